@@ -1,0 +1,5 @@
+"""`python -m inforeport` is `inforeport`."""
+
+from inforeport.cli import main
+
+main()

@@ -1,0 +1,602 @@
+"""One small class for each thing a user can put right: code, exit status, sentence, hint.
+
+Nothing here prints; the command line turns an error into a line, a hint and an exit status.
+"""
+
+import errno
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import ClassVar
+
+from inforeport.words import N_, Message, Text
+
+
+class Status(IntEnum):
+    """Exit statuses, as the contract of the command line lists them."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    PARTIAL = 3
+    REFUSED = 4
+    DATABASE = 5
+    BUSY = 6
+    OUTPUT = 7
+    FINDINGS = 8
+
+
+class InforeportError(Exception):
+    """Something a user can put right. The facts given fill the places of sentence and hint."""
+
+    code: ClassVar[str]
+    status: ClassVar[Status] = Status.REFUSED
+    sentence: ClassVar[str]
+    tip: ClassVar[str] = ""
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(self.sentence)
+        self.facts = facts
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+    @property
+    def message(self) -> Message:
+        """What is the case, as one sentence."""
+        return Message(self.sentence, self.facts)
+
+    @property
+    def hint(self) -> Message | None:
+        """What to type next, where there is something to type."""
+        return Message(self.tip, self.facts) if self.tip else None
+
+
+def reason(error: OSError) -> Text:
+    """Why the system refused, in our words where it is one of the usual reasons."""
+    sentence = _REASONS.get(error.errno or 0)
+    return Message(sentence) if sentence else error.strerror or type(error).__name__
+
+
+_REASONS = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.EACCES: N_("the rights do not allow it"),
+    errno.EPERM: N_("the rights do not allow it"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("part of its path is no folder"),
+    errno.EROFS: N_("the disk may only be read"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EIO: N_("the disk failed"),
+    errno.EBADF: N_("it is closed"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+}
+
+
+# What somebody typed
+
+
+class NotADay(InforeportError):
+    """A day in no form that is read, or one that the calendar does not have."""
+
+    code = "not-a-day"
+    status = Status.USAGE
+    sentence = N_("{text} is not a day")
+    tip = N_("write a day as 2009-05-08")
+
+
+class NotAPeriod(InforeportError):
+    """A period in no form that is read."""
+
+    code = "not-a-period"
+    status = Status.USAGE
+    sentence = N_("{text} is not a period")
+    tip = N_(
+        "write 2009-05, 2009-Q2, 2009-H1, 2009, 2009-W19 or 2009-05..2009-07, or use --month 5"
+    )
+
+
+class UnknownLanguage(InforeportError):
+    """A language that the screen does not speak."""
+
+    code = "unknown-language"
+    status = Status.USAGE
+    sentence = N_("there is no screen language {language}")
+    tip = N_("write one of {languages}")
+
+
+class UnknownZone(InforeportError):
+    """A time zone that does not exist."""
+
+    code = "unknown-zone"
+    status = Status.USAGE
+    sentence = N_("there is no time zone {zone}")
+    tip = N_("write a name such as Asia/Shanghai")
+
+
+class WrongUsage(InforeportError):
+    """A command line that does not fit; `what` says how."""
+
+    code = "usage"
+    status = Status.USAGE
+    sentence = N_("{what}")
+    tip = N_("see: {command} --help")
+
+
+class OnePeriodOnly(InforeportError):
+    """Two options that each name a period."""
+
+    code = "one-period"
+    status = Status.USAGE
+    sentence = N_("only one period can be asked for; found {found}")
+    tip = N_("write --month 5, or --period 2009-05")
+
+
+class NoPeriod(InforeportError):
+    """A command that needs a period and was given none."""
+
+    code = "no-period"
+    status = Status.USAGE
+    sentence = N_("which period?")
+    tip = N_("write --month 5, or --period 2009-05")
+
+
+class NeedsYes(InforeportError):
+    """A question that cannot be asked because nobody is at the terminal, or was answered no."""
+
+    code = "needs-yes"
+    status = Status.USAGE
+    sentence = N_("{question} nobody said yes; nothing was changed")
+    tip = N_("pass --yes")
+
+
+class HolidaysUnknown(InforeportError):
+    """A year whose public holidays the calendar data do not hold yet."""
+
+    code = "holidays-unknown"
+    sentence = N_("the public holidays of {year} are not known to this installation")
+    tip = N_('update chinesecalendar, or set holidays = "keep" in the scheme')
+
+
+# Schemes
+
+
+class SchemeMistakes(InforeportError):
+    """A scheme file with mistakes; `problems` holds each with its line."""
+
+    code = "scheme-mistakes"
+    sentence = N_("{place}: mistakes found: {count}; nothing was changed")
+
+
+class UnknownShippedScheme(InforeportError):
+    """A scheme that does not come with the program."""
+
+    code = "scheme-unknown"
+    sentence = N_("no scheme called {name} comes with the program, and no file has that name")
+    tip = N_("write one of {names}, or the path of a TOML file")
+
+
+# The ledger's file
+
+
+class DatabaseError(InforeportError):
+    """What all errors of the office's file share: the exit status."""
+
+    status = Status.DATABASE
+
+
+class DatabaseMissing(DatabaseError):
+    """No file where one should be; reading never makes one."""
+
+    code = "db-missing"
+    sentence = N_("there is no file {path}; none was made")
+    tip = N_("make one with: inforeport init --office NAME --scheme street, or name it with --db")
+
+
+class DatabaseEmpty(DatabaseError):
+    """A file of nothing, as an interrupted copy leaves it."""
+
+    code = "db-empty"
+    sentence = N_("{path} is empty; nothing was changed")
+    tip = N_("restore a copy of the office's file, or remove this one and run: inforeport init")
+
+
+class DatabaseNotFile(DatabaseError):
+    """A folder, a pipe or a device."""
+
+    code = "db-not-file"
+    sentence = N_("{path} is not a file")
+    tip = N_("name the office's file with --db FILE")
+
+
+class DatabaseForeign(DatabaseError):
+    """Some other file, or another program's database."""
+
+    code = "db-foreign"
+    sentence = N_("{path} was not made by inforeport; nothing was changed")
+    tip = N_("name the office's file with --db FILE")
+
+
+class DatabaseNewer(DatabaseError):
+    """A file that a newer program has written."""
+
+    code = "db-newer"
+    sentence = N_(
+        "{path} has schema {found}, this program knows up to {known}; nothing was changed"
+    )
+    tip = N_("install the newer inforeport")
+
+
+class DatabaseDamaged(DatabaseError):
+    """SQLite finds the file damaged."""
+
+    code = "db-damaged"
+    sentence = N_("{path} is damaged")
+    tip = N_("keep the file as it is and restore the last copy")
+
+
+class DatabaseReadOnly(DatabaseError):
+    """The file, or its folder, may be read but not written."""
+
+    code = "db-readonly"
+    sentence = N_("{path} may only be read; nothing was changed")
+    tip = N_("check the rights of the file and of its folder")
+
+
+class DatabaseUnwritable(DatabaseError):
+    """The file cannot be made or opened where it should be."""
+
+    code = "db-unwritable"
+    sentence = N_("{path} cannot be opened: {reason}")
+    tip = N_("check that the folder is there and may be written")
+
+
+class LedgerExists(InforeportError):
+    """A second office for a file that has one."""
+
+    code = "db-exists"
+    sentence = N_("{path} is there already; a file holds one office; nothing was changed")
+    tip = N_("name another file with --db FILE")
+
+
+class DatabaseBusy(InforeportError):
+    """Another program holds the file for too long."""
+
+    code = "busy"
+    status = Status.BUSY
+    sentence = N_("{path} is in use by another program; nothing was changed")
+    tip = N_("try again in a moment")
+
+
+class NoSpace(InforeportError):
+    """The disk is full, or failed."""
+
+    code = "no-space"
+    status = Status.OUTPUT
+    sentence = N_("{path} cannot be written: the disk is full or failed; nothing was changed")
+    tip = N_("make room on the disk and try again")
+
+
+# Units and reporters
+
+
+class EmptyName(InforeportError):
+    """A name of nothing but spaces or signs that cannot be seen."""
+
+    code = "empty-name"
+    status = Status.USAGE
+    sentence = N_("{what} is empty")
+    tip = N_("write at least one letter")
+
+
+class UnknownUnit(InforeportError):
+    """A name that no unit has, nor as an alias."""
+
+    code = "unknown-unit"
+    sentence = N_("no unit is called {name}")
+    tip = N_("the nearest: {near}; inforeport unit list shows all")
+
+    @classmethod
+    def nearest(cls, name: str, names: Sequence[str]) -> "UnknownUnit":
+        """The error with the names that come nearest to the one not known."""
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, names, n=3, cutoff=0.5) or list(names[:3]) or ["-"]
+        return cls(name=name, near=near)
+
+
+class AmbiguousUnit(InforeportError):
+    """A beginning that fits several units."""
+
+    code = "ambiguous-unit"
+    sentence = N_("{name} fits several units: {near}")
+    tip = N_("write the whole name")
+
+
+class UnitExists(InforeportError):
+    """A name or alias that a unit has already."""
+
+    code = "unit-exists"
+    sentence = N_("{name} is on file already ({unit}); nothing was changed")
+    tip = N_("change it with: inforeport unit edit {unit}")
+
+
+class EndsBeforeStart(InforeportError):
+    """A last day before the first."""
+
+    code = "ends-before"
+    sentence = N_("{name}: the last day {until} comes before the first, {since}")
+    tip = N_("correct one of the two days")
+
+
+class UnknownWord(InforeportError):
+    """A group, level or form that the scheme does not have."""
+
+    code = "unknown-word"
+    sentence = N_("the scheme has no {what} called {word}")
+    tip = N_("write one of {words}")
+
+
+class ReporterExists(InforeportError):
+    """A reporter of that name in that unit."""
+
+    code = "reporter-exists"
+    sentence = N_("{unit} has a reporter called {name} already, and the particulars differ")
+    tip = N_("change them with: inforeport reporter edit {name} --unit {unit}")
+
+
+class UnknownReporter(InforeportError):
+    """A name that no reporter has."""
+
+    code = "unknown-reporter"
+    sentence = N_("no reporter is called {name}")
+    tip = N_("inforeport reporter list shows all")
+
+
+class AmbiguousReporter(InforeportError):
+    """A name that reporters of several units have."""
+
+    code = "ambiguous-reporter"
+    sentence = N_("several reporters are called {name}: {near}")
+    tip = N_("name the unit as well with --unit")
+
+
+# Submissions, adoptions, bulletins
+
+
+class UnknownSubmission(InforeportError):
+    """A number or title that no report has."""
+
+    code = "unknown-submission"
+    sentence = N_("no report is on file as {ref}")
+    tip = N_("inforeport submission list shows the numbers")
+
+
+class AmbiguousSubmission(InforeportError):
+    """A title that a unit used several times."""
+
+    code = "ambiguous-submission"
+    sentence = N_("several reports are called {title}: {near}")
+    tip = N_("name the report by its number")
+
+
+class SubmissionExists(InforeportError):
+    """A second copy of a report, or another one under its number."""
+
+    code = "submission-exists"
+    sentence = N_("{ref} is on file already: {title} of {unit}; nothing was changed")
+    tip = N_("change it with: inforeport submission edit {ref}")
+
+
+class WithdrawnSubmission(InforeportError):
+    """A report that its unit took back."""
+
+    code = "withdrawn"
+    sentence = N_("{ref} was withdrawn and cannot be used")
+
+
+class UnknownAdoption(InforeportError):
+    """A number that no use has."""
+
+    code = "unknown-adoption"
+    sentence = N_("no use is on file under number {number}")
+    tip = N_("inforeport adoption list shows the numbers")
+
+
+class AdoptionExists(InforeportError):
+    """The very same use."""
+
+    code = "adoption-exists"
+    sentence = N_("this use of {ref} is on file already, under number {number}")
+    tip = N_("change it with: inforeport adoption edit {number}")
+
+
+class AdoptedBeforeReceived(InforeportError):
+    """A use on a day before the report came."""
+
+    code = "adopted-too-early"
+    sentence = N_("{ref} was received on {received} and cannot have been used on {day}")
+    tip = N_("correct the day of the use, or the day of receipt")
+
+
+class UnknownBulletin(InforeportError):
+    """A number that no issue has."""
+
+    code = "unknown-bulletin"
+    sentence = N_("no issue or draft has number {number}")
+    tip = N_("inforeport bulletin list shows the numbers")
+
+
+class NoDraft(InforeportError):
+    """No draft where one was to be taken."""
+
+    code = "no-draft"
+    sentence = N_("there is no draft of the bulletin")
+    tip = N_("begin one with: inforeport bulletin new")
+
+
+class SeveralDrafts(InforeportError):
+    """Several drafts and no word which."""
+
+    code = "several-drafts"
+    sentence = N_("there are several drafts: {drafts}")
+    tip = N_("say which with --bulletin NUMBER")
+
+
+class BulletinIssued(InforeportError):
+    """A change to an issue that is out."""
+
+    code = "bulletin-issued"
+    sentence = N_("issue {number} went out on {day} and stays as it is")
+
+
+class BulletinEmpty(InforeportError):
+    """An issue of nothing."""
+
+    code = "bulletin-empty"
+    sentence = N_("draft {number} holds no report; nothing was issued")
+    tip = N_("choose reports with: inforeport bulletin add REF --form whole")
+
+
+class NoBulletinTerms(InforeportError):
+    """A scheme that does not say what a use in the bulletin counts as."""
+
+    code = "no-bulletin"
+    sentence = N_("the scheme has no [bulletin], so the level of its uses is not known")
+    tip = N_("add [bulletin] with level = … to the scheme and put it in force")
+
+
+# Schemes in force
+
+
+class NoSchemeInForce(InforeportError):
+    """An office without any scheme."""
+
+    code = "no-scheme"
+    sentence = N_("the office has no scheme yet")
+    tip = N_("put one in force with: inforeport scheme use FILE --from 2009-05-02")
+
+
+class SchemeBegins(InforeportError):
+    """Two schemes from one day."""
+
+    code = "scheme-begins"
+    sentence = N_("another scheme is in force from {day}: {title}; nothing was changed")
+    tip = N_("let the new one begin on another day")
+
+
+class PeriodTooShort(InforeportError):
+    """A period to which no whole period of the scheme belongs."""
+
+    code = "nothing-to-score"
+    sentence = N_("no {per} of the scheme ends within {period}")
+    tip = N_("the scheme scores by {per}; for example: --month 5")
+
+
+class NoPoints(InforeportError):
+    """Scores asked of a scheme without points."""
+
+    code = "no-points"
+    sentence = N_("the scheme {title} gives no points, so there is nothing to score")
+
+
+# The output file
+
+
+class UnknownFormat(InforeportError):
+    """An ending that no renderer draws."""
+
+    code = "unknown-format"
+    status = Status.USAGE
+    sentence = N_("{path}: no such output format")
+    tip = N_("write one of {endings}")
+
+
+class OutputExists(InforeportError):
+    """A file of that name stands where the output should go."""
+
+    code = "exists"
+    status = Status.OUTPUT
+    sentence = N_("{path} is there already; it was not touched")
+    tip = N_("pass --force to replace it, or choose another name")
+
+
+class OutputFolderMissing(InforeportError):
+    """The folder that the output should go into is not there."""
+
+    code = "folder-missing"
+    status = Status.OUTPUT
+    sentence = N_("{path} cannot be written: there is no folder {folder}")
+    tip = N_("make the folder first, or choose another")
+
+
+class OutputNotWritable(InforeportError):
+    """The place of the output may not be written, or is not one for a file."""
+
+    code = "not-writable"
+    status = Status.OUTPUT
+    sentence = N_("{path} cannot be written: {reason}")
+    tip = N_("close the file if a program has it open, or choose another folder")
+
+
+class OutputNoSpace(InforeportError):
+    """The disk that the output should go to is full."""
+
+    code = "no-space"
+    status = Status.OUTPUT
+    sentence = N_("{path} cannot be written: the disk is full")
+    tip = N_("free some space and run the command again")
+
+
+# Files that come in
+
+
+class RowsRefused(InforeportError):
+    """Bad rows where none was to be let pass; `problems` holds each."""
+
+    code = "rows-refused"
+    sentence = N_("bad rows: {count}; nothing was changed")
+    tip = N_("correct them, or leave out --strict to store the good ones")
+
+
+class FileMissing(InforeportError):
+    """No file of that name."""
+
+    code = "file-missing"
+    sentence = N_("there is no file {file}")
+
+
+class FileUnreadable(InforeportError):
+    """A folder, a pipe, a file too large, or one that may not be read."""
+
+    code = "file-unreadable"
+    sentence = N_("{file} cannot be read: {why}; nothing was changed")
+
+
+class FormatNotRead(InforeportError):
+    """A file in a format that is not read."""
+
+    code = "format"
+    sentence = N_("{file} is in no format that is read here")
+    tip = N_("save it as one of {endings}")
+
+
+class PictureUnusable(InforeportError):
+    """A file that is no picture, or one that cannot be printed."""
+
+    code = "picture"
+    sentence = N_("{file} cannot be printed as a picture: {why}; nothing was changed")
+    tip = N_("save it as JPEG or PNG")
+
+
+class EncodingUnclear(InforeportError):
+    """A file whose characters cannot be told with certainty."""
+
+    code = "encoding"
+    sentence = N_("the characters of {file} cannot be told: {why}; nothing was changed")
+    tip = N_("name the encoding: --encoding NAME, such as utf-8, gb18030 or big5")
+
+
+class HeaderMistakes(InforeportError):
+    """A file whose first row does not name its columns; `problems` holds each mistake."""
+
+    code = "header"
+    sentence = N_("{file}: mistakes in the first row: {count}; nothing was changed")

@@ -1,0 +1,71 @@
+r"""Text from outside made safe to keep: nothing in it that hides, commands a screen or breaks XML.
+
+No letter that people read is changed, and nothing here knows what the text is for. It is cleaned
+when it comes in, and again when it is shown: the file may have been edited by others.
+"""
+
+import re
+from unicodedata import normalize
+
+# Patterns are compiled when first used: most runs of the program clean nothing.
+# Whole escape sequences go first: without their ESC they would stay behind as rubbish.
+_SEQUENCES = (
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, the cursor
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])"  # OSC, DCS, SOS, PM, APC: titles, the clipboard
+    r"[^\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)"
+    r"|\x1b[ -/]*[0-~]"
+)
+_BREAKS = "\r\n?|[\u2028\u2029]"
+_INVISIBLE = (
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls but TAB and LF
+    "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # direction, zero width
+    "\ufff9-\ufffb\U000e0000-\U000e007f"  # interlinear marks, tags
+    "\ud800-\udfff\ufdd0-\ufdef"  # halves of characters, and what is none
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
+    + "]"
+)
+_GUARD = r"^'(?=[=+\-@\t\r＝＋－＠])"
+
+
+def clean(text: str) -> str:
+    r"""The text without escape sequences, controls, invisible and reordering characters.
+
+    Of the controls TAB and LF stay; every other end of a line becomes LF.
+
+    >>> clean("\x1b[31m甲\u202e社区\r\n")
+    '甲社区\n'
+    """
+    if text.isprintable():
+        return text  # nearly every cell; to ask first halves the time of an import
+    return re.sub(_INVISIBLE, "", re.sub(_BREAKS, "\n", re.sub(_SEQUENCES, "", text)))
+
+
+def one_line(text: str) -> str:
+    r"""The text clean, on one line, composed (NFC), without spaces around it.
+
+    >>> one_line(" 关于活动\n开展情况的报告\t")
+    '关于活动 开展情况的报告'
+    """
+    return normalize("NFC", re.sub(r"[\t\n]+", " ", clean(text))).strip()
+
+
+def fold(name: str) -> str:
+    """The key that two spellings of one name share: width, spaces and case make no difference.
+
+    Traditional and simplified characters stay two spellings: which is meant, an alias says.
+
+    >>> fold("甲社区（ＡＢ 区）") == fold("甲 社区(ab区)")
+    True
+    """
+    return "".join(normalize("NFKC", clean(name)).split()).casefold()
+
+
+def unguarded(cell: str) -> str:
+    """The cell without the apostrophe that our own CSV puts before what looks like a formula.
+
+    >>> unguarded("'=甲"), unguarded("'甲'")
+    ('=甲', "'甲'")
+    """
+    return re.sub(_GUARD, "", cell, count=1) if cell.startswith("'") else cell

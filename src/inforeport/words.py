@@ -1,0 +1,88 @@
+"""Sentences as values: what is said, kept apart from the language in which it is said.
+
+It holds no sentence of its own and never asks which language is wanted: the caller says so.
+"""
+
+import gettext
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+LANGUAGES = ("zh", "en")
+_LOCALE = Path(__file__).parent / "locale"
+
+
+class Message(NamedTuple):
+    """An English sentence with `{named}` places, and the facts that stand in them.
+
+    The sentence is the key of the catalogues; a fact may itself be a message, or several.
+    """
+
+    text: str
+    facts: Mapping[str, object] = {}
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return say(self, "en")
+
+
+Text = str | Message
+
+
+def message(text: str, /, **facts: object) -> Message:
+    """A sentence with its facts; the call is what the catalogues are gathered by."""
+    return Message(text, facts)
+
+
+def N_(text: str) -> str:  # noqa: N802  the usual name of the mark
+    """Mark a sentence for the catalogues and give it back untouched."""
+    return text
+
+
+def say(text: Text, language: str) -> str:
+    """The sentence in `language`; a plain string is somebody's data and stays as it is.
+
+    >>> say(message("{n} of {m}", n=Decimal("2.50"), m=3), "en")
+    '2.5 of 3'
+    """
+    if isinstance(text, str):
+        return text
+    words = _catalogue(language).gettext(text.text)
+    if not text.facts:
+        return words
+    return words.format_map({name: _fact(fact, language) for name, fact in text.facts.items()})
+
+
+def day_text(day: date) -> Message:
+    """A day in each reader's own way: 2009-05-02, 2009年5月2日."""
+    return message("{year}-{month:0>2}-{day:0>2}", year=day.year, month=day.month, day=day.day)
+
+
+def number(value: Decimal) -> str:
+    """A figure as people write it: no exponent, no closing zeros.
+
+    >>> number(Decimal("20.0")), number(Decimal("-0.50")), number(Decimal("1E+2"))
+    ('20', '-0.5', '100')
+    """
+    plain = f"{value:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def _fact(fact: object, language: str) -> str:
+    if isinstance(fact, Message):
+        return say(fact, language)
+    if isinstance(fact, Decimal):
+        return number(fact)
+    if isinstance(fact, date):
+        return fact.isoformat()
+    if isinstance(fact, Sequence) and not isinstance(fact, str):
+        return ("、" if language == "zh" else ", ").join(_fact(one, language) for one in fact)
+    return str(fact)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("inforeport", _LOCALE, [language], fallback=True)

@@ -1,0 +1,121 @@
+"""What the tests share: the program run in this process, and an office's file to write in."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from inforeport.cli import app
+from inforeport.cli._schemes import stored
+from inforeport.model import Office, Submission, Unit, Use
+from inforeport.store import Ledger, adoption, create, opened, submission, unit
+from inforeport.store.office import found
+from inforeport.store.scheme import use
+
+Opening = Callable[[], Ledger]
+
+CASES = Path(__file__).parent / "cases"
+AFTER = date(2009, 8, 3)
+"""The day on which the program is run where a test names no other."""
+
+_NOTHING_LEAKS: Mapping[str, str | None] = {
+    "INFOREPORT_DB": None,
+    "INFOREPORT_TODAY": None,
+    "INFOREPORT_LANG": None,
+    "LANG": None,
+    "LC_MESSAGES": None,
+    "LC_ALL": "C",
+}
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run came to."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The answer of a run with `--json`."""
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True)
+class Program:
+    """The program with an office's file, called as a shell would call it."""
+
+    db: Path
+
+    def __call__(self, *args: object, today: date = AFTER, lang: str = "en") -> Ran:
+        """Run it, whatever comes of it."""
+        given = ["--db", self.db, "--lang", lang, "--today", today, *args]
+        ran = CliRunner().invoke(app, [str(one) for one in given], env=_NOTHING_LEAKS)
+        return Ran(ran.exit_code, ran.stdout, ran.stderr)
+
+    def well(self, *args: object, today: date = AFTER) -> Ran:
+        """Run it, and see that all went well."""
+        ran = self(*args, today=today)
+        assert (ran.status, ran.err) == (0, ""), ran
+        return ran
+
+    def take(self, noun: str, rows: Iterable[Mapping[str, object]]) -> Ran:
+        """Import rows through a CSV file, the first row's keys above the columns."""
+        rows = list(rows)
+        path = self.db.with_name(f"{noun}s.csv")
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+        return self.well(noun, "import", path)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Program:
+    """The program with a file that is not there yet."""
+    return Program(tmp_path / "office.db")
+
+
+@pytest.fixture
+def office(run: Program) -> Program:
+    """The program with the file of an office under the street's scheme."""
+    run.well("init", "--office", "街道实践办", "--scheme", "street")
+    return run
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Opening]:
+    """A function that opens the file of an office under the street's scheme, made once."""
+    path = tmp_path / "office.db"
+    held: list[Ledger] = []
+
+    def opening() -> Ledger:
+        if not path.exists():
+            with create(path) as fresh:
+                found(fresh, Office("街道实践办", "zh", "Asia/Shanghai"))
+                use(fresh, stored("street", None))
+        held.append(opened(path))
+        return held[-1]
+
+    yield opening
+    for one in held:
+        one.close()
+
+
+@pytest.fixture
+def filled(ledger: Opening) -> Ledger:
+    """A file with two units and the report a1 of the first, of 8 May, used on the 11th."""
+    one = ledger()
+    with one.writing():
+        unit.add(one, Unit("甲社区", "community", aliases=("甲居委会",)))
+        unit.add(one, Unit("甲科室", "department"))
+        submission.add(one, Submission("甲社区", "情况", date(2009, 5, 8), ref="a1"))
+        adoption.add(one, Use(ref="a1", level="street", form="whole", on=date(2009, 5, 11)))
+    return one
