@@ -1,0 +1,54 @@
+"""From a TOML file to a scheme: every mistake in it named, what it leaves open named too.
+
+A checked scheme can be kept as bytes and revived without reading the file again; pydantic, which
+checks what people write, is loaded only where a file is read.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from inforeport.errors import UnknownShippedScheme
+from inforeport.rules import KINDS, Entry
+from inforeport.scheme.shape import Scheme
+
+SHIPPED = Path(__file__).parent.parent / "schemes"
+
+__all__ = ["SHIPPED", "Scheme", "freeze", "read", "revive", "shipped"]
+
+
+def read(text: str, place: str) -> Scheme:
+    """The scheme that `text` states; `place` is how its file is called in mistakes.
+
+    Raises `SchemeMistakes` with every mistake that was found.
+    """
+    from inforeport.scheme.reading import read as read_text
+
+    return read_text(text, place)
+
+
+def shipped(name: str) -> str:
+    """The text of a scheme that comes with the program; `UnknownShippedScheme` for others."""
+    names = sorted(path.stem for path in SHIPPED.glob("*.toml"))
+    if name not in names:
+        raise UnknownShippedScheme(name=name, names=names)
+    return (SHIPPED / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def freeze(scheme: Scheme) -> bytes:
+    """A checked scheme as bytes, for `revive`."""
+    return msgspec.json.encode(scheme)
+
+
+def revive(checked: bytes) -> Scheme:
+    """The scheme that `freeze` kept."""
+    raw: dict[str, Any] = msgspec.json.decode(checked)
+    entries = tuple(_entry(one) for one in raw.pop("entries"))
+    return replace(msgspec.convert(raw, Scheme), entries=entries)
+
+
+def _entry(raw: dict[str, Any]) -> Entry:
+    rule = msgspec.convert(raw.pop("rule"), KINDS[raw["kind"]])
+    return Entry(rule=rule, **raw | {"groups": tuple(raw["groups"])})
