@@ -1,0 +1,9 @@
+"""The office's file: the only place with SQL. One module a noun, one function a question.
+
+Rows become records before they leave; no database exception gets out. Facts change only inside
+`Ledger.writing`, which commits whole or not at all.
+"""
+
+from inforeport.store.ledger import Ledger, create, opened
+
+__all__ = ["Ledger", "create", "opened"]

@@ -1,0 +1,224 @@
+"""Opens and makes the file, reads from it, and holds the one way to write to it."""
+
+import os
+import sqlite3
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inforeport.errors import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseEmpty,
+    DatabaseForeign,
+    DatabaseMissing,
+    DatabaseNewer,
+    DatabaseNotFile,
+    DatabaseReadOnly,
+    DatabaseUnwritable,
+    InforeportError,
+    LedgerExists,
+    NoSpace,
+    reason,
+)
+from inforeport.words import message
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION = 0x49524550  # "IREP", at offset 68 of the file
+SCHEMA = 1  # the number of the newest migration, at offset 60
+_WAIT = 10.0  # seconds until another writer is too long about it
+_SETTINGS = {
+    "foreign_keys": 1,
+    "synchronous": 3,  # EXTRA: a commit survives a power cut right after it
+    "fullfsync": 1,
+    "recursive_triggers": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "mmap_size": 0,
+    "secure_delete": 1,
+}
+
+
+class Ledger:
+    """An open file. Reading needs nothing; writing happens inside `writing` only."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.path = path
+        self._connection = connection
+        connection.row_factory = sqlite3.Row
+        for name, value in _SETTINGS.items():
+            self.rows(f"pragma {name} = {value}")
+
+    def rows(self, sql: str, **named: object) -> list[sqlite3.Row]:
+        """All rows of a question."""
+        with _translated(self.path):
+            return self._connection.execute(sql, named).fetchall()
+
+    def row(self, sql: str, **named: object) -> sqlite3.Row | None:
+        """The first row of a question, or none."""
+        rows = self.rows(sql, **named)
+        return rows[0] if rows else None
+
+    def change(self, sql: str, **named: object) -> int:
+        """Run one statement that writes; the number of the row it made, where it made one."""
+        self._must_be_writing()
+        with _translated(self.path):
+            return self._connection.execute(sql, named).lastrowid or 0
+
+    def change_many(self, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Run one statement that writes for each of many rows."""
+        self._must_be_writing()
+        with _translated(self.path):
+            self._connection.executemany(sql, rows)
+
+    def update(self, table: str, number: int, changes: Mapping[str, object]) -> None:
+        """Change some columns of one row."""
+        self._must_be_writing()
+        if changes:
+            with _translated(self.path):
+                self.tables()[table].update(number, dict(changes))  # type: ignore[union-attr]
+
+    def tables(self) -> "Database":
+        """The same connection through sqlite-utils, for what it says better than SQL."""
+        from sqlite_utils import Database
+
+        return Database(self._connection)
+
+    @contextmanager
+    def writing(self, *, keep: bool = True) -> Iterator[None]:
+        """All that is changed inside is kept whole when the block ends well, else nothing is.
+
+        Takes the lock at once (`begin immediate`), so that what is read inside is still true when
+        it is written. With `keep=False` everything is checked and nothing kept. Raises
+        `DatabaseBusy` when another writer does not finish.
+        """
+        with _translated(self.path):
+            self._connection.execute("begin immediate")
+        try:
+            yield
+            with _translated(self.path):
+                self._connection.execute("commit" if keep else "rollback")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("rollback")
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def _must_be_writing(self) -> None:
+        if not self._connection.in_transaction:
+            raise RuntimeError("a change outside of Ledger.writing")
+
+
+def opened(path: Path) -> Ledger:
+    """The office's file at `path`, which must be there and ours; it is never made here.
+
+    Raises an error of the database for one that is missing, empty, foreign, newer or damaged.
+    """
+    _look(path)
+    ledger = Ledger(_connected(path), path)
+    if not ledger.row("select 1 from sqlite_schema where name = 'office'"):
+        ledger.close()
+        raise DatabaseForeign(path=path)
+    return ledger
+
+
+@contextmanager
+def create(path: Path, *, keep: bool = True) -> Iterator[Ledger]:
+    """A new file with all tables, open for its first facts; gone again if the block fails.
+
+    With `keep=False` everything is checked and nothing kept. Raises `LedgerExists` where there is
+    a file already, of whatever kind.
+    """
+    from inforeport.store.migrations import migrate
+
+    _make(path)
+    try:
+        ledger = Ledger(_connected(path), path)
+        try:
+            with ledger.writing():
+                migrate(ledger)
+                yield ledger
+        finally:
+            ledger.close()
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    if not keep:
+        path.unlink()
+
+
+def _make(path: Path) -> None:
+    """An empty file that only its owner can read, so that what SQLite writes beside is too."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        if path.exists():
+            raise LedgerExists(path=path) from None
+        raise DatabaseUnwritable(path=path, reason=reason(error)) from None
+
+
+def _look(path: Path) -> None:
+    """Refuse what is not ours before SQLite touches it.
+
+    Reading happens before connecting: closing any handle on the file lets go of SQLite's locks.
+    """
+    if not path.exists():
+        raise DatabaseMissing(path=path)
+    if not path.is_file():
+        raise DatabaseNotFile(path=path)
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise DatabaseUnwritable(path=path, reason=reason(error)) from None
+    if not head:
+        raise DatabaseEmpty(path=path)
+    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):  # noqa: PLR2004  the header
+        raise DatabaseForeign(path=path)
+    schema, application = struct.unpack(">I4xI", head[60:72])
+    if application != APPLICATION:
+        raise DatabaseForeign(path=path)
+    if schema > SCHEMA:
+        raise DatabaseNewer(path=path, found=schema, known=SCHEMA)
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    # as_uri(): a `#` or `?` in a folder's name must not cut the path and make another file
+    uri = f"{path.resolve().as_uri()}?mode=rw"
+    with _translated(path):
+        return sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None)
+
+
+_REFUSALS: dict[str, type[InforeportError]] = {
+    "SQLITE_BUSY": DatabaseBusy,
+    "SQLITE_LOCKED": DatabaseBusy,
+    "SQLITE_READONLY": DatabaseReadOnly,
+    "SQLITE_CANTOPEN": DatabaseUnwritable,
+    "SQLITE_FULL": NoSpace,
+    "SQLITE_IOERR": NoSpace,
+    "SQLITE_CORRUPT": DatabaseDamaged,
+    "SQLITE_NOTADB": DatabaseDamaged,
+}
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    """Say what SQLite complains of in our words; what is none of these is a bug and stays one."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "")
+        for start, refusal in _REFUSALS.items():
+            if name.startswith(start):
+                raise refusal(
+                    path=path, reason=message("the folder or the file does not allow it")
+                ) from None
+        raise

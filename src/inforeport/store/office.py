@@ -1,0 +1,31 @@
+"""Whose file it is."""
+
+from typing import TYPE_CHECKING
+
+from inforeport.store.ledger import Ledger
+
+if TYPE_CHECKING:
+    from inforeport.model import Office
+
+
+def found(ledger: Ledger, office: "Office") -> None:
+    """Write the office into its new file."""
+    ledger.change(
+        "insert into office (id, name, language, zone) values (1, :name, :language, :zone)",
+        name=office.name,
+        language=office.language,
+        zone=office.zone,
+    )
+
+
+def office(ledger: Ledger) -> "Office":
+    """The office of the file."""
+    from inforeport.model import Office
+
+    row = ledger.rows("select name, language, zone from office")[0]
+    return Office(row["name"], row["language"], row["zone"])
+
+
+def language(ledger: Ledger) -> str:
+    """The language of the office's screen; asked for by every --help, so nothing else is loaded."""
+    return str(ledger.rows("select language from office")[0]["language"])

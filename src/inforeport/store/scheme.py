@@ -1,0 +1,65 @@
+"""Dated copies of the schemes: each is in force from its day until the next one's."""
+
+from datetime import date
+from sqlite3 import Row
+
+from inforeport.errors import NoSchemeInForce, SchemeBegins
+from inforeport.model import StoredScheme
+from inforeport.store._row import iso
+from inforeport.store.ledger import Ledger
+
+_ADD = """
+insert into scheme (begins_on, title, body, sha256, checked, version)
+values (:begins, :title, :text, :sha256, :checked, :version)
+"""
+
+
+def schemes(ledger: Ledger) -> tuple[StoredScheme, ...]:
+    """All schemes of the office, the earliest first."""
+    return tuple(_record(row) for row in ledger.rows("select * from scheme order by begins_on"))
+
+
+def in_force(ledger: Ledger, on: date) -> StoredScheme:
+    """The scheme in force on a day; before the first begins, the first.
+
+    Raises `NoSchemeInForce` where the office has none at all.
+    """
+    known = schemes(ledger)
+    if not known:
+        raise NoSchemeInForce
+    begun = [one for one in known if one.begins <= on]
+    return begun[-1] if begun else known[0]
+
+
+def use(ledger: Ledger, new: StoredScheme) -> bool:
+    """Put a scheme in force from its day; false where the very same is there already.
+
+    Raises `SchemeBegins` where another begins on that day.
+    """
+    for known in schemes(ledger):
+        if known.begins == new.begins and known.sha256 != new.sha256:
+            raise SchemeBegins(day=new.begins, title=known.title)
+        if known.begins == new.begins:
+            return False
+    ledger.change(
+        _ADD,
+        begins=iso(new.begins),
+        title=new.title,
+        text=new.text,
+        sha256=new.sha256,
+        checked=new.checked,
+        version=new.version,
+    )
+    return True
+
+
+def _record(row: Row) -> StoredScheme:
+    return StoredScheme(
+        begins=date.fromisoformat(row["begins_on"]),
+        title=row["title"],
+        text=row["body"],
+        sha256=row["sha256"],
+        checked=row["checked"],
+        version=row["version"],
+        id=row["id"],
+    )
