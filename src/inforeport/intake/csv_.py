@@ -1,0 +1,62 @@
+"""The rows of a CSV file, as a spreadsheet program counts them.
+
+What the columns mean is not known here.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from itertools import count
+
+from inforeport.errors import EncodingUnclear
+from inforeport.intake.decoding import decoded
+from inforeport.intake.table import Row
+from inforeport.intake.values import Unfit
+from inforeport.text import unguarded
+from inforeport.words import message
+
+
+def rows(content: bytes, file: str, *, encoding: str | None = None) -> Iterator[Row]:
+    """The rows with their numbers from 1; one that is not closed properly says so.
+
+    Commas, tabs or semicolons divide the cells, as in the first line. Raises `EncodingUnclear`.
+    """
+    text = _text(content, file, encoding)
+    csv.field_size_limit(len(text) + 1)  # each column has a limit of its own, and names it
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    for number in count(1):
+        first = reader.line_num + 1
+        try:
+            yield Row(number, tuple(unguarded(cell) for cell in next(reader)))
+        except csv.Error:
+            yield Row(number, wrong=_open_quote(first, reader.line_num))
+        except StopIteration:
+            return
+
+
+def _text(content: bytes, file: str, encoding: str | None) -> str:
+    try:
+        text = decoded(content, encoding)
+    except Unfit as unfit:
+        raise EncodingUnclear(file=file, why=unfit.what) from None
+    if "\0" in _head(text):
+        why = message("there are NUL characters in its first line")
+        raise EncodingUnclear(file=file, why=why)
+    return text
+
+
+def _delimiter(text: str) -> str:
+    return max(",\t;", key=_head(text).count)
+
+
+def _head(text: str) -> str:
+    return io.StringIO(text.lstrip(), newline="").readline()
+
+
+def _open_quote(first: int, last: int) -> Unfit:
+    what = message(
+        'lines {first} to {last} were not read: a quotation mark is not closed; write " as ""',
+        first=first,
+        last=last,
+    )
+    return Unfit("quote", what)

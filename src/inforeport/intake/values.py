@@ -1,0 +1,157 @@
+"""What one cell says: a line, a text, a day, a whole number, one of the office's words.
+
+Where a cell stands, and whether it may be empty, is not known here.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from unicodedata import category, normalize
+
+from inforeport.errors import NotADay
+from inforeport.period import parse_day
+from inforeport.text import clean, fold, one_line
+from inforeport.words import Message, message
+
+NAME = 100
+TITLE = 200
+TEXT = 200_000
+"""The longest name, title and text, in characters."""
+
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
+
+Parse = Callable[[str], object]
+"""What a cell that is not empty says; `Unfit` if it says nothing of the kind."""
+
+
+class Unfit(Exception):
+    """A cell or row that does not fit: the code of the mistake, what was found, what is right."""
+
+    def __init__(self, code: str, what: Message) -> None:
+        super().__init__(code)
+        self.code = code
+        self.what = what
+
+
+def line(limit: int) -> Callable[[str], str]:
+    """What reads one line of text, of at most `limit` characters."""
+
+    def parse(cell: str) -> str:
+        return _within(limit, one_line(cell))
+
+    return parse
+
+
+name = line(NAME)
+title = line(TITLE)
+
+
+def names(cell: str) -> tuple[str, ...]:
+    """Several names with a semicolon between them.
+
+    >>> names("甲居委会;甲社区居委会；")
+    ('甲居委会', '甲社区居委会')
+    """
+    return tuple(name(part) for part in re.split("[;；]", cell) if one_line(part))
+
+
+def body(cell: str) -> str:
+    """A text of several lines."""
+    return _within(TEXT, clean(cell).strip())
+
+
+def day(cell: str) -> date:
+    """A day, in the forms of `period.parse_day` and full-width digits.
+
+    >>> day("２００９年５月８日")
+    datetime.date(2009, 5, 8)
+    """
+    text = _plain(cell)
+    try:
+        return parse_day(text)
+    except NotADay:
+        raise Unfit(
+            "not-a-day", message("{text} is not a day; write it as 2009-05-08", text=_short(text))
+        ) from None
+
+
+def moment(cell: str) -> tuple[date, str | None]:
+    """A day, and the moment if the hour is told: to the minute, the day first.
+
+    >>> moment("2009/5/8 9:30")
+    (datetime.date(2009, 5, 8), '2009-05-08 09:30')
+    """
+    text = _plain(cell)
+    first, space, clock = text.replace("T", " ").partition(" ")
+    if not space:
+        return day(text), None
+    found = _CLOCK.fullmatch(clock.strip())
+    if not found:
+        what = message("{text} is not a moment; write it as 2009-05-08 09:30", text=_short(text))
+        raise Unfit("not-a-day", what)
+    return day(first), f"{day(first)} {int(found[1]):02}:{found[2]}"
+
+
+def whole_number(cell: str) -> int:
+    """A whole number of at most nine digits.
+
+    >>> whole_number("－１２")
+    -12
+    """
+    text = _plain(cell)
+    if not re.fullmatch(r"[+-]?\d{1,9}", text, re.ASCII):
+        what = message("{text} is not a whole number; write it as 12", text=_short(text))
+        raise Unfit("not-a-number", what)
+    return int(text)
+
+
+def choice(words: Mapping[str, str]) -> Callable[[str], str]:
+    """What reads a key of `words`, written as the key or as the word that belongs to it."""
+    keys = {fold(spelling): key for key, word in words.items() for spelling in (word, key)}
+
+    def parse(cell: str) -> str:
+        key = keys.get(fold(cell))
+        if key is None:
+            raise Unfit("unknown-word", _not_among(one_line(cell), words))
+        return key
+
+    return parse
+
+
+def nearest(word: str, words: list[str]) -> str | None:
+    """The one of `words` that `word` may have been meant for."""
+    spellings = {fold(one): one for one in words}
+    near = get_close_matches(fold(word), list(spellings), n=1, cutoff=0.5)  # 简迅 for 简讯
+    return spellings[near[0]] if near else None
+
+
+def _not_among(word: str, words: Mapping[str, str]) -> Message:
+    near = nearest(word, [*words.values(), *words])
+    facts = {"text": _short(word), "words": list(words.values())}
+    if near is None:
+        return message("{text} is not known; write one of {words}", **facts)
+    return message(
+        "{text} is not known; write one of {words}; did you mean {near}?", **facts, near=near
+    )
+
+
+def _within(limit: int, text: str) -> str:
+    if len(text) > limit:
+        what = message(
+            "{length} characters are too many; at most {limit} are kept",
+            length=len(text),
+            limit=limit,
+        )
+        raise Unfit("too-long", what)
+    return text
+
+
+def _plain(cell: str) -> str:
+    """Full-width digits and signs as plain ones; ① and ² are left, lest 5² be read as 52."""
+    text = one_line(cell)
+    return text if any(category(one) == "No" for one in text) else normalize("NFKC", text)
+
+
+def _short(text: str, most: int = 40) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
