@@ -1,0 +1,89 @@
+"""Days, spans, lists and figures as Chinese papers write them.
+
+It holds no sentence of any one paper.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from inforeport.period import Period
+from inforeport.words import number
+
+_COUNT = "一二三四五六七八九十"
+_QUARTERS = {1: "一", 4: "二", 7: "三", 10: "四"}
+
+
+def day_words(day: date) -> str:
+    """A day in Arabic figures without leading zeros.
+
+    >>> day_words(date(2009, 5, 31))
+    '2009年5月31日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def period_words(period: Period) -> str:
+    """A span as a title names it; a campaign is named by its months.
+
+    >>> period_words(Period(date(2009, 5, 1), date(2009, 6, 1), "2009-05"))
+    '2009年5月'
+    >>> period_words(Period(date(2009, 5, 2), date(2009, 8, 1), "campaign"))
+    '2009年5月至7月'
+    >>> period_words(Period(date(2009, 4, 1), date(2009, 7, 1), "2009-Q2"))
+    '2009年第二季度'
+    """
+    first, last = period.start, period.last
+    if period.name != "campaign" and not _is_whole_months(period):
+        return _span(first, last, day_words(first), f"{last.month}月{last.day}日")
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if period.name != "campaign" and first.year == last.year:
+        if months == 12:  # noqa: PLR2004
+            return f"{first.year}年"
+        if months == 6 and first.month in {1, 7}:  # noqa: PLR2004
+            return f"{first.year}年{'上' if first.month == 1 else '下'}半年"
+        if months == 3 and first.month in _QUARTERS:  # noqa: PLR2004
+            return f"{first.year}年第{_QUARTERS[first.month]}季度"
+    start = f"{first.year}年{first.month}月"
+    return start if months == 1 else _span(first, last, start, f"{last.month}月")
+
+
+def _is_whole_months(period: Period) -> bool:
+    return period.start.day == 1 and (period.last + timedelta(days=1)).day == 1
+
+
+def _span(first: date, last: date, start: str, end: str) -> str:
+    """From one to the other; the year is said again only where it is another."""
+    if first == last:
+        return start
+    return f"{start}至{end}" if first.year == last.year else f"{start}至{last.year}年{end}"
+
+
+def numeral(place: int) -> str:
+    """The numeral of a head, from 1.
+
+    >>> numeral(3), numeral(12)
+    ('三', '十二')
+    """
+    tens, ones = divmod(place, 10)
+    if not tens:
+        return _COUNT[ones - 1]
+    return (_COUNT[tens - 1] if tens > 1 else "") + "十" + (_COUNT[ones - 1] if ones else "")
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row.
+
+    >>> listed(["甲社区", "乙社区"])
+    '甲社区、乙社区'
+    """
+    return "、".join(names)
+
+
+def points(value: Decimal) -> str:
+    """A sum of points with its unit.
+
+    >>> points(Decimal("20.0"))
+    '20分'
+    """
+    return f"{number(value)}分"

@@ -1,0 +1,102 @@
+"""What a paper says, as a tree: headings, paragraphs, tables, pictures. Nothing here is drawn.
+
+A `role` names what a paragraph is on the page (`"masthead"`, `"issue"`, `"note"` …). The Word
+template has a style of the same name for each, and other renderers may treat roles alike.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from inforeport.words import Text
+
+Cell = Text | Decimal | int | date | None
+"""What stands in a table: words, a figure, a day, or nothing."""
+
+Role = Literal[
+    "title",  # of a circular: 二号小标宋, centred
+    "addressee",  # 主送机关, flush left
+    "body",  # the running text, two characters in
+    "annex mark",  # 附件1, flush left in 黑体
+    "caption",  # the title above a table, the line below a picture
+    "note",  # small print: 计分口径, 编者按
+    "annex list",  # 附件：1. …, below the text
+    "signature",  # the issuer and the day, at the right
+    "masthead activity",  # the line above the bulletin's name
+    "masthead name",  # the bulletin's name, large and red
+    "masthead issue",  # 第1期
+    "contents head",  # 本期要目
+    "contents",  # one line of it
+    "item title",  # the title of one item of a bulletin
+    "supplier",  # (甲社区供稿), at the right
+    "foot",  # 报、送、发 and 共印, between rules
+]
+
+
+class Heading(Struct, frozen=True):
+    """A head in the text; level 1 is 一、, level 2 is （一）; the numeral is part of the text."""
+
+    text: Text
+    level: Literal[1, 2] = 1
+
+
+class Paragraph(Struct, frozen=True):
+    """A run of text in one role; line breaks inside `text` are kept."""
+
+    text: Text
+    role: Role = "body"
+
+
+class Ends(Struct, frozen=True):
+    """One line with one thing at each end: the issuer left and the day right, ruled off below."""
+
+    left: Text
+    right: Text
+    role: Literal["masthead ends", "foot ends"] = "masthead ends"
+
+
+class Column(Struct, frozen=True):
+    """A column: its key (English, for files other programs read), its head, how it is set."""
+
+    key: str
+    head: Text
+    align: Literal["left", "centre", "right"] = "centre"
+
+
+class Table(Struct, frozen=True):
+    """A table with its caption; every row has one cell for each column."""
+
+    caption: Text
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    unit_note: Text | None = None  # 单位:篇, right above the table
+
+
+class Picture(Struct, frozen=True):
+    """A picture as bytes of any common format; it is fitted to the text block when drawn."""
+
+    content: bytes
+    name: str
+    caption: Text = ""
+
+
+class PageBreak(Struct, frozen=True):
+    """What follows begins on a new page: an annex."""
+
+
+Block = Heading | Paragraph | Ends | Table | Picture | PageBreak
+
+
+class Page(Struct, frozen=True):
+    """A whole paper: what it is called, who issues it on which day, and its blocks in order."""
+
+    title: Text
+    issuer: str
+    day: date
+    blocks: tuple[Block, ...]
+
+    def tables(self) -> tuple[Table, ...]:
+        """The tables in their order, for outputs that hold nothing else."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))

@@ -1,0 +1,78 @@
+"""A page as JSON for other programs: English keys, exact numbers, `"schema": 1` on top.
+
+Pictures are named, not included.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from inforeport.documents.page import (
+    Block,
+    Cell,
+    Ends,
+    Heading,
+    Page,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Table,
+)
+from inforeport.render.text import shown
+
+SCHEMA = 1
+
+_Tree = dict[str, object]
+
+
+def draw(page: Page, language: str) -> bytes:
+    """The whole page as one object and a line feed; texts are in `language`."""
+    tree = {
+        "schema": SCHEMA,
+        "title": shown(page.title, language),
+        "issuer": page.issuer,
+        "day": page.day,
+        "blocks": [_block(block, language) for block in page.blocks],
+    }
+    return msgspec.json.Encoder(decimal_format="number").encode(tree) + b"\n"
+
+
+def _block(block: Block, language: str) -> _Tree:
+    match block:
+        case Heading(text, level):
+            return {"type": "heading", "level": level, "text": shown(text, language)}
+        case Paragraph(text, role):
+            return {"type": "paragraph", "role": role, "text": shown(text, language)}
+        case Ends(left, right, role):
+            sides = shown(left, language), shown(right, language)
+            return {"type": "ends", "role": role, "left": sides[0], "right": sides[1]}
+        case Picture(_, name, caption):
+            return {"type": "picture", "name": name, "caption": shown(caption, language)}
+        case PageBreak():
+            return {"type": "page break"}
+        case Table():
+            return _table(block, language)
+
+
+def _table(table: Table, language: str) -> _Tree:
+    keys = [column.key for column in table.columns]
+    return {
+        "type": "table",
+        "caption": shown(table.caption, language),
+        "columns": [
+            {"key": column.key, "head": shown(column.head, language)} for column in table.columns
+        ],
+        "rows": [
+            {key: _cell(cell, language) for key, cell in zip(keys, row, strict=True)}
+            for row in table.rows
+        ],
+    }
+
+
+def _cell(cell: Cell, language: str) -> Decimal | int | date | str | None:
+    if isinstance(cell, Decimal):
+        return cell + 0  # never −0
+    if cell is None or isinstance(cell, int | date):
+        return cell
+    return shown(cell, language)

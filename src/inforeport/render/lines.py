@@ -1,0 +1,86 @@
+"""Lines of a title: how wide a text is, and where a long one is broken by sense.
+
+It measures in characters of the text's own size and knows no font.
+"""
+
+import math
+import re
+import unicodedata
+from itertools import combinations, pairwise
+
+_STOPS = "，、；：！？。"
+_AFTER = re.compile(rf"(?<=[{_STOPS}》）”的年月日 ])")
+# Words of these titles: a line breaks beside one, not inside it.
+_WORDS = re.compile(
+    "科学发展观|领导小组|工作委员会|委员会|办公室|居委会|信息报送|采用情况|统计表|党支部|居民|群众"
+    "|学习|实践|教育|活动|主题|专项|行动|动员|部署|阶段|大会|会议|座谈|调研|检查|整改|落实|推进"
+    "|召开|开展|举行|举办|组织|深入|积极|扎实|认真|全面|圆满|顺利|社区|街道|部门|单位|党员|干部"
+    "|信息|工作|简报|情况|通报|通知|精神|服务|建设|安全|生产|环境|整治|志愿|文明|创建|宣传"
+)
+_GLUED = re.compile(
+    r"[A-Za-z0-9.%][A-Za-z0-9.%]|.[，、；：！？。》）”’】〕的了年月日号]|[《（“‘【〔第]."
+)
+_BESIDE_A_WORD = 8
+_ANYWHERE = 30
+
+
+def width(text: str) -> float:
+    """How many Chinese characters wide the text is; a letter or digit is half of one.
+
+    >>> width("2009年5月")
+    4.5
+    """
+    return sum(1 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
+
+
+def balanced(text: str, limit: float) -> str:
+    """The text in as few lines as fit `limit`, much alike in length, none with a lone character.
+
+    >>> print(balanced("关于2009年5月至7月信息报送及采用情况的通报", 20))
+    关于2009年5月至7月
+    信息报送及采用情况的通报
+    """
+    return "\n".join(line for part in text.split("\n") for line in _lines(part, limit))
+
+
+def _lines(text: str, limit: float) -> list[str]:
+    wanted = math.ceil(_room(text) / limit)
+    if wanted <= 1:
+        return [text]
+    costs = _breaks(text)
+    for count in (wanted, wanted + 1):
+        ways = [
+            (_unevenness(lines) + sum(costs[place] for place in places), lines)
+            for places in combinations(costs, count - 1)
+            if max(map(_room, lines := _cut(text, places))) <= limit
+        ]
+        if ways:
+            return [line.strip() for line in min(ways)[1]]
+    return [text]
+
+
+def _breaks(text: str) -> dict[int, int]:
+    """Where a line may end, and how ill it would read."""
+    words = [found.span() for found in _WORDS.finditer(text)]
+    inside = {place for start, end in words for place in range(start + 1, end)}
+    beside = {place for span in words for place in span}
+    after = {found.start() for found in _AFTER.finditer(text)}
+    return {
+        place: 0 if place in after else _BESIDE_A_WORD if place in beside else _ANYWHERE
+        for place in range(1, len(text))
+        if place not in inside and not _GLUED.match(text, place - 1)
+    }
+
+
+def _cut(text: str, places: tuple[int, ...]) -> list[str]:
+    return [text[start:end] for start, end in pairwise((0, *places, len(text)))]
+
+
+def _room(line: str) -> float:
+    """A stop at the end may hang over the edge."""
+    return width(line.rstrip(_STOPS + " "))
+
+
+def _unevenness(lines: list[str]) -> float:
+    mean = sum(map(width, lines)) / len(lines)
+    return sum((width(line) - mean) ** 2 for line in lines)

@@ -1,0 +1,35 @@
+"""Text made fit to be shown: said in a language, rid of what would command a screen or break XML.
+
+It changes no letter that people read.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from inforeport.documents.page import Cell
+from inforeport.text import clean
+from inforeport.words import Text, number, say
+
+
+def shown(text: Text, language: str) -> str:
+    """What people read: the sentence in their language, clean."""
+    return clean(say(text, language))
+
+
+def cell_text(cell: Cell, language: str) -> str:
+    """A cell as plain text: figures without closing zeros, days as 2009-05-08, nothing as ''.
+
+    >>> cell_text(Decimal("-10.0"), "en"), cell_text(None, "en")
+    ('-10', '')
+    """
+    match cell:
+        case None:
+            return ""
+        case Decimal():
+            return number(cell + 0)  # ten times nothing, taken off, is −0
+        case int():
+            return str(cell)
+        case date():
+            return cell.isoformat()
+        case _:
+            return shown(cell, language)

@@ -1,0 +1,314 @@
+"""What the papers say, worked out by hand from small results."""
+
+from msgspec.structs import replace
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from inforeport.documents import PAPERS
+from inforeport.documents.bulletin import bulletin_page
+from inforeport.documents.chinese import numeral, period_words
+from inforeport.documents.circular import circular_page
+from inforeport.documents.page import Ends, Heading, Page, PageBreak, Paragraph, Picture
+from inforeport.documents.ranking import rank_page, score_page
+from inforeport.model import (
+    Attachment,
+    Bulletin,
+    BulletinItem,
+    GroupResult,
+    Office,
+    Result,
+    Score,
+    ScoreLine,
+    Standing,
+    StoredScheme,
+    Submission,
+)
+from inforeport.period import Period
+from inforeport.words import say
+
+OFFICE = Office("街道实践办", "zh", "Asia/Shanghai")
+DAY = date(2009, 6, 3)
+MAY = Period(date(2009, 5, 1), date(2009, 6, 1), "2009-05")
+CAMPAIGN = Period(date(2009, 5, 2), date(2009, 8, 1), "campaign")
+SCHEME = StoredScheme(date(2009, 5, 2), "信息报送评分办法", "", "", b"", "1")
+EXPLAIN = "在下个月的会议上作情况说明"
+
+
+def standing(place: int, unit: str, due: int, counted: int, **adopted: int) -> Standing:
+    """Base 20, 10 off for each missing, 1 for each extra; `adopted` is one item for each level."""
+    parts = {
+        "base": Decimal(20),
+        "shortfall": Decimal(min(0, counted - due) * 10),
+        "extra": Decimal(max(0, counted - due)),
+        "adoption": Decimal(sum(adopted.values())),
+    }
+    levels = {level: Decimal(points) for level, points in adopted.items()}
+    lines = tuple(
+        ScoreLine(unit=unit, points=points, part="adoption", because="", level=level, item="#1")
+        for level, points in levels.items()
+    )
+    score = Score(
+        unit=unit,
+        group="",
+        points=sum(parts.values(), Decimal(0)),
+        due=due,
+        counted=counted,
+        parts=parts,
+        levels=levels,
+        lines=lines,
+    )
+    return Standing(place=place, tied=False, score=score)
+
+
+COMMUNITIES = GroupResult(
+    "community",
+    "社区",
+    (
+        standing(1, "甲社区", 4, 5, street=8, city=30),  # 20 + 1 + 38 = 59
+        standing(2, "乙社区", 4, 4, street=8),  # 28
+        standing(2, "丙社区", 4, 4, street=8),
+        standing(4, "丁社区", 4, 4),  # 20
+        standing(5, "戊社区", 4, 3),  # 10
+        replace(standing(6, "己社区", 4, 0), duty=EXPLAIN),  # 20 - 40 = -20
+    ),
+)
+DEPARTMENTS = GroupResult(
+    "department", "部门", (standing(1, "甲部门", 2, 2, street=3), standing(2, "乙部门", 2, 1))
+)
+RESULT = Result(
+    period=MAY,
+    scheme=SCHEME,
+    groups=(COMMUNITIES, DEPARTMENTS),
+    levels={"street": "街道", "city": "市委"},
+    parts=("base", "shortfall", "extra", "adoption"),
+    readings=("得分相同的名次并列",),
+)
+
+
+def lines(page: Page) -> list[str]:
+    """All that is said outside tables, in order."""
+    return [say(one.text, "zh") for one in page.blocks if isinstance(one, Heading | Paragraph)]
+
+
+def test_the_circular_says_what_the_figures_say() -> None:
+    assert lines(circular_page(RESULT, OFFICE, DAY)) == [
+        "关于2009年5月信息报送及采用情况的通报",
+        "各社区、各部门：",
+        "根据《信息报送评分办法》，现将2009年5月各社区、各部门信息报送及采用情况通报如下：",
+        "一、总体情况",
+        (
+            "2009年5月，8个单位应报送信息28篇，实报23篇。"
+            "其中，6个社区应报送信息24篇，实报20篇；2个部门应报送信息4篇，实报3篇。"
+            "5个单位完成报送任务，3个单位未完成。"
+            "信息被采用5篇次，其中街道采用4篇次、市委采用1篇次。"
+        ),
+        "二、报送和采用情况较好的单位",
+        "（一）社区",
+        "甲社区得59分，列第1名；乙社区、丙社区均得28分，并列第2名。",
+        "（二）部门",
+        "甲部门得23分，列第1名。",
+        "三、未报送信息的单位",
+        "己社区未报送信息。",
+        "四、排名末位的单位",
+        "社区排名末位的是己社区（-20分），须在下个月的会议上作情况说明。",
+        "计分口径：",
+        "1．得分相同的名次并列。",
+        "附件：1．2009年5月社区信息报送及采用情况统计表\n2．2009年5月部门信息报送及采用情况统计表",
+        "街道实践办",
+        "2009年6月3日",
+        "附件1",
+        "附件2",
+    ]
+
+
+def test_what_there_is_nothing_to_say_about_is_left_out_and_heads_are_renumbered() -> None:
+    all_sent = GroupResult("s", "学校", (standing(1, "甲学校", 4, 4), standing(1, "乙学校", 4, 4)))
+    page = circular_page(replace(RESULT, groups=(all_sent,), readings=()), OFFICE, DAY)
+    assert lines(page) == [
+        "关于2009年5月信息报送及采用情况的通报",
+        "各学校：",
+        "根据《信息报送评分办法》，现将2009年5月各学校信息报送及采用情况通报如下：",
+        "一、总体情况",
+        "2009年5月，2个学校应报送信息8篇，实报8篇。各单位均完成报送任务。",
+        "附件：2009年5月学校信息报送及采用情况统计表",
+        "街道实践办",
+        "2009年6月3日",
+        "附件",
+    ]
+
+
+def test_a_unit_that_owes_nothing_is_not_named_for_sending_nothing() -> None:
+    exempt = GroupResult("s", "学校", (standing(1, "甲学校", 4, 4), standing(2, "乙学校", 0, 0)))
+    page = circular_page(replace(RESULT, groups=(exempt,)), OFFICE, DAY)
+    assert not any("未报送" in line for line in lines(page))
+
+
+def test_an_adoption_that_was_taken_back_is_not_counted() -> None:
+    whole, brief = (
+        ScoreLine(
+            unit="甲学校", points=Decimal(n), part="adoption", because="", level=level, item="#1"
+        )
+        for n, level in ((8, "street"), (30, "city"))
+    )
+    score = Score(
+        unit="甲学校",
+        group="s",
+        points=Decimal(30),
+        parts={"adoption": Decimal(30)},
+        lines=(whole, brief, whole.undone("only the highest counts")),
+    )
+    one = GroupResult("s", "学校", (Standing(place=1, tied=False, score=score),))
+    page = circular_page(replace(RESULT, groups=(one,)), OFFICE, DAY)
+    assert "信息被市委采用1篇次。" in lines(page)[4]
+
+
+def test_each_annex_is_on_a_page_of_its_own() -> None:
+    blocks = circular_page(RESULT, OFFICE, DAY).blocks
+    after_breaks = [one for before, one in pairwise(blocks) if isinstance(before, PageBreak)]
+    assert after_breaks == [Paragraph("附件1", "annex mark"), Paragraph("附件2", "annex mark")]
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        (MAY, "2009年5月"),
+        (CAMPAIGN, "2009年5月至7月"),
+        (Period(date(2009, 4, 1), date(2009, 7, 1)), "2009年第二季度"),
+        (Period(date(2009, 7, 1), date(2010, 1, 1)), "2009年下半年"),
+        (Period(date(2009, 1, 1), date(2010, 1, 1)), "2009年"),
+        (Period(date(2008, 12, 1), date(2009, 12, 1)), "2008年12月至2009年11月"),
+        (Period(date(2009, 5, 2), date(2009, 5, 9)), "2009年5月2日至5月8日"),
+        (Period(date(2009, 5, 8), date(2009, 5, 9)), "2009年5月8日"),
+    ],
+)
+def test_a_period_is_named_as_a_title_names_it(period: Period, words: str) -> None:
+    assert period_words(period) == words
+
+
+def test_numerals_go_past_ten() -> None:
+    assert [numeral(n) for n in (1, 10, 11, 20, 21)] == ["一", "十", "十一", "二十", "二十一"]
+
+
+def test_the_score_table_has_a_column_for_each_part_and_level_and_each_row_adds_up() -> None:
+    table = score_page(RESULT, OFFICE, DAY).tables()[0]
+    assert [column.key for column in table.columns] == [
+        "place", "unit", "due", "counted",
+        "base", "shortfall", "extra", "adoption_street", "adoption_city", "total",
+    ]  # fmt: skip
+    assert table.rows[0] == (1, "甲社区", 4, 5, 20, 0, 1, 8, 30, 59)
+    assert table.rows[5] == (6, "己社区", 4, 0, 20, -40, 0, 0, 0, -20)
+
+
+def test_points_of_adoption_without_a_level_get_a_column_when_there_are_any() -> None:
+    odd = standing(1, "甲学校", 4, 4)
+    odd = replace(odd, score=replace(odd.score, parts={"adoption": Decimal(5)}))
+    one = replace(RESULT, groups=(GroupResult("s", "学校", (odd,)),), parts=("adoption",))
+    table = score_page(one, OFFICE, DAY).tables()[0]
+    assert [column.key for column in table.columns][-2:] == ["adoption_other", "total"]
+    assert table.rows[0][-2] == 5
+
+
+def test_a_scheme_without_points_has_counts_and_no_places() -> None:
+    table = score_page(replace(RESULT, parts=()), OFFICE, DAY).tables()[0]
+    assert [column.key for column in table.columns] == ["unit", "due", "counted"]
+
+
+def test_the_ranking_shows_change_and_duty_only_where_there_is_one() -> None:
+    keys = [column.key for column in rank_page(RESULT, OFFICE, DAY).tables()[0].columns]
+    assert keys == ["place", "unit", "total", "base", "shortfall", "extra", "adoption", "duty"]
+    risen = replace(standing(1, "甲学校", 4, 4), change=2)
+    one = replace(RESULT, groups=(GroupResult("s", "学校", (risen,)),), parts=("base",))
+    table = rank_page(one, OFFICE, DAY).tables()[0]
+    assert [column.key for column in table.columns] == ["place", "unit", "total", "base", "change"]
+    assert table.rows == ((1, "甲学校", 20, 20, 2),)
+
+
+def test_captions_name_the_period_in_the_reader_s_way() -> None:
+    assert str(rank_page(RESULT, OFFICE, DAY).title) == "Ranking, 2009-05"
+    whole = rank_page(replace(RESULT, period=CAMPAIGN), OFFICE, DAY)
+    assert str(whole.title) == "Ranking, 2009-05-02 to 2009-07-31"
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_each_paper_bears_the_office_and_the_day(paper: str) -> None:
+    page = PAPERS[paper](RESULT, OFFICE, DAY)
+    assert (page.issuer, page.day) == ("街道实践办", DAY)
+
+
+# The bulletin
+
+
+def item(position: int, form: str, title: str, text: str | None = None) -> BulletinItem:
+    report = Submission(unit="甲社区", title=title, received=date(2009, 5, 8), text=text)
+    return BulletinItem(report, form, position)
+
+
+ISSUE = Bulletin(
+    id=1,
+    name="工作简报",
+    created=date(2009, 5, 8),
+    issued=date(2009, 5, 12),
+    number=3,
+    total=7,
+    items=(
+        item(3, "brief", "开设夜校", "5月11日开课。"),
+        item(2, "whole", "听民声"),
+        item(1, "whole", "召开动员大会", "　　第一段。\n\n　　第二段。"),
+    ),
+)
+
+
+def test_a_bulletin_prints_whole_items_in_order_and_brief_ones_at_the_end() -> None:
+    page = bulletin_page(ISSUE, OFFICE, DAY, activity="学习实践活动")
+    assert lines(page) == [
+        "学习实践活动",
+        "工作简报",
+        "第3期（总第7期）",
+        "本期要目",
+        "◆召开动员大会",
+        "◆听民声",
+        "◆简讯1则",
+        "召开动员大会",
+        "第一段。",
+        "第二段。",
+        "（甲社区供稿）",
+        "听民声",
+        "（原文未存档）",
+        "（甲社区供稿）",
+        "简讯",
+        "开设夜校",
+        "5月11日开课。（甲社区供稿）",
+    ]
+    assert Ends("街道实践办", "2009年5月12日") in page.blocks
+    assert page.day == date(2009, 5, 12)
+
+
+def test_a_draft_says_so_and_bears_the_day_of_today() -> None:
+    page = bulletin_page(replace(ISSUE, issued=None, number=None), OFFICE, DAY)
+    assert lines(page)[:2] == ["工作简报", "（草稿）"]
+    assert Ends("街道实践办", "2009年6月3日") in page.blocks
+
+
+def test_a_single_item_needs_no_contents() -> None:
+    page = bulletin_page(replace(ISSUE, items=ISSUE.items[1:2]), OFFICE, DAY)
+    assert "本期要目" not in lines(page)
+
+
+def test_a_file_name_made_of_words_is_a_caption_and_a_camera_s_is_not() -> None:
+    names = ("动员大会现场.jpg", "IMG_2031.jpg", "微信图片_20090508.jpg")
+    pictures = tuple(Attachment(name, name, b"") for name in names)
+    issue = replace(ISSUE, items=(replace(ISSUE.items[2], pictures=pictures),))
+    blocks = bulletin_page(issue, OFFICE, DAY).blocks
+    assert [one.caption for one in blocks if isinstance(one, Picture)] == ["动员大会现场", "", ""]
+
+
+def test_the_foot_names_the_recipients_when_they_are_given() -> None:
+    page = bulletin_page(ISSUE, OFFICE, DAY, foot=("报：区委实践办", "送：各成员单位"))
+    assert page.blocks[-3:] == (
+        Paragraph("报：区委实践办", "foot"),
+        Paragraph("送：各成员单位", "foot"),
+        Ends("街道实践办", "2009年5月12日印发", "foot ends"),
+    )

@@ -1,0 +1,59 @@
+"""CSV: what Excel opens, and what it must not run."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from inforeport.documents.page import Cell, Column, Page, Paragraph, Table
+from inforeport.render.csv_ import draw
+
+UNIT, TOTAL = Column("unit", "单位"), Column("total", "总分")
+
+
+def drawn(*tables: Table) -> list[str]:
+    page = Page("通报", "街道实践办", date(2009, 6, 3), (Paragraph("正文"), *tables))
+    content = draw(page, "en")
+    assert content.startswith(b"\xef\xbb\xbf")
+    return content.decode("utf-8-sig").split("\r\n")
+
+
+def test_one_table_is_a_head_and_its_rows() -> None:
+    table = Table("社区", (UNIT, TOTAL), (("甲社区", Decimal("31.50")), ("乙社区", None)))
+    assert drawn(table) == ["单位,总分", "甲社区,31.5", "乙社区,", ""]
+
+
+def test_several_tables_are_told_apart_by_a_first_column() -> None:
+    tables = (
+        Table("社区", (UNIT, TOTAL), (("甲社区", 31),)),
+        Table("部门", (UNIT, TOTAL), (("甲部门", 20),)),
+    )
+    assert drawn(*tables) == ["table,单位,总分", "社区,甲社区,31", "部门,甲部门,20", ""]
+
+
+def test_a_table_with_other_columns_has_a_head_of_its_own() -> None:
+    tables = (Table("社区", (UNIT, TOTAL), (("甲", 31),)), Table("名单", (UNIT,), (("乙",),)))
+    assert drawn(*tables) == ["table,单位,总分", "社区,甲,31", "", "table,单位", "名单,乙", ""]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("－5", "'－5"),
+        ("\t=1", "'\t=1"),
+        ("\x00=1", "'=1"),
+        ("甲=乙", "甲=乙"),
+        (Decimal(-10), "-10"),
+        (-2, "-2"),
+        (Decimal(-10) * 0, "0"),
+        (date(2009, 5, 8), "2009-05-08"),
+    ],
+)
+def test_text_is_never_a_formula_and_figures_stay_figures(cell: Cell, expected: str) -> None:
+    assert drawn(Table("", (UNIT,), ((cell,),)))[1] == expected
+
+
+def test_a_page_without_tables_is_an_empty_file() -> None:
+    assert drawn() == [""]

@@ -1,0 +1,49 @@
+"""JSON: a shape that other programs rely on, field by field."""
+
+from datetime import date
+from decimal import Decimal
+
+from inforeport.documents.page import (
+    Column,
+    Ends,
+    Heading,
+    Page,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Table,
+)
+from inforeport.render.json_ import draw
+from inforeport.words import message
+
+PAGE = Page(
+    message("Ranking, {period}", period="2009-05"),
+    "街道实践办",
+    date(2009, 6, 3),
+    (
+        Heading("一、总体情况"),
+        Paragraph("正文\x1b[31m"),
+        Ends("甲", "乙"),
+        PageBreak(),
+        Picture(b"\0", "会场.jpg", "会场"),
+        Table(
+            "社区",
+            (Column("unit", message("unit")), Column("total", message("total"))),
+            (("甲社区", Decimal("1.10")), ("乙社区", None)),
+        ),
+    ),
+)
+
+
+def test_the_whole_page_is_one_object() -> None:
+    assert draw(PAGE, "en").decode() == (
+        '{"schema":1,"title":"Ranking, 2009-05","issuer":"街道实践办","day":"2009-06-03","blocks":['
+        '{"type":"heading","level":1,"text":"一、总体情况"},'
+        '{"type":"paragraph","role":"body","text":"正文"},'
+        '{"type":"ends","role":"masthead ends","left":"甲","right":"乙"},'
+        '{"type":"page break"},'
+        '{"type":"picture","name":"会场.jpg","caption":"会场"},'
+        '{"type":"table","caption":"社区",'
+        '"columns":[{"key":"unit","head":"unit"},{"key":"total","head":"total"}],'
+        '"rows":[{"unit":"甲社区","total":1.10},{"unit":"乙社区","total":null}]}]}\n'
+    )

@@ -1,0 +1,85 @@
+"""The screen: nothing cut, nothing coloured, nothing that commands the terminal."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from rich.cells import cell_len
+
+from inforeport.documents.page import Block, Column, Ends, Page, Paragraph, Picture, Table
+from inforeport.render.terminal import draw
+
+TABLE = Table(
+    "社区",
+    (
+        Column("place", "名次", "right"),
+        Column("unit", "单位", "left"),
+        Column("total", "总分", "right"),
+    ),
+    ((1, "甲社区", Decimal(31)), (2, "乙社区", Decimal(-20))),
+)
+
+
+def drawn(*blocks: Block, width: int | None = None) -> str:
+    return draw(Page("通报", "街道实践办", date(2009, 6, 3), blocks), "en", width)
+
+
+def test_a_table_has_an_underlined_head_and_columns_in_line() -> None:
+    assert drawn(TABLE).splitlines() == [
+        "",
+        "社区",
+        "名次   单位     总分",
+        "--------------------",
+        "   1   甲社区     31",
+        "   2   乙社区    -20",
+    ]
+
+
+def test_paragraphs_and_ends_are_plain_lines() -> None:
+    picture = Picture(b"", "会场.jpg", "会场")
+    assert drawn(Paragraph("第一行\n第二行"), Ends("甲", "乙"), picture) == (
+        "第一行\n第二行\n甲    乙\n[会场.jpg] 会场\n"
+    )
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_nothing_is_cut_and_no_line_is_wider_than_the_terminal(width: int) -> None:
+    long = "".join(chr(0x4E00 + n) for n in range(190))
+    table = Table(long, (Column("a", "题"), Column("b", "次")), ((long, 7),))
+    shown = drawn(table, Paragraph(long), width=width)
+    assert max(map(cell_len, shown.splitlines())) <= width
+    assert all(shown.count(sign) >= 3 for sign in long)
+
+
+def test_in_a_pipe_a_line_is_as_long_as_its_text() -> None:
+    long = "某" * 500
+    assert drawn(Paragraph(long)) == f"{long}\n"
+
+
+@pytest.mark.parametrize("text", ["[red]甲[/red]", "[/]", "[x-y]", ":smile:", "[link=a]b"])
+def test_markup_in_data_is_printed_letter_by_letter(text: str) -> None:
+    table = Table(text, (Column("a", text),), ((text,),))
+    assert drawn(Paragraph(text), table).count(text) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲\x1b[31m乙",
+        "甲\x1b]0;title\x07乙",
+        "甲\x9b1m乙",
+        "甲\x00\x7f\u202e\u2066乙",
+        "甲\ufeff乙",
+    ],
+)
+def test_control_characters_never_reach_the_screen(text: str) -> None:
+    assert drawn(Paragraph(text)) == "甲乙\n"
+
+
+def test_the_environment_brings_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b" not in drawn(TABLE)
+
+
+def test_every_sign_of_a_table_is_in_gbk() -> None:
+    assert drawn(TABLE).encode("gbk")

@@ -1,0 +1,373 @@
+"""Makes the Word template that ships: every style by name, A4, the footers. Run it after a change.
+
+    python tools/make_template.py
+
+The measures are those of GB/T 9704-2012: A4 with a text block of 156 by 225 mm, 22 lines of 28
+characters of 三号. It writes the same bytes each time.
+"""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZipFile
+
+from inforeport.render.word import with_fixed_times
+
+TARGET = Path(__file__).parent.parent / "src/inforeport/render/paper.docx"
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+FANG, KAI, HEI, SONG, BIAO = "仿宋", "楷体", "黑体", "宋体", "方正小标宋简体"
+OTHER_NAMES = {
+    FANG: "仿宋_GB2312,FangSong,STFangsong",
+    KAI: "楷体_GB2312,KaiTi,STKaiti",
+    HEI: "SimHei,STHeiti",
+    SONG: "SimSun,STSong",
+    BIAO: "方正小标宋_GBK,华文中宋,STZhongsong,宋体",
+}
+RED = "FF0000"
+BLOCK = 8845  # twips; 156 mm
+LINE = 579  # twips; 28.95 points, of which 22 fill the block
+RULES = {
+    "red below": '<w:bottom w:val="single" w:sz="18" w:space="6" w:color="FF0000"/>',
+    "thick above": '<w:top w:val="single" w:sz="8" w:space="1" w:color="000000"/>',
+    "thin above, thick below": (
+        '<w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/>'
+        '<w:bottom w:val="single" w:sz="8" w:space="1" w:color="000000"/>'
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """A paragraph style: sizes in points, indents in characters, what is before and after in lines.
+
+    `line` is the exact height of a line in twips, 0 for as high as what stands in it; `spread` is
+    put after each character, in twips, and negative where 28 are to fill a line; `holds` keeps it
+    on the page of what follows; `block` leaves no space between neighbours of the style.
+    """
+
+    name: str
+    font: str = FANG
+    size: float = 16
+    line: int = LINE
+    align: str = "both"
+    before: float = 0
+    after: float = 0
+    first: float = 0
+    left: float = 0
+    right: float = 0
+    color: str = ""
+    spread: int = 0
+    holds: bool = False
+    level: int | None = None
+    rule: str = ""
+    tab: bool = False
+    block: bool = False
+
+    @property
+    def id(self) -> str:
+        """The name as Word wants it in references."""
+        return self.name.title().replace(" ", "")
+
+
+NORMAL = Style(name="Normal", spread=-5)
+STYLES = (
+    Style(name="title", font=BIAO, size=22, line=680, align="center", after=1, holds=True, level=0),
+    Style(name="addressee", spread=-5, align="left"),
+    Style(name="body", spread=-5, first=2),
+    Style(name="heading 1", font=HEI, spread=-5, first=2, holds=True, level=0),
+    Style(name="heading 2", font=KAI, spread=-5, first=2, holds=True, level=1),
+    Style(name="annex mark", font=HEI, after=0.5, holds=True),
+    Style(
+        name="caption",
+        before=0.5,
+        font=BIAO,
+        size=18,
+        line=LINE,
+        align="center",
+        after=0.5,
+        holds=True,
+        level=0,
+    ),
+    Style(name="unit note", font=SONG, size=10.5, line=0, align="right", after=0.1, holds=True),
+    Style(
+        name="table head",
+        font=HEI,
+        size=10.5,
+        line=0,
+        align="center",
+        before=0.1,
+        after=0.1,
+        holds=True,
+    ),
+    Style(name="table cell", font=SONG, size=10.5, line=0, align="center", before=0.12, after=0.12),
+    Style(name="picture", line=0, align="center", before=0.3, after=0.2, holds=True),
+    Style(name="picture caption", font=KAI, size=12, line=400, align="center", after=0.3),
+    Style(name="note", font=KAI, size=12, line=400, first=2, before=0.5, block=True),
+    Style(name="annex list", spread=-5, align="left", before=1, left=5, first=-3),
+    Style(name="signature", spread=-5, align="center", left=13.5, before=1.5, block=True),
+    Style(name="masthead activity", font=BIAO, size=18, align="center", color=RED, after=0.3),
+    Style(
+        name="masthead name", font=BIAO, size=42, line=1200, align="center", color=RED, spread=200
+    ),
+    Style(name="masthead name long", font=BIAO, size=36, line=1100, align="center", color=RED),
+    Style(name="masthead name longer", font=BIAO, size=26, line=840, align="center", color=RED),
+    Style(name="masthead issue", align="center", before=0.5, after=0.5),
+    Style(name="masthead ends", align="left", after=1, rule="red below", tab=True),
+    Style(name="masthead ends small", size=14, align="left", after=1, rule="red below", tab=True),
+    Style(name="contents head", font=HEI, align="center", holds=True),
+    Style(name="contents", spread=-5, align="left", left=2, first=-1),
+    Style(
+        name="item title",
+        font=BIAO,
+        size=22,
+        line=680,
+        align="center",
+        before=1,
+        after=0.5,
+        holds=True,
+        level=0,
+    ),
+    Style(name="supplier", font=KAI, spread=-5, align="right", right=1),
+    Style(name="foot", size=14, align="left", rule="thick above", before=1, block=True),
+    Style(name="foot ends", size=14, align="left", rule="thin above, thick below", tab=True),
+    Style(name="page number odd", font=SONG, size=14, line=0, align="right", right=1),
+    Style(name="page number even", font=SONG, size=14, line=0, align="left", left=1),
+)
+
+
+def xml(tag: str, inside: str, spaces: str = f'xmlns:w="{MAIN}"') -> str:
+    """A whole part of the package."""
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f"{head}<{tag} {spaces}>{inside}</{tag}>"
+
+
+def fonts(name: str) -> str:
+    """One font for Chinese, letters and digits: so quotes and dashes are Chinese ones too."""
+    return "<w:rFonts {}/>".format(
+        " ".join(f'w:{use}="{name}"' for use in ("ascii", "hAnsi", "eastAsia", "cs"))
+    )
+
+
+def run_look(style: Style) -> str:
+    """How the characters of a style look."""
+    color = f'<w:color w:val="{style.color}"/>' if style.color else ""
+    half_points = int(style.size * 2)
+    return (
+        f'<w:rPr>{fonts(style.font)}{color}<w:spacing w:val="{style.spread}"/>'
+        f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
+    )
+
+
+def indents(style: Style) -> str:
+    """Indents in characters, and in twips for programs that do not count characters."""
+    character = style.size * 20 + style.spread
+    first = "firstLine" if style.first >= 0 else "hanging"
+    wanted = {"left": style.left, "right": style.right, first: abs(style.first)}
+    return "<w:ind {}/>".format(
+        " ".join(
+            f'w:{side}Chars="{round(count * 100)}" w:{side}="{round(count * character)}"'
+            for side, count in wanted.items()
+        )
+    )
+
+
+def paragraph_look(style: Style) -> str:
+    """How the paragraphs of a style are set, in the order that the format asks for.
+
+    No space is put between Chinese and digits, or a line would not hold 28 characters.
+    """
+    line = (
+        f'w:line="{style.line}" w:lineRule="exact"'
+        if style.line
+        else 'w:line="240" w:lineRule="auto"'
+    )
+    before, after = round(style.before * LINE), round(style.after * LINE)
+    parts = (
+        "<w:keepNext/>" if style.holds else "",
+        "<w:widowControl/>",
+        f"<w:pBdr>{RULES[style.rule]}</w:pBdr>" if style.rule else "",
+        f'<w:tabs><w:tab w:val="right" w:pos="{BLOCK}"/></w:tabs>' if style.tab else "",
+        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
+        f'<w:spacing w:before="{before}" w:after="{after}" {line}/>',
+        indents(style),
+        "<w:contextualSpacing/>" if style.block else "",
+        f'<w:jc w:val="{style.align}"/>',
+        "" if style.level is None else f'<w:outlineLvl w:val="{style.level}"/>',
+    )
+    return f"<w:pPr>{''.join(parts)}</w:pPr>"
+
+
+def style_xml(style: Style) -> str:
+    """A style as the package holds it."""
+    is_normal = style.name == "Normal"
+    kind = 'w:default="1" ' if is_normal else 'w:customStyle="1" '
+    based = "" if is_normal else '<w:basedOn w:val="Normal"/>'
+    return (
+        f'<w:style w:type="paragraph" {kind}w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
+        f"{based}<w:qFormat/>{paragraph_look(style)}{run_look(style)}</w:style>"
+    )
+
+
+OTHER_STYLES = """
+<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">
+<w:name w:val="Default Paragraph Font"/></w:style>
+<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>
+<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>
+<w:style w:type="table" w:customStyle="1" w:styleId="PaperTable"><w:name w:val="paper table"/>
+<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>
+<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>
+</w:tblPr></w:style>
+"""
+
+
+def styles() -> str:
+    """All styles, and the font and language of what has none."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="000000"/>' for side in sides)
+    defaults = (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(FANG)}"
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
+        "<w:pPrDefault/></w:docDefaults>"
+    )
+    paragraphs = "".join(map(style_xml, (NORMAL, *STYLES)))
+    return xml("w:styles", defaults + paragraphs + OTHER_STYLES.format(borders=borders))
+
+
+def font_table() -> str:
+    """The fonts, and which to take where one is missing."""
+    return xml(
+        "w:fonts",
+        "".join(
+            f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/></w:font>'
+            for name, others in OTHER_NAMES.items()
+        ),
+    )
+
+
+def settings() -> str:
+    """Odd and even pages differ; lines are laid out as Word 2013 and later do."""
+    return xml(
+        "w:settings",
+        '<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
+        '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
+        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
+        ' w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>',
+    )
+
+
+def footer(style: str) -> str:
+    """The page number between dashes."""
+    field = "".join(
+        f"<w:r>{part}</w:r>"
+        for part in (
+            "<w:t xml:space='preserve'>— </w:t>",
+            "<w:fldChar w:fldCharType='begin'/>",
+            "<w:instrText xml:space='preserve'> PAGE </w:instrText>",
+            "<w:fldChar w:fldCharType='separate'/>",
+            "<w:t>1</w:t>",
+            "<w:fldChar w:fldCharType='end'/>",
+            "<w:t xml:space='preserve'> —</w:t>",
+        )
+    )
+    return xml("w:ftr", f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{field}</w:p>')
+
+
+def document() -> str:
+    """An empty page: 37, 35, 28 and 26 mm around the block, the number 7 mm below it."""
+    return xml(
+        "w:document",
+        "<w:body><w:sectPr>"
+        '<w:footerReference w:type="default" r:id="rId4"/>'
+        '<w:footerReference w:type="even" r:id="rId5"/>'
+        '<w:pgSz w:w="11906" w:h="16838"/>'
+        '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
+        ' w:header="851" w:footer="1418" w:gutter="0"/>'
+        "</w:sectPr></w:body>",
+        f'xmlns:w="{MAIN}" xmlns:r="{OFFICE}"',
+    )
+
+
+def about() -> str:
+    """The properties, which each paper replaces by its own."""
+    day = "2000-01-01T00:00:00Z"
+    spaces = (
+        f'xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    )
+    inside = "<dc:title/><dc:creator/><cp:lastModifiedBy/><cp:revision>1</cp:revision>" + "".join(
+        f'<dcterms:{what} xsi:type="dcterms:W3CDTF">{day}</dcterms:{what}>'
+        for what in ("created", "modified")
+    )
+    return xml("cp:coreProperties", inside, spaces)
+
+
+def relations(targets: dict[str, str]) -> str:
+    """Links from one part to others: target and kind."""
+    return xml(
+        "Relationships",
+        "".join(
+            f'<Relationship Id="rId{place}" Type="{kind}" Target="{target}"/>'
+            for place, (target, kind) in enumerate(targets.items(), 1)
+        ),
+        f'xmlns="{PACKAGE}/relationships"',
+    )
+
+
+PARTS = {
+    "word/document.xml": (document(), f"{WORD}.document.main+xml"),
+    "word/styles.xml": (styles(), f"{WORD}.styles+xml"),
+    "word/settings.xml": (settings(), f"{WORD}.settings+xml"),
+    "word/fontTable.xml": (font_table(), f"{WORD}.fontTable+xml"),
+    "word/footer1.xml": (footer("PageNumberOdd"), f"{WORD}.footer+xml"),
+    "word/footer2.xml": (footer("PageNumberEven"), f"{WORD}.footer+xml"),
+    "docProps/core.xml": (
+        about(),
+        "application/vnd.openxmlformats-package.core-properties+xml",
+    ),
+}
+OF_PACKAGE = {
+    "word/document.xml": f"{OFFICE}/officeDocument",
+    "docProps/core.xml": f"{PACKAGE}/relationships/metadata/core-properties",
+}
+OF_DOCUMENT = {
+    "styles.xml": f"{OFFICE}/styles",
+    "settings.xml": f"{OFFICE}/settings",
+    "fontTable.xml": f"{OFFICE}/fontTable",
+    "footer1.xml": f"{OFFICE}/footer",
+    "footer2.xml": f"{OFFICE}/footer",
+}
+
+
+def content_types() -> str:
+    """What kind of thing each part is."""
+    known = "".join(
+        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, (_, kind) in PARTS.items()
+    )
+    return xml(
+        "Types",
+        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="rels"'
+        f' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{known}',
+        f'xmlns="{PACKAGE}/content-types"',
+    )
+
+
+def template() -> bytes:
+    """The file."""
+    out = io.BytesIO()
+    with ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", content_types())
+        archive.writestr("_rels/.rels", relations(OF_PACKAGE))
+        archive.writestr("word/_rels/document.xml.rels", relations(OF_DOCUMENT))
+        for name, (text, _) in PARTS.items():
+            archive.writestr(name, text)
+    return with_fixed_times(out.getvalue())
+
+
+if __name__ == "__main__":
+    TARGET.write_bytes(template())
+    print(TARGET.name)
