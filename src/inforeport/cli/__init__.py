@@ -1,0 +1,84 @@
+"""The command line: a table of contents. Each name is a module, loaded when it is asked for."""
+
+import gc
+import signal
+import sys
+from typing import Annotated
+
+import typer
+
+from inforeport import __version__
+from inforeport.cli._root import Noun, Root
+from inforeport.cli._session import Session
+from inforeport.words import N_
+
+gc.set_threshold(50_000)  # a run is short, and what is loaded at its start is never garbage
+
+TABLE = {
+    "init": N_("make the office's file"),
+    "demo": N_("make an example office and run a month through it"),
+    "unit": N_("the units that report, their groups and other names"),
+    "reporter": N_("the people who write for the units"),
+    "submission": N_("the reports that arrived"),
+    "adoption": N_("who used a report: level, form, publication"),
+    "scheme": N_("the office's rules, each version from its day on"),
+    "score": N_("points of every unit in a period"),
+    "rank": N_("a table for each group: place, points, change, duty"),
+    "explain": N_("every point of one unit with its clause and report"),
+    "due": N_("who owes what by when"),
+    "reward": N_("prizes by final place"),
+    "bulletin": N_("issues of the office's bulletin, from draft to issue"),
+    "export": N_("papers to print: circular, ranking, bulletin"),
+}
+
+
+class _Program(Root):
+    table = TABLE
+
+
+app = Noun(cls=_Program)
+
+
+def _versions(wanted: bool) -> None:
+    if wanted:
+        import platform
+        import sqlite3
+
+        python, sqlite = platform.python_version(), sqlite3.sqlite_version
+        print(f"inforeport {__version__} (Python {python}, SQLite {sqlite})")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    ctx: typer.Context,
+    db: Annotated[str | None, typer.Option(metavar="FILE", help="the office's file")] = None,
+    today: Annotated[
+        str | None, typer.Option(metavar="DAY", help="the day to take for today")
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option(metavar="zh|en", help="language of the screen")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="say nothing but errors")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="show where a fault comes from")] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="the versions in use", callback=_versions, is_eager=True),
+    ] = False,
+) -> None:
+    """Collect, score and print the reports that units send to an office."""
+    del db, lang, quiet, debug, version
+    session: Session = ctx.obj
+    session.today_given = today
+    session.check()
+
+
+def main() -> None:
+    """Run the program on the arguments of the shell."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # a console that lacks a sign shows its code, and goes on
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    for name, status in (("SIGTERM", 143), ("SIGHUP", 129)):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), lambda *_, status=status: sys.exit(status))
+    app()

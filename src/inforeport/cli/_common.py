@@ -1,0 +1,51 @@
+"""What several nouns do alike: put rows of a file on file, keep names to words of the scheme."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from inforeport.cli._output import progress, rows, told
+from inforeport.cli._session import Session
+from inforeport.errors import EmptyName, RowsRefused, UnknownWord
+from inforeport.model import Draft, Outcome, Problem
+from inforeport.store import Ledger
+from inforeport.text import fold, one_line
+from inforeport.words import Message, message
+
+Take = Callable[[Ledger, Iterable[Draft[Any]]], Outcome]
+
+
+def put_on_file(
+    session: Session,
+    came_in: tuple[Sequence[Draft[Any]], Sequence[Problem]],
+    take: Take,
+    *,
+    strict: bool,
+    dry_run: bool,
+) -> None:
+    """Store the good rows in one transaction and name the bad ones; `strict` wants no bad one.
+
+    Raises `RowsRefused` where `strict` finds one; then nothing is stored.
+    """
+    drafts, unread = came_in
+    with session.ledger.writing(keep=not dry_run):
+        taken = take(session.ledger, progress(session, drafts, message("putting on file")))
+        problems = (*unread, *taken.problems)
+        if strict and problems:
+            raise RowsRefused(problems=problems, count=rows(problems))
+    told(session, Outcome(taken.added, taken.known, problems), dry_run=dry_run)
+
+
+def word(words: Mapping[str, str], given: str, *, what: Message) -> str:
+    """The key of a group, level or form that was given as key or word; raises `UnknownWord`."""
+    for key, its in words.items():
+        if fold(given) in {fold(key), fold(its)}:
+            return key
+    raise UnknownWord(what=what, word=given, words=[f"{key} ({its})" for key, its in words.items()])
+
+
+def name(given: str, *, what: str) -> str:
+    """A name as it is kept: on one line, clean; raises `EmptyName`."""
+    kept = one_line(given)
+    if not kept:
+        raise EmptyName(what=what)
+    return kept

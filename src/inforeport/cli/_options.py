@@ -1,0 +1,86 @@
+"""The options that recur, each declared once: which period, where the answer goes, which unit."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from inforeport.errors import NoPeriod, OnePeriodOnly
+from inforeport.period import Calendar, Period, parse_day
+
+UnitArg = Annotated[str, typer.Argument(metavar="UNIT", help="name, alias or number of a unit")]
+UnitOpt = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="one unit only")]
+RefArg = Annotated[
+    str, typer.Argument(metavar="REF", help="the office's number of a report, or its #number")
+]
+FileArg = Annotated[Path, typer.Argument(metavar="FILE", help="the file to read")]
+EncodingOpt = Annotated[
+    str | None, typer.Option(metavar="NAME", help="encoding of the file, where it cannot be told")
+]
+StrictOpt = Annotated[bool, typer.Option("--strict", help="one bad row leaves everything out")]
+DayOpt = Annotated[str | None, typer.Option(metavar="DAY", help="the day, as 2009-05-08")]
+SinceOpt = Annotated[str | None, typer.Option(metavar="DAY", help="the first day")]
+UntilOpt = Annotated[str | None, typer.Option(metavar="DAY", help="the last day")]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="check and tell, but change nothing")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="do not ask")]
+
+
+@dataclass(frozen=True)
+class When:
+    """The period of a reading command, by name or by one shorthand."""
+
+    period: Annotated[
+        str | None,
+        typer.Option(metavar="PERIOD", help="2009-05, 2009-Q2, 2009-H1, 2009, 2009-05..2009-07"),
+    ] = None
+    month: Annotated[str | None, typer.Option(metavar="N", help="the latest month N begun")] = None
+    quarter: Annotated[str | None, typer.Option(metavar="N", help="the latest quarter N")] = None
+    half: Annotated[str | None, typer.Option(metavar="N", help="the latest half-year N")] = None
+    year: Annotated[str | None, typer.Option(metavar="YEAR", help="the scheme's year")] = None
+    week: Annotated[str | None, typer.Option(metavar="N", help="the latest week N")] = None
+    campaign: Annotated[bool, typer.Option("--campaign", help="the whole run of the scheme")] = (
+        False
+    )
+
+    def of(self, calendar: Calendar, today: date) -> Period | None:
+        """The period asked for, if any. Raises `OnePeriodOnly` for two, `NotAPeriod` for none."""
+        given = [one.name for one in fields(self) if getattr(self, one.name)]
+        if len(given) > 1:
+            raise OnePeriodOnly(found=[f"--{name}" for name in given])
+        if not given:
+            return None
+        if given == ["campaign"]:
+            return calendar.campaign(today)
+        value = str(getattr(self, given[0]))
+        return (
+            calendar.period(value)
+            if given == ["period"]
+            else calendar.latest(given[0], value, today)
+        )
+
+    def wanted(self, calendar: Calendar, today: date) -> Period:
+        """The same, where one must be named."""
+        period = self.of(calendar, today)
+        if period is None:
+            raise NoPeriod
+        return period
+
+
+@dataclass(frozen=True)
+class Sink:
+    """Where an answer goes: the screen, JSON or CSV on stdout, or a file by its ending."""
+
+    json: Annotated[bool, typer.Option("--json", help="as JSON, for programs")] = False
+    csv: Annotated[bool, typer.Option("--csv", help="as CSV, for a spreadsheet")] = False
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="into a file, by its ending"),
+    ] = None
+    force: Annotated[bool, typer.Option("--force", help="replace the file if it is there")] = False
+
+
+def day(text: str | None) -> date | None:
+    """The day an option names, if it was given."""
+    return parse_day(text) if text else None

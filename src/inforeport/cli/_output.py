@@ -1,0 +1,131 @@
+"""Everything a command says: answers on stdout, all else on stderr, in the language of the run."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from inforeport.cli._options import Sink
+from inforeport.cli._session import Session
+from inforeport.errors import NeedsYes, Status, UnknownFormat
+from inforeport.model import Outcome, Problem
+from inforeport.words import Message, message
+
+if TYPE_CHECKING:
+    from inforeport.documents.page import Page
+
+T = TypeVar("T")
+
+
+def answer(session: Session, page: "Page", record: Mapping[str, object], sink: Sink) -> None:
+    """Give a reading command's answer: the page to people, the record or the rows to programs."""
+    if sink.output:
+        save(session, page, sink.output, force=sink.force, record=record)
+    elif sink.json:
+        emit(record)
+    elif sink.csv:
+        from inforeport.render import csv_
+
+        _write(csv_.draw(page, session.language))
+    else:
+        from inforeport.render import terminal
+
+        sys.stdout.write(terminal.draw(page, session.language, session.width))
+
+
+def emit(record: Mapping[str, object]) -> None:
+    """A record as JSON on stdout: UTF-8 whatever the locale, figures exact."""
+    _write(_encoded(record))
+
+
+def save(
+    session: Session,
+    page: "Page",
+    path: Path,
+    *,
+    force: bool,
+    record: Mapping[str, object] | None = None,
+) -> None:
+    """Write a page into a file, drawn by its ending, and name the file."""
+    from inforeport.render import RENDERERS
+    from inforeport.render.file import write
+
+    ending = path.suffix.lower()
+    if ending not in RENDERERS:
+        raise UnknownFormat(path=path, endings=sorted(RENDERERS))
+    paper = "zh" if ending == ".docx" else session.language
+    as_record = record is not None and ending == ".json"
+    content = _encoded(record) if as_record else RENDERERS[ending](page, paper)
+    write(path, content, force=force)
+    done(session, message("wrote: {path}", path=path))
+
+
+def done(session: Session, what: Message, *, dry_run: bool = False) -> None:
+    """Tell what a command did, in one line; of a dry run the same, said as one."""
+    if dry_run:
+        what = message("dry run, nothing was changed: {what}", what=what)
+    if not session.quiet:
+        print(session.say(what))
+
+
+def note(session: Session, what: Message) -> None:
+    """Tell something beside the answer."""
+    if not session.quiet:
+        print(f"inforeport: {session.say(what)}", file=sys.stderr)
+
+
+def ask(session: Session, question: Message, *, yes: bool) -> None:
+    """Go on only if somebody says yes. Raises `NeedsYes` where nobody can or does."""
+    if yes:
+        return
+    said = session.say(question)
+    if not sys.stdin.isatty() or not typer.confirm(said, err=True):
+        raise NeedsYes(question=question)
+
+
+def told(session: Session, outcome: Outcome, *, dry_run: bool) -> None:
+    """Tell what an import came to; exit 3 where rows were refused."""
+    show(session, outcome.problems)
+    counts = {"added": outcome.added, "known": outcome.known, "bad": rows(outcome.problems)}
+    what = message("added: {added}, on file already: {known}, refused: {bad}", **counts)
+    done(session, what, dry_run=dry_run)
+    if outcome.problems:
+        raise typer.Exit(Status.PARTIAL)
+
+
+def rows(problems: Iterable[Problem]) -> int:
+    """How many rows of a file have a mistake; a row may have several."""
+    return len({re.sub(r"(:\d+):.*", r"\1", one.place) for one in problems})
+
+
+def show(session: Session, problems: Iterable[Problem]) -> None:
+    """Every mistake with its place, on stderr."""
+    for one in problems:
+        print(f"{one.place}: error[{one.code}]: {session.say(one.what)}", file=sys.stderr)
+
+
+def progress(session: Session, drafts: Sequence[T], what: Message) -> Iterator[T]:
+    """The rows one by one; a bar on stderr where somebody watches."""
+    if session.quiet or not sys.stderr.isatty():
+        yield from drafts
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    yield from track(drafts, session.say(what), console=console, transient=True)
+
+
+def _encoded(record: Mapping[str, object] | None) -> bytes:
+    import msgspec
+
+    encoder = msgspec.json.Encoder(decimal_format="number")
+    return msgspec.json.format(encoder.encode(record), indent=2) + b"\n"
+
+
+def _write(content: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)

@@ -1,0 +1,273 @@
+"""The root of the command line: its nouns loaded when asked for, its errors told in one place."""
+
+import errno
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
+
+from inforeport.cli._bundle import bundled
+from inforeport.cli._session import Session
+from inforeport.errors import (
+    InforeportError,
+    OutputNotWritable,
+    Status,
+    WrongUsage,
+    reason,
+)
+from inforeport.words import Message, Text, message
+
+Command = Callable[..., None]
+
+PROGRAM = "inforeport"
+_HELP_WIDTH = 100
+_INTERRUPTED, _PIPE_CLOSED = 130, 141  # 128 and the number of the signal
+_SETTINGS: dict[str, Any] = {
+    "add_completion": False,  # it would edit the user's shell files
+    "pretty_exceptions_enable": False,  # it would print our source, and data with it
+    "rich_markup_mode": None,  # it would eat [brackets], and costs half the start-up of --help
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+
+
+def _help_page(command: Any, ctx: Any, formatter: Any) -> None:
+    from inforeport.cli import _help
+
+    session: Session = ctx.obj
+    width = min(session.width or _HELP_WIDTH, _HELP_WIDTH)
+    formatter.write(_help.page(command, ctx, session.say, width=width))
+
+
+@contextmanager
+def _known_where(ctx: Any) -> Iterator[None]:
+    """Let a complaint know its command, for the hint; Typer's parser forgets to say."""
+    try:
+        yield
+    except TyperException as error:
+        error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
+        raise
+
+
+class Leaf(TyperCommand):
+    """A command: its help and its complaints in our words."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        _help_page(self, ctx, formatter)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse; what is left over is told in our words."""
+        ctx.allow_extra_args = True
+        with _known_where(ctx):
+            rest = super().parse_args(ctx, args)
+        if rest:
+            raise usage(ctx, message("more words than wanted: {rest}", rest=rest))
+        return rest
+
+
+class Group(TyperGroup):
+    """A noun: its verbs in a list, a wrong one answered with the nearest."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        _help_page(self, ctx, formatter)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the options of the noun."""
+        with _known_where(ctx):
+            return super().parse_args(ctx, args)
+
+    def short_help_of(self, name: str) -> str:
+        """The help of one verb, for the list of them."""
+        return str(self.commands[name].help or "")
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The verb that is meant; raises `WrongUsage` with the nearest for one not there."""
+        if self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
+            what = message("no command {name}", name=args[0])
+            raise usage(ctx, no_such(what, args[0], self.list_commands(ctx)))
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the verb; raises `WrongUsage` where there is none."""
+        if not ctx._protected_args:  # noqa: SLF001  Typer tells it in no other way
+            raise usage(ctx, message("a command is missing"))
+        return super().invoke(ctx)
+
+
+class Noun(typer.Typer):
+    """A Typer with the house's settings, whose commands take bundles of options."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**_SETTINGS | {"cls": Group} | settings)
+
+    def command(self, name: str | None = None) -> Callable[[Command], Command]:  # type: ignore[override]
+        """Register a command, for Typer as its bundles spread out; it stays what it was."""
+
+        def register(function: Command) -> Command:
+            typer.Typer.command(self, name, cls=Leaf)(bundled(function))
+            return function
+
+        return register
+
+
+class Root(Group):
+    """The program: its nouns are found in `table`, its errors turned into lines and statuses."""
+
+    table: Mapping[str, str] = {}
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The nouns and verbs of the first level, in the table's order."""
+        del ctx
+        return list(self.table)
+
+    def short_help_of(self, name: str) -> str:
+        """The table's line."""
+        return self.table[name]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Load the module of that name: only what is asked for is imported."""
+        del ctx
+        if cmd_name not in self.table:
+            return None
+        if cmd_name not in self.commands:
+            module = import_module(f"inforeport.cli.{cmd_name}")
+            command = typer.main.get_command(module.app)
+            command.name = cmd_name
+            command.help = command.help or self.table[cmd_name]
+            self.commands[cmd_name] = command
+        return self.commands[cmd_name]
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; whoever stops reading early (`| head`) ends it without a word."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _silence()
+            raise typer.Exit(_PIPE_CLOSED) from None
+
+    def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
+        """Run and exit; nothing but `SystemExit` comes out."""
+        given = list(sys.argv[1:] if args is None else args)
+        session = Session.of(given)
+        with _told(session):
+            extra |= {"args": given, "prog_name": PROGRAM, "standalone_mode": False}
+            try:
+                status = super().main(**extra, obj=session)
+                _flush()
+            finally:
+                session.close()
+            raise typer.Exit(status or Status.DONE)
+
+
+def usage(ctx: Any, what: Text) -> WrongUsage:
+    """A complaint about the command line, with the command whose help explains it."""
+    return WrongUsage(what=what, command=ctx.command_path if ctx else PROGRAM)
+
+
+def no_such(what: Message, word: str, words: Sequence[str]) -> Message:
+    """`what`, and the nearest of the words there are."""
+    near = get_close_matches(word, words, n=1)
+    return message("{what}; did you mean {near}?", what=what, near=near[0]) if near else what
+
+
+def complain(session: Session, error: InforeportError) -> None:
+    """Tell an error on stderr: its mistakes with their places, one sentence, at most one hint."""
+    for problem in error.facts.get("problems", ()):  # type: ignore[attr-defined]
+        print(
+            f"{problem.place}: error[{problem.code}]: {session.say(problem.what)}", file=sys.stderr
+        )
+    print(f"{PROGRAM}: error[{error.code}]: {session.say(error.message)}", file=sys.stderr)
+    if error.hint:
+        print(f"{PROGRAM}: hint: {session.say(error.hint)}", file=sys.stderr)
+
+
+@contextmanager
+def _told(session: Session) -> Iterator[None]:
+    """The one place where an exception becomes a line, a hint and an exit status."""
+    try:
+        yield
+    except typer.Exit as done:
+        sys.exit(done.exit_code)
+    except typer.Abort:
+        sys.exit(_INTERRUPTED)
+    except InforeportError as error:
+        complain(session, error)
+        sys.exit(error.status)
+    except TyperException as error:
+        complain(session, _in_our_words(error))
+        sys.exit(Status.USAGE)
+    except OSError as error:
+        if error.errno != errno.EPIPE:
+            complain(
+                session, OutputNotWritable(path=error.filename or "stdout", reason=reason(error))
+            )
+            sys.exit(Status.OUTPUT)
+        _silence()
+        sys.exit(_PIPE_CLOSED)
+    except Exception as error:  # noqa: BLE001  a bug: one line, no data, the trace on request
+        _own_up(session, error)
+        sys.exit(Status.BUG)
+
+
+def _in_our_words(error: Any) -> WrongUsage:
+    """Typer's complaint about a command line, said by us; its classes are told by name only."""
+    ctx = getattr(error, "ctx", None)
+    name = _complained_of(error)
+    match type(error).__name__:
+        case "NoSuchOption":
+            params = ctx.command.get_params(ctx) if ctx else []
+            known = [one for each in params for one in each.opts]
+            return usage(ctx, no_such(message("no option {name}", name=name), name, known))
+        case "MissingParameter":
+            return usage(ctx, message("{name} is missing", name=name))
+        case "BadOptionUsage" if "does not take" in error.message:
+            return usage(ctx, message("{name} takes no value", name=name))
+        case "BadOptionUsage":
+            return usage(ctx, message("{name} wants a value", name=name))
+        case "BadParameter":
+            return usage(ctx, message("{name} wants a whole number", name=name))
+        case _:
+            return usage(ctx, message("the command line does not fit"))
+
+
+def _complained_of(error: Any) -> str:
+    """The argument or option that a complaint is about, as it is typed."""
+    from inforeport.cli import _help
+
+    param = getattr(error, "param", None)
+    if param is None:
+        return str(getattr(error, "option_name", ""))
+    return _help.metavar(param) if param.param_type_name == "argument" else max(param.opts, key=len)
+
+
+def _own_up(session: Session, error: Exception) -> None:
+    if session.debug:
+        traceback.print_exception(error)
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{os.path.basename(where.filename)}:{where.lineno}"  # noqa: PTH119  a name, no path
+    what = message(
+        "a fault of the program: {kind} at {place}", kind=type(error).__name__, place=place
+    )
+    hint = message("the same command with --debug after inforeport shows where it comes from")
+    print(f"{PROGRAM}: error[bug]: {session.say(what)}", file=sys.stderr)
+    print(f"{PROGRAM}: hint: {session.say(hint)}", file=sys.stderr)
+
+
+def _silence() -> None:
+    """Let what is still to be written go nowhere, or Python would complain of it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _flush() -> None:
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")
+    sys.stdout.flush()

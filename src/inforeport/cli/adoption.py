@@ -1,0 +1,156 @@
+"""`adoption`: who used a report, and how."""
+
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from inforeport.cli._common import put_on_file, word
+from inforeport.cli._gather import calendar, in_force
+from inforeport.cli._options import (
+    DayOpt,
+    DryRun,
+    EncodingOpt,
+    FileArg,
+    RefArg,
+    Sink,
+    StrictOpt,
+    UnitOpt,
+    When,
+    Yes,
+    day,
+)
+from inforeport.cli._output import answer, ask, done
+from inforeport.cli._root import Noun
+from inforeport.cli._session import Session
+from inforeport.documents import lists, records
+from inforeport.model import Use
+from inforeport.period import Period
+from inforeport.store import adoption as store
+from inforeport.store import submission as submission_store
+from inforeport.store import unit as unit_store
+from inforeport.words import message
+
+app = Noun()
+
+NumberArg = Annotated[int, typer.Argument(metavar="NUMBER", help="number of the use")]
+LevelOpt = Annotated[str, typer.Option("--level", metavar="LEVEL", help="a level of the scheme")]
+FormOpt = Annotated[str, typer.Option("--form", metavar="FORM", help="a form of the scheme")]
+PublicationOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="in which publication")]
+IssueOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="which issue of it")]
+ProofOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="what proves it")]
+
+
+@app.command("add")
+def add(
+    session: Session,
+    ref: RefArg,
+    level: LevelOpt,
+    form: FormOpt = "whole",
+    on: DayOpt = None,
+    publication: PublicationOpt = None,
+    issue: IssueOpt = None,
+    proof: ProofOpt = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Record that a report was used."""
+    scheme = in_force(session)
+    used_on = day(on) or session.today
+    at, how = (
+        word(scheme.levels, level, what=message("level")),
+        word(scheme.forms, form, what=message("form")),
+    )
+    with session.ledger.writing(keep=not dry_run):
+        known = submission_store.submission(session.ledger, ref, guess=True)
+        use = Use(
+            ref=f"#{known.id}",
+            level=at,
+            form=how,
+            on=used_on,
+            publication=publication,
+            issue=issue,
+            proof=proof,
+        )
+        added = store.add(session.ledger, use)
+    said = message(
+        "added: {ref} used by {level}, {form} (no. {number})",
+        ref=known.label,
+        level=scheme.levels[at],
+        form=scheme.forms[how],
+        number=added.id,
+    )
+    done(session, said, dry_run=dry_run)
+
+
+@app.command("list")
+def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> None:
+    """List uses, in order of their days."""
+    known = unit_store.unit(session.ledger, unit, guess=True).name if unit else None
+    period = when.of(calendar(session), session.today) or Period()
+    found = store.adoptions(session.ledger, period, known)
+    table = lists.adoptions(found, in_force(session).words())
+    page = lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
+    answer(session, page, records.table("adoptions", lists.adoptions(found, {})), sink)
+
+
+@app.command("edit")
+def edit(
+    session: Session,
+    number: NumberArg,
+    level: Annotated[
+        str | None, typer.Option(metavar="LEVEL", help="a level of the scheme")
+    ] = None,
+    form: Annotated[str | None, typer.Option(metavar="FORM", help="a form of the scheme")] = None,
+    on: DayOpt = None,
+    publication: PublicationOpt = None,
+    issue: IssueOpt = None,
+    proof: ProofOpt = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Change what is on file of a use."""
+    scheme = in_force(session)
+    with session.ledger.writing(keep=not dry_run):
+        known = store.adoption(session.ledger, number)
+        changed = replace(
+            known,
+            level=word(scheme.levels, level, what=message("level")) if level else known.level,
+            form=word(scheme.forms, form, what=message("form")) if form else known.form,
+            on=day(on) or known.on,
+            publication=publication or known.publication,
+            issue=issue or known.issue,
+            proof=proof or known.proof,
+        )
+        store.edit(session.ledger, known, changed)
+    done(
+        session,
+        message("changed: use {number} of {ref}", number=number, ref=known.item),
+        dry_run=dry_run,
+    )
+
+
+@app.command("remove")
+def remove(session: Session, number: NumberArg, yes: Yes = False, dry_run: DryRun = False) -> None:
+    """Take a use off the file that was entered by mistake."""
+    known = store.adoption(session.ledger, number)
+    what = {"number": number, "ref": known.item, "title": known.title}
+    if not dry_run:
+        ask(session, message("Remove use {number} of {ref}, {title}?", **what), yes=yes)
+    with session.ledger.writing(keep=not dry_run):
+        store.remove(session.ledger, known)
+    done(session, message("removed: use {number} of {ref}", **what), dry_run=dry_run)
+
+
+@app.command("import")
+def import_(
+    session: Session,
+    file: FileArg,
+    encoding: EncodingOpt = None,
+    strict: StrictOpt = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Put the uses of a CSV file on file; the same rows again change nothing."""
+    from inforeport import intake
+
+    scheme = in_force(session)
+    came_in = intake.adoptions(file, levels=scheme.levels, forms=scheme.forms, encoding=encoding)
+    put_on_file(session, came_in, store.take, strict=strict, dry_run=dry_run)

@@ -1,0 +1,40 @@
+"""`due`: who owes what by when."""
+
+from typing import Annotated
+
+import typer
+
+from inforeport.cli._gather import calendar, dues
+from inforeport.cli._options import Sink, UnitOpt, When
+from inforeport.cli._output import answer
+from inforeport.cli._root import Noun
+from inforeport.cli._session import Session
+from inforeport.documents import lists, records
+from inforeport.errors import Status
+from inforeport.store import unit as unit_store
+
+app = Noun()
+
+MissingOpt = Annotated[bool, typer.Option("--missing", help="only what is still missing")]
+
+
+@app.command()
+def due(
+    session: Session, when: When, sink: Sink, unit: UnitOpt = None, missing: MissingOpt = False
+) -> None:
+    """List each unit's windows: what is owed by which day, and what was received.
+
+    Exits with 8 where a deadline has passed and something is missing.
+    """
+    period = when.wanted(calendar(session), session.today)
+    known = unit_store.unit(session.ledger, unit, guess=True).name if unit else None
+    found = [
+        one
+        for one in dues(session, period)
+        if known in {None, one.unit} and (one.received < one.owed or not missing)
+    ]
+    table = lists.dues(found)
+    page = lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
+    answer(session, page, records.due(period, found), sink)
+    if any(one.received < one.owed and one.window.last < session.today for one in found):
+        raise typer.Exit(Status.FINDINGS)

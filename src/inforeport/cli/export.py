@@ -1,0 +1,56 @@
+"""`export`: papers to print, into a file by its ending."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from inforeport.cli._gather import calendar, checked, in_force, result
+from inforeport.cli._options import When
+from inforeport.cli._output import save
+from inforeport.cli._root import Command, Noun
+from inforeport.cli._session import Session
+from inforeport.documents import PAPERS, Write
+from inforeport.scheme.readings import small_print
+from inforeport.store import bulletin as bulletin_store
+
+app = Noun()
+
+OutputOpt = Annotated[
+    Path, typer.Option("--output", "-o", metavar="FILE", help="where to: .docx, .csv or .json")
+]
+ForceOpt = Annotated[bool, typer.Option("--force", help="replace the file if it is there")]
+NumberOpt = Annotated[
+    int | None, typer.Option("--bulletin", metavar="NUMBER", help="which issue, else the draft")
+]
+
+
+def _exporting(write: Write) -> Command:
+    """The command that exports one paper of the table."""
+
+    def export(session: Session, when: When, output: OutputOpt, force: ForceOpt = False) -> None:
+        found = result(session, when.wanted(calendar(session), session.today))
+        found = replace(found, readings=small_print(checked(found.scheme)))
+        save(session, write(found, session.office, session.today), output, force=force)
+
+    export.__doc__ = write.__doc__
+    return export
+
+
+for _name, _write in PAPERS.items():
+    app.command(_name)(_exporting(_write))
+
+
+@app.command("bulletin")
+def bulletin(
+    session: Session, output: OutputOpt, number: NumberOpt = None, force: ForceOpt = False
+) -> None:
+    """Export an issue of the bulletin, or the draft."""
+    from inforeport.documents.bulletin import bulletin_page
+
+    issue = bulletin_store.bulletin(session.ledger, number)
+    terms = in_force(session, issue.issued).bulletin
+    activity = terms.activity if terms else ""
+    page = bulletin_page(issue, session.office, issue.issued or session.today, activity=activity)
+    save(session, page, output, force=force)

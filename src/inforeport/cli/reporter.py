@@ -1,0 +1,167 @@
+"""`reporter`: the people who write for the units. Telephones are shown only when asked for."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from inforeport.cli._common import name, put_on_file
+from inforeport.cli._gather import in_force
+from inforeport.cli._options import (
+    DryRun,
+    EncodingOpt,
+    FileArg,
+    SinceOpt,
+    Sink,
+    StrictOpt,
+    UnitArg,
+    UntilOpt,
+    day,
+)
+from inforeport.cli._output import answer, done
+from inforeport.cli._root import Noun
+from inforeport.cli._session import Session
+from inforeport.documents import lists, records
+from inforeport.model import Reporter
+from inforeport.store import reporter as store
+from inforeport.store import unit as unit_store
+from inforeport.words import message
+
+app = Noun()
+
+NameArg = Annotated[str, typer.Argument(metavar="NAME", help="name or number of a reporter")]
+OfUnitOpt = Annotated[
+    str | None, typer.Option("--unit", metavar="UNIT", help="the reporter's unit")
+]
+PostOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="post in the unit")]
+PhoneOpt = Annotated[str | None, typer.Option(metavar="NUMBER", help="office telephone")]
+MobileOpt = Annotated[str | None, typer.Option(metavar="NUMBER", help="mobile telephone")]
+EmailOpt = Annotated[str | None, typer.Option(metavar="ADDRESS", help="mailbox")]
+ContactsOpt = Annotated[bool, typer.Option("--show-contact", help="show telephones and mailboxes")]
+WithoutOpt = Annotated[
+    bool, typer.Option("--without", help="the units that have named no reporter")
+]
+
+
+@app.command("add")
+def add(
+    session: Session,
+    unit: UnitArg,
+    reporter: Annotated[str, typer.Argument(metavar="NAME", help="the reporter's name")],
+    post: PostOpt = None,
+    phone: PhoneOpt = None,
+    mobile: MobileOpt = None,
+    email: EmailOpt = None,
+    since: SinceOpt = None,
+    until: UntilOpt = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Put a unit's reporter on file."""
+    with session.ledger.writing(keep=not dry_run):
+        known = unit_store.unit(session.ledger, unit, guess=True)
+        called = name(reporter, what="NAME")
+        new = Reporter(known.name, called, post, phone, mobile, email, day(since), day(until))
+        added = store.add(session.ledger, new)
+    said = message(
+        "added: {name} of {unit} (no. {number})", name=added.name, unit=added.unit, number=added.id
+    )
+    done(session, said, dry_run=dry_run)
+
+
+@app.command("list")
+def list_(
+    session: Session,
+    sink: Sink,
+    show_contact: ContactsOpt = False,
+    without: WithoutOpt = False,
+) -> None:
+    """List the reporters, or the units without one."""
+    known = store.reporters(session.ledger)
+    if without:
+        named = {one.unit for one in known if one.until is None or one.until >= session.today}
+        units = [one for one in unit_store.units(session.ledger) if one.name not in named]
+        table = lists.units(units, in_force(session).groups)
+    else:
+        table = lists.reporters(known if show_contact else _masked(known))
+    page = lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
+    answer(session, page, records.table("units" if without else "reporters", table), sink)
+
+
+@app.command("edit")
+def edit(
+    session: Session,
+    reporter: NameArg,
+    unit: OfUnitOpt = None,
+    name_: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="the reporter's new name")
+    ] = None,
+    post: PostOpt = None,
+    phone: PhoneOpt = None,
+    mobile: MobileOpt = None,
+    email: EmailOpt = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Change what is on file of a reporter."""
+    with session.ledger.writing(keep=not dry_run):
+        known = store.reporter(session.ledger, reporter, unit)
+        changed = replace(
+            known,
+            name=name(name_, what="--name") if name_ else known.name,
+            post=post or known.post,
+            phone=phone or known.phone,
+            mobile=mobile or known.mobile,
+            email=email or known.email,
+        )
+        store.edit(session.ledger, known, changed)
+    said = message("changed: {name} of {unit}", name=changed.name, unit=changed.unit)
+    done(session, said, dry_run=dry_run)
+
+
+@app.command("leave")
+def leave(
+    session: Session,
+    reporter: NameArg,
+    on: Annotated[str, typer.Option("--on", metavar="DAY", help="the last day")],
+    unit: OfUnitOpt = None,
+    dry_run: DryRun = False,
+) -> None:
+    """End a reporter's time with a day."""
+    with session.ledger.writing(keep=not dry_run):
+        known = store.reporter(session.ledger, reporter, unit)
+        last = day(on)
+        store.edit(session.ledger, known, replace(known, until=last))
+    said = message("left on {day}: {name} of {unit}", name=known.name, unit=known.unit, day=last)
+    done(session, said, dry_run=dry_run)
+
+
+@app.command("import")
+def import_(
+    session: Session,
+    file: FileArg,
+    encoding: EncodingOpt = None,
+    strict: StrictOpt = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Put the reporters of a CSV file on file; the same rows again change nothing."""
+    from inforeport import intake
+
+    came_in = intake.reporters(file, encoding=encoding)
+    put_on_file(session, came_in, store.take, strict=strict, dry_run=dry_run)
+
+
+def _masked(known: Iterable[Reporter]) -> list[Reporter]:
+    """The same people with their contacts covered: enough to see that there is one."""
+    return [
+        replace(
+            one,
+            phone=_covered(one.phone),
+            mobile=_covered(one.mobile),
+            email=_covered(one.email),
+        )
+        for one in known
+    ]
+
+
+def _covered(contact: str | None) -> str | None:
+    return f"{contact[:2]}****" if contact else None

@@ -1,0 +1,27 @@
+"""`reward`: what each place is paid, and what is left to people."""
+
+from inforeport import scoring
+from inforeport.cli._gather import calendar, checked, result
+from inforeport.cli._options import Sink, When
+from inforeport.cli._output import answer
+from inforeport.cli._root import Noun
+from inforeport.cli._session import Session
+from inforeport.documents import records
+from inforeport.documents.lists import prizes_page
+from inforeport.model import Prize, Undecided
+
+app = Noun()
+
+
+@app.command()
+def reward(session: Session, when: When, sink: Sink) -> None:
+    """Show prizes by final place, of the campaign if no period is named."""
+    days = calendar(session)
+    period = when.of(days, session.today) or days.campaign(session.today)
+    found = result(session, period)
+    prizes: dict[str, tuple[tuple[Prize, ...], tuple[Undecided, ...]]] = {}
+    standings = {group.key: group.standings for group in found.groups}
+    for reward in checked(found.scheme).reward:
+        prizes[reward.group] = scoring.prizes(standings.get(reward.group, ()), reward)
+    page = prizes_page(found, prizes, session.office, session.today)
+    answer(session, page, records.reward(found, prizes, session.say), sink)

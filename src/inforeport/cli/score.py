@@ -1,0 +1,37 @@
+"""`score`: points of every unit in a period."""
+
+from typing import Annotated
+
+import typer
+
+from inforeport.cli._gather import calendar, only, result
+from inforeport.cli._options import Sink, UnitOpt, When
+from inforeport.cli._output import answer
+from inforeport.cli._root import Noun
+from inforeport.cli._session import Session
+from inforeport.documents import records
+
+app = Noun()
+
+ExplainOpt = Annotated[bool, typer.Option("--explain", help="every line of every unit")]
+
+
+@app.command()
+def score(
+    session: Session, when: When, sink: Sink, unit: UnitOpt = None, explain: ExplainOpt = False
+) -> None:
+    """Score a period: what was due and counted, base, shortfall, extra, uses by level, total."""
+    found = result(session, when.wanted(calendar(session), session.today))
+    if unit:
+        found = only(session, found, unit)
+    record = records.score(found, session.say)
+    if sink.json and not sink.output:  # programs need no page drawn
+        from inforeport.cli._output import emit
+
+        emit(record)
+        return
+    from inforeport.documents.lists import lines_page
+    from inforeport.documents.ranking import score_page
+
+    draw = lines_page if unit or explain else score_page
+    answer(session, draw(found, session.office, session.today), record, sink)

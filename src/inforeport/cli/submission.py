@@ -1,0 +1,187 @@
+"""`submission`: the reports that arrived."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from inforeport.cli._common import name, put_on_file, word
+from inforeport.cli._gather import calendar, in_force
+from inforeport.cli._options import (
+    DryRun,
+    EncodingOpt,
+    FileArg,
+    RefArg,
+    Sink,
+    StrictOpt,
+    UnitArg,
+    UnitOpt,
+    When,
+    day,
+)
+from inforeport.cli._output import answer, done
+from inforeport.cli._root import Noun
+from inforeport.cli._session import Session
+from inforeport.documents import lists, records
+from inforeport.model import Submission
+from inforeport.period import Period
+from inforeport.store import adoption as adoption_store
+from inforeport.store import submission as store
+from inforeport.store import unit as unit_store
+from inforeport.words import message
+
+app = Noun()
+
+TitleArg = Annotated[str, typer.Argument(metavar="TITLE", help="title of the report")]
+TitleOpt = Annotated[str | None, typer.Option(metavar="TITLE", help="title of the report")]
+RefOpt = Annotated[str | None, typer.Option(metavar="REF", help="the office's own number")]
+ReceivedOpt = Annotated[
+    str | None, typer.Option(metavar="DAY", help="the day of receipt, else today")
+]
+NewDayOpt = Annotated[
+    str | None, typer.Option("--received", metavar="DAY", help="the day of receipt")
+]
+FromUnitOpt = Annotated[
+    str | None, typer.Option("--unit", metavar="UNIT", help="the unit it comes from")
+]
+KindOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="kind, as 信息 or 简报")]
+FormOpt = Annotated[str | None, typer.Option(metavar="FORM", help="whole or brief, as sent")]
+CategoryOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="category, as 动态 or 经验")]
+ChannelOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="by which way it came")]
+TextOpt = Annotated[
+    Path | None, typer.Option("--text", metavar="FILE", help="a text file with the report itself")
+]
+
+
+@app.command("add")
+def add(
+    session: Session,
+    unit: UnitArg,
+    title: TitleArg,
+    received: ReceivedOpt = None,
+    ref: RefOpt = None,
+    kind: KindOpt = None,
+    form: FormOpt = None,
+    category: CategoryOpt = None,
+    channel: ChannelOpt = None,
+    text: TextOpt = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Put a report on file."""
+    new = Submission(
+        unit="",
+        title=name(title, what="TITLE"),
+        received=day(received) or session.today,
+        ref=ref,
+        kind=kind,
+        form=word(in_force(session).forms, form, what=message("form")) if form else None,
+        category=category,
+        channel=channel,
+        text=_text(text),
+    )
+    with session.ledger.writing(keep=not dry_run):
+        known = unit_store.unit(session.ledger, unit, guess=True)
+        added = store.add(session.ledger, replace(new, unit=known.name))
+    said = message(
+        "added: {ref}, {title} ({unit})", ref=added.label, title=added.title, unit=added.unit
+    )
+    done(session, said, dry_run=dry_run)
+
+
+@app.command("list")
+def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> None:
+    """List what arrived, in order of arrival."""
+    known = unit_store.unit(session.ledger, unit, guess=True).name if unit else None
+    period = when.of(calendar(session), session.today) or Period()
+    table = lists.submissions(store.submissions(session.ledger, period, known))
+    page = lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
+    answer(session, page, records.table("submissions", table), sink)
+
+
+@app.command("show")
+def show(session: Session, ref: RefArg, sink: Sink) -> None:
+    """Show one report with its text, its pictures and who used it."""
+    known = store.submission(session.ledger, ref, guess=True)
+    uses = adoption_store.of(session.ledger, known)
+    pictures = store.attachments(session.ledger, known)
+    page = lists.submission_page(
+        known, uses, pictures, words=in_force(session).words(), office=session.office
+    )
+    answer(session, page, records.submission(known, uses, pictures), sink)
+
+
+@app.command("edit")
+def edit(
+    session: Session,
+    ref: RefArg,
+    unit: FromUnitOpt = None,
+    title: TitleOpt = None,
+    received: NewDayOpt = None,
+    kind: KindOpt = None,
+    category: CategoryOpt = None,
+    text: TextOpt = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Change what is on file of a report."""
+    with session.ledger.writing(keep=not dry_run):
+        known = store.submission(session.ledger, ref, guess=True)
+        changed = replace(
+            known,
+            unit=unit_store.unit(session.ledger, unit, guess=True).name if unit else known.unit,
+            title=name(title, what="--title") if title else known.title,
+            received=day(received) or known.received,
+            kind=kind or known.kind,
+            category=category or known.category,
+            text=_text(text) or known.text,
+        )
+        store.edit(session.ledger, known, changed)
+    done(session, message("changed: {ref}", ref=known.label), dry_run=dry_run)
+
+
+@app.command("attach")
+def attach(session: Session, ref: RefArg, file: FileArg, dry_run: DryRun = False) -> None:
+    """Keep a picture that came with a report; the bulletin prints it."""
+    from inforeport import intake
+
+    content = intake.picture(file)
+    with session.ledger.writing(keep=not dry_run):
+        known = store.submission(session.ledger, ref, guess=True)
+        store.attach(session.ledger, known, file.name, content)
+    said = message("attached to {ref}: {file}", ref=known.label, file=file.name)
+    done(session, said, dry_run=dry_run)
+
+
+@app.command("withdraw")
+def withdraw(
+    session: Session,
+    ref: RefArg,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="why")],
+    dry_run: DryRun = False,
+) -> None:
+    """Take a report back: it stays on file and counts nowhere."""
+    with session.ledger.writing(keep=not dry_run):
+        known = store.submission(session.ledger, ref, guess=True)
+        store.withdraw(session.ledger, known, name(reason, what="--reason"))
+    done(session, message("withdrawn: {ref}", ref=known.label), dry_run=dry_run)
+
+
+@app.command("import")
+def import_(
+    session: Session,
+    file: FileArg,
+    encoding: EncodingOpt = None,
+    strict: StrictOpt = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Put the reports of a CSV file on file; the same rows again change nothing."""
+    from inforeport import intake
+
+    came_in = intake.submissions(file, forms=in_force(session).forms, encoding=encoding)
+    put_on_file(session, came_in, store.take, strict=strict, dry_run=dry_run)
+
+
+def _text(file: Path | None) -> str | None:
+    from inforeport import intake
+
+    return intake.text(file) if file else None

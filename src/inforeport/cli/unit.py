@@ -1,0 +1,145 @@
+"""`unit`: the bodies that report to the office."""
+
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from inforeport.cli._common import name, put_on_file, word
+from inforeport.cli._gather import in_force
+from inforeport.cli._options import (
+    DryRun,
+    EncodingOpt,
+    FileArg,
+    SinceOpt,
+    Sink,
+    StrictOpt,
+    UnitArg,
+    UntilOpt,
+    day,
+)
+from inforeport.cli._output import answer, done
+from inforeport.cli._root import Noun
+from inforeport.cli._session import Session
+from inforeport.documents import lists, records
+from inforeport.model import Unit
+from inforeport.store import unit as store
+from inforeport.words import message
+
+app = Noun()
+
+GroupOpt = Annotated[str, typer.Option("--group", metavar="GROUP", help="a group of the scheme")]
+NewNameOpt = Annotated[str | None, typer.Option("--name", metavar="NAME", help="a new name")]
+ReasonOpt = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="why")]
+AliasArg = Annotated[str, typer.Argument(metavar="ALIAS", help="another name of the unit")]
+AliasesOpt = Annotated[
+    list[str] | None, typer.Option("--alias", metavar="NAME", help="another name; may be repeated")
+]
+
+
+@app.command("add")
+def add(
+    session: Session,
+    unit: Annotated[str, typer.Argument(metavar="UNIT", help="the unit's name")],
+    group: GroupOpt,
+    alias: AliasesOpt = None,
+    since: SinceOpt = None,
+    until: UntilOpt = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Put a unit on file."""
+    key = word(in_force(session).groups, group, what=message("group"))
+    aliases = tuple(name(one, what="--alias") for one in alias or ())
+    new = Unit(name(unit, what="UNIT"), key, day(since), day(until), aliases)
+    with session.ledger.writing(keep=not dry_run):
+        added = store.add(session.ledger, new)
+    said = message("added: {unit} (no. {number})", unit=added.name, number=added.id)
+    done(session, said, dry_run=dry_run)
+
+
+@app.command("list")
+def list_(session: Session, sink: Sink) -> None:
+    """List the units with their groups, other names and days."""
+    known = store.units(session.ledger)
+    _answer(session, known, sink)
+
+
+@app.command("show")
+def show(session: Session, unit: UnitArg, sink: Sink) -> None:
+    """Show one unit."""
+    _answer(session, (store.unit(session.ledger, unit, guess=True),), sink)
+
+
+@app.command("edit")
+def edit(
+    session: Session,
+    unit: UnitArg,
+    name_: NewNameOpt = None,
+    group: Annotated[str | None, typer.Option(metavar="GROUP", help="another group")] = None,
+    since: SinceOpt = None,
+    until: UntilOpt = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Change a unit; its old name goes on being understood."""
+    with session.ledger.writing(keep=not dry_run):
+        known = store.unit(session.ledger, unit, guess=True)
+        changed = replace(
+            known,
+            name=name(name_, what="--name") if name_ else known.name,
+            group=word(in_force(session).groups, group, what=message("group"))
+            if group
+            else known.group,
+            since=day(since) or known.since,
+            until=day(until) or known.until,
+        )
+        store.edit(session.ledger, known, changed)
+    said = message("changed: {unit}", unit=changed.name)
+    done(session, said, dry_run=dry_run)
+
+
+@app.command("retire")
+def retire(
+    session: Session,
+    unit: UnitArg,
+    on: Annotated[str, typer.Option("--on", metavar="DAY", help="the last day")],
+    reason: ReasonOpt = None,
+    dry_run: DryRun = False,
+) -> None:
+    """End a unit with a day; what it sent before stays and counts."""
+    with session.ledger.writing(keep=not dry_run):
+        known = store.unit(session.ledger, unit, guess=True)
+        last = day(on)
+        store.edit(session.ledger, known, replace(known, until=last, reason=reason or known.reason))
+    said = message("ended on {day}: {unit}", unit=known.name, day=last)
+    done(session, said, dry_run=dry_run)
+
+
+@app.command("alias")
+def alias(session: Session, unit: UnitArg, alias: AliasArg, dry_run: DryRun = False) -> None:
+    """Let a unit be known by another name as well."""
+    with session.ledger.writing(keep=not dry_run):
+        known = store.unit(session.ledger, unit, guess=True)
+        store.add_alias(session.ledger, known, name(alias, what="ALIAS"))
+    said = message("{unit} is also called {alias}", unit=known.name, alias=alias)
+    done(session, said, dry_run=dry_run)
+
+
+@app.command("import")
+def import_(
+    session: Session,
+    file: FileArg,
+    encoding: EncodingOpt = None,
+    strict: StrictOpt = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Put the units of a CSV file on file; the same rows again change nothing."""
+    from inforeport import intake
+
+    came_in = intake.units(file, in_force(session).groups, encoding=encoding)
+    put_on_file(session, came_in, store.take, strict=strict, dry_run=dry_run)
+
+
+def _answer(session: Session, known: tuple[Unit, ...], sink: Sink) -> None:
+    table = lists.units(known, in_force(session).groups)
+    page = lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
+    answer(session, page, records.table("units", lists.units(known, {})), sink)

@@ -1,0 +1,169 @@
+"""The Chinese catalogue: whole, true to its English, and the only words on a Chinese screen."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from runpy import run_path
+from string import Formatter
+from typing import Any
+
+import pytest
+import typer
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from inforeport.cli import app
+from inforeport.words import Message, message, say
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "src" / "inforeport"
+MESSAGES: dict[str, object] = run_path(str(ROOT / "tools" / "catalogue.py"))["messages"]()
+COMMAND = re.compile(r"inforeport( [a-z]+)*|--?[a-z][a-z-]*")
+KEPT = {
+    *("inforeport", "chinesecalendar", "zh", "en", "utf", "big"),
+    *("CSV", "JSON", "TOML", "JPEG", "PNG", "UTF", "GB", "gb", "NUL", "MB", "csv", "docx", "json"),
+    *("anchor", "bulletin", "highest", "holidays", "keep", "level", "rule", "since", "until"),
+    *("year", "starts", "street", "whole", "brief", "Asia", "Shanghai"),
+    *("FILE", "NAME", "REF"),
+}
+"""English that stays: commands, formats, keys and words of a scheme file, stand-ins in hints."""
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalog:
+    with (PACKAGE / "locale/zh/LC_MESSAGES/inforeport.po").open("rb") as file:
+        return read_po(file)
+
+
+@pytest.fixture(scope="module")
+def chinese(catalogue: Catalog) -> dict[str, str]:
+    return {str(one.id): str(one.string) for one in catalogue if one.id}
+
+
+def test_every_message_is_in_the_catalogue_and_nothing_that_is_no_longer_said(
+    catalogue: Catalog, chinese: dict[str, str]
+) -> None:
+    assert chinese.keys() == MESSAGES.keys()
+    assert not catalogue.obsolete
+
+
+def test_every_message_has_its_chinese(catalogue: Catalog) -> None:
+    assert [one.id for one in catalogue if one.id and (not one.string or one.fuzzy)] == []
+
+
+def test_no_message_of_the_source_escapes_the_gathering() -> None:
+    """One said inside an f-string is not seen by Babel."""
+    said = {text for path in PACKAGE.rglob("*.py") for text in _said(path)}
+    assert said - MESSAGES.keys() == set()
+
+
+def test_the_facts_of_a_sentence_are_those_of_its_chinese(chinese: dict[str, str]) -> None:
+    """A format may be left out, as the naught of 05 in 5月; none may be put in."""
+    assert {
+        english: text
+        for english, text in chinese.items()
+        if _facts(english).keys() != _facts(text).keys()
+        or any(form not in {"", _facts(english)[fact]} for fact, form in _facts(text).items())
+    } == {}
+
+
+def test_the_signs_beside_chinese_are_chinese(chinese: dict[str, str]) -> None:
+    beside = re.compile(r"[一-鿿、-〗，-；？“”][,;:!?()]|[,;:!?()][一-鿿“”]")
+    assert [text for text in chinese.values() if beside.search(_without_facts(text))] == []
+
+
+def test_the_only_english_left_is_what_people_type(chinese: dict[str, str]) -> None:
+    left = {text: _english(_without_facts(text), KEPT, 2) for text in chinese.values()}
+    assert {text: words for text, words in left.items() if words} == {}
+
+
+def test_the_compiled_catalogue_says_the_same(chinese: dict[str, str]) -> None:
+    assert say(message("{first} to {last}", first=1, last="乙"), "zh") == "1至乙"
+    assert {english: say(Message(english), "zh") for english in chinese} == chinese
+
+
+def _said(path: Path) -> Iterator[str]:
+    for call in ast.walk(ast.parse(path.read_text("utf8"))):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.args:
+            text = call.args[0]
+            if call.func.id in {"message", "N_"} and isinstance(text, ast.Constant):
+                yield str(text.value)
+
+
+def _facts(text: str) -> dict[str, str]:
+    """The names of the places in a sentence, each with its format."""
+    return {name: spec or "" for _, name, spec, _ in Formatter().parse(text) if name}
+
+
+def _without_facts(text: str) -> str:
+    """The sentence with a Chinese sign in each place, so that signs beside it are judged too."""
+    return re.sub(r"\{[^}]*\}", "某", text)
+
+
+def _english(text: str, allowed: set[str], least: int) -> list[str]:
+    words = re.findall(f"[A-Za-z]{{{least},}}", COMMAND.sub(" ", text))
+    return [word for word in words if word not in allowed]
+
+
+# What Typer says of itself is gone too
+
+
+def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    yield path, command
+    if hasattr(command, "list_commands"):
+        context = typer.Context(command)
+        for name in command.list_commands(context):
+            yield from _commands(command.get_command(context, name), (*path, name))
+
+
+COMMANDS = dict(_commands(typer.main.get_command(app)))
+
+
+def test_every_noun_and_verb_is_looked_at() -> None:
+    assert {(), ("score",), ("unit", "list"), ("bulletin", "issue")} <= COMMANDS.keys()
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_help_is_chinese(run: Any, path: tuple[str, ...]) -> None:
+    ran = run(*path, "--help", lang="zh")
+    command = COMMANDS[path]
+    below = {name for one in COMMANDS for name in one}
+    stand_ins = {word for one in command.params for word in _letters(one.metavar or "")}
+    assert (ran.status, _english(ran.out, KEPT | below | stand_ins, 3)) == (0, [])
+    assert ran.out.startswith("用法：")
+
+
+def _letters(text: str) -> list[str]:
+    return re.findall("[A-Za-z]+", text)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "",
+        "nuon",
+        "unit",
+        "unit verb",
+        "unit list rest",
+        "unit list --jsn",
+        "unit list --json=1",
+        "unit add 甲社区",
+        "unit add",
+        "score",
+        "score --month",
+        "score --month 5 --quarter 2",
+        "score --period tomorrow",
+        "adoption edit first",
+        "adoption edit",
+        "bulletin show --bulletin first",
+        "bulletin add 1 --form",
+        "--today tomorrow unit list",
+    ],
+)
+def test_a_complaint_about_the_command_line_is_chinese(office: Any, given: str) -> None:
+    ran = office(*given.split(), lang="zh")
+    said = re.sub(r"(?m)^inforeport: (error\[[a-z-]+\]|hint):", "", ran.err)
+    allowed = KEPT | {*_letters(given)} | {name for path in COMMANDS for name in path}
+    assert (ran.status, _english(said, allowed | {"NUMBER", "UNIT"}, 3)) == (2, [])
+    assert re.search("[一-鿿]", said)

@@ -1,0 +1,78 @@
+"""Keeps the message catalogues: gathers every message, updates each `.po`, compiles it.
+
+    python tools/catalogue.py
+
+What it gathers: the calls of `message` and `N_` in the source, and the help of every command,
+argument and option. `tests/test_catalogue.py` fails on a message that has no translation.
+"""
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import typer
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from hatch_build import LOCALE, compile_catalogues  # noqa: E402  a file of the build, no package
+
+SOURCE = ROOT / "src" / "inforeport"
+KEYWORDS = {"message": None, "N_": None}
+
+
+def messages() -> dict[str, list[tuple[str, int]]]:
+    """Every message of the program, with the places where it stands."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    extracted = extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS)
+    for file, line, text, _, _ in extracted:
+        found.setdefault(str(text), []).append((file, line))
+    for text in helps():
+        found.setdefault(text, [])
+    return found
+
+
+def helps() -> Iterator[str]:
+    """The help of every command and of its parameters, as `--help` looks them up."""
+    from inforeport.cli import app
+
+    root: Any = typer.main.get_command(app)
+    context = typer.Context(root)
+    for name in root.list_commands(context):
+        command = root.get_command(context, name)
+        for one in (root, command, *getattr(command, "commands", {}).values()):
+            texts = [one.help, *(param.help for param in one.params)]
+            yield from (" ".join(text.split()) for text in texts if text)
+
+
+def updated(po: Path) -> Catalog:
+    """The catalogue of a file with the messages of today; what is no longer said is dropped."""
+    with po.open("rb") as file:
+        catalogue = read_po(file)
+    template = Catalog()
+    for text, places in sorted(messages().items()):
+        template.add(text, locations=[(file, 0) for file, _ in places], flags=())
+    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    return catalogue
+
+
+def main() -> None:
+    """Update and compile every catalogue; say how many messages want a translation."""
+    for po in sorted((ROOT / LOCALE).rglob("*.po")):
+        catalogue = updated(po)
+        written = BytesIO()
+        write_po(written, catalogue, width=0, include_lineno=False, sort_output=True)
+        po.write_bytes(written.getvalue())
+        wanting = sum(1 for one in catalogue if one.id and not one.string)
+        print(f"{po.relative_to(ROOT)}: {len(catalogue)} messages, {wanting} without a translation")
+    compile_catalogues(ROOT)
+
+
+if __name__ == "__main__":
+    main()
