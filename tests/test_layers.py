@@ -1,0 +1,201 @@
+"""The table of the house: every import goes downhill, every library has its place.
+
+`MAY_IMPORT` and `MAY_USE` are that table; a new part, or a new library, is a new entry here.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "src" / "inforeport"
+
+MAY_IMPORT = {
+    "words": (),
+    "text": (),
+    "errors": ("words",),
+    "period": ("errors",),
+    "picture": ("words",),
+    "model": ("period", "words"),
+    "rules": ("model", "period", "words"),
+    "scheme": ("rules", "model", "period", "errors", "words"),
+    "scoring": ("rules", "model", "period", "words"),
+    "intake": ("picture", "model", "period", "errors", "words", "text"),
+    "store": ("model", "period", "errors", "words", "text"),
+    "documents": ("model", "period", "words", "text"),
+    "render": ("documents.page", "picture", "errors", "words", "text"),
+    "cli": (
+        *("render", "documents", "store", "intake", "scoring", "scheme", "rules"),
+        *("picture", "model", "period", "errors", "words", "text"),
+    ),
+    "__main__": ("cli",),
+    "__init__": (),
+}
+MAY_USE = {
+    "": {"msgspec"},  # records are its structs, everywhere
+    "period": {"chinese_calendar"},
+    "picture": {"PIL"},
+    "scheme.reading": {"pydantic"},
+    "store": {"sqlite_utils"},
+    "render.terminal": {"rich"},
+    "render.word": {"docx"},
+    "render.word_table": {"docx"},
+    "cli": {"typer"},
+    "cli._output": {"rich"},
+    "cli._session": {"platformdirs"},
+}
+KEPT_IN = {"sqlite3": ("store", "cli.__init__"), "gettext": ("words",)}
+"""Parts of the standard library that have one place too; `--version` names SQLite's."""
+
+CALLED_IN = {
+    "print": ("cli",),
+    ".atomic": (),  # sqlite-utils': it commits when it is nested
+    ".insert_all": (),  # sqlite-utils': it stores a Decimal as a float
+}
+"""What is called in one place only, or nowhere."""
+
+
+class Import(NamedTuple):
+    """An import in a module; `at_start` where it runs when the module is loaded."""
+
+    module: str
+    name: str
+    at_start: bool
+
+
+def modules() -> dict[str, ast.Module]:
+    """Every module of ours by its name below `inforeport`, parsed."""
+    return {
+        ".".join(path.relative_to(PACKAGE).with_suffix("").parts): ast.parse(path.read_text("utf8"))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+MODULES = modules()
+
+
+def imports() -> Iterator[Import]:
+    """Every import of every module, those inside functions too."""
+    for module, tree in MODULES.items():
+        inside = {
+            child
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef) or _for_types_only(node)
+            for child in ast.walk(node)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                yield from (Import(module, one.name, node not in inside) for one in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0, f"{module}: a relative import"
+                source = node.module or ""
+                for one in node.names:  # `from inforeport.store import unit` names a module
+                    name = f"{source}.{one.name}"
+                    known = _module(name.removeprefix("inforeport."))
+                    yield Import(module, name if known else source, node not in inside)
+
+
+def _for_types_only(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+
+
+def _module(name: str) -> str | None:
+    """The key in `MODULES` of a module or package, if it is one."""
+    return next((one for one in (name, f"{name}.__init__") if one in MODULES), None)
+
+
+def _ours(one: Import) -> str:
+    return one.name.removeprefix("inforeport").removeprefix(".") or "__init__"
+
+
+def _holds(place: str, name: str) -> bool:
+    """Whether a dotted name is that place or inside it; all are inside the nameless one."""
+    return place in {"", name} or name.startswith(f"{place}.")
+
+
+OURS = [one for one in imports() if _holds("inforeport", one.name)]
+OTHERS = [one for one in imports() if not _holds("inforeport", one.name)]
+
+
+@pytest.mark.parametrize("part", sorted({name.split(".")[0] for name in MODULES}))
+def test_every_import_goes_downhill(part: str) -> None:
+    uphill = [
+        one
+        for one in OURS
+        if _holds(part, one.module)
+        and not _holds(part, _ours(one))
+        and not any(_holds(lower, _ours(one)) for lower in (*MAY_IMPORT[part], "__init__"))
+    ]
+    assert uphill == []
+
+
+def test_no_module_needs_itself_to_load() -> None:
+    needs: dict[str, set[str]] = {name: set() for name in MODULES}
+    for one in (one for one in OURS if one.at_start):
+        needed = _module(_ours(one))
+        if needed and needed != one.module:
+            needs[one.module].add(needed)
+    tuple(TopologicalSorter(needs).static_order())  # raises CycleError
+
+
+def test_every_library_has_its_place() -> None:
+    astray = [
+        one
+        for one in OTHERS
+        if (library := one.name.split(".")[0]) not in sys.stdlib_module_names
+        and not any(_holds(place, one.module) and library in its for place, its in MAY_USE.items())
+    ]
+    assert astray == []
+
+
+def test_what_has_one_place_in_the_standard_library_stays_there() -> None:
+    astray = [
+        one
+        for one in OTHERS
+        if one.name.split(".")[0] in KEPT_IN
+        and not any(_holds(place, one.module) for place in KEPT_IN[one.name.split(".")[0]])
+    ]
+    assert astray == []
+
+
+def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
+    heavy = {"docx", "rich", "sqlite_utils", "pydantic", "chinese_calendar", "PIL", "platformdirs"}
+    at_once = [
+        one.module
+        for one in OTHERS
+        if one.at_start and one.name.split(".")[0] in heavy and one.module.startswith("cli")
+    ]
+    assert at_once == []
+
+
+def test_no_noun_knows_another_noun() -> None:
+    nouns = {name for name in MODULES if name.startswith("cli.") and "._" not in name}
+    assert [one for one in OURS if one.module.startswith("cli") and _ours(one) in nouns] == []
+
+
+def test_what_is_called_in_one_place_is_called_there_only() -> None:
+    calls = [
+        (module, re.sub(r".*\.", ".", ast.unparse(node.func), flags=re.DOTALL))
+        for module, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    ]
+    for called, places in CALLED_IN.items():
+        where = {module for module, its in calls if its == called}
+        assert {one for one in where if not any(_holds(place, one) for place in places)} == set()
+
+
+def test_a_transaction_begins_and_ends_in_one_module() -> None:
+    words = re.compile("begin( immediate| exclusive| deferred)?|commit|rollback|savepoint.*")
+    places = {
+        module
+        for module, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and words.fullmatch(str(node.value).strip().lower())
+    }
+    assert places == {"store.ledger"}

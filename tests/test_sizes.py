@@ -1,0 +1,49 @@
+"""What fits a screen: the house's measures, and the few that exceed them with their reasons."""
+
+import ast
+from pathlib import Path
+from statistics import median
+
+PACKAGE = Path(__file__).parent.parent / "src" / "inforeport"
+
+LONG_FILES = {"errors.py": "a list: one class of five lines for each thing a user can put right"}
+LONG_FUNCTIONS = {
+    "cli._bundle.bundled": "one parameter list made from another, in one go",
+    "cli.adoption.add": "an option of the command is a parameter",
+    "cli.adoption.edit": "an option of the command is a parameter",
+    "cli.reporter.edit": "an option of the command is a parameter",
+    "cli.submission.add": "an option of the command is a parameter",
+    "documents.lists.adoptions": "a table: one line a column",
+    "documents.lists.reporters": "a table: one line a column",
+    "store.bulletin.issue": "a number, its record and its uses stand or fall together",
+    "store.submission.take": "one pass over a large file, each row put on file, known or refused",
+}
+"""Over 25 lines from `def` on; DECISIONS.md says the same."""
+
+
+def lengths() -> dict[str, int]:
+    """The lines of every function, by its name below `inforeport`."""
+    return {
+        f"{'.'.join(path.relative_to(PACKAGE).with_suffix('').parts)}.{node.name}": (
+            (node.end_lineno or 0) - node.lineno + 1
+        )
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf8")))
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+def test_a_file_is_split_at_400_lines() -> None:
+    lines = {
+        path.relative_to(PACKAGE).as_posix(): path.read_text("utf8").count("\n")
+        for path in PACKAGE.rglob("*.py")
+    }
+    assert {name for name, count in lines.items() if count > 400} == LONG_FILES.keys()
+
+
+def test_a_function_fits_a_screen() -> None:
+    assert {name for name, count in lengths().items() if count > 25} == LONG_FUNCTIONS.keys()
+
+
+def test_half_of_the_functions_have_at_most_8_lines() -> None:
+    assert median(lengths().values()) <= 8
