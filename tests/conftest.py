@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from typer.testing import CliRunner
 
 from inforeport.cli import app
@@ -23,6 +24,9 @@ Opening = Callable[[], Ledger]
 CASES = Path(__file__).parent / "cases"
 AFTER = date(2009, 8, 3)
 """The day on which the program is run where a test names no other."""
+
+settings.register_profile("office", deadline=None)  # a busy machine is no fault of ours
+settings.load_profile("office")
 
 _NOTHING_LEAKS: Mapping[str, str | None] = {
     "INFOREPORT_DB": None,

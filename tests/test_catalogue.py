@@ -23,7 +23,20 @@ COMMAND = re.compile(r"inforeport( [a-z]+)*|--?[a-z][a-z-]*")
 KEPT = {
     *("inforeport", "chinesecalendar", "zh", "en", "utf", "big"),
     *("CSV", "JSON", "TOML", "JPEG", "PNG", "UTF", "GB", "gb", "NUL", "MB", "csv", "docx", "json"),
-    *("anchor", "bulletin", "highest", "holidays", "keep", "level", "rule", "since", "until"),
+    *(
+        "anchor",
+        "bulletin",
+        "highest",
+        "places",
+        "every",
+        "per",
+        "holidays",
+        "keep",
+        "level",
+        "rule",
+        "since",
+        "until",
+    ),
     *("year", "starts", "street", "whole", "brief", "Asia", "Shanghai"),
     *("FILE", "NAME", "REF"),
 }

@@ -1,11 +1,11 @@
 """What the papers say, worked out by hand from small results."""
 
-from msgspec.structs import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from inforeport.documents import PAPERS
 from inforeport.documents.bulletin import bulletin_page

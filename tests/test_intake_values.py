@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inforeport.text import clean, fold, one_line
 from inforeport.intake.values import Unfit, day, moment, whole_number
+from inforeport.text import clean, fold, one_line
 
 # Days and numbers
 

@@ -330,3 +330,10 @@ def test_a_year_whose_holidays_are_not_known_is_refused(holidays: Holidays) -> N
 def test_a_scheme_that_keeps_its_deadlines_needs_no_holidays() -> None:
     calendar = with_holidays(date(2030, 1, 5), "keep")
     assert len(calendar.windows("week", calendar.period("2030-03"))) == 5
+
+
+def test_a_deadline_from_before_the_start_swallows_no_week() -> None:
+    """The Monday of 27 January 2020 moved to 3 February, but nothing was owed for it yet."""
+    calendar = Calendar(date(2020, 1, 22), deadline=0, holidays="shift")
+    first = calendar.windows("week", Period(date(2020, 1, 1), date(2020, 3, 1)))[0]
+    assert (first.start, first.last) == (date(2020, 1, 28), date(2020, 2, 3))

@@ -27,8 +27,8 @@ from inforeport.documents.page import (
     Role,
     Table,
 )
-from inforeport.render.lines import balanced, width
 from inforeport.picture import UnusablePictureError, printable
+from inforeport.render.lines import balanced, width
 from inforeport.render.word import draw, unusable
 from inforeport.render.word_table import widths
 

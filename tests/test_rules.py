@@ -10,7 +10,6 @@ import pytest
 from msgspec import convert
 from msgspec.structs import replace
 
-
 from conftest import CASES
 from inforeport.model import Adoption, Facts, ScoreLine, Slot, Submission
 from inforeport.period import Window

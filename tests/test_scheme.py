@@ -11,7 +11,7 @@ from inforeport.model import Problem
 from inforeport.period import Per
 from inforeport.rules.quota import Quota
 from inforeport.scheme import Scheme, freeze, read, revive, shipped
-from inforeport.scheme.readings import small_print, taken, unreadable
+from inforeport.scheme.readings import prize_print, small_print, taken, unreadable
 from inforeport.scheme.shape import WEEKDAYS
 from inforeport.words import say
 
@@ -43,6 +43,13 @@ REWARD = """
 [[reward]]
 group  = "community"
 prizes = [3000, {prize}, 1500]
+"""
+
+HIGHEST = """
+[[rule]]
+kind   = "highest"
+clause = "五"
+by     = ["item"]
 """
 
 
@@ -79,13 +86,13 @@ def changed(old: str, new: str) -> str:
          "rule 1: clause is missing"),
         ('"week"', '"weak"', "s.toml:14", "scheme-value",
          f"rule 1: every = weak: write one of {', '.join(WINDOWS)}; did you mean week?"),
-        ("base   = 20", 'base   = 20\ngroups = ["comunity"]', "s.toml:16", "scheme-sense",
+        ("base   = 20", 'base   = 20\ngroups = ["comunity"]', "s.toml:16", "scheme-value",
          f"rule 1: groups = comunity: write one of {', '.join(GROUPS)}; did you mean community?"),
-        ("base   = 20", 'base   = 20\ngroups = ["部门"]', "s.toml:16", "scheme-sense",
+        ("base   = 20", 'base   = 20\ngroups = ["部门"]', "s.toml:16", "scheme-value",
          "rule 1: groups = 部门: write one of community, department"),
-        ("{ street = 8 }", "{ stret = 8 }", "s.toml:20", "scheme-sense",
+        ("{ street = 8 }", "{ stret = 8 }", "s.toml:20", "scheme-value",
          "rule 2: level = stret: write one of street; did you mean street?"),
-        ("{ street = 8 }", "{ street = { hole = 8 } }", "s.toml:20", "scheme-sense",
+        ("{ street = 8 }", "{ street = { hole = 8 } }", "s.toml:20", "scheme-value",
          "rule 2: form = hole: write one of whole, brief; did you mean whole?"),
         ("since = 2009-05-02", 'since = "May"', "s.toml:2", "scheme-value",
          "since = May is not a day; write 2009-05-02 without quotes"),
@@ -152,15 +159,63 @@ def test_a_rule_over_lines_comes_after_those_it_reads() -> None:
     assert say(found.what, "en").endswith("no rule above gives points in part adoption")
 
 
+def test_an_unreadable_figure_in_a_table_is_told_by_its_own_key() -> None:
+    [found] = mistakes(changed("{ street = 8 }", '{ street = "xx" }'))
+    assert (found.place, say(found.what, "en")) == (
+        "s.toml:20",
+        "rule 2: street = xx is not a figure",
+    )
+
+
+def test_a_mistake_draws_no_others_after_it() -> None:
+    text = changed("points = { street = 8 }", "points = 3") + HIGHEST
+    assert [one.place for one in mistakes(text)] == ["s.toml:20"]
+
+
+def test_of_two_rules_of_a_kind_the_wrong_one_is_told() -> None:
+    [found] = mistakes(SMALL + HIGHEST + HIGHEST + 'of     = "bonus"\n')
+    assert say(found.what, "en").startswith("rule 4: ")
+
+
+@pytest.mark.parametrize("kind", ['["quota"]', "3"])
+def test_a_kind_is_a_word(kind: str) -> None:
+    [found] = mistakes(changed('"quota"', kind))
+    assert found.place == "s.toml:12"
+
+
+def test_a_figure_by_group_wants_a_group() -> None:
+    """Or the rule would be gone without a word."""
+    [found] = mistakes(changed("base   = 20", "base   = { }"))
+    assert found.place == "s.toml:15"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        changed("base   = 20", "base   = 20\nowed   = -1"),
+        SMALL + HIGHEST + "keep   = 0\n",
+        SMALL + HIGHEST.replace('["item"]', "[]"),
+        SMALL + "[counting]\nplaces = -1\n",
+        SMALL + "[counting]\nplaces = 40\n",
+        SMALL + REWARD.format(prize="-2500"),
+        changed("试行办法", ""),
+        changed("2009-05-02", "9999-12-31"),
+    ],
+    ids=["owed", "keep", "by", "places below", "places above", "prize", "title", "since"],
+)
+def test_a_figure_that_cannot_be_is_refused(text: str) -> None:
+    assert len(mistakes(text)) == 1
+
+
 def test_all_mistakes_are_told_at_once_in_the_order_of_their_lines() -> None:
     text = SMALL.replace("base   = 20", 'base   = "xx"').replace("{ street = 8 }", "{ stret = 8 }")
     text = text.replace('kind   = "adoption"', 'kind   = "adoption"\npart   = 3')
     assert [one.place for one in mistakes(text)] == ["s.toml:15", "s.toml:19", "s.toml:21"]
 
 
-def test_a_scheme_wants_a_rule() -> None:
-    [found] = mistakes(SMALL.split("[[rule]]", maxsplit=1)[0])
-    assert say(found.what, "en") == "the scheme has no [[rule]]"
+def test_a_scheme_may_have_no_rule() -> None:
+    """A campaign without points: units and their reports are kept, nothing is scored."""
+    assert read(SMALL.split("[[rule]]", maxsplit=1)[0], "s.toml").entries == ()
 
 
 @pytest.mark.parametrize("text", ["", "[[rule]]\n", "rule = 3\n", "groups = 3\n", "[[reward]]\n"])
@@ -264,12 +319,17 @@ def test_what_is_stated_is_no_longer_open() -> None:
     assert "ranking.ties" not in keys(scheme, named=False)
 
 
-def test_the_small_print_says_where_it_starts_and_what_was_restored() -> None:
+def test_the_small_print_says_where_it_starts_and_how_it_was_read() -> None:
     said = [say(one, "en") for one in small_print(read(shipped("street"), "street.toml"))]
-    assert said[0] == "The statistics begin on 2009-05-02."
+    assert said[0].startswith("The statistics begin on ")
     assert "A week ends on Friday; Friday itself is in time." in said
     assert "Equal points share a place, and the next place is skipped." in said
-    assert [one for one in said if "restored" in one] == [
+
+
+def test_the_small_print_of_prizes_says_what_was_restored() -> None:
+    said = [say(one, "en") for one in prize_print(read(shipped("street"), "street.toml"))]
+    assert said == [
+        "A tie across different prizes is left to people.",
         "Place 3 of 社区, 2000 yuan, is restored from: 前后各名次奖金递减的级差.",
         "Place 2 of 部门, 2000 yuan, is restored from: 前后两个名次的奖金.",
     ]

@@ -459,12 +459,28 @@ def test_a_month_in_which_the_scheme_changes_is_judged_by_the_new_one(
     assert found == [40, 40]
 
 
+def test_a_new_scheme_goes_on_counting_the_weeks_of_the_first(
+    two_schemes: Program, tmp_path: Path
+) -> None:
+    """Its own first day is Monday 1 June; the week of 30 May to 5 June is June's all the same."""
+    dear = tmp_path / "dear.toml"
+    text = dear.read_text(encoding="utf-8").replace("since  = 2009-05-02", "since  = 2009-06-01")
+    dear.write_text(text, encoding="utf-8")
+    two_schemes.well("scheme", "use", dear)
+    ran = two_schemes("due", "--period", "2009-06", "--json")
+    deadlines = [one["deadline"] for one in ran.json["windows"]]
+    assert deadlines == ["2009-06-05", "2009-06-12", "2009-06-19", "2009-06-26"]
+    assert [total(two_schemes, period) for period in ("2009-05", "2009-06")] == [28, 40]
+
+
 def test_a_scheme_to_come_changes_nothing_yet(two_schemes: Program, tmp_path: Path) -> None:
     two_schemes.well("scheme", "use", tmp_path / "dear.toml", "--from", "2009-07-01")
     assert [total(two_schemes, period) for period in ("2009-05", "2009-06")] == [28, 28]
 
 
 def test_what_is_withdrawn_counts_nowhere(two_schemes: Program) -> None:
-    """Seven of eight weeks are left: 20 - 10 in June, and May as before."""
+    """A week of June is without a report, 20 - 10 + 8; May loses a week and the use, 20 - 10."""
     two_schemes.well("submission", "withdraw", "a7", "--reason", "重复")
     assert [total(two_schemes, period) for period in ("2009-05", "2009-06")] == [28, 18]
+    two_schemes.well("submission", "withdraw", "a0", "--reason", "重复")
+    assert [total(two_schemes, period) for period in ("2009-05", "2009-06")] == [10, 18]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import ClassVar
 
-from inforeport.words import N_, Message, Text
+from inforeport.words import N_, Message, Text, message
 
 
 class Status(IntEnum):
@@ -299,8 +299,8 @@ class UnknownUnit(InforeportError):
         """The error with the names that come nearest to the one not known."""
         from difflib import get_close_matches
 
-        near = get_close_matches(name, names, n=3, cutoff=0.5) or list(names[:3]) or ["-"]
-        return cls(name=name, near=near)
+        near = get_close_matches(name, names, n=3, cutoff=0.5) or names[:3]
+        return cls(name=name, near=near or message("none so far"))
 
 
 class AmbiguousUnit(InforeportError):
@@ -339,7 +339,7 @@ class ReporterExists(InforeportError):
     """A reporter of that name in that unit."""
 
     code = "reporter-exists"
-    sentence = N_("{unit} has a reporter called {name} already, and the particulars differ")
+    sentence = N_("{unit} has a reporter called {name} already; nothing was changed")
     tip = N_("change them with: inforeport reporter edit {name} --unit {unit}")
 
 
@@ -360,6 +360,14 @@ class AmbiguousReporter(InforeportError):
 
 
 # Submissions, adoptions, bulletins
+
+
+class UnitNotThere(InforeportError):
+    """A unit that did not exist in a period."""
+
+    code = "unit-not-there"
+    sentence = N_("{unit} was not there in {period}")
+    tip = N_("inforeport unit show {unit} tells its days")
 
 
 class UnknownSubmission(InforeportError):
@@ -487,7 +495,7 @@ class PeriodTooShort(InforeportError):
     """A period to which no whole period of the scheme belongs."""
 
     code = "nothing-to-score"
-    sentence = N_("no {per} of the scheme ends within {period}")
+    sentence = N_("{period} holds no whole {per} of the scheme")
     tip = N_("the scheme scores by {per}; for example: --month 5")
 
 
@@ -508,6 +516,14 @@ class UnknownFormat(InforeportError):
     status = Status.USAGE
     sentence = N_("{path}: no such output format")
     tip = N_("write one of {endings}")
+
+
+class AnswerLost(InforeportError):
+    """Standard output is closed, or takes no more."""
+
+    code = "answer-lost"
+    status = Status.OUTPUT
+    sentence = N_("the answer cannot be written: {reason}")
 
 
 class OutputExists(InforeportError):

@@ -308,7 +308,12 @@ class Problem(Struct, frozen=True):
 
 
 class Draft(Struct, Generic[R], frozen=True):
-    """A record that came in and is not on file yet, and its place, such as `units.csv:3`."""
+    """A record that came in and is not on file yet, and its place, such as `units.csv:3`.
+
+    `heads` are the columns as the file writes them, by key, so that a mistake found later can
+    name its column too.
+    """
 
     place: str
     record: R
+    heads: Mapping[str, str] = {}

@@ -167,16 +167,17 @@ class Calendar(Struct, frozen=True):
 
     def _tiles(self, days: int, within: Period) -> Iterator[Window]:
         first = self.first_window
-        reach = max(within.start, self.since) - timedelta(days=4 * days)
-        start = first + timedelta(days=(reach - first).days // days * days)
+        reach = max(within.start, self.since) - timedelta(days=4 * days)  # a holiday is shorter
+        start = first + timedelta(days=(max(reach, self.since) - first).days // days * days)
+        if start < self.since:
+            start += timedelta(days=days)
         before = start
         while start <= min(within.last, self.until):
             last = start + timedelta(days=days - 1)
             end = _after(_next_workday(last) if self.holidays == "shift" else last)
-            if start >= self.since and last <= self.until and end > before:
+            if last <= self.until and end > before:
                 waived = self.holidays == "waive" and not _is_workday(last)
-                begins = before if self.holidays == "shift" and start > first else start
-                begins = max(begins, self.since)
+                begins = before if self.holidays == "shift" else start
                 yield Window(begins, end, _tile_name(begins, end, days), waived)
             before, start = max(before, end), _after(last)
 

@@ -43,6 +43,11 @@ def word(words: Mapping[str, str], given: str, *, what: Message) -> str:
     raise UnknownWord(what=what, word=given, words=[f"{key} ({its})" for key, its in words.items()])
 
 
+def optional(given: str | None) -> str | None:
+    """A text as it is kept; one of nothing but spaces is none."""
+    return (one_line(given) or None) if given else None
+
+
 def name(given: str, *, what: str) -> str:
     """A name as it is kept: on one line, clean; raises `EmptyName`."""
     kept = one_line(given)

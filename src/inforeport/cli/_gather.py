@@ -8,15 +8,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport import __version__, scoring
+from inforeport.cli._output import note
 from inforeport.cli._session import Session
-from inforeport.errors import NoPoints, PeriodTooShort
+from inforeport.errors import NoPoints, PeriodTooShort, UnitNotThere
 from inforeport.model import Due, Facts, GroupResult, Result, Score, ScoreLine, StoredScheme, Unit
 from inforeport.period import Calendar, Period
 from inforeport.scheme import Scheme, read, revive
 from inforeport.scoring import Terms
 from inforeport.store import facts as fact_store
 from inforeport.store import scheme as scheme_store
-from inforeport.words import N_, Message
+from inforeport.words import N_, Message, message
 
 PERS = {
     "week": N_("week"),
@@ -72,6 +73,7 @@ def result(session: Session, period: Period, *, change: bool = False) -> Result:
     gives none.
     """
     reigns = _reigns(session, period)
+    _tell_if_running(session, period)
     last = reigns[-1]
     scheme, whole = last.scheme, _is_one(last, period)
     if not scheme.entries:
@@ -91,7 +93,10 @@ def result(session: Session, period: Period, *, change: bool = False) -> Result:
 
 
 def only(session: Session, found: Result, wanted: str) -> Result:
-    """The same result with one unit in it, at its place. Raises `UnknownUnit`."""
+    """The same result with one unit in it, at its place.
+
+    Raises `UnknownUnit`, or `UnitNotThere` for one that did not exist in the period.
+    """
     from inforeport.store import unit as unit_store
 
     name = unit_store.unit(session.ledger, wanted, guess=True).name
@@ -99,6 +104,8 @@ def only(session: Session, found: Result, wanted: str) -> Result:
         replace(group, standings=tuple(one for one in group.standings if one.score.unit == name))
         for group in found.groups
     ]
+    if not any(group.standings for group in groups):
+        raise UnitNotThere(unit=name, period=found.period.name)
     return replace(found, groups=tuple(group for group in groups if group.standings))
 
 
@@ -135,7 +142,7 @@ def _reigns(session: Session, period: Period) -> list[Reign]:
         part = period & Period(stored.begins, end)
         if part:
             reigns.append(Reign(stored, _continued(known, stored), part))
-    if not any(_has_windows(reign) for reign in reigns):
+    if not any(_has_windows(reign, period) for reign in reigns):
         per = in_force(session, period.last).period
         raise PeriodTooShort(per=Message(PERS[per]), period=period.name)
     return reigns
@@ -149,8 +156,19 @@ def _continued(known: tuple[StoredScheme, ...], stored: StoredScheme) -> Scheme:
     return replace(scheme, since=min(scheme.since, checked(known[0]).since))
 
 
-def _has_windows(reign: Reign) -> bool:
-    return bool(reign.scheme.timetable().windows(reign.scheme.period, reign.period))
+def _tell_if_running(session: Session, period: Period) -> None:
+    if session.today < period.last:
+        what = message(
+            "{period} is not over: what is still owed counts as missing", period=period.name
+        )
+        note(session, what)
+
+
+def _has_windows(reign: Reign, period: Period) -> bool:
+    """Whether a month (or whatever the scheme scores by) lies whole in a period."""
+    days = reign.scheme.timetable()
+    windows = days.windows(reign.scheme.period, reign.period)
+    return any(one.start >= period.start or one.start <= days.since for one in windows)
 
 
 def _is_one(reign: Reign, period: Period) -> bool:

@@ -1,5 +1,6 @@
 """Everything a command says: answers on stdout, all else on stderr, in the language of the run."""
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +11,7 @@ import typer
 
 from inforeport.cli._options import Sink
 from inforeport.cli._session import Session
-from inforeport.errors import NeedsYes, Status, UnknownFormat
+from inforeport.errors import AnswerLost, NeedsYes, Status, UnknownFormat, reason
 from inforeport.model import Outcome, Problem
 from inforeport.words import Message, message
 
@@ -30,10 +31,11 @@ def answer(session: Session, page: "Page", record: Mapping[str, object], sink: S
         from inforeport.render import csv_
 
         _write(csv_.draw(page, session.language))
-    else:
+    elif not session.quiet or any(table.rows for table in page.tables()):
         from inforeport.render import terminal
 
-        sys.stdout.write(terminal.draw(page, session.language, session.width))
+        text = terminal.draw(page, session.language, session.width)
+        _write(text.encode(getattr(sys.stdout, "encoding", "utf-8"), "backslashreplace"))
 
 
 def emit(record: Mapping[str, object]) -> None:
@@ -68,7 +70,7 @@ def done(session: Session, what: Message, *, dry_run: bool = False) -> None:
     if dry_run:
         what = message("dry run, nothing was changed: {what}", what=what)
     if not session.quiet:
-        print(session.say(what))
+        _report(session.say(what))
 
 
 def note(session: Session, what: Message) -> None:
@@ -127,5 +129,29 @@ def _encoded(record: Mapping[str, object] | None) -> bytes:
 
 
 def _write(content: bytes) -> None:
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
+    """The answer of a reading command, on its way whole. Raises `AnswerLost`."""
+    if sys.stdout is None:
+        raise AnswerLost(reason=message("it is closed"))
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence()
+        raise AnswerLost(reason=reason(error)) from None
+
+
+def _report(line: str) -> None:
+    """What a writing command did: it is done, so it is said somewhere even if stdout is gone."""
+    try:
+        _write(f"{line}\n".encode(getattr(sys.stdout, "encoding", "utf-8"), "backslashreplace"))
+    except (AnswerLost, BrokenPipeError):
+        print(line, file=sys.stderr)
+        raise
+
+
+def silence() -> None:
+    """Let what is still to be written go nowhere, or Python would complain of it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -15,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from inforeport.cli._bundle import bundled
+from inforeport.cli._output import silence
 from inforeport.cli._session import Session
 from inforeport.errors import (
     InforeportError,
@@ -29,6 +30,7 @@ Command = Callable[..., None]
 
 PROGRAM = "inforeport"
 _HELP_WIDTH = 100
+_BEFORE = ("--db", "--today", "--lang", "--quiet", "-q", "--debug")
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # 128 and the number of the signal
 _SETTINGS: dict[str, Any] = {
     "add_completion": False,  # it would edit the user's shell files
@@ -151,7 +153,7 @@ class Root(Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            _silence()
+            silence()
             raise typer.Exit(_PIPE_CLOSED) from None
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
@@ -211,7 +213,7 @@ def _told(session: Session) -> Iterator[None]:
                 session, OutputNotWritable(path=error.filename or "stdout", reason=reason(error))
             )
             sys.exit(Status.OUTPUT)
-        _silence()
+        silence()
         sys.exit(_PIPE_CLOSED)
     except Exception as error:  # noqa: BLE001  a bug: one line, no data, the trace on request
         _own_up(session, error)
@@ -223,20 +225,23 @@ def _in_our_words(error: Any) -> WrongUsage:
     ctx = getattr(error, "ctx", None)
     name = _complained_of(error)
     match type(error).__name__:
+        case "NoSuchOption" if name in _BEFORE:
+            what = message("{name} stands before the command", name=name)
         case "NoSuchOption":
             params = ctx.command.get_params(ctx) if ctx else []
             known = [one for each in params for one in each.opts]
-            return usage(ctx, no_such(message("no option {name}", name=name), name, known))
+            what = no_such(message("no option {name}", name=name), name, known)
         case "MissingParameter":
-            return usage(ctx, message("{name} is missing", name=name))
+            what = message("{name} is missing", name=name)
         case "BadOptionUsage" if "does not take" in error.message:
-            return usage(ctx, message("{name} takes no value", name=name))
+            what = message("{name} takes no value", name=name)
         case "BadOptionUsage":
-            return usage(ctx, message("{name} wants a value", name=name))
+            what = message("{name} wants a value", name=name)
         case "BadParameter":
-            return usage(ctx, message("{name} wants a whole number", name=name))
+            what = message("{name} wants a whole number", name=name)
         case _:
-            return usage(ctx, message("the command line does not fit"))
+            what = message("the command line does not fit")
+    return usage(ctx, what)
 
 
 def _complained_of(error: Any) -> str:
@@ -262,12 +267,6 @@ def _own_up(session: Session, error: Exception) -> None:
     print(f"{PROGRAM}: hint: {session.say(hint)}", file=sys.stderr)
 
 
-def _silence() -> None:
-    """Let what is still to be written go nowhere, or Python would complain of it at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def _flush() -> None:
-    if sys.stdout is None:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")
-    sys.stdout.flush()
+    if sys.stdout is not None:
+        sys.stdout.flush()

@@ -110,7 +110,7 @@ class Session:
     @property
     def width(self) -> int | None:
         """The columns of the terminal; none where the output is not one."""
-        if not sys.stdout.isatty():
+        if sys.stdout is None or not sys.stdout.isatty():
             return None
         import shutil
 

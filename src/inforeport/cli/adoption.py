@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import put_on_file, word
+from inforeport.cli._common import optional, put_on_file, word
 from inforeport.cli._gather import calendar, in_force
 from inforeport.cli._options import (
     DayOpt,
@@ -67,9 +67,9 @@ def add(
             level=at,
             form=how,
             on=used_on,
-            publication=publication,
-            issue=issue,
-            proof=proof,
+            publication=optional(publication),
+            issue=optional(issue),
+            proof=optional(proof),
         )
         added = store.add(session.ledger, use)
     said = message(
@@ -116,9 +116,9 @@ def edit(
             level=word(scheme.levels, level, what=message("level")) if level else known.level,
             form=word(scheme.forms, form, what=message("form")) if form else known.form,
             on=day(on) or known.on,
-            publication=publication or known.publication,
-            issue=issue or known.issue,
-            proof=proof or known.proof,
+            publication=optional(publication) or known.publication,
+            issue=optional(issue) or known.issue,
+            proof=optional(proof) or known.proof,
         )
         store.edit(session.ledger, known, changed)
     done(

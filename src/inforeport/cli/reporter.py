@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import name, put_on_file
+from inforeport.cli._common import name, optional, put_on_file
 from inforeport.cli._gather import in_force
 from inforeport.cli._options import (
     DryRun,
@@ -61,7 +61,16 @@ def add(
     with session.ledger.writing(keep=not dry_run):
         known = unit_store.unit(session.ledger, unit, guess=True)
         called = name(reporter, what="NAME")
-        new = Reporter(known.name, called, post, phone, mobile, email, day(since), day(until))
+        new = Reporter(
+            known.name,
+            called,
+            optional(post),
+            optional(phone),
+            optional(mobile),
+            optional(email),
+            day(since),
+            day(until),
+        )
         added = store.add(session.ledger, new)
     said = message(
         "added: {name} of {unit} (no. {number})", name=added.name, unit=added.unit, number=added.id
@@ -108,10 +117,10 @@ def edit(
         changed = replace(
             known,
             name=name(name_, what="--name") if name_ else known.name,
-            post=post or known.post,
-            phone=phone or known.phone,
-            mobile=mobile or known.mobile,
-            email=email or known.email,
+            post=optional(post) or known.post,
+            phone=optional(phone) or known.phone,
+            mobile=optional(mobile) or known.mobile,
+            email=optional(email) or known.email,
         )
         store.edit(session.ledger, known, changed)
     said = message("changed: {name} of {unit}", name=changed.name, unit=changed.unit)

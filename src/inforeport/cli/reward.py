@@ -1,5 +1,7 @@
 """`reward`: what each place is paid, and what is left to people."""
 
+from msgspec.structs import replace
+
 from inforeport import scoring
 from inforeport.cli._gather import calendar, checked, result
 from inforeport.cli._options import Sink, When
@@ -9,6 +11,7 @@ from inforeport.cli._session import Session
 from inforeport.documents import records
 from inforeport.documents.lists import prizes_page
 from inforeport.model import Prize, Undecided
+from inforeport.scheme.readings import prize_print
 
 app = Noun()
 
@@ -21,7 +24,9 @@ def reward(session: Session, when: When, sink: Sink) -> None:
     found = result(session, period)
     prizes: dict[str, tuple[tuple[Prize, ...], tuple[Undecided, ...]]] = {}
     standings = {group.key: group.standings for group in found.groups}
-    for reward in checked(found.scheme).reward:
+    scheme = checked(found.scheme)
+    for reward in scheme.reward:
         prizes[reward.group] = scoring.prizes(standings.get(reward.group, ()), reward)
+    found = replace(found, readings=prize_print(scheme))
     page = prizes_page(found, prizes, session.office, session.today)
     answer(session, page, records.reward(found, prizes, session.say), sink)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import name, put_on_file, word
+from inforeport.cli._common import name, optional, put_on_file, word
 from inforeport.cli._gather import calendar, in_force
 from inforeport.cli._options import (
     DryRun,
@@ -73,11 +73,11 @@ def add(
         unit="",
         title=name(title, what="TITLE"),
         received=day(received) or session.today,
-        ref=ref,
-        kind=kind,
+        ref=name(ref, what="--ref") if ref is not None else None,
+        kind=optional(kind),
         form=word(in_force(session).forms, form, what=message("form")) if form else None,
-        category=category,
-        channel=channel,
+        category=optional(category),
+        channel=optional(channel),
         text=_text(text),
     )
     with session.ledger.writing(keep=not dry_run):
@@ -131,8 +131,8 @@ def edit(
             unit=unit_store.unit(session.ledger, unit, guess=True).name if unit else known.unit,
             title=name(title, what="--title") if title else known.title,
             received=day(received) or known.received,
-            kind=kind or known.kind,
-            category=category or known.category,
+            kind=optional(kind) or known.kind,
+            category=optional(category) or known.category,
             text=_text(text) or known.text,
         )
         store.edit(session.ledger, known, changed)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import name, put_on_file, word
+from inforeport.cli._common import name, optional, put_on_file, word
 from inforeport.cli._gather import in_force
 from inforeport.cli._options import (
     DryRun,
@@ -109,7 +109,11 @@ def retire(
     with session.ledger.writing(keep=not dry_run):
         known = store.unit(session.ledger, unit, guess=True)
         last = day(on)
-        store.edit(session.ledger, known, replace(known, until=last, reason=reason or known.reason))
+        store.edit(
+            session.ledger,
+            known,
+            replace(known, until=last, reason=optional(reason) or known.reason),
+        )
     said = message("ended on {day}: {unit}", unit=known.name, day=last)
     done(session, said, dry_run=dry_run)
 

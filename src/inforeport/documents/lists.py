@@ -184,7 +184,9 @@ def bulletins(known: Iterable[Bulletin]) -> Table:
 def bulletin_items(issue: Bulletin, words: Words) -> Table:
     """The reports chosen for an issue, in their order."""
     return _table(
-        message("Issue {number} of {name}", number=issue.number or "—", name=issue.name),
+        message("Issue {number} of {name}", number=issue.number, name=issue.name)
+        if issue.number
+        else message("Draft {number} of {name}", number=issue.id, name=issue.name),
         {
             "position": message("position"),
             "ref": message("report"),
@@ -264,12 +266,13 @@ Outcome = Mapping[str, tuple[Sequence[Prize], Sequence[Undecided]]]
 
 
 def prizes_page(result: Result, outcome: Outcome, office: Office, day: date) -> Page:
-    """By group, what each place is paid, and below it what people must decide."""
+    """By group, what each place is paid and what people must decide; below, the readings."""
     blocks: list[Block] = []
     for group in result.groups:
         paid, undecided = outcome.get(group.key, ((), ()))
         blocks.append(_prizes(group.word, paid))
         blocks += [Paragraph(_undecided(one), "note") for one in undecided]
+    blocks += [Paragraph(one, "note") for one in result.readings]
     title = message("Prizes, {period}", period=period_text(result.period))
     return Page(title, office.name, day, tuple(blocks))
 

@@ -74,6 +74,7 @@ def taken(noun: Noun[R], rows: Iterable[Row], file: str) -> Taken[R]:
     if first is None:
         return (), ()
     head = _head(noun.columns, first, file)
+    heads = {column.key: name for column, name in zip(head.columns, head.names, strict=False)}
     drafts: list[Draft[R]] = []
     problems: list[Problem] = []
     for row in filled:
@@ -81,7 +82,7 @@ def taken(noun: Noun[R], rows: Iterable[Row], file: str) -> Taken[R]:
         values, found = _read(noun, head, row, place=place)
         problems += found
         if not found:
-            drafts.append(Draft(place, noun.record(values)))
+            drafts.append(Draft(place, noun.record(values), heads))
     return tuple(drafts), tuple(problems)
 
 

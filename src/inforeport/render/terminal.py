@@ -3,6 +3,7 @@
 It writes to no stream: the command line prints the text, at the width it found.
 """
 
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from inforeport.documents.page import (
@@ -29,18 +30,19 @@ def draw(page: Page, language: str, width: int | None = None) -> str:
 
     Text longer than its place is folded and never shortened.
     """
-    console = _console(width or _NATURAL)
-    with console.capture() as captured:
-        for block in page.blocks:
-            for part in _parts(block, language):
-                console.print(part, overflow="fold")
-    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+    drawn = StringIO()
+    console = _console(drawn, width or _NATURAL)
+    for block in page.blocks:
+        for part in _parts(block, language):
+            console.print(part, overflow="fold")
+    return "".join(f"{line.rstrip()}\n" for line in drawn.getvalue().splitlines())
 
 
-def _console(width: int) -> "Console":
+def _console(drawn: StringIO, width: int) -> "Console":
     from rich.console import Console
 
     return Console(
+        file=drawn,
         width=width,
         color_system=None,
         force_terminal=False,

@@ -18,6 +18,7 @@ class Mistakes:
     def __init__(self, text: str, place: str) -> None:
         self.place = place
         self.found: list[Problem] = []
+        self._told: set[At] = set()
         self._text = text
 
     def add(self, at: At, code: str, what: Text) -> None:
@@ -25,9 +26,9 @@ class Mistakes:
         where = f"{self.place}:{line_of(self._text, at)}"
         if len(at) > 1 and at[0] == "rule":
             what = message("rule {number}: {what}", number=int(at[1]) + 1, what=what)
-        problem = Problem(where, code, what)
-        if problem not in self.found:
-            self.found.append(problem)
+        if at not in self._told:  # of two complaints about one key the first is the plainer
+            self._told.add(at)
+            self.found.append(Problem(where, code, what))
 
     def add_unknown(self, at: At, key: str, found: object, known: Iterable[str]) -> None:
         """Note a word that is none of those known."""
@@ -43,15 +44,14 @@ class Mistakes:
         what = message("not TOML from column {column}: {row}", column=column, row=rows[line - 1])
         self.found.append(Problem(f"{self.place}:{line}", "scheme-syntax", what))
 
-    def add_pydantic(self, at: At, error: Any, *, known: Sequence[str]) -> None:
-        """Note what pydantic found, in our words."""
-        where = (*at, *error["loc"])
-        key = str(error["loc"][-1]) if error["loc"] else ""
-        if isinstance(error["loc"][-1], int) and len(error["loc"]) > 1:
-            key = str(error["loc"][-2])
+    def add_pydantic(self, at: At, error: Any, *, raw: Any, known: Sequence[str]) -> None:
+        """Note what pydantic found in `raw`, in our words."""
+        inside = _inside(raw, error["loc"])
         kind = error["type"]
+        where = (*at, *(error["loc"] if kind in {"missing", "extra_forbidden"} else inside))
+        key = next((str(one) for one in reversed(where) if isinstance(one, str)), "")
         if kind == "missing":
-            self.add(at, "scheme-key", message("{key} is missing", key=key))
+            self.add(where, "scheme-key", message("{key} is missing", key=key))
         elif kind == "extra_forbidden":
             what = message("{key} is not known here", key=key)
             self.add(where, "scheme-key", _with_near(what, key, known))
@@ -96,6 +96,18 @@ def line_of(text: str, at: At) -> int:
         if len(here) > best and here == at[: len(here)]:
             best, line = len(here), number
     return line
+
+
+def _inside(raw: Any, loc: At) -> At:
+    """The part of pydantic's location that leads somewhere: it adds names of its own types."""
+    found: list[str | int] = []
+    for step in loc:
+        try:
+            raw = raw[step]
+        except (KeyError, IndexError, TypeError):
+            continue
+        found.append(step)
+    return tuple(found)
 
 
 def _with_near(what: Message, word: str, words: Sequence[str]) -> Message:

@@ -16,8 +16,9 @@ from inforeport.errors import SchemeMistakes
 from inforeport.rules import KINDS, Entry
 from inforeport.rules.ranking import Amount, LastDuty, Ranking, Reward
 from inforeport.scheme.mistakes import Mistakes
-from inforeport.scheme.sense import contradictions
+from inforeport.scheme.sense import contradictions, strangers
 from inforeport.scheme.shape import BulletinTerms, Counting, Figures, Head, Scheme, Timetable
+from inforeport.words import message
 
 _SECTIONS = (Figures, Head, Timetable, Counting, BulletinTerms, Ranking, LastDuty, Reward, Amount)
 _HEAD = tuple(field.name for field in fields(Head))
@@ -31,16 +32,21 @@ def read(text: str, place: str) -> Scheme:
     rules = _tables(document.pop("rule", []))
     _write_prizes_out(document)
     figures = _checked(Figures, document, mistakes=mistakes, at=())
-    entries = tuple(
-        entry
+    entries = [
+        (index, entry)
         for index, raw in enumerate(rules)
         for entry in _entries(raw, document, mistakes=mistakes, at=("rule", index))
+    ]
+    for at, what in strangers(document, rules):
+        mistakes.add(at, "scheme-value", what)
+    mistakes.raise_any()
+    scheme = Scheme(
+        **asdict(figures),
+        entries=tuple(entry for _, entry in entries),
+        named=tuple(sorted({*_named(document, rules)})),
     )
-    if figures:
-        state = {field.name: getattr(figures, field.name) for field in fields(Figures)}
-        scheme = Scheme(**state, entries=entries, named=tuple(sorted(_named(document, rules))))
-        for at, what in contradictions(scheme, rules):
-            mistakes.add(at, "scheme-sense", what)
+    for at, what in contradictions(scheme, entries):
+        mistakes.add(at, "scheme-sense", what)
     mistakes.raise_any()
     return scheme
 
@@ -75,10 +81,15 @@ def _entries(
     raw: dict[str, Any], document: Mapping[str, Any], *, mistakes: Mistakes, at: tuple[str, int]
 ) -> Iterator[Entry]:
     kind = raw.get("kind")
-    if kind not in KINDS:
+    if kind is None:
+        mistakes.add((*at, "kind"), "scheme-key", message("{key} is missing", key="kind"))
+        return
+    if not isinstance(kind, str) or kind not in KINDS:
         mistakes.add_unknown((*at, "kind"), "kind", kind, KINDS)
         return
-    for one in _by_group(raw, document.get("groups", {}), kind=kind):
+    for key in (key for key, value in raw.items() if value == {}):
+        mistakes.add((*at, key), "scheme-value", message("{key} is an empty table", key=key))
+    for one in _by_group(raw, kind):
         head = _checked(Head, _part(one, _HEAD), mistakes=mistakes, at=at)
         rest = {name: value for name, value in one.items() if name not in _HEAD}
         rule = _checked(KINDS[kind], rest, mistakes=mistakes, at=at)
@@ -87,9 +98,7 @@ def _entries(
             yield Entry(rule=rule, **asdict(head) | {"per": per, "every": head.every or per})
 
 
-def _by_group(
-    raw: dict[str, Any], groups: Mapping[str, str], *, kind: str
-) -> Iterator[dict[str, Any]]:
+def _by_group(raw: dict[str, Any], kind: str) -> Iterator[dict[str, Any]]:
     """One table for each group, where a figure is written as a table of groups."""
     hints = get_type_hints(KINDS[kind]) | dict.fromkeys(("per", "every"), str)
     tables = {
@@ -101,13 +110,6 @@ def _by_group(
         yield raw
         return
     named = list(dict.fromkeys(group for name in tables for group in raw[name]))
-    if not all(group in groups for group in named):
-        yield (
-            raw
-            | {name: next(iter(raw[name].values()), None) for name in tables}
-            | {"groups": named}
-        )
-        return
     for group in named:
         mine = {name: raw[name][group] for name in tables if group in raw[name]}
         rest = {name: value for name, value in raw.items() if name not in tables}
@@ -134,7 +136,7 @@ def _checked(
     except ValidationError as error:
         near = (*_HEAD, *(field.name for field in fields(shape))) if at else _KEYS
         for one in error.errors(include_url=False):
-            mistakes.add_pydantic(at, one, known=near)
+            mistakes.add_pydantic(at, one, raw=raw, known=near)
         return None
     return msgspec.convert(stated, shape)
 

@@ -36,6 +36,11 @@ class Taken(Struct, frozen=True):
     named: bool
 
     @property
+    def of_money(self) -> bool:
+        """Whether it concerns prizes: a month's circular does not speak of them."""
+        return self.reading.key.startswith("reward.")
+
+    @property
     def sentence(self) -> Message:
         """The way taken, as the circular's small print has it."""
         return Message(self.reading.ways[self.value])
@@ -49,10 +54,15 @@ def taken(scheme: Scheme) -> Iterator[Taken]:
 
 
 def small_print(scheme: Scheme) -> tuple[Text, ...]:
-    """What the circular prints under 计分口径: each reading taken, each amount restored."""
+    """What the circular prints under 计分口径: when counting began, each reading of points."""
     first = scheme.timetable().first_window if _windows(scheme) else scheme.since
     start = message("The statistics begin on {day}.", day=day_text(first))
-    return (start, *(one.sentence for one in taken(scheme)), *_restored(scheme))
+    return (start, *(one.sentence for one in taken(scheme) if not one.of_money))
+
+
+def prize_print(scheme: Scheme) -> tuple[Text, ...]:
+    """What stands below a list of prizes: how ties are paid, each amount that was restored."""
+    return (*(one.sentence for one in taken(scheme) if one.of_money), *_restored(scheme))
 
 
 def unreadable(scheme: Scheme) -> tuple[Message, ...]:

@@ -1,39 +1,93 @@
-"""Whether a scheme that is well formed makes sense: its words used, its weeks, its order."""
+"""Whether a scheme that is well formed makes sense: its words declared, its figures possible.
 
-from collections.abc import Iterator, Mapping, Sequence
+`strangers` needs the tables only, so that it can be asked beside other mistakes;
+`contradictions` wants a scheme in which nothing else is wrong.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 
+from inforeport.period import Per
+from inforeport.rules import Entry
 from inforeport.rules.highest import Highest
+from inforeport.rules.quota import Quota
 from inforeport.scheme.mistakes import At, not_among
 from inforeport.scheme.shape import WEEKDAYS, Scheme
 from inforeport.words import Text, message
 
 Found = Iterator[tuple[At, Text]]
+Tables = Sequence[Mapping[str, Any]]
+
+_LENGTHS = get_args(Per)  # from the shortest window to the longest
+_YEARS = range(1900, 3000)
+_MOST_PLACES = 6
 
 
-def contradictions(scheme: Scheme, rules: Sequence[Mapping[str, Any]]) -> Found:
-    """Each place where the scheme contradicts itself, and how; `rules` as they were written."""
+def strangers(document: Mapping[str, Any], rules: Tables) -> Found:
+    """Each group, level and form that is used and not declared, and the nearest that is."""
+    groups, levels, forms = (_declared(document, name) for name in ("groups", "levels", "forms"))
+    forms = forms or ["whole", "brief"]
+    for at, group in _groups_used(document, rules):
+        if group not in groups:
+            yield at, not_among(str(at[-1]), group, groups)
+    for index, rule in enumerate(rules):
+        for level, figure in _table(rule, "points").items():
+            if level not in levels:
+                yield ("rule", index, "points", level), not_among("level", level, levels)
+            for form in figure if isinstance(figure, dict) else ():
+                if form not in forms:
+                    yield ("rule", index, "points", level, form), not_among("form", form, forms)
+    used = _table(document, "bulletin").get("level")
+    if used is not None and used not in levels:
+        yield ("bulletin", "level"), not_among("level", used, levels)
+
+
+def contradictions(scheme: Scheme, entries: Sequence[tuple[int, Entry]]) -> Found:
+    """Each place where the scheme contradicts itself; `entries` with the index of their rule."""
     yield from _days(scheme)
-    yield from _groups(scheme, rules)
-    yield from _levels(scheme, rules)
-    yield from _order(scheme, rules)
-    if not rules:
-        yield ("rule",), message("the scheme has no [[rule]]")
+    yield from _figures(scheme)
+    given: set[str] = set()
+    for index, entry in entries:
+        yield from _of_rule(("rule", index), entry, given)
+        given |= {*entry.parts}
+
+
+def _of_rule(at: At, entry: Entry, given: set[str]) -> Found:
+    every, per = entry.every, entry.per
+    if _LENGTHS.index(every) > _LENGTHS.index(per):
+        what = message("every = {every} is longer than per = {per}", every=every, per=per)
+        yield (*at, "every"), what
+    if isinstance(entry.rule, Quota) and entry.rule.owed < 0:
+        yield (*at, "owed"), message("{key} must not be below {least}", key="owed", least=0)
+    if isinstance(entry.rule, Highest):
+        if entry.rule.keep < 1:
+            yield (*at, "keep"), message("{key} must not be below {least}", key="keep", least=1)
+        if not entry.rule.by:
+            yield (*at, "by"), message("{key} is empty", key="by")
+        if entry.rule.of not in given:
+            # it reads the lines of the rules above it
+            part = entry.rule.of
+            yield at, message("highest: no rule above gives points in part {part}", part=part)
 
 
 def _days(scheme: Scheme) -> Found:
-    if scheme.until and scheme.until < scheme.since:
-        until, since = scheme.until, scheme.since
+    since, until, deadline = scheme.since, scheme.until, scheme.calendar.deadline
+    if since.year not in _YEARS:
+        yield (
+            ("since",),
+            message("{key} = {found} is not a day of this age", key="since", found=since),
+        )
+    if until and until < since:
         what = message("until = {until} comes before since = {since}", until=until, since=since)
         yield ("until",), what
-    anchor, first = scheme.calendar.anchor, WEEKDAYS.index(scheme.calendar.deadline) + 1
+    anchor, first = scheme.calendar.anchor, WEEKDAYS.index(deadline) + 1
     if anchor and anchor.weekday() != first % 7:
         right = anchor + timedelta(days=(first - anchor.weekday()) % 7)
         what = message(
             "anchor = {anchor}: no week that ends on {deadline} begins then; write {right}",
             anchor=anchor,
-            deadline=scheme.calendar.deadline,
+            deadline=deadline,
             right=right,
         )
         yield ("calendar", "anchor"), what
@@ -41,52 +95,46 @@ def _days(scheme: Scheme) -> Found:
         yield ("calendar", "year_starts"), message("year_starts is a month, from 1 to 12")
 
 
-def _groups(scheme: Scheme, rules: Sequence[Mapping[str, Any]]) -> Found:
+def _figures(scheme: Scheme) -> Found:
+    if not scheme.title.strip():
+        yield ("title",), message("{key} is empty", key="title")
+    if not 0 <= scheme.counting.places <= _MOST_PLACES:
+        what = message("places is a number of decimals, from 0 to {most}", most=_MOST_PLACES)
+        yield ("counting", "places"), what
+    for index, reward in enumerate(scheme.reward):
+        if any(prize.amount is not None and prize.amount < 0 for prize in reward.prizes):
+            at = ("reward", index, "prizes")
+            yield at, message("{key} must not be below {least}", key="prizes", least=0)
+
+
+def _groups_used(document: Mapping[str, Any], rules: Tables) -> Iterator[tuple[At, str]]:
+    """Every group that is named, and where: in lists, and as keys of figures by group."""
     for index, rule in enumerate(rules):
-        tables = [value for key, value in rule.items() if key != "points"]
-        used = [
-            *rule.get("groups", ()),
-            *(key for one in tables if isinstance(one, dict) for key in one),
-        ]
-        yield from (
-            (("rule", index, "groups"), not_among("groups", name, list(scheme.groups)))
-            for name in used
-            if name not in scheme.groups
-        )
-    named = [
-        *(
-            (("ranking", "duty", at, "group"), one.group)
-            for at, one in enumerate(scheme.ranking.duty)
-        ),
-        *((("reward", at, "group"), one.group) for at, one in enumerate(scheme.reward)),
-    ]
-    for at, name in named:
-        if name not in scheme.groups:
-            yield at, not_among("group", name, list(scheme.groups))
+        for key, value in rule.items():
+            by_group = isinstance(value, dict) and key != "points"
+            if by_group or (key == "groups" and isinstance(value, list)):
+                yield from ((("rule", index, key), group) for group in value)
+    duties = _listed(_table(document, "ranking"), "duty")
+    yield from ((("ranking", "duty", at, "group"), one) for at, one in _groups_of(duties))
+    rewards = _listed(document, "reward")
+    yield from ((("reward", at, "group"), one) for at, one in _groups_of(rewards))
 
 
-def _levels(scheme: Scheme, rules: Sequence[Mapping[str, Any]]) -> Found:
-    for index, rule in enumerate(rules):
-        points = rule.get("points", {})
-        if rule.get("kind") != "adoption" or not isinstance(points, dict):
-            continue
-        for level, figure in points.items():
-            if level not in scheme.levels:
-                yield ("rule", index, "points"), not_among("level", level, list(scheme.levels))
-            for form in figure if isinstance(figure, dict) else ():
-                if form not in scheme.forms:
-                    yield ("rule", index, "points"), not_among("form", form, list(scheme.forms))
-    if scheme.bulletin and scheme.bulletin.level not in scheme.levels:
-        what = not_among("level", scheme.bulletin.level, list(scheme.levels))
-        yield ("bulletin", "level"), what
+def _groups_of(tables: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[tuple[int, str]]:
+    return ((at, table["group"]) for at, table in tables if "group" in table)
 
 
-def _order(scheme: Scheme, rules: Sequence[Mapping[str, Any]]) -> Found:
-    """A rule over lines must come after the rules whose lines it reads."""
-    given: set[str] = set()
-    for entry in scheme.entries:
-        if isinstance(entry.rule, Highest) and entry.rule.of not in given:
-            index = next(at for at, rule in enumerate(rules) if rule.get("kind") == "highest")
-            what = message("highest: no rule above gives points in part {part}", part=entry.rule.of)
-            yield ("rule", index), what
-        given |= {*entry.parts}
+def _declared(document: Mapping[str, Any], name: str) -> list[str]:
+    return list(_table(document, name))
+
+
+def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = document.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _listed(document: Mapping[str, Any], name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    found = document.get(name)
+    for index, one in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(one, dict):
+            yield index, one

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -59,14 +60,20 @@ def score(
 def dues(
     facts: Facts, entries: Iterable[Entry], *, terms: Terms, period: Period
 ) -> tuple[Due, ...]:
-    """What every unit owed and sent, window by window, by the quotas of the scheme."""
-    return tuple(
-        due
-        for entry in entries
-        if isinstance(entry.rule, Quota) and entry.rule.owed
-        for window in terms.calendar.windows(entry.per, period)
-        for due in entry.rule.dues(_cut(facts, entry, terms=terms, window=window))
-    )
+    """What every unit owed and sent, window by window, by the quotas of the scheme.
+
+    Several quotas over the same windows are one duty, the largest of them.
+    """
+    found: dict[tuple[str, date, date], Due] = {}
+    for entry in entries:
+        if isinstance(entry.rule, Quota):
+            for window in terms.calendar.windows(entry.per, period):
+                for due in entry.rule.dues(_cut(facts, entry, terms=terms, window=window)):
+                    key = due.unit, due.window.start, due.window.end
+                    known = found.setdefault(key, due)
+                    if due.owed > known.owed:
+                        found[key] = due
+    return tuple(found.values())
 
 
 def totals(

@@ -1,8 +1,14 @@
 """Days and numbers between people, records and rows."""
 
 from datetime import date
+from typing import Any
 
-from inforeport.errors import EndsBeforeStart
+from inforeport.errors import EndsBeforeStart, InforeportError
+from inforeport.model import Draft, Problem
+from inforeport.words import message
+
+NUMBERS = 2**63
+"""SQLite counts rows below this."""
 
 
 def day(text: str | None) -> date | None:
@@ -15,6 +21,16 @@ def iso(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
+def refused(draft: Draft[Any], error: InforeportError, key: str = "") -> Problem:
+    """The mistake that an error makes of a row that came in, at the column of `key`."""
+    head = draft.heads.get(key)
+    place = f"{draft.place}:{head}" if head else draft.place
+    if error.hint is None:
+        return Problem(place, error.code, error.message)
+    what = message("{what} ({hint})", what=error.message, hint=error.hint)
+    return Problem(place, error.code, what)
+
+
 def check_span(name: str, since: date | None, until: date | None) -> None:
     """Raise `EndsBeforeStart` where a first and a last day are the wrong way round."""
     if since and until and until < since:
@@ -25,5 +41,5 @@ def numbered(wanted: str, *, bare: bool) -> int | None:
     """The number in `#12`, or in a bare `12` where that is let pass; else none."""
     number = wanted.removeprefix("#")
     if (bare or number != wanted) and number.isascii() and number.isdecimal():
-        return int(number)
+        return int(number) if int(number) < NUMBERS else None
     return None

@@ -17,7 +17,7 @@ from inforeport.model import Adoption, Draft, Outcome, Problem, Submission, Use
 from inforeport.period import Period
 from inforeport.store import submission as submission_store
 from inforeport.store import unit as unit_store
-from inforeport.store._row import iso
+from inforeport.store._row import NUMBERS, iso, refused
 from inforeport.store.ledger import Ledger
 
 _COLUMNS = """
@@ -56,7 +56,7 @@ def adoptions(ledger: Ledger, during: Period, unit: str | None = None) -> list[A
 
 def adoption(ledger: Ledger, number: int) -> Adoption:
     """The use of that number; raises `UnknownAdoption`."""
-    row = ledger.row(f"{_COLUMNS} where adoption.id = :id", id=number)
+    row = ledger.row(f"{_COLUMNS} where adoption.id = :id", id=number) if number < NUMBERS else None
     if row is None:
         raise UnknownAdoption(number=number)
     return _record(row)
@@ -125,7 +125,8 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Use]]) -> Outcome:
         except AdoptionExists:
             known += 1
         except InforeportError as error:
-            problems.append(Problem(draft.place, error.code, error.message))
+            key = "adopted" if isinstance(error, AdoptedBeforeReceived) else "ref"
+            problems.append(refused(draft, error, key))
     return Outcome(added, known, tuple(problems))
 
 

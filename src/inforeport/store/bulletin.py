@@ -68,7 +68,7 @@ def bulletin(ledger: Ledger, wanted: int | None) -> Bulletin:
     Raises `UnknownBulletin`, `NoDraft` or `SeveralDrafts`.
     """
     known = bulletins(ledger)
-    found = _wanted(known, wanted) if wanted else _only_draft(known)
+    found = _only_draft(known) if wanted is None else _wanted(known, wanted)
     return replace(found, items=tuple(_items(ledger, found.id)))
 
 

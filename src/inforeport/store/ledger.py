@@ -170,11 +170,11 @@ def _look(path: Path) -> None:
 
     Reading happens before connecting: closing any handle on the file lets go of SQLite's locks.
     """
-    if not path.exists():
-        raise DatabaseMissing(path=path)
-    if not path.is_file():
-        raise DatabaseNotFile(path=path)
     try:
+        if not path.exists():
+            raise DatabaseMissing(path=path)
+        if not path.is_file():
+            raise DatabaseNotFile(path=path)
         with path.open("rb") as file:
             head = file.read(100)
     except OSError as error:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from inforeport.errors import AmbiguousReporter, ReporterExists, UnknownReporter, UnknownUnit
 from inforeport.model import Draft, Outcome, Problem, Reporter
 from inforeport.store import unit as unit_store
-from inforeport.store._row import check_span, day, iso
+from inforeport.store._row import check_span, day, iso, refused
 from inforeport.store.ledger import Ledger
 
 _ALL = """
@@ -117,7 +117,8 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
                 continue
             fresh = add(ledger, draft.record)
         except (UnknownUnit, ReporterExists) as error:
-            problems.append(Problem(draft.place, error.code, error.message))
+            key = "unit" if isinstance(error, UnknownUnit) else "name"
+            problems.append(refused(draft, error, key))
             continue
         on_file[unit, fresh.name] = fresh
         added += 1

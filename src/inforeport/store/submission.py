@@ -16,7 +16,7 @@ from inforeport.errors import (
 from inforeport.model import Attachment, Draft, Outcome, Problem, Submission
 from inforeport.period import Period
 from inforeport.store import unit as unit_store
-from inforeport.store._row import iso, numbered
+from inforeport.store._row import iso, numbered, refused
 from inforeport.store.ledger import Ledger
 from inforeport.text import fold
 
@@ -147,7 +147,7 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Submission]]) -> Outcome:
         unit = units.get(fold(draft.record.unit))
         if unit is None:
             error = UnknownUnit.nearest(draft.record.unit, [one.name for one in units.values()])
-            problems.append(Problem(draft.place, error.code, error.message))
+            problems.append(refused(draft, error, "unit"))
             continue
         new = replace(draft.record, unit=unit.name)
         there = by_ref.get(new.ref) if new.ref else by_day.get(_key(new))
@@ -159,8 +159,8 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Submission]]) -> Outcome:
         elif _key(there) == _key(new):
             known += 1
         else:
-            problem = SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
-            problems.append(Problem(draft.place, problem.code, problem.message))
+            taken = SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
+            problems.append(refused(draft, taken, "ref"))
     ledger.change_many(_ADD, rows)
     return Outcome(len(rows), known, tuple(problems))
 

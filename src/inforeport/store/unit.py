@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from inforeport.errors import AmbiguousUnit, UnitExists, UnknownUnit
 from inforeport.model import Draft, Outcome, Problem, Unit
-from inforeport.store._row import check_span, day, iso, numbered
+from inforeport.store._row import check_span, day, iso, numbered, refused
 from inforeport.store.ledger import Ledger
 from inforeport.text import fold
 
@@ -54,7 +54,7 @@ def among(known: Iterable[Unit], wanted: str, *, guess: bool = False) -> Unit:
     found = by_name(known).get(fold(wanted))
     if found is None and (number := numbered(wanted, bare=guess)):
         found = next((one for one in known if one.id == number), None)
-    if found is None and guess:
+    if found is None and guess and fold(wanted):
         begin = [one for one in known if fold(one.name).startswith(fold(wanted))]
         if len(begin) > 1:
             raise AmbiguousUnit(name=wanted, near=[one.name for one in begin])
@@ -136,7 +136,7 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Unit]]) -> Outcome:
             try:
                 fresh = add(ledger, draft.record)
             except UnitExists as error:
-                problems.append(Problem(draft.place, error.code, error.message))
+                problems.append(refused(draft, error, "unit"))
                 continue
             on_file |= by_name([fresh])
             added += 1
@@ -144,7 +144,7 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Unit]]) -> Outcome:
             known += 1
         else:
             taken = UnitExists(name=draft.record.name, unit=there.name)
-            problems.append(Problem(draft.place, taken.code, taken.message))
+            problems.append(refused(draft, taken, "unit"))
     return Outcome(added, known, tuple(problems))
 
 

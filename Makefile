@@ -1,0 +1,28 @@
+# Tasks of those who work on the program; PYTHON=.venv/bin/python make test
+PYTHON ?= python
+
+.PHONY: test lint fix bench catalogue reference examples
+
+test:  # all tests, with the branches that none of them takes
+	$(PYTHON) -m pytest --cov
+
+lint:  # what must be silent before anything is kept
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+	$(PYTHON) -m mypy
+
+fix:  # what ruff can put right by itself
+	$(PYTHON) -m ruff check --fix
+	$(PYTHON) -m ruff format
+
+bench:  # how long the usual commands take on a large office
+	$(PYTHON) tools/bench.py
+
+catalogue:  # gather the messages, and compile what is translated
+	$(PYTHON) tools/catalogue.py
+
+reference:  # docs/commands.md from the program's help
+	$(PYTHON) tools/reference.py
+
+examples:  # run the sessions of README and examples/, and write what comes out
+	$(PYTHON) tests/test_examples.py --update

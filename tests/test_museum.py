@@ -1,0 +1,242 @@
+"""Each error is met once: by a session of `examples/when-it-goes-wrong.md`, or by a test here."""
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+import inforeport
+from conftest import Program, Ran
+from inforeport.errors import InforeportError, Status
+from test_examples import ROOT, Step, written
+
+PAGE = ROOT / "examples" / "when-it-goes-wrong.md"
+STEPS = list(written(PAGE))
+BUG = "bug"
+
+_LISTED = re.compile(r"^\| `([a-z-]+)` \| (\d) \|.*\| (`test_.*`) \|$", re.MULTILINE)
+_ERROR = re.compile(r"^inforeport: error\[([a-z-]+)\]: ", re.MULTILINE)
+_ROW = re.compile(r"^[^ ]+:\d+(?::[^ ]+)?: error\[([a-z-]+)\]: ")
+_HINT = re.compile(r"^inforeport: hint: ")
+
+ELSEWHERE = _LISTED.findall(PAGE.read_text(encoding="utf-8"))
+"""The rows of the page's last list: code, exit status, tests."""
+
+
+def kinds(kind: type[InforeportError] = InforeportError) -> Iterator[type[InforeportError]]:
+    """Every class of error that has a code."""
+    if hasattr(kind, "code"):
+        yield kind
+    for below in kind.__subclasses__():
+        yield from kinds(below)
+
+
+def statuses() -> dict[str, set[int]]:
+    """The exit statuses of each code."""
+    found: dict[str, set[int]] = defaultdict(set, {BUG: {Status.BUG}})
+    for kind in kinds():
+        found[kind.code].add(kind.status)
+    return found
+
+
+def shown() -> list[tuple[str, Step]]:
+    """Each code that a session ends with."""
+    return [(code, step) for step in STEPS for code in _ERROR.findall(step.output)]
+
+
+def test_every_code_is_met_and_met_once() -> None:
+    counts = Counter(code for code, _ in shown())
+    assert {code: times for code, times in counts.items() if times > 1} == {}
+    in_rows = {row[1] for step in STEPS for row in map(_ROW.match, step.output.splitlines()) if row}
+    here = {*counts, *(in_rows & statuses().keys())}
+    elsewhere = {code for code, _, _ in ELSEWHERE}
+    assert here | elsewhere == statuses().keys()
+    assert here & elsewhere == set()
+
+
+def test_every_exit_status_is_the_one_of_the_class() -> None:
+    for code, step in shown():
+        assert {step.status} == statuses()[code], step
+    for code, status, _ in ELSEWHERE:
+        assert {int(status)} == statuses()[code], code
+
+
+def test_an_error_is_one_line_with_its_rows_before_it_and_a_hint_after_it() -> None:
+    for _, step in shown():
+        *rows, last = step.output.splitlines()
+        if _HINT.match(last):
+            *rows, last = rows
+        assert _ERROR.match(last), step
+        assert all(map(_ROW.match, rows)), step
+
+
+def test_no_session_shows_where_the_program_was() -> None:
+    assert not [step for step in STEPS if "Traceback" in step.output]
+
+
+def test_what_is_not_shown_is_met_here() -> None:
+    for _, _, names in ELSEWHERE:
+        assert all(name in globals() for name in re.findall(r"`(\w+)`", names)), names
+
+
+def refused(ran: Ran, code: str) -> None:
+    """See that a run ended with this error, in its shape."""
+    assert ran.err.startswith(f"inforeport: error[{code}]: "), ran
+    assert {ran.status} == statuses()[code]
+    assert len(ran.err.splitlines()) <= 2
+    assert ran.out == ""
+
+
+@contextmanager
+def unchanged(office: Program) -> Iterator[None]:
+    """See that the office's file is byte for byte what it was."""
+    before = office.db.read_bytes()
+    yield
+    assert office.db.read_bytes() == before
+
+
+@contextmanager
+def tampered(office: Program) -> Iterator[sqlite3.Connection]:
+    """The file's tables as another program would open them."""
+    with closing(sqlite3.connect(office.db, isolation_level=None)) as tables:
+        yield tables
+
+
+def test_a_file_in_use(office: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inforeport.store.ledger._WAIT", 0.05)
+    with tampered(office) as other:
+        other.execute("begin exclusive")
+        with unchanged(office):
+            refused(office("unit", "add", "甲社区", "--group", "community"), "busy")
+            refused(office("unit", "list"), "busy")
+    office.well("unit", "add", "甲社区", "--group", "community")
+
+
+@contextmanager
+def ended_at(size: int) -> Iterator[None]:
+    """Let no file of this process grow beyond `size` bytes, as if the disk were full."""
+    resource = pytest.importorskip("resource", reason="this system has no limits to set")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_for_the_file(office: Program) -> None:
+    office.well("unit", "add", "甲社区", "--group", "community")
+    text = office.db.with_name("text.txt")
+    text.write_text("甲社区召开座谈会。" * 1000, encoding="utf-8")
+    with unchanged(office), ended_at(office.db.stat().st_size):
+        ran = office("submission", "add", "甲社区", "甲社区召开座谈会", "--text", text)
+    refused(ran, "no-space")
+
+
+def test_a_full_disk_for_the_output(office: Program) -> None:
+    office.well("unit", "add", "甲社区", "--group", "community")
+    target = office.db.with_name("通报.docx")
+    with ended_at(1024):
+        ran = office("export", "circular", "--month", "5", "-o", target)
+    refused(ran, "no-space")
+    assert sorted(path.name for path in target.parent.iterdir()) == ["office.db"]
+
+
+def as_nobody() -> list[str]:
+    """What to put before a command so that rights count for it; the superuser has all of them."""
+    if os.name != "posix":
+        pytest.skip("rights are another matter here")
+    if os.geteuid() != 0:
+        return []
+    drop = [shutil.which("setpriv") or "", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    trial = [*drop, sys.executable, "-c", "import inforeport.cli"]
+    if not drop[0] or subprocess.run(trial, env=environment(), check=False).returncode:
+        pytest.skip("run as the superuser, and nobody else can run the program")
+    return drop
+
+
+def environment() -> dict[str, str]:
+    return {"PYTHONPATH": str(Path(inforeport.__file__).parent.parent), "LC_ALL": "C.UTF-8"}
+
+
+@pytest.fixture
+def common_folder() -> Iterator[Path]:
+    """A folder that everybody may look into; pytest's own is for its user alone."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+        folder.chmod(0o755)
+
+
+def test_a_file_that_may_only_be_read(office: Program, common_folder: Path) -> None:
+    path = shutil.copy(office.db, common_folder)
+    Path(path).chmod(0o444)
+    common_folder.chmod(0o555)
+    command = [*as_nobody(), sys.executable, "-m", "inforeport", "--db", path, "unit"]
+
+    def run(*args: str) -> Ran:
+        ran = subprocess.run(
+            [*command, *args], capture_output=True, text=True, env=environment(), check=False
+        )
+        return Ran(ran.returncode, ran.stdout, ran.stderr)
+
+    assert run("list").status == Status.DONE
+    refused(run("add", "甲社区", "--group", "community"), "db-readonly")
+
+
+def test_an_office_without_a_scheme(office: Program) -> None:
+    with tampered(office) as tables:
+        tables.execute("delete from scheme")
+    for command in (["score", "--month", "5"], ["unit", "list"], ["bulletin", "new"]):
+        with unchanged(office):
+            refused(office(*command), "no-scheme")
+    office.well("scheme", "use", "street")
+    office.well("score", "--month", "5")
+
+
+def test_a_scheme_without_points(run: Program) -> None:
+    """One without a rule: units and reports are kept, nothing is scored."""
+    scheme = run.db.with_name("idle.toml")
+    scheme.write_text(
+        "title = 'x'\nsince = 2009-05-02\n[groups]\ncommunity = '社区'\n",
+        encoding="utf-8",
+    )
+    run.well("init", "--office", "街道办", "--scheme", scheme)
+    with unchanged(run):
+        refused(run("score", "--month", "5"), "no-points")
+
+
+@pytest.mark.parametrize("line", ["unit list", "unit add 甲社区 --group 社区"])
+def test_an_answer_that_nobody_takes(office: Program, line: str) -> None:
+    """A command that changed something says so on stderr, where its report is lost."""
+    shell = f'exec "$@" {line} >&-'
+    ran = subprocess.run(
+        ("/bin/sh", "-c", shell, "sh", sys.executable, "-m", "inforeport", "--db", str(office.db)),
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert (ran.returncode, ran.stdout) == (7, "")
+    assert "error[answer-lost]" in ran.stderr
+    assert ("甲社区" in ran.stderr) is ("add" in line)
+
+
+def test_a_fault_of_the_program(office: Program) -> None:
+    """What no message foresees is one line without anybody's data; the trace is for `--debug`."""
+    with tampered(office) as tables:
+        tables.execute("update scheme set checked = ?", (b"\0SECRET",))
+    with unchanged(office):
+        ran = office("score", "--month", "5")
+        refused(ran, BUG)
+        assert "SECRET" not in ran.err
+        assert "Traceback" in office("--debug", "score", "--month", "5").err

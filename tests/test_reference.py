@@ -1,0 +1,20 @@
+"""The reference of the commands is written by a tool, and must be what the tool would write."""
+
+import sys
+
+from inforeport.errors import Status
+from test_examples import ROOT
+
+sys.path.insert(0, str(ROOT / "tools"))
+
+import reference
+
+
+def test_the_reference_is_current() -> None:
+    """If this fails: make reference."""
+    assert reference.PAGE.read_text(encoding="utf-8") == reference.reference()
+
+
+def test_the_reference_names_every_exit_status() -> None:
+    text = reference.reference()
+    assert all(f"\n| {status:d} | " in text for status in Status)

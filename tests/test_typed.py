@@ -1,0 +1,47 @@
+"""What is typed is kept as cleanly as what comes in from a file, and nothing is no name."""
+
+import pytest
+
+from conftest import Program
+
+
+@pytest.fixture
+def one_unit(office: Program) -> Program:
+    """An office with one unit and one report of it, used once."""
+    office.well("unit", "add", "甲社区", "--group", "社区")
+    office.well("submission", "add", "甲社区", "情况", "--received", "2009-05-08")
+    office.well("adoption", "add", "#1", "--level", "street", "--on", "2009-05-11")
+    return office
+
+
+def test_spaces_around_a_number_are_not_part_of_it(one_unit: Program) -> None:
+    one_unit.well("submission", "add", "甲社区", "又一篇", "--ref", " a1 ")
+    assert one_unit.well("submission", "show", "a1", "--json").json["ref"] == "a1"
+
+
+def test_a_number_of_nothing_is_none(one_unit: Program) -> None:
+    ran = one_unit("submission", "add", "甲社区", "又一篇", "--ref", "")
+    assert "error[bug]" not in ran.err
+    assert ran.status in {0, 2}
+
+
+def test_a_publication_of_nothing_is_none(one_unit: Program) -> None:
+    """So this is the use that is on file already."""
+    again = ("adoption", "add", "#1", "--level", "street", "--on", "2009-05-11")
+    ran = one_unit(*again, "--publication", "")
+    assert ran.status == 4
+    assert "error[adoption-exists]" in ran.err
+
+
+def test_what_commands_a_screen_is_not_kept(one_unit: Program) -> None:
+    one_unit.well("submission", "add", "甲社区", "又一篇", "--kind", "\x1b[31m信息\u202e")
+    reports = one_unit.well("submission", "list", "--json").json["submissions"]
+    assert [one["kind"] for one in reports] == [None, "信息"]
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u200b"])
+def test_nothing_is_the_beginning_of_no_unit(one_unit: Program, name: str) -> None:
+    """Or a script with an empty variable would end the only unit."""
+    ran = one_unit("unit", "retire", name, "--on", "2009-07-01")
+    assert ran.status in {2, 4}
+    assert one_unit.well("unit", "list", "--json").json["units"][0]["until"] is None

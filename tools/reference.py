@@ -1,0 +1,116 @@
+"""Writes docs/commands.md: every command with its help, the exit statuses, the error codes.
+
+    python tools/reference.py
+
+`tests/test_reference.py` fails when the file is not what this would write.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from inforeport.cli import _help, app
+from inforeport.cli._root import PROGRAM
+from inforeport.errors import InforeportError, Status
+from inforeport.words import Text, say
+
+PAGE = Path(__file__).parent.parent / "docs" / "commands.md"
+_WIDTH = 100
+
+_INTRODUCTION = """\
+# Commands
+
+Written by `make reference` from the program itself. The root's options stand before the command: \
+`inforeport --db office.db score --month 5`."""
+
+_STATUSES = {
+    Status.DONE: "done, also where there was nothing to do",
+    Status.BUG: "a fault of the program; nothing was changed",
+    Status.USAGE: "the command line does not fit; nothing was changed",
+    Status.PARTIAL: "done in part: some rows were refused, the good ones are stored",
+    Status.REFUSED: "refused; nothing was changed",
+    Status.DATABASE: "the office's file is missing, damaged, not ours or not to be written",
+    Status.BUSY: "another program holds the office's file; nothing was changed, try again",
+    Status.OUTPUT: "the output could not be written",
+    Status.FINDINGS: "done, and something was found: a deadline passed, a question left open",
+}
+
+_SIGNALS = """\
+A run that is cut short ends with 130 (Ctrl-C), 143 (told to end) or 129 (its terminal went away), \
+and the change it was making is not kept; with 141, whoever read its output stopped reading."""
+
+_CODES = """\
+An error is told on stderr as `inforeport: error[code]: sentence`. The code stays the same in \
+every language; scripts should look at it and at the exit status, not at the sentence. Each row \
+that was refused, and each mistake in a scheme, has a line before it, `FILE:ROW:COLUMN: \
+error[code]: sentence` or `FILE:LINE: …`. All are met in \
+[when-it-goes-wrong.md](../examples/when-it-goes-wrong.md)."""
+
+
+def reference() -> str:
+    """The whole page."""
+    parts = [
+        _INTRODUCTION,
+        *_commands(),
+        "## Exit statuses",
+        _table(("status", "meaning"), [(f"{one:d}", _STATUSES[one]) for one in Status]),
+        _SIGNALS,
+        "## Error codes",
+        _CODES,
+        _table(("code", "exit status", "sentence"), sorted(_codes())),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _commands() -> Iterator[str]:
+    root: Any = typer.main.get_command(app)
+    top = _context(root, PROGRAM)
+    yield _page(root, top)
+    for noun in root.list_commands(top):
+        command = root.get_command(top, noun)
+        here = _context(command, noun, top)
+        yield f"## {noun}"
+        yield _page(command, here)
+        for verb, below in getattr(command, "commands", {}).items():
+            yield f"### {noun} {verb}"
+            yield _page(below, _context(below, verb, here))
+
+
+def _context(command: Any, name: str, parent: Any = None) -> Any:
+    return typer.Context(command, info_name=name, parent=parent, **command.context_settings)
+
+
+def _page(command: Any, ctx: Any) -> str:
+    return f"```text\n{_help.page(command, ctx, _english, width=_WIDTH)}```"
+
+
+def _english(text: Text) -> str:
+    return say(text, "en")
+
+
+def _codes() -> Iterator[tuple[str, str, str]]:
+    yield "`bug`", f"{Status.BUG:d}", "a fault of the program"
+    for kind in _kinds(InforeportError):
+        if hasattr(kind, "code"):
+            sentence = re.sub(r"\{(\w+)\}", r"*\1*", kind.sentence)
+            yield f"`{kind.code}`", f"{kind.status:d}", sentence.replace("|", "\\|")
+
+
+def _kinds(kind: type[InforeportError]) -> Iterator[type[InforeportError]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from _kinds(below)
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+if __name__ == "__main__":
+    PAGE.parent.mkdir(exist_ok=True)
+    PAGE.write_text(reference(), encoding="utf-8")
+    print(f"wrote: {PAGE.parent.name}/{PAGE.name}")
