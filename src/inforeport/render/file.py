@@ -34,7 +34,7 @@ def write(path: Path, content: bytes, *, force: bool = False) -> None:
         if not path.parent.is_dir():
             raise FileNotFoundError(errno.ENOENT, "no such folder")
         if force and path.exists() and not path.is_file():
-            raise PermissionError(errno.EPERM, "not an ordinary file")
+            raise OSError(errno.EISDIR if path.is_dir() else errno.EPERM, "not an ordinary file")
         beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.tmp")
         try:
             _fill(beside, content)
