@@ -15,7 +15,8 @@ from typer.testing import CliRunner
 from inforeport.cli import app
 from inforeport.cli._schemes import stored
 from inforeport.model import Office, Submission, Unit, Use
-from inforeport.store import Ledger, adoption, create, opened, submission, unit
+from inforeport.store import Ledger, adoption, opened, submission, unit
+from inforeport.store.founding import create
 from inforeport.store.office import found
 from inforeport.store.scheme import use
 

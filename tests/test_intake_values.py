@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inforeport.intake.values import Unfit, day, moment, whole_number
+from inforeport.intake.values import Unfit, day, moment
 from inforeport.text import clean, fold, one_line
 
 # Days and numbers
@@ -58,22 +58,6 @@ def test_a_moment_keeps_the_hour_if_it_is_told(text: str, at: str | None) -> Non
 def test_no_moment_is_guessed(text: str) -> None:
     with pytest.raises(Unfit):
         moment(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "number"), [("12", 12), ("１２", 12), ("-5", -5), ("＋５", 5), ("007", 7)]
-)
-def test_a_whole_number_is_read(text: str, number: int) -> None:
-    assert whole_number(text) == number
-
-
-@pytest.mark.parametrize(
-    "text", ["٣", "②", "5²", "½", "5_0", "−5", "1e3", "NaN", "1,234", "１，２３４", "1.0", "1" * 10]
-)
-def test_what_only_looks_like_a_number_is_refused(text: str) -> None:
-    with pytest.raises(Unfit) as raised:
-        whole_number(text)
-    assert raised.value.code == "not-a-number"
 
 
 # Text

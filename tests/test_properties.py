@@ -15,7 +15,8 @@ from inforeport.period import Calendar, Period, Window
 from inforeport.rules.ranking import Amount, Ranking, Reward
 from inforeport.scheme import read, shipped
 from inforeport.scoring import Terms, dues, prizes, rank, score, totals
-from inforeport.store import adoption, create, opened, submission, unit
+from inforeport.store import adoption, opened, submission, unit
+from inforeport.store.founding import create
 
 # Calendars
 

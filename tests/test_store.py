@@ -11,8 +11,9 @@ import pytest
 from conftest import Opening
 from inforeport import errors
 from inforeport.model import Office, Unit
-from inforeport.store import Ledger, create, opened, submission, unit
+from inforeport.store import Ledger, opened, submission, unit
 from inforeport.store import office as office_store
+from inforeport.store.founding import create
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="rights of files are POSIX's")
 

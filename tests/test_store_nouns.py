@@ -10,9 +10,10 @@ from conftest import Opening
 from inforeport import errors
 from inforeport.model import Adoption, Draft, Outcome, R, Reporter, Submission, Unit, Use
 from inforeport.period import Period
-from inforeport.store import Ledger, adoption, bulletin, create, reporter, submission, unit
+from inforeport.store import Ledger, adoption, bulletin, reporter, submission, unit
 from inforeport.store import facts as fact_store
 from inforeport.store import scheme as scheme_store
+from inforeport.store.founding import create
 
 MAY = date(2009, 5, 8)
 EVER = Period()

@@ -1,10 +1,13 @@
-"""What several nouns do alike: put rows of a file on file, keep names to words of the scheme."""
+"""What several nouns do alike: put rows on file, answer with a list, keep to the scheme's words."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from inforeport.cli._output import progress, rows, told
+from inforeport.cli._options import Sink
+from inforeport.cli._output import answer, progress, rows, told
 from inforeport.cli._session import Session
+from inforeport.documents import lists, records
+from inforeport.documents.page import Table
 from inforeport.errors import EmptyName, RowsRefused, UnknownWord
 from inforeport.model import Draft, Outcome, Problem
 from inforeport.store import Ledger
@@ -33,6 +36,17 @@ def put_on_file(
         if strict and problems:
             raise RowsRefused(problems=problems, count=rows(problems))
     told(session, Outcome(taken.added, taken.known, problems), dry_run=dry_run)
+
+
+def answer_list(
+    session: Session, name: str, table: Table, sink: Sink, *, keys: Table | None = None
+) -> None:
+    """Answer with a list: to people as a table, to programs as records called `name`.
+
+    `keys` is the same table with the scheme's keys for its words, where it has any.
+    """
+    page = lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
+    answer(session, page, records.table(name, keys or table), sink)
 
 
 def word(words: Mapping[str, str], given: str, *, what: Message) -> str:

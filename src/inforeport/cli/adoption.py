@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import optional, put_on_file, word
+from inforeport.cli._common import answer_list, optional, put_on_file, word
 from inforeport.cli._gather import calendar, in_force
 from inforeport.cli._options import (
     DayOpt,
@@ -20,10 +20,10 @@ from inforeport.cli._options import (
     Yes,
     day,
 )
-from inforeport.cli._output import answer, ask, done
+from inforeport.cli._output import ask, done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.documents import lists, records
+from inforeport.documents import lists
 from inforeport.model import Use
 from inforeport.period import Period
 from inforeport.store import adoption as store
@@ -89,8 +89,7 @@ def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> Non
     period = when.of(calendar(session), session.today) or Period()
     found = store.adoptions(session.ledger, period, known)
     table = lists.adoptions(found, in_force(session).words())
-    page = lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
-    answer(session, page, records.table("adoptions", lists.adoptions(found, {})), sink)
+    answer_list(session, "adoptions", table, sink, keys=lists.adoptions(found, {}))
 
 
 @app.command("edit")

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from inforeport.cli._common import name, word
+from inforeport.cli._common import answer_list, name, word
 from inforeport.cli._gather import in_force
 from inforeport.cli._options import DayOpt, DryRun, RefArg, Sink, Yes, day
-from inforeport.cli._output import answer, ask, done
+from inforeport.cli._output import ask, done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.documents import lists, records
+from inforeport.documents import lists
 from inforeport.errors import NoBulletinTerms
 from inforeport.scheme.shape import BulletinTerms
 from inforeport.store import bulletin as store
@@ -81,16 +81,14 @@ def show(session: Session, sink: Sink, bulletin: IssueOpt = None) -> None:
     """Show what an issue or draft holds."""
     issue = store.bulletin(session.ledger, bulletin)
     table = lists.bulletin_items(issue, in_force(session).words())
-    page = lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
-    answer(session, page, records.table("items", lists.bulletin_items(issue, {})), sink)
+    answer_list(session, "items", table, sink, keys=lists.bulletin_items(issue, {}))
 
 
 @app.command("list")
 def list_(session: Session, sink: Sink) -> None:
     """List the issues and the drafts."""
     table = lists.bulletins(store.bulletins(session.ledger))
-    page = lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
-    answer(session, page, records.table("bulletins", table), sink)
+    answer_list(session, "bulletins", table, sink)
 
 
 @app.command("issue")

@@ -51,6 +51,11 @@ def bulletin(
 
     issue = bulletin_store.bulletin(session.ledger, number)
     terms = in_force(session, issue.issued).bulletin
-    activity = terms.activity if terms else ""
-    page = bulletin_page(issue, session.office, issue.issued or session.today, activity=activity)
+    page = bulletin_page(
+        issue,
+        session.office,
+        issue.issued or session.today,
+        activity=terms.activity if terms else "",
+        foot=terms.foot if terms else (),
+    )
     save(session, page, output, force=force)

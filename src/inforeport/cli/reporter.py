@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import name, optional, put_on_file
+from inforeport.cli._common import answer_list, name, optional, put_on_file
 from inforeport.cli._gather import in_force
 from inforeport.cli._options import (
     DryRun,
@@ -19,10 +19,10 @@ from inforeport.cli._options import (
     UntilOpt,
     day,
 )
-from inforeport.cli._output import answer, done
+from inforeport.cli._output import done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.documents import lists, records
+from inforeport.documents import lists
 from inforeport.model import Reporter
 from inforeport.store import reporter as store
 from inforeport.store import unit as unit_store
@@ -93,8 +93,7 @@ def list_(
         table = lists.units(units, in_force(session).groups)
     else:
         table = lists.reporters(known if show_contact else _masked(known))
-    page = lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
-    answer(session, page, records.table("units" if without else "reporters", table), sink)
+    answer_list(session, "units" if without else "reporters", table, sink)
 
 
 @app.command("edit")

@@ -7,12 +7,13 @@ from typing import Annotated
 import typer
 
 from inforeport import scheme as schemes
+from inforeport.cli._common import answer_list
 from inforeport.cli._options import DayOpt, DryRun, Sink, day
-from inforeport.cli._output import answer, done, note
+from inforeport.cli._output import done, note
 from inforeport.cli._root import Noun
 from inforeport.cli._schemes import stored, text_of
 from inforeport.cli._session import Session
-from inforeport.documents import lists, records
+from inforeport.documents import lists
 from inforeport.errors import Status
 from inforeport.scheme.readings import Taken, taken, unreadable
 from inforeport.store import scheme as store
@@ -80,8 +81,7 @@ def use(
 def list_(session: Session, sink: Sink) -> None:
     """List the schemes of the office with their first days."""
     table = lists.schemes(store.schemes(session.ledger))
-    page = lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
-    answer(session, page, records.table("schemes", table), sink)
+    answer_list(session, "schemes", table, sink)
 
 
 @app.command("show")

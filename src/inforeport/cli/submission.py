@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import name, optional, put_on_file, word
+from inforeport.cli._common import answer_list, name, optional, put_on_file, word
 from inforeport.cli._gather import calendar, in_force
 from inforeport.cli._options import (
     DryRun,
@@ -95,8 +95,7 @@ def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> Non
     known = unit_store.unit(session.ledger, unit, guess=True).name if unit else None
     period = when.of(calendar(session), session.today) or Period()
     table = lists.submissions(store.submissions(session.ledger, period, known))
-    page = lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
-    answer(session, page, records.table("submissions", table), sink)
+    answer_list(session, "submissions", table, sink)
 
 
 @app.command("show")

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import name, optional, put_on_file, word
+from inforeport.cli._common import answer_list, name, optional, put_on_file, word
 from inforeport.cli._gather import in_force
 from inforeport.cli._options import (
     DryRun,
@@ -18,10 +18,10 @@ from inforeport.cli._options import (
     UntilOpt,
     day,
 )
-from inforeport.cli._output import answer, done
+from inforeport.cli._output import done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.documents import lists, records
+from inforeport.documents import lists
 from inforeport.model import Unit
 from inforeport.store import unit as store
 from inforeport.words import message
@@ -145,5 +145,4 @@ def import_(
 
 def _answer(session: Session, known: tuple[Unit, ...], sink: Sink) -> None:
     table = lists.units(known, in_force(session).groups)
-    page = lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
-    answer(session, page, records.table("units", lists.units(known, {})), sink)
+    answer_list(session, "units", table, sink, keys=lists.units(known, {}))

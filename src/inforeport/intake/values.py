@@ -1,4 +1,4 @@
-"""What one cell says: a line, a text, a day, a whole number, one of the office's words.
+"""What one cell says: a line, a text, a day, one of the office's words.
 
 Where a cell stands, and whether it may be empty, is not known here.
 """
@@ -91,19 +91,6 @@ def moment(cell: str) -> tuple[date, str | None]:
         what = message("{text} is not a moment; write it as 2009-05-08 09:30", text=_short(text))
         raise Unfit("not-a-day", what)
     return day(first), f"{day(first)} {int(found[1]):02}:{found[2]}"
-
-
-def whole_number(cell: str) -> int:
-    """A whole number of at most nine digits.
-
-    >>> whole_number("－１２")
-    -12
-    """
-    text = _plain(cell)
-    if not re.fullmatch(r"[+-]?\d{1,9}", text, re.ASCII):
-        what = message("{text} is not a whole number; write it as 12", text=_short(text))
-        raise Unfit("not-a-number", what)
-    return int(text)
 
 
 def choice(words: Mapping[str, str]) -> Callable[[str], str]:

@@ -70,18 +70,6 @@ def draw(page: Page, language: str) -> bytes:
     return with_fixed_times(out.getvalue())
 
 
-def unusable(page: Page) -> list[tuple[str, Text]]:
-    """The pictures of which only a line is printed: name and reason."""
-    found: list[tuple[str, Text]] = []
-    for block in page.blocks:
-        if isinstance(block, Picture):
-            try:
-                printable(block.content)
-            except UnusablePictureError as error:
-                found.append((block.name, error.reason))
-    return found
-
-
 def with_fixed_times(archive: bytes) -> bytes:
     """The same zip archive without the time and the machine of its making."""
     out = io.BytesIO()

@@ -39,11 +39,15 @@ class Counting(Struct, frozen=True, kw_only=True):
 
 
 class BulletinTerms(Struct, frozen=True, kw_only=True):
-    """`[bulletin]`: its name, the activity above it, and the level that a use in it counts as."""
+    """`[bulletin]`: its name, the activity above it, the level that a use in it counts as.
+
+    `foot` are the lines below the last item: 报、送、发 and the number of copies.
+    """
 
     level: str
     name: str = "工作简报"
     activity: str = ""
+    foot: tuple[str, ...] = ()
 
 
 class Head(Struct, frozen=True, kw_only=True):

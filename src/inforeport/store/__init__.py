@@ -4,6 +4,6 @@ Rows become records before they leave; no database exception gets out. Facts cha
 `Ledger.writing`, which commits whole or not at all.
 """
 
-from inforeport.store.ledger import Ledger, create, opened
+from inforeport.store.ledger import Ledger, opened
 
-__all__ = ["Ledger", "create", "opened"]
+__all__ = ["Ledger", "opened"]

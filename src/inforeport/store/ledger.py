@@ -1,6 +1,5 @@
 """Opens and makes the file, reads from it, and holds the one way to write to it."""
 
-import os
 import sqlite3
 import struct
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +18,6 @@ from inforeport.errors import (
     DatabaseReadOnly,
     DatabaseUnwritable,
     InforeportError,
-    LedgerExists,
     NoSpace,
     reason,
 )
@@ -122,47 +120,11 @@ def opened(path: Path) -> Ledger:
     Raises an error of the database for one that is missing, empty, foreign, newer or damaged.
     """
     _look(path)
-    ledger = Ledger(_connected(path), path)
+    ledger = Ledger(connected(path), path)
     if not ledger.row("select 1 from sqlite_schema where name = 'office'"):
         ledger.close()
         raise DatabaseForeign(path=path)
     return ledger
-
-
-@contextmanager
-def create(path: Path, *, keep: bool = True) -> Iterator[Ledger]:
-    """A new file with all tables, open for its first facts; gone again if the block fails.
-
-    With `keep=False` everything is checked and nothing kept. Raises `LedgerExists` where there is
-    a file already, of whatever kind.
-    """
-    from inforeport.store.migrations import migrate
-
-    _make(path)
-    try:
-        ledger = Ledger(_connected(path), path)
-        try:
-            with ledger.writing():
-                migrate(ledger)
-                yield ledger
-        finally:
-            ledger.close()
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    if not keep:
-        path.unlink()
-
-
-def _make(path: Path) -> None:
-    """An empty file that only its owner can read, so that what SQLite writes beside is too."""
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except OSError as error:
-        if path.exists():
-            raise LedgerExists(path=path) from None
-        raise DatabaseUnwritable(path=path, reason=reason(error)) from None
 
 
 def _look(path: Path) -> None:
@@ -190,7 +152,8 @@ def _look(path: Path) -> None:
         raise DatabaseNewer(path=path, found=schema, known=SCHEMA)
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def connected(path: Path) -> sqlite3.Connection:
+    """A connection to a file that is there; whether it is ours has been looked at before."""
     # as_uri(): a `#` or `?` in a folder's name must not cut the path and make another file
     uri = f"{path.resolve().as_uri()}?mode=rw"
     with _translated(path):

@@ -1,0 +1,44 @@
+"""Makes a new file with all its tables; nothing else ever makes one."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from inforeport.errors import DatabaseUnwritable, LedgerExists, reason
+from inforeport.store.ledger import Ledger, connected
+from inforeport.store.migrations import migrate
+
+
+@contextmanager
+def create(path: Path, *, keep: bool = True) -> Iterator[Ledger]:
+    """A new file with all tables, open for its first facts; gone again if the block fails.
+
+    With `keep=False` everything is checked and nothing kept. Raises `LedgerExists` where there is
+    a file already, of whatever kind.
+    """
+    _make(path)
+    try:
+        ledger = Ledger(connected(path), path)
+        try:
+            with ledger.writing():
+                migrate(ledger)
+                yield ledger
+        finally:
+            ledger.close()
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    if not keep:
+        path.unlink()
+
+
+def _make(path: Path) -> None:
+    """An empty file that only its owner can read, so that what SQLite writes beside is too."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        if path.exists():
+            raise LedgerExists(path=path) from None
+        raise DatabaseUnwritable(path=path, reason=reason(error)) from None
