@@ -216,6 +216,32 @@ def test_a_scheme_without_points(run: Program) -> None:
         refused(run("score", "--month", "5"), "no-points")
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had here")
+def test_a_beginning_at_a_terminal(office: Program) -> None:
+    """One that fits a single unit is taken there; elsewhere only whole names are."""
+    for unit in ("甲社区", "甲科室"):
+        office.well("unit", "add", unit, "--group", "社区")
+    program = (sys.executable, "-m", "inforeport", "--db", str(office.db), "--lang", "en")
+    master, terminal = os.openpty()
+    try:
+        several, one = (
+            subprocess.run(
+                (*program, "unit", "show", beginning),
+                stdin=terminal,
+                capture_output=True,
+                check=False,
+                text=True,
+            )
+            for beginning in ("甲", "甲社")
+        )
+    finally:
+        os.close(master)
+        os.close(terminal)
+    assert (several.returncode, one.returncode) == (4, 0)
+    assert "error[ambiguous-unit]: 甲 fits several units: 甲社区, 甲科室" in several.stderr
+    refused(office("unit", "show", "甲社"), "unknown-unit")
+
+
 @pytest.mark.parametrize("line", ["unit list", "unit add 甲社区 --group 社区"])
 def test_an_answer_that_nobody_takes(office: Program, line: str) -> None:
     """A command that changed something says so on stderr, where its report is lost."""

@@ -52,7 +52,7 @@ def test_a_unit_is_not_guessed(filled: Ledger, name: str) -> None:
 
 def test_a_person_may_write_the_beginning_of_a_unit(filled: Ledger) -> None:
     assert unit.unit(filled, "甲社", guess=True).name == "甲社区"
-    assert unit.unit(filled, "2", guess=True).name == "甲科室"
+    assert unit.unit(filled, "2", typed=True).name == "甲科室"
     with pytest.raises(errors.AmbiguousUnit, match="甲社区, 甲科室"):
         unit.unit(filled, "甲", guess=True)
 
@@ -102,7 +102,7 @@ def test_a_report_is_named_by_its_number_or_the_files(filled: Ledger) -> None:
     for wanted in ("a2", "#2", "1", "情况"):
         with pytest.raises(errors.UnknownSubmission):
             submission.submission(filled, wanted)
-    assert submission.submission(filled, "1", guess=True).ref == "a1"
+    assert submission.submission(filled, "1", typed=True).ref == "a1"
 
 
 def test_a_report_is_of_a_unit_that_is_known(filled: Ledger) -> None:

@@ -1,6 +1,6 @@
-"""What several nouns do alike: put rows on file, answer with a list, keep to the scheme's words."""
+"""What several nouns do alike: put the rows of a file on file, answer with a list."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from inforeport.cli._options import Sink
@@ -8,11 +8,10 @@ from inforeport.cli._output import answer, progress, rows, told
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
 from inforeport.documents.page import Table
-from inforeport.errors import EmptyName, RowsRefused, UnknownWord
+from inforeport.errors import RowsRefused
 from inforeport.model import Draft, Outcome, Problem
 from inforeport.store import Ledger
-from inforeport.text import fold, one_line
-from inforeport.words import Message, message
+from inforeport.words import message
 
 Take = Callable[[Ledger, Iterable[Draft[Any]]], Outcome]
 
@@ -47,24 +46,3 @@ def answer_list(
     """
     page = lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
     answer(session, page, records.table(name, keys or table), sink)
-
-
-def word(words: Mapping[str, str], given: str, *, what: Message) -> str:
-    """The key of a group, level or form that was given as key or word; raises `UnknownWord`."""
-    for key, its in words.items():
-        if fold(given) in {fold(key), fold(its)}:
-            return key
-    raise UnknownWord(what=what, word=given, words=[f"{key} ({its})" for key, its in words.items()])
-
-
-def optional(given: str | None) -> str | None:
-    """A text as it is kept; one of nothing but spaces is none."""
-    return (one_line(given) or None) if given else None
-
-
-def name(given: str, *, what: str) -> str:
-    """A name as it is kept: on one line, clean; raises `EmptyName`."""
-    kept = one_line(given)
-    if not kept:
-        raise EmptyName(what=what)
-    return kept

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport import __version__, scoring
+from inforeport.cli._named import unit_named
 from inforeport.cli._output import note
 from inforeport.cli._session import Session
 from inforeport.errors import NoPoints, PeriodTooShort, UnitNotThere
@@ -97,9 +98,7 @@ def only(session: Session, found: Result, wanted: str) -> Result:
 
     Raises `UnknownUnit`, or `UnitNotThere` for one that did not exist in the period.
     """
-    from inforeport.store import unit as unit_store
-
-    name = unit_store.unit(session.ledger, wanted, guess=True).name
+    name = unit_named(session, wanted).name
     groups = [
         replace(group, standings=tuple(one for one in group.standings if one.score.unit == name))
         for group in found.groups

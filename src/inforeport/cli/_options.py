@@ -23,6 +23,7 @@ StrictOpt = Annotated[bool, typer.Option("--strict", help="one bad row leaves ev
 DayOpt = Annotated[str | None, typer.Option(metavar="DAY", help="the day, as 2009-05-08")]
 SinceOpt = Annotated[str | None, typer.Option(metavar="DAY", help="the first day")]
 UntilOpt = Annotated[str | None, typer.Option(metavar="DAY", help="the last day")]
+JsonOpt = Annotated[bool, typer.Option("--json", help="as JSON, for programs")]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="check and tell, but change nothing")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="do not ask")]
 
@@ -72,7 +73,7 @@ class When:
 class Sink:
     """Where an answer goes: the screen, JSON or CSV on stdout, or a file by its ending."""
 
-    json: Annotated[bool, typer.Option("--json", help="as JSON, for programs")] = False
+    json: JsonOpt = False
     csv: Annotated[bool, typer.Option("--csv", help="as CSV, for a spreadsheet")] = False
     output: Annotated[
         Path | None,

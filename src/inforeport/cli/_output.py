@@ -84,7 +84,7 @@ def ask(session: Session, question: Message, *, yes: bool) -> None:
     if yes:
         return
     said = session.say(question)
-    if not sys.stdin.isatty() or not typer.confirm(said, err=True):
+    if not session.at_terminal or not typer.confirm(said, err=True):
         raise NeedsYes(question=question)
 
 

@@ -116,6 +116,11 @@ class Session:
 
         return shutil.get_terminal_size().columns
 
+    @property
+    def at_terminal(self) -> bool:
+        """Whether somebody sits there who sees what was understood."""
+        return sys.stdin is not None and sys.stdin.isatty()
+
     def close(self) -> None:
         """Let go of the file."""
         if self._ledger:

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_list, optional, put_on_file, word
+from inforeport.cli._common import answer_list, put_on_file
 from inforeport.cli._gather import calendar, in_force
+from inforeport.cli._named import optional, report_named, unit_named, word
 from inforeport.cli._options import (
     DayOpt,
     DryRun,
@@ -27,8 +28,6 @@ from inforeport.documents import lists
 from inforeport.model import Use
 from inforeport.period import Period
 from inforeport.store import adoption as store
-from inforeport.store import submission as submission_store
-from inforeport.store import unit as unit_store
 from inforeport.words import message
 
 app = Noun()
@@ -61,7 +60,7 @@ def add(
         word(scheme.forms, form, what=message("form")),
     )
     with session.ledger.writing(keep=not dry_run):
-        known = submission_store.submission(session.ledger, ref, guess=True)
+        known = report_named(session, ref)
         use = Use(
             ref=f"#{known.id}",
             level=at,
@@ -85,7 +84,7 @@ def add(
 @app.command("list")
 def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> None:
     """List uses, in order of their days."""
-    known = unit_store.unit(session.ledger, unit, guess=True).name if unit else None
+    known = unit_named(session, unit).name if unit else None
     period = when.of(calendar(session), session.today) or Period()
     found = store.adoptions(session.ledger, period, known)
     table = lists.adoptions(found, in_force(session).words())

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from inforeport.cli._common import answer_list, name, word
+from inforeport.cli._common import answer_list
 from inforeport.cli._gather import in_force
+from inforeport.cli._named import name, report_named, word
 from inforeport.cli._options import DayOpt, DryRun, RefArg, Sink, Yes, day
 from inforeport.cli._output import ask, done
 from inforeport.cli._root import Noun
@@ -14,7 +15,6 @@ from inforeport.documents import lists
 from inforeport.errors import NoBulletinTerms
 from inforeport.scheme.shape import BulletinTerms
 from inforeport.store import bulletin as store
-from inforeport.store import submission as submission_store
 from inforeport.words import message
 
 app = Noun()
@@ -55,7 +55,7 @@ def add(
     how = word(in_force(session).forms, form, what=message("form"))
     with session.ledger.writing(keep=not dry_run):
         draft = store.bulletin(session.ledger, bulletin)
-        known = submission_store.submission(session.ledger, ref, guess=True)
+        known = report_named(session, ref)
         store.add(session.ledger, draft, known, how)
     said = message(
         "draft {number} holds {ref}: {title}", number=draft.id, ref=known.label, title=known.title
@@ -70,7 +70,7 @@ def remove(
     """Take a report out of a draft."""
     with session.ledger.writing(keep=not dry_run):
         draft = store.bulletin(session.ledger, bulletin)
-        known = submission_store.submission(session.ledger, ref, guess=True)
+        known = report_named(session, ref)
         store.remove(session.ledger, draft, known)
     said = message("draft {number} no longer holds {ref}", number=draft.id, ref=known.label)
     done(session, said, dry_run=dry_run)

@@ -5,13 +5,13 @@ from typing import Annotated
 import typer
 
 from inforeport.cli._gather import calendar, dues
+from inforeport.cli._named import unit_named
 from inforeport.cli._options import Sink, UnitOpt, When
 from inforeport.cli._output import answer
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
 from inforeport.errors import Status
-from inforeport.store import unit as unit_store
 
 app = Noun()
 
@@ -27,7 +27,7 @@ def due(
     Exits with 8 where a deadline has passed and something is missing.
     """
     period = when.wanted(calendar(session), session.today)
-    known = unit_store.unit(session.ledger, unit, guess=True).name if unit else None
+    known = unit_named(session, unit).name if unit else None
     found = [
         one
         for one in dues(session, period)

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_list, name, optional, put_on_file
+from inforeport.cli._common import answer_list, put_on_file
 from inforeport.cli._gather import in_force
+from inforeport.cli._named import name, optional, unit_named
 from inforeport.cli._options import (
     DryRun,
     EncodingOpt,
@@ -59,7 +60,7 @@ def add(
 ) -> None:
     """Put a unit's reporter on file."""
     with session.ledger.writing(keep=not dry_run):
-        known = unit_store.unit(session.ledger, unit, guess=True)
+        known = unit_named(session, unit)
         called = name(reporter, what="NAME")
         new = Reporter(
             known.name,

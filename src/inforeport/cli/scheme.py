@@ -1,6 +1,5 @@
 """`scheme`: the office's rules, checked and put in force from a day."""
 
-import sys
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -8,16 +7,16 @@ import typer
 
 from inforeport import scheme as schemes
 from inforeport.cli._common import answer_list
-from inforeport.cli._options import DayOpt, DryRun, Sink, day
-from inforeport.cli._output import done, note
+from inforeport.cli._options import DayOpt, DryRun, JsonOpt, Sink, day
+from inforeport.cli._output import done, emit, note
 from inforeport.cli._root import Noun
 from inforeport.cli._schemes import stored, text_of
 from inforeport.cli._session import Session
-from inforeport.documents import lists
+from inforeport.documents import lists, records
 from inforeport.errors import Status
 from inforeport.scheme.readings import Taken, taken, unreadable
 from inforeport.store import scheme as store
-from inforeport.words import Message, Text, message
+from inforeport.words import Message, message
 
 app = Noun()
 
@@ -27,22 +26,48 @@ WantedArg = Annotated[
 
 
 @app.command("check")
-def check(session: Session, file: WantedArg) -> None:
-    """Name every mistake in a scheme, how it reads its notice, and what it leaves open."""
+def check(session: Session, file: WantedArg, json: JsonOpt = False) -> None:
+    """Name every mistake in a scheme, how it reads its notice, and what it leaves open.
+
+    Exits with 8 where something is left open.
+    """
     text, place = text_of(file)
     scheme = schemes.read(text, place)
-    print(session.say(message("{title}: no mistakes", title=scheme.title)))
-    readings = list(taken(scheme))
-    still_open = [one for one in readings if not one.named]
-    unread = unreadable(scheme)
-    lines: list[Text] = [one.sentence for one in readings if one.named]
-    lines += [message("open: {what}", what=what) for what in unread]
-    for one in still_open:
-        lines += _open(one)
-    for line in lines:
-        print(f"  {session.say(line)}")
-    if still_open or unread:
+    readings, unread = list(taken(scheme)), unreadable(scheme)
+    if json:
+        emit(_record(session, scheme.title, readings=readings, unread=unread))
+    else:
+        print(session.say(message("{title}: no mistakes", title=scheme.title)))
+        for line in _report(readings, unread):
+            print(f"  {session.say(line)}")
+    if unread or not all(one.named for one in readings):
         raise typer.Exit(Status.FINDINGS)
+
+
+def _report(readings: list[Taken], unread: tuple[Message, ...]) -> Iterator[Message]:
+    """What is stated, then what is left open."""
+    yield from (one.sentence for one in readings if one.named)
+    yield from (message("open: {what}", what=what) for what in unread)
+    for one in readings:
+        if not one.named:
+            yield from _open(one)
+
+
+def _record(
+    session: Session, title: str, *, readings: list[Taken], unread: tuple[Message, ...]
+) -> dict[str, object]:
+    """The same for programs: each reading with its key, the way taken, and whether it is stated."""
+    stated = [
+        {
+            "key": one.reading.key,
+            "value": one.value,
+            "named": one.named,
+            "sentence": session.say(one.sentence),
+        }
+        for one in readings
+    ]
+    unreadable = [session.say(what) for what in unread]
+    return {"schema": 1, "title": title, "readings": stated, "unreadable": unreadable}
 
 
 def _open(one: Taken) -> Iterator[Message]:
@@ -85,7 +110,10 @@ def list_(session: Session, sink: Sink) -> None:
 
 
 @app.command("show")
-def show(session: Session, on: DayOpt = None) -> None:
+def show(session: Session, on: DayOpt = None, json: JsonOpt = False) -> None:
     """Print the scheme in force on a day, as it was read."""
     found = store.in_force(session.ledger, day(on) or session.today)
-    sys.stdout.write(found.text)
+    if json:
+        emit(records.scheme(found))
+    else:
+        print(found.text, end="")

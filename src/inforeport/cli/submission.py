@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_list, name, optional, put_on_file, word
+from inforeport.cli._common import answer_list, put_on_file
 from inforeport.cli._gather import calendar, in_force
+from inforeport.cli._named import name, optional, report_named, unit_named, word
 from inforeport.cli._options import (
     DryRun,
     EncodingOpt,
@@ -28,7 +29,6 @@ from inforeport.model import Submission
 from inforeport.period import Period
 from inforeport.store import adoption as adoption_store
 from inforeport.store import submission as store
-from inforeport.store import unit as unit_store
 from inforeport.words import message
 
 app = Noun()
@@ -81,7 +81,7 @@ def add(
         text=_text(text),
     )
     with session.ledger.writing(keep=not dry_run):
-        known = unit_store.unit(session.ledger, unit, guess=True)
+        known = unit_named(session, unit)
         added = store.add(session.ledger, replace(new, unit=known.name))
     said = message(
         "added: {ref}, {title} ({unit})", ref=added.label, title=added.title, unit=added.unit
@@ -92,7 +92,7 @@ def add(
 @app.command("list")
 def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> None:
     """List what arrived, in order of arrival."""
-    known = unit_store.unit(session.ledger, unit, guess=True).name if unit else None
+    known = unit_named(session, unit).name if unit else None
     period = when.of(calendar(session), session.today) or Period()
     table = lists.submissions(store.submissions(session.ledger, period, known))
     answer_list(session, "submissions", table, sink)
@@ -101,7 +101,7 @@ def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> Non
 @app.command("show")
 def show(session: Session, ref: RefArg, sink: Sink) -> None:
     """Show one report with its text, its pictures and who used it."""
-    known = store.submission(session.ledger, ref, guess=True)
+    known = report_named(session, ref)
     uses = adoption_store.of(session.ledger, known)
     pictures = store.attachments(session.ledger, known)
     page = lists.submission_page(
@@ -124,10 +124,10 @@ def edit(
 ) -> None:
     """Change what is on file of a report."""
     with session.ledger.writing(keep=not dry_run):
-        known = store.submission(session.ledger, ref, guess=True)
+        known = report_named(session, ref)
         changed = replace(
             known,
-            unit=unit_store.unit(session.ledger, unit, guess=True).name if unit else known.unit,
+            unit=unit_named(session, unit).name if unit else known.unit,
             title=name(title, what="--title") if title else known.title,
             received=day(received) or known.received,
             kind=optional(kind) or known.kind,
@@ -145,7 +145,7 @@ def attach(session: Session, ref: RefArg, file: FileArg, dry_run: DryRun = False
 
     content = intake.picture(file)
     with session.ledger.writing(keep=not dry_run):
-        known = store.submission(session.ledger, ref, guess=True)
+        known = report_named(session, ref)
         store.attach(session.ledger, known, file.name, content)
     said = message("attached to {ref}: {file}", ref=known.label, file=file.name)
     done(session, said, dry_run=dry_run)
@@ -160,7 +160,7 @@ def withdraw(
 ) -> None:
     """Take a report back: it stays on file and counts nowhere."""
     with session.ledger.writing(keep=not dry_run):
-        known = store.submission(session.ledger, ref, guess=True)
+        known = report_named(session, ref)
         store.withdraw(session.ledger, known, name(reason, what="--reason"))
     done(session, message("withdrawn: {ref}", ref=known.label), dry_run=dry_run)
 

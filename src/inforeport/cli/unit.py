@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_list, name, optional, put_on_file, word
+from inforeport.cli._common import answer_list, put_on_file
 from inforeport.cli._gather import in_force
+from inforeport.cli._named import name, optional, unit_named, word
 from inforeport.cli._options import (
     DryRun,
     EncodingOpt,
@@ -67,7 +68,7 @@ def list_(session: Session, sink: Sink) -> None:
 @app.command("show")
 def show(session: Session, unit: UnitArg, sink: Sink) -> None:
     """Show one unit."""
-    _answer(session, (store.unit(session.ledger, unit, guess=True),), sink)
+    _answer(session, (unit_named(session, unit),), sink)
 
 
 @app.command("edit")
@@ -82,7 +83,7 @@ def edit(
 ) -> None:
     """Change a unit; its old name goes on being understood."""
     with session.ledger.writing(keep=not dry_run):
-        known = store.unit(session.ledger, unit, guess=True)
+        known = unit_named(session, unit)
         changed = replace(
             known,
             name=name(name_, what="--name") if name_ else known.name,
@@ -107,7 +108,7 @@ def retire(
 ) -> None:
     """End a unit with a day; what it sent before stays and counts."""
     with session.ledger.writing(keep=not dry_run):
-        known = store.unit(session.ledger, unit, guess=True)
+        known = unit_named(session, unit)
         last = day(on)
         store.edit(
             session.ledger,
@@ -122,7 +123,7 @@ def retire(
 def alias(session: Session, unit: UnitArg, alias: AliasArg, dry_run: DryRun = False) -> None:
     """Let a unit be known by another name as well."""
     with session.ledger.writing(keep=not dry_run):
-        known = store.unit(session.ledger, unit, guess=True)
+        known = unit_named(session, unit)
         store.add_alias(session.ledger, known, name(alias, what="ALIAS"))
     said = message("{unit} is also called {alias}", unit=known.name, alias=alias)
     done(session, said, dry_run=dry_run)

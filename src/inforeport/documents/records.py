@@ -13,6 +13,7 @@ from inforeport.model import (
     Result,
     Score,
     ScoreLine,
+    StoredScheme,
     Submission,
     Undecided,
 )
@@ -77,6 +78,11 @@ def table(name: str, drawn: "Table") -> Record:
     return {"schema": 1, name: [dict(zip(keys, row, strict=True)) for row in drawn.rows]}
 
 
+def scheme(stored: StoredScheme) -> Record:
+    """`scheme show --json`: a scheme with its text as it was read."""
+    return {"schema": 1, "scheme": _scheme(stored) | {"text": stored.text}}
+
+
 def submission(
     known: Submission, uses: Iterable[Adoption], pictures: Iterable[Attachment]
 ) -> Record:
@@ -109,13 +115,16 @@ def span(period: Period) -> Record:
 
 
 def _head(result: Result) -> Record:
-    scheme = result.scheme
     return {
         "schema": 1,
         "period": span(result.period),
-        "scheme": {"title": scheme.title, "since": scheme.begins, "sha256": scheme.sha256},
+        "scheme": _scheme(result.scheme),
         "closed": False,
     }
+
+
+def _scheme(stored: StoredScheme) -> Record:
+    return {"title": stored.title, "since": stored.begins, "sha256": stored.sha256}
 
 
 def _unit(score: Score, say: Say) -> Record:

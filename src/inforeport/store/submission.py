@@ -64,12 +64,13 @@ def submissions(ledger: Ledger, during: Period, unit: str | None = None) -> list
     return [_record(row) for row in rows]
 
 
-def submission(ledger: Ledger, wanted: str, *, guess: bool = False) -> Submission:
+def submission(ledger: Ledger, wanted: str, *, typed: bool = False) -> Submission:
     """The report of that number of the office, or `#12` for its number in the file.
 
-    With `guess` a bare 12 that is no number of the office will do. Raises `UnknownSubmission`.
+    Where it was `typed`, a bare 12 that is no number of the office will do. Raises
+    `UnknownSubmission`.
     """
-    row = ledger.row(_ONE, ref=wanted, id=numbered(wanted, bare=guess))
+    row = ledger.row(_ONE, ref=wanted, id=numbered(wanted, bare=typed))
     if row is None:
         raise UnknownSubmission(ref=wanted)
     return _record(row)

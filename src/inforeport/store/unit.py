@@ -40,19 +40,20 @@ def units(ledger: Ledger) -> tuple[Unit, ...]:
     )
 
 
-def unit(ledger: Ledger, wanted: str, *, guess: bool = False) -> Unit:
-    """The unit of that name, alias or `#3`; with `guess` a bare 3 or a unique beginning will do.
+def unit(ledger: Ledger, wanted: str, *, typed: bool = False, guess: bool = False) -> Unit:
+    """The unit of that name, alias or `#3`.
 
-    Raises `UnknownUnit` with the nearest names, or `AmbiguousUnit` where a beginning fits several.
+    Where it was `typed` a bare 3 will do, with `guess` a unique beginning. Raises `UnknownUnit`
+    with the nearest names, or `AmbiguousUnit` where a beginning fits several.
     """
-    return among(units(ledger), wanted, guess=guess)
+    return among(units(ledger), wanted, typed=typed, guess=guess)
 
 
-def among(known: Iterable[Unit], wanted: str, *, guess: bool = False) -> Unit:
+def among(known: Iterable[Unit], wanted: str, *, typed: bool = False, guess: bool = False) -> Unit:
     """The same, among units already read."""
     known = tuple(known)
     found = by_name(known).get(fold(wanted))
-    if found is None and (number := numbered(wanted, bare=guess)):
+    if found is None and (number := numbered(wanted, bare=typed)):
         found = next((one for one in known if one.id == number), None)
     if found is None and guess and fold(wanted):
         begin = [one for one in known if fold(one.name).startswith(fold(wanted))]

@@ -1,0 +1,47 @@
+"""From what people type to what they mean: units, reports, words of the scheme, names."""
+
+from collections.abc import Mapping
+
+from inforeport.cli._session import Session
+from inforeport.errors import EmptyName, UnknownWord
+from inforeport.model import Submission, Unit
+from inforeport.text import fold, one_line
+from inforeport.words import Message
+
+
+def unit_named(session: Session, wanted: str) -> Unit:
+    """The unit of that name, alias or number; at a terminal a unique beginning will do.
+
+    Raises `UnknownUnit` or `AmbiguousUnit`.
+    """
+    from inforeport.store.unit import unit
+
+    return unit(session.ledger, wanted, typed=True, guess=session.at_terminal)
+
+
+def report_named(session: Session, ref: str) -> Submission:
+    """The report of that number of the office, or of the file; raises `UnknownSubmission`."""
+    from inforeport.store.submission import submission
+
+    return submission(session.ledger, ref, typed=True)
+
+
+def word(words: Mapping[str, str], given: str, *, what: Message) -> str:
+    """The key of a group, level or form that was given as key or word; raises `UnknownWord`."""
+    for key, its in words.items():
+        if fold(given) in {fold(key), fold(its)}:
+            return key
+    raise UnknownWord(what=what, word=given, words=[f"{key} ({its})" for key, its in words.items()])
+
+
+def optional(given: str | None) -> str | None:
+    """A text as it is kept; one of nothing but spaces is none."""
+    return (one_line(given) or None) if given else None
+
+
+def name(given: str, *, what: str) -> str:
+    """A name as it is kept: on one line, clean; raises `EmptyName`."""
+    kept = one_line(given)
+    if not kept:
+        raise EmptyName(what=what)
+    return kept
