@@ -28,10 +28,10 @@ def test_a_table_has_an_underlined_head_and_columns_in_line() -> None:
     assert drawn(TABLE).splitlines() == [
         "",
         "社区",
-        "名次   单位     总分",
-        "--------------------",
-        "   1   甲社区     31",
-        "   2   乙社区    -20",
+        "名次  单位    总分",
+        "-------------------",
+        "   1  甲社区    31",
+        "   2  乙社区   -20",
     ]
 
 
@@ -83,3 +83,22 @@ def test_the_environment_brings_no_colour(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_every_sign_of_a_table_is_in_gbk() -> None:
     assert drawn(TABLE).encode("gbk")
+
+
+def test_the_heads_are_folded_before_the_names() -> None:
+    """Ten columns of four characters and a name, in 60 columns: every cell stays on its line."""
+    heads = [Column("unit", "单位", "left")]
+    heads += [Column(f"c{number}", "基础得分", "right") for number in range(9)]
+    wide = Table("", tuple(heads), (("甲甲甲社区", *[Decimal(-10)] * 9),))
+    lines = drawn(wide, width=60).splitlines()
+    assert lines[-1].split() == ["甲甲甲社区", *["-10"] * 9]
+    assert all(cell_len(line) <= 60 for line in lines)
+
+
+def test_nothing_is_cut_where_not_even_the_names_fit() -> None:
+    wide = Table(
+        "", tuple(Column(f"c{number}", "基础", "left") for number in range(6)), (("甲乙丙丁",) * 6,)
+    )
+    text = drawn(wide, width=24)
+    assert [text.count(sign) for sign in "甲乙丙丁基础"] == [6] * 6
+    assert all(cell_len(line) <= 24 for line in text.splitlines())

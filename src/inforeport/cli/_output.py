@@ -1,6 +1,5 @@
 """Everything a command says: answers on stdout, all else on stderr, in the language of the run."""
 
-import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from inforeport.cli._options import Sink
+from inforeport.cli._root import silence
 from inforeport.cli._session import Session
 from inforeport.errors import AnswerLost, NeedsYes, Status, UnknownFormat, reason
 from inforeport.model import Outcome, Problem
@@ -150,8 +150,3 @@ def _report(line: str) -> None:
     except (AnswerLost, BrokenPipeError):
         print(line, file=sys.stderr)
         raise
-
-
-def silence() -> None:
-    """Let what is still to be written go nowhere, or Python would complain of it at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -15,7 +15,6 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from inforeport.cli._bundle import bundled
-from inforeport.cli._output import silence
 from inforeport.cli._session import Session
 from inforeport.errors import (
     InforeportError,
@@ -265,6 +264,11 @@ def _own_up(session: Session, error: Exception) -> None:
     hint = message("the same command with --debug after inforeport shows where it comes from")
     print(f"{PROGRAM}: error[bug]: {session.say(what)}", file=sys.stderr)
     print(f"{PROGRAM}: hint: {session.say(hint)}", file=sys.stderr)
+
+
+def silence() -> None:
+    """Let what is still to be written go nowhere, or Python would complain of it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _flush() -> None:

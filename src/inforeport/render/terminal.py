@@ -21,7 +21,11 @@ from inforeport.render.text import cell_text, shown
 if TYPE_CHECKING:
     from rich.box import Box
     from rich.console import Console, RenderableType
+    from rich.text import Text
 
+_NAME = 16  # as wide as a name or figure is kept whole before the heads of a table are
+_GAP = 2  # between two columns
+_SIGN = 2  # a column holds at least one Chinese character
 _NATURAL = 100_000  # as wide as the text itself: what goes into a pipe is read by programs
 
 
@@ -33,7 +37,7 @@ def draw(page: Page, language: str, width: int | None = None) -> str:
     drawn = StringIO()
     console = _console(drawn, width or _NATURAL)
     for block in page.blocks:
-        for part in _parts(block, language):
+        for part in _parts(block, language, width or _NATURAL):
             console.print(part, overflow="fold")
     return "".join(f"{line.rstrip()}\n" for line in drawn.getvalue().splitlines())
 
@@ -53,7 +57,7 @@ def _console(drawn: StringIO, width: int) -> "Console":
     )
 
 
-def _parts(block: Block, language: str) -> "list[RenderableType]":
+def _parts(block: Block, language: str, width: int) -> "list[RenderableType]":
     from rich.text import Text
 
     match block:
@@ -66,23 +70,41 @@ def _parts(block: Block, language: str) -> "list[RenderableType]":
         case PageBreak():
             return [Text("")]
         case Table():
-            return _table(block, language)
+            return _table(block, language, width)
 
 
-def _table(table: Table, language: str) -> "list[RenderableType]":
+def _table(table: Table, language: str, room: int) -> "list[RenderableType]":
     from rich.table import Table as Drawn
     from rich.text import Text
 
-    drawn = Drawn(box=_underlined_head(), show_edge=False, pad_edge=False, header_style="none")
-    for column in table.columns:
+    heads = [Text(shown(column.head, language)) for column in table.columns]
+    rows = [[Text(cell_text(cell, language)) for cell in row] for row in table.rows]
+    box = _underlined_head()
+    drawn = Drawn(box=box, padding=(0, 1, 0, 0), show_edge=False, header_style="none")
+    widths = _widths(heads, rows, room - _GAP * len(heads))
+    for column, head, width in zip(table.columns, heads, widths, strict=True):
         justify = "center" if column.align == "centre" else column.align
-        head = Text(shown(column.head, language))
-        drawn.add_column(head, justify=justify, overflow="fold")
-    for row in table.rows:
-        drawn.add_row(*(Text(cell_text(cell, language)) for cell in row))
+        drawn.add_column(head, justify=justify, overflow="fold", width=width)
+    for row in rows:
+        drawn.add_row(*row)
     above = [table.caption, table.unit_note or ""]
     lines = [Text(shown(text, language)) for text in above if text]
     return [Text(""), *lines, drawn]
+
+
+def _widths(heads: "list[Text]", rows: "list[list[Text]]", room: int) -> list[int]:
+    """How wide each column is: as wide as what stands in it, if that fits into `room`.
+
+    Else the widest give way first, heads before the names and figures below them.
+    """
+    longest = [max((row[at].cell_len for row in rows), default=0) for at in range(len(heads))]
+    least = [max(min(one, _NAME), _SIGN) for one in longest]
+    widths = [max(head.cell_len, cell, _SIGN) for head, cell in zip(heads, longest, strict=True)]
+    while sum(widths) > room and max(widths) > _SIGN:
+        spare = [at for at, width in enumerate(widths) if width > least[at]]
+        widest = max(spare or range(len(widths)), key=lambda at: widths[at])
+        widths[widest] -= 1
+    return widths
 
 
 def _underlined_head() -> "Box":
