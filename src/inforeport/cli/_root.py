@@ -5,7 +5,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
@@ -159,13 +159,10 @@ class Root(Group):
         """Run and exit; nothing but `SystemExit` comes out."""
         given = list(sys.argv[1:] if args is None else args)
         session = Session.of(given)
-        with _told(session):
+        with closing(session), _told(session):
             extra |= {"args": given, "prog_name": PROGRAM, "standalone_mode": False}
-            try:
-                status = super().main(**extra, obj=session)
-                _flush()
-            finally:
-                session.close()
+            status = super().main(**extra, obj=session)
+            _flush()
             raise typer.Exit(status or Status.DONE)
 
 

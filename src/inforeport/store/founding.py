@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from inforeport.errors import DatabaseUnwritable, LedgerExists, reason
@@ -19,13 +19,11 @@ def create(path: Path, *, keep: bool = True) -> Iterator[Ledger]:
     """
     _make(path)
     try:
-        ledger = Ledger(connected(path), path)
-        try:
+        with closing(connected(path)) as connection:
+            ledger = Ledger(connection, path)
             with ledger.writing():
                 migrate(ledger)
                 yield ledger
-        finally:
-            ledger.close()
     except BaseException:
         path.unlink(missing_ok=True)
         raise

@@ -120,8 +120,14 @@ def opened(path: Path) -> Ledger:
     Raises an error of the database for one that is missing, empty, foreign, newer or damaged.
     """
     _look(path)
-    ledger = Ledger(connected(path), path)
-    if not ledger.row("select 1 from sqlite_schema where name = 'office'"):
+    connection = connected(path)
+    try:
+        ledger = Ledger(connection, path)
+        ours = ledger.row("select 1 from sqlite_schema where name = 'office'")
+    except BaseException:
+        connection.close()
+        raise
+    if ours is None:
         ledger.close()
         raise DatabaseForeign(path=path)
     return ledger
