@@ -46,7 +46,10 @@ def helps() -> Iterator[str]:
     for name in root.list_commands(context):
         command = root.get_command(context, name)
         for one in (root, command, *getattr(command, "commands", {}).values()):
-            texts = [one.help, *(param.help for param in one.params)]
+            texts = [
+                one.help,
+                *(text for param in one.params for text in (param.help, param.metavar)),
+            ]
             yield from (" ".join(text.split()) for text in texts if text)
 
 

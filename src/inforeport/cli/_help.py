@@ -19,17 +19,17 @@ def page(command: Any, ctx: Any, say: Say, *, width: int) -> str:
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     options = [one for one in command.get_params(ctx) if one.param_type_name == "option"]
     sections = (
-        (message("Arguments:"), [(metavar(one), _about(one, say)) for one in arguments]),
-        (message("Options:"), [(_names(one), _about(one, say)) for one in options]),
+        (message("Arguments:"), [(say(metavar(one)), _about(one, say)) for one in arguments]),
+        (message("Options:"), [(_names(one, say), _about(one, say)) for one in options]),
         (message("Commands:"), list(_commands(command, ctx, say))),
     )
     parts += [_section(say(head), rows, width) for head, rows in sections if rows]
     return "\n\n".join(parts) + "\n"
 
 
-def metavar(param: Any) -> str:
-    """How the value of an argument or option stands in usage lines."""
-    return str(param.metavar or (param.name or "").upper().replace("_", "-"))
+def metavar(param: Any) -> Message:
+    """What stands for the value of an argument or option: FILE, DAY, UNIT."""
+    return Message(str(param.metavar or (param.name or "").upper()))
 
 
 def wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:
@@ -47,7 +47,7 @@ def wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:
 
 def _usage(command: Any, ctx: Any, say: Say) -> str:
     pieces = [
-        metavar(one) if one.required else f"[{metavar(one)}]"
+        say(metavar(one)) if one.required else f"[{say(metavar(one))}]"
         for one in command.params
         if one.param_type_name == "argument"
     ]
@@ -69,9 +69,9 @@ def _said(say: Say, text: str) -> str:
     return say(Message(" ".join(text.split()))) if text else ""
 
 
-def _names(option: Any) -> str:
+def _names(option: Any, say: Say) -> str:
     names = ", ".join(sorted((*option.opts, *option.secondary_opts), key=len))
-    return names if option.is_flag or option.count else f"{names} {metavar(option)}"
+    return names if option.is_flag or option.count else f"{names} {say(metavar(option))}"
 
 
 def _commands(command: Any, ctx: Any, say: Say) -> Iterator[tuple[str, str]]:

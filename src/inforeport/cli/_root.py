@@ -226,7 +226,7 @@ def _in_our_words(error: Any) -> WrongUsage:
         case "NoSuchOption":
             params = ctx.command.get_params(ctx) if ctx else []
             known = [one for each in params for one in each.opts]
-            what = no_such(message("no option {name}", name=name), name, known)
+            what = no_such(message("no option {name}", name=name), str(name), known)
         case "MissingParameter":
             what = message("{name} is missing", name=name)
         case "BadOptionUsage" if "does not take" in error.message:
@@ -240,7 +240,7 @@ def _in_our_words(error: Any) -> WrongUsage:
     return usage(ctx, what)
 
 
-def _complained_of(error: Any) -> str:
+def _complained_of(error: Any) -> Text:
     """The argument or option that a complaint is about, as it is typed."""
     from inforeport.cli import _help
 

@@ -36,8 +36,8 @@ OfUnitOpt = Annotated[
     str | None, typer.Option("--unit", metavar="UNIT", help="the reporter's unit")
 ]
 PostOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="post in the unit")]
-PhoneOpt = Annotated[str | None, typer.Option(metavar="NUMBER", help="office telephone")]
-MobileOpt = Annotated[str | None, typer.Option(metavar="NUMBER", help="mobile telephone")]
+PhoneOpt = Annotated[str | None, typer.Option(metavar="PHONE", help="office telephone")]
+MobileOpt = Annotated[str | None, typer.Option(metavar="PHONE", help="mobile telephone")]
 EmailOpt = Annotated[str | None, typer.Option(metavar="ADDRESS", help="mailbox")]
 ContactsOpt = Annotated[bool, typer.Option("--show-contact", help="show telephones and mailboxes")]
 WithoutOpt = Annotated[
