@@ -193,7 +193,8 @@ def _places(session: Session, period: Period | None) -> dict[str, int]:
 
 def _facts(session: Session, reign: Reign) -> Facts:
     reach = scoring.reach(reign.scheme.entries, reign.scheme.timetable(), reign.period)
-    facts = fact_store.facts(session.ledger, reach)
+    uses_by = reign.scheme.counting.counts_on
+    facts = fact_store.facts(session.ledger, reach, uses_by=uses_by)
     return replace(facts, words=reign.scheme.words())
 
 

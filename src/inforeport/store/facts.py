@@ -24,18 +24,26 @@ select unit.name, ifnull(submission.ref, '#' || submission.id), title, received_
 from adoption
 join submission on submission.id = adoption.submission_id
 join unit on unit.id = submission.unit_id
-where adopted_on >= :start and adopted_on < :end
-  and withdrawn is null
+where withdrawn is null
+  and {day} >= :start and {day} < :end
 order by adopted_on, adoption.id
 """
 
+_USED_BY = {
+    "adopted": _USED.format(day="adopted_on"),
+    "received": _USED.format(day="received_on"),
+}
 
-def facts(ledger: Ledger, during: Period) -> Facts:
-    """Units, reports and their uses of all the days of a period; what was withdrawn is no fact."""
+
+def facts(ledger: Ledger, during: Period, *, uses_by: str = "adopted") -> Facts:
+    """Units, reports and their uses of all the days of a period; what was withdrawn is no fact.
+
+    The day of a use is that of its adoption, or with `uses_by="received"` that of its report.
+    """
     return Facts(
         units=unit.units(ledger),
         submissions=tuple(_sent(ledger, during)),
-        adoptions=tuple(_used(ledger, during)),
+        adoptions=tuple(_used(ledger, during, uses_by)),
     )
 
 
@@ -55,9 +63,8 @@ def _sent(ledger: Ledger, during: Period) -> Iterator[Submission]:
         )
 
 
-def _used(ledger: Ledger, during: Period) -> Iterator[Adoption]:
-    for unit_name, item, title, received, level, form, on, *rest in ledger.rows(
-        _USED, start=iso(during.start), end=iso(during.end)
-    ):
+def _used(ledger: Ledger, during: Period, uses_by: str) -> Iterator[Adoption]:
+    rows = ledger.rows(_USED_BY[uses_by], start=iso(during.start), end=iso(during.end))
+    for unit_name, item, title, received, level, form, on, *rest in rows:
         days = date.fromisoformat(received), date.fromisoformat(on)
         yield Adoption(unit_name, item, title, days[0], level, form, days[1], *rest)
