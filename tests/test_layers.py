@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "picture": ("words",),
     "model": ("period", "words"),
     "rules": ("model", "period", "words"),
-    "scheme": ("rules", "model", "period", "errors", "words"),
+    "scheme": ("rules", "model", "period", "errors", "words", "text"),
     "scoring": ("rules", "model", "period", "words"),
     "intake": ("picture", "model", "period", "errors", "words", "text"),
     "store": ("model", "period", "errors", "words", "text"),

@@ -337,3 +337,10 @@ def test_a_deadline_from_before_the_start_swallows_no_week() -> None:
     calendar = Calendar(date(2020, 1, 22), deadline=0, holidays="shift")
     first = calendar.windows("week", Period(date(2020, 1, 1), date(2020, 3, 1)))[0]
     assert (first.start, first.last) == (date(2020, 1, 28), date(2020, 2, 3))
+
+
+def test_a_december_does_not_ask_for_the_holidays_of_the_next_year() -> None:
+    """The week of 26 December 2026 ends in January, and so is nothing of December's."""
+    calendar = Calendar(date(2026, 1, 3), deadline=4, holidays="shift")
+    weeks = calendar.windows("week", calendar.period("2026-12"))
+    assert (weeks[0].start, weeks[-1].last) == (date(2026, 11, 28), date(2026, 12, 25))

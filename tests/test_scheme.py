@@ -346,3 +346,21 @@ def test_a_prize_that_cannot_be_read_is_named() -> None:
 def test_a_prize_that_was_restored_is_not_unreadable() -> None:
     text = SMALL + REWARD.format(prize='{ amount = 2000, restored = "级差" }')
     assert unreadable(read(text, "s.toml")) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("base   = 20", 'base = 20\nper = "whole"', "per = whole wants the day"),
+        ("base   = 20", "base = 1e30", "no figure may be 1000000000 or more"),
+        ('department = "部门"', 'department = "社区"', "department = 社区: another has that word"),
+    ],
+)
+def test_what_could_not_be_scored_is_told_before(old: str, new: str, says: str) -> None:
+    assert any(says in say(one.what, "en") for one in mistakes(SMALL.replace(old, new)))
+
+
+def test_two_prize_lists_of_one_group_are_a_mistake() -> None:
+    reward = '[[reward]]\ngroup = "community"\nprizes = [1]\n'
+    [found] = mistakes(SMALL + reward + reward)
+    assert say(found.what, "en") == "reward: community is there twice"

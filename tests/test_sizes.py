@@ -9,6 +9,8 @@ PACKAGE = Path(__file__).parent.parent / "src" / "inforeport"
 LONG_FILES = {"errors.py": "a list: one class of five lines for each thing a user can put right"}
 LONG_FUNCTIONS = {
     "cli._bundle.bundled": "one parameter list made from another, in one go",
+    "cli.bulletin.issue": "asked, done and told in one go, so that what is asked is what is done",
+    "cli.submission.edit": "an option of the command is a parameter",
     "cli.reporter.add": "an option of the command is a parameter",
     "cli.adoption.add": "an option of the command is a parameter",
     "cli.adoption.edit": "an option of the command is a parameter",

@@ -45,3 +45,30 @@ def test_nothing_is_the_beginning_of_no_unit(one_unit: Program, name: str) -> No
     ran = one_unit("unit", "retire", name, "--on", "2009-07-01")
     assert ran.status in {2, 4}
     assert one_unit.well("unit", "list", "--json").json["units"][0]["until"] is None
+
+
+def test_what_was_set_can_be_taken_away(one_unit: Program) -> None:
+    one_unit.well("unit", "retire", "甲社区", "--on", "2009-06-30")
+    one_unit.well("unit", "edit", "甲社区", "--until", "")
+    [unit] = one_unit.well("unit", "show", "甲社区", "--json").json["units"]
+    assert unit["until"] is None
+
+
+def test_the_same_report_with_its_number_is_no_second_one(one_unit: Program) -> None:
+    again = one_unit(
+        "submission", "add", "甲社区", "情况", "--received", "2009-05-08", "--ref", "z1"
+    )
+    assert "error[submission-exists]" in again.err
+
+
+def test_a_row_that_says_more_is_not_swallowed(one_unit: Program) -> None:
+    row = {"unit": "甲社区", "title": "情况", "received": "2009-05-08", "category": "经验"}
+    path = one_unit.db.with_name("more.csv")
+    path.write_text(",".join(row) + "\n" + ",".join(row.values()) + "\n", encoding="utf-8")
+    ran = one_unit("submission", "import", path)
+    assert (ran.status, "error[submission-exists]" in ran.err) == (3, True)
+
+
+@pytest.mark.parametrize("ref", ["#" + "9" * 5000, "\udcff", "9" * 30])
+def test_no_number_is_too_strange_to_be_refused(one_unit: Program, ref: str) -> None:
+    assert "error[unknown-submission]" in one_unit("submission", "show", ref).err

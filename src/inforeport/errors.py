@@ -456,6 +456,21 @@ class BulletinIssued(InforeportError):
     sentence = N_("issue {number} went out on {day} and stays as it is")
 
 
+class IssueTooEarly(InforeportError):
+    """An issue dated before the one that went out last."""
+
+    code = "issue-too-early"
+    sentence = N_("an issue went out on {last}; the next cannot be dated {day}")
+    tip = N_("numbers follow the days; write a later one with --on")
+
+
+class UseOfIssue(InforeportError):
+    """A use that an issue of the bulletin stands for."""
+
+    code = "use-of-issue"
+    sentence = N_("use {number} was recorded by issuing bulletin {bulletin} and stays with it")
+
+
 class BulletinEmpty(InforeportError):
     """An issue of nothing."""
 
@@ -491,12 +506,31 @@ class SchemeBegins(InforeportError):
     tip = N_("let the new one begin on another day")
 
 
-class PeriodTooShort(InforeportError):
-    """A period to which no whole period of the scheme belongs."""
+class WeeksDiffer(InforeportError):
+    """A scheme whose weeks or fortnights do not fall in with those of the one before."""
+
+    code = "weeks-differ"
+    sentence = N_(
+        "its weeks, counted from {new}, do not fall in with those counted from {old}; "
+        "nothing was changed"
+    )
+    tip = N_("keep deadline and anchor as they are, or begin a new file with the new scheme")
+
+
+class UnitsWithoutGroup(InforeportError):
+    """A scheme that does not declare the groups of units there are."""
+
+    code = "units-without-group"
+    sentence = N_("the scheme has no group for {units}; nothing was changed")
+    tip = N_("declare their groups under [groups] by the same keys")
+
+
+class PeriodNotWhole(InforeportError):
+    """A period that is not made of whole periods of the scheme."""
 
     code = "nothing-to-score"
-    sentence = N_("{period} holds no whole {per} of the scheme")
-    tip = N_("the scheme scores by {per}; for example: --month 5")
+    sentence = N_("{period} is not made of whole periods of the scheme, which scores by {per}")
+    tip = N_("for example: --month 5")
 
 
 class NoPoints(InforeportError):

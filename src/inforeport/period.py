@@ -172,8 +172,11 @@ class Calendar(Struct, frozen=True):
         if start < self.since:
             start += timedelta(days=days)
         before = start
-        while start <= min(within.last, self.until):
+        while True:
             last = start + timedelta(days=days - 1)
+            decides = start if self.belongs == "start" else last
+            if decides > min(within.last, self.until):  # nor does any later one belong
+                return
             end = _after(_next_workday(last) if self.holidays == "shift" else last)
             if last <= self.until and end > before:
                 waived = self.holidays == "waive" and not _is_workday(last)

@@ -1,24 +1,31 @@
 """Reads from the file what a question needs and asks the pure functions: schemes, results, dues."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from inforeport import __version__, scoring
+from inforeport import scoring
 from inforeport.cli._named import unit_named
 from inforeport.cli._output import note
 from inforeport.cli._session import Session
-from inforeport.errors import NoPoints, PeriodTooShort, UnitNotThere
+from inforeport.errors import (
+    NoPoints,
+    NoSchemeInForce,
+    PeriodNotWhole,
+    UnitNotThere,
+    UnitsWithoutGroup,
+    WeeksDiffer,
+)
 from inforeport.model import Due, Facts, GroupResult, Result, Score, ScoreLine, StoredScheme, Unit
-from inforeport.period import Calendar, Period
-from inforeport.scheme import Scheme, read, revive
+from inforeport.period import Calendar, Period, Window
+from inforeport.scheme import EDITION, Scheme, read, revive
 from inforeport.scoring import Terms
 from inforeport.store import facts as fact_store
 from inforeport.store import scheme as scheme_store
-from inforeport.words import N_, Message, message
+from inforeport.words import N_, Message, Text, message
 
 PERS = {
     "week": N_("week"),
@@ -49,7 +56,7 @@ class Judged(Struct, frozen=True):
 
 def checked(stored: StoredScheme) -> Scheme:
     """A scheme of the file; one that another version understood is read from its text again."""
-    if stored.version == __version__:
+    if stored.version == EDITION:
         return revive(stored.checked)
     return read(stored.text, stored.title)
 
@@ -60,9 +67,13 @@ def in_force(session: Session, on: date | None = None) -> Scheme:
 
 
 def calendar(session: Session) -> Calendar:
-    """The calendar by which the office names its periods: that of its newest scheme."""
+    """The calendar by which the office names its periods: that of its newest scheme.
+
+    Raises `NoSchemeInForce`.
+    """
     known = scheme_store.schemes(session.ledger)
-    scheme_store.in_force(session.ledger, date.max)
+    if not known:
+        raise NoSchemeInForce
     newest = _continued(known, known[-1]).timetable()
     return replace(newest, anchor=newest.first_window, since=max(newest.since, known[0].begins))
 
@@ -70,10 +81,10 @@ def calendar(session: Session) -> Calendar:
 def result(session: Session, period: Period, *, change: bool = False) -> Result:
     """A period scored and ranked; with `change`, against the period before too.
 
-    Raises `PeriodTooShort` where no period of the scheme ends in it, `NoPoints` where its scheme
-    gives none.
+    Raises `PeriodNotWhole` for one that is not made of the scheme's own periods, `NoPoints` where
+    its scheme gives none.
     """
-    reigns = _reigns(session, period)
+    reigns = _whole_reigns(session, period)
     _tell_if_running(session, period)
     last = reigns[-1]
     scheme, whole = last.scheme, _is_one(last, period)
@@ -87,9 +98,9 @@ def result(session: Session, period: Period, *, change: bool = False) -> Result:
     return Result(
         period=period,
         scheme=last.stored,
-        groups=tuple(_ranked(scheme, scores, before=before, whole=whole)),
-        levels=scheme.levels,
-        parts=tuple(dict.fromkeys(part for entry in scheme.entries for part in entry.parts)),
+        groups=tuple(_ranked(reigns, scores, before=before, whole=whole)),
+        levels=_union(reign.scheme.levels for reign in reigns),
+        parts=tuple(_union({part: part for part in _parts(reign)} for reign in reigns)),
     )
 
 
@@ -106,6 +117,41 @@ def only(session: Session, found: Result, wanted: str) -> Result:
     if not any(group.standings for group in groups):
         raise UnitNotThere(unit=name, period=found.period.name)
     return replace(found, groups=tuple(group for group in groups if group.standings))
+
+
+def readings(session: Session, found: Result) -> tuple[Text, ...]:
+    """The small print of a result: how its scheme, in its place after the others, is read."""
+    from inforeport.scheme.readings import small_print
+
+    known = scheme_store.schemes(session.ledger)
+    return small_print(_continued(known, found.scheme))
+
+
+def words(session: Session) -> tuple[dict[str, str], dict[str, str]]:
+    """The levels and forms of all schemes of the office: what a list of uses may name."""
+    every = [checked(one) for one in scheme_store.schemes(session.ledger)]
+    return _union(one.levels for one in every), _union(one.forms for one in every)
+
+
+def check_follows(session: Session, stored: StoredScheme) -> None:
+    """That a scheme can follow those in force: its weeks fall in, no unit is left without group.
+
+    Raises `WeeksDiffer` or `UnitsWithoutGroup`.
+    """
+    from inforeport.store import unit as unit_store
+
+    known = scheme_store.schemes(session.ledger)
+    if not known:
+        return
+    scheme, first = _continued(known, stored), checked(known[0])
+    left = [one.name for one in unit_store.units(session.ledger) if one.group not in scheme.groups]
+    if left:
+        raise UnitsWithoutGroup(units=left)
+    everys = {entry.every for one in (scheme, first) for entry in one.entries}
+    tile = 14 if "fortnight" in everys else 7 if "week" in everys else 1
+    old, new = first.timetable().first_window, scheme.timetable().first_window
+    if (new - old).days % tile:
+        raise WeeksDiffer(old=old, new=new)
 
 
 def dues(session: Session, period: Period) -> tuple[Due, ...]:
@@ -129,30 +175,79 @@ def _judged(session: Session, reigns: list[Reign]) -> Judged:
         units |= {unit.name: unit for unit in there}
         lines += scoring.score(facts, entries, terms=terms, period=reign.period)
         dues += scoring.dues(facts, entries, terms=terms, period=reign.period)
-    return Judged(tuple(units.values()), tuple(lines), tuple(dues))
+    busy = {line.unit for line in lines} | {due.unit for due in dues if due.owed}
+    begins = reigns[0].period.start
+    judged = (one for one in units.values() if one.name in busy or not _joined(one, begins))
+    return Judged(tuple(judged), tuple(lines), tuple(dues))
+
+
+def _joined(unit: Unit, after: date) -> bool:
+    """Whether a unit joined within a period; with nothing owed and nothing sent it waits."""
+    return unit.since is not None and unit.since > after
 
 
 def _reigns(session: Session, period: Period) -> list[Reign]:
-    """The schemes in force in a period, each with its part; a window falls where it ends."""
+    """The schemes in force in a period, each with its part; a window falls where it ends.
+
+    Raises `NoSchemeInForce`.
+    """
     known = scheme_store.schemes(session.ledger)
+    if not known:
+        raise NoSchemeInForce
     ends = [one.begins for one in known[1:]] + [date.max]
     reigns = []
     for stored, end in zip(known, ends, strict=True):
         part = period & Period(stored.begins, end)
         if part:
             reigns.append(Reign(stored, _continued(known, stored), part))
-    if not any(_has_windows(reign, period) for reign in reigns):
-        per = in_force(session, period.last).period
-        raise PeriodTooShort(per=Message(PERS[per]), period=period.name)
     return reigns
+
+
+def _whole_reigns(session: Session, period: Period) -> list[Reign]:
+    """The same, for a period that is to be scored; raises `PeriodNotWhole` for other spans."""
+    reigns = _reigns(session, period)
+    if not _is_whole(reigns, period):
+        per = in_force(session, period.last).period
+        raise PeriodNotWhole(per=Message(PERS[per]), period=period.name)
+    return reigns
+
+
+def _is_whole(reigns: list[Reign], period: Period) -> bool:
+    """Whether a period is made of whole months (or whatever the scheme scores by).
+
+    It may begin before the campaign and end after it. Weeks need not end with a month.
+    """
+    windows = [one for reign in reigns for one in _windows(reign)]
+    if not windows:
+        return False
+    first, last = reigns[0].scheme, reigns[-1].scheme
+    begins = windows[0].start >= period.start or period.start <= first.since
+    ends = windows[-1].end == period.end or period.last >= last.timetable().until
+    return last.period in {"week", "fortnight"} or (begins and ends)
+
+
+def _windows(reign: Reign) -> tuple[Window, ...]:
+    return reign.scheme.timetable().windows(reign.scheme.period, reign.period)
 
 
 def _continued(known: tuple[StoredScheme, ...], stored: StoredScheme) -> Scheme:
     """A scheme that goes on counting weeks from where the office's first scheme began."""
-    scheme = checked(stored)
+    scheme, first = checked(stored), checked(known[0])
     if stored == known[0]:
         return scheme
-    return replace(scheme, since=min(scheme.since, checked(known[0]).since))
+    days = scheme.calendar
+    if days.anchor is None and days.deadline == first.calendar.deadline:
+        days = replace(days, anchor=first.timetable().first_window)
+    return replace(scheme, since=min(scheme.since, first.since), calendar=days)
+
+
+def _parts(reign: Reign) -> Iterator[str]:
+    return (part for entry in reign.scheme.entries for part in entry.parts)
+
+
+def _union(words: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """What any of the schemes of a period declares, the later words for the same keys."""
+    return {key: word for some in words for key, word in some.items()}
 
 
 def _tell_if_running(session: Session, period: Period) -> None:
@@ -161,13 +256,6 @@ def _tell_if_running(session: Session, period: Period) -> None:
             "{period} is not over: what is still owed counts as missing", period=period.name
         )
         note(session, what)
-
-
-def _has_windows(reign: Reign, period: Period) -> bool:
-    """Whether a month (or whatever the scheme scores by) lies whole in a period."""
-    days = reign.scheme.timetable()
-    windows = days.windows(reign.scheme.period, reign.period)
-    return any(one.start >= period.start or one.start <= days.since for one in windows)
 
 
 def _is_one(reign: Reign, period: Period) -> bool:
@@ -209,10 +297,11 @@ def _terms(scheme: Scheme) -> Terms:
 
 
 def _ranked(
-    scheme: Scheme, scores: tuple[Score, ...], *, before: dict[str, int], whole: bool
+    reigns: list[Reign], scores: tuple[Score, ...], *, before: dict[str, int], whole: bool
 ) -> Iterator[GroupResult]:
     """The standings of each group that has units; the last are told their duty month by month."""
-    for key, word in scheme.groups.items():
+    scheme = reigns[-1].scheme
+    for key, word in _union(reign.scheme.groups for reign in reigns).items():
         members = [one for one in scores if one.group == key]
         standings = scoring.rank(members, scheme.ranking, before=before)
         duties = [one for one in scheme.ranking.duty if one.group == key and whole]

@@ -1,7 +1,9 @@
 """From what people type to what they mean: units, reports, words of the scheme, names."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from inforeport.cli._options import day
 from inforeport.cli._session import Session
 from inforeport.errors import EmptyName, UnknownWord
 from inforeport.model import Submission, Unit
@@ -23,7 +25,7 @@ def report_named(session: Session, ref: str) -> Submission:
     """The report of that number of the office, or of the file; raises `UnknownSubmission`."""
     from inforeport.store.submission import submission
 
-    return submission(session.ledger, ref, typed=True)
+    return submission(session.ledger, one_line(ref), typed=True)
 
 
 def word(words: Mapping[str, str], given: str, *, what: Message) -> str:
@@ -37,6 +39,16 @@ def word(words: Mapping[str, str], given: str, *, what: Message) -> str:
 def optional(given: str | None) -> str | None:
     """A text as it is kept; one of nothing but spaces is none."""
     return (one_line(given) or None) if given else None
+
+
+def edited(given: str | None, known: str | None) -> str | None:
+    """A text after an edit: as it was where nothing was given, none where nothing was written."""
+    return known if given is None else optional(given)
+
+
+def edited_day(given: str | None, known: date | None) -> date | None:
+    """A day after an edit; an empty one clears it."""
+    return known if given is None else day(given)
 
 
 def name(given: str, *, what: str) -> str:

@@ -56,7 +56,7 @@ def save(
     from inforeport.render.file import write
 
     ending = path.suffix.lower()
-    if ending not in RENDERERS:
+    if ending not in RENDERERS or (ending == ".csv" and not page.tables()):
         raise UnknownFormat(path=path, endings=sorted(RENDERERS))
     paper = "zh" if ending == ".docx" else session.language
     as_record = record is not None and ending == ".json"

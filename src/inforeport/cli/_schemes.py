@@ -3,7 +3,7 @@
 from hashlib import sha256
 from pathlib import Path
 
-from inforeport import __version__, scheme
+from inforeport import scheme
 from inforeport.errors import EncodingUnclear, FileUnreadable, reason
 from inforeport.model import StoredScheme
 from inforeport.period import parse_day
@@ -39,5 +39,5 @@ def stored(wanted: str, begins: str | None) -> StoredScheme:
         text=text,
         sha256=sha256(text.encode()).hexdigest(),
         checked=scheme.freeze(read),
-        version=__version__,
+        version=scheme.EDITION,
     )

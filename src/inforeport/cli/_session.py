@@ -38,6 +38,7 @@ class Session:
         File and language are wanted even where parsing fails, to say so in the right language.
         """
         given: dict[str, str] = {}
+        args = args[: args.index("--")] if "--" in args else args
         for name, following in zip(args, (*args[1:], ""), strict=False):
             option, equals, value = name.partition("=")
             if option in {"--db", "--lang"}:

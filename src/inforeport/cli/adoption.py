@@ -6,8 +6,8 @@ import typer
 from msgspec.structs import replace
 
 from inforeport.cli._common import answer_list, put_on_file
-from inforeport.cli._gather import calendar, in_force
-from inforeport.cli._named import optional, report_named, unit_named, word
+from inforeport.cli._gather import calendar, in_force, words
+from inforeport.cli._named import edited, optional, report_named, unit_named, word
 from inforeport.cli._options import (
     DayOpt,
     DryRun,
@@ -53,8 +53,8 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Record that a report was used."""
-    scheme = in_force(session)
     used_on = day(on) or session.today
+    scheme = in_force(session, used_on)
     at, how = (
         word(scheme.levels, level, what=message("level")),
         word(scheme.forms, form, what=message("form")),
@@ -106,17 +106,17 @@ def edit(
     dry_run: DryRun = False,
 ) -> None:
     """Change what is on file of a use."""
-    scheme = in_force(session)
     with session.ledger.writing(keep=not dry_run):
         known = store.adoption(session.ledger, number)
+        scheme = in_force(session, day(on) or known.on)
         changed = replace(
             known,
             level=word(scheme.levels, level, what=message("level")) if level else known.level,
             form=word(scheme.forms, form, what=message("form")) if form else known.form,
             on=day(on) or known.on,
-            publication=optional(publication) or known.publication,
-            issue=optional(issue) or known.issue,
-            proof=optional(proof) or known.proof,
+            publication=edited(publication, known.publication),
+            issue=edited(issue, known.issue),
+            proof=edited(proof, known.proof),
         )
         store.edit(session.ledger, known, changed)
     done(
@@ -149,6 +149,6 @@ def import_(
     """Put the uses of a CSV file on file; the same rows again change nothing."""
     from inforeport import intake
 
-    scheme = in_force(session)
-    came_in = intake.adoptions(file, levels=scheme.levels, forms=scheme.forms, encoding=encoding)
+    levels, forms = words(session)
+    came_in = intake.adoptions(file, levels=levels, forms=forms, encoding=encoding)
     put_on_file(session, came_in, store.take, strict=strict, dry_run=dry_run)

@@ -1,5 +1,6 @@
 """`bulletin`: an issue of the office's bulletin, from the draft to the issue."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -100,7 +101,8 @@ def issue(
     dry_run: DryRun = False,
 ) -> None:
     """Issue a draft: it gets the next number, and each report in it counts as used."""
-    terms = _terms(session)
+    issued_on = day(on) or session.today
+    terms = _terms(session, issued_on)
     draft = store.bulletin(session.ledger, bulletin)
     if not dry_run:
         what = {"number": draft.id, "name": draft.name, "count": len(draft.items)}
@@ -108,7 +110,7 @@ def issue(
         ask(session, question, yes=yes)
     with session.ledger.writing(keep=not dry_run):
         draft = store.bulletin(session.ledger, draft.id)
-        issued = store.issue(session.ledger, draft, level=terms.level, on=day(on) or session.today)
+        issued = store.issue(session.ledger, draft, level=terms.level, on=issued_on)
     said = message(
         "issued: {name}, issue {issue} (running {total}), {count} reports used",
         name=issued.name,
@@ -119,8 +121,8 @@ def issue(
     done(session, said, dry_run=dry_run)
 
 
-def _terms(session: Session) -> BulletinTerms:
-    terms = in_force(session).bulletin
+def _terms(session: Session, on: date | None = None) -> BulletinTerms:
+    terms = in_force(session, on).bulletin
     if terms is None:
         raise NoBulletinTerms
     return terms

@@ -12,6 +12,7 @@ from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
 from inforeport.errors import Status
+from inforeport.store import scheme as scheme_store
 
 app = Noun()
 
@@ -35,6 +36,11 @@ def due(
     ]
     table = lists.dues(found)
     page = lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
-    answer(session, page, records.due(period, found), sink)
+    answer(
+        session,
+        page,
+        records.due(period, scheme_store.in_force(session.ledger, period.last), found),
+        sink,
+    )
     if any(one.received < one.owed and one.window.last < session.today for one in found):
         raise typer.Exit(Status.FINDINGS)

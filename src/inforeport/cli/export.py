@@ -6,13 +6,12 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._gather import calendar, checked, in_force, result
+from inforeport.cli._gather import calendar, in_force, readings, result
 from inforeport.cli._options import When
 from inforeport.cli._output import save
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
 from inforeport.documents import PAPERS, Write
-from inforeport.scheme.readings import small_print
 from inforeport.store import bulletin as bulletin_store
 
 app = Noun()
@@ -31,7 +30,7 @@ def _exporting(write: Write) -> Command:
 
     def export(session: Session, when: When, output: OutputOpt, force: ForceOpt = False) -> None:
         found = result(session, when.wanted(calendar(session), session.today))
-        found = replace(found, readings=small_print(checked(found.scheme)))
+        found = replace(found, readings=readings(session, found))
         save(session, write(found, session.office, session.today), output, force=force)
 
     export.__doc__ = write.__doc__

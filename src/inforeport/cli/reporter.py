@@ -1,6 +1,7 @@
 """`reporter`: the people who write for the units. Telephones are shown only when asked for."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 
 from inforeport.cli._common import answer_list, put_on_file
 from inforeport.cli._gather import in_force
-from inforeport.cli._named import name, optional, unit_named
+from inforeport.cli._named import edited, name, optional, unit_named
 from inforeport.cli._options import (
     DryRun,
     EncodingOpt,
@@ -25,6 +26,8 @@ from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists
 from inforeport.model import Reporter
+from inforeport.period import Period
+from inforeport.scoring import there
 from inforeport.store import reporter as store
 from inforeport.store import unit as unit_store
 from inforeport.words import message
@@ -89,8 +92,13 @@ def list_(
     """List the reporters, or the units without one."""
     known = store.reporters(session.ledger)
     if without:
-        named = {one.unit for one in known if one.until is None or one.until >= session.today}
-        units = [one for one in unit_store.units(session.ledger) if one.name not in named]
+        today = Period(session.today, session.today + timedelta(days=1))
+        named = {one.unit for one in known if there(one, today)}
+        units = [
+            one
+            for one in unit_store.units(session.ledger)
+            if there(one, today) and one.name not in named
+        ]
         table = lists.units(units, in_force(session).groups)
     else:
         table = lists.reporters(known if show_contact else _masked(known))
@@ -117,10 +125,10 @@ def edit(
         changed = replace(
             known,
             name=name(name_, what="--name") if name_ else known.name,
-            post=optional(post) or known.post,
-            phone=optional(phone) or known.phone,
-            mobile=optional(mobile) or known.mobile,
-            email=optional(email) or known.email,
+            post=edited(post, known.post),
+            phone=edited(phone, known.phone),
+            mobile=edited(mobile, known.mobile),
+            email=edited(email, known.email),
         )
         store.edit(session.ledger, known, changed)
     said = message("changed: {name} of {unit}", name=changed.name, unit=changed.unit)

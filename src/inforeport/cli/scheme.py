@@ -7,6 +7,7 @@ import typer
 
 from inforeport import scheme as schemes
 from inforeport.cli._common import answer_list
+from inforeport.cli._gather import check_follows
 from inforeport.cli._options import DayOpt, DryRun, JsonOpt, Sink, day
 from inforeport.cli._output import done, emit, note
 from inforeport.cli._root import Noun
@@ -93,6 +94,7 @@ def use(
 ) -> None:
     """Keep a dated copy of a scheme in the office's file; the periods before keep theirs."""
     new = stored(file, begins)
+    check_follows(session, new)
     with session.ledger.writing(keep=not dry_run):
         fresh = store.use(session.ledger, new)
     words = {"title": new.title, "day": new.begins}

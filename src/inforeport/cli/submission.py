@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from inforeport.cli._common import answer_list, put_on_file
 from inforeport.cli._gather import calendar, in_force
-from inforeport.cli._named import name, optional, report_named, unit_named, word
+from inforeport.cli._named import edited, name, optional, report_named, unit_named, word
 from inforeport.cli._options import (
     DryRun,
     EncodingOpt,
@@ -130,8 +130,9 @@ def edit(
             unit=unit_named(session, unit).name if unit else known.unit,
             title=name(title, what="--title") if title else known.title,
             received=day(received) or known.received,
-            kind=optional(kind) or known.kind,
-            category=optional(category) or known.category,
+            moment=known.moment if received is None else None,
+            kind=edited(kind, known.kind),
+            category=edited(category, known.category),
             text=_text(text) or known.text,
         )
         store.edit(session.ledger, known, changed)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from inforeport.cli._common import answer_list, put_on_file
 from inforeport.cli._gather import in_force
-from inforeport.cli._named import name, optional, unit_named, word
+from inforeport.cli._named import edited_day, name, optional, unit_named, word
 from inforeport.cli._options import (
     DryRun,
     EncodingOpt,
@@ -90,8 +90,8 @@ def edit(
             group=word(in_force(session).groups, group, what=message("group"))
             if group
             else known.group,
-            since=day(since) or known.since,
-            until=day(until) or known.until,
+            since=edited_day(since, known.since),
+            until=edited_day(until, known.until),
         )
         store.edit(session.ledger, known, changed)
     said = message("changed: {unit}", unit=changed.name)
@@ -106,7 +106,7 @@ def retire(
     reason: ReasonOpt = None,
     dry_run: DryRun = False,
 ) -> None:
-    """End a unit with a day; what it sent before stays and counts."""
+    """End a unit with a day; the periods up to then keep what it sent and what was used."""
     with session.ledger.writing(keep=not dry_run):
         known = unit_named(session, unit)
         last = day(on)

@@ -117,7 +117,7 @@ def _done(owing: Sequence[Score]) -> str:
 def _adopted(result: Result, scores: Sequence[Score]) -> Iterator[str]:
     """An item counts once for each level at which points for it stayed."""
     kept: dict[tuple[str, str | None, str | None], Decimal] = defaultdict(Decimal)
-    for line in (line for score in scores for line in score.lines if line.part == "adoption"):
+    for line in (line for score in scores for line in score.lines if line.level):
         kept[line.unit, line.item, line.level] += line.points
     levels = [level for (_, item, level), left in kept.items() if item and left > 0]
     counts = {word: levels.count(key) for key, word in result.levels.items()}

@@ -55,7 +55,7 @@ def reward(
     return _head(result) | {"groups": groups}
 
 
-def due(period: Period, dues: Iterable[Due]) -> Record:
+def due(period: Period, stored: StoredScheme, dues: Iterable[Due]) -> Record:
     """`due --json`: each unit's windows with what was owed and received."""
     windows = [
         {
@@ -69,7 +69,7 @@ def due(period: Period, dues: Iterable[Due]) -> Record:
         }
         for one in dues
     ]
-    return {"schema": 1, "period": span(period), "windows": windows}
+    return _top(period, stored) | {"windows": windows}
 
 
 def table(name: str, drawn: "Table") -> Record:
@@ -87,23 +87,13 @@ def submission(
     known: Submission, uses: Iterable[Adoption], pictures: Iterable[Attachment]
 ) -> Record:
     """`submission show --json`: all that is on file of one report."""
-    about = (
-        "unit",
-        "title",
-        "received",
-        "kind",
-        "form",
-        "category",
-        "channel",
-        "text",
-        "withdrawn",
-    )
+    first = ("unit", "title", "received", "moment", "kind", "form")
+    about = (*first, "category", "channel", "text", "withdrawn")
     of_use = ("id", "level", "form", "on", "publication", "issue", "proof")
     return {
         "schema": 1,
         "ref": known.label,
         **{key: getattr(known, key) for key in about},
-        "withdrawn": known.withdrawn,
         "pictures": [one.name for one in pictures],
         "adoptions": [{key: getattr(one, key) for key in of_use} for one in uses],
     }
@@ -115,12 +105,11 @@ def span(period: Period) -> Record:
 
 
 def _head(result: Result) -> Record:
-    return {
-        "schema": 1,
-        "period": span(result.period),
-        "scheme": _scheme(result.scheme),
-        "closed": False,
-    }
+    return _top(result.period, result.scheme)
+
+
+def _top(period: Period, stored: StoredScheme) -> Record:
+    return {"schema": 1, "period": span(period), "scheme": _scheme(stored), "closed": False}
 
 
 def _scheme(stored: StoredScheme) -> Record:

@@ -1,7 +1,8 @@
 """Of several uses of one report, only the dearest count; the others are taken back by a line."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
@@ -30,10 +31,25 @@ class Highest(Struct, frozen=True, kw_only=True):
         """A line that takes back each one that does not count; of equals, the earlier counts."""
         del facts
         alike: dict[tuple[object, ...], list[ScoreLine]] = defaultdict(list)
-        for line in so_far:
-            if line.part == self.of and line.item is not None and line.points > 0:
-                alike[(line.unit, *(getattr(line, name) for name in self.by))].append(line)
+        for line in _standing(line for line in so_far if line.part == self.of):
+            alike[(line.unit, *(getattr(line, name) for name in self.by))].append(line)
         for lines in alike.values():
             dearest = sorted(lines, key=lambda line: line.points, reverse=True)
             for line in dearest[self.keep :]:
                 yield line.undone(message("{item}: a dearer use counts", item=line.item))
+
+
+def _standing(lines: Iterable[ScoreLine]) -> Iterator[ScoreLine]:
+    """The lines of uses that no earlier rule has taken back."""
+    lines = [line for line in lines if line.item is not None]
+    undone = Counter(_use(line, -line.points) for line in lines if line.points < 0)
+    for line in lines:
+        use = _use(line, line.points)
+        if undone[use]:
+            undone[use] -= 1
+        elif line.points > 0:
+            yield line
+
+
+def _use(line: ScoreLine, points: Decimal) -> tuple[object, ...]:
+    return line.unit, line.item, line.level, line.on, points

@@ -44,16 +44,16 @@ class Quota(Struct, frozen=True, kw_only=True):
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """Base, shortfall and extra of each unit that has a window to answer for."""
         del so_far
+        bound = {slot.unit for slot in facts.slots if slot.binding}
         dues: dict[str, list[Due]] = defaultdict(list)
         for due in self.dues(facts):
             dues[due.unit].append(due)
         for unit, its in dues.items():
-            yield from self._judged(unit, its)
+            if unit in bound or not self.owed:  # who joined too late has nothing to meet or exceed
+                yield from self._judged(unit, its)
 
     def _judged(self, unit: str, dues: Sequence[Due]) -> Iterator[ScoreLine]:
         owed, received = sum(due.owed for due in dues), sum(due.received for due in dues)
-        if self.owed and not owed:
-            return  # it joined too late to have a task: nothing to meet, nothing to exceed
         missing, extra = self._gaps(dues)
         counts = {"owed": owed, "received": received, "missing": missing, "extra": extra}
         if self.base:

@@ -6,17 +6,28 @@ checks what people write, is loaded only where a file is read.
 
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import msgspec
 from msgspec.structs import replace
 
+from inforeport import __version__
 from inforeport.errors import UnknownShippedScheme
 from inforeport.rules import KINDS, Entry
-from inforeport.scheme.shape import Scheme
+from inforeport.rules.ranking import Amount, LastDuty, Ranking, Reward
+from inforeport.scheme.shape import BulletinTerms, Counting, Scheme, Timetable
+
+_SHAPES: tuple[Any, ...] = (
+    *(Scheme, Timetable, Counting, BulletinTerms, Entry),
+    *(Ranking, LastDuty, Reward, Amount, *KINDS.values()),
+)
+_FIELDS = repr([one.__struct_fields__ for one in _SHAPES])
+EDITION = f"{__version__}-{crc32(_FIELDS.encode()):08x}"
+"""Which program understood a scheme: its version, and the fields it had for schemes."""
 
 SHIPPED = Path(__file__).parent.parent / "schemes"
 
-__all__ = ["SHIPPED", "Scheme", "freeze", "read", "revive", "shipped"]
+__all__ = ["EDITION", "SHIPPED", "Scheme", "freeze", "read", "revive", "shipped"]
 
 
 def read(text: str, place: str) -> Scheme:

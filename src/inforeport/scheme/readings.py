@@ -5,9 +5,11 @@ program takes the first way and `scheme check` says so.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from msgspec import Struct
 
+from inforeport.period import Period
 from inforeport.rules.highest import Highest
 from inforeport.rules.quota import Quota
 from inforeport.scheme.shape import Scheme
@@ -55,8 +57,7 @@ def taken(scheme: Scheme) -> Iterator[Taken]:
 
 def small_print(scheme: Scheme) -> tuple[Text, ...]:
     """What the circular prints under 计分口径: when counting began, each reading of points."""
-    first = scheme.timetable().first_window if _windows(scheme) else scheme.since
-    start = message("The statistics begin on {day}.", day=day_text(first))
+    start = message("The statistics begin on {day}.", day=day_text(_first_day(scheme)))
     return (start, *(one.sentence for one in taken(scheme) if not one.of_money))
 
 
@@ -90,6 +91,15 @@ def _restored(scheme: Scheme) -> Iterator[Message]:
                     amount=prize.amount,
                     source=prize.restored,
                 )
+
+
+def _first_day(scheme: Scheme) -> date:
+    """The first day of the first window for which anything is owed."""
+    months = Period(scheme.since, scheme.since + timedelta(days=62))
+    days = scheme.timetable()
+    firsts = [days.windows(entry.every, months) for entry in scheme.entries]
+    starts = [max(windows[0].start, scheme.since) for windows in firsts if windows]
+    return min(starts, default=scheme.since)
 
 
 def _windows(scheme: Scheme) -> bool:
@@ -193,8 +203,10 @@ READINGS: tuple[Reading, ...] = (
         N_("what a report earns that is used more than once"),
         {
             "add": N_("Every use of a report counts."),
-            "level": N_("Of several uses at one level the dearest counts; levels add up."),
-            "item": N_("Of all uses of a report the dearest counts."),
+            "level": N_(
+                "Of several uses at one level in a month the dearest counts; levels add up."
+            ),
+            "item": N_("Of all uses of a report in a month the dearest counts."),
         },
         _repeated,
     ),

@@ -4,9 +4,13 @@
 `contradictions` wants a scheme in which nothing else is wrong.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any, get_args
+
+import msgspec
 
 from inforeport.period import Per
 from inforeport.rules import Entry
@@ -14,6 +18,7 @@ from inforeport.rules.highest import Highest
 from inforeport.rules.quota import Quota
 from inforeport.scheme.mistakes import At, not_among
 from inforeport.scheme.shape import WEEKDAYS, Scheme
+from inforeport.text import fold
 from inforeport.words import Text, message
 
 Found = Iterator[tuple[At, Text]]
@@ -22,10 +27,13 @@ Tables = Sequence[Mapping[str, Any]]
 _LENGTHS = get_args(Per)  # from the shortest window to the longest
 _YEARS = range(1900, 3000)
 _MOST_PLACES = 6
+_LARGEST = 10**9
 
 
 def strangers(document: Mapping[str, Any], rules: Tables) -> Found:
     """Each group, level and form that is used and not declared, and the nearest that is."""
+    for name in ("groups", "levels", "forms"):
+        yield from _twice(name, _table(document, name))
     groups, levels, forms = (_declared(document, name) for name in ("groups", "levels", "forms"))
     forms = forms or ["whole", "brief"]
     for at, group in _groups_used(document, rules):
@@ -49,11 +57,17 @@ def contradictions(scheme: Scheme, entries: Sequence[tuple[int, Entry]]) -> Foun
     yield from _figures(scheme)
     given: set[str] = set()
     for index, entry in entries:
+        if entry.per == "whole" and not scheme.until:
+            what = message("per = whole wants the day on which the campaign ends, as until")
+            yield ("rule", index, "per"), what
         yield from _of_rule(("rule", index), entry, given)
         given |= {*entry.parts}
 
 
 def _of_rule(at: At, entry: Entry, given: set[str]) -> Found:
+    figures = _decimals(msgspec.to_builtins(entry.rule, builtin_types=(Decimal,)))
+    if any(abs(figure) >= _LARGEST for figure in figures):
+        yield at, message("no figure may be {most} or more", most=_LARGEST)
     every, per = entry.every, entry.per
     if _LENGTHS.index(every) > _LENGTHS.index(per):
         what = message("every = {every} is longer than per = {per}", every=every, per=per)
@@ -96,6 +110,8 @@ def _days(scheme: Scheme) -> Found:
 
 
 def _figures(scheme: Scheme) -> Found:
+    yield from _once("reward", (one.group for one in scheme.reward), "reward")
+    yield from _once("duty", (one.group for one in scheme.ranking.duty), "ranking", "duty")
     if not scheme.title.strip():
         yield ("title",), message("{key} is empty", key="title")
     if not 0 <= scheme.counting.places <= _MOST_PLACES:
@@ -122,6 +138,36 @@ def _groups_used(document: Mapping[str, Any], rules: Tables) -> Iterator[tuple[A
 
 def _groups_of(tables: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[tuple[int, str]]:
     return ((at, table["group"]) for at, table in tables if "group" in table)
+
+
+def _twice(name: str, words: Mapping[str, Any]) -> Found:
+    """Two keys with one word could not be told apart where people write the word."""
+    folded = Counter(fold(str(spelling)) for key, word in words.items() for spelling in {key, word})
+    for key, word in words.items():
+        if folded[fold(str(word))] > 1:
+            yield (
+                (name, key),
+                message("{key} = {found}: another has that word", key=key, found=word),
+            )
+
+
+def _once(name: str, groups: Iterable[str], *at: str) -> Found:
+    """What is said of a group twice would leave open which is meant."""
+    groups = list(groups)
+    for index, group in enumerate(groups):
+        if group in groups[:index]:
+            yield (
+                (*at, index, "group"),
+                message("{name}: {group} is there twice", name=name, group=group),
+            )
+
+
+def _decimals(value: Any) -> Iterator[Decimal]:
+    if isinstance(value, Decimal):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _decimals(one)
 
 
 def _declared(document: Mapping[str, Any], name: str) -> list[str]:

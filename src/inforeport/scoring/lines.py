@@ -2,18 +2,30 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from inforeport.model import Adoption, Due, Facts, Score, ScoreLine, Slot, Submission, Unit
+from inforeport.model import (
+    Adoption,
+    Due,
+    Facts,
+    Reporter,
+    Score,
+    ScoreLine,
+    Slot,
+    Submission,
+    Unit,
+)
 from inforeport.period import Calendar, Period, Window
 from inforeport.rules import Entry
 from inforeport.rules.quota import Quota
+
+_DAY = timedelta(days=1)
 
 
 class Terms(Struct, frozen=True, kw_only=True):
@@ -48,11 +60,13 @@ def score(
     of the units it concerns; part, rule, clause and window are stamped on what it answers.
     """
     lines: list[ScoreLine] = []
+    pers = dict.fromkeys(entry.per for entry in entries)
     for entry in entries:
         for window in terms.calendar.windows(entry.per, period):
             cut = _cut(facts, entry, terms=terms, window=window)
             names = {unit.name for unit in cut.units}
-            so_far = [line for line in lines if line.unit in names and _within(line, window)]
+            inside = {one for per in pers for one in terms.calendar.windows(per, window)}
+            so_far = [line for line in lines if line.unit in names and line.window in inside]
             lines += [_stamped(line, entry, window) for line in entry.rule.lines(cut, so_far)]
     return tuple(lines)
 
@@ -67,12 +81,12 @@ def dues(
     found: dict[tuple[str, date, date], Due] = {}
     for entry in entries:
         if isinstance(entry.rule, Quota):
-            for window in terms.calendar.windows(entry.per, period):
-                for due in entry.rule.dues(_cut(facts, entry, terms=terms, window=window)):
-                    key = due.unit, due.window.start, due.window.end
-                    known = found.setdefault(key, due)
-                    if due.owed > known.owed:
-                        found[key] = due
+            whole = Window(period.start, period.end)
+            for due in entry.rule.dues(_cut(facts, entry, terms=terms, window=whole)):
+                key = due.unit, due.window.start, due.window.end
+                known = found.setdefault(key, due)
+                if due.owed > known.owed:
+                    found[key] = due
     return tuple(found.values())
 
 
@@ -124,14 +138,18 @@ def _rounded(points: Decimal, places: int) -> Decimal:
 def _cut(facts: Facts, entry: Entry, *, terms: Terms, window: Window) -> Facts:
     """The facts of one window and of the units that an entry concerns."""
     units = tuple(unit for unit in facts.units if _concerns(entry, unit) and there(unit, window))
-    names = {unit.name for unit in units}
+    known = {unit.name: unit for unit in units}
     spans = terms.calendar.windows(entry.every, window)
-    sent = [one for one in facts.submissions if one.unit in names]
+    sent = [
+        one
+        for one in facts.submissions
+        if one.unit in known and there(known[one.unit], Period(one.received, one.received + _DAY))
+    ]
     return replace(
         facts,
         units=units,
         submissions=tuple(one for one in sent if _among(one, spans)),
-        adoptions=tuple(_used(facts.adoptions, names, terms=terms, window=window)),
+        adoptions=tuple(_used(facts.adoptions, known, terms=terms, window=window)),
         slots=tuple(_slots(units, sent, spans=spans, joining=terms.joining)),
     )
 
@@ -140,15 +158,15 @@ def _concerns(entry: Entry, unit: Unit) -> bool:
     return not entry.groups or unit.group in entry.groups
 
 
-def there(unit: Unit, window: Period) -> bool:
-    """Whether the unit existed on any day of the window."""
+def there(unit: Unit | Reporter, window: Period) -> bool:
+    """Whether the unit, or the reporter, was there on any day of the window."""
     return (unit.since is None or unit.since <= window.last) and (
         unit.until is None or unit.until >= window.start
     )
 
 
 def _used(
-    adoptions: Iterable[Adoption], names: set[str], *, terms: Terms, window: Window
+    adoptions: Iterable[Adoption], names: Container[str], *, terms: Terms, window: Window
 ) -> Iterator[Adoption]:
     for adoption in adoptions:
         day = adoption.on if terms.counts_on == "adopted" else adoption.received
@@ -180,10 +198,6 @@ def _binds(unit: Unit, span: Window, joining: str) -> bool:
     if unit.since is None:
         return True
     return span.last > unit.since if joining == "ends after" else span.start >= unit.since
-
-
-def _within(line: ScoreLine, window: Window) -> bool:
-    return line.window is not None and line.window.last in window
 
 
 def _stamped(line: ScoreLine, entry: Entry, window: Window) -> ScoreLine:

@@ -10,6 +10,8 @@ from inforeport.words import message
 NUMBERS = 2**63
 """SQLite counts rows below this."""
 
+_DIGITS = 19
+
 
 def day(text: str | None) -> date | None:
     """The day that a column holds, if any."""
@@ -41,5 +43,5 @@ def numbered(wanted: str, *, bare: bool) -> int | None:
     """The number in `#12`, or in a bare `12` where that is let pass; else none."""
     number = wanted.removeprefix("#")
     if (bare or number != wanted) and number.isascii() and number.isdecimal():
-        return int(number) if int(number) < NUMBERS else None
+        return int(number) if len(number) < _DIGITS else None
     return None

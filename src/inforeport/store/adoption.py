@@ -11,6 +11,7 @@ from inforeport.errors import (
     InforeportError,
     UnknownAdoption,
     UnknownSubmission,
+    UseOfIssue,
     WithdrawnSubmission,
 )
 from inforeport.model import Adoption, Draft, Outcome, Problem, Submission, Use
@@ -110,7 +111,12 @@ def edit(ledger: Ledger, known: Adoption, changed: Adoption) -> None:
 
 
 def remove(ledger: Ledger, known: Adoption) -> None:
-    """Take a use off the file that was entered by mistake."""
+    """Take a use off the file that was entered by mistake.
+
+    Raises `UseOfIssue` for one that an issue of the bulletin stands for.
+    """
+    if known.bulletin is not None:
+        raise UseOfIssue(number=known.id, bulletin=known.bulletin)
     ledger.change("delete from adoption where id = :id", id=known.id)
 
 

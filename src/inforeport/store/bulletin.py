@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from inforeport.errors import (
     BulletinEmpty,
     BulletinIssued,
+    IssueTooEarly,
     NoDraft,
     SeveralDrafts,
     UnknownBulletin,
@@ -109,11 +110,14 @@ def remove(ledger: Ledger, draft: Bulletin, item: Submission) -> None:
 def issue(ledger: Ledger, draft: Bulletin, *, level: str, on: date) -> Bulletin:
     """Give a draft the next number of its year and record each item as used at `level`.
 
-    Raises `BulletinIssued`, `BulletinEmpty`, or what recording a use raises.
+    Raises `BulletinIssued`, `BulletinEmpty`, `IssueTooEarly`, or what recording a use raises.
     """
     _must_be_draft(draft)
     if not draft.items:
         raise BulletinEmpty(number=draft.id)
+    last = ledger.rows("select max(issued_on) as day from bulletin")[0]["day"]
+    if last and on.isoformat() < last:
+        raise IssueTooEarly(day=on, last=last)
     row = ledger.rows(_NEXT, year=f"{on.year}-%")[0]
     issued = replace(draft, issued=on, number=row["number"], total=row["total"])
     ledger.update(

@@ -151,13 +151,14 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Submission]]) -> Outcome:
             problems.append(refused(draft, error, "unit"))
             continue
         new = replace(draft.record, unit=unit.name)
-        there = by_ref.get(new.ref) if new.ref else by_day.get(_key(new))
+        there = by_ref.get(new.ref) if new.ref else None
+        there = there or _alike(by_day.get(_key(new)), new)
         if there is None:
             rows.append(_columns(new, unit.id))
             by_day[_key(new)] = new
             if new.ref:
                 by_ref[new.ref] = new
-        elif _key(there) == _key(new):
+        elif _says_no_more(new, there):
             known += 1
         else:
             taken = SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
@@ -176,11 +177,22 @@ def _on_file(
 
 def _there(ledger: Ledger, new: Submission) -> Submission | None:
     """The report on file that `new` would be a second copy of."""
-    if new.ref:
-        row = ledger.row(_ONE, ref=new.ref, id=None)
-        return _record(row) if row else None
+    row = ledger.row(_ONE, ref=new.ref, id=None) if new.ref else None
+    if row:
+        return _record(row)
     same = [one for one in alike(ledger, new.unit, new.title) if one.received == new.received]
-    return same[0] if same else None
+    return next((one for one in same if _alike(one, new)), None)
+
+
+def _alike(there: Submission | None, new: Submission) -> Submission | None:
+    """A report of the same unit, title and day is the same, unless both have their own number."""
+    return None if there is None or (there.ref and new.ref) else there
+
+
+def _says_no_more(new: Submission, there: Submission) -> bool:
+    """Whether a row says nothing that is not on file."""
+    given = ("ref", "unit", "title", "received", "moment", "kind", "form", "category", "channel")
+    return all(getattr(new, name) in {None, getattr(there, name)} for name in (*given, "text"))
 
 
 def _key(one: Submission) -> tuple[str, str, date]:
