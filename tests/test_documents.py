@@ -229,7 +229,7 @@ def test_the_ranking_shows_change_and_duty_only_where_there_is_one() -> None:
 def test_captions_name_the_period_in_the_reader_s_way() -> None:
     assert str(rank_page(RESULT, OFFICE, DAY).title) == "Ranking, 2009-05"
     whole = rank_page(replace(RESULT, period=CAMPAIGN), OFFICE, DAY)
-    assert str(whole.title) == "Ranking, 2009-05-02 to 2009-07-31"
+    assert str(whole.title) == "Ranking, 2009-05 to 2009-07"
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -276,7 +276,6 @@ def test_a_bulletin_prints_whole_items_in_order_and_brief_ones_at_the_end() -> N
         "第二段。",
         "（甲社区供稿）",
         "听民声",
-        "（原文未存档）",
         "（甲社区供稿）",
         "简讯",
         "开设夜校",

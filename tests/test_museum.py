@@ -195,6 +195,7 @@ def test_a_file_that_may_only_be_read(office: Program, common_folder: Path) -> N
 
 
 def test_an_office_without_a_scheme(office: Program) -> None:
+    office.well("unit", "add", "甲社区", "--group", "社区")
     with tampered(office) as tables:
         tables.execute("delete from scheme")
     for command in (["score", "--month", "5"], ["unit", "list"], ["bulletin", "new"]):

@@ -11,6 +11,7 @@ LONG_FUNCTIONS = {
     "cli._bundle.bundled": "one parameter list made from another, in one go",
     "cli.bulletin.issue": "asked, done and told in one go, so that what is asked is what is done",
     "cli.submission.edit": "an option of the command is a parameter",
+    "cli.unit.edit": "an option of the command is a parameter",
     "cli.reporter.add": "an option of the command is a parameter",
     "cli.adoption.add": "an option of the command is a parameter",
     "cli.adoption.edit": "an option of the command is a parameter",

@@ -72,3 +72,44 @@ def test_a_row_that_says_more_is_not_swallowed(one_unit: Program) -> None:
 @pytest.mark.parametrize("ref", ["#" + "9" * 5000, "\udcff", "9" * 30])
 def test_no_number_is_too_strange_to_be_refused(one_unit: Program, ref: str) -> None:
     assert "error[unknown-submission]" in one_unit("submission", "show", ref).err
+
+
+def test_what_was_typed_is_told_and_commands_no_screen(one_unit: Program) -> None:
+    for ran in (
+        one_unit("unit", "alias", "甲社区", "\x1b[31m红\u202e\n社区"),
+        one_unit("unit", "show", "\x1b]0;甲\x07\n乙"),
+    ):
+        said = ran.out + ran.err
+        assert not {"\x1b", "\x07", "\u202e"} & set(said)
+        assert len(said.splitlines()) <= 2
+    assert len(one_unit("unit", "show", "长" * 5000).err) < 400
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("unit", "edit", "甲社区"),
+        ("submission", "edit", "#1"),
+        ("adoption", "edit", "1", "--form", "whole"),
+    ],
+)
+def test_an_edit_that_changes_nothing_says_so(one_unit: Program, edit: tuple[str, ...]) -> None:
+    ran = one_unit(*edit)
+    assert (ran.status, "error[nothing-to-change]" in ran.err) == (2, True)
+
+
+def test_a_list_sent_again_after_a_unit_retired_changes_nothing(one_unit: Program) -> None:
+    one_unit.well("unit", "retire", "甲社区", "--on", "2009-06-30")
+    row = {"unit": "甲社区", "group": "社区"}
+    assert "added: 0, on file already: 1" in one_unit.take("unit", [row]).out
+
+
+def test_the_mistakes_of_a_file_are_told_in_its_order(one_unit: Program) -> None:
+    path = one_unit.db.with_name("mixed.csv")
+    path.write_text("unit,title,received\n丁,a,2009-05-01\n甲社区,b,x\n戊,c,2009-05-01\n", "utf-8")
+    rows = one_unit("submission", "import", path).err.splitlines()
+    assert [row.split(":")[1] for row in rows] == ["2", "3", "4"]
+
+
+def test_a_month_that_lies_ahead_is_not_scored(one_unit: Program) -> None:
+    assert "error[not-begun]" in one_unit("score", "--period", "2009-09").err

@@ -104,7 +104,7 @@ STYLES = (
         holds=True,
     ),
     Style(name="table cell", font=SONG, size=10.5, line=0, align="center", before=0.12, after=0.12),
-    Style(name="picture", line=0, align="center", before=0.3, after=0.2, holds=True),
+    Style(name="picture", line=0, align="center", before=0.3, after=0.2),
     Style(name="picture caption", font=KAI, size=12, line=400, align="center", after=0.3),
     Style(name="note", font=KAI, size=12, line=400, first=2, before=0.5, block=True),
     Style(name="annex list", spread=-5, align="left", before=1, left=5, first=-3),

@@ -43,12 +43,20 @@ class InforeportError(Exception):
     @property
     def message(self) -> Message:
         """What is the case, as one sentence."""
-        return Message(self.sentence, self.facts)
+        facts = {name: _short(name, fact) for name, fact in self.facts.items()}
+        return Message(self.sentence, facts)
 
     @property
     def hint(self) -> Message | None:
         """What to type next, where there is something to type."""
         return Message(self.tip, self.facts) if self.tip else None
+
+
+def _short(name: str, fact: object) -> object:
+    """What somebody typed, not longer than one can read in a sentence; a path stays whole."""
+    if name not in _PATHS and isinstance(fact, str) and len(fact) > _READABLE:
+        return f"{fact[:_READABLE]}…"
+    return fact
 
 
 def reason(error: OSError) -> Text:
@@ -65,10 +73,15 @@ _REASONS = {
     errno.ENOTDIR: N_("part of its path is no folder"),
     errno.EROFS: N_("the disk may only be read"),
     errno.ENOSPC: N_("the disk is full"),
+    errno.EFBIG: N_("the disk is full"),
     errno.EIO: N_("the disk failed"),
     errno.EBADF: N_("it is closed"),
     errno.ENAMETOOLONG: N_("its name is too long"),
 }
+
+
+_READABLE = 60
+_PATHS = {"path", "folder", "file"}
 
 
 # What somebody typed
@@ -287,6 +300,22 @@ class EmptyName(InforeportError):
     tip = N_("write at least one letter")
 
 
+class NameTooLong(InforeportError):
+    """A name or title that no page could bear."""
+
+    code = "too-long"
+    status = Status.USAGE
+    sentence = N_("{what} has {length} characters; at most {most} are kept")
+
+
+class NothingToChange(InforeportError):
+    """An edit that changes nothing."""
+
+    code = "nothing-to-change"
+    status = Status.USAGE
+    sentence = N_("nothing was given that would change {what}")
+
+
 class UnknownUnit(InforeportError):
     """A name that no unit has, nor as an alias."""
 
@@ -391,7 +420,7 @@ class SubmissionExists(InforeportError):
 
     code = "submission-exists"
     sentence = N_("{ref} is on file already: {title} of {unit}; nothing was changed")
-    tip = N_("change it with: inforeport submission edit {ref}")
+    tip = N_("change it with: inforeport submission edit '{ref}'")
 
 
 class WithdrawnSubmission(InforeportError):
@@ -531,6 +560,22 @@ class PeriodNotWhole(InforeportError):
     code = "nothing-to-score"
     sentence = N_("{period} is not made of whole periods of the scheme, which scores by {per}")
     tip = N_("for example: --month 5")
+
+
+class PeriodNotBegun(InforeportError):
+    """A period that lies ahead."""
+
+    code = "not-begun"
+    sentence = N_("{period} has not begun on {today}")
+    tip = N_("ask for a period that has begun")
+
+
+class NoUnits(InforeportError):
+    """A period in which the office had no unit."""
+
+    code = "no-units"
+    sentence = N_("there is no unit in {period}")
+    tip = N_("put units on file with: inforeport unit add, or unit import")
 
 
 class NoPoints(InforeportError):

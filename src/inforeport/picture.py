@@ -14,6 +14,9 @@ from inforeport.words import Message, message
 TEXT_WIDTH = 156.0
 """Millimetres; the width of the text block."""
 
+WIDEST = 150.0
+"""Millimetres; a picture leaves a little on both sides, which some programs give it anyway."""
+
 HALF_PAGE = 112.0
 """Millimetres; no picture is higher."""
 
@@ -51,7 +54,7 @@ def printable(content: bytes) -> Printable:
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=90, optimize=True)
     wide, high = picture.size
-    scale = min(TEXT_WIDTH / wide, HALF_PAGE / high, _COARSEST)
+    scale = min(WIDEST / wide, HALF_PAGE / high, _COARSEST)
     return Printable(out.getvalue(), wide * scale, high * scale)
 
 

@@ -7,6 +7,11 @@ when it comes in, and again when it is shown: the file may have been edited by o
 import re
 from unicodedata import normalize
 
+NAME = 100
+TITLE = 200
+TEXT = 200_000
+"""The longest name, title and text that are kept, in characters."""
+
 # Patterns are compiled when first used: most runs of the program clean nothing.
 # Whole escape sequences go first: without their ESC they would stay behind as rubbish.
 _SEQUENCES = (

@@ -37,6 +37,14 @@ def message(text: str, /, **facts: object) -> Message:
     return Message(text, facts)
 
 
+def did_you_mean(what: Message, word: str, words: Sequence[str]) -> Message:
+    """The sentence, and the nearest of the words there are, if one is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, [one for one in words if one != word], n=1)
+    return message("{what}; did you mean {near}?", what=what, near=near[0]) if near else what
+
+
 def N_(text: str) -> str:  # noqa: N802  the usual name of the mark
     """Mark a sentence for the catalogues and give it back untouched."""
     return text

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from inforeport.cli._options import Sink
-from inforeport.cli._output import answer, progress, rows, told
+from inforeport.cli._output import answer, progress, row, rows, told
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
 from inforeport.documents.page import Table
@@ -31,7 +31,7 @@ def put_on_file(
     drafts, unread = came_in
     with session.ledger.writing(keep=not dry_run):
         taken = take(session.ledger, progress(session, drafts, message("putting on file")))
-        problems = (*unread, *taken.problems)
+        problems = tuple(sorted((*unread, *taken.problems), key=row))
         if strict and problems:
             raise RowsRefused(problems=problems, count=rows(problems))
     told(session, Outcome(taken.added, taken.known, problems), dry_run=dry_run)

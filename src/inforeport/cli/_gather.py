@@ -14,6 +14,8 @@ from inforeport.cli._session import Session
 from inforeport.errors import (
     NoPoints,
     NoSchemeInForce,
+    NoUnits,
+    PeriodNotBegun,
     PeriodNotWhole,
     UnitNotThere,
     UnitsWithoutGroup,
@@ -177,7 +179,9 @@ def _judged(session: Session, reigns: list[Reign]) -> Judged:
         dues += scoring.dues(facts, entries, terms=terms, period=reign.period)
     busy = {line.unit for line in lines} | {due.unit for due in dues if due.owed}
     begins = reigns[0].period.start
-    judged = (one for one in units.values() if one.name in busy or not _joined(one, begins))
+    judged = [one for one in units.values() if one.name in busy or not _joined(one, begins)]
+    if not judged:
+        raise NoUnits(period=reigns[0].period.name)
     return Judged(tuple(judged), tuple(lines), tuple(dues))
 
 
@@ -204,8 +208,13 @@ def _reigns(session: Session, period: Period) -> list[Reign]:
 
 
 def _whole_reigns(session: Session, period: Period) -> list[Reign]:
-    """The same, for a period that is to be scored; raises `PeriodNotWhole` for other spans."""
+    """The same, for a period that is to be scored.
+
+    Raises `PeriodNotBegun`, or `PeriodNotWhole` for a span of other days.
+    """
     reigns = _reigns(session, period)
+    if session.today < period.start:
+        raise PeriodNotBegun(period=period.name, today=session.today)
     if not _is_whole(reigns, period):
         per = in_force(session, period.last).period
         raise PeriodNotWhole(per=Message(PERS[per]), period=period.name)
@@ -252,10 +261,11 @@ def _union(words: Iterable[Mapping[str, str]]) -> dict[str, str]:
 
 def _tell_if_running(session: Session, period: Period) -> None:
     if session.today < period.last:
-        what = message(
-            "{period} is not over: what is still owed counts as missing", period=period.name
+        named = Message(PERS["whole"]) if period.name == "campaign" else period.name
+        note(
+            session,
+            message("{period} is not over: what is still owed counts as missing", period=named),
         )
-        note(session, what)
 
 
 def _is_one(reign: Reign, period: Period) -> bool:

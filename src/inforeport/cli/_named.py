@@ -5,9 +5,9 @@ from datetime import date
 
 from inforeport.cli._options import day
 from inforeport.cli._session import Session
-from inforeport.errors import EmptyName, UnknownWord
+from inforeport.errors import EmptyName, NameTooLong, UnknownWord
 from inforeport.model import Submission, Unit
-from inforeport.text import fold, one_line
+from inforeport.text import NAME, fold, one_line
 from inforeport.words import Message
 
 
@@ -51,9 +51,11 @@ def edited_day(given: str | None, known: date | None) -> date | None:
     return known if given is None else day(given)
 
 
-def name(given: str, *, what: str) -> str:
-    """A name as it is kept: on one line, clean; raises `EmptyName`."""
+def name(given: str, *, what: str, most: int = NAME) -> str:
+    """A name as it is kept: on one line, clean; raises `EmptyName` or `NameTooLong`."""
     kept = one_line(given)
     if not kept:
-        raise EmptyName(what=what)
+        raise EmptyName(what=Message(what))
+    if len(kept) > most:
+        raise NameTooLong(what=Message(what), length=len(kept), most=most)
     return kept

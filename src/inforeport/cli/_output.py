@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from inforeport.cli._options import Sink
-from inforeport.cli._root import silence
+from inforeport.cli._root import silence, tell
 from inforeport.cli._session import Session
 from inforeport.errors import AnswerLost, NeedsYes, Status, UnknownFormat, reason
 from inforeport.model import Outcome, Problem
+from inforeport.text import one_line
 from inforeport.words import Message, message
 
 if TYPE_CHECKING:
     from inforeport.documents.page import Page
 
 T = TypeVar("T")
+_YES = {"y", "yes", "是", "好"}
 
 
 def answer(session: Session, page: "Page", record: Mapping[str, object], sink: Sink) -> None:
@@ -70,27 +72,30 @@ def done(session: Session, what: Message, *, dry_run: bool = False) -> None:
     if dry_run:
         what = message("dry run, nothing was changed: {what}", what=what)
     if not session.quiet:
-        _report(session.say(what))
+        _report(one_line(session.say(what)))
 
 
 def note(session: Session, what: Message) -> None:
     """Tell something beside the answer."""
     if not session.quiet:
-        print(f"inforeport: {session.say(what)}", file=sys.stderr)
+        print(f"inforeport: {one_line(session.say(what))}", file=sys.stderr)
 
 
 def ask(session: Session, question: Message, *, yes: bool) -> None:
-    """Go on only if somebody says yes. Raises `NeedsYes` where nobody can or does."""
+    """Go on only if somebody says yes; raises `NeedsYes` where nobody is there to be asked."""
     if yes:
         return
-    said = session.say(question)
-    if not session.at_terminal or not typer.confirm(said, err=True):
+    if not session.at_terminal:
         raise NeedsYes(question=question)
+    print(f"{session.say(question)} [y/N] ", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().casefold() not in _YES:
+        note(session, message("nothing was changed"))
+        raise typer.Exit(Status.REFUSED)
 
 
 def told(session: Session, outcome: Outcome, *, dry_run: bool) -> None:
     """Tell what an import came to; exit 3 where rows were refused."""
-    show(session, outcome.problems)
+    tell(session, outcome.problems)
     counts = {"added": outcome.added, "known": outcome.known, "bad": rows(outcome.problems)}
     what = message("added: {added}, on file already: {known}, refused: {bad}", **counts)
     done(session, what, dry_run=dry_run)
@@ -98,15 +103,15 @@ def told(session: Session, outcome: Outcome, *, dry_run: bool) -> None:
         raise typer.Exit(Status.PARTIAL)
 
 
+def row(problem: Problem) -> int:
+    """The row of a file in which a mistake stands: the number in `units.csv:3:group`."""
+    found = re.search(r":(\d+)(?::|$)", problem.place)
+    return int(found[1]) if found else 0
+
+
 def rows(problems: Iterable[Problem]) -> int:
     """How many rows of a file have a mistake; a row may have several."""
-    return len({re.sub(r"(:\d+):.*", r"\1", one.place) for one in problems})
-
-
-def show(session: Session, problems: Iterable[Problem]) -> None:
-    """Every mistake with its place, on stderr."""
-    for one in problems:
-        print(f"{one.place}: error[{one.code}]: {session.say(one.what)}", file=sys.stderr)
+    return len({row(one) for one in problems})
 
 
 def progress(session: Session, drafts: Sequence[T], what: Message) -> Iterator[T]:

@@ -4,11 +4,10 @@ import errno
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from difflib import get_close_matches
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -23,7 +22,11 @@ from inforeport.errors import (
     WrongUsage,
     reason,
 )
-from inforeport.words import Message, Text, message
+from inforeport.text import one_line
+from inforeport.words import Text, did_you_mean, message
+
+if TYPE_CHECKING:
+    from inforeport.model import Problem
 
 Command = Callable[..., None]
 
@@ -94,7 +97,7 @@ class Group(TyperGroup):
         """The verb that is meant; raises `WrongUsage` with the nearest for one not there."""
         if self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
             what = message("no command {name}", name=args[0])
-            raise usage(ctx, no_such(what, args[0], self.list_commands(ctx)))
+            raise usage(ctx, did_you_mean(what, args[0], self.list_commands(ctx)))
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
@@ -171,21 +174,20 @@ def usage(ctx: Any, what: Text) -> WrongUsage:
     return WrongUsage(what=what, command=ctx.command_path if ctx else PROGRAM)
 
 
-def no_such(what: Message, word: str, words: Sequence[str]) -> Message:
-    """`what`, and the nearest of the words there are."""
-    near = get_close_matches(word, words, n=1)
-    return message("{what}; did you mean {near}?", what=what, near=near[0]) if near else what
+def tell(session: Session, problems: "Iterable[Problem]") -> None:
+    """Every mistake with its place, on stderr."""
+    for one in problems:
+        said = one_line(f"{one.place}: error[{one.code}]: {session.say(one.what)}")
+        print(said, file=sys.stderr)
 
 
 def complain(session: Session, error: InforeportError) -> None:
     """Tell an error on stderr: its mistakes with their places, one sentence, at most one hint."""
-    for problem in error.facts.get("problems", ()):  # type: ignore[attr-defined]
-        print(
-            f"{problem.place}: error[{problem.code}]: {session.say(problem.what)}", file=sys.stderr
-        )
-    print(f"{PROGRAM}: error[{error.code}]: {session.say(error.message)}", file=sys.stderr)
+    tell(session, error.facts.get("problems", ()))  # type: ignore[arg-type]
+    said = one_line(session.say(error.message))  # what was typed is told, but obeyed by nobody
+    print(f"{PROGRAM}: error[{error.code}]: {said}", file=sys.stderr)
     if error.hint:
-        print(f"{PROGRAM}: hint: {session.say(error.hint)}", file=sys.stderr)
+        print(f"{PROGRAM}: hint: {one_line(session.say(error.hint))}", file=sys.stderr)
 
 
 @contextmanager
@@ -225,8 +227,9 @@ def _in_our_words(error: Any) -> WrongUsage:
             what = message("{name} stands before the command", name=name)
         case "NoSuchOption":
             params = ctx.command.get_params(ctx) if ctx else []
-            known = [one for each in params for one in each.opts]
-            what = no_such(message("no option {name}", name=name), str(name), known)
+            options = (one for one in params if one.param_type_name == "option")
+            known = [name for one in options for name in one.opts]
+            what = did_you_mean(message("no option {name}", name=name), str(name), known)
         case "MissingParameter":
             what = message("{name} is missing", name=name)
         case "BadOptionUsage" if "does not take" in error.message:

@@ -25,6 +25,7 @@ from inforeport.cli._output import ask, done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists
+from inforeport.errors import NothingToChange
 from inforeport.model import Use
 from inforeport.period import Period
 from inforeport.store import adoption as store
@@ -118,6 +119,8 @@ def edit(
             issue=edited(issue, known.issue),
             proof=edited(proof, known.proof),
         )
+        if changed == known:
+            raise NothingToChange(what=known.item)
         store.edit(session.ledger, known, changed)
     done(
         session,

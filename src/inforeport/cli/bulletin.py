@@ -9,7 +9,7 @@ from inforeport.cli._common import answer_list
 from inforeport.cli._gather import in_force
 from inforeport.cli._named import name, report_named, word
 from inforeport.cli._options import DayOpt, DryRun, RefArg, Sink, Yes, day
-from inforeport.cli._output import ask, done
+from inforeport.cli._output import ask, done, note
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists
@@ -58,6 +58,9 @@ def add(
         draft = store.bulletin(session.ledger, bulletin)
         known = report_named(session, ref)
         store.add(session.ledger, draft, known, how)
+    if not known.text:
+        bare = message("{ref} has no text on file; only its title is printed", ref=known.label)
+        note(session, bare)
     said = message(
         "draft {number} holds {ref}: {title}", number=draft.id, ref=known.label, title=known.title
     )

@@ -69,6 +69,7 @@ def _fill(folder: Path) -> None:
     except FileExistsError:
         raise OutputExists(path=folder) from None
     except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
         raise OutputNotWritable(path=folder, reason=reason(error)) from None
 
 

@@ -25,6 +25,7 @@ from inforeport.cli._output import done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists
+from inforeport.errors import NothingToChange
 from inforeport.model import Reporter
 from inforeport.period import Period
 from inforeport.scoring import there
@@ -130,6 +131,8 @@ def edit(
             mobile=edited(mobile, known.mobile),
             email=edited(email, known.email),
         )
+        if changed == known:
+            raise NothingToChange(what=known.name)
         store.edit(session.ledger, known, changed)
     said = message("changed: {name} of {unit}", name=changed.name, unit=changed.unit)
     done(session, said, dry_run=dry_run)

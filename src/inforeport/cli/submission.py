@@ -25,10 +25,12 @@ from inforeport.cli._output import answer, done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
+from inforeport.errors import NothingToChange
 from inforeport.model import Submission
 from inforeport.period import Period
 from inforeport.store import adoption as adoption_store
 from inforeport.store import submission as store
+from inforeport.text import TITLE
 from inforeport.words import message
 
 app = Noun()
@@ -71,7 +73,7 @@ def add(
     """Put a report on file."""
     new = Submission(
         unit="",
-        title=name(title, what="TITLE"),
+        title=name(title, what="TITLE", most=TITLE),
         received=day(received) or session.today,
         ref=name(ref, what="--ref") if ref is not None else None,
         kind=optional(kind),
@@ -128,13 +130,15 @@ def edit(
         changed = replace(
             known,
             unit=unit_named(session, unit).name if unit else known.unit,
-            title=name(title, what="--title") if title else known.title,
+            title=name(title, what="--title", most=TITLE) if title else known.title,
             received=day(received) or known.received,
             moment=known.moment if received is None else None,
             kind=edited(kind, known.kind),
             category=edited(category, known.category),
             text=_text(text) or known.text,
         )
+        if changed == known:
+            raise NothingToChange(what=known.label)
         store.edit(session.ledger, known, changed)
     done(session, message("changed: {ref}", ref=known.label), dry_run=dry_run)
 

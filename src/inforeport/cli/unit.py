@@ -23,6 +23,7 @@ from inforeport.cli._output import done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists
+from inforeport.errors import NothingToChange
 from inforeport.model import Unit
 from inforeport.store import unit as store
 from inforeport.words import message
@@ -93,6 +94,8 @@ def edit(
             since=edited_day(since, known.since),
             until=edited_day(until, known.until),
         )
+        if changed == known:
+            raise NothingToChange(what=known.name)
         store.edit(session.ledger, known, changed)
     said = message("changed: {unit}", unit=changed.name)
     done(session, said, dry_run=dry_run)
@@ -124,8 +127,9 @@ def alias(session: Session, unit: UnitArg, alias: AliasArg, dry_run: DryRun = Fa
     """Let a unit be known by another name as well."""
     with session.ledger.writing(keep=not dry_run):
         known = unit_named(session, unit)
-        store.add_alias(session.ledger, known, name(alias, what="ALIAS"))
-    said = message("{unit} is also called {alias}", unit=known.name, alias=alias)
+        called = name(alias, what="ALIAS")
+        store.add_alias(session.ledger, known, called)
+    said = message("{unit} is also called {alias}", unit=known.name, alias=called)
     done(session, said, dry_run=dry_run)
 
 

@@ -70,7 +70,7 @@ def _in_brief(items: Sequence[BulletinItem]) -> Iterator[Block]:
         yield Paragraph("简讯", "item title")
     for item in items:
         yield Heading(item.submission.title, 2)
-        *before, last = _texts(item)
+        *before, last = _texts(item) or [Paragraph("")]
         yield from before
         yield Paragraph(f"{last.text}{_supplier(item)}", last.role)
         yield from map(_picture, item.pictures)
@@ -79,7 +79,7 @@ def _in_brief(items: Sequence[BulletinItem]) -> Iterator[Block]:
 def _texts(item: BulletinItem) -> list[Paragraph]:
     """The report's own paragraphs; their indents are the style's."""
     lines = [line.strip() for line in (item.submission.text or "").splitlines()]
-    return [Paragraph(line) for line in lines if line] or [Paragraph("（原文未存档）", "note")]
+    return [Paragraph(line) for line in lines if line]
 
 
 def _supplier(item: BulletinItem) -> str:

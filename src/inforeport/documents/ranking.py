@@ -43,6 +43,11 @@ def period_text(period: Period) -> Message:
     first, last = period.start, period.last
     if first.day == period.end.day == 1 and (first.year, first.month) == (last.year, last.month):
         return message("{year}-{month:0>2}", year=first.year, month=first.month)
+    if period.name == "campaign" or first.day == period.end.day == 1:
+        facts = {"year": first.year, "month": first.month, "to": last.month, "year_to": last.year}
+        if first.year == last.year:
+            return message("{year}-{month:0>2} to {year}-{to:0>2}", **facts)
+        return message("{year}-{month:0>2} to {year_to}-{to:0>2}", **facts)
     return message("{first} to {last}", first=day_text(first), last=day_text(last))
 
 

@@ -11,13 +11,8 @@ from unicodedata import category, normalize
 
 from inforeport.errors import NotADay
 from inforeport.period import parse_day
-from inforeport.text import clean, fold, one_line
+from inforeport.text import NAME, TEXT, TITLE, clean, fold, one_line
 from inforeport.words import Message, message
-
-NAME = 100
-TITLE = 200
-TEXT = 200_000
-"""The longest name, title and text, in characters."""
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
 

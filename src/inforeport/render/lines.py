@@ -22,6 +22,7 @@ _GLUED = re.compile(
 )
 _BESIDE_A_WORD = 8
 _ANYWHERE = 30
+_MOST_LINES = 4
 
 
 def width(text: str) -> float:
@@ -45,7 +46,7 @@ def balanced(text: str, limit: float) -> str:
 
 def _lines(text: str, limit: float) -> list[str]:
     wanted = math.ceil(_room(text) / limit)
-    if wanted <= 1:
+    if wanted <= 1 or wanted > _MOST_LINES:  # what long a title is no title: the page folds it
         return [text]
     costs = _breaks(text)
     for count in (wanted, wanted + 1):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _NAME = 16  # as wide as a name or figure is kept whole before the heads of a table are
 _GAP = 2  # between two columns
+_HEAD = 4  # a head is not folded narrower than that while anything else is wide
 _SIGN = 2  # a column holds at least one Chinese character
 _NATURAL = 100_000  # as wide as the text itself: what goes into a pipe is read by programs
 
@@ -95,15 +96,19 @@ def _table(table: Table, language: str, room: int) -> "list[RenderableType]":
 def _widths(heads: "list[Text]", rows: "list[list[Text]]", room: int) -> list[int]:
     """How wide each column is: as wide as what stands in it, if that fits into `room`.
 
-    Else the widest give way first, heads before the names and figures below them.
+    Else the widest give way first: heads before the names and figures below them, and no head to
+    less than two characters before that.
     """
     longest = [max((row[at].cell_len for row in rows), default=0) for at in range(len(heads))]
-    least = [max(min(one, _NAME), _SIGN) for one in longest]
+    cells = [max(min(cell, _NAME), _SIGN) for cell in longest]
+    both = [max(cell, min(head.cell_len, _HEAD)) for cell, head in zip(cells, heads, strict=True)]
     widths = [max(head.cell_len, cell, _SIGN) for head, cell in zip(heads, longest, strict=True)]
-    while sum(widths) > room and max(widths) > _SIGN:
-        spare = [at for at, width in enumerate(widths) if width > least[at]]
-        widest = max(spare or range(len(widths)), key=lambda at: widths[at])
-        widths[widest] -= 1
+    for least in (both, cells, [_SIGN] * len(heads)):
+        while sum(widths) > room and widths != least:
+            wide = [at for at, width in enumerate(widths) if width > least[at]]
+            if not wide:
+                break
+            widths[max(wide, key=lambda at: widths[at])] -= 1
     return widths
 
 

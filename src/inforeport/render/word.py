@@ -38,7 +38,8 @@ _STEPS = {
     "title": (("title", 20),),
     "item title": (("item title", 20),),
     "caption": (("caption", 24),),
-    "signature": (("signature", 14),),
+    "signature": (("signature", 18),),
+    "annex list": (("annex list", 22),),
     "masthead activity": (("masthead activity", 24),),
     "masthead name": (
         ("masthead name", 8),
@@ -52,6 +53,7 @@ _HOLDS_ON = {"signature": 2, "supplier": 1}  # paragraphs that come along to the
 _MINUS = re.compile(
     r"(?<![0-9A-Za-z.\-])-(?=\d)"
 )  # a hyphen would break the line before the figure
+_UNIT = re.compile(r"\u2212[\d.]+(?=分)")
 _ZIP_BEGINS = (1980, 1, 1, 0, 0, 0)
 
 
@@ -148,12 +150,14 @@ def _picture(paper: Paper, picture: Picture, language: str) -> Drawn:
     drawn = paper.add_paragraph(style="picture")
     drawn.add_run().add_picture(io.BytesIO(fit.content), Mm(fit.width), Mm(fit.height))
     if picture.caption:
+        drawn.paragraph_format.keep_with_next = True
         paper.add_paragraph(_said(picture.caption, language), style="picture caption")
     return drawn
 
 
 def _said(text: Text, language: str) -> str:
-    return _MINUS.sub("\u2212", shown(text, language))
+    """The words as they are set: a true minus, and no line between a figure and its unit."""
+    return _UNIT.sub("\\g<0>\u2060", _MINUS.sub("\u2212", shown(text, language)))
 
 
 def _cell(cell: Cell, language: str) -> str:

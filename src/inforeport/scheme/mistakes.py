@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from inforeport.errors import SchemeMistakes
 from inforeport.model import Problem
-from inforeport.words import N_, Message, Text, message
+from inforeport.words import N_, Message, Text, did_you_mean, message
 
 At = tuple[str | int, ...]
 
@@ -54,7 +53,7 @@ class Mistakes:
             self.add(where, "scheme-key", message("{key} is missing", key=key))
         elif kind == "extra_forbidden":
             what = message("{key} is not known here", key=key)
-            self.add(where, "scheme-key", _with_near(what, key, known))
+            self.add(where, "scheme-key", did_you_mean(what, key, known))
         else:
             self.add(where, "scheme-value", _misfit(key, error))
 
@@ -68,7 +67,7 @@ class Mistakes:
 def not_among(key: str, found: object, words: Sequence[str]) -> Message:
     """That `found` is none of `words`, and which is nearest."""
     what = message("{key} = {found}: write one of {words}", key=key, found=found, words=words)
-    return _with_near(what, str(found), words)
+    return did_you_mean(what, str(found), words)
 
 
 def line_of(text: str, at: At) -> int:
@@ -108,11 +107,6 @@ def _inside(raw: Any, loc: At) -> At:
             continue
         found.append(step)
     return tuple(found)
-
-
-def _with_near(what: Message, word: str, words: Sequence[str]) -> Message:
-    near = get_close_matches(word, [one for one in words if one != word], n=1)
-    return message("{what}; did you mean {near}?", what=what, near=near[0]) if near else what
 
 
 _KINDS = {

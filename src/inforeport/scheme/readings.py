@@ -156,7 +156,10 @@ READINGS: tuple[Reading, ...] = (
         N_("what public holidays change"),
         {
             "keep": N_("Public holidays change no deadline."),
-            "shift": N_("A deadline on a day off moves to the next working day."),
+            "shift": N_(
+                "A deadline on a day off moves to the next working day; "
+                "a week left without one is one with the next."
+            ),
             "waive": N_("Nothing is owed for a week whose deadline is a day off."),
         },
         _if_windows(lambda scheme: scheme.calendar.holidays),

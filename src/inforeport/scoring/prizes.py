@@ -21,14 +21,13 @@ def prizes(
     undecided: list[Undecided] = []
     taken = 0
     for _, tied in groupby(standings, key=lambda one: one.score.points):
-        units = tuple(one.score.unit for one in tied)
+        equals = list(tied)
+        units = tuple(one.score.unit for one in equals)
         places = tuple(range(taken + 1, taken + len(units) + 1))
         taken += len(units)
-        amounts = tuple(
-            reward.prizes[place - 1] if place <= len(reward.prizes) else Amount(amount=Decimal(0))
-            for place in places
-        )
-        outcome = _paid(units, places, amounts=amounts, reward=reward)
+        amounts = tuple(_amount(reward, place) for place in places)
+        place = equals[0].place  # as the ranking says it, whichever way ties stand there
+        outcome = _paid(units, places, place=place, amounts=amounts, reward=reward)
         if isinstance(outcome, Undecided):
             undecided.append(outcome)
         else:
@@ -36,8 +35,18 @@ def prizes(
     return tuple(paid), tuple(undecided)
 
 
+def _amount(reward: Reward, place: int) -> Amount:
+    """What a place pays; nothing behind the last prize."""
+    return reward.prizes[place - 1] if place <= len(reward.prizes) else Amount(amount=Decimal(0))
+
+
 def _paid(
-    units: tuple[str, ...], places: tuple[int, ...], *, amounts: tuple[Amount, ...], reward: Reward
+    units: tuple[str, ...],
+    places: tuple[int, ...],
+    *,
+    place: int,
+    amounts: tuple[Amount, ...],
+    reward: Reward,
 ) -> list[Prize] | Undecided:
     figures = [amount.amount for amount in amounts]
     known = [figure for figure in figures if figure is not None]
@@ -51,9 +60,7 @@ def _paid(
     else:
         restored = [amount.restored for amount in amounts if amount.restored]
         note = message("restored: {source}", source=restored[0]) if restored else None
-        return [
-            Prize(place=places[0], unit=unit, amount=ways["shared"], note=note) for unit in units
-        ]
+        return [Prize(place=place, unit=unit, amount=ways["shared"], note=note) for unit in units]
     return Undecided(places=places, units=units, amounts=tuple(figures), ways=ways, because=because)
 
 

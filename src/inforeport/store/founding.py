@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from inforeport.errors import DatabaseUnwritable, LedgerExists, reason
@@ -17,6 +17,7 @@ def create(path: Path, *, keep: bool = True) -> Iterator[Ledger]:
     With `keep=False` everything is checked and nothing kept. Raises `LedgerExists` where there is
     a file already, of whatever kind.
     """
+    made = [one for one in path.parents if not one.exists()]
     _make(path)
     try:
         with closing(connected(path)) as connection:
@@ -25,10 +26,10 @@ def create(path: Path, *, keep: bool = True) -> Iterator[Ledger]:
                 migrate(ledger)
                 yield ledger
     except BaseException:
-        path.unlink(missing_ok=True)
+        _unmake(path, made)
         raise
     if not keep:
-        path.unlink()
+        _unmake(path, made)
 
 
 def _make(path: Path) -> None:
@@ -40,3 +41,11 @@ def _make(path: Path) -> None:
         if path.exists():
             raise LedgerExists(path=path) from None
         raise DatabaseUnwritable(path=path, reason=reason(error)) from None
+
+
+def _unmake(path: Path, folders: list[Path]) -> None:
+    """Leave nothing behind of a file that is not to be, nor of the folders made for it."""
+    path.unlink(missing_ok=True)
+    for folder in folders:
+        with suppress(OSError):  # somebody else has put something there
+            folder.rmdir()

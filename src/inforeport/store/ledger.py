@@ -3,7 +3,7 @@
 import sqlite3
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,8 +101,9 @@ class Ledger:
             with _translated(self.path):
                 self._connection.execute("commit" if keep else "rollback")
         except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("rollback")
+            with suppress(sqlite3.Error):  # closing the file would undo it just as well
+                if self._connection.in_transaction:
+                    self._connection.execute("rollback")
             raise
 
     def close(self) -> None:

@@ -23,6 +23,11 @@ insert into unit (name, fold, unit_group, since, until, reason)
 values (:name, :fold, :group, :since, :until, :reason)
 """
 
+_ADD_ALIAS = """
+insert or ignore into unit_alias (fold, alias, unit_id)
+values (:fold, :alias, :unit)
+"""
+
 
 def units(ledger: Ledger) -> tuple[Unit, ...]:
     """All units, in the order in which they were added."""
@@ -75,8 +80,12 @@ def add(ledger: Ledger, new: Unit) -> Unit:
 
     Raises `UnitExists` where a name or alias is taken, or `EndsBeforeStart`.
     """
+    return _put(ledger, new, by_name(units(ledger)))
+
+
+def _put(ledger: Ledger, new: Unit, taken: Mapping[str, Unit]) -> Unit:
+    """Put a unit on file beside those whose names are taken."""
     check_span(new.name, new.since, new.until)
-    taken = by_name(units(ledger))
     for name in (new.name, *new.aliases):
         if fold(name) in taken:
             raise UnitExists(name=name, unit=taken[fold(name)].name)
@@ -90,7 +99,7 @@ def add(ledger: Ledger, new: Unit) -> Unit:
         reason=new.reason,
     )
     for alias in new.aliases:
-        add_alias(ledger, replace(new, id=number), alias)
+        ledger.change(_ADD_ALIAS, fold=fold(alias), alias=alias, unit=number)
     return replace(new, id=number)
 
 
@@ -99,12 +108,7 @@ def add_alias(ledger: Ledger, known: Unit, alias: str) -> None:
     other = by_name(units(ledger)).get(fold(alias))
     if other and other.id != known.id:
         raise UnitExists(name=alias, unit=other.name)
-    ledger.change(
-        "insert or ignore into unit_alias (fold, alias, unit_id) values (:fold, :alias, :unit)",
-        fold=fold(alias),
-        alias=alias,
-        unit=known.id,
-    )
+    ledger.change(_ADD_ALIAS, fold=fold(alias), alias=alias, unit=known.id)
 
 
 def edit(ledger: Ledger, known: Unit, changed: Unit) -> None:
@@ -135,7 +139,7 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Unit]]) -> Outcome:
         there = on_file.get(fold(draft.record.name))
         if there is None:
             try:
-                fresh = add(ledger, draft.record)
+                fresh = _put(ledger, draft.record, on_file)
             except UnitExists as error:
                 problems.append(refused(draft, error, "unit"))
                 continue
@@ -150,6 +154,7 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Unit]]) -> Outcome:
 
 
 def _same(there: Unit, new: Unit) -> bool:
-    return (there.group, there.since, there.until) == (new.group, new.since, new.until) and {
-        fold(alias) for alias in new.aliases
-    } <= {fold(alias) for alias in there.aliases}
+    """Whether a row says nothing that is not on file."""
+    more = {fold(alias) for alias in new.aliases} - {fold(alias) for alias in there.aliases}
+    days = new.since in {None, there.since} and new.until in {None, there.until}
+    return new.group == there.group and days and not more
