@@ -19,9 +19,10 @@ from inforeport.cli._options import (
     UnitArg,
     UnitOpt,
     When,
+    Yes,
     day,
 )
-from inforeport.cli._output import answer, done
+from inforeport.cli._output import answer, ask, done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
@@ -161,11 +162,15 @@ def withdraw(
     session: Session,
     ref: RefArg,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="why")],
+    yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
     """Take a report back: it stays on file and counts nowhere."""
+    known = report_named(session, ref)
+    if not dry_run:
+        what = {"ref": known.label, "title": known.title, "unit": known.unit}
+        ask(session, message("Withdraw {ref}, {title} of {unit}, for good?", **what), yes=yes)
     with session.ledger.writing(keep=not dry_run):
-        known = report_named(session, ref)
         store.withdraw(session.ledger, known, name(reason, what="--reason"))
     done(session, message("withdrawn: {ref}", ref=known.label), dry_run=dry_run)
 
