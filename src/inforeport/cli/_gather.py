@@ -1,8 +1,7 @@
-"""Reads from the file what a question needs and asks the pure functions: schemes, results, dues."""
+"""Reads from the file what a question needs and asks the pure functions: results and dues."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,42 +9,16 @@ from msgspec.structs import replace
 from inforeport import scoring
 from inforeport.cli._named import unit_named
 from inforeport.cli._output import note
+from inforeport.cli._reigns import PERS, Reign, continued, reigns_of, union, whole_reigns
 from inforeport.cli._session import Session
-from inforeport.errors import (
-    NoPoints,
-    NoSchemeInForce,
-    NoUnits,
-    PeriodNotBegun,
-    PeriodNotWhole,
-    UnitNotThere,
-    UnitsWithoutGroup,
-    WeeksDiffer,
-)
-from inforeport.model import Due, Facts, GroupResult, Result, Score, ScoreLine, StoredScheme, Unit
-from inforeport.period import Calendar, Period, Window
-from inforeport.scheme import EDITION, Scheme, read, revive
+from inforeport.errors import NoPoints, NoUnits, UnitNotThere
+from inforeport.model import Due, Facts, GroupResult, Result, Score, ScoreLine, Unit
+from inforeport.period import Period
+from inforeport.scheme import Scheme
 from inforeport.scoring import Terms
 from inforeport.store import facts as fact_store
 from inforeport.store import scheme as scheme_store
-from inforeport.words import N_, Message, Text, message
-
-PERS = {
-    "week": N_("week"),
-    "fortnight": N_("fortnight"),
-    "month": N_("month"),
-    "quarter": N_("quarter"),
-    "half": N_("half-year"),
-    "year": N_("year"),
-    "whole": N_("campaign"),
-}
-
-
-class Reign(NamedTuple):
-    """A scheme and the part of a period in which it is in force."""
-
-    stored: StoredScheme
-    scheme: Scheme
-    period: Period
+from inforeport.words import Message, Text, message
 
 
 class Judged(Struct, frozen=True):
@@ -56,37 +29,13 @@ class Judged(Struct, frozen=True):
     dues: tuple[Due, ...]
 
 
-def checked(stored: StoredScheme) -> Scheme:
-    """A scheme of the file; one that another version understood is read from its text again."""
-    if stored.version == EDITION:
-        return revive(stored.checked)
-    return read(stored.text, stored.title)
-
-
-def in_force(session: Session, on: date | None = None) -> Scheme:
-    """The scheme in force on a day, else today."""
-    return checked(scheme_store.in_force(session.ledger, on or session.today))
-
-
-def calendar(session: Session) -> Calendar:
-    """The calendar by which the office names its periods: that of its newest scheme.
-
-    Raises `NoSchemeInForce`.
-    """
-    known = scheme_store.schemes(session.ledger)
-    if not known:
-        raise NoSchemeInForce
-    newest = _continued(known, known[-1]).timetable()
-    return replace(newest, anchor=newest.first_window, since=max(newest.since, known[0].begins))
-
-
 def result(session: Session, period: Period, *, change: bool = False) -> Result:
     """A period scored and ranked; with `change`, against the period before too.
 
     Raises `PeriodNotWhole` for one that is not made of the scheme's own periods, `NoPoints` where
     its scheme gives none.
     """
-    reigns = _whole_reigns(session, period)
+    reigns = whole_reigns(session, period)
     _tell_if_running(session, period)
     last = reigns[-1]
     scheme, whole = last.scheme, _is_one(last, period)
@@ -101,8 +50,8 @@ def result(session: Session, period: Period, *, change: bool = False) -> Result:
         period=period,
         scheme=last.stored,
         groups=tuple(_ranked(reigns, scores, before=before, whole=whole)),
-        levels=_union(reign.scheme.levels for reign in reigns),
-        parts=tuple(_union({part: part for part in _parts(reign)} for reign in reigns)),
+        levels=union(reign.scheme.levels for reign in reigns),
+        parts=tuple(union({part: part for part in _parts(reign)} for reign in reigns)),
     )
 
 
@@ -126,40 +75,13 @@ def readings(session: Session, found: Result) -> tuple[Text, ...]:
     from inforeport.scheme.readings import small_print
 
     known = scheme_store.schemes(session.ledger)
-    return small_print(_continued(known, found.scheme))
-
-
-def words(session: Session) -> tuple[dict[str, str], dict[str, str]]:
-    """The levels and forms of all schemes of the office: what a list of uses may name."""
-    every = [checked(one) for one in scheme_store.schemes(session.ledger)]
-    return _union(one.levels for one in every), _union(one.forms for one in every)
-
-
-def check_follows(session: Session, stored: StoredScheme) -> None:
-    """That a scheme can follow those in force: its weeks fall in, no unit is left without group.
-
-    Raises `WeeksDiffer` or `UnitsWithoutGroup`.
-    """
-    from inforeport.store import unit as unit_store
-
-    known = scheme_store.schemes(session.ledger)
-    if not known:
-        return
-    scheme, first = _continued(known, stored), checked(known[0])
-    left = [one.name for one in unit_store.units(session.ledger) if one.group not in scheme.groups]
-    if left:
-        raise UnitsWithoutGroup(units=left)
-    everys = {entry.every for one in (scheme, first) for entry in one.entries}
-    tile = 14 if "fortnight" in everys else 7 if "week" in everys else 1
-    old, new = first.timetable().first_window, scheme.timetable().first_window
-    if (new - old).days % tile:
-        raise WeeksDiffer(old=old, new=new)
+    return small_print(continued(known, found.scheme))
 
 
 def dues(session: Session, period: Period) -> tuple[Due, ...]:
     """What every unit owes and sent in the windows that belong to a period."""
     found: list[Due] = []
-    for reign in _reigns(session, period):
+    for reign in reigns_of(session, period):
         facts, terms = _facts(session, reign), _terms(reign.scheme)
         entries = reign.scheme.entries
         found += scoring.dues(facts, entries, terms=terms, period=reign.period)
@@ -190,73 +112,8 @@ def _joined(unit: Unit, after: date) -> bool:
     return unit.since is not None and unit.since > after
 
 
-def _reigns(session: Session, period: Period) -> list[Reign]:
-    """The schemes in force in a period, each with its part; a window falls where it ends.
-
-    Raises `NoSchemeInForce`.
-    """
-    known = scheme_store.schemes(session.ledger)
-    if not known:
-        raise NoSchemeInForce
-    ends = [one.begins for one in known[1:]] + [date.max]
-    reigns = []
-    for stored, end in zip(known, ends, strict=True):
-        part = period & Period(stored.begins, end)
-        if part:
-            reigns.append(Reign(stored, _continued(known, stored), part))
-    return reigns
-
-
-def _whole_reigns(session: Session, period: Period) -> list[Reign]:
-    """The same, for a period that is to be scored.
-
-    Raises `PeriodNotBegun`, or `PeriodNotWhole` for a span of other days.
-    """
-    reigns = _reigns(session, period)
-    if session.today < period.start:
-        raise PeriodNotBegun(period=period.name, today=session.today)
-    if not _is_whole(reigns, period):
-        per = in_force(session, period.last).period
-        raise PeriodNotWhole(per=Message(PERS[per]), period=period.name)
-    return reigns
-
-
-def _is_whole(reigns: list[Reign], period: Period) -> bool:
-    """Whether a period is made of whole months (or whatever the scheme scores by).
-
-    It may begin before the campaign and end after it. Weeks need not end with a month.
-    """
-    windows = [one for reign in reigns for one in _windows(reign)]
-    if not windows:
-        return False
-    first, last = reigns[0].scheme, reigns[-1].scheme
-    begins = windows[0].start >= period.start or period.start <= first.since
-    ends = windows[-1].end == period.end or period.last >= last.timetable().until
-    return last.period in {"week", "fortnight"} or (begins and ends)
-
-
-def _windows(reign: Reign) -> tuple[Window, ...]:
-    return reign.scheme.timetable().windows(reign.scheme.period, reign.period)
-
-
-def _continued(known: tuple[StoredScheme, ...], stored: StoredScheme) -> Scheme:
-    """A scheme that goes on counting weeks from where the office's first scheme began."""
-    scheme, first = checked(stored), checked(known[0])
-    if stored == known[0]:
-        return scheme
-    days = scheme.calendar
-    if days.anchor is None and days.deadline == first.calendar.deadline:
-        days = replace(days, anchor=first.timetable().first_window)
-    return replace(scheme, since=min(scheme.since, first.since), calendar=days)
-
-
 def _parts(reign: Reign) -> Iterator[str]:
     return (part for entry in reign.scheme.entries for part in entry.parts)
-
-
-def _union(words: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """What any of the schemes of a period declares, the later words for the same keys."""
-    return {key: word for some in words for key, word in some.items()}
 
 
 def _tell_if_running(session: Session, period: Period) -> None:
@@ -311,7 +168,7 @@ def _ranked(
 ) -> Iterator[GroupResult]:
     """The standings of each group that has units; the last are told their duty month by month."""
     scheme = reigns[-1].scheme
-    for key, word in _union(reign.scheme.groups for reign in reigns).items():
+    for key, word in union(reign.scheme.groups for reign in reigns).items():
         members = [one for one in scores if one.group == key]
         standings = scoring.rank(members, scheme.ranking, before=before)
         duties = [one for one in scheme.ranking.duty if one.group == key and whole]

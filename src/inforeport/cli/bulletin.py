@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from inforeport.cli._common import answer_list
-from inforeport.cli._gather import in_force
 from inforeport.cli._named import name, report_named, word
 from inforeport.cli._options import DayOpt, DryRun, RefArg, Sink, Yes, day
 from inforeport.cli._output import ask, done, note
+from inforeport.cli._reigns import in_force
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists

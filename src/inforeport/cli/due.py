@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from inforeport.cli._gather import calendar, dues
+from inforeport.cli._gather import dues
 from inforeport.cli._named import unit_named
 from inforeport.cli._options import Sink, UnitOpt, When
 from inforeport.cli._output import answer
+from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records

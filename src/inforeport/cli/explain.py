@@ -1,8 +1,9 @@
 """`explain`: where every point of one unit comes from."""
 
-from inforeport.cli._gather import calendar, only, result
+from inforeport.cli._gather import only, result
 from inforeport.cli._options import Sink, UnitArg, When
 from inforeport.cli._output import answer
+from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import records

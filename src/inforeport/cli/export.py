@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._gather import calendar, in_force, readings, result
+from inforeport.cli._gather import readings, result
 from inforeport.cli._options import When
 from inforeport.cli._output import save
+from inforeport.cli._reigns import calendar, in_force
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
 from inforeport.documents import PAPERS, Write

@@ -1,8 +1,9 @@
 """`rank`: the standings of each group."""
 
-from inforeport.cli._gather import calendar, result
+from inforeport.cli._gather import result
 from inforeport.cli._options import Sink, When
 from inforeport.cli._output import answer
+from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import records

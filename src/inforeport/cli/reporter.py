@@ -8,7 +8,6 @@ import typer
 from msgspec.structs import replace
 
 from inforeport.cli._common import answer_list, put_on_file
-from inforeport.cli._gather import in_force
 from inforeport.cli._named import edited, name, optional, unit_named
 from inforeport.cli._options import (
     DryRun,
@@ -22,6 +21,7 @@ from inforeport.cli._options import (
     day,
 )
 from inforeport.cli._output import done
+from inforeport.cli._reigns import in_force
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists

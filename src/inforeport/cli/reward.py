@@ -3,9 +3,10 @@
 from msgspec.structs import replace
 
 from inforeport import scoring
-from inforeport.cli._gather import calendar, checked, result
+from inforeport.cli._gather import result
 from inforeport.cli._options import Sink, When
 from inforeport.cli._output import answer
+from inforeport.cli._reigns import calendar, checked
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import records

@@ -7,9 +7,9 @@ import typer
 
 from inforeport import scheme as schemes
 from inforeport.cli._common import answer_list
-from inforeport.cli._gather import check_follows
 from inforeport.cli._options import DayOpt, DryRun, JsonOpt, Sink, day
 from inforeport.cli._output import done, emit, note
+from inforeport.cli._reigns import check_follows
 from inforeport.cli._root import Noun
 from inforeport.cli._schemes import stored, text_of
 from inforeport.cli._session import Session

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from inforeport.cli._gather import calendar, only, result
+from inforeport.cli._gather import only, result
 from inforeport.cli._options import Sink, UnitOpt, When
 from inforeport.cli._output import answer
+from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import records

@@ -7,7 +7,6 @@ import typer
 from msgspec.structs import replace
 
 from inforeport.cli._common import answer_list, put_on_file
-from inforeport.cli._gather import calendar, in_force
 from inforeport.cli._named import edited, name, optional, report_named, unit_named, word
 from inforeport.cli._options import (
     DryRun,
@@ -23,6 +22,7 @@ from inforeport.cli._options import (
     day,
 )
 from inforeport.cli._output import answer, ask, done
+from inforeport.cli._reigns import calendar, in_force
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
