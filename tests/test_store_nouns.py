@@ -284,6 +284,15 @@ def test_a_unit_that_comes_in_otherwise_is_named(filled: Ledger) -> None:
     assert [one.code for one in taken.problems] == ["unit-exists", "unit-exists"]
 
 
+def test_a_reporter_who_has_left_since_comes_in_again_and_changes_nothing(filled: Ledger) -> None:
+    left = Reporter("甲社区", "张三", phone="1", until=date(2009, 5, 20))
+    with filled.writing():
+        reporter.add(filled, left)
+        taken = reporter.take(filled, drafts([Reporter("甲社区", "张三", phone="1")]))
+    assert (taken.added, taken.known, taken.problems) == (0, 1, ())
+    assert reporter.reporter(filled, "张三").until == date(2009, 5, 20)
+
+
 def test_a_reporter_that_comes_in_otherwise_is_named(filled: Ledger) -> None:
     with filled.writing():
         reporter.add(filled, Reporter("甲社区", "张三", phone="1"))

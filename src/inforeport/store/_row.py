@@ -1,7 +1,10 @@
 """Days and numbers between people, records and rows."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from inforeport.errors import EndsBeforeStart, InforeportError
 from inforeport.model import Draft, Problem
@@ -31,6 +34,11 @@ def refused(draft: Draft[Any], error: InforeportError, key: str = "") -> Problem
         return Problem(place, error.code, error.message)
     what = message("{what} ({hint})", what=error.message, hint=error.hint)
     return Problem(place, error.code, what)
+
+
+def adds_nothing(new: Struct, there: Struct, names: Iterable[str]) -> bool:
+    """Whether a row that came in says nothing that is not on file; what it leaves out agrees."""
+    return all(getattr(new, name) in {None, getattr(there, name)} for name in names)
 
 
 def check_span(name: str, since: date | None, until: date | None) -> None:

@@ -79,9 +79,7 @@ def add(ledger: Ledger, use: Use, *, bulletin: int | None = None) -> Adoption:
         raise WithdrawnSubmission(ref=report.label)
     if use.on < report.received:
         raise AdoptedBeforeReceived(ref=report.label, day=use.on, received=report.received)
-    there = next((one for one in of(ledger, report) if _same(one, use)), None)
-    if there:
-        raise AdoptionExists(ref=report.label, number=there.id)
+    _check_new(ledger, report.id, use)
     number = ledger.change(_ADD, **_columns(use, report, bulletin))
     return adoption(ledger, number)
 
@@ -91,9 +89,7 @@ def edit(ledger: Ledger, known: Adoption, changed: Adoption) -> None:
 
     Raises `AdoptedBeforeReceived`, or `AdoptionExists` where it becomes the same as another.
     """
-    for one in ledger.rows(_OF, submission=known.submission):
-        if one["id"] != known.id and _same(_record(one), changed):
-            raise AdoptionExists(ref=known.item, number=one["id"])
+    _check_new(ledger, known.submission, changed, but=known.id)
     if changed.on < known.received:
         raise AdoptedBeforeReceived(ref=known.item, day=changed.on, received=known.received)
     ledger.update(
@@ -151,6 +147,15 @@ def _meant(ledger: Ledger, use: Use) -> Submission:
     if len(found) > 1:
         raise AmbiguousSubmission(title=use.title, near=[one.label for one in found])
     return found[0]
+
+
+def _check_new(
+    ledger: Ledger, submission: int, use: Use | Adoption, *, but: int | None = None
+) -> None:
+    """Raise `AdoptionExists` where a report has the same use already (`but` the one edited)."""
+    for one in map(_record, ledger.rows(_OF, submission=submission)):
+        if one.id != but and _same(one, use):
+            raise AdoptionExists(ref=one.item, number=one.id)
 
 
 def _same(there: Adoption, use: Use | Adoption) -> bool:

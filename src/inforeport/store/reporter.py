@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from inforeport.errors import AmbiguousReporter, ReporterExists, UnknownReporter, UnknownUnit
 from inforeport.model import Draft, Outcome, Problem, Reporter
 from inforeport.store import unit as unit_store
-from inforeport.store._row import check_span, day, iso, refused
+from inforeport.store._row import adds_nothing, check_span, day, iso, refused
 from inforeport.store.ledger import Ledger
 
 _ALL = """
@@ -22,6 +22,8 @@ _ADD = """
 insert into reporter (unit_id, name, post, phone, mobile, email, since, until)
 values (:unit, :name, :post, :phone, :mobile, :email, :since, :until)
 """
+
+_GIVEN = ("post", "phone", "mobile", "email", "since", "until")
 
 
 def reporters(ledger: Ledger) -> tuple[Reporter, ...]:
@@ -112,7 +114,7 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
         try:
             unit = unit_store.unit(ledger, draft.record.unit).name
             there = on_file.get((unit, draft.record.name))
-            if there and replace(there, id=0) == replace(draft.record, unit=unit):
+            if there and adds_nothing(draft.record, there, _GIVEN):
                 known += 1
                 continue
             fresh = add(ledger, draft.record)

@@ -16,7 +16,7 @@ from inforeport.errors import (
 from inforeport.model import Attachment, Draft, Outcome, Problem, Submission
 from inforeport.period import Period
 from inforeport.store import unit as unit_store
-from inforeport.store._row import iso, numbered, refused
+from inforeport.store._row import adds_nothing, iso, numbered, refused
 from inforeport.store.ledger import Ledger
 from inforeport.text import fold
 
@@ -56,6 +56,19 @@ _ATTACH = """
 insert or ignore into attachment (submission_id, name, sha256, content)
 values (:submission, :name, :sha256, :content)
 """
+
+_GIVEN = (
+    "ref",
+    "unit",
+    "title",
+    "received",
+    "moment",
+    "kind",
+    "form",
+    "category",
+    "channel",
+    "text",
+)
 
 
 def submissions(ledger: Ledger, during: Period, unit: str | None = None) -> list[Submission]:
@@ -158,7 +171,7 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Submission]]) -> Outcome:
             by_day[_key(new)] = new
             if new.ref:
                 by_ref[new.ref] = new
-        elif _says_no_more(new, there):
+        elif adds_nothing(new, there, _GIVEN):
             known += 1
         else:
             taken = SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
@@ -187,12 +200,6 @@ def _there(ledger: Ledger, new: Submission) -> Submission | None:
 def _alike(there: Submission | None, new: Submission) -> Submission | None:
     """A report of the same unit, title and day is the same, unless both have their own number."""
     return None if there is None or (there.ref and new.ref) else there
-
-
-def _says_no_more(new: Submission, there: Submission) -> bool:
-    """Whether a row says nothing that is not on file."""
-    given = ("ref", "unit", "title", "received", "moment", "kind", "form", "category", "channel")
-    return all(getattr(new, name) in {None, getattr(there, name)} for name in (*given, "text"))
 
 
 def _key(one: Submission) -> tuple[str, str, date]:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from inforeport.errors import AmbiguousUnit, UnitExists, UnknownUnit
 from inforeport.model import Draft, Outcome, Problem, Unit
-from inforeport.store._row import check_span, day, iso, numbered, refused
+from inforeport.store._row import adds_nothing, check_span, day, iso, numbered, refused
 from inforeport.store.ledger import Ledger
 from inforeport.text import fold
 
@@ -51,12 +51,7 @@ def unit(ledger: Ledger, wanted: str, *, typed: bool = False, guess: bool = Fals
     Where it was `typed` a bare 3 will do, with `guess` a unique beginning. Raises `UnknownUnit`
     with the nearest names, or `AmbiguousUnit` where a beginning fits several.
     """
-    return among(units(ledger), wanted, typed=typed, guess=guess)
-
-
-def among(known: Iterable[Unit], wanted: str, *, typed: bool = False, guess: bool = False) -> Unit:
-    """The same, among units already read."""
-    known = tuple(known)
+    known = units(ledger)
     found = by_name(known).get(fold(wanted))
     if found is None and (number := numbered(wanted, bare=typed)):
         found = next((one for one in known if one.id == number), None)
@@ -156,5 +151,4 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Unit]]) -> Outcome:
 def _same(there: Unit, new: Unit) -> bool:
     """Whether a row says nothing that is not on file."""
     more = {fold(alias) for alias in new.aliases} - {fold(alias) for alias in there.aliases}
-    days = new.since in {None, there.since} and new.until in {None, there.until}
-    return new.group == there.group and days and not more
+    return not more and adds_nothing(new, there, ("group", "since", "until"))
