@@ -5,6 +5,7 @@ when it comes in, and again when it is shown: the file may have been edited by o
 """
 
 import re
+from collections.abc import Mapping
 from unicodedata import normalize
 
 NAME = 100
@@ -65,6 +66,15 @@ def fold(name: str) -> str:
     True
     """
     return "".join(normalize("NFKC", clean(name)).split()).casefold()
+
+
+def spellings(words: Mapping[str, str]) -> dict[str, str]:
+    """The keys of words, by every folded way to write them: the word, or the key itself.
+
+    >>> spellings({"street": "街道"})
+    {'街道': 'street', 'street': 'street'}
+    """
+    return {fold(one): key for key, word in words.items() for one in (word, key)}
 
 
 def unguarded(cell: str) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from inforeport.cli._options import Sink
+from inforeport.cli._options import Reading, Sink
 from inforeport.cli._output import answer, progress, row, rows, told
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
-from inforeport.documents.page import Table
+from inforeport.documents.page import Page, Table
 from inforeport.errors import RowsRefused
 from inforeport.model import Draft, Outcome, Problem
 from inforeport.store import Ledger
@@ -20,21 +20,19 @@ def put_on_file(
     session: Session,
     came_in: tuple[Sequence[Draft[Any]], Sequence[Problem]],
     take: Take,
-    *,
-    strict: bool,
-    dry_run: bool,
+    reading: Reading,
 ) -> None:
     """Store the good rows in one transaction and name the bad ones; `strict` wants no bad one.
 
     Raises `RowsRefused` where `strict` finds one; then nothing is stored.
     """
     drafts, unread = came_in
-    with session.ledger.writing(keep=not dry_run):
+    with session.ledger.writing(keep=not reading.dry_run):
         taken = take(session.ledger, progress(session, drafts, message("putting on file")))
         problems = tuple(sorted((*unread, *taken.problems), key=row))
-        if strict and problems:
+        if reading.strict and problems:
             raise RowsRefused(problems=problems, count=rows(problems))
-    told(session, Outcome(taken.added, taken.known, problems), dry_run=dry_run)
+    told(session, Outcome(taken.added, taken.known, problems), dry_run=reading.dry_run)
 
 
 def answer_list(
@@ -44,5 +42,9 @@ def answer_list(
 
     `keys` is the same table with the scheme's keys for its words, where it has any.
     """
-    page = lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
-    answer(session, page, records.table(name, keys or table), sink)
+    answer(session, list_page(session, table), records.table(name, keys or table), sink)
+
+
+def list_page(session: Session, table: Table) -> Callable[[], Page]:
+    """What draws a page of nothing but one table."""
+    return lambda: lists.page(table.caption, [table], issuer=session.office.name, day=session.today)

@@ -7,7 +7,7 @@ from inforeport.cli._options import day
 from inforeport.cli._session import Session
 from inforeport.errors import EmptyName, NameTooLong, UnknownWord
 from inforeport.model import Submission, Unit
-from inforeport.text import NAME, fold, one_line
+from inforeport.text import NAME, fold, one_line, spellings
 from inforeport.words import Message
 
 
@@ -30,15 +30,16 @@ def report_named(session: Session, ref: str) -> Submission:
 
 def word(words: Mapping[str, str], given: str, *, what: Message) -> str:
     """The key of a group, level or form that was given as key or word; raises `UnknownWord`."""
-    for key, its in words.items():
-        if fold(given) in {fold(key), fold(its)}:
-            return key
-    raise UnknownWord(what=what, word=given, words=[f"{key} ({its})" for key, its in words.items()])
+    key = spellings(words).get(fold(given))
+    if key is None:
+        known = [f"{key} ({its})" for key, its in words.items()]
+        raise UnknownWord(what=what, word=given, words=known)
+    return key
 
 
 def optional(given: str | None) -> str | None:
     """A text as it is kept; one of nothing but spaces is none."""
-    return (one_line(given) or None) if given else None
+    return one_line(given or "") or None
 
 
 def edited(given: str | None, known: str | None) -> str | None:

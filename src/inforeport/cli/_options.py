@@ -24,6 +24,11 @@ StrictOpt = Annotated[bool, typer.Option("--strict", help="one bad row leaves ev
 DayOpt = Annotated[str | None, typer.Option(metavar="DAY", help="the day, as 2009-05-08")]
 SinceOpt = Annotated[str | None, typer.Option(metavar="DAY", help="the first day")]
 UntilOpt = Annotated[str | None, typer.Option(metavar="DAY", help="the last day")]
+LastDayOpt = Annotated[str, typer.Option("--on", metavar="DAY", help="the last day")]
+IssueOpt = Annotated[
+    int | None, typer.Option("--bulletin", metavar="NUMBER", help="which issue, else the draft")
+]
+ForceOpt = Annotated[bool, typer.Option("--force", help="replace the file if it is there")]
 JsonOpt = Annotated[bool, typer.Option("--json", help="as JSON, for programs")]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="check and tell, but change nothing")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="do not ask")]
@@ -80,7 +85,16 @@ class Sink:
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="into a file, by its ending"),
     ] = None
-    force: Annotated[bool, typer.Option("--force", help="replace the file if it is there")] = False
+    force: ForceOpt = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a file that comes in is read: its encoding, how strictly, and whether for good."""
+
+    encoding: EncodingOpt = None
+    strict: StrictOpt = False
+    dry_run: DryRun = False
 
 
 def day(text: str | None) -> date | None:

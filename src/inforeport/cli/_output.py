@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,21 +23,30 @@ T = TypeVar("T")
 _YES = {"y", "yes", "是", "好"}
 
 
-def answer(session: Session, page: "Page", record: Mapping[str, object], sink: Sink) -> None:
-    """Give a reading command's answer: the page to people, the record or the rows to programs."""
+def answer(
+    session: Session, draw: "Callable[[], Page]", record: Mapping[str, object], sink: Sink
+) -> None:
+    """Give a reading command's answer: the page to people, the record or the rows to programs.
+
+    The page is drawn only where somebody wants it: a program that asks for JSON does not.
+    """
     if sink.output:
-        save(session, page, sink.output, force=sink.force, record=record)
+        save(session, draw(), sink.output, force=sink.force, record=record)
     elif sink.json:
         emit(record)
     elif sink.csv:
         from inforeport.render import csv_
 
-        _write(csv_.draw(page, session.language))
-    elif not session.quiet or any(table.rows for table in page.tables()):
+        _write(csv_.draw(draw(), session.language))
+    else:
+        _show(session, draw())
+
+
+def _show(session: Session, page: "Page") -> None:
+    if not session.quiet or any(table.rows for table in page.tables()):
         from inforeport.render import terminal
 
-        text = terminal.draw(page, session.language, session.width)
-        _write(text.encode(getattr(sys.stdout, "encoding", "utf-8"), "backslashreplace"))
+        _write_text(terminal.draw(page, session.language, session.width))
 
 
 def emit(record: Mapping[str, object]) -> None:
@@ -148,10 +157,15 @@ def _write(content: bytes) -> None:
         raise AnswerLost(reason=reason(error)) from None
 
 
+def _write_text(text: str) -> None:
+    """The same for words: a sign that the console lacks is shown by its code."""
+    _write(text.encode(getattr(sys.stdout, "encoding", "utf-8"), "backslashreplace"))
+
+
 def _report(line: str) -> None:
     """What a writing command did: it is done, so it is said somewhere even if stdout is gone."""
     try:
-        _write(f"{line}\n".encode(getattr(sys.stdout, "encoding", "utf-8"), "backslashreplace"))
+        _write_text(f"{line}\n")
     except (AnswerLost, BrokenPipeError):
         print(line, file=sys.stderr)
         raise

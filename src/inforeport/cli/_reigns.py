@@ -56,9 +56,7 @@ def calendar(session: Session) -> Calendar:
 
     Raises `NoSchemeInForce`.
     """
-    known = scheme_store.schemes(session.ledger)
-    if not known:
-        raise NoSchemeInForce
+    known = _schemes(session)
     newest = continued(known, known[-1]).timetable()
     return replace(newest, anchor=newest.first_window, since=max(newest.since, known[0].begins))
 
@@ -68,9 +66,7 @@ def reigns_of(session: Session, period: Period) -> list[Reign]:
 
     Raises `NoSchemeInForce`.
     """
-    known = scheme_store.schemes(session.ledger)
-    if not known:
-        raise NoSchemeInForce
+    known = _schemes(session)
     ends = [one.begins for one in known[1:]] + [date.max]
     reigns = []
     for stored, end in zip(known, ends, strict=True):
@@ -123,9 +119,10 @@ def check_follows(session: Session, stored: StoredScheme) -> None:
 
 def continued(known: tuple[StoredScheme, ...], stored: StoredScheme) -> Scheme:
     """A scheme that goes on counting weeks from where the office's first scheme began."""
-    scheme, first = checked(stored), checked(known[0])
+    first = checked(known[0])
     if stored == known[0]:
-        return scheme
+        return first
+    scheme = checked(stored)
     days = scheme.calendar
     if days.anchor is None and days.deadline == first.calendar.deadline:
         days = replace(days, anchor=first.timetable().first_window)
@@ -135,6 +132,13 @@ def continued(known: tuple[StoredScheme, ...], stored: StoredScheme) -> Scheme:
 def union(words: Iterable[Mapping[str, str]]) -> dict[str, str]:
     """What any of the schemes of a period declares, the later words for the same keys."""
     return {key: word for some in words for key, word in some.items()}
+
+
+def _schemes(session: Session) -> tuple[StoredScheme, ...]:
+    known = scheme_store.schemes(session.ledger)
+    if not known:
+        raise NoSchemeInForce
+    return known
 
 
 def _is_whole(reigns: list[Reign], period: Period) -> bool:

@@ -10,11 +10,10 @@ from inforeport.cli._named import edited, optional, report_named, unit_named, wo
 from inforeport.cli._options import (
     DayOpt,
     DryRun,
-    EncodingOpt,
     FileArg,
+    Reading,
     RefArg,
     Sink,
-    StrictOpt,
     UnitOpt,
     When,
     Yes,
@@ -142,16 +141,10 @@ def remove(session: Session, number: NumberArg, yes: Yes = False, dry_run: DryRu
 
 
 @app.command("import")
-def import_(
-    session: Session,
-    file: FileArg,
-    encoding: EncodingOpt = None,
-    strict: StrictOpt = False,
-    dry_run: DryRun = False,
-) -> None:
+def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the uses of a CSV file on file; the same rows again change nothing."""
     from inforeport import intake
 
     levels, forms = words(session)
-    came_in = intake.adoptions(file, levels=levels, forms=forms, encoding=encoding)
-    put_on_file(session, came_in, store.take, strict=strict, dry_run=dry_run)
+    came_in = intake.adoptions(file, levels=levels, forms=forms, encoding=reading.encoding)
+    put_on_file(session, came_in, store.take, reading)

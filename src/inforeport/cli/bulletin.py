@@ -7,7 +7,7 @@ import typer
 
 from inforeport.cli._common import answer_list
 from inforeport.cli._named import name, report_named, word
-from inforeport.cli._options import DayOpt, DryRun, RefArg, Sink, Yes, day
+from inforeport.cli._options import DayOpt, DryRun, IssueOpt, RefArg, Sink, Yes, day
 from inforeport.cli._output import ask, done, note
 from inforeport.cli._reigns import in_force
 from inforeport.cli._root import Noun
@@ -23,10 +23,6 @@ app = Noun()
 NumberOpt = Annotated[
     int | None,
     typer.Option("--bulletin", metavar="NUMBER", help="which draft, if there are several"),
-]
-IssueOpt = Annotated[
-    int | None,
-    typer.Option("--bulletin", metavar="NUMBER", help="which issue, else the draft"),
 ]
 FormOpt = Annotated[str, typer.Option("--form", metavar="FORM", help="whole or brief")]
 NameOpt = Annotated[

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from inforeport.cli._common import list_page
 from inforeport.cli._gather import dues
 from inforeport.cli._named import unit_named
 from inforeport.cli._options import Sink, UnitOpt, When
@@ -35,13 +36,8 @@ def due(
         for one in dues(session, period)
         if known in {None, one.unit} and (one.received < one.owed or not missing)
     ]
-    table = lists.dues(found)
-    page = lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
-    answer(
-        session,
-        page,
-        records.due(period, scheme_store.in_force(session.ledger, period.last), found),
-        sink,
-    )
+    scheme = scheme_store.in_force(session.ledger, period.last)
+    draw = list_page(session, lists.dues(found))
+    answer(session, draw, records.due(period, scheme, found), sink)
     if any(one.received < one.owed and one.window.last < session.today for one in found):
         raise typer.Exit(Status.FINDINGS)

@@ -16,5 +16,9 @@ app = Noun()
 def explain(session: Session, unit: UnitArg, when: When, sink: Sink) -> None:
     """Show each point of a unit with its clause, report and day; the lines sum to the score."""
     found = only(session, result(session, when.wanted(calendar(session), session.today)), unit)
-    page = lines_page(found, session.office, session.today)
-    answer(session, page, records.score(found, session.say), sink)
+    answer(
+        session,
+        lambda: lines_page(found, session.office, session.today),
+        records.score(found, session.say),
+        sink,
+    )

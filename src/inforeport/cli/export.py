@@ -7,7 +7,7 @@ import typer
 from msgspec.structs import replace
 
 from inforeport.cli._gather import readings, result
-from inforeport.cli._options import When
+from inforeport.cli._options import ForceOpt, IssueOpt, When
 from inforeport.cli._output import save
 from inforeport.cli._reigns import calendar, in_force
 from inforeport.cli._root import Command, Noun
@@ -19,10 +19,6 @@ app = Noun()
 
 OutputOpt = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help="where to: .docx, .csv or .json")
-]
-ForceOpt = Annotated[bool, typer.Option("--force", help="replace the file if it is there")]
-NumberOpt = Annotated[
-    int | None, typer.Option("--bulletin", metavar="NUMBER", help="which issue, else the draft")
 ]
 
 
@@ -44,7 +40,7 @@ for _name, _write in PAPERS.items():
 
 @app.command("bulletin")
 def bulletin(
-    session: Session, output: OutputOpt, number: NumberOpt = None, force: ForceOpt = False
+    session: Session, output: OutputOpt, number: IssueOpt = None, force: ForceOpt = False
 ) -> None:
     """Export an issue of the bulletin, or the draft."""
     from inforeport.documents.bulletin import bulletin_page

@@ -16,5 +16,9 @@ app = Noun()
 def rank(session: Session, when: When, sink: Sink) -> None:
     """Rank each group: place, points, parts, places risen, and what the last must do."""
     found = result(session, when.wanted(calendar(session), session.today), change=True)
-    page = rank_page(found, session.office, session.today)
-    answer(session, page, records.rank(found), sink)
+    answer(
+        session,
+        lambda: rank_page(found, session.office, session.today),
+        records.rank(found),
+        sink,
+    )

@@ -11,11 +11,11 @@ from inforeport.cli._common import answer_list, put_on_file
 from inforeport.cli._named import edited, name, optional, unit_named
 from inforeport.cli._options import (
     DryRun,
-    EncodingOpt,
     FileArg,
+    LastDayOpt,
+    Reading,
     SinceOpt,
     Sink,
-    StrictOpt,
     UnitArg,
     UntilOpt,
     day,
@@ -142,7 +142,7 @@ def edit(
 def leave(
     session: Session,
     reporter: NameArg,
-    on: Annotated[str, typer.Option("--on", metavar="DAY", help="the last day")],
+    on: LastDayOpt,
     unit: OfUnitOpt = None,
     dry_run: DryRun = False,
 ) -> None:
@@ -156,18 +156,12 @@ def leave(
 
 
 @app.command("import")
-def import_(
-    session: Session,
-    file: FileArg,
-    encoding: EncodingOpt = None,
-    strict: StrictOpt = False,
-    dry_run: DryRun = False,
-) -> None:
+def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the reporters of a CSV file on file; the same rows again change nothing."""
     from inforeport import intake
 
-    came_in = intake.reporters(file, encoding=encoding)
-    put_on_file(session, came_in, store.take, strict=strict, dry_run=dry_run)
+    came_in = intake.reporters(file, encoding=reading.encoding)
+    put_on_file(session, came_in, store.take, reading)
 
 
 def _masked(known: Iterable[Reporter]) -> list[Reporter]:

@@ -29,5 +29,9 @@ def reward(session: Session, when: When, sink: Sink) -> None:
     for reward in scheme.reward:
         prizes[reward.group] = scoring.prizes(standings.get(reward.group, ()), reward)
     found = replace(found, readings=prize_print(scheme))
-    page = prizes_page(found, prizes, session.office, session.today)
-    answer(session, page, records.reward(found, prizes, session.say), sink)
+    answer(
+        session,
+        lambda: prizes_page(found, prizes, session.office, session.today),
+        records.reward(found, prizes, session.say),
+        sink,
+    )

@@ -1,6 +1,6 @@
 """`score`: points of every unit in a period."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import records
+
+if TYPE_CHECKING:
+    from inforeport.documents.page import Page
 
 app = Noun()
 
@@ -25,14 +28,12 @@ def score(
     found = result(session, when.wanted(calendar(session), session.today))
     if unit:
         found = only(session, found, unit)
-    record = records.score(found, session.say)
-    if sink.json and not sink.output:  # programs need no page drawn
-        from inforeport.cli._output import emit
 
-        emit(record)
-        return
-    from inforeport.documents.lists import lines_page
-    from inforeport.documents.ranking import score_page
+    def draw() -> "Page":
+        from inforeport.documents.lists import lines_page
+        from inforeport.documents.ranking import score_page
 
-    draw = lines_page if unit or explain else score_page
-    answer(session, draw(found, session.office, session.today), record, sink)
+        write = lines_page if unit or explain else score_page
+        return write(found, session.office, session.today)
+
+    answer(session, draw, records.score(found, session.say), sink)

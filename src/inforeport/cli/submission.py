@@ -10,11 +10,10 @@ from inforeport.cli._common import answer_list, put_on_file
 from inforeport.cli._named import edited, name, optional, report_named, unit_named, word
 from inforeport.cli._options import (
     DryRun,
-    EncodingOpt,
     FileArg,
+    Reading,
     RefArg,
     Sink,
-    StrictOpt,
     UnitArg,
     UnitOpt,
     When,
@@ -26,6 +25,7 @@ from inforeport.cli._reigns import calendar, in_force
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
+from inforeport.documents.page import Page
 from inforeport.errors import NothingToChange
 from inforeport.model import Submission
 from inforeport.period import Period
@@ -107,10 +107,12 @@ def show(session: Session, ref: RefArg, sink: Sink) -> None:
     known = report_named(session, ref)
     uses = adoption_store.of(session.ledger, known)
     pictures = store.attachments(session.ledger, known)
-    page = lists.submission_page(
-        known, uses, pictures, words=in_force(session).words(), office=session.office
-    )
-    answer(session, page, records.submission(known, uses, pictures), sink)
+    words = in_force(session).words()
+
+    def draw() -> Page:
+        return lists.submission_page(known, uses, pictures, words=words, office=session.office)
+
+    answer(session, draw, records.submission(known, uses, pictures), sink)
 
 
 @app.command("edit")
@@ -176,18 +178,12 @@ def withdraw(
 
 
 @app.command("import")
-def import_(
-    session: Session,
-    file: FileArg,
-    encoding: EncodingOpt = None,
-    strict: StrictOpt = False,
-    dry_run: DryRun = False,
-) -> None:
+def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the reports of a CSV file on file; the same rows again change nothing."""
     from inforeport import intake
 
-    came_in = intake.submissions(file, forms=in_force(session).forms, encoding=encoding)
-    put_on_file(session, came_in, store.take, strict=strict, dry_run=dry_run)
+    came_in = intake.submissions(file, forms=in_force(session).forms, encoding=reading.encoding)
+    put_on_file(session, came_in, store.take, reading)
 
 
 def _text(file: Path | None) -> str | None:

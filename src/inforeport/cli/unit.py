@@ -9,11 +9,11 @@ from inforeport.cli._common import answer_list, put_on_file
 from inforeport.cli._named import edited_day, name, optional, unit_named, word
 from inforeport.cli._options import (
     DryRun,
-    EncodingOpt,
     FileArg,
+    LastDayOpt,
+    Reading,
     SinceOpt,
     Sink,
-    StrictOpt,
     UnitArg,
     UntilOpt,
     day,
@@ -105,7 +105,7 @@ def edit(
 def retire(
     session: Session,
     unit: UnitArg,
-    on: Annotated[str, typer.Option("--on", metavar="DAY", help="the last day")],
+    on: LastDayOpt,
     reason: ReasonOpt = None,
     dry_run: DryRun = False,
 ) -> None:
@@ -134,18 +134,12 @@ def alias(session: Session, unit: UnitArg, alias: AliasArg, dry_run: DryRun = Fa
 
 
 @app.command("import")
-def import_(
-    session: Session,
-    file: FileArg,
-    encoding: EncodingOpt = None,
-    strict: StrictOpt = False,
-    dry_run: DryRun = False,
-) -> None:
+def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the units of a CSV file on file; the same rows again change nothing."""
     from inforeport import intake
 
-    came_in = intake.units(file, in_force(session).groups, encoding=encoding)
-    put_on_file(session, came_in, store.take, strict=strict, dry_run=dry_run)
+    came_in = intake.units(file, in_force(session).groups, encoding=reading.encoding)
+    put_on_file(session, came_in, store.take, reading)
 
 
 def _answer(session: Session, known: tuple[Unit, ...], sink: Sink) -> None:

@@ -11,7 +11,7 @@ from unicodedata import category, normalize
 
 from inforeport.errors import NotADay
 from inforeport.period import parse_day
-from inforeport.text import NAME, TEXT, TITLE, clean, fold, one_line
+from inforeport.text import NAME, TEXT, TITLE, clean, fold, one_line, spellings
 from inforeport.words import Message, message
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
@@ -90,7 +90,7 @@ def moment(cell: str) -> tuple[date, str | None]:
 
 def choice(words: Mapping[str, str]) -> Callable[[str], str]:
     """What reads a key of `words`, written as the key or as the word that belongs to it."""
-    keys = {fold(spelling): key for key, word in words.items() for spelling in (word, key)}
+    keys = spellings(words)
 
     def parse(cell: str) -> str:
         key = keys.get(fold(cell))

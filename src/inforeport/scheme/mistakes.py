@@ -1,7 +1,7 @@
 """The mistakes of one scheme file, each with its line, what was found and what would be right."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from inforeport.errors import SchemeMistakes
@@ -28,11 +28,6 @@ class Mistakes:
         if at not in self._told:  # of two complaints about one key the first is the plainer
             self._told.add(at)
             self.found.append(Problem(where, code, what))
-
-    def add_unknown(self, at: At, key: str, found: object, known: Iterable[str]) -> None:
-        """Note a word that is none of those known."""
-        words = list(known)
-        self.add(at, "scheme-value", not_among(key, found, words))
 
     def add_syntax(self, complaint: str) -> None:
         """Note what the TOML reader stumbled over: "Expected '=' (at line 3, column 7)"."""

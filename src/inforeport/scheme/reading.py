@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from inforeport.errors import SchemeMistakes
 from inforeport.rules import KINDS, Entry
 from inforeport.rules.ranking import Amount, LastDuty, Ranking, Reward
-from inforeport.scheme.mistakes import Mistakes
+from inforeport.scheme.mistakes import Mistakes, not_among
 from inforeport.scheme.sense import contradictions, strangers
 from inforeport.scheme.shape import BulletinTerms, Counting, Figures, Head, Scheme, Timetable
 from inforeport.words import message
@@ -85,7 +85,7 @@ def _entries(
         mistakes.add((*at, "kind"), "scheme-key", message("{key} is missing", key="kind"))
         return
     if not isinstance(kind, str) or kind not in KINDS:
-        mistakes.add_unknown((*at, "kind"), "kind", kind, KINDS)
+        mistakes.add((*at, "kind"), "scheme-value", not_among("kind", kind, list(KINDS)))
         return
     for key in (key for key, value in raw.items() if value == {}):
         mistakes.add((*at, key), "scheme-value", message("{key} is an empty table", key=key))
