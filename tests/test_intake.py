@@ -79,7 +79,7 @@ def test_reporters_come_in_with_columns_in_any_order() -> None:
 
 
 def test_submissions_come_in_with_their_texts_and_moments() -> None:
-    drafts, problems = submissions(SAMPLES / "submissions.csv", forms=FORMS)
+    drafts, problems = submissions(SAMPLES / "submissions.csv", forms=FORMS, levels=LEVELS)
     assert problems == ()
     assert [(draft.place, draft.record) for draft in drafts] == [
         (
@@ -115,7 +115,7 @@ def test_adoptions_come_in_by_number_or_by_unit_and_title() -> None:
         ),
         Use(
             level="street",
-            form="whole",
+            form=None,
             on=date(2009, 5, 15),
             unit="乙社区",
             title="乙社区开展入户走访",
@@ -139,7 +139,7 @@ def test_an_adoption_names_its_report_and_everything_wrong_with_it_is_told(writt
 
 
 def test_each_mistake_has_its_place_and_the_good_rows_stay() -> None:
-    drafts, problems = submissions(SAMPLES / "mistakes.csv", forms=FORMS)
+    drafts, problems = submissions(SAMPLES / "mistakes.csv", forms=FORMS, levels=LEVELS)
     assert [draft.place for draft in drafts] == ["mistakes.csv:7", "mistakes.csv:9"]
     assert codes(problems) == [
         ("mistakes.csv:2:报送时间", "not-a-day"),
@@ -157,7 +157,7 @@ ADVICE = "leave no cell out, and put text with a comma in it in quotation marks"
 
 
 def test_a_mistake_says_what_was_found_and_what_would_be_right() -> None:
-    _, problems = submissions(SAMPLES / "mistakes.csv", forms=FORMS)
+    _, problems = submissions(SAMPLES / "mistakes.csv", forms=FORMS, levels=LEVELS)
     assert [str(one.what) for one in problems] == [
         "5月8日 is not a day; write it as 2009-05-08",
         "简迅 is not known; write one of 整篇, 简讯; did you mean 简讯?",
@@ -192,17 +192,17 @@ def test_one_bad_cell_leaves_its_row_out(written: Write, row: str, code: str) ->
 
 def test_a_limit_is_kept_to_the_character(written: Write) -> None:
     path = written(f"unit,title,received\n{'甲' * 100},{'乙' * 200},2009-05-08\n")
-    drafts, _ = submissions(path, forms=FORMS)
+    drafts, _ = submissions(path, forms=FORMS, levels=LEVELS)
     assert len(drafts[0].record.title) == 200
     path = written(f"unit,title,received\n甲社区,{'乙' * 201},2009-05-08\n")
-    _, problems = submissions(path, forms=FORMS)
+    _, problems = submissions(path, forms=FORMS, levels=LEVELS)
     assert str(problems[0].what) == "201 characters are too many; at most 200 are kept"
 
 
 @pytest.mark.parametrize(("length", "kept"), [(200_000, 1), (200_001, 0)])
 def test_a_long_text_is_kept_whole_or_refused(written: Write, length: int, kept: int) -> None:
     path = written(f"unit,title,received,text\n甲社区,动员,2009-05-08,{'甲' * length}\n")
-    drafts, problems = submissions(path, forms=FORMS)
+    drafts, problems = submissions(path, forms=FORMS, levels=LEVELS)
     assert (len(drafts), len(problems)) == (kept, 1 - kept)
 
 
@@ -215,7 +215,7 @@ def test_the_mark_of_our_own_csv_comes_off_and_no_other_apostrophe(written: Writ
     starts = {"'=1": "=1", "'+1": "+1", "'-1": "-1", "'@a": "@a", "'＝1": "＝1", "'\t1": "1"}
     for cell, title in (starts | {"'甲'": "'甲'", "''=1": "''=1", "=1": "=1"}).items():
         path = written(f"unit,title,received\n甲社区,{cell},2009-05-08\n")
-        drafts, _ = submissions(path, forms=FORMS)
+        drafts, _ = submissions(path, forms=FORMS, levels=LEVELS)
         assert drafts[0].record.title == title
 
 
@@ -308,7 +308,7 @@ def test_empty_columns_behind_the_last_do_no_harm(written: Write) -> None:
 @pytest.mark.parametrize(
     ("header", "found"),
     [
-        ("单位,组别,人数", [("units.csv:1:人数", "unknown-column")]),
+        ("单位,组别,面积", [("units.csv:1:面积", "unknown-column")]),
         ("单位,组别,alias", [("units.csv:1:alias", "unknown-column")]),
         ("单位,,组别", [("units.csv:1:2", "unknown-column")]),
         ("单位,组别,unit", [("units.csv:1:unit", "column-twice")]),

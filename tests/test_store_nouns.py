@@ -211,29 +211,29 @@ def test_a_period_holds_its_last_day_and_not_the_next(filled: Ledger) -> None:
 
 def test_a_reporter_is_once_in_a_unit(filled: Ledger) -> None:
     with filled.writing():
-        reporter.add(filled, Reporter("甲社区", "张三"))
-        reporter.add(filled, Reporter("甲科室", "张三"))
+        reporter.add(filled, Reporter("甲社区", "甲员"))
+        reporter.add(filled, Reporter("甲科室", "甲员"))
     with pytest.raises(errors.ReporterExists), filled.writing():
-        reporter.add(filled, Reporter("甲居委会", "张三"))
+        reporter.add(filled, Reporter("甲居委会", "甲员"))
 
 
 def test_a_reporter_of_two_units_is_named_with_the_unit(filled: Ledger) -> None:
     with filled.writing():
-        reporter.add(filled, Reporter("甲社区", "张三"))
-        reporter.add(filled, Reporter("甲科室", "张三"))
-    assert reporter.reporter(filled, "张三", "甲科室").id == 2
+        reporter.add(filled, Reporter("甲社区", "甲员"))
+        reporter.add(filled, Reporter("甲科室", "甲员"))
+    assert reporter.reporter(filled, "甲员", "甲科室").id == 2
     assert reporter.reporter(filled, "#1").unit == "甲社区"
-    for wanted in ("张三", "李四"):
+    for wanted in ("甲员", "乙员"):
         with pytest.raises(errors.InforeportError):
             reporter.reporter(filled, wanted)
 
 
 def test_a_reporter_is_not_renamed_into_another(filled: Ledger) -> None:
     with filled.writing():
-        reporter.add(filled, Reporter("甲社区", "张三"))
-        other = reporter.add(filled, Reporter("甲社区", "李四"))
+        reporter.add(filled, Reporter("甲社区", "甲员"))
+        other = reporter.add(filled, Reporter("甲社区", "乙员"))
     with pytest.raises(errors.ReporterExists), filled.writing():
-        reporter.edit(filled, other, Reporter("甲社区", "张三"))
+        reporter.edit(filled, other, Reporter("甲社区", "甲员"))
 
 
 # Many at once
@@ -244,7 +244,7 @@ def test_the_same_import_twice_adds_nothing(ledger: Opening) -> None:
     units = drafts(
         [Unit("甲社区", "community", aliases=("甲居委会",)), Unit("甲科室", "department")]
     )
-    people = drafts([Reporter("甲社区", "张三", phone="1")])
+    people = drafts([Reporter("甲社区", "甲员", phone="1")])
     reports = drafts([report(ref="a1"), report("无号"), report("无号", unit="甲居委会")])
     uses = drafts([use("a1"), use("a1", form="brief"), use("a1")])
 
@@ -285,19 +285,19 @@ def test_a_unit_that_comes_in_otherwise_is_named(filled: Ledger) -> None:
 
 
 def test_a_reporter_who_has_left_since_comes_in_again_and_changes_nothing(filled: Ledger) -> None:
-    left = Reporter("甲社区", "张三", phone="1", until=date(2009, 5, 20))
+    left = Reporter("甲社区", "甲员", phone="1", until=date(2009, 5, 20))
     with filled.writing():
         reporter.add(filled, left)
-        taken = reporter.take(filled, drafts([Reporter("甲社区", "张三", phone="1")]))
+        taken = reporter.take(filled, drafts([Reporter("甲社区", "甲员", phone="1")]))
     assert (taken.added, taken.known, taken.problems) == (0, 1, ())
-    assert reporter.reporter(filled, "张三").until == date(2009, 5, 20)
+    assert reporter.reporter(filled, "甲员").until == date(2009, 5, 20)
 
 
 def test_a_reporter_that_comes_in_otherwise_is_named(filled: Ledger) -> None:
     with filled.writing():
-        reporter.add(filled, Reporter("甲社区", "张三", phone="1"))
+        reporter.add(filled, Reporter("甲社区", "甲员", phone="1"))
         taken = reporter.take(
-            filled, drafts([Reporter("甲社区", "张三", phone="2"), Reporter("乙社区", "李四")])
+            filled, drafts([Reporter("甲社区", "甲员", phone="2"), Reporter("乙社区", "乙员")])
         )
     assert [one.code for one in taken.problems] == ["reporter-exists", "unknown-unit"]
 

@@ -96,6 +96,23 @@ class NotADay(InforeportError):
     tip = N_("write a day as 2009-05-08")
 
 
+class NotAFigure(InforeportError):
+    """A figure that is not written out in digits."""
+
+    code = "not-a-figure"
+    status = Status.USAGE
+    sentence = N_("{what}: {text} is not a figure")
+    tip = N_("write a figure as 3 or 0.5")
+
+
+class FigureOutOfRange(InforeportError):
+    """A figure too small or too large for what it tells."""
+
+    code = "out-of-range"
+    status = Status.USAGE
+    sentence = N_("{what} is a number from {least} to {most}; found {text}")
+
+
 class NotAPeriod(InforeportError):
     """A period in no form that is read."""
 
@@ -348,6 +365,22 @@ class UnitExists(InforeportError):
     tip = N_("change it with: inforeport unit edit {unit}")
 
 
+class CountsForItself(InforeportError):
+    """A unit that is to be given its own points."""
+
+    code = "counts-for-itself"
+    sentence = N_("{unit} cannot count for itself; nothing was changed")
+    tip = N_("name another unit, or none")
+
+
+class CountsForChain(InforeportError):
+    """A unit that counts for another and is counted for, or whose other counts for a third."""
+
+    code = "counts-for-chain"
+    sentence = N_("{unit} cannot count for {other}: points are handed on once, not further")
+    tip = N_("inforeport unit show tells for whom a unit counts")
+
+
 class EndsBeforeStart(InforeportError):
     """A last day before the first."""
 
@@ -423,6 +456,14 @@ class SubmissionExists(InforeportError):
     tip = N_("change it with: inforeport submission edit '{ref}'")
 
 
+class PartnerTwice(InforeportError):
+    """A unit that is named twice for one report: as its own and as a partner, or two times."""
+
+    code = "partner-twice"
+    sentence = N_("{unit} is named twice for this report; nothing was changed")
+    tip = N_("name each other unit of a joint report once")
+
+
 class WithdrawnSubmission(InforeportError):
     """A report that its unit took back."""
 
@@ -452,6 +493,38 @@ class AdoptedBeforeReceived(InforeportError):
     code = "adopted-too-early"
     sentence = N_("{ref} was received on {received} and cannot have been used on {day}")
     tip = N_("correct the day of the use, or the day of receipt")
+
+
+class UnknownEntry(InforeportError):
+    """A number that no instruction, forwarding, commission, mark, target or exemption has."""
+
+    code = "unknown-entry"
+    sentence = N_("no {what} is on file under number {number}")
+    tip = N_("inforeport {noun} list shows the numbers")
+
+
+class EntryExists(InforeportError):
+    """The very same instruction, forwarding, commission, mark, target or exemption."""
+
+    code = "entry-exists"
+    sentence = N_("this {what} of {unit} is on file already, under number {number}")
+    tip = N_("change it with: inforeport {noun} edit {number}")
+
+
+class EntryDiffers(InforeportError):
+    """The same instruction, forwarding, commission, mark, target or exemption told otherwise."""
+
+    code = "entry-differs"
+    sentence = N_("{what} {number} of {unit} is on file already and says otherwise")
+    tip = N_("change it with: inforeport {noun} edit {number}")
+
+
+class BeforeReceived(InforeportError):
+    """An instruction or forwarding on a day before the report came."""
+
+    code = "before-received"
+    sentence = N_("{ref} was received on {received}; no {what} of it can be of {day}")
+    tip = N_("correct the day of the {what}, or the day of receipt")
 
 
 class UnknownBulletin(InforeportError):
@@ -583,6 +656,7 @@ class NoPoints(InforeportError):
 
     code = "no-points"
     sentence = N_("the scheme {title} gives no points, so there is nothing to score")
+    tip = N_("what was sent and used is counted by: inforeport stats, inforeport export circular")
 
 
 # The output file

@@ -3,15 +3,15 @@
 Nothing here reads, stores, computes or prints.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from inforeport.period import Period, Window
+from inforeport.period import Per, Period, Window, holder
 from inforeport.words import Text
 
 R = TypeVar("R")
@@ -22,7 +22,8 @@ class Unit(Struct, frozen=True):
 
     One is written when the office begins to expect reports from it. `since` and `until` are its
     first and last day; a free end means it was there before, or still is. `group` is a key of the
-    scheme's groups.
+    scheme's groups; `headcount` its staff, where a scheme asks for so many reports a head;
+    `counts_for` another unit that is given all its points (直报点).
     """
 
     name: str
@@ -31,6 +32,8 @@ class Unit(Struct, frozen=True):
     until: date | None = None
     aliases: tuple[str, ...] = ()
     reason: str | None = None
+    headcount: int | None = None
+    counts_for: str | None = None
     id: int = 0
 
 
@@ -48,11 +51,20 @@ class Reporter(Struct, frozen=True):
     id: int = 0
 
 
-class Submission(Struct, frozen=True):
+class Author(Struct, frozen=True):
+    """Somebody who signed a report, and the unit he wrote it for."""
+
+    name: str
+    unit: str
+
+
+class Submission(Struct, frozen=True, gc=False):
     """One report as it arrived. `received` is the day in the office's zone.
 
     `ref` is the office's own number, unique where it is given; `text` is the report itself where
-    the office keeps it; a withdrawn report counts nowhere but stays on file.
+    the office keeps it; a withdrawn report counts nowhere but stays on file. `partners` are the
+    other units of a joint report, `authors` stand in the order of signing, `chars` is its length
+    in characters, `pictures` how many it came with, `requested_by` the level that asked for it.
     """
 
     unit: str
@@ -66,6 +78,13 @@ class Submission(Struct, frozen=True):
     channel: str | None = None
     text: str | None = None
     withdrawn: str | None = None
+    partners: tuple[str, ...] = ()
+    authors: tuple[Author, ...] = ()
+    chars: int | None = None
+    pictures: int | None = None
+    late: bool = False
+    urgent: bool = False
+    requested_by: str | None = None
     id: int = 0
 
     @property
@@ -74,11 +93,13 @@ class Submission(Struct, frozen=True):
         return self.ref or f"#{self.id}"
 
 
-class Adoption(Struct, frozen=True):
+class Adoption(Struct, frozen=True, gc=False):
     """One use of a report: by which level, whole or brief, on which day, in what.
 
     `unit`, `title`, `received` and `item` are those of the report, so that a rule needs no
-    second look-up.
+    second look-up. A `form` of none was not stated. `position` is where in the publication (头版,
+    参阅), `share` the part of the use that is the unit's where somebody says so, `rewritten` the
+    part of the text that the office wrote anew, `proof_on` the day the proof came in.
     """
 
     unit: str
@@ -86,11 +107,15 @@ class Adoption(Struct, frozen=True):
     title: str
     received: date
     level: str
-    form: str
+    form: str | None
     on: date
     publication: str | None = None
     issue: str | None = None
     proof: str | None = None
+    position: str | None = None
+    share: Decimal | None = None
+    rewritten: Decimal | None = None
+    proof_on: date | None = None
     submission: int = 0
     bulletin: int | None = None
     id: int = 0
@@ -100,7 +125,7 @@ class Use(Struct, frozen=True, kw_only=True):
     """An adoption as somebody reports it; `ref`, or `unit` and `title`, name the report."""
 
     level: str
-    form: str
+    form: str | None
     on: date
     ref: str | None = None
     unit: str | None = None
@@ -108,6 +133,109 @@ class Use(Struct, frozen=True, kw_only=True):
     publication: str | None = None
     issue: str | None = None
     proof: str | None = None
+    position: str | None = None
+    share: Decimal | None = None
+    rewritten: Decimal | None = None
+    proof_on: date | None = None
+
+
+class Instruction(Struct, frozen=True, kw_only=True, gc=False):
+    """A leader's words on a report (批示): of which level, on which day, on whose copy of it.
+
+    `item` is the number of the report. What is the report's own, its unit, title and day, is
+    there when it is read from the file; the same holds of the records below.
+    """
+
+    item: str
+    level: str
+    on: date
+    leader: str | None = None
+    publication: str | None = None
+    leader_kind: str | None = None
+    unit: str = ""
+    title: str = ""
+    received: date = date.min
+    submission: int = 0
+    id: int = 0
+
+
+class Forwarding(Struct, frozen=True, kw_only=True, gc=False):
+    """A report that the office sent up (转报): to which level, on which day, under which name."""
+
+    item: str
+    level: str
+    on: date
+    name: str | None = None
+    unit: str = ""
+    title: str = ""
+    received: date = date.min
+    submission: int = 0
+    id: int = 0
+
+
+class Commission(Struct, frozen=True, kw_only=True, gc=False):
+    """A report that was asked for (约稿): from which unit, by which day, and what came of it.
+
+    `delivered` is the number of the report that came, `delivered_on` the day it was received.
+    """
+
+    unit: str
+    title: str
+    due: date
+    on: date | None = None
+    delivered: str | None = None
+    delivered_on: date | None = None
+    id: int = 0
+
+    @property
+    def outcome(self) -> Literal["delivered", "late", "missed"]:
+        """Whether it came in time (the last day itself is), after its day, or not at all."""
+        if self.delivered_on is None:
+            return "missed"
+        return "late" if self.delivered_on > self.due else "delivered"
+
+
+class Mark(Struct, frozen=True, kw_only=True, gc=False):
+    """What the office notes of a unit by hand, with its reason: late, missed, untrue, organised.
+
+    `item` is the report it concerns, if it is about one; `points` are given only where the scheme
+    leaves them to the office; `count` is a number that goes with it, such as a place in another
+    list; `circulated` says that the unit was named for it in a circular (通报).
+    """
+
+    unit: str
+    code: str
+    on: date
+    reason: str
+    item: str | None = None
+    points: Decimal | None = None
+    count: int | None = None
+    circulated: bool = False
+    id: int = 0
+
+
+class Target(Struct, frozen=True, kw_only=True):
+    """A number that the scheme sets for one unit: so many of what, in each span of time."""
+
+    unit: str
+    what: Literal["submitted", "adopted", "points"]
+    per: Per
+    n: Decimal
+    level: str | None = None
+    category: str | None = None
+    publication: str | None = None
+    id: int = 0
+
+
+class Exemption(Struct, frozen=True, kw_only=True):
+    """A duty of a clause that does not bind a unit from a day to a day, and why."""
+
+    unit: str
+    clause: str
+    since: date
+    until: date
+    reason: str
+    id: int = 0
 
 
 class Attachment(Struct, frozen=True):
@@ -167,47 +295,49 @@ class StoredScheme(Struct, frozen=True):
     id: int = 0
 
 
-class Slot(Struct, frozen=True):
-    """One window of one unit: what was received in it, and whether it binds the unit."""
+class Slot(Struct, frozen=True, gc=False):
+    """One window of one unit, and whether it binds the unit."""
 
     unit: str
     window: Window
     binding: bool
-    submissions: tuple[Submission, ...] = ()
 
 
-class Facts(Struct, frozen=True):
-    """All that a rule may look at, cut to one window and to the units that a rule concerns.
+class Due(Struct, frozen=True, gc=False):
+    """What one unit owed and sent in one window, by the quota of a clause.
 
-    `slots` hold the same submissions by unit and by the window in which something is owed;
-    `words` are the scheme's own words for its levels and forms.
+    `what` is counted: reports sent, reports adopted, or points. `binding` says whether the unit
+    had to answer for the window at all; `name` is the quota's, by which other rules speak of it;
+    a `general` one counts every report. `judged` is the longer window whose sum decides.
     """
-
-    units: tuple[Unit, ...] = ()
-    submissions: tuple[Submission, ...] = ()
-    adoptions: tuple[Adoption, ...] = ()
-    slots: tuple[Slot, ...] = ()
-    words: Mapping[str, str] = field(default_factory=dict)
-
-    def word(self, key: str) -> str:
-        """The scheme's word for a level or form, or the key itself."""
-        return self.words.get(key, key)
-
-
-class Due(Struct, frozen=True):
-    """What one unit owed and sent in one window."""
 
     unit: str
     window: Window
-    owed: int
-    received: int
+    owed: Decimal
+    received: Decimal
+    binding: bool = True
+    name: str = ""
+    what: str = "submitted"
+    general: bool = True
+    clause: str = ""
+    judged: Period | None = None
+
+    @property
+    def missing(self) -> Decimal:
+        """How many are still missing."""
+        return max(self.owed - self.received, Decimal(0))
+
+    def is_of(self, quotas: Sequence[str]) -> bool:
+        """Whether its quota is among those named, by name or by clause."""
+        return self.clause in quotas or (self.name != "" and self.name in quotas)
 
 
-class ScoreLine(Struct, frozen=True, kw_only=True):
+class ScoreLine(Struct, frozen=True, kw_only=True, gc=False):
     """Points of one unit and where they come from. A score is the sum of its lines.
 
     `rule` and `clause` name the entry of the scheme, `item` the report if there is one, `on` its
-    day, `window` the span that was judged.
+    day, `window` the span that was judged. A line with a `person` is that author's and not the
+    unit's; one with a `flag` says what the unit is besides its points (不达标, 一票否决).
     """
 
     unit: str
@@ -220,10 +350,84 @@ class ScoreLine(Struct, frozen=True, kw_only=True):
     item: str | None = None
     on: date | None = None
     window: Period | None = None
+    publication: str | None = None
+    position: str | None = None
+    form: str | None = None
+    person: str | None = None
+    flag: str | None = None
+
+    @property
+    def source(self) -> tuple[object, ...]:
+        """What the line came of: lines of one source are of one use, or of one duty."""
+        clause = "" if self.item else self.clause
+        whose = self.unit, self.person, self.part, clause
+        return (
+            *whose,
+            self.item,
+            self.level,
+            self.publication,
+            self.position,
+            self.form,
+            self.on,
+        )
 
     def undone(self, because: Text) -> "ScoreLine":
         """The line that takes this one back: all the same but the sign and the reason."""
         return replace(self, points=-self.points, because=because, rule="", clause="")
+
+
+class Facts(Struct, frozen=True):
+    """All that a rule may look at, cut to one window and to the units that a rule concerns.
+
+    `items` are the reports that any of the facts is about, by their labels, those of other windows
+    too; `instructed` and `forwarded` are all instructions on and forwardings of such a report
+    there ever were, `delivered` the reports that answer a commission. `window` is the one that is
+    judged; `spans` are the windows inside it in which something is owed, each a `per`, and `slots`
+    the same by unit. `words` are the scheme's own words for its levels, forms and
+    codes, `media` its classes of publications; `unstated` is the form of a use whose form nobody
+    stated. `dues` are what the quotas above made of the window, `scored` the lines of points
+    where money is asked for.
+    """
+
+    units: tuple[Unit, ...] = ()
+    submissions: Sequence[Submission] = ()
+    adoptions: Sequence[Adoption] = ()
+    slots: tuple[Slot, ...] = ()
+    instructions: Sequence[Instruction] = ()
+    forwardings: Sequence[Forwarding] = ()
+    commissions: Sequence[Commission] = ()
+    marks: Sequence[Mark] = ()
+    targets: tuple[Target, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    items: Mapping[str, Submission] = field(default_factory=dict)
+    instructed: Mapping[str, tuple[Instruction, ...]] = field(default_factory=dict)
+    forwarded: Mapping[str, tuple[Forwarding, ...]] = field(default_factory=dict)
+    delivered: frozenset[str] = frozenset()
+    words: Mapping[str, str] = field(default_factory=dict)
+    media: Mapping[str, str] = field(default_factory=dict)
+    unstated: str | None = None
+    counts_on: Literal["adopted", "received"] = "adopted"
+    window: Window = field(default_factory=Window)
+    per: Per = "month"
+    spans: tuple[Window, ...] = ()
+    dues: tuple[Due, ...] = ()
+    scored: Sequence[ScoreLine] = ()
+
+    def word(self, key: str) -> str:
+        """The scheme's word for a level, form or code, or the key itself."""
+        return self.words.get(key, key)
+
+    def media_of(self, fact: object) -> str | None:
+        """The class of the publication that a use, or a line, names."""
+        return self.media.get(getattr(fact, "publication", None) or "")
+
+    def day_of(self, use: Adoption) -> date:
+        """The day on which a use counts."""
+        return use.on if self.counts_on == "adopted" else use.received
+
+    def span_of(self) -> Callable[[date], date | None]:
+        """What finds the span that holds a day, by its first day."""
+        return holder(self.spans)
 
 
 class Score(Struct, frozen=True, kw_only=True):
@@ -232,21 +436,27 @@ class Score(Struct, frozen=True, kw_only=True):
     unit: str
     group: str
     points: Decimal
-    due: int = 0
-    counted: int = 0
+    due: Decimal = Decimal(0)
+    counted: Decimal = Decimal(0)
     parts: Mapping[str, Decimal] = field(default_factory=dict)
     levels: Mapping[str, Decimal] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
     lines: tuple[ScoreLine, ...] = ()
 
 
 class Standing(Struct, frozen=True, kw_only=True):
-    """A unit's place among its group; `change` is how many places it rose since last time."""
+    """A unit's place among its group; `change` is how many places it rose since last time.
 
-    place: int
+    One without a place is not ranked: it was vetoed, or has nothing to be ranked by. `running` is
+    its sum since the year, or the campaign, began, where the scheme wants it shown.
+    """
+
+    place: int | None
     tied: bool
     score: Score
     change: int | None = None
     duty: str | None = None
+    running: Decimal | None = None
 
 
 class GroupResult(Struct, frozen=True):
@@ -261,7 +471,10 @@ class Result(Struct, frozen=True, kw_only=True):
     """A period scored and ranked: what every table, paper and record of it is made from.
 
     `levels` are the scheme's levels, key and word, in its order; `parts` the parts that its rules
-    give points in, in order; `readings` what the notice left open and how it was read.
+    give points in, in order; `readings` what the notice left open and how it was read. `persons`
+    are those who have points of their own, `fees` the lines of money, `untitled` the flags that
+    cost a title or prize, `unranked` those that cost the place, `words` the scheme's words for
+    what lines and marks name by key.
     """
 
     period: Period
@@ -270,6 +483,11 @@ class Result(Struct, frozen=True, kw_only=True):
     levels: Mapping[str, str]
     parts: tuple[str, ...]
     readings: tuple[Text, ...] = ()
+    persons: tuple[Score, ...] = ()
+    fees: tuple[ScoreLine, ...] = ()
+    untitled: frozenset[str] = frozenset()
+    unranked: frozenset[str] = frozenset()
+    words: Mapping[str, str] = {}
 
 
 class Prize(Struct, frozen=True, kw_only=True):
@@ -279,6 +497,14 @@ class Prize(Struct, frozen=True, kw_only=True):
     unit: str
     amount: Decimal
     note: Text | None = None
+
+
+class Award(Struct, frozen=True, kw_only=True):
+    """A title that a unit is given for its place."""
+
+    title: str
+    place: int
+    unit: str
 
 
 class Undecided(Struct, frozen=True, kw_only=True):

@@ -6,7 +6,8 @@ when it comes in, and again when it is shown: the file may have been edited by o
 
 import re
 from collections.abc import Mapping
-from unicodedata import normalize
+from decimal import Decimal
+from unicodedata import category, normalize
 
 NAME = 100
 TITLE = 200
@@ -32,6 +33,7 @@ _INVISIBLE = (
     )
     + "]"
 )
+_FIGURE = r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?"
 _GUARD = r"^'(?=[=+\-@\t\r＝＋－＠])"
 
 
@@ -55,6 +57,26 @@ def one_line(text: str) -> str:
     '关于活动 开展情况的报告'
     """
     return normalize("NFC", re.sub(r"[\t\n]+", " ", clean(text))).strip()
+
+
+def plain(text: str) -> str:
+    """One line with full-width digits and signs as plain ones; ① and ² stay, lest 5² be read 52.
+
+    >>> plain("２００９年５月８日")
+    '2009年5月8日'
+    """
+    line = one_line(text)
+    return line if any(category(one) == "No" for one in line) else normalize("NFKC", line)
+
+
+def figure(text: str) -> Decimal | None:
+    """The figure that a text writes out in digits, exactly; none where it says anything else.
+
+    >>> figure("０.5"), figure("1/2"), figure("1e3")
+    (Decimal('0.5'), None, None)
+    """
+    found = plain(text)
+    return Decimal(found) if re.fullmatch(_FIGURE, found) else None
 
 
 def fold(name: str) -> str:

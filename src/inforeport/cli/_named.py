@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from inforeport.cli._options import day
 from inforeport.cli._session import Session
-from inforeport.errors import EmptyName, NameTooLong, UnknownWord
+from inforeport.errors import EmptyName, FigureOutOfRange, NameTooLong, NotAFigure, UnknownWord
 from inforeport.model import Submission, Unit
-from inforeport.text import NAME, fold, one_line, spellings
+from inforeport.text import NAME, fold, one_line, plain, spellings
+from inforeport.text import figure as exact
 from inforeport.words import Message
+
+MOST = 10**6
+"""The largest figure that is believed."""
 
 
 def unit_named(session: Session, wanted: str) -> Unit:
@@ -50,6 +55,42 @@ def edited(given: str | None, known: str | None) -> str | None:
 def edited_day(given: str | None, known: date | None) -> date | None:
     """A day after an edit; an empty one clears it."""
     return known if given is None else day(given)
+
+
+def edited_word(
+    words: Mapping[str, str], given: str | None, known: str | None, *, what: Message
+) -> str | None:
+    """A level or form after an edit; an empty one clears it."""
+    if given is None:
+        return known
+    return word(words, given, what=what) if one_line(given) else None
+
+
+def edited_figure(
+    given: str | None, known: Decimal | None, *, what: str, least: int = 0, most: int = 1
+) -> Decimal | None:
+    """A figure after an edit, within limits; an empty one clears it."""
+    if given is None:
+        return known
+    return figure(given, what=what, least=least, most=most) if one_line(given) else None
+
+
+def edited_whole(given: str | None, known: int | None, *, what: str, least: int = 0) -> int | None:
+    """A whole number after an edit; an empty one clears it."""
+    found = edited_figure(given, None, what=what, least=least, most=MOST)
+    if found is not None and found % 1:
+        raise NotAFigure(what=what, text=plain(given or ""))
+    return known if given is None else found if found is None else int(found)
+
+
+def figure(given: str, *, what: str, least: int = 0, most: int = MOST) -> Decimal:
+    """An exact figure as it was typed; raises `NotAFigure` or `FigureOutOfRange`."""
+    found = exact(given)
+    if found is None:
+        raise NotAFigure(what=what, text=plain(given))
+    if not least <= found <= most:
+        raise FigureOutOfRange(what=what, least=least, most=most, text=plain(given))
+    return found
 
 
 def name(given: str, *, what: str, most: int = NAME) -> str:

@@ -21,6 +21,14 @@ EncodingOpt = Annotated[
     str | None, typer.Option(metavar="NAME", help="encoding of the file, where it cannot be told")
 ]
 StrictOpt = Annotated[bool, typer.Option("--strict", help="one bad row leaves everything out")]
+NumberArg = Annotated[
+    int, typer.Argument(metavar="NUMBER", help="its number, as the list shows it")
+]
+LevelOpt = Annotated[str, typer.Option("--level", metavar="LEVEL", help="a level of the scheme")]
+NewLevelOpt = Annotated[
+    str | None, typer.Option("--level", metavar="LEVEL", help="a level of the scheme")
+]
+PublicationOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="in which publication")]
 DayOpt = Annotated[str | None, typer.Option(metavar="DAY", help="the day, as 2009-05-08")]
 SinceOpt = Annotated[str | None, typer.Option(metavar="DAY", help="the first day")]
 UntilOpt = Annotated[str | None, typer.Option(metavar="DAY", help="the last day")]

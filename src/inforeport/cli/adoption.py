@@ -1,16 +1,29 @@
 """`adoption`: who used a report, and how."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
 
 import typer
 from msgspec.structs import replace
 
 from inforeport.cli._common import answer_list, put_on_file
-from inforeport.cli._named import edited, optional, report_named, unit_named, word
+from inforeport.cli._named import (
+    edited,
+    edited_day,
+    edited_figure,
+    edited_word,
+    report_named,
+    unit_named,
+    word,
+)
 from inforeport.cli._options import (
     DayOpt,
     DryRun,
     FileArg,
+    LevelOpt,
+    NewLevelOpt,
+    PublicationOpt,
     Reading,
     RefArg,
     Sink,
@@ -23,21 +36,55 @@ from inforeport.cli._output import ask, done
 from inforeport.cli._reigns import calendar, in_force, words
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.documents import lists
+from inforeport.documents import events
+from inforeport.documents.page import trimmed
 from inforeport.errors import NothingToChange
-from inforeport.model import Use
+from inforeport.model import Adoption, Use
 from inforeport.period import Period
 from inforeport.store import adoption as store
 from inforeport.words import message
 
 app = Noun()
 
+U = TypeVar("U", Use, Adoption)
+
 NumberArg = Annotated[int, typer.Argument(metavar="NUMBER", help="number of the use")]
-LevelOpt = Annotated[str, typer.Option("--level", metavar="LEVEL", help="a level of the scheme")]
-FormOpt = Annotated[str, typer.Option("--form", metavar="FORM", help="a form of the scheme")]
-PublicationOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="in which publication")]
-IssueOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="which issue of it")]
-ProofOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="what proves it")]
+
+
+@dataclass(frozen=True)
+class About:
+    """What may be told of a use beside its report, level and day."""
+
+    form: Annotated[str | None, typer.Option(metavar="FORM", help="a form of the scheme")] = None
+    publication: PublicationOpt = None
+    issue: Annotated[str | None, typer.Option(metavar="TEXT", help="which issue of it")] = None
+    position: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="where in it, as 头版 or 参阅")
+    ] = None
+    share: Annotated[
+        str | None, typer.Option(metavar="N", help="the unit's part of the use, as 0.5")
+    ] = None
+    rewritten: Annotated[
+        str | None, typer.Option(metavar="N", help="how much the office rewrote, as 0.3")
+    ] = None
+    proof: Annotated[str | None, typer.Option(metavar="TEXT", help="what proves it")] = None
+    proof_on: Annotated[
+        str | None, typer.Option(metavar="DAY", help="the day on which the proof came in")
+    ] = None
+
+    def told(self, known: U, forms: Mapping[str, str]) -> U:
+        """The use with what was given."""
+        return replace(
+            known,
+            form=edited_word(forms, self.form, known.form, what=message("form")),
+            publication=edited(self.publication, known.publication),
+            issue=edited(self.issue, known.issue),
+            position=edited(self.position, known.position),
+            share=edited_figure(self.share, known.share, what="--share"),
+            rewritten=edited_figure(self.rewritten, known.rewritten, what="--rewritten"),
+            proof=edited(self.proof, known.proof),
+            proof_on=edited_day(self.proof_on, known.proof_on),
+        )
 
 
 @app.command("add")
@@ -45,39 +92,23 @@ def add(
     session: Session,
     ref: RefArg,
     level: LevelOpt,
-    form: FormOpt = "whole",
+    about: About,
     on: DayOpt = None,
-    publication: PublicationOpt = None,
-    issue: IssueOpt = None,
-    proof: ProofOpt = None,
     dry_run: DryRun = False,
 ) -> None:
     """Record that a report was used."""
     used_on = day(on) or session.today
     scheme = in_force(session, used_on)
-    at, how = (
-        word(scheme.levels, level, what=message("level")),
-        word(scheme.forms, form, what=message("form")),
-    )
+    at = word(scheme.levels, level, what=message("level"))
+    use = about.told(Use(level=at, form=None, on=used_on), scheme.forms)
     with session.ledger.writing(keep=not dry_run):
         known = report_named(session, ref)
-        use = Use(
-            ref=f"#{known.id}",
-            level=at,
-            form=how,
-            on=used_on,
-            publication=optional(publication),
-            issue=optional(issue),
-            proof=optional(proof),
-        )
-        added = store.add(session.ledger, use)
-    said = message(
-        "added: {ref} used by {level}, {form} (no. {number})",
-        ref=known.label,
-        level=scheme.levels[at],
-        form=scheme.forms[how],
-        number=added.id,
-    )
+        added = store.add(session.ledger, replace(use, ref=f"#{known.id}"))
+    what = {"ref": known.label, "level": scheme.levels[at], "number": added.id}
+    said = message("added: {ref} used by {level} (no. {number})", **what)
+    if added.form:
+        form = scheme.forms[added.form]
+        said = message("added: {ref} used by {level}, {form} (no. {number})", **what, form=form)
     done(session, said, dry_run=dry_run)
 
 
@@ -87,45 +118,31 @@ def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> Non
     known = unit_named(session, unit).name if unit else None
     period = when.of(calendar(session), session.today) or Period()
     found = store.adoptions(session.ledger, period, known)
-    table = lists.adoptions(found, in_force(session).words())
-    answer_list(session, "adoptions", table, sink, keys=lists.adoptions(found, {}))
+    table = trimmed(events.adoptions(found, in_force(session).words()), *events.OF_A_USE)
+    answer_list(session, "adoptions", table, sink, keys=events.adoptions(found, {}))
 
 
 @app.command("edit")
 def edit(
     session: Session,
     number: NumberArg,
-    level: Annotated[
-        str | None, typer.Option(metavar="LEVEL", help="a level of the scheme")
-    ] = None,
-    form: Annotated[str | None, typer.Option(metavar="FORM", help="a form of the scheme")] = None,
+    about: About,
+    level: NewLevelOpt = None,
     on: DayOpt = None,
-    publication: PublicationOpt = None,
-    issue: IssueOpt = None,
-    proof: ProofOpt = None,
     dry_run: DryRun = False,
 ) -> None:
     """Change what is on file of a use."""
     with session.ledger.writing(keep=not dry_run):
         known = store.adoption(session.ledger, number)
         scheme = in_force(session, day(on) or known.on)
-        changed = replace(
-            known,
-            level=word(scheme.levels, level, what=message("level")) if level else known.level,
-            form=word(scheme.forms, form, what=message("form")) if form else known.form,
-            on=day(on) or known.on,
-            publication=edited(publication, known.publication),
-            issue=edited(issue, known.issue),
-            proof=edited(proof, known.proof),
-        )
+        at = word(scheme.levels, level, what=message("level")) if level else known.level
+        moved = replace(known, level=at, on=day(on) or known.on)
+        changed = about.told(moved, scheme.forms)
         if changed == known:
             raise NothingToChange(what=known.item)
         store.edit(session.ledger, known, changed)
-    done(
-        session,
-        message("changed: use {number} of {ref}", number=number, ref=known.item),
-        dry_run=dry_run,
-    )
+    said = message("changed: use {number} of {ref}", number=number, ref=known.item)
+    done(session, said, dry_run=dry_run)
 
 
 @app.command("remove")

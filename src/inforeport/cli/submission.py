@@ -1,5 +1,6 @@
 """`submission`: the reports that arrived."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,15 @@ import typer
 from msgspec.structs import replace
 
 from inforeport.cli._common import answer_list, put_on_file
-from inforeport.cli._named import edited, name, optional, report_named, unit_named, word
+from inforeport.cli._named import (
+    edited,
+    edited_whole,
+    edited_word,
+    name,
+    optional,
+    report_named,
+    unit_named,
+)
 from inforeport.cli._options import (
     DryRun,
     FileArg,
@@ -21,13 +30,13 @@ from inforeport.cli._options import (
     day,
 )
 from inforeport.cli._output import answer, ask, done
-from inforeport.cli._reigns import calendar, in_force
+from inforeport.cli._reigns import calendar, in_force, words
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page
 from inforeport.errors import NothingToChange
-from inforeport.model import Submission
+from inforeport.model import Author, Submission
 from inforeport.period import Period
 from inforeport.store import adoption as adoption_store
 from inforeport.store import submission as store
@@ -48,13 +57,71 @@ NewDayOpt = Annotated[
 FromUnitOpt = Annotated[
     str | None, typer.Option("--unit", metavar="UNIT", help="the unit it comes from")
 ]
-KindOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="kind, as 信息 or 简报")]
-FormOpt = Annotated[str | None, typer.Option(metavar="FORM", help="whole or brief, as sent")]
-CategoryOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="category, as 动态 or 经验")]
-ChannelOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="by which way it came")]
-TextOpt = Annotated[
-    Path | None, typer.Option("--text", metavar="FILE", help="a text file with the report itself")
-]
+
+
+@dataclass(frozen=True)
+class About:
+    """What may be told of a report beside its unit, title and day."""
+
+    kind: Annotated[str | None, typer.Option(metavar="TEXT", help="kind, as 信息 or 简报")] = None
+    form: Annotated[str | None, typer.Option(metavar="FORM", help="whole or brief, as sent")] = None
+    category: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="category, as 动态 or 经验")
+    ] = None
+    channel: Annotated[str | None, typer.Option(metavar="TEXT", help="by which way it came")] = None
+    with_: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="UNIT", help="a partner's name; may be repeated"),
+    ] = None
+    author: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME/UNIT", help="who signed it, in order; may be repeated"),
+    ] = None
+    chars: Annotated[str | None, typer.Option(metavar="N", help="its length in characters")] = None
+    pictures: Annotated[
+        str | None, typer.Option(metavar="N", help="how many pictures came with it")
+    ] = None
+    late: Annotated[
+        bool | None, typer.Option("--late/--not-late", help="it came after its time")
+    ] = None
+    urgent: Annotated[
+        bool | None, typer.Option("--urgent/--not-urgent", help="it was an urgent one")
+    ] = None
+    requested_by: Annotated[
+        str | None, typer.Option(metavar="LEVEL", help="the level that asked for it")
+    ] = None
+    text: Annotated[
+        Path | None,
+        typer.Option("--text", metavar="FILE", help="a text file with the report itself"),
+    ] = None
+
+    def told(self, session: Session, known: Submission) -> Submission:
+        """The report with what was given."""
+        scheme, at = in_force(session), message("level")
+        return replace(
+            self._signed(session, known),
+            kind=edited(self.kind, known.kind),
+            form=edited_word(scheme.forms, self.form, known.form, what=message("form")),
+            category=edited(self.category, known.category),
+            channel=edited(self.channel, known.channel),
+            chars=edited_whole(self.chars, known.chars, what="--chars"),
+            pictures=edited_whole(self.pictures, known.pictures, what="--pictures"),
+            late=known.late if self.late is None else self.late,
+            urgent=known.urgent if self.urgent is None else self.urgent,
+            requested_by=edited_word(scheme.levels, self.requested_by, known.requested_by, what=at),
+            text=_text(self.text) or known.text,
+        )
+
+    def _signed(self, session: Session, known: Submission) -> Submission:
+        """The report with the partners and authors that were given; an empty one clears them."""
+        with_, author = self.with_ or (), self.author or ()
+        partners = tuple(unit_named(session, one).name for one in with_ if optional(one))
+        authors = tuple(_author(session, one) for one in author if optional(one))
+        return replace(
+            known,
+            partners=partners if self.with_ else known.partners,
+            authors=authors if self.author else known.authors,
+        )
 
 
 @app.command("add")
@@ -62,13 +129,9 @@ def add(
     session: Session,
     unit: UnitArg,
     title: TitleArg,
+    about: About,
     received: ReceivedOpt = None,
     ref: RefOpt = None,
-    kind: KindOpt = None,
-    form: FormOpt = None,
-    category: CategoryOpt = None,
-    channel: ChannelOpt = None,
-    text: TextOpt = None,
     dry_run: DryRun = False,
 ) -> None:
     """Put a report on file."""
@@ -77,19 +140,12 @@ def add(
         title=name(title, what="TITLE", most=TITLE),
         received=day(received) or session.today,
         ref=name(ref, what="--ref") if ref is not None else None,
-        kind=optional(kind),
-        form=word(in_force(session).forms, form, what=message("form")) if form else None,
-        category=optional(category),
-        channel=optional(channel),
-        text=_text(text),
     )
     with session.ledger.writing(keep=not dry_run):
-        known = unit_named(session, unit)
-        added = store.add(session.ledger, replace(new, unit=known.name))
-    said = message(
-        "added: {ref}, {title} ({unit})", ref=added.label, title=added.title, unit=added.unit
-    )
-    done(session, said, dry_run=dry_run)
+        new = about.told(session, replace(new, unit=unit_named(session, unit).name))
+        added = store.add(session.ledger, new)
+    what = {"ref": added.label, "title": added.title, "unit": added.unit}
+    done(session, message("added: {ref}, {title} ({unit})", **what), dry_run=dry_run)
 
 
 @app.command("list")
@@ -107,10 +163,10 @@ def show(session: Session, ref: RefArg, sink: Sink) -> None:
     known = report_named(session, ref)
     uses = adoption_store.of(session.ledger, known)
     pictures = store.attachments(session.ledger, known)
-    words = in_force(session).words()
+    spoken = in_force(session).words()
 
     def draw() -> Page:
-        return lists.submission_page(known, uses, pictures, words=words, office=session.office)
+        return lists.submission_page(known, uses, pictures, words=spoken, office=session.office)
 
     answer(session, draw, records.submission(known, uses, pictures), sink)
 
@@ -119,26 +175,21 @@ def show(session: Session, ref: RefArg, sink: Sink) -> None:
 def edit(
     session: Session,
     ref: RefArg,
+    about: About,
     unit: FromUnitOpt = None,
     title: TitleOpt = None,
     received: NewDayOpt = None,
-    kind: KindOpt = None,
-    category: CategoryOpt = None,
-    text: TextOpt = None,
     dry_run: DryRun = False,
 ) -> None:
     """Change what is on file of a report."""
     with session.ledger.writing(keep=not dry_run):
         known = report_named(session, ref)
         changed = replace(
-            known,
+            about.told(session, known),
             unit=unit_named(session, unit).name if unit else known.unit,
             title=name(title, what="--title", most=TITLE) if title else known.title,
             received=day(received) or known.received,
             moment=known.moment if received is None else None,
-            kind=edited(kind, known.kind),
-            category=edited(category, known.category),
-            text=_text(text) or known.text,
         )
         if changed == known:
             raise NothingToChange(what=known.label)
@@ -182,7 +233,8 @@ def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the reports of a CSV file on file; the same rows again change nothing."""
     from inforeport import intake
 
-    came_in = intake.submissions(file, forms=in_force(session).forms, encoding=reading.encoding)
+    levels, forms = words(session)
+    came_in = intake.submissions(file, forms=forms, levels=levels, encoding=reading.encoding)
     put_on_file(session, came_in, store.take, reading)
 
 
@@ -190,3 +242,10 @@ def _text(file: Path | None) -> str | None:
     from inforeport import intake
 
     return intake.text(file) if file else None
+
+
+def _author(session: Session, given: str) -> Author:
+    """One who signed, as `name/unit`; without a unit, for the report's own."""
+    called, _, unit = given.replace("／", "/").partition("/")
+    its = unit_named(session, unit).name if unit else ""
+    return Author(name(called, what="--author"), its)

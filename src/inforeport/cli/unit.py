@@ -1,12 +1,13 @@
 """`unit`: the bodies that report to the office."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 from msgspec.structs import replace
 
 from inforeport.cli._common import answer_list, put_on_file
-from inforeport.cli._named import edited_day, name, optional, unit_named, word
+from inforeport.cli._named import edited_day, edited_whole, name, optional, unit_named, word
 from inforeport.cli._options import (
     DryRun,
     FileArg,
@@ -23,6 +24,7 @@ from inforeport.cli._reigns import in_force
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists
+from inforeport.documents.page import trimmed
 from inforeport.errors import NothingToChange
 from inforeport.model import Unit
 from inforeport.store import unit as store
@@ -34,9 +36,37 @@ GroupOpt = Annotated[str, typer.Option("--group", metavar="GROUP", help="a group
 NewNameOpt = Annotated[str | None, typer.Option("--name", metavar="NAME", help="a new name")]
 ReasonOpt = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="why")]
 AliasArg = Annotated[str, typer.Argument(metavar="ALIAS", help="another name of the unit")]
+HeadcountOpt = Annotated[str | None, typer.Option(metavar="N", help="how many people work there")]
+CountsForOpt = Annotated[
+    str | None, typer.Option(metavar="UNIT", help="the unit that is given all its points")
+]
 AliasesOpt = Annotated[
     list[str] | None, typer.Option("--alias", metavar="NAME", help="another name; may be repeated")
 ]
+
+
+@dataclass(frozen=True)
+class About:
+    """What may be told of a unit beside its name and group."""
+
+    since: SinceOpt = None
+    until: UntilOpt = None
+    headcount: HeadcountOpt = None
+    counts_for: CountsForOpt = None
+
+    def told(self, session: Session, known: Unit) -> Unit:
+        """The unit with what was given."""
+        other = known.counts_for
+        if self.counts_for is not None:
+            wanted = optional(self.counts_for)
+            other = unit_named(session, wanted).name if wanted else None
+        return replace(
+            known,
+            since=edited_day(self.since, known.since),
+            until=edited_day(self.until, known.until),
+            headcount=edited_whole(self.headcount, known.headcount, what="--headcount", least=1),
+            counts_for=other,
+        )
 
 
 @app.command("add")
@@ -44,17 +74,16 @@ def add(
     session: Session,
     unit: Annotated[str, typer.Argument(metavar="UNIT", help="the unit's name")],
     group: GroupOpt,
+    about: About,
     alias: AliasesOpt = None,
-    since: SinceOpt = None,
-    until: UntilOpt = None,
     dry_run: DryRun = False,
 ) -> None:
     """Put a unit on file."""
     key = word(in_force(session).groups, group, what=message("group"))
     aliases = tuple(name(one, what="--alias") for one in alias or ())
-    new = Unit(name(unit, what="UNIT"), key, day(since), day(until), aliases)
+    new = Unit(name(unit, what="UNIT"), key, aliases=aliases)
     with session.ledger.writing(keep=not dry_run):
-        added = store.add(session.ledger, new)
+        added = store.add(session.ledger, about.told(session, new))
     said = message("added: {unit} (no. {number})", unit=added.name, number=added.id)
     done(session, said, dry_run=dry_run)
 
@@ -76,24 +105,20 @@ def show(session: Session, unit: UnitArg, sink: Sink) -> None:
 def edit(
     session: Session,
     unit: UnitArg,
+    about: About,
     name_: NewNameOpt = None,
     group: Annotated[str | None, typer.Option(metavar="GROUP", help="another group")] = None,
-    since: SinceOpt = None,
-    until: UntilOpt = None,
     dry_run: DryRun = False,
 ) -> None:
     """Change a unit; its old name goes on being understood."""
     with session.ledger.writing(keep=not dry_run):
         known = unit_named(session, unit)
-        changed = replace(
-            known,
-            name=name(name_, what="--name") if name_ else known.name,
-            group=word(in_force(session).groups, group, what=message("group"))
-            if group
-            else known.group,
-            since=edited_day(since, known.since),
-            until=edited_day(until, known.until),
-        )
+        changed = about.told(session, known)
+        if name_:
+            changed = replace(changed, name=name(name_, what="--name"))
+        if group:
+            key = word(in_force(session).groups, group, what=message("group"))
+            changed = replace(changed, group=key)
         if changed == known:
             raise NothingToChange(what=known.name)
         store.edit(session.ledger, known, changed)
@@ -143,5 +168,5 @@ def import_(session: Session, file: FileArg, reading: Reading) -> None:
 
 
 def _answer(session: Session, known: tuple[Unit, ...], sink: Sink) -> None:
-    table = lists.units(known, in_force(session).groups)
+    table = trimmed(lists.units(known, in_force(session).groups), *lists.OF_A_UNIT)
     answer_list(session, "units", table, sink, keys=lists.units(known, {}))

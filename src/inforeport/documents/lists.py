@@ -2,33 +2,41 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 
-from inforeport.documents.page import Block, Cell, Column, Page, Paragraph, Table
-from inforeport.documents.ranking import part_head, period_text
+from inforeport.documents.events import OF_A_USE, about, adoptions
+from inforeport.documents.page import Block, Cell, Page, Paragraph, Table, grid, trimmed
+from inforeport.documents.ranking import period_text
 from inforeport.model import (
     Adoption,
     Attachment,
     Bulletin,
     Due,
     Office,
-    Prize,
     Reporter,
     Result,
     Score,
     StoredScheme,
     Submission,
-    Undecided,
     Unit,
 )
+from inforeport.parts import part_head
 from inforeport.words import N_, Message, Text, message
 
 Words = Mapping[str, str]
 
+OF_A_UNIT = ("headcount", "counts_for")
+"""The columns of a unit that few offices fill."""
+
+_COUNTED = {
+    "submitted": N_("reports sent"),
+    "adopted": N_("reports used"),
+    "points": N_("points"),
+}
+
 
 def units(known: Iterable[Unit], groups: Words) -> Table:
     """The units with their groups, aliases and days."""
-    return _table(
+    return grid(
         message("Units"),
         {
             "id": message("no."),
@@ -37,15 +45,13 @@ def units(known: Iterable[Unit], groups: Words) -> Table:
             "aliases": message("other names"),
             "since": message("from"),
             "until": message("until"),
+            "headcount": message("staff"),
+            "counts_for": message("counts for"),
         },
         [
             (
-                one.id,
-                one.name,
-                groups.get(one.group, one.group),
-                "；".join(one.aliases),
-                one.since,
-                one.until,
+                *(one.id, one.name, groups.get(one.group, one.group), "；".join(one.aliases)),
+                *(one.since, one.until, one.headcount, one.counts_for),
             )
             for one in known
         ],
@@ -54,7 +60,7 @@ def units(known: Iterable[Unit], groups: Words) -> Table:
 
 def reporters(known: Iterable[Reporter]) -> Table:
     """The reporters; telephone and mailbox only where they were asked for and so are given."""
-    return _table(
+    return grid(
         message("Reporters"),
         {
             "id": message("no."),
@@ -86,7 +92,7 @@ def reporters(known: Iterable[Reporter]) -> Table:
 
 def submissions(known: Iterable[Submission]) -> Table:
     """What arrived, in order of arrival."""
-    return _table(
+    return grid(
         message("Reports"),
         {
             "ref": message("no."),
@@ -116,45 +122,15 @@ def submission_page(
     table = submissions([known])
     text = [Paragraph(known.text)] if known.text else []
     named = [Paragraph(message("picture: {name}", name=one.name), "note") for one in pictures]
-    used = [adoptions(uses, words)] if uses else []
-    return Page(table.caption, office.name, known.received, (table, *text, *named, *used))
-
-
-def adoptions(known: Iterable[Adoption], words: Words) -> Table:
-    """Uses, in order of their days."""
-    return _table(
-        message("Uses of reports"),
-        {
-            "id": message("no."),
-            "adopted": message("used"),
-            "unit": message("unit"),
-            "ref": message("report"),
-            "title": message("title"),
-            "level": message("level"),
-            "form": message("form"),
-            "publication": message("publication"),
-            "issue": message("issue"),
-        },
-        [
-            (
-                one.id,
-                one.on,
-                one.unit,
-                one.item,
-                one.title,
-                words.get(one.level, one.level),
-                words.get(one.form, one.form),
-                one.publication,
-                one.issue,
-            )
-            for one in known
-        ],
-    )
+    told = [Paragraph(one, "note") for one in about(known, words)]
+    used = [trimmed(adoptions(uses, words), *OF_A_USE)] if uses else []
+    blocks: tuple[Block, ...] = (table, *told, *text, *named, *used)
+    return Page(table.caption, office.name, known.received, blocks)
 
 
 def schemes(known: Iterable[StoredScheme]) -> Table:
     """The schemes of the office, the earliest first."""
-    return _table(
+    return grid(
         message("Schemes"),
         {
             "begins": message("in force from"),
@@ -167,7 +143,7 @@ def schemes(known: Iterable[StoredScheme]) -> Table:
 
 def bulletins(known: Iterable[Bulletin]) -> Table:
     """Issues and drafts of the bulletin."""
-    return _table(
+    return grid(
         message("Issues"),
         {
             "id": message("no."),
@@ -183,7 +159,7 @@ def bulletins(known: Iterable[Bulletin]) -> Table:
 
 def bulletin_items(issue: Bulletin, words: Words) -> Table:
     """The reports chosen for an issue, in their order."""
-    return _table(
+    return grid(
         message("Issue {number} of {name}", number=issue.number, name=issue.name)
         if issue.number
         else message("Draft {number} of {name}", number=issue.id, name=issue.name),
@@ -201,7 +177,7 @@ def bulletin_items(issue: Bulletin, words: Words) -> Table:
                 one.submission.label,
                 one.submission.unit,
                 one.submission.title,
-                words.get(one.form, one.form),
+                words.get(one.form or "", one.form),
                 len(one.pictures),
             )
             for place, one in enumerate(issue.items, 1)
@@ -210,46 +186,48 @@ def bulletin_items(issue: Bulletin, words: Words) -> Table:
 
 
 def dues(known: Iterable[Due]) -> Table:
-    """What is owed and was received, window by window."""
-    return _table(
-        message("What is owed"),
-        {
-            "unit": message("unit"),
-            "from": message("from"),
-            "deadline": message("deadline"),
-            "owed": message("owed"),
-            "received": message("counted"),
-            "missing": message("missing"),
-        },
-        [
-            (
-                one.unit,
-                one.window.start,
-                one.window.last,
-                one.owed,
-                one.received,
-                max(one.owed - one.received, 0),
-            )
-            for one in known
-        ],
-    )
+    """What is owed and was received, window by window; of several duties, by which clause."""
+    known = list(known)
+    heads: dict[str, Text] = {
+        "unit": message("unit"),
+        "from": message("from"),
+        "deadline": message("deadline"),
+        "owed": message("owed"),
+        "received": message("counted"),
+        "missing": message("missing"),
+    }
+    rows: list[tuple[Cell, ...]] = [
+        (one.unit, one.window.start, one.window.last, one.owed, one.received, one.missing)
+        for one in known
+    ]
+    if len({(one.clause, one.name, one.what) for one in known}) > 1:
+        heads |= {"clause": message("clause"), "what": message("what is counted")}
+        rows = [
+            (*row, one.clause, Message(_COUNTED[one.what]))
+            for row, one in zip(rows, known, strict=True)
+        ]
+    return grid(message("What is owed"), heads, rows)
 
 
 def lines_page(result: Result, office: Office, day: date) -> Page:
-    """Every line of every score, unit by unit, each with its sum."""
+    """Every line of every score, unit by unit and then person by person, each with its sum."""
     scores = [one.score for group in result.groups for one in group.standings]
+    tables = [_lines(one, message("{unit}: every point", unit=one.unit)) for one in scores]
+    for one in result.persons:
+        caption = message("{person} of {unit}: every point", person=one.unit, unit=one.group)
+        tables.append(_lines(one, caption))
     title = message("Every point, {period}", period=period_text(result.period))
-    return page(title, [_lines(score) for score in scores], issuer=office.name, day=day)
+    return page(title, tables, issuer=office.name, day=day)
 
 
-def _lines(score: Score) -> Table:
+def _lines(score: Score, caption: Text) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (line.clause, part_head(line.part), line.item, line.on, line.points, line.because)
         for line in score.lines
     ]
     rows.append((None, message("total"), None, None, score.points, None))
-    return _table(
-        message("{unit}: every point", unit=score.unit),
+    return grid(
+        caption,
         {
             "clause": message("clause"),
             "part": message("part"),
@@ -262,60 +240,6 @@ def _lines(score: Score) -> Table:
     )
 
 
-Outcome = Mapping[str, tuple[Sequence[Prize], Sequence[Undecided]]]
-
-
-def prizes_page(result: Result, outcome: Outcome, office: Office, day: date) -> Page:
-    """By group, what each place is paid and what people must decide; below, the readings."""
-    blocks: list[Block] = []
-    for group in result.groups:
-        paid, undecided = outcome.get(group.key, ((), ()))
-        blocks.append(_prizes(group.word, paid))
-        blocks += [Paragraph(_undecided(one), "note") for one in undecided]
-    blocks += [Paragraph(one, "note") for one in result.readings]
-    title = message("Prizes, {period}", period=period_text(result.period))
-    return Page(title, office.name, day, tuple(blocks))
-
-
-def _prizes(word: str, paid: Iterable[Prize]) -> Table:
-    return _table(
-        message("Prizes of {group}", group=word),
-        {
-            "place": message("place"),
-            "unit": message("unit"),
-            "amount": message("amount, yuan"),
-            "note": message("note"),
-        },
-        [(one.place, one.unit, one.amount, one.note) for one in paid],
-    )
-
-
-def _undecided(one: Undecided) -> Message:
-    return message(
-        "Not decided: {units}, places {places}: {because}. {ways}.",
-        units=one.units,
-        places=one.places,
-        because=one.because,
-        ways=[Message(_WAYS[way], {"amount": amount}) for way, amount in one.ways.items()],
-    )
-
-
 def page(title: Text, tables: Sequence[Table], *, issuer: str, day: date) -> Page:
     """A page of nothing but tables."""
     return Page(title, issuer, day, tuple(tables))
-
-
-def _table(caption: Text, heads: Mapping[str, Text], rows: Sequence[tuple[Cell, ...]]) -> Table:
-    """A table whose figures stand right and whose long words stand left."""
-    columns = []
-    for index, (key, head) in enumerate(heads.items()):
-        figures = all(isinstance(row[index], int | Decimal | None) for row in rows)
-        columns.append(Column(key, head, "right" if figures and rows else "left"))
-    return Table(caption, tuple(columns), tuple(rows))
-
-
-_WAYS = {
-    "shared": N_("shared: {amount} each"),
-    "highest": N_("the highest to all: {amount} each"),
-    "lowest": N_("the lowest to all: {amount} each"),
-}

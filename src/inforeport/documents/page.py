@@ -4,11 +4,13 @@ A `role` names what a paragraph is on the page (`"masthead"`, `"issue"`, `"note"
 template has a style of the same name for each, and other renderers may treat roles alike.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from inforeport.words import Text
 
@@ -100,3 +102,26 @@ class Page(Struct, frozen=True):
     def tables(self) -> tuple[Table, ...]:
         """The tables in their order, for outputs that hold nothing else."""
         return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+def grid(caption: Text, heads: Mapping[str, Text], rows: Sequence[tuple[Cell, ...]]) -> Table:
+    """A table whose figures stand right and whose long words stand left."""
+    columns = []
+    for index, (key, head) in enumerate(heads.items()):
+        figures = all(isinstance(row[index], int | Decimal | None) for row in rows)
+        columns.append(Column(key, head, "right" if figures and rows else "left"))
+    return Table(caption, tuple(columns), tuple(rows))
+
+
+def trimmed(table: Table, *spare: str) -> Table:
+    """The same table without those of the columns `spare` in which nothing stands."""
+    kept = [
+        index
+        for index, column in enumerate(table.columns)
+        if column.key not in spare or any(row[index] not in {None, ""} for row in table.rows)
+    ]
+    return replace(
+        table,
+        columns=tuple(table.columns[index] for index in kept),
+        rows=tuple(tuple(row[index] for index in kept) for row in table.rows),
+    )

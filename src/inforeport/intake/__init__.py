@@ -20,11 +20,37 @@ from inforeport.errors import (
 from inforeport.intake import nouns
 from inforeport.intake.nouns import Words
 from inforeport.intake.table import Noun, Row, Taken, taken
-from inforeport.model import R, Reporter, Submission, Unit, Use
+from inforeport.model import (
+    Commission,
+    Exemption,
+    Forwarding,
+    Instruction,
+    Mark,
+    R,
+    Reporter,
+    Submission,
+    Target,
+    Unit,
+    Use,
+)
 from inforeport.text import clean, one_line
 from inforeport.words import Message, message
 
-__all__ = ["READERS", "adoptions", "picture", "reporters", "submissions", "text", "units"]
+__all__ = [
+    "READERS",
+    "adoptions",
+    "commissions",
+    "exemptions",
+    "forwardings",
+    "instructions",
+    "marks",
+    "picture",
+    "reporters",
+    "submissions",
+    "targets",
+    "text",
+    "units",
+]
 
 Rows = Callable[[bytes, str, str | None], Iterable[Row]]
 """The bytes of a file, its name and the encoding if it is told make its rows."""
@@ -57,16 +83,48 @@ def reporters(path: Path, *, encoding: str | None = None) -> Taken[Reporter]:
     return _taken(nouns.reporter(), path, encoding)
 
 
-def submissions(path: Path, *, forms: Words, encoding: str | None = None) -> Taken[Submission]:
-    """The reports in a file, and the mistakes in it; `forms` are the scheme's."""
-    return _taken(nouns.submission(forms), path, encoding)
+def submissions(
+    path: Path, *, forms: Words, levels: Words, encoding: str | None = None
+) -> Taken[Submission]:
+    """The reports in a file, and the mistakes in it; `forms` and `levels` are the scheme's."""
+    return _taken(nouns.submission(forms, levels), path, encoding)
 
 
 def adoptions(
     path: Path, *, levels: Words, forms: Words, encoding: str | None = None
 ) -> Taken[Use]:
-    """The adoptions in a file, and the mistakes in it; one without a form was of the whole."""
+    """The adoptions in a file, and the mistakes in it; a form that is not stated stays so."""
     return _taken(nouns.adoption(levels, forms), path, encoding)
+
+
+def instructions(path: Path, *, levels: Words, encoding: str | None = None) -> Taken[Instruction]:
+    """The leaders' words on reports in a file, and the mistakes in it."""
+    return _taken(nouns.instruction(levels), path, encoding)
+
+
+def forwardings(path: Path, *, levels: Words, encoding: str | None = None) -> Taken[Forwarding]:
+    """The reports sent up in a file, and the mistakes in it."""
+    return _taken(nouns.forwarding(levels), path, encoding)
+
+
+def commissions(path: Path, *, encoding: str | None = None) -> Taken[Commission]:
+    """The reports asked for in a file, and the mistakes in it."""
+    return _taken(nouns.commission(), path, encoding)
+
+
+def marks(path: Path, *, codes: Words, encoding: str | None = None) -> Taken[Mark]:
+    """The marks of the office in a file, and the mistakes in it; `codes` are the scheme's."""
+    return _taken(nouns.mark(codes), path, encoding)
+
+
+def targets(path: Path, *, levels: Words, encoding: str | None = None) -> Taken[Target]:
+    """The numbers set unit by unit in a file, and the mistakes in it."""
+    return _taken(nouns.target(levels), path, encoding)
+
+
+def exemptions(path: Path, *, encoding: str | None = None) -> Taken[Exemption]:
+    """The duties that do not run in a file, and the mistakes in it."""
+    return _taken(nouns.exemption(), path, encoding)
 
 
 def text(path: Path) -> str:

@@ -22,7 +22,8 @@ def rows(content: bytes, file: str, *, encoding: str | None = None) -> Iterator[
     Commas, tabs or semicolons divide the cells, as in the first line. Raises `EncodingUnclear`.
     """
     text = _text(content, file, encoding)
-    csv.field_size_limit(len(text) + 1)  # each column has a limit of its own, and names it
+    # each column has a limit of its own, and names it; the module's is one for all, so only raised
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     for number in count(1):
         first = reader.line_num + 1

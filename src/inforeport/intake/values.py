@@ -6,14 +6,16 @@ Where a cell stands, and whether it may be empty, is not known here.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
-from unicodedata import category, normalize
 
 from inforeport.errors import NotADay
+from inforeport.model import Author
 from inforeport.period import parse_day
-from inforeport.text import NAME, TEXT, TITLE, clean, fold, one_line, spellings
+from inforeport.text import NAME, TEXT, TITLE, clean, figure, fold, one_line, plain, spellings
 from inforeport.words import Message, message
 
+_YES, _NO = {"是", "yes", "true", "1"}, {"否", "no", "false", "0"}
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
 
 Parse = Callable[[str], object]
@@ -62,7 +64,7 @@ def day(cell: str) -> date:
     >>> day("２００９年５月８日")
     datetime.date(2009, 5, 8)
     """
-    text = _plain(cell)
+    text = plain(cell)
     try:
         return parse_day(text)
     except NotADay:
@@ -77,7 +79,7 @@ def moment(cell: str) -> tuple[date, str | None]:
     >>> moment("2009/5/8 9:30")
     (datetime.date(2009, 5, 8), '2009-05-08 09:30')
     """
-    text = _plain(cell)
+    text = plain(cell)
     first, space, clock = text.replace("T", " ").partition(" ")
     if not space:
         return day(text), None
@@ -99,6 +101,77 @@ def choice(words: Mapping[str, str]) -> Callable[[str], str]:
         return key
 
     return parse
+
+
+def number(least: int, most: int) -> Callable[[str], Decimal]:
+    """What reads an exact figure, within limits.
+
+    >>> number(0, 1)("0.5")
+    Decimal('0.5')
+    """
+
+    def parse(cell: str) -> Decimal:
+        found = figure(cell)
+        if found is None:
+            what = message(
+                "{text} is not a figure; write it in digits, as 3 or 0.5", text=_short(plain(cell))
+            )
+            raise Unfit("not-a-figure", what)
+        if not least <= found <= most:
+            facts = {"least": least, "most": most, "found": found}
+            what = message("{found} does not fit; write one from {least} to {most}", **facts)
+            raise Unfit("out-of-range", what)
+        return found
+
+    return parse
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """What reads a whole number, within limits."""
+    read = number(least, most)
+
+    def parse(cell: str) -> int:
+        found = read(cell)
+        if found % 1:
+            raise Unfit("not-a-figure", message("{found} is not a whole number", found=found))
+        return int(found)
+
+    return parse
+
+
+def flag(*words: str) -> Callable[[str], bool]:
+    """What reads yes or no, in either language; the name of what is asked means yes.
+
+    >>> flag("late", "迟报")("迟报"), flag("late", "迟报")("否")
+    (True, False)
+    """
+    yes = _YES | {fold(word) for word in words}
+
+    def parse(cell: str) -> bool:
+        found = fold(cell)
+        if found not in yes | _NO:
+            what = message("{text} is neither yes nor no", text=_short(one_line(cell)))
+            raise Unfit("unknown-word", what)
+        return found in yes
+
+    return parse
+
+
+def authors(cell: str) -> tuple[Author, ...]:
+    """Those who signed, in order: a name, and behind a stroke the unit if it is another.
+
+    >>> [(one.name, one.unit) for one in authors("张三；李四／乙社区")]
+    [('张三', ''), ('李四', '乙社区')]
+    """
+    return tuple(author(part) for part in re.split("[;；]", cell) if one_line(part))
+
+
+def author(text: str) -> Author:
+    """One who signed: `name/unit`, or the name alone."""
+    called, _, unit = text.replace("／", "/").partition("/")
+    if not one_line(called):
+        raise Unfit("missing", message("{text} names nobody", text=_short(one_line(text))))
+    return Author(name(called), name(unit))
 
 
 def nearest(word: str, words: list[str]) -> str | None:
@@ -127,12 +200,6 @@ def _within(limit: int, text: str) -> str:
         )
         raise Unfit("too-long", what)
     return text
-
-
-def _plain(cell: str) -> str:
-    """Full-width digits and signs as plain ones; ① and ² are left, lest 5² be read as 52."""
-    text = one_line(cell)
-    return text if any(category(one) == "No" for one in text) else normalize("NFKC", text)
 
 
 def _short(text: str, most: int = 40) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from msgspec import Struct
@@ -26,6 +27,16 @@ def iso(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
+def figure(text: str | None) -> Decimal | None:
+    """The exact figure that a column holds, if any."""
+    return Decimal(text) if text else None
+
+
+def exact(value: Decimal | None) -> str | None:
+    """A figure as a column holds it, if any: as text, for SQLite would make a float of it."""
+    return f"{value:f}" if value is not None else None
+
+
 def refused(draft: Draft[Any], error: InforeportError, key: str = "") -> Problem:
     """The mistake that an error makes of a row that came in, at the column of `key`."""
     head = draft.heads.get(key)
@@ -38,7 +49,8 @@ def refused(draft: Draft[Any], error: InforeportError, key: str = "") -> Problem
 
 def adds_nothing(new: Struct, there: Struct, names: Iterable[str]) -> bool:
     """Whether a row that came in says nothing that is not on file; what it leaves out agrees."""
-    return all(getattr(new, name) in {None, getattr(there, name)} for name in names)
+    said = ((getattr(new, name), getattr(there, name)) for name in names)
+    return all(mine is None or mine is False or mine in {(), its} for mine, its in said)
 
 
 def check_span(name: str, since: date | None, until: date | None) -> None:

@@ -2,29 +2,25 @@
 
 from collections.abc import Iterable
 from datetime import date
-from sqlite3 import Row
+from typing import Any
 
 from inforeport.errors import (
     AdoptedBeforeReceived,
     AdoptionExists,
-    AmbiguousSubmission,
     InforeportError,
     UnknownAdoption,
-    UnknownSubmission,
     UseOfIssue,
-    WithdrawnSubmission,
 )
 from inforeport.model import Adoption, Draft, Outcome, Problem, Submission, Use
 from inforeport.period import Period
-from inforeport.store import submission as submission_store
-from inforeport.store import unit as unit_store
-from inforeport.store._row import NUMBERS, iso, refused
+from inforeport.store._names import Names
+from inforeport.store._row import NUMBERS, adds_nothing, day, exact, figure, iso, refused
 from inforeport.store.ledger import Ledger
 
 _COLUMNS = """
-select adoption.id, unit.name as unit, submission.id as submission, submission.ref,
-  submission.title, submission.received_on, level, adoption.form, adopted_on, publication, issue,
-  proof, bulletin_id
+select unit.name, ifnull(submission.ref, '#' || submission.id), submission.title, received_on,
+  level, adoption.form, adopted_on, publication, issue, proof, position, share, rewritten,
+  proof_on, submission.id, bulletin_id, adoption.id
 from adoption
 join submission on submission.id = adoption.submission_id
 join unit on unit.id = submission.unit_id
@@ -41,69 +37,67 @@ where submission.id = :submission
 order by adopted_on, adoption.id
 """
 
+_ONE = f"{_COLUMNS} where adoption.id = :id"
+
 _ADD = """
 insert into adoption
-  (submission_id, level, form, adopted_on, publication, issue, proof, bulletin_id)
+  (submission_id, level, form, adopted_on, publication, issue, proof, position, share, rewritten,
+   proof_on, bulletin_id)
 values
-  (:submission, :level, :form, :adopted, :publication, :issue, :proof, :bulletin)
+  (:submission_id, :level, :form, :adopted_on, :publication, :issue, :proof, :position, :share,
+   :rewritten, :proof_on, :bulletin_id)
 """
+
+_MORE = ("proof", "position", "share", "rewritten", "proof_on")
+"""What may be said of a use beside what tells it from others."""
 
 
 def adoptions(ledger: Ledger, during: Period, unit: str | None = None) -> list[Adoption]:
     """The uses in a period (of one unit's reports), in order of their days."""
-    rows = ledger.rows(_DURING, start=iso(during.start), end=iso(during.end), unit=unit)
+    rows = ledger.tuples(_DURING, start=iso(during.start), end=iso(during.end), unit=unit)
     return [_record(row) for row in rows]
 
 
 def adoption(ledger: Ledger, number: int) -> Adoption:
     """The use of that number; raises `UnknownAdoption`."""
-    row = ledger.row(f"{_COLUMNS} where adoption.id = :id", id=number) if number < NUMBERS else None
-    if row is None:
+    rows = ledger.tuples(_ONE, id=number) if number < NUMBERS else []
+    if not rows:
         raise UnknownAdoption(number=number)
-    return _record(row)
+    return _record(rows[0])
 
 
 def of(ledger: Ledger, submission: Submission) -> list[Adoption]:
     """The uses of one report."""
-    return [_record(row) for row in ledger.rows(_OF, submission=submission.id)]
+    return [_record(row) for row in ledger.tuples(_OF, submission=submission.id)]
 
 
 def add(ledger: Ledger, use: Use, *, bulletin: int | None = None) -> Adoption:
     """The use as put on file.
 
-    Raises what `_meant` raises, `AdoptedBeforeReceived`, `WithdrawnSubmission`, and
-    `AdoptionExists` where the same use is on file.
+    Raises `UnknownSubmission`, `UnknownUnit`, or `AmbiguousSubmission` where unit and title fit
+    several reports; `AdoptedBeforeReceived`, `WithdrawnSubmission`, and `AdoptionExists` where the
+    same use is on file.
     """
-    report = _meant(ledger, use)
-    if report.withdrawn:
-        raise WithdrawnSubmission(ref=report.label)
-    if use.on < report.received:
-        raise AdoptedBeforeReceived(ref=report.label, day=use.on, received=report.received)
-    _check_new(ledger, report.id, use)
-    number = ledger.change(_ADD, **_columns(use, report, bulletin))
+    report = _meant(Names(ledger), use)
+    for one in of(ledger, report):
+        if _same(one, use):
+            raise AdoptionExists(ref=one.item, number=one.id)
+    number = ledger.change(_ADD, **_columns(use), **_of_report(report.id, bulletin))
     return adoption(ledger, number)
 
 
 def edit(ledger: Ledger, known: Adoption, changed: Adoption) -> None:
-    """Write what is changed of level, form, day, publication, issue and proof.
+    """Write what is changed of a use, all but the report.
 
     Raises `AdoptedBeforeReceived`, or `AdoptionExists` where it becomes the same as another.
     """
-    _check_new(ledger, known.submission, changed, but=known.id)
+    for row in ledger.tuples(_OF, submission=known.submission):
+        one = _record(row)
+        if one.id != known.id and _same(one, changed):
+            raise AdoptionExists(ref=one.item, number=one.id)
     if changed.on < known.received:
         raise AdoptedBeforeReceived(ref=known.item, day=changed.on, received=known.received)
-    ledger.update(
-        "adoption",
-        known.id,
-        {
-            "level": changed.level,
-            "form": changed.form,
-            "adopted_on": iso(changed.on),
-            "publication": changed.publication,
-            "issue": changed.issue,
-            "proof": changed.proof,
-        },
-    )
+    ledger.update("adoption", known.id, _columns(changed))
 
 
 def remove(ledger: Ledger, known: Adoption) -> None:
@@ -118,44 +112,36 @@ def remove(ledger: Ledger, known: Adoption) -> None:
 
 def take(ledger: Ledger, drafts: Iterable[Draft[Use]]) -> Outcome:
     """Put many on file; the same use again changes nothing."""
-    added = known = 0
+    names, added, known = Names(ledger), 0, 0
+    uses: dict[int, list[Adoption]] = {}
     problems: list[Problem] = []
     for draft in drafts:
+        use = draft.record
         try:
-            add(ledger, draft.record)
-            added += 1
-        except AdoptionExists:
-            known += 1
+            report = _meant(names, use)
+            if report.id not in uses:
+                uses[report.id] = of(ledger, report)
+            same = next((one for one in uses[report.id] if _same(one, use)), None)
+            if same is None:
+                number = ledger.change(_ADD, **_columns(use), **_of_report(report.id))
+                uses[report.id].append(_used(use, report, number))
+                added += 1
+            elif adds_nothing(use, same, _MORE):
+                known += 1
+            else:
+                raise AdoptionExists(ref=same.item, number=same.id)
         except InforeportError as error:
             key = "adopted" if isinstance(error, AdoptedBeforeReceived) else "ref"
             problems.append(refused(draft, error, key))
     return Outcome(added, known, tuple(problems))
 
 
-def _meant(ledger: Ledger, use: Use) -> Submission:
-    """The report that a use names.
-
-    Raises `UnknownSubmission`, `UnknownUnit`, or `AmbiguousSubmission` where unit and title fit
-    several reports.
-    """
-    if use.ref:
-        return submission_store.submission(ledger, use.ref)
-    unit = unit_store.unit(ledger, use.unit or "")
-    found = submission_store.alike(ledger, unit.name, use.title or "")
-    if not found:
-        raise UnknownSubmission(ref=use.title)
-    if len(found) > 1:
-        raise AmbiguousSubmission(title=use.title, near=[one.label for one in found])
-    return found[0]
-
-
-def _check_new(
-    ledger: Ledger, submission: int, use: Use | Adoption, *, but: int | None = None
-) -> None:
-    """Raise `AdoptionExists` where a report has the same use already (`but` the one edited)."""
-    for one in map(_record, ledger.rows(_OF, submission=submission)):
-        if one.id != but and _same(one, use):
-            raise AdoptionExists(ref=one.item, number=one.id)
+def _meant(names: Names, use: Use) -> Submission:
+    """The report that a use names, which must have been there on its day; raises as `add` does."""
+    report = names.report(use.ref) if use.ref else names.titled(use.unit or "", use.title or "")
+    if use.on < report.received:
+        raise AdoptedBeforeReceived(ref=report.label, day=use.on, received=report.received)
+    return report
 
 
 def _same(there: Adoption, use: Use | Adoption) -> bool:
@@ -168,32 +154,51 @@ def _same(there: Adoption, use: Use | Adoption) -> bool:
     )
 
 
-def _columns(use: Use, report: Submission, bulletin: int | None) -> dict[str, object]:
+def _of_report(report: int, bulletin: int | None = None) -> dict[str, object]:
+    return {"submission_id": report, "bulletin_id": bulletin}
+
+
+def _columns(use: Use | Adoption) -> dict[str, object]:
     return {
-        "submission": report.id,
         "level": use.level,
         "form": use.form,
-        "adopted": iso(use.on),
+        "adopted_on": iso(use.on),
         "publication": use.publication,
         "issue": use.issue,
         "proof": use.proof,
-        "bulletin": bulletin,
+        "position": use.position,
+        "share": exact(use.share),
+        "rewritten": exact(use.rewritten),
+        "proof_on": iso(use.proof_on),
     }
 
 
-def _record(row: Row) -> Adoption:
+def _used(use: Use, report: Submission, number: int) -> Adoption:
+    """A use of a file that comes in, as later rows of it meet it."""
+    told = {name: getattr(use, name) for name in ("level", "form", "on", "publication", "issue")}
+    more = {"id": number} | {name: getattr(use, name) for name in _MORE}
+    return Adoption(report.unit, report.label, report.title, report.received, **told, **more)
+
+
+def _record(row: tuple[Any, ...]) -> Adoption:
+    unit, item, title, received, level, form, on, publication, issue, proof, *rest = row
+    position, share, rewritten, proof_on, submission, bulletin, number = rest
     return Adoption(
-        unit=row["unit"],
-        item=row["ref"] or f"#{row['submission']}",
-        title=row["title"],
-        received=date.fromisoformat(row["received_on"]),
-        level=row["level"],
-        form=row["form"],
-        on=date.fromisoformat(row["adopted_on"]),
-        publication=row["publication"],
-        issue=row["issue"],
-        proof=row["proof"],
-        submission=row["submission"],
-        bulletin=row["bulletin_id"],
-        id=row["id"],
+        unit=unit,
+        item=item,
+        title=title,
+        received=date.fromisoformat(received),
+        level=level,
+        form=form,
+        on=date.fromisoformat(on),
+        publication=publication,
+        issue=issue,
+        proof=proof,
+        position=position,
+        share=figure(share),
+        rewritten=figure(rewritten),
+        proof_on=day(proof_on),
+        submission=submission,
+        bulletin=bulletin,
+        id=number,
     )

@@ -5,7 +5,7 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from inforeport.errors import (
     DatabaseBusy,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION = 0x49524550  # "IREP", at offset 68 of the file
-SCHEMA = 1  # the number of the newest migration, at offset 60
+SCHEMA = 2  # the number of the newest migration, at offset 60
 _WAIT = 10.0  # seconds until another writer is too long about it
 _SETTINGS = {
     "foreign_keys": 1,
@@ -56,6 +56,13 @@ class Ledger:
         with _translated(self.path):
             return self._connection.execute(sql, named).fetchall()
 
+    def tuples(self, sql: str, **named: object) -> list[tuple[Any, ...]]:
+        """All rows of a question, by place and not by name: three times as fast for many."""
+        with _translated(self.path):
+            cursor = self._connection.cursor()
+            cursor.row_factory = None
+            return cursor.execute(sql, named).fetchall()
+
     def row(self, sql: str, **named: object) -> sqlite3.Row | None:
         """The first row of a question, or none."""
         rows = self.rows(sql, **named)
@@ -79,6 +86,12 @@ class Ledger:
         if changes:
             with _translated(self.path):
                 self.tables()[table].update(number, dict(changes))  # type: ignore[union-attr]
+
+    def delete(self, table: str, number: int) -> None:
+        """Take one row away."""
+        self._must_be_writing()
+        with _translated(self.path):
+            self.tables()[table].delete(number)  # type: ignore[union-attr]
 
     def tables(self) -> "Database":
         """The same connection through sqlite-utils, for what it says better than SQL."""
@@ -118,13 +131,16 @@ class Ledger:
 def opened(path: Path) -> Ledger:
     """The office's file at `path`, which must be there and ours; it is never made here.
 
-    Raises an error of the database for one that is missing, empty, foreign, newer or damaged.
+    One that an older program made is brought to the newest schema, whole or not at all. Raises an
+    error of the database for one that is missing, empty, foreign, newer or damaged.
     """
     _look(path)
     connection = connected(path)
     try:
         ledger = Ledger(connection, path)
         ours = ledger.row("select 1 from sqlite_schema where name = 'office'")
+        if ours and _schema(ledger) < SCHEMA:
+            _bring_up_to_date(ledger)
     except BaseException:
         connection.close()
         raise
@@ -132,6 +148,20 @@ def opened(path: Path) -> Ledger:
         ledger.close()
         raise DatabaseForeign(path=path)
     return ledger
+
+
+def _bring_up_to_date(ledger: Ledger) -> None:
+    """Run the steps that the file has not seen; another program may have run them meanwhile."""
+    from inforeport.store.migrations import migrate
+
+    with ledger.writing():
+        if _schema(ledger) < SCHEMA:
+            migrate(ledger)
+
+
+def _schema(ledger: Ledger) -> int:
+    """The number of the newest step that the file has seen."""
+    return int(ledger.rows("pragma user_version")[0][0])
 
 
 def _look(path: Path) -> None:

@@ -1,6 +1,6 @@
 """What arrived, and the files that came with it. A report is withdrawn, never deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from sqlite3 import Row
@@ -9,20 +9,27 @@ from msgspec.structs import replace
 
 from inforeport.errors import (
     AdoptedBeforeReceived,
+    BeforeReceived,
+    PartnerTwice,
     SubmissionExists,
     UnknownSubmission,
     UnknownUnit,
 )
-from inforeport.model import Attachment, Draft, Outcome, Problem, Submission
+from inforeport.model import Attachment, Draft, Outcome, Problem, Submission, Unit
 from inforeport.period import Period
+from inforeport.store import _parties as parties
 from inforeport.store import unit as unit_store
+from inforeport.store._parties import signed
 from inforeport.store._row import adds_nothing, iso, numbered, refused
 from inforeport.store.ledger import Ledger
 from inforeport.text import fold
+from inforeport.words import N_, Message
+
+_WHAT = {"instruction": N_("instruction"), "forwarding": N_("forwarding")}
 
 _COLUMNS = """
 select submission.id, submission.ref, unit.name as unit, title, received_on, received_at,
-  kind, form, category, channel, body, withdrawn
+  kind, form, category, channel, body, withdrawn, chars, pictures, late, urgent, requested_by
 from submission
 join unit on unit.id = submission.unit_id
 """
@@ -45,12 +52,30 @@ order by received_on, submission.id
 
 _ADD = """
 insert into submission
-  (ref, unit_id, title, received_on, received_at, kind, form, category, channel, body)
+  (id, ref, unit_id, title, received_on, received_at, kind, form, category, channel, body,
+   chars, pictures, late, urgent, requested_by)
 values
-  (:ref, :unit, :title, :received, :moment, :kind, :form, :category, :channel, :text)
+  (:id, :ref, :unit_id, :title, :received_on, :received_at, :kind, :form, :category, :channel,
+   :body, :chars, :pictures, :late, :urgent, :requested_by)
 """
 
+_LAST = "select ifnull(max(id), 0) as id from submission"
+
 _FIRST_USE = "select min(adopted_on) as day from adoption where submission_id = :submission"
+
+_FIRST_WORD = """
+select day, what
+from (
+  select min(instructed_on) as day, 'instruction' as what
+  from instruction
+  where submission_id = :submission
+  union all
+  select min(forwarded_on), 'forwarding'
+  from forwarding
+  where submission_id = :submission
+)
+where day < :received
+"""
 
 _ATTACH = """
 insert or ignore into attachment (submission_id, name, sha256, content)
@@ -58,23 +83,15 @@ values (:submission, :name, :sha256, :content)
 """
 
 _GIVEN = (
-    "ref",
-    "unit",
-    "title",
-    "received",
-    "moment",
-    "kind",
-    "form",
-    "category",
-    "channel",
-    "text",
+    *("ref", "unit", "title", "received", "moment", "kind", "form", "category", "channel"),
+    *("text", "partners", "authors", "chars", "pictures", "late", "urgent", "requested_by"),
 )
 
 
 def submissions(ledger: Ledger, during: Period, unit: str | None = None) -> list[Submission]:
     """What arrived in a period (from one unit), the withdrawn ones too, in order of arrival."""
     rows = ledger.rows(_DURING, start=iso(during.start), end=iso(during.end), unit=unit)
-    return [_record(row) for row in rows]
+    return signed(ledger, [_record(row) for row in rows])
 
 
 def submission(ledger: Ledger, wanted: str, *, typed: bool = False) -> Submission:
@@ -83,6 +100,11 @@ def submission(ledger: Ledger, wanted: str, *, typed: bool = False) -> Submissio
     Where it was `typed`, a bare 12 that is no number of the office will do. Raises
     `UnknownSubmission`.
     """
+    return signed(ledger, [plain(ledger, wanted, typed=typed)])[0]
+
+
+def plain(ledger: Ledger, wanted: str, *, typed: bool = False) -> Submission:
+    """The same without partners and authors: what a fact about a report wants to know of it."""
     row = ledger.row(_ONE, ref=wanted, id=numbered(wanted, bare=typed))
     if row is None:
         raise UnknownSubmission(ref=wanted)
@@ -91,43 +113,53 @@ def submission(ledger: Ledger, wanted: str, *, typed: bool = False) -> Submissio
 
 def alike(ledger: Ledger, unit: str, title: str) -> list[Submission]:
     """The reports of a unit with that title."""
-    return [_record(row) for row in ledger.rows(_ALIKE, unit=unit, title=title)]
+    rows = ledger.rows(_ALIKE, unit=unit, title=title)
+    return signed(ledger, [_record(row) for row in rows])
 
 
 def add(ledger: Ledger, new: Submission) -> Submission:
     """The report as put on file.
 
-    Raises `UnknownUnit`, or `SubmissionExists` where its number, or the same title of the same
-    unit on the same day, is on file.
+    Raises `UnknownUnit` or `PartnerTwice`, or `SubmissionExists` where its number, or the same
+    title of the same unit on the same day, is on file.
     """
-    unit = unit_store.unit(ledger, new.unit)
-    new = replace(new, unit=unit.name)
+    units = unit_store.by_name(unit_store.units(ledger))
+    new = parties.named(new, units)
     there = _there(ledger, new)
     if there:
         raise SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
-    number = ledger.change(_ADD, **_columns(new, unit.id))
+    number = ledger.change(_ADD, id=None, **_columns(new, units))
+    parties.write(ledger, [(number, new)], units)
     return replace(new, id=number)
 
 
 def edit(ledger: Ledger, known: Submission, changed: Submission) -> None:
     """Write what is changed.
 
-    Raises `UnknownUnit`, `SubmissionExists` for a second copy, or `AdoptedBeforeReceived` where
-    the report was used before its new day.
+    Raises as `add` does, or `AdoptedBeforeReceived` or `BeforeReceived` where the report was used,
+    instructed on or forwarded before its new day.
     """
-    unit = unit_store.unit(ledger, changed.unit)
-    changed = replace(changed, unit=unit.name)
+    units = unit_store.by_name(unit_store.units(ledger))
+    changed = parties.named(changed, units)
     there = _there(ledger, changed)
     if there and there.id != known.id:
         raise SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
+    _check_day(ledger, known, changed.received)
+    ledger.update("submission", known.id, _columns(changed, units))
+    if (changed.partners, changed.authors) != (known.partners, known.authors):
+        parties.erase(ledger, known.id)
+        parties.write(ledger, [(known.id, changed)], units)
+
+
+def _check_day(ledger: Ledger, known: Submission, received: date) -> None:
+    """That nothing is told of a report before the day on which it is to have come."""
     used = ledger.rows(_FIRST_USE, submission=known.id)[0]["day"]
-    if used and used < changed.received.isoformat():
-        raise AdoptedBeforeReceived(ref=known.label, day=used, received=changed.received)
-    columns = _columns(changed, unit.id)
-    names = {"unit": "unit_id", "received": "received_on", "moment": "received_at", "text": "body"}
-    ledger.update(
-        "submission", known.id, {names.get(key, key): value for key, value in columns.items()}
-    )
+    if used and used < received.isoformat():
+        raise AdoptedBeforeReceived(ref=known.label, day=used, received=received)
+    told = ledger.row(_FIRST_WORD, submission=known.id, received=iso(received))
+    if told:
+        what = Message(_WHAT[told["what"]])
+        raise BeforeReceived(ref=known.label, what=what, day=told["day"], received=received)
 
 
 def withdraw(ledger: Ledger, known: Submission, reason: str) -> None:
@@ -154,20 +186,21 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Submission]]) -> Outcome:
     """Put many on file; one that is there already and says the same changes nothing."""
     units = unit_store.by_name(unit_store.units(ledger))
     by_ref, by_day = _on_file(ledger)
-    rows: list[dict[str, object]] = []
+    last = ledger.rows(_LAST)[0]["id"]
+    fresh: list[tuple[int, Submission]] = []
     known = 0
     problems: list[Problem] = []
     for draft in drafts:
-        unit = units.get(fold(draft.record.unit))
-        if unit is None:
-            error = UnknownUnit.nearest(draft.record.unit, [one.name for one in units.values()])
-            problems.append(refused(draft, error, "unit"))
+        try:
+            new = parties.named(draft.record, units)
+        except (UnknownUnit, PartnerTwice) as error:
+            problems.append(refused(draft, error, parties.column(draft.record, error)))
             continue
-        new = replace(draft.record, unit=unit.name)
         there = by_ref.get(new.ref) if new.ref else None
         there = there or _alike(by_day.get(_key(new)), new)
         if there is None:
-            rows.append(_columns(new, unit.id))
+            new = replace(new, id=last + len(fresh) + 1)
+            fresh.append((new.id, new))
             by_day[_key(new)] = new
             if new.ref:
                 by_ref[new.ref] = new
@@ -176,8 +209,9 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Submission]]) -> Outcome:
         else:
             taken = SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
             problems.append(refused(draft, taken, "ref"))
-    ledger.change_many(_ADD, rows)
-    return Outcome(len(rows), known, tuple(problems))
+    ledger.change_many(_ADD, [{"id": number, **_columns(new, units)} for number, new in fresh])
+    parties.write(ledger, fresh, units)
+    return Outcome(len(fresh), known, tuple(problems))
 
 
 def _on_file(
@@ -206,18 +240,23 @@ def _key(one: Submission) -> tuple[str, str, date]:
     return one.unit, one.title, one.received
 
 
-def _columns(new: Submission, unit: int) -> dict[str, object]:
+def _columns(new: Submission, units: Mapping[str, Unit]) -> dict[str, object]:
     return {
         "ref": new.ref,
-        "unit": unit,
+        "unit_id": units[fold(new.unit)].id,
         "title": new.title,
-        "received": iso(new.received),
-        "moment": new.moment,
+        "received_on": iso(new.received),
+        "received_at": new.moment,
         "kind": new.kind,
         "form": new.form,
         "category": new.category,
         "channel": new.channel,
-        "text": new.text,
+        "body": new.text,
+        "chars": new.chars,
+        "pictures": new.pictures,
+        "late": new.late,
+        "urgent": new.urgent,
+        "requested_by": new.requested_by,
     }
 
 
@@ -234,5 +273,10 @@ def _record(row: Row) -> Submission:
         channel=row["channel"],
         text=row["body"],
         withdrawn=row["withdrawn"],
+        chars=row["chars"],
+        pictures=row["pictures"],
+        late=bool(row["late"]),
+        urgent=bool(row["urgent"]),
+        requested_by=row["requested_by"],
         id=row["id"],
     )

@@ -4,23 +4,33 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from inforeport.errors import AmbiguousUnit, UnitExists, UnknownUnit
+from inforeport.errors import (
+    AmbiguousUnit,
+    CountsForChain,
+    CountsForItself,
+    EndsBeforeStart,
+    InforeportError,
+    UnitExists,
+    UnknownUnit,
+)
 from inforeport.model import Draft, Outcome, Problem, Unit
 from inforeport.store._row import adds_nothing, check_span, day, iso, numbered, refused
 from inforeport.store.ledger import Ledger
 from inforeport.text import fold
 
 _ALL = """
-select unit.id, name, unit_group, since, until, reason, group_concat(alias, char(10)) as aliases
+select unit.id, unit.name, unit.unit_group, unit.since, unit.until, unit.reason, unit.headcount,
+  other.name, group_concat(alias, char(10))
 from unit
+left join unit as other on other.id = unit.counts_for
 left join unit_alias on unit_alias.unit_id = unit.id
 group by unit.id
 order by unit.id
 """
 
 _ADD = """
-insert into unit (name, fold, unit_group, since, until, reason)
-values (:name, :fold, :group, :since, :until, :reason)
+insert into unit (name, fold, unit_group, since, until, reason, headcount, counts_for)
+values (:name, :fold, :unit_group, :since, :until, :reason, :headcount, :counts_for)
 """
 
 _ADD_ALIAS = """
@@ -33,15 +43,19 @@ def units(ledger: Ledger) -> tuple[Unit, ...]:
     """All units, in the order in which they were added."""
     return tuple(
         Unit(
-            name=row["name"],
-            group=row["unit_group"],
-            since=day(row["since"]),
-            until=day(row["until"]),
-            aliases=tuple((row["aliases"] or "").split("\n")) if row["aliases"] else (),
-            reason=row["reason"],
-            id=row["id"],
+            name,
+            group,
+            day(since),
+            day(until),
+            tuple(aliases.split("\n")) if aliases else (),
+            reason,
+            headcount,
+            counts_for,
+            number,
         )
-        for row in ledger.rows(_ALL)
+        for number, name, group, since, until, reason, headcount, counts_for, aliases in (
+            ledger.tuples(_ALL)
+        )
     )
 
 
@@ -73,26 +87,38 @@ def by_name(known: Iterable[Unit]) -> dict[str, Unit]:
 def add(ledger: Ledger, new: Unit) -> Unit:
     """The unit as it was put on file.
 
-    Raises `UnitExists` where a name or alias is taken, or `EndsBeforeStart`.
+    Raises `UnitExists` where a name or alias is taken, `EndsBeforeStart`, `UnknownUnit` where the
+    one that it counts for is not on file, `CountsForItself`, or `CountsForChain`.
     """
-    return _put(ledger, new, by_name(units(ledger)))
+    named = by_name(units(ledger))
+    return _put(ledger, _fitting(new, named, named), named)
 
 
-def _put(ledger: Ledger, new: Unit, taken: Mapping[str, Unit]) -> Unit:
-    """Put a unit on file beside those whose names are taken."""
+def _fitting(new: Unit, named: Mapping[str, Unit], coming: Mapping[str, Unit]) -> Unit:
+    """A new unit, with the own name of the one that it counts for; raises as `add` does.
+
+    `named` are the units that it stands beside, `coming` those of its file.
+    """
     check_span(new.name, new.since, new.until)
     for name in (new.name, *new.aliases):
-        if fold(name) in taken:
-            raise UnitExists(name=name, unit=taken[fold(name)].name)
-    number = ledger.change(
-        _ADD,
-        name=new.name,
-        fold=fold(new.name),
-        group=new.group,
-        since=iso(new.since),
-        until=iso(new.until),
-        reason=new.reason,
-    )
+        if fold(name) in named:
+            raise UnitExists(name=name, unit=named[fold(name)].name)
+    if new.counts_for is None:
+        return new
+    if fold(new.counts_for) in by_name([new]):
+        raise CountsForItself(unit=new.name)
+    other = named.get(fold(new.counts_for))
+    later = coming.get(fold(new.counts_for))
+    if other is None and not (later and later.counts_for):
+        raise UnknownUnit.nearest(new.counts_for, [one.name for one in named.values()])
+    if other is None or other.counts_for:
+        raise CountsForChain(unit=new.name, other=new.counts_for)
+    return replace(new, counts_for=other.name)
+
+
+def _put(ledger: Ledger, new: Unit, named: Mapping[str, Unit]) -> Unit:
+    """Put a unit on file that fits; `named` holds the number of the one that it counts for."""
+    number = ledger.change(_ADD, **_columns(new, named))
     for alias in new.aliases:
         ledger.change(_ADD_ALIAS, fold=fold(alias), alias=alias, unit=number)
     return replace(new, id=number)
@@ -109,46 +135,89 @@ def add_alias(ledger: Ledger, known: Unit, alias: str) -> None:
 def edit(ledger: Ledger, known: Unit, changed: Unit) -> None:
     """Write what is changed; the old name stays an alias. Raises as `add` does."""
     check_span(changed.name, changed.since, changed.until)
-    other = by_name(units(ledger)).get(fold(changed.name))
+    named = by_name(units(ledger))
+    other = named.get(fold(changed.name))
     if other and other.id != known.id:
         raise UnitExists(name=changed.name, unit=other.name)
-    changes: Mapping[str, object] = {
-        "name": changed.name,
-        "fold": fold(changed.name),
-        "unit_group": changed.group,
-        "since": iso(changed.since),
-        "until": iso(changed.until),
-        "reason": changed.reason,
-    }
-    ledger.update("unit", known.id, changes)
+    if changed.counts_for and changed.counts_for != known.counts_for:
+        _check_counting(known, changed.counts_for, named)
+    ledger.update("unit", known.id, _columns(changed, named))
     if fold(changed.name) != fold(known.name):
         add_alias(ledger, known, known.name)
 
 
+def _check_counting(known: Unit, wanted: str, named: Mapping[str, Unit]) -> None:
+    """That a unit on file may count for another: points are handed on once, not in a chain."""
+    other = named.get(fold(wanted))
+    if other is None:
+        raise UnknownUnit.nearest(wanted, [one.name for one in named.values()])
+    if other.id == known.id:
+        raise CountsForItself(unit=known.name)
+    if other.counts_for or any(one.counts_for == known.name for one in named.values()):
+        raise CountsForChain(unit=known.name, other=other.name)
+
+
 def take(ledger: Ledger, drafts: Iterable[Draft[Unit]]) -> Outcome:
-    """Put many on file; one that is there already and says the same changes nothing."""
-    added = known = 0
+    """Put many on file; one that is there already and says the same changes nothing.
+
+    One may count for another that comes later: those that count for none are looked at first, and
+    all are put on file in the order of the file.
+    """
+    rows = tuple(drafts)
+    named = by_name(units(ledger))
+    coming = by_name(draft.record for draft in rows)
+    fitting: dict[int, Unit] = {}
     problems: list[Problem] = []
-    on_file = by_name(units(ledger))
-    for draft in drafts:
-        there = on_file.get(fold(draft.record.name))
-        if there is None:
-            try:
-                fresh = _put(ledger, draft.record, on_file)
-            except UnitExists as error:
-                problems.append(refused(draft, error, "unit"))
-                continue
-            on_file |= by_name([fresh])
-            added += 1
-        elif _same(there, draft.record):
-            known += 1
-        else:
-            taken = UnitExists(name=draft.record.name, unit=there.name)
-            problems.append(refused(draft, taken, "unit"))
-    return Outcome(added, known, tuple(problems))
+    order = sorted(range(len(rows)), key=lambda place: rows[place].record.counts_for is not None)
+    for place in order:
+        new = rows[place].record
+        there = named.get(fold(new.name))
+        try:
+            if there is None:
+                fitting[place] = _fitting(new, named, coming)
+                named |= by_name([fitting[place]])
+            elif not _same(there, new, named):
+                raise UnitExists(name=new.name, unit=there.name)
+        except InforeportError as error:
+            problems.append(refused(rows[place], error, _column(error)))
+    _put_all(ledger, [fitting[place] for place in sorted(fitting)], named)
+    return Outcome(len(fitting), len(rows) - len(fitting) - len(problems), tuple(problems))
 
 
-def _same(there: Unit, new: Unit) -> bool:
+def _put_all(ledger: Ledger, fitting: list[Unit], named: Mapping[str, Unit]) -> None:
+    """Put units on file in their order, and then for whom they count: that may be a later one."""
+    on_file = dict(named)
+    for one in fitting:
+        on_file |= by_name([_put(ledger, replace(one, counts_for=None), named)])
+    for one in fitting:
+        if one.counts_for:
+            number = on_file[fold(one.name)].id
+            other = on_file[fold(one.counts_for)].id
+            ledger.update("unit", number, {"counts_for": other})
+
+
+def _column(error: InforeportError) -> str:
+    """The column of a file that comes in that an error is about."""
+    return "unit" if isinstance(error, UnitExists | EndsBeforeStart) else "counts_for"
+
+
+def _same(there: Unit, new: Unit, named: Mapping[str, Unit]) -> bool:
     """Whether a row says nothing that is not on file."""
     more = {fold(alias) for alias in new.aliases} - {fold(alias) for alias in there.aliases}
-    return not more and adds_nothing(new, there, ("group", "since", "until"))
+    other = named.get(fold(new.counts_for)) if new.counts_for else None
+    new = replace(new, counts_for=other.name) if other else new
+    names = ("group", "since", "until", "headcount", "counts_for")
+    return not more and adds_nothing(new, there, names)
+
+
+def _columns(new: Unit, named: Mapping[str, Unit]) -> dict[str, object]:
+    return {
+        "name": new.name,
+        "fold": fold(new.name),
+        "unit_group": new.group,
+        "since": iso(new.since),
+        "until": iso(new.until),
+        "reason": new.reason,
+        "headcount": new.headcount,
+        "counts_for": named[fold(new.counts_for)].id if new.counts_for else None,
+    }

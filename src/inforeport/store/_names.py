@@ -1,0 +1,64 @@
+"""Units and reports as people name them, each asked of the file once in a run of many rows."""
+
+from inforeport.errors import (
+    AmbiguousSubmission,
+    BeforeReceived,
+    UnknownSubmission,
+    WithdrawnSubmission,
+)
+from inforeport.model import Forwarding, Instruction, Submission, Unit
+from inforeport.store import submission as submission_store
+from inforeport.store import unit as unit_store
+from inforeport.store.ledger import Ledger
+from inforeport.text import fold
+from inforeport.words import Message
+
+
+class Names:
+    """What names mean in one file; as long as no unit or report is added."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._units: dict[str, Unit] | None = None
+        self._reports: dict[str, Submission] = {}
+
+    def unit(self, wanted: str) -> Unit:
+        """The unit of that name, alias or `#3`; raises `UnknownUnit`."""
+        if self._units is None:
+            self._units = unit_store.by_name(unit_store.units(self._ledger))
+        return self._units.get(fold(wanted)) or unit_store.unit(self._ledger, wanted)
+
+    def report(self, ref: str) -> Submission:
+        """The report of that number; raises `UnknownSubmission` or `WithdrawnSubmission`."""
+        if ref not in self._reports:
+            self._reports[ref] = submission_store.plain(self._ledger, ref)
+        return _standing(self._reports[ref])
+
+    def titled(self, unit: str, title: str) -> Submission:
+        """The report of that unit and title.
+
+        Raises `UnknownUnit`, `UnknownSubmission`, `AmbiguousSubmission` where the two fit several
+        reports, or `WithdrawnSubmission`.
+        """
+        found = submission_store.alike(self._ledger, self.unit(unit).name, title)
+        if not found:
+            raise UnknownSubmission(ref=title)
+        if len(found) > 1:
+            raise AmbiguousSubmission(title=title, near=[one.label for one in found])
+        return _standing(found[0])
+
+    def told_of(self, new: Instruction | Forwarding, what: Message) -> Submission:
+        """The report that something is told of which came to pass on a day.
+
+        Raises what `report` raises, or `BeforeReceived` where the report was not there yet.
+        """
+        report = self.report(new.item)
+        if new.on < report.received:
+            raise BeforeReceived(ref=report.label, what=what, day=new.on, received=report.received)
+        return report
+
+
+def _standing(report: Submission) -> Submission:
+    if report.withdrawn:
+        raise WithdrawnSubmission(ref=report.label)
+    return report
