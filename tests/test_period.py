@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from inforeport.errors import HolidaysUnknown, NotADay, NotAPeriod
-from inforeport.period import Belongs, Calendar, Holidays, Per, Period, parse_day
+from inforeport.period import Belongs, Calendar, Holidays, Per, Period, Window, holder, parse_day
 
 FRIDAY = 4
 SUNDAY = 6
@@ -256,6 +256,77 @@ def test_the_parts_of_a_year_that_begins_in_december() -> None:
     assert [one.name for one in quarters] == ["2013-Q1", "2013-Q2", "2013-Q3", "2013-Q4"]
     assert quarters[0].last == date(2013, 2, 28)
     assert [one.name for one in calendar.windows("year", calendar.period("2013-Q4"))] == ["2013"]
+
+
+def test_a_month_has_two_halves() -> None:
+    """Whatever its length, the first ends on the 15th."""
+    calendar = Calendar(date(2009, 1, 1))
+    assert spans(calendar, "halfmonth", "2009-02") == ["02-01..02-15", "02-16..02-28"]
+    assert spans(calendar, "halfmonth", "2009-05") == ["05-01..05-15", "05-16..05-31"]
+    names = [one.name for one in calendar.windows("halfmonth", calendar.period("2009-05"))]
+    assert names == ["2009-05-01..2009-05-15", "2009-05-16..2009-05-31"]
+
+
+def test_the_half_of_a_month_that_ended_before_the_start_is_no_window() -> None:
+    assert spans(Calendar(date(2009, 5, 15)), "halfmonth", "2009-05") == [
+        "05-01..05-15",
+        "05-16..05-31",
+    ]
+    assert spans(Calendar(date(2009, 5, 16)), "halfmonth", "2009-05") == ["05-16..05-31"]
+
+
+def test_two_months_together_belong_to_the_second() -> None:
+    calendar = Calendar(date(2009, 1, 1))
+    assert spans(calendar, "bimonth", "2009-05") == []
+    assert spans(calendar, "bimonth", "2009-06") == ["05-01..06-30"]
+    [window] = calendar.windows("bimonth", calendar.period("2009-06"))
+    assert window.name == "2009-05..2009-06"
+    assert len(spans(calendar, "bimonth", "2009")) == 6
+
+
+def test_two_months_are_counted_from_the_start_of_the_year() -> None:
+    december = Calendar(date(2012, 12, 1), year_starts=12)
+    assert spans(december, "bimonth", "2013-Q1") == ["12-01..01-31"]
+    assert spans(december, "bimonth", "2013-Q2") == ["02-01..03-31", "04-01..05-31"]
+
+
+@pytest.mark.parametrize(
+    ("window", "year"),
+    [
+        ("2009-05", "2009-05-02..2009-12-31"),
+        ("2009-12", "2009-05-02..2009-12-31"),
+        ("2010-01", "2010-01-01..2010-12-31"),
+        ("2010", "2010-01-01..2010-12-31"),
+        ("2009-W53", "2010-01-01..2010-12-31"),
+    ],
+)
+def test_a_window_is_of_the_year_of_its_last_day(window: str, year: str) -> None:
+    """The week of 26 December to 1 January is one of the new year."""
+    found = Calendar(date(2009, 5, 2), deadline=FRIDAY).year_of(STREET.period(window))
+    assert f"{found.start}..{found.last}" == year
+
+
+def test_the_year_of_a_window_begins_in_the_month_the_scheme_says() -> None:
+    calendar = Calendar(date(2012, 1, 1), year_starts=12)
+    november, december = calendar.period("2012-11"), calendar.period("2012-12")
+    assert calendar.year_of(november).name == "2012"
+    assert calendar.year_of(november).start == date(2012, 1, 1)
+    assert calendar.year_of(december).name == "2013"
+    assert calendar.year_of(december).start == date(2012, 12, 1)
+
+
+def test_a_day_is_found_in_the_span_that_holds_it() -> None:
+    """Between 8 and 16 May there is none."""
+    first = Window(date(2009, 5, 2), date(2009, 5, 9))
+    second = Window(date(2009, 5, 16), date(2009, 5, 23))
+    found = holder((first, second))
+    days_ = [1, 2, 8, 9, 15, 16, 22, 23]
+    starts = [found(date(2009, 5, one)) for one in days_]
+    assert starts == [
+        *(None, first.start, first.start, None),
+        *(None, second.start, second.start, None),
+    ]
+    assert holder(())(date(2009, 5, 2)) is None
 
 
 # Holidays

@@ -5,18 +5,34 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain, pairwise
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from inforeport.model import Adoption, Draft, Facts, Score, ScoreLine, Submission, Unit, Use
+from inforeport.model import (
+    Adoption,
+    Author,
+    Draft,
+    Facts,
+    Instruction,
+    Score,
+    ScoreLine,
+    Submission,
+    Unit,
+    Use,
+)
 from inforeport.period import Calendar, Period, Window
 from inforeport.rules.ranking import Amount, Ranking, Reward
-from inforeport.scheme import read, shipped
-from inforeport.scoring import Terms, dues, prizes, rank, score, totals
+from inforeport.scheme import Scheme, read, shipped
+from inforeport.scoring import Terms, prizes, rank, score, totals
 from inforeport.store import adoption, opened, submission, unit
 from inforeport.store.founding import create
+
+Lines = tuple[ScoreLine, ...]
 
 # Calendars
 
@@ -121,21 +137,20 @@ adoptions = st.lists(
     max_size=20,
 )
 ledgers = st.builds(
-    Facts, units, submissions.map(tuple), adoptions.map(tuple), st.just(()), st.just(STREET.words())
+    Facts, units, submissions.map(tuple), adoptions.map(tuple), words=st.just(STREET.words())
 )
 
 
 def lines_of(facts: Facts, period: Period, *, without: str = "") -> tuple[ScoreLine, ...]:
     """The street's lines for a period, those of one kind of rule left out."""
     entries = [one for one in STREET.entries if one.kind != without]
-    return score(facts, entries, terms=TERMS, period=period)
+    return score(facts, entries, terms=TERMS, period=period).lines
 
 
 def scored(facts: Facts, period: Period) -> dict[str, Score]:
     """The street's scores for a period."""
-    owed = dues(facts, STREET.entries, terms=TERMS, period=period)
-    found = totals(facts.units, lines_of(facts, period), dues=owed)
-    return {one.unit: one for one in found}
+    found = score(facts, STREET.entries, terms=TERMS, period=period)
+    return {one.unit: one for one in totals(facts.units, found.lines, dues=found.dues)}
 
 
 def sums(lines: tuple[ScoreLine, ...]) -> dict[tuple[str, str], Decimal]:
@@ -160,12 +175,11 @@ def test_the_order_of_facts_changes_nothing(facts: Facts, month: Period, random:
     def shuffled(things: tuple[object, ...]) -> tuple[object, ...]:
         return tuple(random.sample(things, len(things)))  # type: ignore[attr-defined]
 
-    other = Facts(
-        shuffled(facts.units),  # type: ignore[arg-type]
-        shuffled(facts.submissions),  # type: ignore[arg-type]
-        shuffled(facts.adoptions),  # type: ignore[arg-type]
-        (),
-        facts.words,
+    other = replace(
+        facts,
+        units=shuffled(facts.units),
+        submissions=shuffled(tuple(facts.submissions)),
+        adoptions=shuffled(tuple(facts.adoptions)),
     )
     one, two = scored(facts, month), scored(other, month)
     for name, its in one.items():
@@ -191,12 +205,11 @@ def test_the_campaign_is_the_sum_of_its_months(facts: Facts) -> None:
 def test_a_unit_is_scored_by_its_own_facts(facts: Facts, month: Period) -> None:
     together = scored(facts, month)
     for one in facts.units:
-        alone = Facts(
-            (one,),
-            tuple(sent for sent in facts.submissions if sent.unit == one.name),
-            tuple(use for use in facts.adoptions if use.unit == one.name),
-            (),
-            facts.words,
+        alone = replace(
+            facts,
+            units=(one,),
+            submissions=tuple(sent for sent in facts.submissions if sent.unit == one.name),
+            adoptions=tuple(use for use in facts.adoptions if use.unit == one.name),
         )
         assert scored(alone, month)[one.name] == together[one.name]
 
@@ -219,6 +232,193 @@ def test_what_is_undone_cancels(facts: Facts, month: Period) -> None:
     assert set(sums(both).values()) <= {Decimal(0)}
     for one in totals(facts.units, both):
         assert set(one.levels.values()) <= {Decimal(0)}
+
+
+# Reports of several units and persons
+
+people = st.sampled_from(["甲员", "乙员", "丙员", "赵六"])
+houses = st.sampled_from(["甲社区", "乙社区", "丙社区"])
+RULES = """
+title = "办法"
+since = 2009-05-02
+[groups]
+community = "社区"
+[levels]
+street = "街道"
+city = "市"
+[[rule]]
+kind = "quota"
+clause = "一"
+every = "week"
+joint = "equal"
+missing = -1
+extra = 1
+[[rule]]
+kind = "adoption"
+clause = "二"
+joint = "{joint}"
+points = {{ street = 8, city = 25 }}
+{more}
+[[rule]]
+kind = "instruction"
+clause = "三"
+joint = "each"
+points = {{ city = 5 }}
+once = ["item", "level"]
+[[rule]]
+kind = "limit"
+clause = "四"
+of = ["adoption"]
+most = 30
+[[rule]]
+kind = "limit"
+clause = "五"
+per = "quarter"
+least = -6
+only = "taken"
+"""
+
+
+@st.composite
+def joint_ledgers(draw: st.DrawFn) -> Facts:
+    """Reports, some of several units or persons, their uses and what leaders wrote on them."""
+    items = {
+        f"a{n}": draw(
+            st.builds(
+                Submission,
+                houses,
+                st.just(f"a{n}"),
+                days,
+                ref=st.just(f"a{n}"),
+                partners=st.sets(houses).map(lambda some: tuple(sorted(some))),
+                authors=st.lists(st.builds(Author, people, houses), max_size=3).map(tuple),
+            )
+        )
+        for n in range(draw(st.integers(1, 6)))
+    }
+    items = {
+        label: replace(one, partners=tuple(name for name in one.partners if name != one.unit))
+        for label, one in items.items()
+    }
+    chosen = st.sampled_from(sorted(items))
+    levels = st.sampled_from(["street", "city"])
+    uses = draw(st.lists(st.tuples(chosen, levels, days), max_size=12))
+    words = draw(st.lists(st.tuples(chosen, levels, days), max_size=6))
+    return Facts(
+        tuple(Unit(name, "community") for name in ("甲社区", "乙社区", "丙社区")),
+        tuple(items.values()),
+        tuple(
+            Adoption(items[at].unit, at, at, items[at].received, level, "whole", on)
+            for at, level, on in uses
+        ),
+        instructions=tuple(
+            Instruction(item=at, level=level, on=on, unit=items[at].unit) for at, level, on in words
+        ),
+        items=items,
+    )
+
+
+COUNTED = SUMMER[0] & TERMS.calendar.run
+"""The days of the first month on which a use counts: none before the campaign began."""
+
+
+def by_rules(joint: str, more: str = "") -> Scheme:
+    """A scheme in which reports of several units are shared, and sums have limits."""
+    return read(RULES.format(joint=joint, more=more), "s.toml")
+
+
+def told(facts: Facts, scheme: Scheme, period: Period = SUMMER[0], *, kinds: str = "") -> Lines:
+    """The lines of a scheme, of some kinds of rule only where these are named."""
+    terms = Terms(calendar=scheme.timetable())
+    entries = [one for one in scheme.entries if not kinds or one.kind in kinds.split()]
+    return score(facts, entries, terms=terms, period=period).lines
+
+
+@given(joint_ledgers(), st.sampled_from(["", 'authors = "equal"', "authors = [3, 2]"]))
+def test_the_parts_of_a_report_come_to_the_whole(facts: Facts, authors: str) -> None:
+    """A use of the month is worth its figure, however many share in it."""
+    shared = told(facts, by_rules("equal", authors), kinds="adoption")
+    worth = {"street": 8, "city": 25}
+    whole = sum(worth[use.level] for use in facts.adoptions if use.on in COUNTED)
+    assert round(sum(line.points for line in shared), 9) == whole
+
+
+@given(joint_ledgers(), st.sampled_from(["equal", "[3, 2]", "each"]))
+def test_persons_have_their_parts_beside_those_of_their_units(facts: Facts, parts: str) -> None:
+    authors = parts if parts.startswith("[") else f'"{parts}"'
+    both = told(facts, by_rules("first", f'authors = {authors}\nwhom = "both"'), kinds="adoption")
+    units_only = told(facts, by_rules("first"), kinds="adoption")
+    assert [line for line in both if line.person is None] == list(units_only)
+    signed = sum(
+        {"street": 8, "city": 25}[use.level] * (len(its) if parts == "each" else 1)
+        for use in facts.adoptions
+        if use.on in COUNTED and (its := facts.items[use.item].authors)
+    )
+    assert round(sum(line.points for line in both if line.person), 9) == signed
+
+
+@given(joint_ledgers(), st.sampled_from(["first", "each", "equal"]), st.sampled_from(SUMMER))
+def test_a_limit_keeps_what_it_limits_within(facts: Facts, joint: str, month: Period) -> None:
+    found = sums(told(facts, by_rules(joint), month))
+    fine = Decimal("1E-20")
+    assert all(points <= 30 + fine for (_, part), points in found.items() if part == "adoption")
+    quarter = TERMS.calendar.period("2009-Q2")
+    taken: dict[str, Decimal] = {}
+    for line in told(facts, by_rules(joint), quarter):
+        if line.points < 0 or line.clause == "五":
+            taken[line.unit] = taken.get(line.unit, Decimal(0)) + line.points
+    assert all(points >= -6 - fine for points in taken.values())
+
+
+@given(joint_ledgers(), st.sampled_from(["first", "each", "equal"]), st.randoms())
+def test_the_order_of_shared_facts_changes_nothing(
+    facts: Facts, joint: str, random: Random
+) -> None:
+    def shuffled(name: str) -> tuple[Any, ...]:
+        things = getattr(facts, name)
+        return tuple(random.sample(things, len(things)))
+
+    names = ("units", "submissions", "adoptions", "instructions")
+    other = replace(facts, **{name: shuffled(name) for name in names})
+    one, two = (sums(told(its, by_rules(joint))) for its in (facts, other))
+    assert {key: round(its, 9) for key, its in one.items()} == {
+        key: round(its, 9) for key, its in two.items()
+    }
+
+
+@given(joint_ledgers(), st.sampled_from(["first", "each", "equal"]), st.sampled_from(SUMMER))
+def test_a_unit_scored_alone_has_the_lines_it_has_with_all(
+    facts: Facts, joint: str, month: Period
+) -> None:
+    """Its facts are those of the reports that it has a part in."""
+    together = told(facts, by_rules(joint), month)
+    for unit_ in facts.units:
+        mine = {
+            label
+            for label, one in facts.items.items()
+            if unit_.name in {one.unit, *one.partners, *(author.unit for author in one.authors)}
+        }
+        alone = replace(
+            facts,
+            units=(unit_,),
+            submissions=tuple(one for one in facts.submissions if one.label in mine),
+            adoptions=tuple(one for one in facts.adoptions if one.item in mine),
+            instructions=tuple(one for one in facts.instructions if one.item in mine),
+        )
+        found = told(alone, by_rules(joint), month)
+        assert list(found) == [line for line in together if line.unit == unit_.name]
+
+
+@given(joint_ledgers())
+def test_a_quarter_is_the_sum_of_its_months(facts: Facts) -> None:
+    """But for its own limit, which is of the quarter and of none of its months."""
+    scheme = by_rules("equal")
+    whole = told(facts, scheme, TERMS.calendar.period("2009-Q2"))
+    quarter = sums(tuple(line for line in whole if (line.window or Period()).name != "2009-Q2"))
+    months_ = [sums(told(facts, scheme, one)) for one in SUMMER[:2]]
+    for key, points in quarter.items():
+        by_month = sum((one.get(key, Decimal(0)) for one in months_), Decimal(0))
+        assert round(points, 9) == round(by_month, 9)
 
 
 # Places and prizes

@@ -4,6 +4,7 @@ It knows no facts and never looks at the clock: today is always an argument.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -13,16 +14,18 @@ from msgspec import Struct
 
 from inforeport.errors import HolidaysUnknown, NotADay, NotAPeriod
 
-Per = Literal["week", "fortnight", "month", "quarter", "half", "year", "whole"]
+Per = Literal[
+    "week", "fortnight", "halfmonth", "month", "bimonth", "quarter", "half", "year", "whole"
+]
 Holidays = Literal["keep", "shift", "waive"]
 Belongs = Literal["end", "start"]
 
 _DAY = timedelta(days=1)
 _TILES = {"week": 7, "fortnight": 14}
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_MONTHS = {"month": 1, "bimonth": 2, "quarter": 3, "half": 6, "year": 12}
 
 
-class Period(Struct, frozen=True):
+class Period(Struct, frozen=True, gc=False):
     """The days from `start` up to, and without, `end`; `date.min` and `date.max` are free ends.
 
     >>> may = Period(date(2009, 5, 1), date(2009, 6, 1), "2009-05")
@@ -52,10 +55,24 @@ class Period(Struct, frozen=True):
         return Period(max(self.start, other.start), min(self.end, other.end), self.name)
 
 
-class Window(Period, frozen=True):
+class Window(Period, frozen=True, gc=False):
     """A whole span for which something is owed; a waived one owes nothing and still counts."""
 
     waived: bool = False
+
+
+def holder(spans: tuple[Window, ...]) -> Callable[[date], date | None]:
+    """What finds the span that holds a day, by its first day; each day is looked for once."""
+    starts = [span.start for span in spans]
+    known: dict[date, date | None] = {}
+
+    def find(day: date) -> date | None:
+        if day not in known:
+            at = bisect_right(starts, day) - 1
+            known[day] = starts[at] if at >= 0 and day in spans[at] else None
+        return known[day]
+
+    return find
 
 
 def parse_day(text: str) -> date:
@@ -159,6 +176,16 @@ class Calendar(Struct, frozen=True):
         return Window(start, start + timedelta(days=7))
 
     @property
+    def run(self) -> Period:
+        """All the days that count."""
+        return Period(self.since, _after(self.until))
+
+    def year_of(self, window: Period) -> Period:
+        """The scheme's year that holds the last day of a window, without the days before it."""
+        start = self._floor(window.last, 12)
+        return Period(max(start, self.since), _add_months(start, 12), self._name(start, 12))
+
+    @property
     def first_window(self) -> date:
         """The day from which weeks and fortnights are counted."""
         if self.anchor:
@@ -188,6 +215,10 @@ class Calendar(Struct, frozen=True):
         if per == "whole":
             yield Window(self.since, _after(self.until), "campaign")
             return
+        if per == "halfmonth":
+            for month in self._months("month", within):
+                yield from _halves(month)
+            return
         months = _MONTHS[per]
         start = self._floor(max(within.start, self.since), months)
         while start < within.end and start <= self.until:
@@ -204,7 +235,9 @@ class Calendar(Struct, frozen=True):
             return f"{start:%Y-%m}"
         year = _add_months(self._floor(start, 12), 11).year
         part = (start.month - self.year_starts) % 12 // months + 1
-        return {3: f"{year}-Q{part}", 6: f"{year}-H{part}"}.get(months, f"{year}")
+        last = _add_months(start, months) - _DAY
+        two = f"{start:%Y-%m}..{last:%Y-%m}"
+        return {2: two, 3: f"{year}-Q{part}", 6: f"{year}-H{part}"}.get(months, f"{year}")
 
     def _named(self, text: str) -> Period | None:
         for pattern, build in _FORMS:
@@ -219,12 +252,17 @@ def _year(calendar: Calendar, year: int) -> date:
     return date(year - (calendar.year_starts > 1), calendar.year_starts, 1)
 
 
-def _part_of_year(months: int) -> "_Build":
-    def build(calendar: Calendar, found: re.Match[str]) -> Period:
-        start = _add_months(_year(calendar, int(found[1])), (int(found[2]) - 1) * months)
-        return Period(start, _add_months(start, months), found[0])
+def _quarter(calendar: Calendar, found: re.Match[str]) -> Period:
+    return _part_of_year(calendar, found, months=3)
 
-    return build
+
+def _half(calendar: Calendar, found: re.Match[str]) -> Period:
+    return _part_of_year(calendar, found, months=6)
+
+
+def _part_of_year(calendar: Calendar, found: re.Match[str], *, months: int) -> Period:
+    start = _add_months(_year(calendar, int(found[1])), (int(found[2]) - 1) * months)
+    return Period(start, _add_months(start, months), found[0])
 
 
 def _whole_year(calendar: Calendar, found: re.Match[str]) -> Period:
@@ -258,8 +296,8 @@ _Build = Callable[[Calendar, re.Match[str]], Period | None]
 _FORMS: tuple[tuple[str, _Build], ...] = (
     (r"([12]\d{3})", _whole_year),
     (r"([12]\d{3})-(0[1-9]|1[0-2])", _month),
-    (r"([12]\d{3})-Q([1-4])", _part_of_year(3)),
-    (r"([12]\d{3})-H([12])", _part_of_year(6)),
+    (r"([12]\d{3})-Q([1-4])", _quarter),
+    (r"([12]\d{3})-H([12])", _half),
     (r"([12]\d{3})-W(\d\d)", _week),
     (r"[12]\d{3}-\d\d-\d\d", _single_day),
 )
@@ -271,6 +309,13 @@ def _tile_name(start: date, end: date, days: int) -> str:
         year, week, _ = (start + timedelta(days=(3 - start.weekday()) % 7)).isocalendar()
         return f"{year}-W{week:02}"
     return f"{start}..{end - _DAY}"
+
+
+def _halves(month: Window) -> Iterator[Window]:
+    """A month until its 15th, and the rest of it."""
+    middle = month.start + timedelta(days=15)
+    yield Window(month.start, middle, f"{month.start}..{middle - _DAY}")
+    yield Window(middle, month.end, f"{middle}..{month.last}")
 
 
 def _first(window: Period) -> date:

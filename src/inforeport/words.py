@@ -79,6 +79,15 @@ def number(value: Decimal) -> str:
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
+def exact(value: Decimal) -> Decimal:
+    """The same figure for programs: no closing zeros, no exponent, never -0.
+
+    >>> exact(Decimal("250.0")), exact(Decimal("1E+2")), exact(Decimal("-0.00"))
+    (Decimal('250'), Decimal('100'), Decimal('0'))
+    """
+    return Decimal(number(value)) + 0
+
+
 def _fact(fact: object, language: str) -> str:
     if isinstance(fact, Message):
         return say(fact, language)

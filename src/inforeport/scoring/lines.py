@@ -1,203 +1,234 @@
-"""The lines of a period, and their sums: the scheme's entries asked window by window."""
+"""The lines of a period: the scheme's entries asked window by window, in their order."""
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from decimal import Decimal
+from typing import Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from inforeport.model import (
-    Adoption,
-    Due,
-    Facts,
-    Reporter,
-    Score,
-    ScoreLine,
-    Slot,
-    Submission,
-    Unit,
-)
-from inforeport.period import Calendar, Period, Window
-from inforeport.rules import Entry
+from inforeport.model import Adoption, Due, Facts, ScoreLine
+from inforeport.period import Calendar, Per, Period, Window
+from inforeport.rules import KINDS, Entry
+from inforeport.rules.facts import use_words
+from inforeport.rules.flag import Flag
+from inforeport.rules.highest import Highest
+from inforeport.rules.priced import Priced
 from inforeport.rules.quota import Quota
+from inforeport.rules.totals import Over
+from inforeport.scoring.cut import Cutter
+from inforeport.words import message
 
-_DAY = timedelta(days=1)
+_YEAR = timedelta(days=366)
+_Use = tuple[str | None, str | None, date | None, str | None]
+"""Which use a line of points is of."""
 
 
 class Terms(Struct, frozen=True, kw_only=True):
     """What a scheme says of time and counting, beside its entries.
 
     `joining`: a new unit owes windows that end after its first day, or that start on or after it.
-    `counts_on`: a use counts on its own day, or on the day the report was received. `places` are
-    the decimals of a total, rounded half up.
+    `places` are the decimals of a total, rounded half up.
     """
 
     calendar: Calendar
     joining: Literal["ends after", "starts after"] = "ends after"
-    counts_on: Literal["adopted", "received"] = "adopted"
     places: int = 2
 
 
+class Scored(Struct, frozen=True):
+    """What a period came to: the lines of all units, and what they owed and sent."""
+
+    lines: tuple[ScoreLine, ...]
+    dues: tuple[Due, ...]
+
+
 def reach(entries: Iterable[Entry], calendar: Calendar, period: Period) -> Period:
-    """The days whose facts are needed to score `period`: all its windows, whole."""
-    spans = [period]
+    """The days whose facts are needed to score `period`: all its windows, whole, and the windows
+    inside those.
+    """
+    entries = tuple(entries)
+    far = horizon(entries, calendar, period)
+    spans = [period, far]
     for entry in entries:
-        for window in calendar.windows(entry.per, period):
+        for window in calendar.windows(entry.per, far):
             spans += [window, *calendar.windows(entry.every, window)]
+            if getattr(entry.rule, "back", None):
+                spans.append(calendar.year_of(window))
     return Period(min(span.start for span in spans), max(span.end for span in spans))
 
 
+def judging(entries: Iterable[Entry], calendar: Calendar, period: Period) -> Period:
+    """The period, made longer until it holds every window whole that has a day in it."""
+    near = Period(period.start - _YEAR, min(period.end, calendar.until) + _YEAR)
+    spans = [
+        window
+        for per in dict.fromkeys(entry.per for entry in entries)
+        for window in calendar.windows(per, near)
+        if window & period
+    ]
+    ends = [span.end for span in spans]
+    return Period(min([period.start, *(span.start for span in spans)]), max([period.end, *ends]))
+
+
 def score(
-    facts: Facts, entries: Sequence[Entry], *, terms: Terms, period: Period
-) -> tuple[ScoreLine, ...]:
+    facts: Facts,
+    entries: Sequence[Entry],
+    *,
+    terms: Terms,
+    period: Period,
+    before: "Scored | None" = None,
+) -> Scored:
     """The lines of all units for every window that belongs to `period`, in the scheme's order.
 
     Each entry is asked once per window, with the facts and the earlier lines of that window and
-    of the units it concerns; part, rule, clause and window are stamped on what it answers.
+    of the units it concerns. A window that is longer than the others sees the lines of all of
+    them, those of earlier periods too. Where the entries are of money, `before` are the points
+    and duties it may be for.
     """
-    lines: list[ScoreLine] = []
-    pers = dict.fromkeys(entry.per for entry in entries)
-    for entry in entries:
-        for window in terms.calendar.windows(entry.per, period):
-            cut = _cut(facts, entry, terms=terms, window=window)
-            names = {unit.name for unit in cut.units}
-            inside = {one for per in pers for one in terms.calendar.windows(per, window)}
-            so_far = [line for line in lines if line.unit in names and line.window in inside]
-            lines += [_stamped(line, entry, window) for line in entry.rule.lines(cut, so_far)]
-    return tuple(lines)
+    asked = _Asked(facts, tuple(entries), terms, period)
+    asked.ask_all(before)
+    mine = {window for per in asked.pers for window in terms.calendar.windows(per, period)}
+    whole = {window for window in mine if _fits(window & terms.calendar.run, period)}
+    return Scored(
+        tuple(line for line in asked.lines if line.window in (whole if _sums(line) else mine)),
+        tuple(due for due in asked.dues if due.judged in mine),
+    )
 
 
-def dues(
-    facts: Facts, entries: Iterable[Entry], *, terms: Terms, period: Period
-) -> tuple[Due, ...]:
-    """What every unit owed and sent, window by window, by the quotas of the scheme.
+def _sums(line: ScoreLine) -> bool:
+    """Whether a line changes a sum: what the year's points become is none of December's."""
+    return issubclass(KINDS[line.rule], Over | Highest | Flag)
 
-    Several quotas over the same windows are one duty, the largest of them.
-    """
-    found: dict[tuple[str, date, date], Due] = {}
-    for entry in entries:
+
+def _fits(window: Period, period: Period) -> bool:
+    """Whether a window is no longer than a period."""
+    return window.end - window.start <= period.end - period.start
+
+
+class _Asked:
+    """The state of one pass over the entries of a scheme."""
+
+    def __init__(
+        self, facts: Facts, entries: tuple[Entry, ...], terms: Terms, period: Period
+    ) -> None:
+        self.cutter = Cutter(facts, calendar=terms.calendar, joining=terms.joining)
+        self.calendar = terms.calendar
+        self.entries = entries
+        self.horizon = horizon(entries, terms.calendar, period)
+        self.pers = dict.fromkeys(entry.per for entry in entries)
+        self.pers_before: tuple[Per, ...] = ()
+        self.dues: list[Due] = []
+        self._priced: set[_Use] = set()
+        self._of_window: dict[Window, list[ScoreLine]] = defaultdict(list)
+
+    @property
+    def lines(self) -> Iterator[ScoreLine]:
+        """All lines so far, window by window."""
+        return (line for lines in self._of_window.values() for line in lines)
+
+    def ask_all(self, before: Scored | None) -> None:
+        """Ask every entry in its turn, of money with what the points came to `before`."""
+        if before:
+            self.dues += before.dues
+            self.pers_before = get_args(Per)
+        for entry in self.entries:
+            self.ask(entry, before.lines if before else ())
+        if before is None:
+            self.tell_unpriced()
+
+    def windows(self, entry: Entry) -> Iterator[Window]:
+        """The windows that an entry judges."""
+        for window in self.calendar.windows(entry.per, self.horizon):
+            if window & entry.days if isinstance(entry.rule, Priced) else window.last in entry.days:
+                yield window
+
+    def ask(self, entry: Entry, points: Sequence[ScoreLine]) -> None:
+        """Ask an entry for its lines of all windows: none of them is before another of its own."""
+        found = {window: self._told(entry, window, points) for window in self.windows(entry)}
+        for window, lines in found.items():
+            self._of_window[window] += lines
+
+    def _told(self, entry: Entry, window: Window, points: Sequence[ScoreLine]) -> list[ScoreLine]:
+        """The lines of one window; a quota is asked too for what was owed in it."""
+        inside = self._inside(window)
+        cut = self.cutter.cut(entry, window)
+        names = self.cutter.names(entry, window)
+        year = self.calendar.year_of(window) if getattr(entry.rule, "back", None) else None
+        seen = self._inside(Window(year.start, window.end)) if year else inside
+        so_far = [line for one in seen for line in self._of_window[one] if line.unit in names]
+        cut = replace(
+            cut,
+            dues=tuple(due for due in self.dues if due.judged in inside and due.unit in names),
+            scored=[line for line in points if line.window in inside and line.unit in names],
+        )
         if isinstance(entry.rule, Quota):
-            whole = Window(period.start, period.end)
-            for due in entry.rule.dues(_cut(facts, entry, terms=terms, window=whole)):
-                key = due.unit, due.window.start, due.window.end
-                known = found.setdefault(key, due)
-                if due.owed > known.owed:
-                    found[key] = due
-    return tuple(found.values())
+            dues = [
+                replace(due, clause=entry.clause, judged=window)
+                for due in entry.rule.dues(cut, so_far)
+            ]
+            self.dues += dues
+            cut = replace(cut, dues=tuple(dues))
+        lines = list(entry.rule.lines(cut, so_far))
+        if entry.kind == "adoption":
+            self._priced.update(_use(line) for line in lines)
+        return [_stamped(line, entry, window) for line in lines if line.unit in names]
+
+    def _inside(self, window: Period) -> list[Window]:
+        """The windows that belong to one, itself among them, in the scheme's order."""
+        pers = dict.fromkeys((*self.pers, *self.pers_before))
+        return list(
+            dict.fromkeys(one for per in pers for one in self.calendar.windows(per, window))
+        )
+
+    def tell_unpriced(self) -> None:
+        """A line of nothing for each use that no entry of adoption had a figure for."""
+        entry = next((one for one in self.entries if one.kind == "adoption"), None)
+        if entry is None:
+            return
+        for window in self.windows(entry):
+            everybody = replace(entry, groups=())
+            cut, names = self.cutter.cut(everybody, window), self.cutter.names(everybody, window)
+            for use in cut.adoptions:
+                if use.unit in names and _use(use) not in self._priced:
+                    self._of_window[window].append(_unpriced(use, cut, entry, window))
 
 
-def totals(
-    units: Iterable[Unit], lines: Iterable[ScoreLine], *, dues: Iterable[Due] = (), places: int = 2
-) -> tuple[Score, ...]:
-    """The score of each unit: the sum of its lines, rounded once, here."""
-    of_unit: dict[str, list[ScoreLine]] = defaultdict(list)
-    for line in lines:
-        of_unit[line.unit].append(line)
-    owed: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for due in dues:
-        owed[due.unit][0] += due.owed
-        owed[due.unit][1] += due.received
-    return tuple(
-        _total(unit, of_unit[unit.name], owed=owed[unit.name], places=places) for unit in units
+def _use(fact: Adoption | ScoreLine) -> _Use:
+    return fact.item, fact.level, fact.on, fact.publication
+
+
+def _unpriced(use: Adoption, facts: Facts, entry: Entry, window: Window) -> ScoreLine:
+    because = message(
+        "{use}: {title} (the scheme sets no points for this)",
+        use=use_words(use, facts),
+        title=use.title,
     )
-
-
-def _total(unit: Unit, lines: Sequence[ScoreLine], *, owed: Sequence[int], places: int) -> Score:
-    points = sum((line.points for line in lines), Decimal(0))
-    return Score(
-        unit=unit.name,
-        group=unit.group,
-        points=_rounded(points, places),
-        due=owed[0],
-        counted=owed[1],
-        parts=_sums(lines, lambda line: line.part, places),
-        levels=_sums(lines, lambda line: line.level, places),
-        lines=tuple(lines),
+    line = ScoreLine(
+        unit=use.unit,
+        points=Decimal(0),
+        part="adoption",
+        because=because,
+        level=use.level,
+        item=use.item,
+        on=use.on,
+        publication=use.publication,
     )
+    return _stamped(line, entry, window)
 
 
-def _sums(
-    lines: Iterable[ScoreLine], key: Callable[[ScoreLine], str | None], places: int
-) -> dict[str, Decimal]:
-    sums: dict[str, Decimal] = {}
-    for line in lines:
-        name = key(line)
-        if name is not None:
-            sums[name] = sums.get(name, Decimal(0)) + line.points
-    return {name: _rounded(points, places) for name, points in sums.items()}
-
-
-def _rounded(points: Decimal, places: int) -> Decimal:
-    return points.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP).normalize() + Decimal(0)
-
-
-def _cut(facts: Facts, entry: Entry, *, terms: Terms, window: Window) -> Facts:
-    """The facts of one window and of the units that an entry concerns."""
-    units = tuple(unit for unit in facts.units if _concerns(entry, unit) and there(unit, window))
-    known = {unit.name: unit for unit in units}
-    spans = terms.calendar.windows(entry.every, window)
-    sent = [
-        one
-        for one in facts.submissions
-        if one.unit in known and there(known[one.unit], Period(one.received, one.received + _DAY))
+def horizon(entries: Sequence[Entry], calendar: Calendar, period: Period) -> Period:
+    """The period, and back to the start of the longest window, or of the year, it looks at."""
+    starts = [
+        window.start
+        for per in dict.fromkeys(entry.per for entry in entries)
+        for window in calendar.windows(per, period)
     ]
-    return replace(
-        facts,
-        units=units,
-        submissions=tuple(one for one in sent if _among(one, spans)),
-        adoptions=tuple(_used(facts.adoptions, known, terms=terms, window=window)),
-        slots=tuple(_slots(units, sent, spans=spans, joining=terms.joining)),
-    )
-
-
-def _concerns(entry: Entry, unit: Unit) -> bool:
-    return not entry.groups or unit.group in entry.groups
-
-
-def there(unit: Unit | Reporter, window: Period) -> bool:
-    """Whether the unit, or the reporter, was there on any day of the window."""
-    return (unit.since is None or unit.since <= window.last) and (
-        unit.until is None or unit.until >= window.start
-    )
-
-
-def _used(
-    adoptions: Iterable[Adoption], names: Container[str], *, terms: Terms, window: Window
-) -> Iterator[Adoption]:
-    for adoption in adoptions:
-        day = adoption.on if terms.counts_on == "adopted" else adoption.received
-        if adoption.unit in names and day in window:
-            yield adoption
-
-
-def _among(submission: Submission, spans: Sequence[Window]) -> bool:
-    return bool(spans) and spans[0].start <= submission.received < spans[-1].end
-
-
-def _slots(
-    units: Iterable[Unit], sent: Iterable[Submission], *, spans: Sequence[Window], joining: str
-) -> Iterator[Slot]:
-    starts = [span.start for span in spans]
-    held: dict[tuple[str, int], list[Submission]] = defaultdict(list)
-    for one in sent:
-        if _among(one, spans):
-            held[one.unit, bisect_right(starts, one.received) - 1].append(one)
-    for unit in units:
-        for index, span in enumerate(spans):
-            received = tuple(held.get((unit.name, index), ()))
-            yield Slot(unit.name, span, _binds(unit, span, joining), received)
-
-
-def _binds(unit: Unit, span: Window, joining: str) -> bool:
-    if unit.until is not None and span.last > unit.until:
-        return False
-    if unit.since is None:
-        return True
-    return span.last > unit.since if joining == "ends after" else span.start >= unit.since
+    back = {entry.per for entry in entries if getattr(entry.rule, "back", None)}
+    starts += [calendar.year_of(one).start for per in back for one in calendar.windows(per, period)]
+    return Period(min([period.start, *starts]), period.end)
 
 
 def _stamped(line: ScoreLine, entry: Entry, window: Window) -> ScoreLine:

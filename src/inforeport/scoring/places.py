@@ -1,39 +1,107 @@
 """Places among a group, how ties stand in them, and what the last must do."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport.model import Score, Standing
 from inforeport.rules.ranking import LastDuty, Ranking
 
+_Worth = tuple[Decimal, ...]
+
+
+class Standards(Struct, frozen=True):
+    """What a ranking is held against.
+
+    `before` are the places of the period before, `running` the sums since the year began, both by
+    unit; `barred` the flags that leave a unit without a place.
+    """
+
+    before: Mapping[str, int | None] = {}
+    running: Mapping[str, Decimal] = {}
+    barred: frozenset[str] = frozenset()
+
+
+_NOTHING = Standards()
+
 
 def rank(
-    scores: Iterable[Score], ranking: Ranking, *, before: Mapping[str, int] | None = None
+    scores: Iterable[Score], ranking: Ranking, against: Standards = _NOTHING
 ) -> tuple[Standing, ...]:
     """The standings of one group, best first; equals stand in the order of their names given.
 
     A place is one more than the number of better units (`"gap"`) or of better results
-    (`"dense"`). `before` are the places of the period before, by unit.
+    (`"dense"`). Who is barred, or has nothing where that is left blank, stands last without one.
     """
-    before = before or {}
-    standings: list[Standing] = []
-    ordered = sorted(scores, key=lambda score: -score.points)
-    for rung, (_, tied) in enumerate(groupby(ordered, key=lambda score: score.points), 1):
-        equals = list(tied)
-        place = rung if ranking.ties == "dense" else len(standings) + 1
-        for one in equals:
-            change = before[one.unit] - place if one.unit in before else None
-            standings.append(Standing(place=place, tied=len(equals) > 1, score=one, change=change))
-    return tuple(standings)
+    ranked: list[Score] = []
+    left: list[Standing] = []
+    for one in scores:
+        if _has_place(one, ranking, against.barred):
+            ranked.append(one)
+        else:
+            left.append(Standing(place=None, tied=False, score=one))
+    placed = _placed(ranked, ranking)
+    left.sort(key=lambda one: -one.score.points)
+    return tuple(_held_against(one, against) for one in (*placed, *left))
 
 
 def with_duty(standings: Sequence[Standing], duties: Iterable[LastDuty]) -> tuple[Standing, ...]:
     """The same standings, the last of the group told what they must do."""
     marked = tuple(standings)
     for duty in duties:
-        last = [one for one in marked if one.place == marked[-1].place]
-        if len(last) == 1 or duty.tied == "all":
-            marked = tuple(replace(one, duty=duty.last) if one in last else one for one in marked)
+        bound = {one.score.unit for one in _bound(marked, duty)}
+        marked = tuple(
+            replace(one, duty=_with(one.duty, duty.last)) if one.score.unit in bound else one
+            for one in marked
+        )
     return marked
+
+
+def _with(known: str | None, more: str) -> str:
+    """A duty beside another; the same one twice is one."""
+    return f"{known}；{more}" if known and more not in known.split("；") else more
+
+
+def _has_place(score: Score, ranking: Ranking, barred: frozenset[str]) -> bool:
+    if barred & {*score.flags}:
+        return False
+    return ranking.nothing == "ranked" or any(line.points for line in score.lines)
+
+
+def _placed(scores: Iterable[Score], ranking: Ranking) -> list[Standing]:
+    def worth(score: Score) -> _Worth:
+        return (-score.points, *(-score.parts.get(part, Decimal(0)) for part in ranking.tiebreak))
+
+    standings: list[Standing] = []
+    for rung, (_, tied) in enumerate(groupby(sorted(scores, key=worth), key=worth), 1):
+        equals = list(tied)
+        first = len(standings) + 1
+        for number, one in enumerate(equals):
+            place = {"dense": rung, "gap": first, "order": first + number}[ranking.ties]
+            shared = len(equals) > 1 and ranking.ties != "order"
+            standings.append(Standing(place=place, tied=shared, score=one))
+    return standings
+
+
+def _held_against(standing: Standing, against: Standards) -> Standing:
+    unit, place = standing.score.unit, standing.place
+    before = against.before.get(unit)
+    change = before - place if before is not None and place is not None else None
+    return replace(standing, change=change, running=against.running.get(unit))
+
+
+def _bound(standings: Sequence[Standing], duty: LastDuty) -> list[Standing]:
+    """Whom a duty binds: the last, as many as it says, or all below its figure."""
+    placed = [one for one in standings if one.place is not None]
+    if duty.below is not None:
+        return [one for one in placed if one.score.points < duty.below]
+    if not placed:
+        return []
+    border = placed[-min(duty.count, len(placed))].place or 0
+    last = [one for one in placed if (one.place or 0) >= border]
+    if len(last) > duty.count and duty.tied == "none":
+        return [one for one in last if one.place != border]
+    return last

@@ -1,12 +1,22 @@
-"""What the places pay, and what the scheme leaves to people to decide."""
+"""What the places pay, who is given a title, and what the scheme leaves to people to decide."""
 
-from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Collection, Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import groupby
 
-from inforeport.model import Prize, Standing, Undecided
-from inforeport.rules.ranking import Amount, Reward
+from inforeport.model import Award, Prize, Standing, Undecided
+from inforeport.rules.ranking import Amount, Reward, Title
 from inforeport.words import message
+
+_CENT = Decimal("0.01")
+
+
+def eligible(standings: Sequence[Standing], barred: Collection[str]) -> tuple[Standing, ...]:
+    """Who may be given a title or prize: those without a flag that bars from it.
+
+    They keep the places they have; whoever comes next takes the prize or title that is left.
+    """
+    return tuple(one for one in standings if not {*one.score.flags} & {*barred})
 
 
 def prizes(
@@ -15,24 +25,64 @@ def prizes(
     """What each place pays, and what the scheme leaves to people.
 
     Undecided are an amount that cannot be read, and a tie that covers places with different
-    amounts (an unpaid place among them) unless the scheme shares.
+    amounts (an unpaid place among them) unless the scheme shares. Who has no place is paid
+    nothing.
     """
+    standings = [one for one in standings if one.place is not None]
+    if reward.pool is not None:
+        return _pooled(standings, reward, reward.pool)
     paid: list[Prize] = []
     undecided: list[Undecided] = []
-    taken = 0
-    for _, tied in groupby(standings, key=lambda one: one.score.points):
-        equals = list(tied)
-        units = tuple(one.score.unit for one in equals)
-        places = tuple(range(taken + 1, taken + len(units) + 1))
-        taken += len(units)
+    for tied, places in _tiers(standings):
         amounts = tuple(_amount(reward, place) for place in places)
-        place = equals[0].place  # as the ranking says it, whichever way ties stand there
-        outcome = _paid(units, places, place=place, amounts=amounts, reward=reward)
+        outcome = _paid(tied, places, amounts=amounts, reward=reward)
         if isinstance(outcome, Undecided):
             undecided.append(outcome)
         else:
             paid += outcome
     return tuple(paid), tuple(undecided)
+
+
+def titles(
+    standings: Sequence[Standing], title: Title
+) -> tuple[tuple[Award, ...], tuple[Undecided, ...]]:
+    """Who is given a title, and what people must decide: a tie on the border, a range."""
+    placed = [one for one in standings if one.place is not None]
+    if title.least is not None:
+        placed = [one for one in placed if one.score.points >= title.least]
+    first = len(placed) if title.first is None else title.first
+    last = max(first, title.upto or 0)
+    given: list[Award] = []
+    undecided: list[Undecided] = []
+    for tied, places in _tiers(placed):
+        units = tuple(one.score.unit for one in tied)
+        if places[-1] <= first:
+            place = tied[0].place or 0
+            given += [Award(title=title.title, place=place, unit=unit) for unit in units]
+        elif places[0] <= last:
+            crossed = places[0] <= first or places[-1] > last
+            undecided.append(_open_title(places, units, crossed=crossed))
+    return tuple(given), tuple(undecided)
+
+
+def _open_title(places: tuple[int, ...], units: tuple[str, ...], *, crossed: bool) -> Undecided:
+    because = (
+        message("a tie across the last place with a title")
+        if crossed
+        else message("the office decides whether these are given the title")
+    )
+    return Undecided(places=places, units=units, amounts=(), ways={}, because=because)
+
+
+def _tiers(standings: Sequence[Standing]) -> list[tuple[list[Standing], tuple[int, ...]]]:
+    """Those who tie, together, with the places they cover."""
+    tiers = []
+    taken = 0
+    for _, tied in groupby(standings, key=lambda one: one.place):
+        equals = list(tied)
+        tiers.append((equals, tuple(range(taken + 1, taken + len(equals) + 1))))
+        taken += len(equals)
+    return tiers
 
 
 def _amount(reward: Reward, place: int) -> Amount:
@@ -41,13 +91,13 @@ def _amount(reward: Reward, place: int) -> Amount:
 
 
 def _paid(
-    units: tuple[str, ...],
+    tied: Sequence[Standing],
     places: tuple[int, ...],
     *,
-    place: int,
     amounts: tuple[Amount, ...],
     reward: Reward,
 ) -> list[Prize] | Undecided:
+    units = tuple(one.score.unit for one in tied)
     figures = [amount.amount for amount in amounts]
     known = [figure for figure in figures if figure is not None]
     if not any(known) and len(known) == len(figures):
@@ -60,11 +110,41 @@ def _paid(
     else:
         restored = [amount.restored for amount in amounts if amount.restored]
         note = message("restored: {source}", source=restored[0]) if restored else None
+        place = tied[0].place or 0  # as the ranking says it, whichever way ties stand there
         return [Prize(place=place, unit=unit, amount=ways["shared"], note=note) for unit in units]
     return Undecided(places=places, units=units, amounts=tuple(figures), ways=ways, because=because)
 
 
 def _ways(amounts: Sequence[Decimal]) -> dict[str, Decimal]:
     """What each tied unit would get: the amounts shared, all of them the highest, the lowest."""
-    share = (sum(amounts, Decimal(0)) / len(amounts)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    share = (sum(amounts, Decimal(0)) / len(amounts)).quantize(_CENT, ROUND_HALF_UP)
     return {"shared": share, "highest": max(amounts), "lowest": min(amounts)}
+
+
+def _pooled(
+    standings: Sequence[Standing], reward: Reward, pool: Decimal
+) -> tuple[tuple[Prize, ...], tuple[Undecided, ...]]:
+    """A pool shared out among the first; a tie on the border takes all who tie in, or none."""
+    first = reward.first or len(standings)
+    among: list[Standing] = []
+    for tied, places in _tiers([one for one in standings if one.score.points > 0]):
+        if places[-1] > first >= places[0] and reward.tie == "ask":
+            units = tuple(one.score.unit for one in tied)
+            because = message("a tie across the last place that shares the pool")
+            open_ = Undecided(places=places, units=units, amounts=(), ways={}, because=because)
+            return (), (open_,)
+        if places[0] <= first:
+            among += tied
+    weights = [one.score.points if reward.by == "points" else Decimal(1) for one in among]
+    shares = _shares(pool, weights)
+    return tuple(
+        Prize(place=one.place or 0, unit=one.score.unit, amount=share)
+        for one, share in zip(among, shares, strict=True)
+    ), ()
+
+
+def _shares(pool: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
+    """A pool in proportion, to the fen; what rounding leaves over goes to the first."""
+    whole = sum(weights, Decimal(0))
+    shares = [(pool * weight / whole).quantize(_CENT, ROUND_FLOOR) for weight in weights]
+    return [share + (pool - sum(shares)) * (index == 0) for index, share in enumerate(shares)]

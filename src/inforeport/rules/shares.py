@@ -1,0 +1,112 @@
+"""Whose points an item earns: one unit's, those of all who sent it, or of those who signed it."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Annotated, Literal, Protocol
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from inforeport.model import Author, ScoreLine, Submission
+from inforeport.rules.where import Filtered
+from inforeport.words import N_, message
+
+Joint = Annotated[
+    Literal["first", "each", "equal"],
+    Meta(description=N_("whose a report is that several units sent")),
+]
+Others = Annotated[
+    Decimal | None, Meta(description=N_("what each of the other units has of a joint report"))
+]
+Authors = Annotated[
+    Literal["each", "equal"] | tuple[Decimal, ...] | None,
+    Meta(description=N_("the parts of those who signed, in their order")),
+]
+
+_ONE = Decimal(1)
+
+
+class Divides(Protocol):
+    """A rule that says whose a report is.
+
+    `joint` is of a report that several units sent: all to the `first`, all to `each`, `equal`
+    parts; with `others` all to the first and that part of it to each of the others. `authors`
+    divides by those who signed, or rather their units: all to `each`, `equal` parts, or a list of
+    parts for the first so many.
+    """
+
+    @property
+    def joint(self) -> Literal["first", "each", "equal"]:
+        """Of a joint report."""
+
+    @property
+    def others(self) -> Decimal | None:
+        """Of a joint report, where the first has the whole."""
+
+    @property
+    def authors(self) -> Literal["each", "equal"] | tuple[Decimal, ...] | None:
+        """Of a report that was signed."""
+
+
+class Shared(Filtered, frozen=True, kw_only=True):
+    """A rule whose points are divided, as `Divides` says.
+
+    `whom` says whether the parts of authors go to their units, or to the persons beside the units'
+    points; with `both` the unit that sent it has the whole, and the persons have their parts.
+    """
+
+    joint: Joint = "first"
+    others: Others = None
+    authors: Authors = None
+    whom: Annotated[
+        Literal["units", "persons", "both"],
+        Meta(description=N_("to whom go the parts of authors: their units, the persons, or both")),
+    ] = "units"
+
+    def shared(self, line: ScoreLine, item: Submission | None) -> Iterator[ScoreLine]:
+        """The line, divided among those whose it is; as it is where nothing is to be divided."""
+        if item is None or not (item.partners or item.authors):
+            if self.whom != "persons":
+                yield line
+            return
+        if self.whom != "persons":
+            whose = self if self.whom == "units" else replace(self, authors=None)
+            for unit, part in parts_of(whose, item):
+                yield _divided(line, unit, part)
+        if self.whom != "units":
+            for author, part in _of_authors(self, item):
+                yield replace(_divided(line, author.unit, part), person=author.name)
+
+
+def parts_of(rule: Divides, item: Submission) -> Sequence[tuple[str, Decimal]]:
+    """The units whose an item is, and the part of each."""
+    if rule.authors and item.authors:
+        found: dict[str, Decimal] = {}
+        for author, part in _of_authors(rule, item):
+            found[author.unit] = found.get(author.unit, Decimal(0)) + part
+        return [(unit, min(part, _ONE)) for unit, part in found.items()]
+    units = dict.fromkeys((item.unit, *item.partners))
+    if rule.others is not None:
+        return [(unit, _ONE if unit == item.unit else rule.others) for unit in units]
+    if rule.joint == "first":
+        return [(item.unit, _ONE)]
+    part = _ONE if rule.joint == "each" else _ONE / len(units)
+    return [(unit, part) for unit in units]
+
+
+def _of_authors(rule: Divides, item: Submission) -> Iterator[tuple[Author, Decimal]]:
+    """The part of each author; behind the end of a list there is none."""
+    count = len(item.authors)
+    if isinstance(rule.authors, tuple):
+        heard = rule.authors[:count]
+        parts = [part / sum(heard) for part in heard]
+    else:
+        parts = [_ONE if rule.authors == "each" else _ONE / max(count, 1)] * count
+    yield from zip(item.authors, parts, strict=False)
+
+
+def _divided(line: ScoreLine, unit: str, part: Decimal) -> ScoreLine:
+    if part == 1:
+        return line if line.unit == unit else replace(line, unit=unit)
+    because = message("{because}, {part} of it", because=line.because, part=round(part, 4))
+    return replace(line, unit=unit, points=line.points * part, because=because)

@@ -1,0 +1,218 @@
+"""Conditions: which facts a figure is for, asked of a fact and of the report it is about.
+
+What a fact that fits is worth is not known here.
+"""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, Literal, Protocol
+
+from msgspec import Meta, Struct
+from msgspec.structs import fields
+
+from inforeport.model import Adoption, Facts, Submission
+from inforeport.words import N_
+
+Words = str | tuple[str, ...]
+Outcome = Literal["delivered", "late", "missed"]
+Outcomes = Outcome | tuple[Outcome, ...]
+
+
+class Where(Struct, frozen=True, kw_only=True):
+    """Conditions that must all hold; a list holds where one of its words does."""
+
+    level: Annotated[Words | None, Meta(description=N_("the level that acted"))] = None
+    form: Annotated[Words | None, Meta(description=N_("the form of the use, or as sent"))] = None
+    publication: Annotated[Words | None, Meta(description=N_("the publication, as written"))] = None
+    media: Annotated[Words | None, Meta(description=N_("the class of the publication"))] = None
+    position: Annotated[Words | None, Meta(description=N_("where in the publication"))] = None
+    leader_kind: Annotated[Words | None, Meta(description=N_("which kind of leader"))] = None
+    name: Annotated[Words | None, Meta(description=N_("as what it was sent up"))] = None
+    code: Annotated[Words | None, Meta(description=N_("the code of the mark"))] = None
+    outcome: Annotated[Outcomes | None, Meta(description=N_("what became of a commission"))] = None
+    category: Annotated[Words | None, Meta(description=N_("the category of the report"))] = None
+    kind: Annotated[Words | None, Meta(description=N_("the kind of the report"))] = None
+    channel: Annotated[Words | None, Meta(description=N_("by which way it came"))] = None
+    requested_by: Annotated[Words | None, Meta(description=N_("the level that asked for it"))] = (
+        None
+    )
+    min_chars: Annotated[int | None, Meta(description=N_("at least so many characters"))] = None
+    max_chars: Annotated[int | None, Meta(description=N_("at most so many characters"))] = None
+    min_pictures: Annotated[int | None, Meta(description=N_("at least so many pictures"))] = None
+    by_day: Annotated[
+        int | None, Meta(description=N_("received by this day of the month, itself included"))
+    ] = None
+    min_count: Annotated[int | None, Meta(description=N_("a mark's number, at least"))] = None
+    max_count: Annotated[int | None, Meta(description=N_("a mark's number, at most"))] = None
+    min_rewritten: Annotated[
+        Decimal | None, Meta(description=N_("the part that was rewritten, at least"))
+    ] = None
+    late: Annotated[bool | None, Meta(description=N_("whether it was late"))] = None
+    urgent: Annotated[bool | None, Meta(description=N_("whether it was urgent"))] = None
+    joint: Annotated[bool | None, Meta(description=N_("whether several units sent it"))] = None
+    circulated: Annotated[
+        bool | None, Meta(description=N_("whether the unit was named for it in a circular"))
+    ] = None
+    proof: Annotated[bool | None, Meta(description=N_("whether the use is proved"))] = None
+    commissioned: Annotated[bool | None, Meta(description=N_("whether it was asked for"))] = None
+    forwarded: Annotated[
+        bool | Words | None,
+        Meta(description=N_("whether it was sent up before, to the level of the use or to these")),
+    ] = None
+    instructed: Annotated[
+        bool | Words | None,
+        Meta(description=N_("whether a leader wrote on it, of any level or of these")),
+    ] = None
+
+
+CONDITIONS = tuple(field.name for field in fields(Where))
+"""The names of all conditions."""
+
+
+def fits(where: Where | None, fact: object, item: Submission | None, facts: Facts) -> bool:
+    """Whether every condition holds of a fact and of the report it is about, if there is one."""
+    return where is None or all(
+        _holds(name, wanted, fact, item, facts) for name, wanted in _asked(where)
+    )
+
+
+def passes(rule: "Chooses", fact: object, item: Submission | None, facts: Facts) -> bool:
+    """Whether a rule is about a fact: all of its `where`, and not all of its `unless`."""
+    if rule.where is not None and not fits(rule.where, fact, item, facts):
+        return False
+    return rule.unless is None or not fits(rule.unless, fact, item, facts)
+
+
+Only = Annotated[Where | None, Meta(description=N_("only those of which this holds"))]
+But = Annotated[Where | None, Meta(description=N_("and not those of which this holds"))]
+
+
+class Chooses(Protocol):
+    """A rule that is about some facts only: all that its `where` lets pass, `unless` …"""
+
+    @property
+    def where(self) -> Where | None:
+        """What must hold of a fact."""
+
+    @property
+    def unless(self) -> Where | None:
+        """What must not hold of it."""
+
+
+class Filtered(Struct, frozen=True, kw_only=True):
+    """The figures of such a rule."""
+
+    where: Only = None
+    unless: But = None
+
+
+def form_of(fact: object, facts: Facts) -> str | None:
+    """The form of a use, one that nobody stated as the scheme reads it; of a report, as sent."""
+    form: str | None = getattr(fact, "form", None)
+    of_use = isinstance(fact, Adoption) or getattr(fact, "rule", "") == "adoption"
+    return form or (facts.unstated if of_use else None)
+
+
+def stated(where: Where) -> dict[str, Any]:
+    """The conditions that are set, by name."""
+    return {name: value for name in CONDITIONS if (value := getattr(where, name)) is not None}
+
+
+@cache
+def _asked(where: Where) -> tuple[tuple[str, Any], ...]:
+    """The conditions that are set, each word or list of words as a set."""
+    return tuple(
+        (name, value if isinstance(value, _PLAIN) else _words(value))
+        for name, value in stated(where).items()
+    )
+
+
+_PLAIN = (bool, int, Decimal)
+
+
+def _words(value: str | tuple[str, ...]) -> frozenset[str]:
+    return frozenset((value,) if isinstance(value, str) else value)
+
+
+def _holds(name: str, wanted: Any, fact: object, item: Submission | None, facts: Facts) -> bool:
+    """Whether one condition holds: a yes or no, a limit, or one of several words."""
+    if name in _HISTORY:
+        return _HISTORY[name](wanted, fact, item, facts)
+    value = _value(name, fact, item, facts)
+    if isinstance(wanted, bool):
+        return bool(value) is wanted
+    if name in _LEAST:
+        return value is not None and value >= wanted
+    if name in _MOST:
+        return value is not None and value <= wanted
+    return value in wanted
+
+
+_LEAST = {"min_chars", "min_pictures", "min_count", "min_rewritten"}
+_MOST = {"max_chars", "max_count", "by_day"}
+_OF_ITEM = {"category", "kind", "channel", "requested_by", "late", "urgent", "chars", "pictures"}
+
+
+def _value(name: str, fact: object, item: Submission | None, facts: Facts) -> Any:
+    """What a condition is about; none where a fact has nothing of the kind."""
+    if name in _READ:
+        return _READ[name](fact, item, facts)
+    name = name.removeprefix("min_").removeprefix("max_")
+    return getattr(item if name in _OF_ITEM else fact, name, None)
+
+
+def _form(fact: object, _item: Submission | None, facts: Facts) -> str | None:
+    return form_of(fact, facts)
+
+
+def _media(fact: object, _item: Submission | None, facts: Facts) -> str | None:
+    return facts.media_of(fact)
+
+
+def _proof(fact: object, _item: Submission | None, _facts: Facts) -> object:
+    return getattr(fact, "proof", None) or getattr(fact, "proof_on", None)
+
+
+def _joint(_fact: object, item: Submission | None, _facts: Facts) -> object:
+    return item and item.partners
+
+
+def _by_day(_fact: object, item: Submission | None, _facts: Facts) -> int | None:
+    return item.received.day if item else None
+
+
+def _commissioned(_fact: object, item: Submission | None, facts: Facts) -> object:
+    return item and (item.requested_by or item.label in facts.delivered)
+
+
+_READ: Mapping[str, Callable[[object, Submission | None, Facts], Any]] = {
+    "form": _form,
+    "media": _media,
+    "proof": _proof,
+    "joint": _joint,
+    "by_day": _by_day,
+    "commissioned": _commissioned,
+}
+
+
+def _forwarded(wanted: Any, fact: object, item: Submission | None, facts: Facts) -> bool:
+    """By the day of the fact; to the level of the use, or to one of those named."""
+    on, level = getattr(fact, "on", None), getattr(fact, "level", None)
+    sent = facts.forwarded.get(item.label, ()) if item else ()
+    levels = {one.level for one in sent if on is None or one.on <= on}
+    if not isinstance(wanted, bool):
+        return not levels.isdisjoint(wanted)
+    return (level in levels if level else bool(levels)) is wanted
+
+
+def _instructed(wanted: Any, _fact: object, item: Submission | None, facts: Facts) -> bool:
+    """Ever, by a leader of any level or of one of those named."""
+    levels = {one.level for one in facts.instructed.get(item.label, ())} if item else set()
+    return bool(levels) is wanted if isinstance(wanted, bool) else not levels.isdisjoint(wanted)
+
+
+_HISTORY: Mapping[str, Callable[[Any, object, Submission | None, Facts], bool]] = {
+    "forwarded": _forwarded,
+    "instructed": _instructed,
+}

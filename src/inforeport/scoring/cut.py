@@ -1,0 +1,184 @@
+"""The facts of one window and of the units that an entry concerns, each cut made once."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, TypeVar, cast
+
+from msgspec.structs import replace
+
+from inforeport.model import Commission, Exemption, Facts, Reporter, Slot, Submission, Unit
+from inforeport.period import Calendar, Period, Window
+from inforeport.rules import Entry
+from inforeport.rules.priced import Priced
+
+T = TypeVar("T")
+
+_Key = tuple[Any, ...]
+
+
+class Cutter:
+    """Cuts facts to windows and units; entries alike in both share a cut."""
+
+    def __init__(self, facts: Facts, *, calendar: Calendar, joining: str) -> None:
+        self._facts = facts
+        self._calendar = calendar
+        self._joining = joining
+        self._cuts: dict[_Key, Any] = {}
+        self._dated = {
+            "submissions": _Dated(facts.submissions, lambda one: one.received),
+            "adoptions": _Dated(facts.adoptions, facts.day_of),
+            "instructions": _Dated(facts.instructions, lambda one: one.on),
+            "forwardings": _Dated(facts.forwardings, lambda one: one.on),
+            "commissions": _Dated(facts.commissions, lambda one: one.due),
+            "marks": _Dated(facts.marks, lambda one: one.on),
+        }
+        self._shared = {
+            item.label: {item.unit, *item.partners, *(author.unit for author in item.authors)}
+            for item in (*facts.items.values(), *facts.submissions)
+            if item.partners or item.authors
+        }
+
+    def names(self, entry: Entry, window: Window) -> frozenset[str]:
+        """The units that an entry concerns and that were there in a window."""
+        return self._once(
+            ("names", entry.groups, window),
+            lambda: frozenset(unit.name for unit in self._units(entry, window)),
+        )
+
+    def cut(self, entry: Entry, window: Window) -> Facts:
+        """The facts of a window, and of the windows inside it in which something is owed.
+
+        Where a rule looks back, the slots and what was sent go back to the start of the year.
+        """
+        back = getattr(entry.rule, "back", None)
+        judged = Window(self._calendar.year_of(window).start, window.end) if back else window
+        spans = self._once(
+            ("spans", entry.every, judged), lambda: self._calendar.windows(entry.every, judged)
+        )
+        return replace(
+            self._facts,
+            window=window,
+            per=entry.every,
+            spans=spans,
+            units=self._units(entry, judged),
+            slots=self._slots(entry, judged, spans),
+            **self._within(entry, judged, spans),
+        )
+
+    def _units(self, entry: Entry, window: Window) -> tuple[Unit, ...]:
+        return self._once(
+            ("units", entry.groups, window),
+            lambda: tuple(_concerned(self._facts.units, entry, window)),
+        )
+
+    def _within(
+        self, entry: Entry, window: Window, spans: Sequence[Window]
+    ) -> dict[str, list[Any]]:
+        """The facts that a rule reads, of the window and the units; what is sent, of the spans."""
+        sent = (
+            Period(spans[0].start, spans[-1].end) if spans else Period(window.start, window.start)
+        )
+        found: dict[str, list[Any]] = {}
+        days = self._calendar.run & (entry.days if isinstance(entry.rule, Priced) else Period())
+        for name in entry.rule.reads:
+            period = days & (sent if name == "submissions" else window)
+            key = name, entry.groups, window, period.start, period.end
+            found[name] = self._once(key, partial(self._mine, name, entry, window, period))
+        return found
+
+    def _mine(self, name: str, entry: Entry, window: Window, period: Period) -> list[Any]:
+        """The facts of some units: those they have a part in, sent while they were there."""
+        facts = self._dated[name].during(period)
+        names = self.names(entry, window)
+        if self._shared:
+            facts = [one for one in facts if one.unit in names or self._has_part(one, names)]
+        elif len(names) < len(self._facts.units):
+            facts = [one for one in facts if one.unit in names]
+        if name != "submissions":
+            return facts
+        limited = {one.name: one for one in self._units(entry, window) if one.since or one.until}
+        return (
+            [
+                one
+                for one in facts
+                if one.unit not in limited or _on(limited[one.unit], one.received)
+            ]
+            if limited
+            else facts
+        )
+
+    def _has_part(self, fact: Any, names: frozenset[str]) -> bool:
+        return not names.isdisjoint(self._shared.get(_label(fact), ()))
+
+    def _slots(self, entry: Entry, window: Window, spans: Sequence[Window]) -> tuple[Slot, ...]:
+        exempt = [one for one in self._facts.exemptions if one.clause == entry.clause]
+        key = "slots", entry.groups, entry.every, window, entry.clause if exempt else None
+        units = self._units(entry, window)
+        return self._once(key, lambda: tuple(self._bound(units, spans, exempt)))
+
+    def _bound(
+        self, units: Iterable[Unit], spans: Sequence[Window], exempt: Sequence[Exemption]
+    ) -> Iterator[Slot]:
+        for unit in units:
+            its = [one for one in exempt if one.unit == unit.name]
+            always = unit.since is None and unit.until is None and not its
+            for span in spans:
+                free = any(one.since <= span.last <= one.until for one in its)
+                binds = always or (not free and _binds(unit, span, self._joining))
+                yield Slot(unit.name, span, binds)
+
+    def _once(self, key: _Key, make: Callable[[], T]) -> T:
+        """What was made for a key before, or is made now."""
+        if key not in self._cuts:
+            self._cuts[key] = make()
+        return cast("T", self._cuts[key])
+
+
+class _Dated:
+    """Facts in the order of their days, from which those of a period are taken."""
+
+    def __init__(self, facts: Iterable[Any], day: Callable[[Any], date]) -> None:
+        self._facts = sorted(facts, key=day)
+        self._days = [day(one) for one in self._facts]
+
+    def during(self, period: Period) -> list[Any]:
+        """The facts of a period."""
+        first = bisect_left(self._days, period.start)
+        return self._facts[first : bisect_left(self._days, period.end)]
+
+
+def _label(fact: Any) -> str:
+    """The report that a fact is about, by its label."""
+    if isinstance(fact, Submission):
+        return fact.label
+    label = getattr(fact, "delivered" if isinstance(fact, Commission) else "item", None)
+    return label or ""
+
+
+def there(unit: Unit | Reporter, window: Period) -> bool:
+    """Whether the unit, or the reporter, was there on any day of the window."""
+    return (unit.since is None or unit.since <= window.last) and (
+        unit.until is None or unit.until >= window.start
+    )
+
+
+def _concerned(units: Iterable[Unit], entry: Entry, window: Period) -> Iterator[Unit]:
+    return (
+        unit
+        for unit in units
+        if (not entry.groups or unit.group in entry.groups) and there(unit, window)
+    )
+
+
+def _on(unit: Unit, day: date) -> bool:
+    return (unit.since is None or unit.since <= day) and (unit.until is None or day <= unit.until)
+
+
+def _binds(unit: Unit, span: Window, joining: str) -> bool:
+    if unit.until is not None and span.last > unit.until:
+        return False
+    if unit.since is None:
+        return True
+    return span.last > unit.since if joining == "ends after" else span.start >= unit.since

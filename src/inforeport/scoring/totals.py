@@ -1,0 +1,100 @@
+"""The sums of lines: a unit's score, a person's, and what a unit is paid."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from inforeport.model import Due, Score, ScoreLine, Unit
+
+_FINE = Decimal("1E-12")
+
+
+def totals(
+    units: Iterable[Unit], lines: Iterable[ScoreLine], *, dues: Iterable[Due] = (), places: int = 2
+) -> tuple[Score, ...]:
+    """The score of each unit: the sum of its lines, rounded once, here.
+
+    Lines of persons are left out; what was owed and counted is of reports sent.
+    """
+    of_unit: dict[str, list[ScoreLine]] = defaultdict(list)
+    for line in lines:
+        if line.person is None:
+            of_unit[line.unit].append(line)
+    owed = _owed(dues)
+    return tuple(
+        _total(unit, of_unit[unit.name], owed=owed[unit.name], places=places) for unit in units
+    )
+
+
+def persons(lines: Iterable[ScoreLine], *, places: int = 2) -> tuple[Score, ...]:
+    """The score of each person of each unit, best first; `group` is the unit."""
+    of_person: dict[tuple[str, str], list[ScoreLine]] = defaultdict(list)
+    for line in lines:
+        if line.person is not None:
+            of_person[line.unit, line.person].append(line)
+    found = [
+        _total(Unit(person, unit), its, owed=(Decimal(0), Decimal(0)), places=places)
+        for (unit, person), its in of_person.items()
+    ]
+    return tuple(sorted(found, key=lambda score: -score.points))
+
+
+def _owed(dues: Iterable[Due]) -> dict[str, tuple[Decimal, Decimal]]:
+    """What each unit owed and sent, window by window.
+
+    Of several quotas over one window the one that counts every report is the duty, the largest if
+    there are several; without such a one they add up.
+    """
+    windows: dict[tuple[str, date, date], list[Due]] = defaultdict(list)
+    for due in dues:
+        if due.what == "submitted":
+            windows[due.unit, due.window.start, due.window.end].append(due)
+    owed: dict[str, tuple[Decimal, Decimal]] = defaultdict(lambda: (Decimal(0), Decimal(0)))
+    for (unit, _, _), its in windows.items():
+        every = [due for due in its if due.general]
+        duty = [max(every, key=lambda due: due.owed)] if every else its
+        before = owed[unit]
+        owed[unit] = (
+            sum((one.owed for one in duty), before[0]),
+            sum((one.received for one in duty), before[1]),
+        )
+    return owed
+
+
+def _total(
+    unit: Unit, lines: Sequence[ScoreLine], *, owed: Sequence[Decimal], places: int
+) -> Score:
+    points = sum((line.points for line in lines), Decimal(0))
+    return Score(
+        unit=unit.name,
+        group=unit.group,
+        points=_rounded(points, places),
+        due=owed[0],
+        counted=owed[1],
+        parts=_sums(lines, lambda line: line.part, places),
+        levels=_sums(lines, _level, places),
+        flags=tuple(dict.fromkeys(line.flag for line in lines if line.flag)),
+        lines=tuple(lines),
+    )
+
+
+def _level(line: ScoreLine) -> str | None:
+    """The level under whose column the points of a use stand."""
+    return line.level if line.part == "adoption" else None
+
+
+def _sums(
+    lines: Iterable[ScoreLine], key: Callable[[ScoreLine], str | None], places: int
+) -> dict[str, Decimal]:
+    sums: dict[str, Decimal] = {}
+    for line in lines:
+        name = key(line)
+        if name is not None:
+            sums[name] = sums.get(name, Decimal(0)) + line.points
+    return {name: _rounded(points, places) for name, points in sums.items() if name != "flag"}
+
+
+def _rounded(points: Decimal, places: int) -> Decimal:
+    fine = points.quantize(_FINE, ROUND_HALF_UP)  # a third of 4.5 is 1.5, and rounds as that
+    return fine.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP).normalize() + Decimal(0)

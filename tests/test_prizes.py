@@ -1,0 +1,141 @@
+"""What places pay and who is given a title, told whole: amounts, places, names and reasons."""
+
+from decimal import Decimal
+
+from inforeport.model import Award, Prize, Score, Standing, Undecided
+from inforeport.rules.ranking import Amount, Ranking, Reward, Title
+from inforeport.scoring import eligible, prizes, rank, titles
+from inforeport.words import say
+
+
+def standings(*points: str) -> tuple[Standing, ...]:
+    """Units a, b, c … of one group with so many points."""
+    scores = [
+        Score(unit=unit, group="g", points=Decimal(its))
+        for unit, its in zip("abcdefg", points, strict=False)
+    ]
+    return rank(scores, Ranking())
+
+
+def paid(*points: str, **figures: object) -> tuple[list[tuple[int, str, Decimal]], list[Undecided]]:
+    """Place, unit and amount of each prize, and what is left to people."""
+    given, left = prizes(standings(*points), Reward(group="g", **figures))  # type: ignore[arg-type]
+    return [(one.place, one.unit, one.amount) for one in given], list(left)
+
+
+def reason(one: Undecided) -> str:
+    """Why people must decide."""
+    return say(one.because, "en")
+
+
+THREE = (Amount(amount=Decimal(100)), Amount(amount=Decimal(60)), Amount(amount=Decimal(30)))
+
+
+def test_a_tie_across_prizes_is_told_whole() -> None:
+    given, [left] = paid("9", "5", "5", "1", prizes=THREE)
+    assert given == [(1, "a", Decimal(100))]
+    assert (left.places, left.units) == ((2, 3), ("b", "c"))
+    assert left.amounts == (Decimal(60), Decimal(30))
+    assert left.ways == {"shared": 45, "highest": 60, "lowest": 30}
+    assert reason(left) == "a tie across places with different amounts"
+
+
+def test_a_tie_across_the_last_prize_counts_the_place_without_one_as_nothing() -> None:
+    given, [left] = paid("9", "8", "5", "5", prizes=THREE)
+    assert [unit for _, unit, _ in given] == ["a", "b"]
+    assert left.places == (3, 4)
+    assert left.amounts == (Decimal(30), Decimal(0))
+    assert left.ways == {"shared": 15, "highest": 30, "lowest": 0}
+
+
+def test_a_tie_that_is_shared_is_paid_with_its_place_to_the_fen() -> None:
+    given, left = paid("9", "9", "9", prizes=(Amount(amount=Decimal(100)),), tie="share")
+    assert given == [(1, unit, Decimal("33.33")) for unit in "abc"]
+    assert left == []
+
+
+def test_an_amount_that_cannot_be_read_is_left_to_people() -> None:
+    given, [left] = paid("9", "5", prizes=(Amount(), Amount(amount=Decimal(50))))
+    assert given == [(2, "b", Decimal(50))]
+    assert (left.places, left.units, left.amounts, left.ways) == ((1,), ("a",), (None,), {})
+    assert reason(left) == "the amount of a place cannot be read in the notice"
+
+
+def test_a_restored_amount_says_from_what() -> None:
+    amount = Amount(amount=Decimal(50), restored="前后名次")
+    [one], _ = prizes(standings("9"), Reward(group="g", prizes=(amount,)))
+    assert isinstance(one, Prize)
+    assert one.note is not None
+    assert say(one.note, "en") == "restored: 前后名次"
+    [plain], _ = prizes(standings("9"), Reward(group="g", prizes=(Amount(amount=Decimal(5)),)))
+    assert plain.note is None
+
+
+def test_a_pool_is_paid_out_to_the_last_fen() -> None:
+    given, left = paid("1", "1", "1", pool=Decimal(100))
+    assert [amount for _, _, amount in given] == [Decimal("33.34"), *[Decimal("33.33")] * 2]
+    assert [(place, unit) for place, unit, _ in given] == [(1, "a"), (1, "b"), (1, "c")]
+    assert left == []
+
+
+def test_a_tie_at_the_end_of_a_pool_is_told_whole() -> None:
+    given, [left] = paid("9", "5", "5", "1", pool=Decimal(90), first=2)
+    assert given == []
+    assert (left.places, left.units, left.amounts, left.ways) == ((2, 3), ("b", "c"), (), {})
+    assert reason(left) == "a tie across the last place that shares the pool"
+
+
+def test_a_tie_at_the_end_of_a_pool_may_be_let_in() -> None:
+    given, left = paid("2", "1", "1", pool=Decimal(100), first=2, tie="share")
+    assert given == [(1, "a", Decimal(50)), (2, "b", Decimal(25)), (2, "c", Decimal(25))]
+    assert left == []
+
+
+def test_who_has_nothing_has_no_part_in_a_pool() -> None:
+    assert paid("3", "0", "-1", pool=Decimal(60)) == ([(1, "a", Decimal(60))], [])
+    assert paid("3", "1", pool=Decimal(60), by="equal")[0] == [
+        *((1, "a", Decimal(30)), (2, "b", Decimal(30))),
+    ]
+
+
+def test_who_has_no_place_is_paid_nothing() -> None:
+    unplaced = Standing(place=None, tied=False, score=standings("9")[0].score)
+    assert prizes((unplaced,), Reward(group="g", prizes=THREE)) == ((), ())
+
+
+def test_titles_of_the_first_of_a_range_and_of_enough_points() -> None:
+    five = standings("9", "8", "7", "6", "5")
+    given, left = titles(five, Title(title="先进", group="g", first=2, upto=4))
+    assert given == tuple(Award(title="先进", place=place, unit=unit) for place, unit in
+                          ((1, "a"), (2, "b")))  # fmt: skip
+    assert [(one.places, one.units) for one in left] == [((3,), ("c",)), ((4,), ("d",))]
+    assert {reason(one) for one in left} == {"the office decides whether these are given the title"}
+    enough, nothing = titles(five, Title(title="达标", group="g", least=Decimal(7)))
+    assert [(one.place, one.unit) for one in enough] == [(1, "a"), (2, "b"), (3, "c")]
+    assert nothing == ()
+
+
+def test_a_tie_across_the_last_title_is_told_whole() -> None:
+    given, [left] = titles(standings("9", "5", "5", "1"), Title(title="先进", group="g", first=2))
+    assert [one.unit for one in given] == ["a"]
+    assert (left.places, left.units, left.amounts, left.ways) == ((2, 3), ("b", "c"), (), {})
+    assert reason(left) == "a tie across the last place with a title"
+
+
+def test_a_tie_across_the_end_of_a_range_is_one_across_it() -> None:
+    _, [left] = titles(standings("9", "5", "5"), Title(title="先进", group="g", first=1, upto=2))
+    assert (left.places, reason(left)) == ((2, 3), "a tie across the last place with a title")
+
+
+def test_a_flag_takes_a_unit_out_before_titles_are_given() -> None:
+    first, *others = standings("9", "8", "7")
+    flagged = Standing(
+        place=1,
+        tied=False,
+        score=Score(unit="a", group="g", points=Decimal(9), flags=("不得评先",)),
+    )
+    left = eligible((flagged, *others), {"不得评先"})
+    assert [one.score.unit for one in left] == ["b", "c"]
+    assert eligible((first, *others), {"不得评先"}) == (first, *others)
+    given, _ = titles(left, Title(title="先进", group="g", first=1))
+    assert [(one.place, one.unit) for one in given] == [(2, "b")]
