@@ -23,7 +23,9 @@ from inforeport.words import N_, Message
 PERS = {
     "week": N_("week"),
     "fortnight": N_("fortnight"),
+    "halfmonth": N_("half-month"),
     "month": N_("month"),
+    "bimonth": N_("two months"),
     "quarter": N_("quarter"),
     "half": N_("half-year"),
     "year": N_("year"),
@@ -82,12 +84,38 @@ def whole_reigns(session: Session, period: Period) -> list[Reign]:
     Raises `PeriodNotBegun`, or `PeriodNotWhole` for a span of other days.
     """
     reigns = reigns_of(session, period)
+    _check_whole(session, reigns, period)
+    return reigns
+
+
+def supposed_reign(session: Session, stored: StoredScheme, period: Period) -> Reign:
+    """Another scheme over a whole period, as if it had been in force since the first one was.
+
+    Raises what `whole_reigns` raises, and `UnitsWithoutGroup`.
+    """
+    known = scheme_store.schemes(session.ledger)
+    scheme = continued(known, stored) if known else checked(stored)
+    _check_groups(session, scheme)
+    reign = Reign(stored, scheme, period)
+    _check_whole(session, [reign], period)
+    return reign
+
+
+def _check_whole(session: Session, reigns: list[Reign], period: Period) -> None:
     if session.today < period.start:
         raise PeriodNotBegun(period=period.name, today=session.today)
     if not _is_whole(reigns, period):
-        per = in_force(session, period.last).period
+        per = reigns[-1].scheme.period if reigns else in_force(session, period.last).period
         raise PeriodNotWhole(per=Message(PERS[per]), period=period.name)
-    return reigns
+
+
+def _check_groups(session: Session, scheme: Scheme) -> None:
+    """That no unit is left without a group."""
+    from inforeport.store import unit as unit_store
+
+    left = [one.name for one in unit_store.units(session.ledger) if one.group not in scheme.groups]
+    if left:
+        raise UnitsWithoutGroup(units=left)
 
 
 def words(session: Session) -> tuple[dict[str, str], dict[str, str]]:
@@ -96,20 +124,21 @@ def words(session: Session) -> tuple[dict[str, str], dict[str, str]]:
     return union(one.levels for one in every), union(one.forms for one in every)
 
 
+def codes(session: Session) -> dict[str, str]:
+    """The codes of all schemes of the office: what a list of marks may name."""
+    return union(checked(one).code_words() for one in scheme_store.schemes(session.ledger))
+
+
 def check_follows(session: Session, stored: StoredScheme) -> None:
     """That a scheme can follow those in force: its weeks fall in, no unit is left without group.
 
     Raises `WeeksDiffer` or `UnitsWithoutGroup`.
     """
-    from inforeport.store import unit as unit_store
-
     known = scheme_store.schemes(session.ledger)
     if not known:
         return
     scheme, first = continued(known, stored), checked(known[0])
-    left = [one.name for one in unit_store.units(session.ledger) if one.group not in scheme.groups]
-    if left:
-        raise UnitsWithoutGroup(units=left)
+    _check_groups(session, scheme)
     everys = {entry.every for one in (scheme, first) for entry in one.entries}
     tile = 14 if "fortnight" in everys else 7 if "week" in everys else 1
     old, new = first.timetable().first_window, scheme.timetable().first_window

@@ -1,62 +1,109 @@
 """`scheme`: the office's rules, checked and put in force from a day."""
 
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Container, Iterator
+from datetime import date
+from typing import Annotated, NamedTuple
 
 import typer
 
 from inforeport import scheme as schemes
 from inforeport.cli._common import answer_list
-from inforeport.cli._options import DayOpt, DryRun, JsonOpt, Sink, day
-from inforeport.cli._output import done, emit, note
-from inforeport.cli._reigns import check_follows
+from inforeport.cli._kinds import check_known, keys_of, list_of_kinds, record
+from inforeport.cli._options import DayOpt, DryRun, JsonOpt, Sink, When, day
+from inforeport.cli._output import answer, done, emit, note, save
+from inforeport.cli._reigns import calendar, check_follows, checked
 from inforeport.cli._root import Noun
 from inforeport.cli._schemes import stored, text_of
 from inforeport.cli._session import Session
+from inforeport.cli._whatif import sides
 from inforeport.documents import lists, records
-from inforeport.errors import Status
+from inforeport.documents.page import Page
+from inforeport.documents.whatif import whatif_page, whatif_record
+from inforeport.errors import Status, UnknownFormat, WrongUsage
+from inforeport.scheme import Scheme
+from inforeport.scheme.json_schema import json_schema as schema_of_files
 from inforeport.scheme.readings import Taken, taken, unreadable
+from inforeport.scheme.telling import clauses, told
+from inforeport.scheme.unused import unused
 from inforeport.store import scheme as store
+from inforeport.text import one_line
 from inforeport.words import Message, message
 
 app = Noun()
 
+_READINGS = {"ranking", "counting"}
+"""The clauses whose sentences are readings for the most part."""
+_NO_DAY = date(2000, 1, 1)
+"""What `kinds` prints is of no office and of no day; a Word file wants one all the same."""
+
 WantedArg = Annotated[
-    str, typer.Argument(metavar="FILE", help="a TOML file, or a scheme that ships: street")
+    str, typer.Argument(metavar="FILE", help="a TOML file, or a scheme that ships: street, schools")
 ]
 
 
 @app.command("check")
 def check(session: Session, file: WantedArg, json: JsonOpt = False) -> None:
-    """Name every mistake in a scheme, how it reads its notice, and what it leaves open.
+    """Name every mistake in a scheme, how it is understood, and what it leaves open.
 
-    Exits with 8 where something is left open.
+    Exits with 8 where something is left open, or declared and never used.
     """
     text, place = text_of(file)
     scheme = schemes.read(text, place)
-    readings, unread = list(taken(scheme)), unreadable(scheme)
+    found = _Found(list(taken(scheme)), unreadable(scheme), unused(scheme))
     if json:
-        emit(_record(session, scheme.title, readings=readings, unread=unread))
+        emit(_record(session, scheme, found))
     else:
         print(session.say(message("{title}: no mistakes", title=scheme.title)))
-        for line in _report(readings, unread):
-            print(f"  {session.say(line)}")
-    if unread or not all(one.named for one in readings):
+        for line in _said(session, scheme, found):
+            print(line)
+    if found.unread or found.unused or not all(one.named for one in found.readings):
         raise typer.Exit(Status.FINDINGS)
 
 
-def _report(readings: list[Taken], unread: tuple[Message, ...]) -> Iterator[Message]:
-    """What is stated, then what is left open."""
-    yield from (one.sentence for one in readings if one.named)
-    yield from (message("open: {what}", what=what) for what in unread)
-    for one in readings:
+class _Found(NamedTuple):
+    """What there is to say of a scheme without mistakes."""
+
+    readings: list[Taken]
+    unread: tuple[Message, ...]
+    unused: tuple[Message, ...]
+
+
+def _said(session: Session, scheme: Scheme, found: _Found) -> Iterator[str]:
+    """The clauses, then the readings, which also say what counts when and how equals stand."""
+    yield session.say(message("understood as:"))
+    yield from (f"  {line}" for line in _numbered(session, scheme, but=_READINGS))
+    yield session.say(message("how it reads its notice:"))
+    yield from (f"  {session.say(line)}" for line in _report(found))
+
+
+def _numbered(session: Session, scheme: Scheme, but: Container[str] = ()) -> Iterator[str]:
+    """Each clause with the notice's number before its first sentence, the others below."""
+    for one in clauses(scheme):
+        if one.kind not in but:
+            first, *rest = map(one_line, told(one, session.language))
+            yield f"{one.clause}  {first}" if one.clause else first
+            yield from (f"  {line}" for line in rest)
+
+
+def _told(session: Session, scheme: Scheme) -> list[dict[str, object]]:
+    """The clauses for programs."""
+    return [
+        {"clause": one.clause, "kind": one.kind, "says": told(one, session.language)}
+        for one in clauses(scheme)
+    ]
+
+
+def _report(found: _Found) -> Iterator[Message]:
+    """What is stated, then what is left open, then what is never used."""
+    yield from (one.sentence for one in found.readings if one.named)
+    yield from (message("open: {what}", what=what) for what in found.unread)
+    for one in found.readings:
         if not one.named:
             yield from _open(one)
+    yield from (message("unused: {what}", what=what) for what in found.unused)
 
 
-def _record(
-    session: Session, title: str, *, readings: list[Taken], unread: tuple[Message, ...]
-) -> dict[str, object]:
+def _record(session: Session, scheme: Scheme, found: _Found) -> dict[str, object]:
     """The same for programs: each reading with its key, the way taken, and whether it is stated."""
     stated = [
         {
@@ -65,10 +112,16 @@ def _record(
             "named": one.named,
             "sentence": session.say(one.sentence),
         }
-        for one in readings
+        for one in found.readings
     ]
-    unreadable = [session.say(what) for what in unread]
-    return {"schema": 1, "title": title, "readings": stated, "unreadable": unreadable}
+    return {
+        "schema": 1,
+        "title": scheme.title,
+        "clauses": _told(session, scheme),
+        "readings": stated,
+        "unreadable": [session.say(what) for what in found.unread],
+        "unused": [session.say(what) for what in found.unused],
+    }
 
 
 def _open(one: Taken) -> Iterator[Message]:
@@ -112,10 +165,79 @@ def list_(session: Session, sink: Sink) -> None:
 
 
 @app.command("show")
-def show(session: Session, on: DayOpt = None, json: JsonOpt = False) -> None:
-    """Print the scheme in force on a day, as it was read."""
-    found = store.in_force(session.ledger, day(on) or session.today)
-    if json:
-        emit(records.scheme(found))
-    else:
+def show(
+    session: Session,
+    file: Annotated[
+        str | None,
+        typer.Argument(metavar="FILE", help="a TOML file, or a scheme that ships; else in force"),
+    ] = None,
+    on: DayOpt = None,
+    text: Annotated[bool, typer.Option("--text", help="the TOML as it was read")] = False,
+    json: JsonOpt = False,
+) -> None:
+    """Print the scheme in force on a day, or that of a file, as numbered clauses."""
+    if file and on:
+        what = message("{name} says which scheme is in force: it needs no file", name="--on")
+        raise WrongUsage(what=what, command="inforeport scheme show")
+    found = stored(file, None) if file else store.in_force(session.ledger, day(on) or session.today)
+    if text and not json:
         print(found.text, end="")
+        return
+    scheme = checked(found)
+    if json:
+        emit({**records.scheme(found), "clauses": _told(session, scheme)})
+        return
+    print(one_line(scheme.title))
+    for line in _numbered(session, scheme):
+        print(line)
+
+
+@app.command("what-if")
+def what_if(session: Session, file: WantedArg, when: When, sink: Sink) -> None:
+    """Hold another scheme against the same facts: who moves, whose duty, which prize.
+
+    Nothing is stored.
+    """
+    period = when.wanted(calendar(session), session.today)
+    now, then = sides(session, stored(file, None), period)
+    answer(
+        session,
+        lambda: whatif_page(now, then, session.office, session.today),
+        whatif_record(now, then, session.say),
+        sink,
+    )
+
+
+@app.command("kinds")
+def kinds(
+    session: Session,
+    sink: Sink,
+    kind: Annotated[
+        str | None,
+        typer.Argument(metavar="KIND", help="a kind of rule, or another table of the file"),
+    ] = None,
+    json_schema: Annotated[
+        bool, typer.Option("--json-schema", help="a JSON Schema of scheme files, for editors")
+    ] = False,
+) -> None:
+    """Document the language of scheme files: every kind of rule, or one with all its keys."""
+    if kind:
+        check_known(kind, "inforeport scheme kinds")
+    table = keys_of(kind) if kind else list_of_kinds()
+    if json_schema:
+        _write_schema(session, sink)
+    else:
+        page = Page(table.caption, "", _NO_DAY, (table,))
+        answer(session, lambda: page, record(session, kind), sink)
+
+
+def _write_schema(session: Session, sink: Sink) -> None:
+    """The JSON Schema on stdout, or into a file. Raises `UnknownFormat` for no .json."""
+    schema = schema_of_files(session.say)
+    if sink.output is None:
+        emit(schema)
+    elif sink.output.suffix.lower() == ".json":
+        page = Page("", "", _NO_DAY, ())
+        save(session, page, sink.output, force=sink.force, record=schema)
+    else:
+        raise UnknownFormat(path=sink.output, endings=[".json"])

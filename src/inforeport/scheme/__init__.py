@@ -9,17 +9,22 @@ from typing import Any
 from zlib import crc32
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from inforeport import __version__
 from inforeport.errors import UnknownShippedScheme
-from inforeport.rules import KINDS, Entry
-from inforeport.rules.ranking import Amount, LastDuty, Ranking, Reward
+from inforeport.rules import KINDS, Entry, Place
+from inforeport.rules.given import Band
+from inforeport.rules.priced import Price
+from inforeport.rules.quota import Season, Weight
+from inforeport.rules.ranking import Amount, LastDuty, Ranking, Reward, Title
+from inforeport.rules.where import Where
 from inforeport.scheme.shape import BulletinTerms, Counting, Scheme, Timetable
 
 _SHAPES: tuple[Any, ...] = (
     *(Scheme, Timetable, Counting, BulletinTerms, Entry),
-    *(Ranking, LastDuty, Reward, Amount, *KINDS.values()),
+    *(Ranking, LastDuty, Reward, Amount, Title, *KINDS.values()),
+    *(Where, Price, Weight, Season, Band),
 )
 _FIELDS = repr([one.__struct_fields__ for one in _SHAPES])
 EDITION = f"{__version__}-{crc32(_FIELDS.encode()):08x}"
@@ -56,10 +61,10 @@ def freeze(scheme: Scheme) -> bytes:
 def revive(checked: bytes) -> Scheme:
     """The scheme that `freeze` kept."""
     raw: dict[str, Any] = msgspec.json.decode(checked)
-    entries = tuple(_entry(one) for one in raw.pop("entries"))
-    return replace(msgspec.convert(raw, Scheme), entries=entries)
+    lists = {name: tuple(_entry(one) for one in raw.pop(name)) for name in ("entries", "fees")}
+    return replace(msgspec.convert(raw, Scheme), **lists)
 
 
 def _entry(raw: dict[str, Any]) -> Entry:
     rule = msgspec.convert(raw.pop("rule"), KINDS[raw["kind"]])
-    return Entry(rule=rule, **raw | {"groups": tuple(raw["groups"])})
+    return Entry(rule=rule, **asdict(msgspec.convert(raw, Place)))

@@ -1,14 +1,21 @@
 """The mistakes of one scheme file, each with its line, what was found and what would be right."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from inforeport.errors import SchemeMistakes
 from inforeport.model import Problem
+from inforeport.rules.where import CONDITIONS
 from inforeport.words import N_, Message, Text, did_you_mean, message
 
 At = tuple[str | int, ...]
+
+_MANY = 60
+"""How many words are listed; of more only the nearest is told."""
+
+_NUMBERED = {"rule": N_("rule {number}: {what}"), "fee": N_("fee {number}: {what}")}
 
 
 class Mistakes:
@@ -19,33 +26,33 @@ class Mistakes:
         self.found: list[Problem] = []
         self._told: set[At] = set()
         self._text = text
+        self._lines: dict[At, int] = {}
 
     def add(self, at: At, code: str, what: Text) -> None:
         """Note a mistake at a key; the same one twice is one."""
-        where = f"{self.place}:{line_of(self._text, at)}"
-        if len(at) > 1 and at[0] == "rule":
-            what = message("rule {number}: {what}", number=int(at[1]) + 1, what=what)
-        if at not in self._told:  # of two complaints about one key the first is the plainer
-            self._told.add(at)
-            self.found.append(Problem(where, code, what))
+        if at in self._told:  # of two complaints about one key the first is the plainer
+            return
+        self._told.add(at)
+        if len(at) > 1 and at[0] in _NUMBERED:
+            what = Message(_NUMBERED[str(at[0])], {"number": int(at[1]) + 1, "what": what})
+        self._lines = self._lines or lines_of(self._text)
+        self.found.append(Problem(f"{self.place}:{nearest(self._lines, at)}", code, what))
 
-    def add_syntax(self, complaint: str) -> None:
-        """Note what the TOML reader stumbled over: "Expected '=' (at line 3, column 7)"."""
-        rows = self._text.splitlines() or [""]
-        found = re.search(r"at line (\d+), column (\d+)", complaint)
-        line = min(int(found[1]), len(rows)) if found else len(rows)
-        column = int(found[2]) if found else len(rows[-1]) + 1
-        what = message("not TOML from column {column}: {row}", column=column, row=rows[line - 1])
+    def add_syntax(self, line: int, what: Text) -> None:
+        """Note what the TOML reader stumbled over."""
         self.found.append(Problem(f"{self.place}:{line}", "scheme-syntax", what))
 
     def add_pydantic(self, at: At, error: Any, *, raw: Any, known: Sequence[str]) -> None:
         """Note what pydantic found in `raw`, in our words."""
-        inside = _inside(raw, error["loc"])
+        inner = inside(raw, error["loc"])
         kind = error["type"]
-        where = (*at, *(error["loc"] if kind in {"missing", "extra_forbidden"} else inside))
+        where = (*at, *(error["loc"] if kind in {"missing", "extra_forbidden"} else inner))
         key = next((str(one) for one in reversed(where) if isinstance(one, str)), "")
         if kind == "missing":
             self.add(where, "scheme-key", message("{key} is missing", key=key))
+        elif kind == "extra_forbidden" and key in CONDITIONS and "where" in known:
+            what = message("{key} is a condition: write it inside where", key=key)
+            self.add(where, "scheme-key", what)
         elif kind == "extra_forbidden":
             what = message("{key} is not known here", key=key)
             self.add(where, "scheme-key", did_you_mean(what, key, known))
@@ -61,38 +68,88 @@ class Mistakes:
 
 def not_among(key: str, found: object, words: Sequence[str]) -> Message:
     """That `found` is none of `words`, and which is nearest."""
+    if not words:
+        return message("{key} = {found}: the scheme declares none", key=key, found=found)
+    if len(words) > _MANY:
+        what = message("{key} = {found}: there is none of that name", key=key, found=found)
+        return did_you_mean(what, str(found), _alike(str(found), words))
     what = message("{key} = {found}: write one of {words}", key=key, found=found, words=words)
     return did_you_mean(what, str(found), words)
 
 
-def line_of(text: str, at: At) -> int:
-    r"""The line, from 1, of the key or the table that `at` leads to, or of the nearest above it.
+def _alike(found: str, words: Sequence[str]) -> list[str]:
+    """Some of a great many words that begin alike and are about as long."""
+    alike = (one for one in words if one[:1] == found[:1] and abs(len(one) - len(found)) <= 1)
+    return list(islice(alike, _MANY))
 
-    >>> line_of("a = 1\n[[rule]]\nkind = 1\n[[rule]]\nkind = 2", ("rule", 1, "kind"))
+
+def lines_of(text: str) -> dict[At, int]:
+    r"""The line, from 1, of each key and table of a file.
+
+    >>> lines_of("a = 1\n[[rule]]\nkind = 1\n[rule.where]\nlate = true")["rule", 0, "where", "late"]
     5
     """
-    best, line = 0, 1
+    found: dict[At, int] = {}
     table: At = ()
-    seen: dict[At, int] = {}
+    last: dict[At, int] = {}  # of each list of tables, the number of the one that is open
     for number, row in enumerate(text.splitlines(), 1):
         head = re.match(r"\s*(\[\[?)\s*([\w.-]+)", row)
-        key = re.match(r"\s*([\w-]+)\s*=", row)
+        key = re.match(r"""\s*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*=""", row)
         if head:
-            table = tuple(head[2].split("."))
-            if head[1] == "[[":
-                seen[table] = seen.get(table, -1) + 1
-                table = (*table, seen[table])
-            here: At = table
+            table = _headed(head, last)
+            found.setdefault(table[:-1] if head[1] == "[[" else table, number)
+            found.setdefault(table, number)
         elif key:
-            here = (*table, key[1])
-        else:
-            continue
-        if len(here) > best and here == at[: len(here)]:
-            best, line = len(here), number
-    return line
+            found.setdefault((*table, key[1] or key[2] or key[3]), number)
+    return found
 
 
-def _inside(raw: Any, loc: At) -> At:
+def _headed(head: re.Match[str], last: dict[At, int]) -> At:
+    """The table that a heading opens; in a list of tables it is the next of them."""
+    table: At = ()
+    *outer, name = head[2].split(".")
+    for one in outer:
+        table = _opened((*table, one), last)
+    table = (*table, name)
+    if head[1] == "[[":
+        last[table] = last.get(table, -1) + 1
+        table = _opened(table, last)
+    return table
+
+
+def nearest(lines: Mapping[At, int], at: At) -> int:
+    """The line of the key or the table that `at` leads to, or of the nearest around it.
+
+    >>> nearest({("rule", 0): 2, ("rule", 0, "kind"): 3}, ("rule", 0, "points", "street"))
+    2
+    """
+    return next((lines[at[:n]] for n in range(len(at), 0, -1) if at[:n] in lines), 1)
+
+
+def _opened(table: At, last: Mapping[At, int]) -> At:
+    """A table, or the one that is open in a list of tables."""
+    return (*table, last[table]) if table in last else table
+
+
+def deepest(raw: Any, errors: Sequence[Any]) -> list[Any]:
+    """pydantic's errors without those of a table in which another one says what is wrong.
+
+    Where a figure or a table may stand, a wrong figure in a table is two errors to it.
+    """
+    places = [inside(raw, error["loc"]) for error in errors]
+
+    def toldinside(at: At) -> bool:
+        return any(len(one) > len(at) and one[: len(at)] == at for one in places)
+
+    return [
+        error
+        for error, at in zip(errors, places, strict=True)
+        if error["type"] == "missing"
+        or not (isinstance(error["input"], dict | list) and toldinside(at))
+    ]
+
+
+def inside(raw: Any, loc: At) -> At:
     """The part of pydantic's location that leads somewhere: it adds names of its own types."""
     found: list[str | int] = []
     for step in loc:
@@ -105,6 +162,8 @@ def _inside(raw: Any, loc: At) -> At:
 
 
 _KINDS = {
+    "finite": N_("{key} = {found} is not a figure"),
+    "bool": N_("{key} = {found}: write true or false, without quotes"),
     "decimal": N_("{key} = {found} is not a figure"),
     "int": N_("{key} = {found} is not a whole number"),
     "date": N_("{key} = {found} is not a day; write 2009-05-02 without quotes"),
@@ -119,6 +178,8 @@ _KINDS = {
 def _misfit(key: str, error: Any) -> Message:
     """A value of the wrong kind: which, and what would be right."""
     found = error["input"]
+    if isinstance(found, bool):
+        found = str(found).lower()
     kind = error["type"]
     if kind == "literal_error":
         return not_among(key, found, re.findall(r"'([^']*)'", error["ctx"]["expected"]))

@@ -3,60 +3,113 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache, reduce
+from functools import cache, partial, reduce
+from itertools import chain
 from operator import or_
 from types import UnionType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, LiteralString, get_args, get_origin
 
 import msgspec
 from msgspec.structs import asdict, fields
-from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, create_model
+from pydantic_core import PydanticCustomError
 
 from inforeport.errors import SchemeMistakes
 from inforeport.rules import KINDS, Entry
-from inforeport.rules.ranking import Amount, LastDuty, Ranking, Reward
-from inforeport.scheme.mistakes import Mistakes, not_among
-from inforeport.scheme.sense import contradictions, strangers
-from inforeport.scheme.shape import BulletinTerms, Counting, Figures, Head, Scheme, Timetable
+from inforeport.rules.given import Band
+from inforeport.rules.priced import Price
+from inforeport.rules.quota import Season, Weight
+from inforeport.rules.ranking import Amount, LastDuty, Ranking, Reward, Title
+from inforeport.rules.where import Where
+from inforeport.scheme.blank import blanks, is_deep, no_tables
+from inforeport.scheme.declared import strangers
+from inforeport.scheme.mistakes import At, Mistakes, deepest, inside, not_among
+from inforeport.scheme.sense import alone, contradictions
+from inforeport.scheme.shape import (
+    BulletinTerms,
+    Counting,
+    Figures,
+    Head,
+    Scheme,
+    Timetable,
+    by_group,
+)
+from inforeport.scheme.syntax import syntax
 from inforeport.words import message
 
-_SECTIONS = (Figures, Head, Timetable, Counting, BulletinTerms, Ranking, LastDuty, Reward, Amount)
+_SHAPES: Mapping[str, Any] = (
+    {"where": Where, "unless": Where, "rows": Price, "weights": Weight, "seasons": Season}
+    | {"bands": Band, "calendar": Timetable, "counting": Counting, "bulletin": BulletinTerms}
+    | {"ranking": Ranking, "duty": LastDuty, "reward": Reward, "prizes": Amount, "honour": Title}
+)
+"""The tables inside others, by their names."""
+
+_LISTS = ("rule", "fee")
+"""The two lists of rules in a file: those that give points, those that give money."""
+
+Found = list[tuple[At, Entry]]
 _HEAD = tuple(field.name for field in fields(Head))
-_KEYS = tuple({field.name for shape in _SECTIONS for field in fields(shape)} - {*_HEAD})
 
 
 def read(text: str, place: str) -> Scheme:
     """The scheme that `text` states. Raises `SchemeMistakes` with all that is wrong in it."""
     mistakes = Mistakes(text, place)
     document = _document(text, mistakes)
-    rules = _tables(document.pop("rule", []))
+    for name in _LISTS:
+        for at, what in no_tables(name, document.get(name, {})):
+            mistakes.add(at, "scheme-value", what)
+    raw = {name: _tables(document.pop(name, [])) for name in _LISTS}
     _write_prizes_out(document)
     figures = _checked(Figures, document, mistakes=mistakes, at=())
-    entries = [
-        (index, entry)
-        for index, raw in enumerate(rules)
-        for entry in _entries(raw, document, mistakes=mistakes, at=("rule", index))
-    ]
-    for at, what in strangers(document, rules):
-        mistakes.add(at, "scheme-value", what)
-    mistakes.raise_any()
+    found = {name: _all_entries(name, raw[name], document, mistakes) for name in _LISTS}
+    _look_at_each(document, raw, found, mistakes)
     scheme = Scheme(
         **asdict(figures),
-        entries=tuple(entry for _, entry in entries),
-        named=tuple(sorted({*_named(document, rules)})),
+        entries=tuple(entry for _, entry in found["rule"]),
+        fees=tuple(entry for _, entry in found["fee"]),
+        named=tuple(sorted({*_named(document, raw)})),
     )
-    for at, what in contradictions(scheme, entries):
+    for at, what in contradictions(scheme, found, document):
         mistakes.add(at, "scheme-sense", what)
     mistakes.raise_any()
     return scheme
 
 
+def _look_at_each(
+    document: Mapping[str, Any],
+    raw: dict[str, list[dict[str, Any]]],
+    found: Mapping[str, Found],
+    mistakes: Mistakes,
+) -> None:
+    """Note what is wrong with each rule by itself; raise where the rest would only follow."""
+    for at, what in chain(strangers(document, raw), blanks(document, raw)):
+        mistakes.add(at, "scheme-value", what)
+    well_formed = not mistakes.found
+    for at, what in alone(found, raw):
+        mistakes.add(at, "scheme-sense", what)
+    if not well_formed:  # what the rules say of each other would draw mistakes after the first
+        mistakes.raise_any()
+
+
+def _all_entries(
+    name: str, tables: list[dict[str, Any]], document: Mapping[str, Any], mistakes: Mistakes
+) -> Found:
+    return [
+        ((name, index), entry)
+        for index, raw in enumerate(tables)
+        for entry in _entries(raw, document, mistakes=mistakes, at=(name, index))
+    ]
+
+
 def _document(text: str, mistakes: Mistakes) -> dict[str, Any]:
     try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        mistakes.add_syntax(str(error))
+        document = tomllib.loads(text, parse_float=Decimal)
+        if is_deep(document):
+            raise RecursionError  # noqa: TRY301  as the reader itself does where it is far deeper
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        mistakes.add_syntax(*syntax(text, error))
         raise SchemeMistakes(problems=mistakes.found, count=1, place=mistakes.place) from None
+    return document
 
 
 def _tables(raw: object) -> list[dict[str, Any]]:
@@ -100,12 +153,7 @@ def _entries(
 
 def _by_group(raw: dict[str, Any], kind: str) -> Iterator[dict[str, Any]]:
     """One table for each group, where a figure is written as a table of groups."""
-    hints = get_type_hints(KINDS[kind]) | dict.fromkeys(("per", "every"), str)
-    tables = {
-        name
-        for name, value in raw.items()
-        if isinstance(value, dict) and name in hints and get_origin(hints[name]) is not _MAPPING
-    }
+    tables = [name for name in by_group(kind) if isinstance(raw.get(name), dict)]
     if not tables:
         yield raw
         return
@@ -114,9 +162,6 @@ def _by_group(raw: dict[str, Any], kind: str) -> Iterator[dict[str, Any]]:
         mine = {name: raw[name][group] for name in tables if group in raw[name]}
         rest = {name: value for name, value in raw.items() if name not in tables}
         yield rest | mine | {"groups": [group]}
-
-
-_MAPPING = get_origin(Mapping[str, str])
 
 
 def _part(raw: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
@@ -134,11 +179,20 @@ def _checked(
     try:
         stated = _twin(shape).model_validate(raw).model_dump(exclude_unset=True)
     except ValidationError as error:
-        near = (*_HEAD, *(field.name for field in fields(shape))) if at else _KEYS
-        for one in error.errors(include_url=False):
-            mistakes.add_pydantic(at, one, raw=raw, known=near)
+        for one in deepest(raw, error.errors(include_url=False)):
+            known = _known(shape, inside(raw, one["loc"][:-1]), in_rule=bool(at))
+            mistakes.add_pydantic(at, one, raw=raw, known=known)
         return None
     return msgspec.convert(stated, shape)
+
+
+def _known(shape: Any, inner: At, *, in_rule: bool) -> tuple[str, ...]:
+    """The keys of the table that `inner` leads to, those that a mistake there may be near to."""
+    names = [one for one in inner if isinstance(one, str)]
+    if names and names[-1] in _SHAPES:
+        return tuple(field.name for field in fields(_SHAPES[names[-1]]))
+    own = tuple(field.name for field in fields(shape))
+    return (*own, *(_HEAD if in_rule else _LISTS))
 
 
 @cache
@@ -156,6 +210,10 @@ def _twin(shape: Any) -> type[BaseModel]:
 
 def _twinned(annotation: Any) -> Any:
     """The annotation with every Struct in it replaced by its twin."""
+    if get_origin(annotation) is Annotated:
+        return _twinned(get_args(annotation)[0])
+    if annotation in _UNQUOTED:
+        return Annotated[annotation, BeforeValidator(partial(_unquoted, _UNQUOTED[annotation]))]
     if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
         return _twin(annotation)
     if not (parts := get_args(annotation)) or get_origin(annotation) is Literal:
@@ -166,11 +224,23 @@ def _twinned(annotation: Any) -> Any:
     return get_origin(annotation)[twins]
 
 
-def _named(document: Mapping[str, Any], rules: list[dict[str, Any]]) -> Iterator[str]:
+_UNQUOTED = {Decimal: "decimal_type", int: "int_type", bool: "bool_type"}
+"""What is written without quotes, and how pydantic calls the mistake."""
+
+
+def _unquoted(mistake: LiteralString, value: object) -> object:
+    """A figure, or yes and no; what stands in quotes is text, whatever it says."""
+    text = isinstance(value, str)
+    if text or isinstance(value, bool) is not (mistake == "bool_type"):
+        raise PydanticCustomError(mistake, "text")
+    return value
+
+
+def _named(document: Mapping[str, Any], raw: Mapping[str, Any]) -> Iterator[str]:
     for key, value in document.items():
         tables = [value] if isinstance(value, dict) else _tables(value)
         yield from (f"{key}.{name}" for table in tables for name in table) if tables else (key,)
     for duty in _tables(document.get("ranking", {}).get("duty", [])):
         yield from (f"duty.{name}" for name in duty)
-    for rule in rules:
+    for rule in (rule for tables in raw.values() for rule in tables):
         yield from (f"{rule.get('kind')}.{name}" for name in rule)

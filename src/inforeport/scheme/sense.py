@@ -1,12 +1,11 @@
-"""Whether a scheme that is well formed makes sense: its words declared, its figures possible.
+"""Whether a scheme that is well formed makes sense: nothing in it said twice, its days possible.
 
-`strangers` needs the tables only, so that it can be asked beside other mistakes;
-`contradictions` wants a scheme in which nothing else is wrong.
+It wants a scheme in which nothing else is wrong; its words are looked at in `declared`.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, get_args
 
@@ -14,75 +13,166 @@ import msgspec
 
 from inforeport.period import Per
 from inforeport.rules import Entry
+from inforeport.rules.facts import Adopted
 from inforeport.rules.highest import Highest
+from inforeport.rules.priced import Priced
 from inforeport.rules.quota import Quota
-from inforeport.scheme.mistakes import At, not_among
+from inforeport.rules.totals import Average
+from inforeport.scheme import figures, idle
+from inforeport.scheme.mistakes import At
+from inforeport.scheme.order import Above, conditions, of_kind
 from inforeport.scheme.shape import WEEKDAYS, Scheme
-from inforeport.text import fold
 from inforeport.words import Text, message
 
 Found = Iterator[tuple[At, Text]]
 Tables = Sequence[Mapping[str, Any]]
+Entries = Sequence[tuple[At, Entry]]
 
 _LENGTHS = get_args(Per)  # from the shortest window to the longest
 _YEARS = range(1900, 3000)
 _MOST_PLACES = 6
-_LARGEST = 10**9
 
 
-def strangers(document: Mapping[str, Any], rules: Tables) -> Found:
-    """Each group, level and form that is used and not declared, and the nearest that is."""
-    for name in ("groups", "levels", "forms"):
-        yield from _twice(name, _table(document, name))
-    groups, levels, forms = (_declared(document, name) for name in ("groups", "levels", "forms"))
-    forms = forms or ["whole", "brief"]
-    for at, group in _groups_used(document, rules):
-        if group not in groups:
-            yield at, not_among(str(at[-1]), group, groups)
-    for index, rule in enumerate(rules):
-        for level, figure in _table(rule, "points").items():
-            if level not in levels:
-                yield ("rule", index, "points", level), not_among("level", level, levels)
-            for form in figure if isinstance(figure, dict) else ():
-                if form not in forms:
-                    yield ("rule", index, "points", level, form), not_among("form", form, forms)
-    used = _table(document, "bulletin").get("level")
-    if used is not None and used not in levels:
-        yield ("bulletin", "level"), not_among("level", used, levels)
-
-
-def contradictions(scheme: Scheme, entries: Sequence[tuple[int, Entry]]) -> Found:
-    """Each place where the scheme contradicts itself; `entries` with the index of their rule."""
+def contradictions(
+    scheme: Scheme,
+    found: Mapping[str, Entries],
+    document: Mapping[str, Any],
+) -> Found:
+    """Each place where the scheme contradicts itself; the entries with the place of their rule."""
     yield from _days(scheme)
-    yield from _figures(scheme)
-    given: set[str] = set()
-    for index, entry in entries:
-        if entry.per == "whole" and not scheme.until:
-            what = message("per = whole wants the day on which the campaign ends, as until")
-            yield ("rule", index, "per"), what
-        yield from _of_rule(("rule", index), entry, given)
-        given |= {*entry.parts}
+    yield from _places(scheme)
+    yield from figures.of_scheme(scheme)
+    yield from idle.of_scheme(scheme, document)
+    yield from idle.of_parts(found)
+    for entries in found.values():
+        yield from idle.ambiguous(entries)
+    yield from _in_order(scheme, found)
 
 
-def _of_rule(at: At, entry: Entry, given: set[str]) -> Found:
-    figures = _decimals(msgspec.to_builtins(entry.rule, builtin_types=(Decimal,)))
-    if any(abs(figure) >= _LARGEST for figure in figures):
-        yield at, message("no figure may be {most} or more", most=_LARGEST)
+def alone(found: Mapping[str, Entries], raw: Mapping[str, Tables]) -> Found:
+    """What is wrong with each rule whatever the others say, so that it is told beside theirs."""
+    for name, entries in found.items():
+        for at, entry in entries:
+            yield from figures.of_entry(at, entry)
+            yield from idle.idle(at, entry, raw[name][int(at[1])])
+            yield from conditions(at, entry)
+            yield from _of_rule(at, entry)
+
+
+def _in_order(scheme: Scheme, found: Mapping[str, Entries]) -> Found:
+    """What is wrong with each rule after the rules above it."""
+    for name, entries in found.items():
+        # money may be for the duties that are stated among the points
+        above, twins = Above(), Twins()
+        for _, one in found["rule"] if name == "fee" else ():
+            if one.kind == "quota":
+                above.add(one)
+        above.parts.clear()
+        for at, entry in entries:
+            if entry.per == "whole" and not scheme.until:
+                what = message("per = whole wants the day on which the campaign ends, as until")
+                yield (*at, "per"), what
+            yield from twins.of_rule(at, entry)
+            if name == "fee" and entry.kind == "flag":
+                yield at, message("a flag is no money: write it as a rule")
+            if scheme.counting.repeated and _counts_once(entry):
+                yield at, message("repeated = add, and this lets only the dearest use count")
+            yield from of_kind(at, entry, above)
+            above.add(entry)
+
+
+def _of_rule(at: At, entry: Entry) -> Found:
     every, per = entry.every, entry.per
     if _LENGTHS.index(every) > _LENGTHS.index(per):
         what = message("every = {every} is longer than per = {per}", every=every, per=per)
         yield (*at, "every"), what
-    if isinstance(entry.rule, Quota) and entry.rule.owed < 0:
-        yield (*at, "owed"), message("{key} must not be below {least}", key="owed", least=0)
-    if isinstance(entry.rule, Highest):
-        if entry.rule.keep < 1:
-            yield (*at, "keep"), message("{key} must not be below {least}", key="keep", least=1)
-        if not entry.rule.by:
-            yield (*at, "by"), message("{key} is empty", key="by")
-        if entry.rule.of not in given:
-            # it reads the lines of the rules above it
-            part = entry.rule.of
-            yield at, message("highest: no rule above gives points in part {part}", part=part)
+    if isinstance(entry.rule, Quota) and entry.rule.carry and every != per:
+        # what is carried would be owed in both windows of one sum
+        yield (
+            (*at, "carry"),
+            message("carry wants each window judged alone: per = {per}", per=every),
+        )
+    if isinstance(entry.rule, Average) and every == per:
+        yield at, message("an average of one window is itself: write every, as the shorter window")
+    if entry.since and entry.until and entry.until < entry.since:
+        days = {"until": entry.until, "since": entry.since}
+        yield (*at, "until"), message("until = {until} comes before since = {since}", **days)
+
+
+def _counts_once(entry: Entry) -> bool:
+    """Whether a rule lets not every use of a report count."""
+    rule = entry.rule
+    if isinstance(rule, Highest):
+        return rule.of == "adoption"
+    return isinstance(rule, Adopted) and bool(rule.once) and entry.part is None
+
+
+class Twins:
+    """Finds rules that say what another above them says, of the same units at the same time."""
+
+    def __init__(self) -> None:
+        self._rules: dict[object, list[Entry]] = defaultdict(list)
+        self._prices: dict[object, list[tuple[str | None, Entry]]] = defaultdict(list)
+
+    def of_rule(self, at: At, entry: Entry) -> Found:
+        """The same rule twice, or two rules with points for one thing; then it is known itself."""
+        rules = self._rules[entry.kind, entry.per, _hashable(_plain(entry.rule))]
+        same = next((one for one in rules if _meet(one, entry)), None)
+        rules.append(entry)
+        if same:
+            yield at, message("this is the rule of clause {clause} once more", clause=same.clause)
+        if isinstance(entry.rule, Priced) and isinstance(entry.rule.points, Mapping):
+            yield from self._of_prices(at, entry, entry.rule, entry.rule.points)
+
+    def _of_prices(self, at: At, entry: Entry, rule: Priced, points: Mapping[str, object]) -> Found:
+        asked = _hashable(_plain([rule.where, rule.unless, rule.once]))
+        for word, figure in points.items():
+            prices = self._prices[entry.kind, entry.parts, rule.times, asked, word]
+            forms: list[str | None] = [*figure] if isinstance(figure, Mapping) else [None]
+            rivals = (one for form, one in prices if form is None or {None, form} & {*forms})
+            both = (one for one in rivals if _meet(one, entry) and _pay_one(one.rule, rule))
+            if above := next(both, None):
+                what = message(
+                    "{word} has points in clause {clause} already, and a report would have "
+                    "both; give one of the two a part of its own, or a condition",
+                    word=word,
+                    clause=above.clause,
+                )
+                yield (*at, "points"), what
+            prices += [(form, entry) for form in forms]
+
+
+def _meet(one: Entry, other: Entry) -> bool:
+    """Whether two entries are of some of the same units at the same time."""
+    apart = one.groups and other.groups and not {*one.groups} & {*other.groups}
+    begins, ends = max(_first(one), _first(other)), min(_last(one), _last(other))
+    return not apart and begins <= ends
+
+
+def _pay_one(one: object, other: Priced) -> bool:
+    """Whether both give points to units, or both to persons."""
+    return isinstance(one, Priced) and {one.whom, other.whom} != {"units", "persons"}
+
+
+def _plain(value: object) -> Any:
+    return msgspec.to_builtins(value, builtin_types=(Decimal,))
+
+
+def _hashable(value: Any) -> object:
+    """Plain values as keys: equal ones are one, however their figures are written."""
+    if isinstance(value, dict):
+        return tuple((key, _hashable(value[key])) for key in sorted(value))
+    if isinstance(value, list | tuple):
+        return tuple(_hashable(one) for one in value)
+    return value
+
+
+def _first(entry: Entry) -> date:
+    return entry.since or date.min
+
+
+def _last(entry: Entry) -> date:
+    return entry.until or date.max
 
 
 def _days(scheme: Scheme) -> Found:
@@ -109,78 +199,7 @@ def _days(scheme: Scheme) -> Found:
         yield ("calendar", "year_starts"), message("year_starts is a month, from 1 to 12")
 
 
-def _figures(scheme: Scheme) -> Found:
-    yield from _once("reward", (one.group for one in scheme.reward), "reward")
-    yield from _once("duty", (one.group for one in scheme.ranking.duty), "ranking", "duty")
-    if not scheme.title.strip():
-        yield ("title",), message("{key} is empty", key="title")
+def _places(scheme: Scheme) -> Found:
     if not 0 <= scheme.counting.places <= _MOST_PLACES:
         what = message("places is a number of decimals, from 0 to {most}", most=_MOST_PLACES)
         yield ("counting", "places"), what
-    for index, reward in enumerate(scheme.reward):
-        if any(prize.amount is not None and prize.amount < 0 for prize in reward.prizes):
-            at = ("reward", index, "prizes")
-            yield at, message("{key} must not be below {least}", key="prizes", least=0)
-
-
-def _groups_used(document: Mapping[str, Any], rules: Tables) -> Iterator[tuple[At, str]]:
-    """Every group that is named, and where: in lists, and as keys of figures by group."""
-    for index, rule in enumerate(rules):
-        for key, value in rule.items():
-            by_group = isinstance(value, dict) and key != "points"
-            if by_group or (key == "groups" and isinstance(value, list)):
-                yield from ((("rule", index, key), group) for group in value)
-    duties = _listed(_table(document, "ranking"), "duty")
-    yield from ((("ranking", "duty", at, "group"), one) for at, one in _groups_of(duties))
-    rewards = _listed(document, "reward")
-    yield from ((("reward", at, "group"), one) for at, one in _groups_of(rewards))
-
-
-def _groups_of(tables: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[tuple[int, str]]:
-    return ((at, table["group"]) for at, table in tables if "group" in table)
-
-
-def _twice(name: str, words: Mapping[str, Any]) -> Found:
-    """Two keys with one word could not be told apart where people write the word."""
-    folded = Counter(fold(str(spelling)) for key, word in words.items() for spelling in {key, word})
-    for key, word in words.items():
-        if folded[fold(str(word))] > 1:
-            yield (
-                (name, key),
-                message("{key} = {found}: another has that word", key=key, found=word),
-            )
-
-
-def _once(name: str, groups: Iterable[str], *at: str) -> Found:
-    """What is said of a group twice would leave open which is meant."""
-    groups = list(groups)
-    for index, group in enumerate(groups):
-        if group in groups[:index]:
-            yield (
-                (*at, index, "group"),
-                message("{name}: {group} is there twice", name=name, group=group),
-            )
-
-
-def _decimals(value: Any) -> Iterator[Decimal]:
-    if isinstance(value, Decimal):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _decimals(one)
-
-
-def _declared(document: Mapping[str, Any], name: str) -> list[str]:
-    return list(_table(document, name))
-
-
-def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    found = document.get(name)
-    return found if isinstance(found, dict) else {}
-
-
-def _listed(document: Mapping[str, Any], name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    found = document.get(name)
-    for index, one in enumerate(found if isinstance(found, list) else ()):
-        if isinstance(one, dict):
-            yield index, one

@@ -3,39 +3,86 @@
 The classes are at once the shape of the TOML file: their fields are its keys.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Literal
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
+from msgspec.structs import fields
 
 from inforeport.period import Belongs, Calendar, Holidays, Per
-from inforeport.rules import Entry
-from inforeport.rules.ranking import Ranking, Reward
+from inforeport.rules import KINDS, Entry
+from inforeport.rules.flag import Flag
+from inforeport.rules.ranking import Ranking, Reward, Title
+from inforeport.words import N_
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
-_FORMS = {"whole": "整篇", "brief": "简讯"}
+FORMS = {"whole": "整篇", "brief": "简讯", "compiled": "综合"}
+
+CODES = {
+    "late": "迟报",
+    "missed": "漏报",
+    "concealed": "瞒报",
+    "error": "差错",
+    "wrong": "错报",
+    "untrue": "失实",
+    "bad_press": "负面报道",
+    "urgent_late": "紧急信息迟报",
+    "urgent_on_time": "紧急信息及时",
+    "weak_supervision": "督促不力",
+    "organisation": "组织领导",
+    "feedback_late": "批示反馈迟报",
+    "feedback_missed": "批示反馈未报",
+    "commission_failed": "约稿未完成",
+    "bonus": "加分",
+    "subscription_met": "完成征订",
+    "subscription_extra": "超额征订",
+    "veto": "一票否决",
+}
+"""What an office may note of a unit whatever its scheme; a scheme may add codes of its own."""
 
 
 class Timetable(Struct, frozen=True, kw_only=True):
     """`[calendar]`: the weekday that ends a week, where counting starts, holidays, the year."""
 
-    deadline: Weekday = "sunday"
-    anchor: date | None = None
-    holidays: Holidays = "keep"
-    belongs: Belongs = "end"
-    year_starts: int = 1
+    deadline: Annotated[Weekday, Meta(description=N_("the day on which a week ends"))] = "sunday"
+    anchor: Annotated[
+        date | None, Meta(description=N_("the day from which weeks and fortnights are counted"))
+    ] = None
+    holidays: Annotated[
+        Holidays, Meta(description=N_("what a deadline on a public holiday does"))
+    ] = "keep"
+    belongs: Annotated[
+        Belongs, Meta(description=N_("which month a week across two months belongs to"))
+    ] = "end"
+    year_starts: Annotated[int, Meta(description=N_("the month in which the year begins"))] = 1
 
 
 class Counting(Struct, frozen=True, kw_only=True):
     """`[counting]`: what joins later, which day a use counts on, the campaign, the decimals."""
 
-    joining: Literal["ends after", "starts after"] = "ends after"
-    counts_on: Literal["adopted", "received"] = "adopted"
-    campaign: Literal["sum"] = "sum"
-    places: int = 2
+    joining: Annotated[
+        Literal["ends after", "starts after"],
+        Meta(description=N_("which windows a unit owes that joins later")),
+    ] = "ends after"
+    counts_on: Annotated[
+        Literal["adopted", "received"],
+        Meta(description=N_("whether a use counts on its own day, or on that of its report")),
+    ] = "adopted"
+    unstated: Annotated[
+        Literal["whole", "none"],
+        Meta(description=N_("what a use is whose form nobody stated")),
+    ] = "whole"
+    repeated: Annotated[
+        Literal["add"] | None,
+        Meta(description=N_("that every use of a report counts, where the notice says so")),
+    ] = None
+    campaign: Annotated[Literal["sum"], Meta(description=N_("what a longer period is"))] = "sum"
+    places: Annotated[int, Meta(description=N_("decimals of a total"))] = 2
 
 
 class BulletinTerms(Struct, frozen=True, kw_only=True):
@@ -44,41 +91,80 @@ class BulletinTerms(Struct, frozen=True, kw_only=True):
     `foot` are the lines below the last item: 报、送、发 and the number of copies.
     """
 
-    level: str
-    name: str = "工作简报"
-    activity: str = ""
-    foot: tuple[str, ...] = ()
+    level: Annotated[str, Meta(description=N_("the level that a use in the bulletin counts as"))]
+    name: Annotated[str, Meta(description=N_("its name"))] = "工作简报"
+    activity: Annotated[str, Meta(description=N_("the line above its name"))] = ""
+    foot: Annotated[tuple[str, ...], Meta(description=N_("the lines below its last item"))] = ()
 
 
 class Head(Struct, frozen=True, kw_only=True):
     """What every `[[rule]]` may carry, whatever its kind; see `Entry`."""
 
-    kind: str
-    clause: str
-    per: Per | None = None
-    every: Per | None = None
-    groups: tuple[str, ...] = ()
-    part: str | None = None
+    kind: Annotated[str, Meta(description=N_("the kind of rule"))]
+    clause: Annotated[str, Meta(description=N_("the notice's own number"))]
+    per: Annotated[Per | None, Meta(description=N_("the window it judges, else the scheme's"))] = (
+        None
+    )
+    every: Annotated[
+        Per | None, Meta(description=N_("the window in which something is owed, else the same"))
+    ] = None
+    groups: Annotated[
+        tuple[str, ...], Meta(description=N_("the groups it concerns, else all"))
+    ] = ()
+    part: Annotated[
+        str | None, Meta(description=N_("the column its points stand in, else the kind's own"))
+    ] = None
+    since: Annotated[
+        date | None, Meta(description=N_("the first day it is in force, else the scheme's"))
+    ] = None
+    until: Annotated[
+        date | None, Meta(description=N_("the last day it is in force, else the scheme's"))
+    ] = None
 
 
 class Figures(Struct, frozen=True, kw_only=True):
     """All of a scheme but its rules. `period` is what is scored and ranked, mostly the month.
 
     Groups, levels and forms are keys with the office's own words; both may be used by people.
+    Kinds and categories that are declared are counted in that order, even where there are none;
+    others that come in are counted after them.
     """
 
-    title: str
-    since: date
-    groups: Mapping[str, str]
-    until: date | None = None
-    period: Per = "month"
-    levels: Mapping[str, str] = field(default_factory=dict)
-    forms: Mapping[str, str] = field(default_factory=lambda: dict(_FORMS))
-    calendar: Timetable = field(default_factory=Timetable)
-    counting: Counting = field(default_factory=Counting)
-    ranking: Ranking = field(default_factory=Ranking)
-    reward: tuple[Reward, ...] = ()
-    bulletin: BulletinTerms | None = None
+    title: Annotated[str, Meta(description=N_("the title of the rules"))]
+    since: Annotated[date, Meta(description=N_("the first day that counts"))]
+    groups: Annotated[Mapping[str, str], Meta(description=N_("the groups of units: key, word"))]
+    until: Annotated[date | None, Meta(description=N_("the last day that counts"))] = None
+    period: Annotated[Per, Meta(description=N_("what is scored and ranked"))] = "month"
+    levels: Annotated[
+        Mapping[str, str], Meta(description=N_("the levels that use reports: key, word"))
+    ] = field(default_factory=dict)
+    forms: Annotated[Mapping[str, str], Meta(description=N_("the forms of a use: key, word"))] = (
+        field(default_factory=lambda: dict(FORMS))
+    )
+    kinds: Annotated[
+        Mapping[str, str], Meta(description=N_("the kinds of reports, in order: key, word"))
+    ] = field(default_factory=dict)
+    categories: Annotated[
+        Mapping[str, str], Meta(description=N_("the categories of reports, in order: key, word"))
+    ] = field(default_factory=dict)
+    codes: Annotated[
+        Mapping[str, str], Meta(description=N_("further codes of marks: key, word"))
+    ] = field(default_factory=dict)
+    media: Annotated[
+        Mapping[str, tuple[str, ...]], Meta(description=N_("classes of publications, by name"))
+    ] = field(default_factory=dict)
+    calendar: Annotated[Timetable, Meta(description=N_("weeks, holidays, the year"))] = field(
+        default_factory=Timetable
+    )
+    counting: Annotated[Counting, Meta(description=N_("what counts when"))] = field(
+        default_factory=Counting
+    )
+    ranking: Annotated[Ranking, Meta(description=N_("places and duties"))] = field(
+        default_factory=Ranking
+    )
+    reward: Annotated[tuple[Reward, ...], Meta(description=N_("prizes by place"))] = ()
+    honour: Annotated[tuple[Title, ...], Meta(description=N_("titles by place"))] = ()
+    bulletin: Annotated[BulletinTerms | None, Meta(description=N_("the office's bulletin"))] = None
 
 
 class Scheme(Figures, frozen=True, kw_only=True):
@@ -90,6 +176,18 @@ class Scheme(Figures, frozen=True, kw_only=True):
 
     named: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
+    fees: tuple[Entry, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts that its rules give points in, in order; none where there are no points."""
+        of_units = [one for one in self.entries if getattr(one.rule, "whom", "") != "persons"]
+        return tuple(dict.fromkeys(part for entry in of_units for part in entry.parts))
+
+    @property
+    def flags(self) -> Iterator[Flag]:
+        """The rules that say what a unit is besides its points."""
+        return (entry.rule for entry in self.entries if isinstance(entry.rule, Flag))
 
     def timetable(self) -> Calendar:
         """The calendar that the figures describe."""
@@ -105,5 +203,30 @@ class Scheme(Figures, frozen=True, kw_only=True):
         )
 
     def words(self) -> dict[str, str]:
-        """The words for levels and forms, by key."""
-        return {**self.levels, **self.forms}
+        """The words for levels, forms and codes, by key."""
+        return {**self.code_words(), **self.levels, **self.forms}
+
+    def code_words(self) -> dict[str, str]:
+        """The codes of marks that there are in every scheme, and those of this one."""
+        return {**CODES, **self.codes}
+
+    def media_of(self) -> dict[str, str]:
+        """The class of each publication that has one."""
+        return {name: key for key, names in self.media.items() for name in names}
+
+
+@cache
+def by_group(kind: str) -> tuple[str, ...]:
+    """The figures of a kind of rule that may be written as a table with one for each group."""
+    shape: Any = KINDS[kind]
+    plain = (field.name for field in fields(shape) if not _takes_table(field.type))
+    return ("per", "every", *plain)
+
+
+def _takes_table(annotation: object) -> bool:
+    """Whether a table is one of the things that may be written for a field."""
+    if get_origin(annotation) in {Annotated, UnionType, Union}:
+        return any(_takes_table(part) for part in get_args(annotation))
+    if isinstance(annotation, type) and issubclass(annotation, Struct):
+        return True
+    return get_origin(annotation) is get_origin(Mapping[str, str])

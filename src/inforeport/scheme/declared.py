@@ -1,0 +1,168 @@
+"""Words that a scheme uses and does not declare, and the nearest that it does declare.
+
+Only the tables are needed, so that it can be asked beside other mistakes.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+from inforeport.rules import KINDS
+from inforeport.rules.where import Outcome
+from inforeport.scheme.mistakes import At, not_among
+from inforeport.scheme.shape import CODES, FORMS, by_group
+from inforeport.text import fold
+from inforeport.words import Message, Text, message
+
+Found = Iterator[tuple[At, Text]]
+Tables = Sequence[Mapping[str, Any]]
+
+
+def strangers(document: Mapping[str, Any], raw: Mapping[str, Tables]) -> Found:
+    """Each group, level, form and code that is used and not declared, and the nearest that is."""
+    for name in ("groups", "levels", "forms", "codes"):
+        yield from _twice(name, _table(document, name))
+    words = {name: _declared(document, name) for name in ("groups", "levels", "forms", "media")}
+    words["forms"] = words["forms"] or list(FORMS)
+    words["codes"] = [*CODES, *_declared(document, "codes")]
+    for at, group in _groups_used(document, raw):
+        if group not in words["groups"]:
+            yield at, not_among(str(at[-1]), group, words["groups"])
+    words["outcomes"] = list(get_args(Outcome))
+    spelt = {key: {**_table(document, key)} for key in (*words, *_LISTS)}
+    for key in _LISTS:
+        words[key] = _declared(document, key)
+    for at, key, word in words_used(raw):
+        if word not in words[key] and (words[key] or key not in _LISTS):
+            name = str(at[-1]) if at[-1] in _OF_WORDS else _ONE_OF[key]
+            yield at, _no_key(name, word, words[key], spelt[key])
+    used = _table(document, "bulletin").get("level")
+    if used is not None and used not in words["levels"]:
+        yield ("bulletin", "level"), not_among("level", used, words["levels"])
+
+
+def _no_key(name: str, word: str, keys: Sequence[str], spelt: Mapping[str, Any]) -> Message:
+    """That a word is no key; the key itself, where it is the word that people know it by."""
+    for key, its in spelt.items():
+        if its == word and key in keys:
+            return message(
+                "{key} = {found}: write its key, {right}", key=name, found=word, right=key
+            )
+    return not_among(name, word, keys)
+
+
+_LISTS = ("kinds", "categories")
+"""What a scheme may leave undeclared; then any word will do."""
+
+_OF_WORDS = {
+    "level": "levels",
+    "requested_by": "levels",
+    "forwarded": "levels",
+    "instructed": "levels",
+    "form": "forms",
+    "code": "codes",
+    "media": "media",
+    "kind": "kinds",
+    "category": "categories",
+}
+"""The conditions that name words of the scheme, and the tables where those are declared."""
+
+_ONE_OF = {table: key for key, table in _OF_WORDS.items() if table in {f"{key}s", key}}
+_ONE_OF |= {"outcomes": "outcome", "categories": "category"}
+_OF_POINTS = {"mark": "codes", "submission": "categories", "commission": "outcomes"}
+"""Whose words head the table of points, for the kinds of rule where these are no levels."""
+
+
+def words_used(raw: Mapping[str, Tables]) -> Iterator[tuple[At, str, str]]:
+    """Every word of the scheme that a rule names: where, of which table, and which."""
+    for name, tables in raw.items():
+        for index, rule in enumerate(tables):
+            at: At = (name, index)
+            yield from _in_points(at, rule)
+            for place, where in _wheres(at, rule):
+                for key, table in _OF_WORDS.items():
+                    for word in _listing(where.get(key)):
+                        yield (*place, key), table, word
+
+
+def _in_points(at: At, rule: Mapping[str, Any]) -> Iterator[tuple[At, str, str]]:
+    """The words that head a table of points, and the forms below them."""
+    table = _OF_POINTS.get(str(rule.get("kind")), "levels")
+    for word, figure in _table(rule, "points").items():
+        here = (*at, "points", word)
+        if not _heads_group(rule):
+            yield here, table, word
+        for form in figure if isinstance(figure, dict) else ():
+            yield (*here, form), "forms", form
+
+
+def _heads_group(rule: Mapping[str, Any]) -> bool:
+    """Whether a table of points is one of groups: the kind takes one figure only."""
+    kind = str(rule.get("kind"))
+    return kind in KINDS and "points" in by_group(kind)
+
+
+def _wheres(at: At, rule: Mapping[str, Any]) -> Iterator[tuple[At, Mapping[str, Any]]]:
+    """Every table of conditions in a rule, with its place."""
+    for key in ("where", "unless"):
+        yield (*at, key), _table(rule, key)
+    for key in ("rows", "weights"):
+        for index, row in _listed(rule, key):
+            yield (*at, key, index), row
+
+
+def _listing(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def _groups_used(
+    document: Mapping[str, Any], raw: Mapping[str, Tables]
+) -> Iterator[tuple[At, str]]:
+    """Every group that is named, and where: in lists, and as keys of figures by group."""
+    for name, index, rule in (
+        (name, index, rule) for name, tables in raw.items() for index, rule in enumerate(tables)
+    ):
+        kind = str(rule.get("kind"))
+        keys = by_group(kind) if kind in KINDS else ()
+        for key, value in rule.items():
+            table = isinstance(value, dict) and key in keys
+            if table or (key == "groups" and isinstance(value, list)):
+                yield from (((name, index, key), group) for group in value)
+    duties = _listed(_table(document, "ranking"), "duty")
+    yield from ((("ranking", "duty", at, "group"), one) for at, one in _groups_of(duties))
+    for name in ("reward", "honour"):
+        tables = _listed(document, name)
+        yield from (((name, at, "group"), one) for at, one in _groups_of(tables))
+
+
+def _groups_of(tables: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[tuple[int, str]]:
+    return ((at, table["group"]) for at, table in tables if "group" in table)
+
+
+def _twice(name: str, words: Mapping[str, Any]) -> Found:
+    """Two keys with one word could not be told apart where people write the word."""
+    folded = Counter(fold(str(spelling)) for key, word in words.items() for spelling in {key, word})
+    for key, word in words.items():
+        if folded[fold(str(word))] > 1:
+            yield (
+                (name, key),
+                message("{key} = {found}: another has that word", key=key, found=word),
+            )
+
+
+def _declared(document: Mapping[str, Any], name: str) -> list[str]:
+    return list(_table(document, name))
+
+
+def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = document.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _listed(document: Mapping[str, Any], name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    found = document.get(name)
+    for index, one in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(one, dict):
+            yield index, one

@@ -1,0 +1,54 @@
+"""What is wrong with a file that is no TOML: the line, and in words what can be told of it."""
+
+import re
+
+from inforeport.words import Message, message
+
+_WIDE = str.maketrans("＝“”＂‘’＇，［］｛｝＃：．", "=\"\"\"'''," + "[]{}#:.")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
+_DIGITS = re.compile(r"\d{4000,}|\d[eE][+-]?\d{10,}")
+_TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
+_BROKEN = ("Unclosed inline table", "Invalid initial character for a key part")
+
+
+def syntax(text: str, error: Exception) -> tuple[int, Message]:
+    """The line that the TOML reader stumbled over, and why."""
+    rows = text.splitlines() or [""]
+    complaint = str(error)
+    if isinstance(error, RecursionError):
+        return _deepest(rows), message("brackets stand in brackets too many times over")
+    found = re.search(r"at line (\d+), column (\d+)", complaint)
+    if not found and not complaint.endswith("(at end of document)"):
+        line = next((n for n, row in enumerate(rows, 1) if _DIGITS.search(row)), 1)
+        return line, message("a figure has more digits than can be read")
+    line = min(int(found[1]), len(rows)) if found else len(rows)
+    column = int(found[2]) if found else len(rows[-1]) + 1
+    return line, _why(complaint, rows[line - 1], column)
+
+
+def _why(complaint: str, row: str, column: int) -> Message:
+    bare = _QUOTED.sub("", row)
+    wide = "".join(dict.fromkeys(one for one in bare if ord(one) in _WIDE))
+    if wide:
+        right = wide.translate(_WIDE)
+        return message(
+            "full-width characters {wide}; write {right}: {row}", wide=wide, right=right, row=row
+        )
+    if complaint.startswith(_TWICE):
+        return message("a key or table is there twice: {row}", row=row)
+    if complaint.startswith("Invalid date") or _no_day(bare):
+        return message("no such day; a day is written as 2009-05-02: {row}", row=row)
+    if complaint.startswith(_BROKEN) and bare.count("{") > bare.count("}"):
+        return message("a table in braces must end on the line it begins on: {row}", row=row)
+    return message("not TOML from column {column}: {row}", column=column, row=row)
+
+
+def _no_day(row: str) -> bool:
+    """Whether a value looks like a day and is none, such as 2009-13-01 or 2009-5-2."""
+    return re.search(r"=\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s*$", row) is not None
+
+
+def _deepest(rows: list[str]) -> int:
+    """The line on which most brackets are opened."""
+    opened = [sum(map(_QUOTED.sub("", row).count, "[{")) for row in rows]
+    return opened.index(max(opened)) + 1

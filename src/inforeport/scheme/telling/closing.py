@@ -1,0 +1,155 @@
+"""What stands beside the rules told: ranking, duties, prizes, titles, and what counts when."""
+
+from collections.abc import Iterator, Mapping
+
+from inforeport.parts import part_head
+from inforeport.period import Per
+from inforeport.rules.ranking import Amount, LastDuty, Reward, Title
+from inforeport.scheme.questions import READINGS
+from inforeport.scheme.readings import taken
+from inforeport.scheme.shape import BulletinTerms, Scheme
+from inforeport.scheme.telling.voice import COMMA, EVERY, SEMICOLON, joined, points, sentence, yuan
+from inforeport.words import N_, Message, Text, day_text, message
+
+_PLACES: Mapping[str, str] = {
+    "ask": N_("A tie across different prizes is left to people."),
+    "share": N_("Those who tie share the prizes of their places equally."),
+}
+_RUNNING: Mapping[str, str] = {
+    "year": N_("The sum since the year began is published beside it."),
+    "whole": N_("The sum since the campaign began is published beside it."),
+}
+_TIED: Mapping[str, str] = {
+    "all": N_("where several tie for last, all of them"),
+    "none": N_("where several tie for last, none of them"),
+}
+_TOLD_THERE = ("quota.", "duty.", "reward.", "counting.repeated.level", "counting.repeated.item")
+"""The readings that the clauses themselves tell."""
+
+
+def span(scheme: Scheme) -> Iterator[Text]:
+    """From when to when, by which periods, for whom, at which levels."""
+    every = Message(EVERY[scheme.period])
+    words = {"since": day_text(scheme.since), "every": every}
+    if scheme.until:
+        words["until"] = day_text(scheme.until)
+        yield message("From {since} to {until}, scored and ranked {every}.", **words)
+    else:
+        yield message("From {since} on, scored and ranked {every}.", **words)
+    if scheme.groups:
+        yield message("Groups: {words}.", words=[*scheme.groups.values()])
+    if scheme.levels:
+        yield message("Levels: {words}.", words=[*scheme.levels.values()])
+    if scheme.forms:
+        yield message("Forms of a use: {words}.", words=[*scheme.forms.values()])
+    if scheme.codes:
+        yield message("Marks of its own: {words}.", words=[*scheme.codes.values()])
+    for name, names in scheme.media.items():
+        yield message("Publications of class “{name}”: {words}.", name=name, words=names)
+
+
+def counting(scheme: Scheme) -> Iterator[Text]:
+    """What counts when: the readings that no clause tells, and what is no reading."""
+    days = scheme.calendar
+    if days.anchor:
+        yield message("Weeks and fortnights are counted from {day}.", day=day_text(days.anchor))
+    if days.year_starts != 1:
+        yield message("The year begins in month {month}.", month=days.year_starts)
+    for one in taken(scheme):
+        key = f"{one.reading.key}.{one.value}"
+        if not key.startswith((*_TOLD_THERE, "ranking.")):
+            yield one.sentence
+    yield message("Totals have {places} decimals at most.", places=scheme.counting.places)
+
+
+def ranking(scheme: Scheme) -> Iterator[Text]:
+    """How equal points stand, and whether those without any have a place."""
+    terms = scheme.ranking
+    ways = next(one.ways for one in READINGS if one.key == "ranking.ties")
+    yield Message(ways[terms.ties])
+    if terms.tiebreak:
+        parts = [part_head(key) for key in terms.tiebreak]
+        yield message("Between equals the points of {parts} decide, in this order.", parts=parts)
+    if terms.nothing == "blank":
+        yield message("Units without any points have no place.")
+    else:
+        yield message("Units without any points are ranked too.")
+    if terms.running:
+        yield Message(_RUNNING[terms.running])
+
+
+def duty(one: LastDuty, scheme: Scheme) -> Iterator[Text]:
+    """What the last of a group must do."""
+    words = {"group": scheme.groups.get(one.group, one.group), "duty": one.last}
+    if one.below is not None:
+        below = points(one.below)
+        yield message("{group}, all with fewer than {below}: {duty}.", **words, below=below)
+        return
+    who = message("the last") if one.count == 1 else message("the last {n}", n=one.count)
+    tied = Message(_TIED[one.tied])
+    yield message("{group}, {who}: {duty} ({tied}).", **words, who=who, tied=tied)
+
+
+def reward(one: Reward, scheme: Scheme) -> Iterator[Text]:
+    """What each place is paid, or how a pool is shared."""
+    group = scheme.groups.get(one.group, one.group)
+    if one.prizes:
+        prizes = [_prize(place, prize) for place, prize in enumerate(one.prizes, 1)]
+        yield message("Prizes of {group}: {prizes}.", group=group, prizes=prizes)
+        yield Message(_PLACES[one.tie])
+    if one.pool is not None:
+        yield sentence(_pool(one, group))
+    yield from _given(one.per)
+
+
+def title(one: Title, scheme: Scheme) -> Iterator[Text]:
+    """Who is given a title."""
+    bits: list[Text] = [scheme.groups.get(one.group, one.group)]
+    if one.first is not None and one.upto is not None:
+        words = {"first": one.first, "upto": one.upto}
+        bits.append(message("the first {first} to {upto}, as the office decides", **words))
+    elif one.first is not None:
+        bits.append(message("the first {first}", first=one.first))
+    elif one.upto is not None:
+        bits.append(message("at most {upto}, as the office decides", upto=one.upto))
+    if one.least is not None:
+        bits.append(message("with at least {points}", points=points(one.least)))
+    yield message("“{title}”: {whom}.", title=one.title, whom=joined(bits, COMMA))
+    yield from _given(one.per)
+
+
+def bulletin(terms: BulletinTerms, scheme: Scheme) -> Iterator[Text]:
+    """What a use in the office's own bulletin counts as, and what is printed on it."""
+    level = scheme.levels.get(terms.level, terms.level)
+    yield message(
+        "What is printed in 《{name}》 is a use by {level}.", name=terms.name, level=level
+    )
+    if terms.activity:
+        yield message("Above its name stands: {words}.", words=terms.activity)
+    if terms.foot:
+        foot = joined(terms.foot, SEMICOLON)
+        yield message("Below its last item stands: {words}.", words=foot)
+
+
+def _given(per: Per | None) -> Iterator[Text]:
+    """Of which periods it is, where it is not of any."""
+    if per:
+        yield message("Given {every}.", every=Message(EVERY[per]))
+
+
+def _prize(place: int, prize: Amount) -> Text:
+    if prize.amount is None:
+        told = message("place {place}: amount unknown", place=place)
+    else:
+        told = message("place {place}: {amount}", place=place, amount=yuan(prize.amount))
+    if prize.restored:
+        return message("{prize} (restored from: {source})", prize=told, source=prize.restored)
+    return told
+
+
+def _pool(one: Reward, group: str) -> Text:
+    words = {"group": group, "pool": yuan(one.pool)} if one.pool is not None else {}
+    who = message("all") if one.first is None else message("the first {first}", first=one.first)
+    if one.by == "points":
+        return message("{group}: {pool} shared by {who}, in proportion to points", **words, who=who)
+    return message("{group}: {pool} shared by {who}, in equal parts", **words, who=who)
