@@ -54,8 +54,8 @@ def standing(place: int, unit: str, due: int, counted: int, **adopted: int) -> S
         unit=unit,
         group="",
         points=sum(parts.values(), Decimal(0)),
-        due=due,
-        counted=counted,
+        due=Decimal(due),
+        counted=Decimal(counted),
         parts=parts,
         levels=levels,
         lines=lines,
@@ -204,7 +204,9 @@ def test_the_score_table_has_a_column_for_each_part_and_level_and_each_row_adds_
 
 def test_points_of_adoption_without_a_level_get_a_column_when_there_are_any() -> None:
     odd = standing(1, "甲学校", 4, 4)
-    odd = replace(odd, score=replace(odd.score, parts={"adoption": Decimal(5)}))
+    line = ScoreLine(unit="甲学校", points=Decimal(5), part="adoption", because="")
+    parts, total = {"adoption": Decimal(5)}, Decimal(5)
+    odd = replace(odd, score=replace(odd.score, points=total, parts=parts, lines=(line,)))
     one = replace(RESULT, groups=(GroupResult("s", "学校", (odd,)),), parts=("adoption",))
     table = score_page(one, OFFICE, DAY).tables()[0]
     assert [column.key for column in table.columns][-2:] == ["adoption_other", "total"]

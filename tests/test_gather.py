@@ -19,7 +19,7 @@ def test_a_use_months_later_counts_where_the_scheme_says(
     run.well("init", "--office", "街道办", "--scheme", scheme)
     run.well("unit", "add", "甲社区", "--group", "社区")
     run.well("submission", "add", "甲社区", "情况", "--ref", "a1", "--received", "2009-05-05")
-    run.well("adoption", "add", "a1", "--level", "street", "--on", "2009-07-10")
+    run.well("adoption", "add", "a1", "--level", "street", "--form", "whole", "--on", "2009-07-10")
     for month, points in (("5", may), ("7", july)):
         [unit] = run.well("score", "--month", month, "--json").json["units"]
         assert unit["parts"].get("adoption", 0) == points
@@ -102,7 +102,7 @@ def test_a_use_is_checked_by_the_scheme_of_its_day(one_community: Program, tmp_p
     )
     one_community.well("scheme", "use", without, "--from", "2009-07-01")
     one_community.well("submission", "add", "甲社区", "情况", "--received", "2009-06-08")
-    use = ("adoption", "add", "#1", "--level", "city", "--on")
+    use = ("adoption", "add", "#1", "--level", "city", "--form", "whole", "--on")
     one_community.well(*use, "2009-06-20")
     assert "error[unknown-word]" in one_community(*use, "2009-07-20").err
     [unit] = one_community("score", "--period", "2009-06..2009-07", "--json").json["units"]

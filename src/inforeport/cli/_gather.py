@@ -1,7 +1,9 @@
 """Reads from the file what a question needs and asks the pure functions: results and dues."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,24 +11,46 @@ from msgspec.structs import replace
 from inforeport import scoring
 from inforeport.cli._named import unit_named
 from inforeport.cli._output import note
-from inforeport.cli._reigns import PERS, Reign, continued, reigns_of, union, whole_reigns
+from inforeport.cli._reigns import (
+    PERS,
+    Reign,
+    continued,
+    reigns_of,
+    supposed_reign,
+    union,
+    whole_reigns,
+)
 from inforeport.cli._session import Session
+from inforeport.cli._unset import tell_unset
 from inforeport.errors import NoPoints, NoUnits, UnitNotThere
-from inforeport.model import Due, Facts, GroupResult, Result, Score, ScoreLine, Unit
-from inforeport.period import Period
+from inforeport.model import (
+    Due,
+    Facts,
+    GroupResult,
+    Result,
+    Score,
+    ScoreLine,
+    StoredScheme,
+    Unit,
+)
+from inforeport.period import Per, Period, Window
+from inforeport.rules.quota import Quota
 from inforeport.scheme import Scheme
-from inforeport.scoring import Terms
+from inforeport.scoring import Scored, Standards, Terms
 from inforeport.store import facts as fact_store
 from inforeport.store import scheme as scheme_store
 from inforeport.words import Message, Text, message
 
+_FEN = Decimal("0.01")
+
 
 class Judged(Struct, frozen=True):
-    """The raw outcome of a period: whom it concerns, their lines, what they owed."""
+    """The raw outcome of a period: whom it concerns, their lines and fees, what they owed."""
 
     units: tuple[Unit, ...]
     lines: tuple[ScoreLine, ...]
     dues: tuple[Due, ...]
+    fees: tuple[ScoreLine, ...] = ()
 
 
 def result(session: Session, period: Period, *, change: bool = False) -> Result:
@@ -36,27 +60,60 @@ def result(session: Session, period: Period, *, change: bool = False) -> Result:
     its scheme gives none.
     """
     reigns = whole_reigns(session, period)
-    _tell_if_running(session, period)
+    if not any(reign.scheme.parts for reign in reigns):
+        raise NoPoints(title=reigns[-1].stored.title)
+    return _told(session, reigns, period, change=change)
+
+
+def counted(session: Session, period: Period, *, change: bool = False) -> Result:
+    """The same, of a scheme without points too: then what was sent and used is all there is."""
+    return _told(session, whole_reigns(session, period), period, change=change)
+
+
+def _told(session: Session, reigns: list[Reign], period: Period, *, change: bool) -> Result:
+    """The result of a period, with a note where it is not over and something may still come."""
+    if any(entry.kind == "quota" for reign in reigns for entry in reign.scheme.entries):
+        _tell_if_running(session, period)
+    tell_unset(session, reigns[-1].scheme)
+    return _result(session, reigns, period, change=change)
+
+
+def supposed(session: Session, stored: StoredScheme, period: Period) -> Result:
+    """The same facts as another scheme would have them, had it been in force all along.
+
+    Raises what `result` raises, and `UnitsWithoutGroup`.
+    """
+    reign = supposed_reign(session, stored, period)
+    return _result(session, [reign], period, change=False)
+
+
+def _result(session: Session, reigns: list[Reign], period: Period, *, change: bool) -> Result:
     last = reigns[-1]
-    scheme, whole = last.scheme, _is_one(last, period)
-    if not scheme.entries:
-        raise NoPoints(title=scheme.title)
     judged = _judged(session, reigns)
-    scores = scoring.totals(
-        judged.units, judged.lines, dues=judged.dues, places=scheme.counting.places
+    places = last.scheme.counting.places
+    scores = scoring.totals(judged.units, judged.lines, dues=judged.dues, places=places)
+    whole = _is_one(last, period)
+    against = Standards(
+        before=_places(session, _before(last, period)) if change and whole else {},
+        running=_running(session, last, period),
+        barred=frozenset(_barred(last.scheme, period, "unranked")),
     )
-    before = _places(session, _before(last, period)) if change and whole else {}
     return Result(
         period=period,
         scheme=last.stored,
-        groups=tuple(_ranked(reigns, scores, before=before, whole=whole)),
+        groups=tuple(_ranked(reigns, scores, against=against, whole=whole)),
         levels=union(reign.scheme.levels for reign in reigns),
-        parts=tuple(union({part: part for part in _parts(reign)} for reign in reigns)),
+        parts=tuple(union({part: part for part in reign.scheme.parts} for reign in reigns)),
+        persons=scoring.persons(judged.lines, places=places),
+        fees=judged.fees,
+        untitled=frozenset(_barred(last.scheme, period, "no title")),
+        unranked=against.barred,
+        words=union(reign.scheme.words() for reign in reigns),
     )
 
 
 def only(session: Session, found: Result, wanted: str) -> Result:
-    """The same result with one unit in it, at its place.
+    """The same result with one unit and its people in it, at its place.
 
     Raises `UnknownUnit`, or `UnitNotThere` for one that did not exist in the period.
     """
@@ -67,7 +124,11 @@ def only(session: Session, found: Result, wanted: str) -> Result:
     ]
     if not any(group.standings for group in groups):
         raise UnitNotThere(unit=name, period=found.period.name)
-    return replace(found, groups=tuple(group for group in groups if group.standings))
+    return replace(
+        found,
+        groups=tuple(group for group in groups if group.standings),
+        persons=tuple(one for one in found.persons if one.group == name),
+    )
 
 
 def readings(session: Session, found: Result) -> tuple[Text, ...]:
@@ -82,9 +143,13 @@ def dues(session: Session, period: Period) -> tuple[Due, ...]:
     """What every unit owes and sent in the windows that belong to a period."""
     found: list[Due] = []
     for reign in reigns_of(session, period):
-        facts, terms = _facts(session, reign), _terms(reign.scheme)
-        entries = reign.scheme.entries
-        found += scoring.dues(facts, entries, terms=terms, period=reign.period)
+        tell_unset(session, reign.scheme)
+        days, entries = reign.scheme.timetable(), reign.scheme.entries
+        whole = reign._replace(period=scoring.judging(entries, days, reign.period))
+        everys = dict.fromkeys(entry.every for entry in entries)
+        mine = {window for every in everys for window in days.windows(every, reign.period)}
+        scored = _scored(whole, _facts(session, whole))
+        found += [due for due in scored.dues if due.window in mine]
     return tuple(found)
 
 
@@ -92,19 +157,55 @@ def _judged(session: Session, reigns: list[Reign]) -> Judged:
     units: dict[str, Unit] = {}
     lines: list[ScoreLine] = []
     dues: list[Due] = []
+    fees: list[ScoreLine] = []
+    busy: set[str] = set()
     for reign in reigns:
-        facts, terms = _facts(session, reign), _terms(reign.scheme)
-        entries = reign.scheme.entries
+        facts = _facts(session, reign)
         there = [unit for unit in facts.units if scoring.there(unit, reign.period)]
         units |= {unit.name: unit for unit in there}
-        lines += scoring.score(facts, entries, terms=terms, period=reign.period)
-        dues += scoring.dues(facts, entries, terms=terms, period=reign.period)
-    busy = {line.unit for line in lines} | {due.unit for due in dues if due.owed}
+        found = _scored(reign, facts)
+        lines += found.lines
+        dues += found.dues if _owed(reign.scheme) else _sent(facts, reign.period)
+        fees += _fees(reign, facts, found)
+        busy |= set() if reign.scheme.parts else {one.unit for one in facts.submissions}
+    busy |= {line.unit for line in (*lines, *fees)} | {due.unit for due in dues if due.owed}
     begins = reigns[0].period.start
     judged = [one for one in units.values() if one.name in busy or not _joined(one, begins)]
     if not judged:
         raise NoUnits(period=reigns[0].period.name)
-    return Judged(tuple(judged), tuple(lines), tuple(dues))
+    return Judged(tuple(judged), tuple(lines), tuple(dues), tuple(fees))
+
+
+def _owed(scheme: Scheme) -> bool:
+    """Whether anybody owes reports at all."""
+    quotas = (entry.rule for entry in scheme.entries if isinstance(entry.rule, Quota))
+    return any(rule.what == "submitted" for rule in quotas)
+
+
+def _sent(facts: Facts, period: Period) -> Iterator[Due]:
+    """What each unit sent in a period where nothing is owed: it is counted all the same."""
+    sent = Counter(one.unit for one in facts.submissions if one.received in period)
+    window = Window(period.start, period.end)
+    return (Due(unit, window, Decimal(0), Decimal(count)) for unit, count in sent.items())
+
+
+def _scored(reign: Reign, facts: Facts) -> Scored:
+    terms = _terms(reign.scheme)
+    return scoring.score(facts, reign.scheme.entries, terms=terms, period=reign.period)
+
+
+def _fees(reign: Reign, facts: Facts, found: Scored) -> tuple[ScoreLine, ...]:
+    """The money that a scheme gives or takes beside prizes, line by line."""
+    if not reign.scheme.fees:
+        return ()
+    terms, fees = _terms(reign.scheme), reign.scheme.fees
+    days = reign.scheme.timetable()
+    if scoring.horizon(fees, days, reign.period).start < reign.period.start:
+        # a year that is paid in its last month is paid for all of its points
+        whole = reign._replace(period=scoring.horizon(fees, days, reign.period))
+        found = _scored(whole, facts)
+    paid = scoring.score(facts, fees, terms=terms, period=reign.period, before=found).lines
+    return tuple(replace(one, points=one.points.quantize(_FEN, ROUND_HALF_UP)) for one in paid)
 
 
 def _joined(unit: Unit, after: date) -> bool:
@@ -112,8 +213,34 @@ def _joined(unit: Unit, after: date) -> bool:
     return unit.since is not None and unit.since > after
 
 
-def _parts(reign: Reign) -> Iterator[str]:
-    return (part for entry in reign.scheme.entries for part in entry.parts)
+def _barred(scheme: Scheme, period: Period, effect: str) -> Iterator[str]:
+    """The flags that have an effect in a period: it must be as long as they say."""
+    for flag in scheme.flags:
+        if flag.effect == effect and _is_as_long(scheme, period, flag.applies):
+            yield flag.flag
+
+
+def _is_as_long(scheme: Scheme, period: Period, per: Per | None) -> bool:
+    """Whether a period holds a whole window of a length, as far as the scheme runs in it."""
+    if per is None:
+        return True
+    days = scheme.timetable()
+    return any(
+        (clipped := window & days.run).start >= period.start and clipped.last <= period.last
+        for window in days.windows(per, period)
+    )
+
+
+def _running(session: Session, reign: Reign, period: Period) -> dict[str, Decimal]:
+    """What each unit has since the year, or the campaign, began, where the scheme shows it."""
+    days, since = reign.scheme.timetable(), reign.scheme.ranking.running
+    if since is None:
+        return {}
+    start = days.year_of(period).start if since == "year" else days.since
+    so_far = Period(start, period.end, period.name)
+    judged = _judged(session, reigns_of(session, so_far))
+    scores = scoring.totals(judged.units, judged.lines, places=reign.scheme.counting.places)
+    return {score.unit: score.points for score in scores}
 
 
 def _tell_if_running(session: Session, period: Period) -> None:
@@ -138,39 +265,43 @@ def _before(reign: Reign, period: Period) -> Period | None:
     return windows[-1] if windows else None
 
 
-def _places(session: Session, period: Period | None) -> dict[str, int]:
+def _places(session: Session, period: Period | None) -> dict[str, int | None]:
     first = scheme_store.schemes(session.ledger)[0].begins
     if period is None or period.last < first:
         return {}
-    groups = result(session, period).groups
+    groups = counted(session, period).groups
     return {one.score.unit: one.place for group in groups for one in group.standings}
 
 
 def _facts(session: Session, reign: Reign) -> Facts:
-    reach = scoring.reach(reign.scheme.entries, reign.scheme.timetable(), reign.period)
-    uses_by = reign.scheme.counting.counts_on
+    scheme = reign.scheme
+    entries = (*scheme.entries, *scheme.fees)
+    reach = scoring.reach(entries, scheme.timetable(), reign.period)
+    uses_by = scheme.counting.counts_on
     facts = fact_store.facts(session.ledger, reach, uses_by=uses_by)
-    return replace(facts, words=reign.scheme.words())
+    facts = scoring.keyed(facts, kinds=scheme.kinds, categories=scheme.categories)
+    return replace(
+        scoring.attributed(facts),
+        words=scheme.words(),
+        media=scheme.media_of(),
+        unstated=None if scheme.counting.unstated == "none" else "whole",
+        counts_on=uses_by,
+    )
 
 
 def _terms(scheme: Scheme) -> Terms:
     counting = scheme.counting
-    return Terms(
-        calendar=scheme.timetable(),
-        joining=counting.joining,
-        counts_on=counting.counts_on,
-        places=counting.places,
-    )
+    return Terms(calendar=scheme.timetable(), joining=counting.joining, places=counting.places)
 
 
 def _ranked(
-    reigns: list[Reign], scores: tuple[Score, ...], *, before: dict[str, int], whole: bool
+    reigns: list[Reign], scores: tuple[Score, ...], *, against: Standards, whole: bool
 ) -> Iterator[GroupResult]:
     """The standings of each group that has units; the last are told their duty month by month."""
     scheme = reigns[-1].scheme
     for key, word in union(reign.scheme.groups for reign in reigns).items():
         members = [one for one in scores if one.group == key]
-        standings = scoring.rank(members, scheme.ranking, before=before)
+        standings = scoring.rank(members, scheme.ranking, against)
         duties = [one for one in scheme.ranking.duty if one.group == key and whole]
         if standings:
             yield GroupResult(key, word, scoring.with_duty(standings, duties))

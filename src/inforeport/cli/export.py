@@ -6,13 +6,15 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._gather import readings, result
+from inforeport.cli._counts import counts
+from inforeport.cli._gather import counted, readings
 from inforeport.cli._options import ForceOpt, IssueOpt, When
 from inforeport.cli._output import save
 from inforeport.cli._reigns import calendar, in_force
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
-from inforeport.documents import PAPERS, Write
+from inforeport.documents import COUNTED, PAPERS, Write
+from inforeport.errors import NoPoints
 from inforeport.store import bulletin as bulletin_store
 
 app = Noun()
@@ -22,20 +24,28 @@ OutputOpt = Annotated[
 ]
 
 
-def _exporting(write: Write) -> Command:
+def _exporting(name: str, write: Write) -> Command:
     """The command that exports one paper of the table."""
 
     def export(session: Session, when: When, output: OutputOpt, force: ForceOpt = False) -> None:
-        found = result(session, when.wanted(calendar(session), session.today))
+        period = when.wanted(calendar(session), session.today)
+        found = counted(session, period)
         found = replace(found, readings=readings(session, found))
-        save(session, write(found, session.office, session.today), output, force=force)
+        if found.parts:
+            page = write(found, session.office, session.today)
+        elif name in COUNTED:
+            its = counts(session, period)
+            page = COUNTED[name](found, its, session.office, session.today)
+        else:
+            raise NoPoints(title=found.scheme.title)
+        save(session, page, output, force=force)
 
     export.__doc__ = write.__doc__
     return export
 
 
 for _name, _write in PAPERS.items():
-    app.command(_name)(_exporting(_write))
+    app.command(_name)(_exporting(_name, _write))
 
 
 @app.command("bulletin")

@@ -23,7 +23,10 @@ OfficeOpt = Annotated[
     str, typer.Option("--office", metavar="NAME", help="the office, as on its papers")
 ]
 SchemeOpt = Annotated[
-    str, typer.Option("--scheme", metavar="street|FILE", help="a scheme that ships, or a TOML file")
+    str,
+    typer.Option(
+        "--scheme", metavar="street|schools|FILE", help="a scheme that ships, or a TOML file"
+    ),
 ]
 FromOpt = Annotated[
     str | None,

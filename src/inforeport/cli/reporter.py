@@ -25,6 +25,7 @@ from inforeport.cli._reigns import in_force
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists
+from inforeport.documents.page import trimmed
 from inforeport.errors import NothingToChange
 from inforeport.model import Reporter
 from inforeport.period import Period
@@ -100,7 +101,8 @@ def list_(
             for one in unit_store.units(session.ledger)
             if there(one, today) and one.name not in named
         ]
-        table = lists.units(units, in_force(session).groups)
+        every = lists.units(units, in_force(session).groups)
+        table = trimmed(every, *lists.OF_A_UNIT)
     else:
         table = lists.reporters(known if show_contact else _masked(known))
     answer_list(session, "units" if without else "reporters", table, sink)

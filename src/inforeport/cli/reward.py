@@ -1,17 +1,16 @@
-"""`reward`: what each place is paid, and what is left to people."""
+"""`reward`: what each place is paid, who is given a title, what is paid by the item."""
 
 from msgspec.structs import replace
 
-from inforeport import scoring
-from inforeport.cli._gather import result
+from inforeport.cli._gather import counted
 from inforeport.cli._options import Sink, When
 from inforeport.cli._output import answer
+from inforeport.cli._payouts import payouts
 from inforeport.cli._reigns import calendar, checked
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import records
-from inforeport.documents.lists import prizes_page
-from inforeport.model import Prize, Undecided
+from inforeport.documents.rewards import rewards_page
 from inforeport.scheme.readings import prize_print
 
 app = Noun()
@@ -19,19 +18,15 @@ app = Noun()
 
 @app.command()
 def reward(session: Session, when: When, sink: Sink) -> None:
-    """Show prizes by final place, of the campaign if no period is named."""
+    """Show prizes and titles by final place, and fees; of the campaign if no period is named."""
     days = calendar(session)
-    period = when.of(days, session.today) or days.campaign(session.today)
-    found = result(session, period)
-    prizes: dict[str, tuple[tuple[Prize, ...], tuple[Undecided, ...]]] = {}
-    standings = {group.key: group.standings for group in found.groups}
+    found = counted(session, when.of(days, session.today) or days.campaign(session.today))
     scheme = checked(found.scheme)
-    for reward in scheme.reward:
-        prizes[reward.group] = scoring.prizes(standings.get(reward.group, ()), reward)
     found = replace(found, readings=prize_print(scheme))
+    rewards = payouts(found, scheme)
     answer(
         session,
-        lambda: prizes_page(found, prizes, session.office, session.today),
-        records.reward(found, prizes, session.say),
+        lambda: rewards_page(found, rewards, session.office, session.today),
+        records.reward(found, rewards, session.say),
         sink,
     )

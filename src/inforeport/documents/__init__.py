@@ -8,11 +8,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from inforeport.counts import Counts
     from inforeport.documents.page import Page
     from inforeport.model import Office, Result
 
 Write = Callable[["Result", "Office", date], "Page"]
 """A result, whose it is and the day on the paper make a page."""
+
+
+WriteCounts = Callable[["Result", "Counts", "Office", date], "Page"]
+"""The same from counts, for a scheme without points."""
 
 
 def _circular(result: "Result", office: "Office", day: date) -> "Page":
@@ -31,3 +36,14 @@ def _ranking(result: "Result", office: "Office", day: date) -> "Page":
 
 PAPERS: Mapping[str, Write] = {"circular": _circular, "ranking": _ranking}
 """Each imports its module only when it is called; its docstring is the help of its command."""
+
+
+def _counts_circular(result: "Result", counts: "Counts", office: "Office", day: date) -> "Page":
+    """Export the circular of a period of a scheme without points."""
+    from inforeport.documents.counted import counts_page
+
+    return counts_page(result, counts, office, day)
+
+
+COUNTED: Mapping[str, WriteCounts] = {"circular": _counts_circular}
+"""The papers that need no points, by the same names."""

@@ -18,7 +18,7 @@ from inforeport.words import say
 
 _PRAISED = 3  # places; fewer where a group is small
 
-_Section = tuple[str, list[Block]]
+Section = tuple[str, list[Block]]
 """A head without its numeral, and what stands below it."""
 
 
@@ -29,11 +29,11 @@ def circular_page(result: Result, office: Office, day: date) -> Page:
     annexes = [(group, _annex_title(result, group)) for group in result.groups]
     blocks: list[Block] = [
         Paragraph(title, "title"),
-        Paragraph(f"{_all_groups(result)}：", "addressee"),
-        Paragraph(_lead(result)),
-        *_numbered(_sections(result)),
+        Paragraph(f"{all_groups(result)}：", "addressee"),
+        Paragraph(lead(result)),
+        *numbered(_sections(result)),
         *_readings(result),
-        *_annex_list([name for _, name in annexes]),
+        *annex_list([name for _, name in annexes]),
         Paragraph(office.name, "signature"),
         Paragraph(day_words(day), "signature"),
     ]
@@ -45,15 +45,17 @@ def circular_page(result: Result, office: Office, day: date) -> Page:
     return Page(title, office.name, day, tuple(blocks))
 
 
-def _lead(result: Result) -> str:
+def lead(result: Result) -> str:
+    """On what basis the circular speaks, and of whom."""
     title = result.scheme.title.strip("《》")
     basis = f"根据《{title}》，" if title else ""
     return (
-        f"{basis}现将{period_words(result.period)}{_all_groups(result)}信息报送及采用情况通报如下："
+        f"{basis}现将{period_words(result.period)}{all_groups(result)}信息报送及采用情况通报如下："
     )
 
 
-def _all_groups(result: Result) -> str:
+def all_groups(result: Result) -> str:
+    """Whom it is addressed to: 各社区、各部门."""
     return listed([f"各{group.word}" for group in result.groups]) or "各单位"
 
 
@@ -61,13 +63,14 @@ def _annex_title(result: Result, group: GroupResult) -> str:
     return f"{period_words(result.period)}{group.word}信息报送及采用情况统计表"
 
 
-def _numbered(sections: Iterator[_Section]) -> Iterator[Block]:
+def numbered(sections: Iterator[Section]) -> Iterator[Block]:
+    """The sections below their numbered heads."""
     for place, (head, blocks) in enumerate(sections, 1):
         yield Heading(f"{numeral(place)}、{head}")
         yield from blocks
 
 
-def _sections(result: Result) -> Iterator[_Section]:
+def _sections(result: Result) -> Iterator[Section]:
     yield "总体情况", [Paragraph("".join(_overall(result)))]
     praised = [(group.word, text) for group in result.groups if (text := _praise(group))]
     if praised and result.parts:
@@ -75,9 +78,13 @@ def _sections(result: Result) -> Iterator[_Section]:
     silent = [score.unit for score in _scores(result) if _is_silent(score)]
     if silent:
         yield "未报送信息的单位", [Paragraph(f"{listed(silent)}未报送信息。")]
+    unranked = [text for group in result.groups for text in _unranked(result, group)]
+    if unranked:
+        yield "不列名次的单位", [Paragraph("".join(unranked))]
     duties = [text for group in result.groups for text in _duties(group)]
     if duties:
-        yield "排名末位的单位", [Paragraph(text) for text in duties]
+        last = all("排名末位的是" in text for text in duties)
+        yield f"排名{'末位' if last else '靠后'}的单位", [Paragraph(text) for text in duties]
 
 
 def _scores(result: Result) -> list[Score]:
@@ -114,10 +121,21 @@ def _done(owing: Sequence[Score]) -> str:
     return f"{done}个单位完成报送任务，{len(owing) - done}个单位未完成。"
 
 
+def fulfilled(result: Result) -> Iterator[str]:
+    """How many reports were owed and came, and how many units did what they owed."""
+    owing = [score for score in _scores(result) if score.due]
+    if owing:
+        due, counted = sum(one.due for one in owing), sum(one.counted for one in owing)
+        yield f"按报送任务，应报送信息{due}篇，实报{counted}篇。"
+        yield _done(owing)
+
+
 def _adopted(result: Result, scores: Sequence[Score]) -> Iterator[str]:
-    """An item counts once for each level at which points for it stayed."""
+    """An item counts once for each level at which points for its use stayed."""
+    lines = [line for score in scores for line in score.lines]
+    of_use = {"adoption", *(line.part for line in lines if line.rule == "adoption")}
     kept: dict[tuple[str, str | None, str | None], Decimal] = defaultdict(Decimal)
-    for line in (line for score in scores for line in score.lines if line.level):
+    for line in (line for line in lines if line.level and line.part in of_use):
         kept[line.unit, line.item, line.level] += line.points
     levels = [level for (_, item, level), left in kept.items() if item and left > 0]
     counts = {word: levels.count(key) for key, word in result.levels.items()}
@@ -132,15 +150,16 @@ def _adopted(result: Result, scores: Sequence[Score]) -> Iterator[str]:
 
 def _praise(group: GroupResult) -> str:
     """The first places of a group with their points; nothing where all stand alike."""
-    limit = max(1, min(_PRAISED, len(group.standings) // 2))
-    good = [one for one in group.standings if one.place <= limit and one.score.points > 0]
-    if len(good) == len(group.standings):
+    ranked = [one for one in group.standings if one.place is not None]
+    limit = max(1, min(_PRAISED, len(ranked) // 2))
+    good = [one for one in ranked if (one.place or 0) <= limit and one.score.points > 0]
+    if len(good) == len(ranked):
         return ""
     return "；".join(_shared_place(ones) for ones in _by_place(good)) + "。" if good else ""
 
 
 def _by_place(standings: Sequence[Standing]) -> list[list[Standing]]:
-    places: dict[int, list[Standing]] = defaultdict(list)
+    places: dict[int | None, list[Standing]] = defaultdict(list)
     for one in standings:
         places[one.place].append(one)
     return list(places.values())
@@ -165,6 +184,17 @@ def _is_silent(score: Score) -> bool:
     return score.due > 0 and not score.counted
 
 
+def _unranked(result: Result, group: GroupResult) -> Iterator[str]:
+    """Who has no place, and why: a flag that costs it, or nothing to be ranked by."""
+    why: dict[str, list[str]] = defaultdict(list)
+    for one in group.standings:
+        if one.place is None:
+            flags = [flag for flag in one.score.flags if flag in result.unranked]
+            why[listed(flags)].append(one.score.unit)
+    for flag, units in why.items():
+        yield f"{listed(units)}{flag}，不参加排名。" if flag else f"{listed(units)}没有得分。"
+
+
 def _duties(group: GroupResult) -> Iterator[str]:
     """Who has to do what, in one sentence for each duty."""
     bound: dict[str, list[Standing]] = defaultdict(list)
@@ -173,7 +203,8 @@ def _duties(group: GroupResult) -> Iterator[str]:
             bound[one.duty].append(one)
     for duty, ones in bound.items():
         names = listed([f"{one.score.unit}（{points(one.score.points)}）" for one in ones])
-        yield f"{group.word}排名末位的是{names}，须{duty.rstrip('。')}。"
+        where = "末位" if len({one.place for one in ones}) == 1 else "靠后"
+        yield f"{group.word}排名{where}的是{names}，须{duty.rstrip('。')}。"
 
 
 def _readings(result: Result) -> Iterator[Block]:
@@ -183,7 +214,8 @@ def _readings(result: Result) -> Iterator[Block]:
         yield Paragraph(f"{place}．{say(reading, 'zh').rstrip('。')}。", "note")
 
 
-def _annex_list(names: Sequence[str]) -> Iterator[Block]:
+def annex_list(names: Sequence[str]) -> Iterator[Block]:
+    """The list of annexes below the text."""
     if len(names) == 1:
         yield Paragraph(f"附件：{names[0]}", "annex list")
     elif names:

@@ -3,12 +3,13 @@
 They are read on screens in every language, so their heads are messages; units are data.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from inforeport.documents.page import Cell, Column, Page, Paragraph, Table
 from inforeport.model import GroupResult, Office, Result, Standing
+from inforeport.parts import part_head
 from inforeport.period import Period
 from inforeport.words import Message, Text, day_text, message
 
@@ -18,9 +19,11 @@ _Field = tuple[Column, Callable[[Standing], Cell]]
 
 
 def score_page(result: Result, office: Office, day: date) -> Page:
-    """Place, what was due and counted, each part of the points, and their sum."""
+    """Place, what was due and counted, each part of the points, and their sum; then persons."""
     title = message("Scores, {period}", period=period_text(result.period))
-    tables = (score_table(result, group, _caption(result, group)) for group in result.groups)
+    tables = [score_table(result, group, _caption(result, group)) for group in result.groups]
+    if result.persons:
+        tables.append(_persons(result))
     return Page(title, office.name, day, (Paragraph(title, "title"), *tables))
 
 
@@ -34,8 +37,11 @@ def rank_page(result: Result, office: Office, day: date) -> Page:
 
 def score_table(result: Result, group: GroupResult, caption: Text, note: Text = "") -> Table:
     """The table of one group; a scheme without points has neither places nor sums."""
-    fields = [_place(), *_counts(), *_parts(result), _total()] if result.parts else _counts()
-    return _table(fields, group, caption, note)
+    if not result.parts:
+        return _table(_counts(), group, caption, note)
+    parts = _parts(result)
+    sums = [*parts, *_rounding(parts, result), _total(), *_running(result)]
+    return _table([_place(), *_counts(), *sums, *_flags(result)], group, caption, note)
 
 
 def period_text(period: Period) -> Message:
@@ -61,6 +67,18 @@ def _table(fields: list[_Field], group: GroupResult, caption: Text, note: Text =
     return Table(caption, columns, rows, note or None)
 
 
+def _persons(result: Result) -> Table:
+    """The points of persons, best first."""
+    columns = (
+        Column("person", message("person"), "left"),
+        Column("unit", message("unit"), "left"),
+        Column("total", message("total"), "right"),
+    )
+    rows = tuple((one.unit, one.group, one.points) for one in result.persons)
+    caption = message("Points of persons, {period}", period=period_text(result.period))
+    return Table(caption, columns, rows)
+
+
 def _place() -> _Field:
     return Column("place", message("place"), "right"), lambda one: one.place
 
@@ -73,6 +91,37 @@ def _total() -> _Field:
     return Column("total", message("total"), "right"), lambda one: one.score.points
 
 
+def _running(result: Result) -> Iterator[_Field]:
+    """The sum since the year, or the campaign, began, where the scheme wants it shown."""
+    if any(one.running is not None for one in _standings(result)):
+        yield Column("running_total", message("running total"), "right"), lambda one: one.running
+
+
+def _flags(result: Result) -> Iterator[_Field]:
+    """What units are besides their points, where any of them is anything."""
+    if any(one.score.flags for one in _standings(result)):
+        column = Column("flags", message("remarks"), "left")
+        yield column, lambda one: "、".join(one.score.flags)
+
+
+def _rounding(parts: Sequence[_Field], result: Result) -> Iterator[_Field]:
+    """What the columns of points miss the total by, so that each row adds up.
+
+    A total is rounded once; its parts are rounded one by one, and may come to a little more.
+    """
+
+    def left(one: Standing) -> Decimal:
+        cells = [cell(one) for _, cell in parts]
+        return one.score.points - sum((c for c in cells if isinstance(c, Decimal)), _ZERO)
+
+    if any(left(one) for one in _standings(result)):
+        yield Column("rounding", message("rounding"), "right"), left
+
+
+def _standings(result: Result) -> list[Standing]:
+    return [one for group in result.groups for one in group.standings]
+
+
 def _counts() -> list[_Field]:
     return [
         _unit(),
@@ -82,14 +131,15 @@ def _counts() -> list[_Field]:
 
 
 def _ranking_fields(result: Result) -> list[_Field]:
-    standings = [one for group in result.groups for one in group.standings]
-    fields = [_place(), _unit(), _total(), *(_part(key) for key in result.parts)]
+    standings = _standings(result)
+    parts = [_part(key) for key in result.parts]
+    fields = [_place(), _unit(), _total(), *_running(result), *parts, *_rounding(parts, result)]
     if any(one.change is not None for one in standings):
         head = message("change in place")
         fields.append((Column("change", head, "right"), lambda one: one.change))
     if any(one.duty for one in standings):
         fields.append((Column("duty", message("duty"), "left"), lambda one: one.duty))
-    return fields
+    return [*fields, *_flags(result)]
 
 
 def _parts(result: Result) -> list[_Field]:
@@ -106,8 +156,7 @@ def _part(key: str) -> _Field:
 
 def _levels(result: Result) -> list[_Field]:
     fields = [_level(key, word) for key, word in result.levels.items()]
-    standings = [one for group in result.groups for one in group.standings]
-    if any(_without_level(one) for one in standings):
+    if any(_without_level(one) for one in _standings(result)):
         head = message("other adoption")
         fields.append((Column("adoption_other", head, "right"), _without_level))
     return fields
@@ -120,15 +169,6 @@ def _level(key: str, word: str) -> _Field:
 
 def _without_level(one: Standing) -> Decimal:
     """Points of adoption that belong to no level, so that a row still adds up."""
+    if all(line.level for line in one.score.lines if line.part == "adoption"):
+        return _ZERO
     return one.score.parts.get("adoption", _ZERO) - sum(one.score.levels.values(), _ZERO)
-
-
-def part_head(key: str) -> Text:
-    """The parts that come with the program have names; another is named by its scheme."""
-    known = {
-        "base": message("base"),
-        "shortfall": message("shortfall"),
-        "extra": message("extra"),
-        "adoption": message("adoption"),
-    }
-    return known.get(key, key)

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from inforeport.counts import Counts, Tally, in_order
 from inforeport.model import (
     Adoption,
     Attachment,
@@ -18,10 +20,11 @@ from inforeport.model import (
     Undecided,
 )
 from inforeport.period import Period
-from inforeport.words import Text
+from inforeport.words import Text, exact
 
 if TYPE_CHECKING:
     from inforeport.documents.page import Table
+    from inforeport.documents.rewards import Rewards
 
 Record = dict[str, Any]
 Say = Callable[[Text], str]
@@ -30,29 +33,39 @@ Say = Callable[[Text], str]
 def score(result: Result, say: Say) -> Record:
     """`score --json`: each unit with its parts and every line."""
     scores = [one.score for group in result.groups for one in group.standings]
-    return _head(result) | {"units": [_unit(one, say) for one in scores]}
+    units = {"units": [_unit(one, say) for one in scores]}
+    persons = {"persons": [_person(one, say) for one in result.persons]}
+    return _head(result) | units | (persons if result.persons else {})
 
 
 def rank(result: Result) -> Record:
     """`rank --json`: each group with its standings, best first."""
-    return _head(result) | {"groups": [_group(group) for group in result.groups]}
+    runs = any(one.running is not None for group in result.groups for one in group.standings)
+    return _head(result) | {"groups": [_group(group, runs=runs) for group in result.groups]}
 
 
-def reward(
-    result: Result,
-    prizes: Mapping[str, tuple[Iterable[Prize], Iterable[Undecided]]],
-    say: Say,
-) -> Record:
-    """`reward --json`: by group, what is paid and what people must decide."""
-    groups = [
-        {
-            "group": key,
-            "prizes": [_prize(one, say) for one in paid],
-            "undecided": [_undecided(one, say) for one in undecided],
-        }
-        for key, (paid, undecided) in prizes.items()
-    ]
-    return _head(result) | {"groups": groups}
+def reward(result: Result, rewards: "Rewards", say: Say) -> Record:
+    """`reward --json`: prizes by group, titles, fees by unit, and what people must decide."""
+    return _head(result) | {
+        "groups": [
+            {
+                "group": key,
+                "prizes": [_prize(one, say) for one in paid],
+                "undecided": [_undecided(one, say) for one in undecided],
+            }
+            for key, (paid, undecided) in rewards.prizes.items()
+        ],
+        "titles": [
+            {
+                "title": one.title,
+                "group": one.group,
+                "awards": [{"place": its.place, "unit": its.unit} for its in one.awards],
+                "undecided": [_undecided(its, say) for its in one.undecided],
+            }
+            for one in rewards.titles
+        ],
+        "fees": [_fee(one, rewards.persons, say) for one in rewards.fees],
+    }
 
 
 def due(period: Period, stored: StoredScheme, dues: Iterable[Due]) -> Record:
@@ -63,13 +76,28 @@ def due(period: Period, stored: StoredScheme, dues: Iterable[Due]) -> Record:
             "from": one.window.start,
             "to": one.window.last,
             "deadline": one.window.last,
-            "owed": one.owed,
-            "received": one.received,
-            "missing": max(one.owed - one.received, 0),
+            "owed": exact(one.owed),
+            "received": exact(one.received),
+            "missing": exact(one.missing),
+            "clause": one.clause,
+            "what": one.what,
+            "name": one.name or None,
         }
         for one in dues
     ]
     return _top(period, stored) | {"windows": windows}
+
+
+def stats(counts: Counts, stored: StoredScheme) -> Record:
+    """`stats --json`: the counts of each row, and of all together."""
+    rows = [
+        {counts.by: one.name or None}
+        | ({"group": one.group} if counts.by == "unit" else {})
+        | _tally(one, counts)
+        for one in counts.rows
+    ]
+    answer = {"by": counts.by, "rows": rows, "total": _tally(counts.total, counts)}
+    return _top(counts.period, stored) | answer
 
 
 def table(name: str, drawn: "Table") -> Record:
@@ -80,7 +108,7 @@ def table(name: str, drawn: "Table") -> Record:
 
 def scheme(stored: StoredScheme) -> Record:
     """`scheme show --json`: a scheme with its text as it was read."""
-    return {"schema": 1, "scheme": _scheme(stored) | {"text": stored.text}}
+    return {"schema": 1, "scheme": scheme_head(stored) | {"text": stored.text}}
 
 
 def submission(
@@ -89,13 +117,20 @@ def submission(
     """`submission show --json`: all that is on file of one report."""
     first = ("unit", "title", "received", "moment", "kind", "form")
     about = (*first, "category", "channel", "text", "withdrawn")
+    signed = [{"name": one.name, "unit": one.unit} for one in known.authors]
+    more = ("chars", "late", "urgent", "requested_by")
     of_use = ("id", "level", "form", "on", "publication", "issue", "proof")
+    of_it = (*of_use, "position", "share", "rewritten", "proof_on")
     return {
         "schema": 1,
         "ref": known.label,
         **{key: getattr(known, key) for key in about},
+        "with": known.partners,
+        "authors": signed,
+        **{key: getattr(known, key) for key in more},
+        "picture_count": known.pictures,
         "pictures": [one.name for one in pictures],
-        "adoptions": [{key: getattr(one, key) for key in of_use} for one in uses],
+        "adoptions": [{key: getattr(one, key) for key in of_it} for one in uses],
     }
 
 
@@ -109,10 +144,11 @@ def _head(result: Result) -> Record:
 
 
 def _top(period: Period, stored: StoredScheme) -> Record:
-    return {"schema": 1, "period": span(period), "scheme": _scheme(stored), "closed": False}
+    return {"schema": 1, "period": span(period), "scheme": scheme_head(stored), "closed": False}
 
 
-def _scheme(stored: StoredScheme) -> Record:
+def scheme_head(stored: StoredScheme) -> Record:
+    """Which scheme a record is of."""
     return {"title": stored.title, "since": stored.begins, "sha256": stored.sha256}
 
 
@@ -120,17 +156,72 @@ def _unit(score: Score, say: Say) -> Record:
     return {
         "unit": score.unit,
         "group": score.group,
-        "due": score.due,
-        "counted": score.counted,
-        "points": score.points,
-        "parts": score.parts,
+        "due": exact(score.due),
+        "counted": exact(score.counted),
+        "points": exact(score.points),
+        "parts": {part: exact(points) for part, points in score.parts.items()},
+        "flags": score.flags,
         "lines": [_line(line, say) for line in score.lines],
     }
 
 
+def _person(score: Score, say: Say) -> Record:
+    """A person's points; the group of such a score is the unit."""
+    return {
+        "person": score.unit,
+        "unit": score.group,
+        "points": exact(score.points),
+        "lines": [_line(line, say) for line in score.lines],
+    }
+
+
+def _fee(score: Score, persons: Iterable[Score], say: Say) -> Record:
+    """What a unit is paid, and beside it what its people are; the points of these are yuan."""
+    return {
+        "unit": score.unit,
+        "amount": exact(score.points),
+        "lines": [_paid(line, say) for line in score.lines],
+        "persons": [
+            {
+                "person": one.unit,
+                "amount": exact(one.points),
+                "lines": [_paid(line, say) for line in one.lines],
+            }
+            for one in persons
+            if one.group == score.unit
+        ],
+    }
+
+
+def _paid(line: ScoreLine, say: Say) -> Record:
+    keys = ("clause", "rule", "because", "item", "on", "window")
+    told = _line(line, say)
+    return {"amount": exact(line.points), **{key: told[key] for key in keys}}
+
+
+def _tally(one: Tally, counts: Counts) -> Record:
+    """The counts that the rows have; what the scheme declares is there even at nought."""
+    if counts.by in {"level", "publication"}:
+        return {"uses": one.uses, "forms": one.forms, "reports": one.reports}
+    return {
+        "sent": one.sent,
+        "kinds": _filled(counts.names.kinds, one.kinds),
+        "categories": _filled(counts.names.categories, one.categories),
+        "pictured": one.pictured,
+        "uses": one.uses,
+        "levels": _filled(counts.names.levels, one.levels),
+        "used": one.used,
+        "rate": _maybe(one.rate),
+    }
+
+
+def _filled(words: Iterable[str], found: Mapping[str, int]) -> dict[str, int]:
+    return {key: found.get(key, 0) for key in in_order(words, [found])}
+
+
 def _line(line: ScoreLine, say: Say) -> Record:
     return {
-        "points": line.points,
+        "points": exact(line.points),
         "part": line.part,
         "rule": line.rule,
         "clause": line.clause,
@@ -139,34 +230,42 @@ def _line(line: ScoreLine, say: Say) -> Record:
         "item": line.item,
         "on": line.on,
         "window": span(line.window) if line.window else None,
+        "publication": line.publication,
+        "flag": line.flag,
     }
 
 
-def _group(group: GroupResult) -> Record:
+def _group(group: GroupResult, *, runs: bool) -> Record:
     standings = [
         {
             "place": one.place,
             "tied": one.tied,
             "unit": one.score.unit,
-            "points": one.score.points,
+            "points": exact(one.score.points),
             "change": one.change,
             "duty": one.duty,
+            "flags": one.score.flags,
         }
+        | ({"running_total": _maybe(one.running)} if runs else {})
         for one in group.standings
     ]
     return {"group": group.key, "standings": standings}
 
 
+def _maybe(figure: Decimal | None) -> Decimal | None:
+    return None if figure is None else exact(figure)
+
+
 def _prize(prize: Prize, say: Say) -> Record:
     note = say(prize.note) if prize.note else None
-    return {"place": prize.place, "unit": prize.unit, "amount": prize.amount, "note": note}
+    return {"place": prize.place, "unit": prize.unit, "amount": exact(prize.amount), "note": note}
 
 
 def _undecided(one: Undecided, say: Say) -> Record:
     return {
         "places": one.places,
         "units": one.units,
-        "amounts": one.amounts,
-        "ways": one.ways,
+        "amounts": [_maybe(amount) for amount in one.amounts],
+        "ways": {way: exact(amount) for way, amount in one.ways.items()},
         "because": say(one.because),
     }

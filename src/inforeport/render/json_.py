@@ -20,6 +20,7 @@ from inforeport.documents.page import (
     Table,
 )
 from inforeport.render.text import shown
+from inforeport.words import exact
 
 SCHEMA = 1
 
@@ -72,7 +73,7 @@ def _table(table: Table, language: str) -> _Tree:
 
 def _cell(cell: Cell, language: str) -> Decimal | int | date | str | None:
     if isinstance(cell, Decimal):
-        return cell + 0  # never −0
+        return exact(cell)
     if cell is None or isinstance(cell, int | date):
         return cell
     return shown(cell, language)

@@ -1,0 +1,161 @@
+"""The circular on a period of a scheme without points: counts of what was sent and used.
+
+It ranks nobody: units stand in the order of the register, or by how much of theirs was used.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from inforeport.counts import Counts, Tally
+from inforeport.documents.chinese import day_words, listed, period_words
+from inforeport.documents.circular import Section, all_groups, annex_list, fulfilled, lead, numbered
+from inforeport.documents.page import Block, Column, Page, PageBreak, Paragraph, Table
+from inforeport.documents.stats import (
+    Field,
+    category_table,
+    columns_of,
+    has_categories,
+    of_group,
+    unit_table,
+)
+from inforeport.model import GroupResult, Office, Result
+from inforeport.words import message, number, say
+
+
+def counts_page(result: Result, counts: Counts, office: Office, day: date) -> Page:
+    """The whole paper; a section with nothing to say is left out and the rest is renumbered."""
+    title = f"关于{period_words(result.period)}信息报送及采用情况的通报"
+    annexes = [*_annexes(result, counts)]
+    blocks: list[Block] = [
+        Paragraph(title, "title"),
+        Paragraph(f"{all_groups(result)}：", "addressee"),
+        Paragraph(lead(result)),
+        *numbered(_sections(result, counts)),
+        *_readings(result, counts),
+        *annex_list([say(table.caption, "zh") for table in annexes]),
+        Paragraph(office.name, "signature"),
+        Paragraph(day_words(day), "signature"),
+    ]
+    for place, table in enumerate(annexes, 1):
+        mark = f"附件{place}" if len(annexes) > 1 else "附件"
+        blocks += [PageBreak(), Paragraph(mark, "annex mark"), table]
+    return Page(title, office.name, day, tuple(blocks))
+
+
+def _sections(result: Result, counts: Counts) -> Iterator[Section]:
+    yield "报送情况", [Paragraph("".join(_sent(result, counts)))]
+    if has_categories(counts):
+        yield "报送内容", [Paragraph("".join(_contents(counts)))]
+    if counts.total.uses:
+        yield "采用情况", [Paragraph("".join(_used(counts)))]
+    silent = [one.name for one in counts.rows if not one.sent]
+    if silent:
+        yield "未报送信息的单位", [Paragraph(f"{listed(silent)}未报送{_called(counts)}。")]
+
+
+def _called(counts: Counts) -> str:
+    """What is sent, by the kinds that the scheme declares: 信息和简报."""
+    return "和".join(counts.names.kinds.values()) or "信息"
+
+
+def _sent(result: Result, counts: Counts) -> Iterator[str]:
+    total, words = counts.total, _words(counts, "kinds")
+    each = [f"{word}{total.kinds[key]}篇" for key, word in words.items() if total.kinds.get(key)]
+    word = result.groups[0].word if len(result.groups) == 1 else "单位"
+    what = f"{period_words(result.period)}，{len(counts.rows)}个{word}"
+    yield f"{what}共报送{_called(counts)}{total.sent}篇"
+    yield f"，其中{listed(each)}。" if total.sent and each else "。"
+    if total.pictured:
+        yield f"配有图片的{total.pictured}篇。"
+    if len(result.groups) > 1:
+        sums = [(group.word, of_group(counts, group.key)) for group in result.groups]
+        of_groups = [f"{len(one.rows)}个{word}报送{one.total.sent}篇" for word, one in sums]
+        yield f"分组看，{'；'.join(of_groups)}。"
+    yield from fulfilled(result)
+
+
+def _contents(counts: Counts) -> Iterator[str]:
+    """How many reports were sent on what, and on what there were none."""
+    found, words = counts.total.categories, _words(counts, "categories")
+    each = [f"{word}{found[key]}篇" for key, word in words.items() if found.get(key)]
+    if each:
+        yield f"按内容分，{listed(each)}。"
+    none = [f"“{word}”" for key, word in counts.names.categories.items() if not found.get(key)]
+    if none and each:
+        yield f"{listed(none)}方面没有报送。"
+    elif none:
+        yield f"重点报送的{len(none)}个方面均没有报送。"
+
+
+def _used(counts: Counts) -> Iterator[str]:
+    total, words = counts.total, _words(counts, "levels")
+    each = [
+        f"{word}采用{total.levels[key]}篇次" for key, word in words.items() if total.levels.get(key)
+    ]
+    if len(each) > 1:
+        yield f"共采用{total.uses}篇次，其中{listed(each)}。"
+    else:
+        yield f"{each[0]}。"
+    if total.sent:
+        yield f"本期报送的{total.sent}篇中有{total.used}篇被采用，采用率{_rate(total)}。"
+    units = sorted((one for one in counts.rows if one.uses), key=lambda one: -one.uses)
+    yield f"被采用的单位有：{listed([f'{one.name}{one.uses}篇次' for one in units])}。"
+
+
+def _rate(one: Tally) -> str:
+    return "" if one.rate is None else f"{number(one.rate)}%"
+
+
+def _words(counts: Counts, name: str) -> Mapping[str, str]:
+    """The Chinese of what was counted, in order; what nobody stated is called so."""
+    words: Mapping[str, str] = getattr(counts.names, name)
+    return {key: say(word, "zh") for key, word in columns_of(words, counts, name).items()}
+
+
+def _readings(result: Result, counts: Counts) -> Iterator[Block]:
+    """How it was counted, in small print."""
+    yield Paragraph("统计口径：", "note")
+    day = "采用" if counts.uses_on == "adopted" else "收到"
+    said = [
+        *(say(one, "zh") for one in result.readings[:1]),
+        f"报送数按信息收到之日统计，采用数按信息{day}之日统计",
+        "采用率为本期报送且已采用的篇数占本期报送篇数的比例",
+    ]
+    if _owes(result):
+        said.append("应报、实报按规定的报送周期统计，其余各栏按日历日期统计")
+    for place, one in enumerate(said, 1):
+        yield Paragraph(f"{place}．{one.rstrip('。')}。", "note")
+
+
+def _annexes(result: Result, counts: Counts) -> Iterator[Table]:
+    """For each group its counts, and what its reports were about."""
+    period = period_words(result.period)
+    for group in result.groups:
+        mine = of_group(counts, group.key)
+        title = f"{period}{group.word}信息报送及采用情况统计表"
+        yield unit_table(mine, title, extra=_duty(result, group), note="单位：篇、篇次")
+    for group in result.groups if has_categories(counts) else ():
+        mine = of_group(counts, group.key)
+        yield category_table(mine, f"{period}{group.word}报送信息内容分类统计表", "单位：篇")
+
+
+def _owes(result: Result) -> bool:
+    return any(one.score.due for group in result.groups for one in group.standings)
+
+
+def _duty(result: Result, group: GroupResult) -> Sequence[Field]:
+    """What was due and counted, where anything was: a duty may be stated without points."""
+    if not _owes(result):
+        return ()
+    scores = {one.score.unit: one.score for one in group.standings}
+    return tuple(
+        (
+            Column(key, message(key), "right"),
+            lambda one, key=key: (
+                getattr(scores[one.name], key)
+                if one.name in scores
+                else sum(getattr(score, key) for score in scores.values())
+            ),
+        )
+        for key in ("due", "counted")
+    )

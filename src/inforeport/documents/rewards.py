@@ -1,0 +1,176 @@
+"""What places and uses are paid: prizes, titles and fees, and what people must decide.
+
+Nothing is said of what a scheme does not give.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+
+from inforeport.documents.page import Block, Cell, Page, Paragraph, Table, grid
+from inforeport.documents.ranking import period_text
+from inforeport.model import Award, Office, Prize, Result, Score, ScoreLine, Undecided
+from inforeport.words import N_, Message, Text, message
+
+
+class Titled(Struct, frozen=True, kw_only=True):
+    """One title of a group: who is given it, and what is left to people."""
+
+    title: str
+    group: str
+    awards: tuple[Award, ...]
+    undecided: tuple[Undecided, ...]
+
+
+class Rewards(Struct, frozen=True, kw_only=True):
+    """All that a scheme gives for a period.
+
+    `prizes` and what is undecided of them by group, the scheme's `titles`, `fees` by unit and by
+    person (their points are yuan; the group of a person is the unit), and the units that are
+    `barred` from titles and prizes by a flag. `offers` says whether the scheme gives anything.
+    """
+
+    prizes: Mapping[str, tuple[Sequence[Prize], Sequence[Undecided]]] = {}
+    titles: tuple[Titled, ...] = ()
+    fees: tuple[Score, ...] = ()
+    persons: tuple[Score, ...] = ()
+    barred: tuple[Score, ...] = ()
+    offers: bool = True
+
+
+def rewards_page(result: Result, rewards: Rewards, office: Office, day: date) -> Page:
+    """Prizes group by group, titles, fees with their lines; below them the readings."""
+    blocks = [
+        *_prizes(result, rewards),
+        *_titles(result, rewards.titles),
+        *_fees(rewards),
+        *_small_print(result, rewards),
+    ]
+    title = message("Prizes, titles and fees, {period}", period=period_text(result.period))
+    return Page(title, office.name, day, tuple(blocks))
+
+
+def _prizes(result: Result, rewards: Rewards) -> Iterator[Block]:
+    for group in result.groups:
+        if group.key in rewards.prizes:
+            paid, undecided = rewards.prizes[group.key]
+            yield _prize_table(group.word, paid)
+            yield from (Paragraph(_undecided(one), "note") for one in undecided)
+
+
+def _prize_table(word: str, paid: Iterable[Prize]) -> Table:
+    return grid(
+        message("Prizes of {group}", group=word),
+        {
+            "place": message("place"),
+            "unit": message("unit"),
+            "amount": message("amount, yuan"),
+            "note": message("note"),
+        },
+        [(one.place, one.unit, one.amount, one.note) for one in paid],
+    )
+
+
+def _titles(result: Result, titles: Iterable[Titled]) -> Iterator[Block]:
+    words = {group.key: group.word for group in result.groups}
+    for one in titles:
+        caption = message(
+            "{title}, {group}", title=one.title, group=words.get(one.group, one.group)
+        )
+        heads = {
+            "place": message("place"),
+            "unit": message("unit"),
+            "title": message("title given"),
+        }
+        yield grid(caption, heads, [(its.place, its.unit, its.title) for its in one.awards])
+        yield from (Paragraph(_undecided(its), "note") for its in one.undecided)
+
+
+def _fees(rewards: Rewards) -> Iterator[Block]:
+    """The sums of units and persons, then every line of both."""
+    if rewards.fees:
+        yield _sums(rewards.fees)
+    if rewards.persons:
+        yield _persons(rewards.persons)
+    lines = [line for one in rewards.fees for line in one.lines]
+    lines += [line for one in rewards.persons for line in one.lines]
+    if lines:
+        yield _lines(lines)
+
+
+def _sums(fees: Sequence[Score]) -> Table:
+    rows: list[tuple[Cell, ...]] = [(one.unit, one.points) for one in fees]
+    rows.append((message("all together"), _sum(fees)))
+    heads = {"unit": message("unit"), "amount": message("yuan")}
+    return grid(message("Fees of units"), heads, rows)
+
+
+def _persons(persons: Sequence[Score]) -> Table:
+    rows: list[tuple[Cell, ...]] = [(one.group, one.unit, one.points) for one in persons]
+    rows.append((message("all together"), None, _sum(persons)))
+    heads = {"unit": message("unit"), "person": message("person"), "amount": message("yuan")}
+    return grid(message("Fees of persons"), heads, rows)
+
+
+def _lines(lines: Sequence[ScoreLine]) -> Table:
+    return grid(
+        message("Every fee"),
+        {
+            "unit": message("unit"),
+            "person": message("person"),
+            "clause": message("clause"),
+            "item": message("report"),
+            "on": message("day"),
+            "amount": message("yuan"),
+            "because": message("because"),
+        },
+        [
+            (one.unit, one.person, one.clause, one.item, one.on, one.points, one.because)
+            for one in lines
+        ],
+    )
+
+
+def _sum(scores: Iterable[Score]) -> Decimal:
+    return sum((one.points for one in scores), Decimal(0))
+
+
+def _small_print(result: Result, rewards: Rewards) -> Iterator[Block]:
+    if not rewards.offers:
+        said = message(
+            "The scheme {title} gives no prizes, titles or fees.", title=result.scheme.title
+        )
+        yield Paragraph(said, "note")
+    elif not rewards.fees and not rewards.prizes and not rewards.titles:
+        yield Paragraph(message("Nothing is to be paid for this period."), "note")
+    for one in rewards.barred:
+        flags = [flag for flag in one.flags if flag in result.untitled]
+        said = message(
+            "{unit} ({flags}) is given no title and no prize; whoever comes next is.",
+            unit=one.unit,
+            flags=flags,
+        )
+        yield Paragraph(said, "note")
+    yield from (Paragraph(one, "note") for one in result.readings)
+
+
+def _undecided(one: Undecided) -> Message:
+    """Who, for which places, why, and what each way to decide would pay, where it is money."""
+    facts: dict[str, Text | Sequence[object]] = {
+        "units": one.units,
+        "places": one.places,
+        "because": one.because,
+    }
+    if not one.ways:
+        return message("Not decided: {units}, places {places}: {because}.", **facts)
+    ways = [Message(_WAYS[way], {"amount": amount}) for way, amount in one.ways.items()]
+    return message("Not decided: {units}, places {places}: {because}. {ways}.", **facts, ways=ways)
+
+
+_WAYS = {
+    "shared": N_("shared: {amount} each"),
+    "highest": N_("the highest to all: {amount} each"),
+    "lowest": N_("the lowest to all: {amount} each"),
+}

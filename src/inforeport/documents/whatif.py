@@ -1,0 +1,168 @@
+"""Two schemes over the same facts, side by side: who moves, whose duty, which prize.
+
+Which of them is in force is not known here: the first is what is, the second what would be.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from msgspec import Struct
+
+from inforeport.documents.page import Column, Page, Paragraph, Table
+from inforeport.documents.ranking import period_text
+from inforeport.documents.records import Record, Say, scheme_head, span
+from inforeport.model import Office, Result, Standing
+from inforeport.words import Message, Text, exact, message
+
+Prizes = Mapping[str, Text]
+"""What a unit is paid or given, in words, by unit."""
+
+
+class Side(Struct, frozen=True):
+    """One of the two: the result under a scheme, and what it pays."""
+
+    result: Result
+    prizes: Prizes
+
+
+class Move(Struct, frozen=True):
+    """One unit under both schemes; a side is none where it is not ranked at all."""
+
+    unit: str
+    group: str
+    now: Standing | None
+    then: Standing | None
+    prizes: tuple[Text, Text]
+
+    @property
+    def is_one(self) -> bool:
+        """Whether its place, its duty or its prize changes."""
+        now, then = self.now, self.then
+        if now is None or then is None:
+            return now is not then
+        return (now.place, now.duty, self.prizes[0]) != (then.place, then.duty, self.prizes[1])
+
+    @property
+    def is_rescored(self) -> bool:
+        """Whether its points change."""
+        return (self.now and self.now.score.points) != (self.then and self.then.score.points)
+
+
+def moves(now: Side, then: Side) -> Iterator[Move]:
+    """Every unit of the one, in its order, and those that only the other has."""
+    found = [
+        {one.score.unit: one for group in side.result.groups for one in group.standings}
+        for side in (now, then)
+    ]
+    for unit in dict.fromkeys([*found[0], *found[1]]):
+        pair = found[0].get(unit), found[1].get(unit)
+        group = next(one.score.group for one in pair if one)
+        prizes = now.prizes.get(unit, ""), then.prizes.get(unit, "")
+        yield Move(unit, group, *pair, prizes)
+
+
+def whatif_page(now: Side, then: Side, office: Office, day: date) -> Page:
+    """A table for each group: points, place, duty and prize as they are and as they would be."""
+    period = period_text(now.result.period)
+    titles = {"now": now.result.scheme.title, "then": then.result.scheme.title}
+    title = (
+        message("{period}: {now}, and what another draft would make of it", period=period, **titles)
+        if titles["now"] == titles["then"]
+        else message("{period}: {now}, and what {then} would make of it", period=period, **titles)
+    )
+    every = list(moves(now, then))
+    blocks: list[Any] = [Paragraph(title, "title"), Paragraph(_summary(every))]
+    words = {group.key: group.word for side in (then, now) for group in side.result.groups}
+    for key, word in words.items():
+        blocks.append(_table(word, [one for one in every if one.group == key]))
+    return Page(title, office.name, day, tuple(blocks))
+
+
+def whatif_record(now: Side, then: Side, say: Say) -> Record:
+    """`scheme what-if --json`: each unit under both schemes."""
+    units = [
+        {
+            "unit": one.unit,
+            "group": one.group,
+            "now": _under(one.now, one.prizes[0], say),
+            "then": _under(one.then, one.prizes[1], say),
+            "moves": one.is_one,
+        }
+        for one in moves(now, then)
+    ]
+    return {
+        "schema": 1,
+        "period": span(now.result.period),
+        "now": scheme_head(now.result.scheme),
+        "then": scheme_head(then.result.scheme),
+        "units": units,
+    }
+
+
+def _under(one: Standing | None, prize: Text, say: Say) -> Record | None:
+    if one is None:
+        return None
+    return {
+        "points": exact(one.score.points),
+        "place": one.place,
+        "duty": one.duty,
+        "flags": one.score.flags,
+        "prize": say(prize) or None,
+    }
+
+
+def _summary(every: list[Move]) -> Message:
+    moved, scored = sum(one.is_one for one in every), sum(one.is_rescored for one in every)
+    if not moved and not scored:
+        return message("Nothing would change.")
+    return message(
+        "Of {all} units {scored} would have other points, "
+        "and {moved} another place, duty or prize.",
+        all=len(every),
+        scored=scored,
+        moved=moved,
+    )
+
+
+def _table(word: str, its: list[Move]) -> Table:
+    columns = (
+        Column("unit", message("unit"), "left"),
+        Column("points_now", message("points now"), "right"),
+        Column("points_then", message("points then"), "right"),
+        Column("difference", message("difference"), "right"),
+        Column("place_now", message("place now"), "right"),
+        Column("place_then", message("place then"), "right"),
+        Column("duty_now", message("duty now"), "left"),
+        Column("duty_then", message("duty then"), "left"),
+        Column("prize_now", message("prize now"), "left"),
+        Column("prize_then", message("prize then"), "left"),
+    )
+    rows = [_row(one) for one in its]
+    kept = [
+        index
+        for index, column in enumerate(columns)
+        if not column.key.startswith(("duty", "prize")) or any(row[index] for row in rows)
+    ]
+    return Table(
+        word,
+        tuple(columns[index] for index in kept),
+        tuple(tuple(row[index] for index in kept) for row in rows),
+    )
+
+
+def _row(one: Move) -> tuple[Any, ...]:
+    now, then = one.now, one.then
+    points = [side.score.points if side else Decimal(0) for side in (now, then)]
+    return (
+        one.unit,
+        now.score.points if now else None,
+        then.score.points if then else None,
+        points[1] - points[0],
+        now.place if now else None,
+        then.place if then else None,
+        now.duty if now else None,
+        then.duty if then else None,
+        *one.prizes,
+    )
