@@ -1,7 +1,7 @@
 # Tasks of those who work on the program; PYTHON=.venv/bin/python make test
 PYTHON ?= python
 
-.PHONY: test lint fix bench catalogue reference examples
+.PHONY: test lint fix bench mutants catalogue reference examples
 
 test:  # all tests, with the branches that none of them takes
 	$(PYTHON) -m pytest --cov
@@ -15,8 +15,13 @@ fix:  # what ruff can put right by itself
 	$(PYTHON) -m ruff check --fix
 	$(PYTHON) -m ruff format
 
-bench:  # how long the usual commands take on a large office
+bench:  # how long the usual commands take on a large office, and a very large month
 	$(PYTHON) tools/bench.py
+	$(PYTHON) tools/bench_scoring.py
+
+mutants:  # which changes of the rules, the ranking and the calendar no test would notice
+	$(PYTHON) -m mutmut run
+	$(PYTHON) -m mutmut results
 
 catalogue:  # gather the messages, and compile what is translated
 	$(PYTHON) tools/catalogue.py

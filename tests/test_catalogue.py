@@ -14,32 +14,25 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from inforeport.cli import app
+from inforeport.rules import KINDS
+from inforeport.scheme.kinds import TABLES, figures_of
 from inforeport.words import Message, message, say
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "inforeport"
 MESSAGES: dict[str, object] = run_path(str(ROOT / "tools" / "catalogue.py"))["messages"]()
-COMMAND = re.compile(r"inforeport( [a-z]+)*|--?[a-z][a-z-]*")
-KEPT = {
+COMMAND = re.compile(r"inforeport( [a-z]+| 某)*|--?[a-z][a-z-]*")
+OF_SCHEMES = {
+    word
+    for name in (*KINDS, *TABLES)
+    for key in (name, *(one.name for one in figures_of(name)))
+    for word in key.split("_")
+}
+KEPT = OF_SCHEMES | {
     *("inforeport", "chinesecalendar", "zh", "en", "utf", "big"),
     *("CSV", "JSON", "TOML", "JPEG", "PNG", "UTF", "GB", "gb", "NUL", "MB", "csv", "docx", "json"),
-    *(
-        "anchor",
-        "bulletin",
-        "highest",
-        "places",
-        "deadline",
-        "every",
-        "groups",
-        "per",
-        "holidays",
-        "keep",
-        "level",
-        "rule",
-        "since",
-        "until",
-    ),
-    *("year", "starts", "street", "whole", "brief", "Asia", "Shanghai"),
+    *("street", "brief", "Asia", "Shanghai", "Schema", "fee", "met", "unknown", "true", "false"),
+    *("unit", "month", "schools", "add"),
     *("FILE", "NAME", "REF"),
 }
 """English that stays: commands, formats, keys and words of a scheme file, stand-ins in hints."""

@@ -1,4 +1,4 @@
-"""Every session in the README and in `examples/` is run, and must come out as it is written.
+"""Every session in the README, `examples/` and `docs/schemes.md` is run and must come out as is.
 
     python tests/test_examples.py --update
 
@@ -26,7 +26,13 @@ import pytest
 import inforeport
 
 ROOT = Path(__file__).parent.parent
-PAGES = sorted([*ROOT.glob("README*.md"), *(ROOT / "examples").glob("*.md")])
+PAGES = sorted(
+    [
+        *ROOT.glob("README*.md"),
+        *(ROOT / "examples").glob("*.md"),
+        *(ROOT / "docs").glob("schemes*.md"),
+    ]
+)
 
 _BLOCK = re.compile(r"^```(console|toml|csv)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*\n(?:> .*\n)*)", re.MULTILINE)

@@ -1,6 +1,6 @@
 """The street's campaign of 2009: every figure worked out by hand, read back from the program.
 
-`cases/n2.json` holds three months of ten units with what the notice gives for them.
+`cases/sheets/N2.json` holds three months of ten units with what the notice gives for them.
 """
 
 import json
@@ -13,7 +13,7 @@ import pytest
 from conftest import CASES, Program
 from inforeport.scheme import shipped
 
-N2 = json.loads((CASES / "n2.json").read_text(encoding="utf-8"), parse_float=Decimal)
+N2 = json.loads((CASES / "sheets" / "N2.json").read_text(encoding="utf-8"), parse_float=Decimal)
 MONTHS = ["2009-05", "2009-06", "2009-07"]
 PERIODS = [*MONTHS, "campaign"]
 GROUPS = {"社区": "community", "部门": "department"}

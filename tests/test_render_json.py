@@ -45,5 +45,5 @@ def test_the_whole_page_is_one_object() -> None:
         '{"type":"picture","name":"会场.jpg","caption":"会场"},'
         '{"type":"table","caption":"社区",'
         '"columns":[{"key":"unit","head":"unit"},{"key":"total","head":"total"}],'
-        '"rows":[{"unit":"甲社区","total":1.10},{"unit":"乙社区","total":null}]}]}\n'
+        '"rows":[{"unit":"甲社区","total":1.1},{"unit":"乙社区","total":null}]}]}\n'
     )

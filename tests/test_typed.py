@@ -90,7 +90,7 @@ def test_what_was_typed_is_told_and_commands_no_screen(one_unit: Program) -> Non
     [
         ("unit", "edit", "甲社区"),
         ("submission", "edit", "#1"),
-        ("adoption", "edit", "1", "--form", "whole"),
+        ("adoption", "edit", "1", "--form", ""),
     ],
 )
 def test_an_edit_that_changes_nothing_says_so(one_unit: Program, edit: tuple[str, ...]) -> None:
