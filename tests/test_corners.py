@@ -22,11 +22,13 @@ from inforeport.rules.quota import Quota, Weight
 from inforeport.rules.totals import Average, Factor, Void
 from inforeport.rules.where import Where
 from inforeport.scoring import Scored, Terms, attributed, keyed, persons, reach, score
+from inforeport.words import say
 
 DAY = date(2009, 5, 5)
 CALENDAR = Calendar(date(2009, 1, 1), until=date(2009, 12, 31))
 TERMS = Terms(calendar=CALENDAR)
 MAY = CALENDAR.period("2009-05")
+[MAY_WINDOW] = CALENDAR.windows("month", MAY)
 
 
 def entry(kind: str, rule: Rule, per: str = "month") -> Entry:
@@ -231,3 +233,33 @@ def test_a_scheme_that_declares_nothing_leaves_words_alone() -> None:
     assert found.items["a1"].kind == "info"
     only = keyed(facts, kinds={}, categories={"news": "动态"})
     assert (only.items["a1"].kind, only.items["a1"].category) == ("信息", "news")
+
+
+# A use without a figure
+
+
+def test_a_use_without_a_figure_is_shown_with_all_that_is_known_of_it() -> None:
+    report = Submission("甲", "标题", DAY, ref="a1")
+    adopted = Adoption("甲", "a1", "标题", DAY, "city", "brief", DAY, "市信息")
+    facts = Facts((Unit("甲", "g"),), adoptions=(adopted,), items={"a1": report})
+    [found] = scored(facts, entry("adoption", Adopted(points={"county": Decimal(5)}))).lines
+    assert (found.unit, found.points, found.part) == ("甲", Decimal(0), "adoption")
+    assert (found.item, found.level, found.publication, found.on) == ("a1", "city", "市信息", DAY)
+    assert (found.rule, found.clause, found.window) == ("adoption", "一", MAY_WINDOW)
+    assert say(found.because, "en") == (
+        "city, 市信息, brief: 标题 (the scheme sets no points for this)"
+    )
+
+
+def test_a_line_of_a_use_without_a_form_is_asked_as_the_scheme_reads_it() -> None:
+    stamped = replace(line(8), rule="adoption")
+    doubled = Factor(factor=Decimal(2), where=Where(form="whole"))
+    facts = Facts(items={"a1": Submission("甲", "a1", DAY, ref="a1")}, unstated="whole")
+    assert told(doubled, facts, stamped) == [("甲", None, Decimal(8))]
+    assert told(doubled, facts, replace(stamped, rule="instruction")) == []
+    assert told(doubled, replace(facts, unstated=None), stamped) == []
+
+
+def test_a_campaign_is_called_so() -> None:
+    assert CALENDAR.campaign(date(2009, 5, 31)).name == "campaign"
+    assert CALENDAR.campaign(date(2009, 1, 31)).last == date(2009, 1, 31)
