@@ -251,6 +251,17 @@ def test_a_use_without_a_figure_is_shown_with_all_that_is_known_of_it() -> None:
     )
 
 
+def test_a_use_with_a_figure_does_not_hide_one_of_another_form() -> None:
+    report = Submission("甲", "a1", DAY, ref="a1")
+    both = use("a1", DAY), use("a1", DAY, "compiled")
+    facts = Facts((Unit("甲", "g"),), adoptions=both, items={"a1": report})
+    rule = Adopted(points={"city": {"whole": Decimal(5)}})
+    found = scored(facts, entry("adoption", rule)).lines
+    assert [(one.form, one.points) for one in found] == [
+        *(("whole", Decimal(5)), ("compiled", Decimal(0))),
+    ]
+
+
 def test_a_line_of_a_use_without_a_form_is_asked_as_the_scheme_reads_it() -> None:
     stamped = replace(line(8), rule="adoption")
     doubled = Factor(factor=Decimal(2), where=Where(form="whole"))

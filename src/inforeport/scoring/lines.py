@@ -22,7 +22,7 @@ from inforeport.scoring.cut import Cutter
 from inforeport.words import message
 
 _YEAR = timedelta(days=366)
-_Use = tuple[str | None, str | None, date | None, str | None]
+_Use = tuple[str | None, str | None, date | None, str | None, str | None, str | None]
 """Which use a line of points is of."""
 
 
@@ -197,7 +197,7 @@ class _Asked:
 
 
 def _use(fact: Adoption | ScoreLine) -> _Use:
-    return fact.item, fact.level, fact.on, fact.publication
+    return fact.item, fact.level, fact.on, fact.publication, fact.position, fact.form
 
 
 def _unpriced(use: Adoption, facts: Facts, entry: Entry, window: Window) -> ScoreLine:
@@ -215,6 +215,8 @@ def _unpriced(use: Adoption, facts: Facts, entry: Entry, window: Window) -> Scor
         item=use.item,
         on=use.on,
         publication=use.publication,
+        position=use.position,
+        form=use.form,
     )
     return _stamped(line, entry, window)
 
