@@ -200,9 +200,9 @@ def _fees(reign: Reign, facts: Facts, found: Scored) -> tuple[ScoreLine, ...]:
         return ()
     terms, fees = _terms(reign.scheme), reign.scheme.fees
     days = reign.scheme.timetable()
-    if scoring.horizon(fees, days, reign.period).start < reign.period.start:
+    whole = reign._replace(period=scoring.horizon(fees, days, reign.period))
+    if whole.period.start < reign.period.start:
         # a year that is paid in its last month is paid for all of its points
-        whole = reign._replace(period=scoring.horizon(fees, days, reign.period))
         found = _scored(whole, facts)
     paid = scoring.score(facts, fees, terms=terms, period=reign.period, before=found).lines
     return tuple(replace(one, points=one.points.quantize(_FEN, ROUND_HALF_UP)) for one in paid)
@@ -290,8 +290,7 @@ def _facts(session: Session, reign: Reign) -> Facts:
 
 
 def _terms(scheme: Scheme) -> Terms:
-    counting = scheme.counting
-    return Terms(calendar=scheme.timetable(), joining=counting.joining, places=counting.places)
+    return Terms(calendar=scheme.timetable(), joining=scheme.counting.joining)
 
 
 def _ranked(

@@ -20,8 +20,6 @@ Alike = Literal["unit", "item", "level", "publication", "media"]
 Which = Literal["dearest", "first"]
 Points = Decimal | Mapping[str, Decimal | Mapping[str, Decimal]]
 
-_ONE = Decimal(1)
-
 
 class Price(Where, frozen=True, kw_only=True):
     """A row of a table: conditions, and the points of what fits all of them.

@@ -38,11 +38,13 @@ class Over(Filtered, frozen=True, kw_only=True):
         """The part of what is changed in several parts at once."""
         return "adjustment"
 
+    def in_parts(self, so_far: Iterable[ScoreLine]) -> Iterator[ScoreLine]:
+        """The lines of its parts; of all parts where it names none."""
+        return (line for line in so_far if not self.of or line.part in self.of)
+
     def about(self, facts: Facts, so_far: Iterable[ScoreLine]) -> Iterator[ScoreLine]:
         """The lines that it is about: of its parts, and of reports that fit, where it asks."""
-        for line in so_far:
-            if self.of and line.part not in self.of:
-                continue
+        for line in self.in_parts(so_far):
             item = facts.items.get(line.item) if line.item else None
             if (self.where or self.unless) and not passes(self, line, item, facts):
                 continue
@@ -147,7 +149,7 @@ class Void(Over, frozen=True, kw_only=True):
         marks: dict[str | None, list[Mark]] = defaultdict(list)
         for mark in marked(facts, self):
             marks[mark.item if self.what == "item" else mark.unit].append(mark)
-        lines = [line for line in so_far if not self.of or line.part in self.of]
+        lines = self.in_parts(so_far)
         if self.what == "item":
             for line in net(lines):
                 its = marks.get(line.item, []) if line.item else []

@@ -27,15 +27,13 @@ _Use = tuple[str | None, str | None, date | None, str | None, str | None, str | 
 
 
 class Terms(Struct, frozen=True, kw_only=True):
-    """What a scheme says of time and counting, beside its entries.
+    """What a scheme says of time, beside its entries.
 
     `joining`: a new unit owes windows that end after its first day, or that start on or after it.
-    `places` are the decimals of a total, rounded half up.
     """
 
     calendar: Calendar
     joining: Literal["ends after", "starts after"] = "ends after"
-    places: int = 2
 
 
 class Scored(Struct, frozen=True):
