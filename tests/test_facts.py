@@ -339,7 +339,7 @@ def older(path: Path) -> None:
         old = Ledger(connection, path)
         with old.writing():
             tables = old.tables()
-            steps.apply(tables, stop_before="002_facts")
+            steps().apply(tables, stop_before="002_facts")
             tables.execute(f"pragma application_id = {APPLICATION}")
             tables.execute("pragma user_version = 1")
             office_store.found(old, Office("街道办", "zh", "Asia/Shanghai"))
