@@ -19,9 +19,10 @@ from inforeport.rules.ranking import Amount, LastDuty, Ranking, Reward, Title
 from inforeport.rules.totals import Scale
 from inforeport.rules.where import Where
 from inforeport.scheme import read, shipped
-from inforeport.scheme.shape import BulletinTerms, Counting, Head, Scheme, Timetable
+from inforeport.scheme.shape import Counting, Head, Scheme, Timetable
 from inforeport.scheme.telling import clauses, told
 from inforeport.scheme.unused import unused
+from inforeport.stationery import BulletinTerms, CircularTerms
 from inforeport.words import LANGUAGES, number, say
 
 HERE = Path(__file__).parent
@@ -209,6 +210,7 @@ BESIDE: list[tuple[str, Any, dict[str, Any]]] = [
     ("prize", Amount, {}),
     ("honour", Title, {"title": "先进", "group": "town"}),
     ("bulletin", BulletinTerms, {"level": "city"}),
+    ("circular", CircularTerms, {}),
 ]
 
 

@@ -70,12 +70,18 @@ class Style:
     @property
     def id(self) -> str:
         """The name as Word wants it in references."""
-        return self.name.title().replace(" ", "")
+        return "".join(word.capitalize() for word in self.name.replace("'", "").split())
 
 
 NORMAL = Style(name="Normal", spread=-5)
 STYLES = (
     Style(name="title", font=BIAO, size=22, line=680, align="center", after=1, holds=True, level=0),
+    Style(name="draft mark", font=HEI, spread=-5, align="left"),
+    Style(
+        name="masthead issuer", font=BIAO, size=36, line=1100, align="center", color=RED, after=2
+    ),
+    Style(name="document number", spread=-5, align="center", after=2, rule="red below"),
+    Style(name="remark", spread=-5, first=2),
     Style(name="addressee", spread=-5, align="left"),
     Style(name="body", spread=-5, first=2),
     Style(name="heading 1", font=HEI, spread=-5, first=2, holds=True, level=0),
@@ -109,6 +115,8 @@ STYLES = (
     Style(name="note", font=KAI, size=12, line=400, first=2, before=0.5, block=True),
     Style(name="annex list", spread=-5, align="left", before=1, left=5, first=-3),
     Style(name="signature", spread=-5, align="center", left=13.5, before=1.5, block=True),
+    Style(name="editor's note", font=KAI, spread=-5, first=2, left=2, right=2),
+    Style(name="masthead notice", font=HEI, spread=-5, align="left"),
     Style(name="masthead activity", font=BIAO, size=18, align="center", color=RED, after=0.3),
     Style(
         name="masthead name", font=BIAO, size=42, line=1200, align="center", color=RED, spread=200
@@ -132,6 +140,8 @@ STYLES = (
         level=0,
     ),
     Style(name="supplier", font=KAI, spread=-5, align="right", right=1),
+    Style(name="staff", size=14, align="right", right=1),
+    Style(name="form ends", size=12, line=400, align="left", tab=True),
     Style(name="foot", size=14, align="left", rule="thick above", before=1, block=True),
     Style(name="foot ends", size=14, align="left", rule="thin above, thick below", tab=True),
     Style(name="page number odd", font=SONG, size=14, line=0, align="right", right=1),

@@ -28,12 +28,11 @@ def bundled(command: Callable[..., None]) -> Callable[..., None]:
     def run(**given: Any) -> None:
         session = given.pop("ctx").obj
         for name, bundle in bundles.items():
-            own = (
-                {}
+            given[name] = (
+                session
                 if bundle is Session
-                else {one.name: given.pop(one.name) for one in fields(bundle)}
+                else bundle(**{one.name: given.pop(one.name) for one in fields(bundle)})
             )
-            given[name] = bundle(**own) if own else session
         command(**given)
 
     shown = [_CONTEXT]

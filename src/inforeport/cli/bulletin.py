@@ -14,7 +14,7 @@ from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists
 from inforeport.errors import NoBulletinTerms
-from inforeport.scheme.shape import BulletinTerms
+from inforeport.stationery import BulletinTerms
 from inforeport.store import bulletin as store
 from inforeport.words import message
 

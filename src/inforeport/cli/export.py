@@ -1,67 +1,61 @@
 """`export`: papers to print, into a file by its ending."""
 
+from collections.abc import Mapping
+from dataclasses import field, make_dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-from msgspec.structs import replace
 
-from inforeport.cli._counts import counts
-from inforeport.cli._gather import counted, readings
-from inforeport.cli._options import ForceOpt, IssueOpt, When
+from inforeport.cli._material import Gathered
+from inforeport.cli._named import unit_named
+from inforeport.cli._options import ForceOpt, IssueOpt, UnitOpt, When
 from inforeport.cli._output import save
-from inforeport.cli._reigns import calendar, in_force
+from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
-from inforeport.documents import COUNTED, PAPERS, Write
+from inforeport.documents import PAPERS, Paper, write
+from inforeport.documents.material import Wanted
 from inforeport.errors import NoPoints
-from inforeport.store import bulletin as bulletin_store
 
 app = Noun()
 
 OutputOpt = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help="where to: .docx, .csv or .json")
 ]
+_OPTIONS: dict[str, tuple[Any, Any]] = {
+    "bulletin": (IssueOpt, None),
+    "unit": (UnitOpt, None),
+}
+"""The option for what a paper may take of `Wanted`, and what it is if it is not given."""
 
 
-def _exporting(name: str, write: Write) -> Command:
-    """The command that exports one paper of the table."""
+def _exporting(name: str, paper: Paper) -> Command:
+    """The command that exports one paper of the table, with the options that the paper takes."""
+    of_period = "period" in paper.takes
+    taken = [(key, *_OPTIONS[key]) for key in paper.takes if key != "period"]
+    fields = [(key, option, field(default=default)) for key, option, default in taken]
+    bases = (When,) if of_period else ()
+    asked_for = make_dataclass("Asked", fields, bases=bases, frozen=True)
 
-    def export(session: Session, when: When, output: OutputOpt, force: ForceOpt = False) -> None:
-        period = when.wanted(calendar(session), session.today)
-        found = counted(session, period)
-        found = replace(found, readings=readings(session, found))
-        if found.parts:
-            page = write(found, session.office, session.today)
-        elif name in COUNTED:
-            its = counts(session, period)
-            page = COUNTED[name](found, its, session.office, session.today)
-        else:
-            raise NoPoints(title=found.scheme.title)
-        save(session, page, output, force=force)
+    def export(session: Session, asked: Any, output: OutputOpt, force: ForceOpt = False) -> None:
+        period = asked.wanted(calendar(session), session.today) if of_period else None
+        given = {key: getattr(asked, key) for key, _, _ in taken}
+        material = Gathered(session, _wanted(session, given), period)
+        if paper.of_points and not material.whole.parts:
+            raise NoPoints(title=material.whole.scheme.title)
+        save(session, write(name, material), output, force=force)
 
-    export.__doc__ = write.__doc__
+    export.__annotations__["asked"] = asked_for
+    export.__doc__ = paper.help
     return export
 
 
-for _name, _write in PAPERS.items():
-    app.command(_name)(_exporting(_name, _write))
+def _wanted(session: Session, given: Mapping[str, Any]) -> Wanted:
+    """What was typed, as papers want it: a unit by its name."""
+    unit = given.get("unit")
+    return Wanted(**{**given, "unit": unit_named(session, unit).name if unit else None})
 
 
-@app.command("bulletin")
-def bulletin(
-    session: Session, output: OutputOpt, number: IssueOpt = None, force: ForceOpt = False
-) -> None:
-    """Export an issue of the bulletin, or the draft."""
-    from inforeport.documents.bulletin import bulletin_page
-
-    issue = bulletin_store.bulletin(session.ledger, number)
-    terms = in_force(session, issue.issued).bulletin
-    page = bulletin_page(
-        issue,
-        session.office,
-        issue.issued or session.today,
-        activity=terms.activity if terms else "",
-        foot=terms.foot if terms else (),
-    )
-    save(session, page, output, force=force)
+for _name, _paper in PAPERS.items():
+    app.command(_name)(_exporting(_name, _paper))

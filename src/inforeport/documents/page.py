@@ -21,11 +21,17 @@ Role = Literal[
     "title",  # of a circular: 二号小标宋, centred
     "addressee",  # 主送机关, flush left
     "body",  # the running text, two characters in
+    "draft mark",  # 征求意见稿, on top of a paper that is not final
+    "masthead issuer",  # the office's name in red on top of a circular, a red rule below
+    "document number",  # 〔2009〕1号, below the issuer
+    "remark",  # （此件主动公开）, below the day
     "annex mark",  # 附件1, flush left in 黑体
     "caption",  # the title above a table, the line below a picture
-    "note",  # small print: 计分口径, 编者按
+    "note",  # small print: 计分口径
+    "editor's note",  # 编者按, before what it is about
     "annex list",  # 附件：1. …, below the text
     "signature",  # the issuer and the day, at the right
+    "masthead notice",  # 内部资料 注意保存, on top of a bulletin
     "masthead activity",  # the line above the bulletin's name
     "masthead name",  # the bulletin's name, large and red
     "masthead issue",  # 第1期
@@ -33,7 +39,8 @@ Role = Literal[
     "contents",  # one line of it
     "item title",  # the title of one item of a bulletin
     "supplier",  # (甲社区供稿), at the right
-    "foot",  # 报、送、发 and 共印, between rules
+    "staff",  # 责任编辑、审核, below the last item
+    "foot",  # 报、送、发, 抄送, between rules at the end of the last page
 ]
 
 
@@ -52,19 +59,27 @@ class Paragraph(Struct, frozen=True):
 
 
 class Ends(Struct, frozen=True):
-    """One line with one thing at each end: the issuer left and the day right, ruled off below."""
+    """One line with one thing at each end.
+
+    The issuer and the day of a bulletin, ruled off in red below; who printed and when, between
+    rules; who fills in a form and when, without any.
+    """
 
     left: Text
     right: Text
-    role: Literal["masthead ends", "foot ends"] = "masthead ends"
+    role: Literal["masthead ends", "foot ends", "form ends"] = "masthead ends"
 
 
 class Column(Struct, frozen=True):
-    """A column: its key (English, for files other programs read), its head, how it is set."""
+    """A column: its key (English, for files other programs read), its head, how it is set.
+
+    Neighbours with the same `over` share it as a second head above their own.
+    """
 
     key: str
     head: Text
     align: Literal["left", "centre", "right"] = "centre"
+    over: Text = ""
 
 
 class Table(Struct, frozen=True):
@@ -84,11 +99,27 @@ class Picture(Struct, frozen=True):
     caption: Text = ""
 
 
+class Field(Struct, frozen=True):
+    """A place in a form: what belongs there, what stands there, how many lines it has room for."""
+
+    label: Text
+    value: Text = ""
+    lines: int = 1
+
+
+class Form(Struct, frozen=True):
+    """A form to be filled in or signed: rows of fields side by side, each ruled round."""
+
+    rows: tuple[tuple[Field, ...], ...]
+
+
 class PageBreak(Struct, frozen=True):
-    """What follows begins on a new page: an annex."""
+    """What follows begins on a new page, on its long side where it is `turned`."""
+
+    turned: bool = False
 
 
-Block = Heading | Paragraph | Ends | Table | Picture | PageBreak
+Block = Heading | Paragraph | Ends | Table | Form | Picture | PageBreak
 
 
 class Page(Struct, frozen=True):

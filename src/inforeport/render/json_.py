@@ -12,6 +12,8 @@ from inforeport.documents.page import (
     Block,
     Cell,
     Ends,
+    Field,
+    Form,
     Heading,
     Page,
     PageBreak,
@@ -50,10 +52,17 @@ def _block(block: Block, language: str) -> _Tree:
             return {"type": "ends", "role": role, "left": sides[0], "right": sides[1]}
         case Picture(_, name, caption):
             return {"type": "picture", "name": name, "caption": shown(caption, language)}
-        case PageBreak():
-            return {"type": "page break"}
+        case PageBreak(turned):
+            return {"type": "page break"} | ({"turned": True} if turned else {})
+        case Form(rows):
+            said = [[_field(field, language) for field in row] for row in rows]
+            return {"type": "form", "rows": said}
         case Table():
             return _table(block, language)
+
+
+def _field(field: Field, language: str) -> _Tree:
+    return {"label": shown(field.label, language), "value": shown(field.value, language)}
 
 
 def _table(table: Table, language: str) -> _Tree:

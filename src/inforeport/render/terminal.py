@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from inforeport.documents.page import (
     Block,
     Ends,
+    Form,
     Heading,
     Page,
     PageBreak,
@@ -68,6 +69,10 @@ def _parts(block: Block, language: str, width: int) -> "list[RenderableType]":
             return [Text(f"{shown(left, language)}    {shown(right, language)}")]
         case Picture(_, name, caption):
             return [Text(f"[{shown(name, language)}] {shown(caption, language)}")]
+        case Form(rows):
+            fields = (field for row in rows for field in row)
+            said = [(shown(one.label, language), shown(one.value, language)) for one in fields]
+            return [Text(f"{label}: {value}") for label, value in said]
         case PageBreak():
             return [Text("")]
         case Table():

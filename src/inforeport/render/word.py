@@ -5,6 +5,7 @@ It names styles and never fonts; what they look like stands in `paper.docx`.
 
 import io
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -18,6 +19,8 @@ from inforeport.documents.page import (
     Block,
     Cell,
     Ends,
+    Field,
+    Form,
     Heading,
     Page,
     PageBreak,
@@ -101,6 +104,9 @@ def _draw(paper: Paper, block: Block, language: str) -> Drawn | None:
             return _ends(paper, _said(left, language), _said(right, language), role)
         case Table():
             return _table(paper, block, language)
+        case Form(rows):
+            _form(paper, rows, language)
+            return None
         case Picture():
             return _picture(paper, block, language)
         case PageBreak():
@@ -137,6 +143,14 @@ def _table(paper: Paper, table: Table, language: str) -> Drawn | None:
     rows = [[_cell(cell, language) for cell in row] for row in table.rows]
     word_table.add(paper, heads, rows, [column.align for column in table.columns])
     return above
+
+
+def _form(paper: Paper, rows: Sequence[Sequence[Field]], language: str) -> None:
+    """A row of the form is a table of its own, so that its fields share the width as they need."""
+    for row in rows:
+        texts = [part for one in row for part in (one.label, one.value)]
+        said = [_said(text, language) for text in texts]
+        word_table.add(paper, said, [], ["centre"] * len(said))
 
 
 def _picture(paper: Paper, picture: Picture, language: str) -> Drawn:

@@ -19,10 +19,11 @@ from inforeport.rules.priced import Price
 from inforeport.rules.quota import Season, Weight
 from inforeport.rules.ranking import Amount, LastDuty, Ranking, Reward, Title
 from inforeport.rules.where import Where
-from inforeport.scheme.shape import BulletinTerms, Counting, Scheme, Timetable
+from inforeport.scheme.shape import Counting, Scheme, Timetable
+from inforeport.stationery import BulletinTerms, CircularTerms
 
 _SHAPES: tuple[Any, ...] = (
-    *(Scheme, Timetable, Counting, BulletinTerms, Entry),
+    *(Scheme, Timetable, Counting, BulletinTerms, CircularTerms, Entry),
     *(Ranking, LastDuty, Reward, Amount, Title, *KINDS.values()),
     *(Where, Price, Weight, Season, Band),
 )

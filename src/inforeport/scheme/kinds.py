@@ -18,7 +18,8 @@ from inforeport.rules.priced import Price
 from inforeport.rules.quota import Season, Weight
 from inforeport.rules.ranking import Amount, LastDuty, Ranking, Reward, Title
 from inforeport.rules.where import CONDITIONS, Where
-from inforeport.scheme.shape import BulletinTerms, Counting, Figures, Head, Timetable, by_group
+from inforeport.scheme.shape import Counting, Figures, Head, Timetable, by_group
+from inforeport.stationery import BulletinTerms, CircularTerms
 from inforeport.words import N_, Message, Text, message, number
 
 SUMMARY: Mapping[str, str] = {
@@ -59,6 +60,7 @@ TABLES: Mapping[str, tuple[type[Struct], str]] = {
     "prizes": (Amount, N_('a prize of [[reward]]: a number, "unknown", or such a table')),
     "honour": (Title, N_("[[honour]]: titles by place")),
     "bulletin": (BulletinTerms, N_("the office's bulletin")),
+    "circular": (CircularTerms, N_("the office's circular")),
 }
 """The other tables of a file, each with its shape and what it is for."""
 

@@ -26,7 +26,6 @@ from inforeport.scheme.declared import strangers
 from inforeport.scheme.mistakes import At, Mistakes, deepest, inside, not_among
 from inforeport.scheme.sense import alone, contradictions
 from inforeport.scheme.shape import (
-    BulletinTerms,
     Counting,
     Figures,
     Head,
@@ -35,11 +34,13 @@ from inforeport.scheme.shape import (
     by_group,
 )
 from inforeport.scheme.syntax import syntax
+from inforeport.stationery import BulletinTerms, CircularTerms
 from inforeport.words import message
 
 _SHAPES: Mapping[str, Any] = (
     {"where": Where, "unless": Where, "rows": Price, "weights": Weight, "seasons": Season}
     | {"bands": Band, "calendar": Timetable, "counting": Counting, "bulletin": BulletinTerms}
+    | {"circular": CircularTerms}
     | {"ranking": Ranking, "duty": LastDuty, "reward": Reward, "prizes": Amount, "honour": Title}
 )
 """The tables inside others, by their names."""

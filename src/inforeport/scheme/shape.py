@@ -16,6 +16,7 @@ from inforeport.period import Belongs, Calendar, Holidays, Per
 from inforeport.rules import KINDS, Entry
 from inforeport.rules.flag import Flag
 from inforeport.rules.ranking import Ranking, Reward, Title
+from inforeport.stationery import BulletinTerms, CircularTerms
 from inforeport.words import N_
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -83,18 +84,6 @@ class Counting(Struct, frozen=True, kw_only=True):
     ] = None
     campaign: Annotated[Literal["sum"], Meta(description=N_("what a longer period is"))] = "sum"
     places: Annotated[int, Meta(description=N_("decimals of a total"))] = 2
-
-
-class BulletinTerms(Struct, frozen=True, kw_only=True):
-    """`[bulletin]`: its name, the activity above it, the level that a use in it counts as.
-
-    `foot` are the lines below the last item: 报、送、发 and the number of copies.
-    """
-
-    level: Annotated[str, Meta(description=N_("the level that a use in the bulletin counts as"))]
-    name: Annotated[str, Meta(description=N_("its name"))] = "工作简报"
-    activity: Annotated[str, Meta(description=N_("the line above its name"))] = ""
-    foot: Annotated[tuple[str, ...], Meta(description=N_("the lines below its last item"))] = ()
 
 
 class Head(Struct, frozen=True, kw_only=True):
@@ -165,6 +154,7 @@ class Figures(Struct, frozen=True, kw_only=True):
     reward: Annotated[tuple[Reward, ...], Meta(description=N_("prizes by place"))] = ()
     honour: Annotated[tuple[Title, ...], Meta(description=N_("titles by place"))] = ()
     bulletin: Annotated[BulletinTerms | None, Meta(description=N_("the office's bulletin"))] = None
+    circular: Annotated[CircularTerms | None, Meta(description=N_("the office's circular"))] = None
 
 
 class Scheme(Figures, frozen=True, kw_only=True):

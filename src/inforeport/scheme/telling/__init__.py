@@ -92,6 +92,8 @@ def _beside(scheme: Scheme) -> Iterator[Clause]:
         yield _clause("", "duty", closing.duty(duty, scheme))
     if scheme.bulletin:
         yield _clause("", "bulletin", closing.bulletin(scheme.bulletin, scheme))
+    if scheme.circular:
+        yield _clause("", "circular", closing.circular(scheme.circular))
     yield _clause("", "counting", closing.counting(scheme))
 
 

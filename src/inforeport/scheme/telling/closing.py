@@ -7,8 +7,9 @@ from inforeport.period import Per
 from inforeport.rules.ranking import Amount, LastDuty, Reward, Title
 from inforeport.scheme.questions import READINGS
 from inforeport.scheme.readings import taken
-from inforeport.scheme.shape import BulletinTerms, Scheme
+from inforeport.scheme.shape import Scheme
 from inforeport.scheme.telling.voice import COMMA, EVERY, SEMICOLON, joined, points, sentence, yuan
+from inforeport.stationery import BulletinTerms, CircularTerms
 from inforeport.words import N_, Message, Text, day_text, message
 
 _PLACES: Mapping[str, str] = {
@@ -129,6 +130,25 @@ def bulletin(terms: BulletinTerms, scheme: Scheme) -> Iterator[Text]:
     if terms.foot:
         foot = joined(terms.foot, SEMICOLON)
         yield message("Below its last item stands: {words}.", words=foot)
+
+
+_ON_CIRCULARS = {
+    "masthead": N_("On top of the circular stands: {words}."),
+    "addressees": N_("It is addressed to: {words}."),
+    "demands": N_("It asks of the units: {words}."),
+    "contact": N_("Below its text stands: {words}."),
+    "remark": N_("Below its day stands in brackets: {words}."),
+    "copies": N_("A copy goes to: {words}."),
+}
+
+
+def circular(terms: CircularTerms) -> Iterator[Text]:
+    """What is printed on every circular beside its figures."""
+    for name, said in _ON_CIRCULARS.items():
+        given = getattr(terms, name)
+        if given:
+            words = given if isinstance(given, str) else joined(given, SEMICOLON)
+            yield Message(said, {"words": words})
 
 
 def _given(per: Per | None) -> Iterator[Text]:

@@ -1,0 +1,39 @@
+"""What an office says of its own papers: their names, whom they go to, what stands at their foot.
+
+How they look is the template's; what they report is the result's.
+"""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from inforeport.words import N_
+
+
+class BulletinTerms(Struct, frozen=True, kw_only=True):
+    """`[bulletin]`: its name, the activity above it, the level that a use in it counts as.
+
+    `foot` are the lines below the last item: 报、送、发 and the number of copies.
+    """
+
+    level: Annotated[str, Meta(description=N_("the level that a use in the bulletin counts as"))]
+    name: Annotated[str, Meta(description=N_("its name"))] = "工作简报"
+    activity: Annotated[str, Meta(description=N_("the line above its name"))] = ""
+    foot: Annotated[tuple[str, ...], Meta(description=N_("the lines below its last item"))] = ()
+
+
+class CircularTerms(Struct, frozen=True, kw_only=True):
+    """`[circular]`: what stands in every circular beside its figures; all of it may be left out.
+
+    Without `masthead` it begins with the title; without `addressees` it goes to all groups.
+    `demands` are the paragraphs of the last section; `copies` is the line 抄送.
+    """
+
+    masthead: Annotated[str, Meta(description=N_("the office's name in red on top"))] = ""
+    addressees: Annotated[str, Meta(description=N_("whom it is addressed to"))] = ""
+    demands: Annotated[
+        tuple[str, ...], Meta(description=N_("the paragraphs of what is asked of the units"))
+    ] = ()
+    contact: Annotated[str, Meta(description=N_("whom to ask, below the text"))] = ""
+    remark: Annotated[str, Meta(description=N_("the remark in brackets below the day"))] = ""
+    copies: Annotated[str, Meta(description=N_("who gets a copy, at the foot"))] = ""
