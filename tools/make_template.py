@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
-from inforeport.render.word import with_fixed_times
+from inforeport.render.word_file import with_fixed_times
 
 TARGET = Path(__file__).parent.parent / "src/inforeport/render/paper.docx"
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -29,14 +29,12 @@ OTHER_NAMES = {
 }
 RED = "FF0000"
 BLOCK = 8845  # twips; 156 mm
+TOP, BOTTOM, LEFT, RIGHT = 2098, 1984, 1587, 1474  # twips; 37, 35, 28 and 26 mm
 LINE = 579  # twips; 28.95 points, of which 22 fill the block
+TO_MASTHEAD = 3.31  # lines from the top of the block to the issuer's name: 35 mm to its strokes
 RULES = {
     "red below": '<w:bottom w:val="single" w:sz="18" w:space="6" w:color="FF0000"/>',
-    "thick above": '<w:top w:val="single" w:sz="8" w:space="1" w:color="000000"/>',
-    "thin above, thick below": (
-        '<w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/>'
-        '<w:bottom w:val="single" w:sz="8" w:space="1" w:color="000000"/>'
-    ),
+    "red 4 mm below": '<w:bottom w:val="single" w:sz="18" w:space="9" w:color="FF0000"/>',
 }
 
 
@@ -46,7 +44,8 @@ class Style:
 
     `line` is the exact height of a line in twips, 0 for as high as what stands in it; `spread` is
     put after each character, in twips, and negative where 28 are to fill a line; `holds` keeps it
-    on the page of what follows; `block` leaves no space between neighbours of the style.
+    on the page of what follows; `tab` is a stop for what stands at the right end, so many
+    characters before it; `block` leaves no space between neighbours of the style.
     """
 
     name: str
@@ -64,7 +63,7 @@ class Style:
     holds: bool = False
     level: int | None = None
     rule: str = ""
-    tab: bool = False
+    tab: float | None = None
     block: bool = False
 
     @property
@@ -73,20 +72,56 @@ class Style:
         return "".join(word.capitalize() for word in self.name.replace("'", "").split())
 
 
+def issuers() -> tuple[Style, ...]:
+    """The office's name in red: two sizes, each also below a line that stands above it."""
+    sizes = (("masthead issuer", 36, 800), ("masthead issuer long", 26, 600))
+    return tuple(
+        Style(
+            name=f"{name}{where}",
+            font=BIAO,
+            size=size,
+            line=line,
+            align="center",
+            color=RED,
+            before=TO_MASTHEAD - less,
+        )
+        for name, size, line in sizes
+        for where, less in (("", 0), (" below mark", 1))
+    )
+
+
 NORMAL = Style(name="Normal", spread=-5)
 STYLES = (
     Style(name="title", font=BIAO, size=22, line=680, align="center", after=1, holds=True, level=0),
     Style(name="draft mark", font=HEI, spread=-5, align="left"),
+    *issuers(),
     Style(
-        name="masthead issuer", font=BIAO, size=36, line=1100, align="center", color=RED, after=2
+        name="document number",
+        spread=-5,
+        line=400,
+        align="center",
+        before=2,
+        after=2,
+        rule="red 4 mm below",
     ),
-    Style(name="document number", spread=-5, align="center", after=2, rule="red below"),
     Style(name="remark", spread=-5, first=2),
     Style(name="addressee", spread=-5, align="left"),
     Style(name="body", spread=-5, first=2),
     Style(name="heading 1", font=HEI, spread=-5, first=2, holds=True, level=0),
     Style(name="heading 2", font=KAI, spread=-5, first=2, holds=True, level=1),
-    Style(name="annex mark", font=HEI, after=0.5, holds=True),
+    Style(name="heading 3", spread=-5, first=2, holds=True, level=2),
+    Style(name="heading 4", spread=-5, first=2, holds=True, level=3),
+    Style(name="annex mark", font=HEI, spread=-5, align="left", after=1, holds=True),
+    Style(
+        name="annex title",
+        font=BIAO,
+        size=22,
+        line=680,
+        align="center",
+        after=0.5,
+        holds=True,
+        level=0,
+    ),
     Style(
         name="caption",
         before=0.5,
@@ -110,11 +145,25 @@ STYLES = (
         holds=True,
     ),
     Style(name="table cell", font=SONG, size=10.5, line=0, align="center", before=0.12, after=0.12),
+    Style(name="form label", font=HEI, size=12, line=400, align="center"),
+    Style(name="form value", size=12, line=400, align="left"),
+    Style(name="form ends", size=12, line=400, align="left", tab=0),
     Style(name="picture", line=0, align="center", before=0.3, after=0.2),
     Style(name="picture caption", font=KAI, size=12, line=400, align="center", after=0.3),
     Style(name="note", font=KAI, size=12, line=400, first=2, before=0.5, block=True),
     Style(name="annex list", spread=-5, align="left", before=1, left=5, first=-3),
-    Style(name="signature", spread=-5, align="center", left=13.5, before=1.5, block=True),
+    Style(
+        name="annex list first",
+        spread=-5,
+        align="left",
+        before=1,
+        left=6.5,
+        first=-4.5,
+        holds=True,
+    ),
+    Style(name="annex list next", spread=-5, align="left", left=6.5, first=-1.5),
+    Style(name="signature", spread=-5, align="center", before=1.5, block=True, holds=True),
+    Style(name="signature day", spread=-5, align="right", right=4),
     Style(name="editor's note", font=KAI, spread=-5, first=2, left=2, right=2),
     Style(name="masthead notice", font=HEI, spread=-5, align="left"),
     Style(name="masthead activity", font=BIAO, size=18, align="center", color=RED, after=0.3),
@@ -124,8 +173,8 @@ STYLES = (
     Style(name="masthead name long", font=BIAO, size=36, line=1100, align="center", color=RED),
     Style(name="masthead name longer", font=BIAO, size=26, line=840, align="center", color=RED),
     Style(name="masthead issue", align="center", before=0.5, after=0.5),
-    Style(name="masthead ends", align="left", after=1, rule="red below", tab=True),
-    Style(name="masthead ends small", size=14, align="left", after=1, rule="red below", tab=True),
+    Style(name="masthead ends", align="left", after=1, rule="red below", tab=0),
+    Style(name="masthead ends small", size=14, align="left", after=1, rule="red below", tab=0),
     Style(name="contents head", font=HEI, align="center", holds=True),
     Style(name="contents", spread=-5, align="left", left=2, first=-1),
     Style(
@@ -141,9 +190,10 @@ STYLES = (
     ),
     Style(name="supplier", font=KAI, spread=-5, align="right", right=1),
     Style(name="staff", size=14, align="right", right=1),
-    Style(name="form ends", size=12, line=400, align="left", tab=True),
-    Style(name="foot", size=14, align="left", rule="thick above", before=1, block=True),
-    Style(name="foot ends", size=14, align="left", rule="thin above, thick below", tab=True),
+    Style(name="foot", size=14, line=440, align="left", left=4, right=1, first=-3),
+    Style(name="foot short", size=14, line=440, align="left", left=3, right=1, first=-2),
+    Style(name="foot ends", size=14, line=440, align="left", left=1, right=1, tab=1),
+    Style(name="anchor", size=1, line=20, align="left"),
     Style(name="page number odd", font=SONG, size=14, line=0, align="right", right=1),
     Style(name="page number even", font=SONG, size=14, line=0, align="left", left=1),
 )
@@ -185,6 +235,14 @@ def indents(style: Style) -> str:
     )
 
 
+def stop(style: Style) -> str:
+    """The tab stop for what stands at the right end of a line."""
+    if style.tab is None:
+        return ""
+    place = round(BLOCK - style.tab * style.size * 20)
+    return f'<w:tabs><w:tab w:val="right" w:pos="{place}"/></w:tabs>'
+
+
 def paragraph_look(style: Style) -> str:
     """How the paragraphs of a style are set, in the order that the format asks for.
 
@@ -200,7 +258,7 @@ def paragraph_look(style: Style) -> str:
         "<w:keepNext/>" if style.holds else "",
         "<w:widowControl/>",
         f"<w:pBdr>{RULES[style.rule]}</w:pBdr>" if style.rule else "",
-        f'<w:tabs><w:tab w:val="right" w:pos="{BLOCK}"/></w:tabs>' if style.tab else "",
+        stop(style),
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
         f'<w:spacing w:before="{before}" w:after="{after}" {line}/>',
         indents(style),
@@ -231,6 +289,16 @@ OTHER_STYLES = """
 <w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>
 <w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>
 </w:tblPr></w:style>
+<w:style w:type="table" w:customStyle="1" w:styleId="FormTable"><w:name w:val="form table"/>
+<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>
+<w:top w:w="60" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>
+<w:bottom w:w="60" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
+<w:style w:type="table" w:customStyle="1" w:styleId="FootTable"><w:name w:val="foot table"/>
+<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>
+<w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/>
+<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/>
+<w:insideH w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tblBorders><w:tblCellMar>
+<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
 """
 
 
@@ -269,8 +337,8 @@ def settings() -> str:
     )
 
 
-def footer(style: str) -> str:
-    """The page number between dashes."""
+def number(style: str) -> str:
+    """A paragraph with the page number between dashes."""
     field = "".join(
         f"<w:r>{part}</w:r>"
         for part in (
@@ -283,20 +351,58 @@ def footer(style: str) -> str:
             "<w:t xml:space='preserve'> —</w:t>",
         )
     )
-    return xml("w:ftr", f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{field}</w:p>')
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{field}</w:p>'
+
+
+def footer(style: str) -> str:
+    """The page number below the block."""
+    return xml("w:ftr", number(style))
+
+
+EMPTY = '<w:p><w:pPr><w:pStyle w:val="Anchor"/></w:pPr></w:p>'
+
+
+def beside(style: str) -> str:
+    """The page number of a turned page: beside its block, turned, where upright pages have it.
+
+    The head of the turned page is the left edge of the paper, the bottom of the paper its left.
+    """
+    wide = 600
+    return xml(
+        "w:hdr",
+        f"""<w:tbl><w:tblPr><w:tblpPr w:vertAnchor="page" w:horzAnchor="page"
+ w:tblpX="{BOTTOM - 397 - wide // 2}" w:tblpY="{LEFT}"/><w:tblW w:w="{wide}" w:type="dxa"/>
+<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="{wide}"/></w:tblGrid>
+<w:tr><w:trPr><w:trHeight w:val="{BLOCK}" w:hRule="exact"/></w:trPr>
+<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:textDirection w:val="tbRl"/>
+<w:vAlign w:val="center"/></w:tcPr>{number(style)}</w:tc></w:tr></w:tbl>{EMPTY}""",
+    )
 
 
 def document() -> str:
-    """An empty page: 37, 35, 28 and 26 mm around the block, the number 7 mm below it."""
-    return xml(
-        "w:document",
-        "<w:body><w:sectPr>"
+    """An upright page and a turned one: 37, 35, 28 and 26 mm around the block."""
+    upright = (
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId9"/>'
+        '<w:headerReference w:type="even" r:id="rId9"/>'
         '<w:footerReference w:type="default" r:id="rId4"/>'
         '<w:footerReference w:type="even" r:id="rId5"/>'
         '<w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
-        ' w:header="851" w:footer="1418" w:gutter="0"/>'
-        "</w:sectPr></w:body>",
+        f'<w:pgMar w:top="{TOP}" w:right="{RIGHT}" w:bottom="{BOTTOM}" w:left="{LEFT}"'
+        ' w:header="851" w:footer="1418" w:gutter="0"/></w:sectPr>'
+    )
+    turned = (
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId6"/>'
+        '<w:headerReference w:type="even" r:id="rId7"/>'
+        '<w:footerReference w:type="default" r:id="rId8"/>'
+        '<w:footerReference w:type="even" r:id="rId8"/>'
+        '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+        f'<w:pgMar w:top="{LEFT}" w:right="{TOP}" w:bottom="{RIGHT}" w:left="{BOTTOM}"'
+        ' w:header="851" w:footer="851" w:gutter="0"/></w:sectPr>'
+    )
+    return xml(
+        "w:document",
+        f'<w:body><w:p><w:pPr><w:pStyle w:val="Body"/>{upright}</w:pPr></w:p>'
+        f'<w:p><w:pPr><w:pStyle w:val="Body"/></w:pPr></w:p>{turned}</w:body>',
         f'xmlns:w="{MAIN}" xmlns:r="{OFFICE}"',
     )
 
@@ -335,6 +441,10 @@ PARTS = {
     "word/fontTable.xml": (font_table(), f"{WORD}.fontTable+xml"),
     "word/footer1.xml": (footer("PageNumberOdd"), f"{WORD}.footer+xml"),
     "word/footer2.xml": (footer("PageNumberEven"), f"{WORD}.footer+xml"),
+    "word/header1.xml": (beside("PageNumberOdd"), f"{WORD}.header+xml"),
+    "word/header2.xml": (beside("PageNumberEven"), f"{WORD}.header+xml"),
+    "word/footer3.xml": (xml("w:ftr", EMPTY), f"{WORD}.footer+xml"),
+    "word/header3.xml": (xml("w:hdr", EMPTY), f"{WORD}.header+xml"),
     "docProps/core.xml": (
         about(),
         "application/vnd.openxmlformats-package.core-properties+xml",
@@ -350,6 +460,10 @@ OF_DOCUMENT = {
     "fontTable.xml": f"{OFFICE}/fontTable",
     "footer1.xml": f"{OFFICE}/footer",
     "footer2.xml": f"{OFFICE}/footer",
+    "header1.xml": f"{OFFICE}/header",
+    "header2.xml": f"{OFFICE}/header",
+    "footer3.xml": f"{OFFICE}/footer",
+    "header3.xml": f"{OFFICE}/header",
 }
 
 

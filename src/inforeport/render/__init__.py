@@ -11,10 +11,10 @@ Draw = Callable[[Page, str], bytes]
 """A page and a language make the bytes of a file."""
 
 
-def _word(page: Page, language: str) -> bytes:
+def _word(page: Page, language: str, template: bytes | None = None) -> bytes:
     from inforeport.render import word
 
-    return word.draw(page, language)
+    return word.draw(page, language, template)
 
 
 def _csv(page: Page, language: str) -> bytes:

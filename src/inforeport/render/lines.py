@@ -6,7 +6,7 @@ It measures in characters of the text's own size and knows no font.
 import math
 import re
 import unicodedata
-from itertools import combinations, pairwise
+from itertools import accumulate, pairwise
 
 _STOPS = "，、；：！？。"
 _AFTER = re.compile(rf"(?<=[{_STOPS}》）”的年月日 ])")
@@ -22,7 +22,7 @@ _GLUED = re.compile(
 )
 _BESIDE_A_WORD = 8
 _ANYWHERE = 30
-_MOST_LINES = 4
+_MOST_LINES = 12
 
 
 def width(text: str) -> float:
@@ -31,6 +31,8 @@ def width(text: str) -> float:
     >>> width("2009年5月")
     4.5
     """
+    if text.isascii():
+        return len(text) / 2
     return sum(1 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
 
 
@@ -50,14 +52,31 @@ def _lines(text: str, limit: float) -> list[str]:
         return [text]
     costs = _breaks(text)
     for count in (wanted, wanted + 1):
-        ways = [
-            (_unevenness(lines) + sum(costs[place] for place in places), lines)
-            for places in combinations(costs, count - 1)
-            if max(map(_room, lines := _cut(text, places))) <= limit
-        ]
-        if ways:
-            return [line.strip() for line in min(ways)[1]]
+        places = _best(text, costs, limit, count)
+        if places:
+            return [line.strip() for line in _cut(text, places)]
     return [text]
+
+
+def _best(text: str, costs: dict[int, int], limit: float, count: int) -> tuple[int, ...]:
+    """Where `count` lines end that fit `limit`, break best and are most alike; () for nowhere."""
+    before = [0.0, *accumulate(map(width, text))]
+    mean = before[-1] / count
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for _ in range(count):
+        step = {}
+        for end in (*costs, len(text)):
+            hanging = before[end] - before[len(text[:end].rstrip(_STOPS + " "))]
+            ways = [
+                (cost + (before[end] - before[start] - mean) ** 2, (*places, end))
+                for start, (cost, places) in best.items()
+                if start < end and before[end] - before[start] - hanging <= limit
+            ]
+            if ways:
+                cost, places = min(ways)
+                step[end] = (cost + costs.get(end, 0), places)
+        best = step
+    return best.get(len(text), (0.0, ()))[1]
 
 
 def _breaks(text: str) -> dict[int, int]:
@@ -74,14 +93,9 @@ def _breaks(text: str) -> dict[int, int]:
 
 
 def _cut(text: str, places: tuple[int, ...]) -> list[str]:
-    return [text[start:end] for start, end in pairwise((0, *places, len(text)))]
+    return [text[start:end] for start, end in pairwise((0, *places))]
 
 
 def _room(line: str) -> float:
     """A stop at the end may hang over the edge."""
     return width(line.rstrip(_STOPS + " "))
-
-
-def _unevenness(lines: list[str]) -> float:
-    mean = sum(map(width, lines)) / len(lines)
-    return sum((width(line) - mean) ** 2 for line in lines)

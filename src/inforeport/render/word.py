@@ -1,19 +1,15 @@
-"""A page as a Word file: each block set in the style of its role, from the template that ships.
+"""A page as a Word file: each block set in the style of its role, from a template.
 
-It names styles and never fonts; what they look like stands in `paper.docx`.
+It names styles and never fonts; what they look like stands in `paper.docx`, or in the office's own
+template. The order of the parts and their places are those of GB/T 9704-2012.
 """
 
-import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
-from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from itertools import groupby
 
-from docx import Document
 from docx.document import Document as Paper
-from docx.shared import Mm
-from docx.text.paragraph import Paragraph as Drawn
 
 from inforeport.documents.page import (
     Block,
@@ -28,21 +24,29 @@ from inforeport.documents.page import (
     Picture,
     Table,
 )
-from inforeport.picture import UnusablePictureError, printable
+from inforeport.picture import TEXT_WIDTH, UnusablePictureError, printable
 from inforeport.render import word_table
 from inforeport.render.lines import balanced, width
+from inforeport.render.template import opened, style_ids
 from inforeport.render.text import cell_text, shown
+from inforeport.render.word_file import packed
+from inforeport.render.word_sheet import Line, Sheet, run
 from inforeport.words import Text, message
-
-_TEMPLATE = Path(__file__).with_name("paper.docx")
 
 # Styles for one role, from the largest, with the characters of that size that fit on a line.
 _STEPS = {
     "title": (("title", 20),),
     "item title": (("item title", 20),),
     "caption": (("caption", 24),),
-    "signature": (("signature", 18),),
+    "annex title": (("annex title", 20),),
     "annex list": (("annex list", 22),),
+    "annex list first": (("annex list first", 20),),
+    "annex list next": (("annex list next", 20),),
+    "masthead issuer": (("masthead issuer", 12), ("masthead issuer long", 17)),
+    "masthead issuer below mark": (
+        ("masthead issuer below mark", 12),
+        ("masthead issuer long below mark", 17),
+    ),
     "masthead activity": (("masthead activity", 24),),
     "masthead name": (
         ("masthead name", 8),
@@ -50,40 +54,40 @@ _STEPS = {
         ("masthead name longer", 16),
     ),
     "masthead ends": (("masthead ends", 26), ("masthead ends small", 30)),
-    "foot ends": (("foot ends", 30),),
+    "foot ends": (("foot ends", 29),),
 }
-_HOLDS_ON = {"signature": 2, "supplier": 1}  # paragraphs that come along to the next page
+_AFTER = {
+    ("annex mark", "caption"): "annex title",  # 附件标题, on the third line
+    ("draft mark", "masthead issuer"): "masthead issuer below mark",
+}
+"""What a role is below another: the same, set otherwise."""
+
+_HELD = {"supplier", "remark", "staff"}
+"""What never stands alone on a page."""
+
+_LINE = 28  # characters of 三号
+_CHARACTER = 315  # twips; 三号, of which 28 fill a line
+_DAY_ENDS = 4  # characters before the end of the line
+_NUMBERED = re.compile(r"(附件：)?\d+[．.]")
 _MINUS = re.compile(
     r"(?<![0-9A-Za-z.\-])-(?=\d)"
 )  # a hyphen would break the line before the figure
 _UNIT = re.compile(r"\u2212[\d.]+(?=分)")
-_ZIP_BEGINS = (1980, 1, 1, 0, 0, 0)
 
 
-def draw(page: Page, language: str) -> bytes:
-    """The file; the same page gives the same bytes on any day."""
-    paper = Document(str(_TEMPLATE))
+def draw(page: Page, language: str, template: bytes | None = None) -> bytes:
+    """The file; the same page gives the same bytes on any day.
+
+    `template` is the office's own; a style that it lacks is taken from the one that ships. Raises
+    `UnusablePackageError`.
+    """
+    paper = opened(template)
     _describe(paper, page, language)
-    begins_page = False
-    for block in page.blocks:
-        drawn = _draw(paper, block, language)
-        if begins_page and drawn is not None:
-            drawn.paragraph_format.page_break_before = True
-        begins_page = isinstance(block, PageBreak)
-    out = io.BytesIO()
-    paper.save(out)
-    return with_fixed_times(out.getvalue())
-
-
-def with_fixed_times(archive: bytes) -> bytes:
-    """The same zip archive without the time and the machine of its making."""
-    out = io.BytesIO()
-    with ZipFile(io.BytesIO(archive)) as made, ZipFile(out, "w", ZIP_DEFLATED) as fixed:
-        for name in made.namelist():
-            entry = ZipInfo(name, _ZIP_BEGINS)
-            entry.create_system = 0
-            fixed.writestr(entry, made.read(name), ZIP_DEFLATED)
-    return out.getvalue()
+    sheet = Sheet(paper, style_ids(paper))
+    for together, blocks in groupby(page.blocks, _together):
+        _DRAWN[together](sheet, list(blocks), language)
+    sheet.close()
+    return packed(paper)
 
 
 def _describe(paper: Paper, page: Page, language: str) -> None:
@@ -93,80 +97,156 @@ def _describe(paper: Paper, page: Page, language: str) -> None:
     about.created = about.modified = datetime.combine(page.day, time(), UTC)
 
 
-def _draw(paper: Paper, block: Block, language: str) -> Drawn | None:
-    """Add the block; its first paragraph, where there is one."""
+def _together(block: Block) -> str:
+    """What is set as one: the lines of the signature, those of the foot; all else by itself."""
+    match block:
+        case Paragraph(_, "signature"):
+            return "signature"
+        case Paragraph(_, "foot") | Ends(_, _, "foot ends"):
+            return "foot"
+        case _:
+            return ""
+
+
+def _each(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
+    for block in blocks:
+        _draw(sheet, block, language)
+
+
+def _draw(sheet: Sheet, block: Block, language: str) -> None:
     match block:
         case Heading(text, level):
-            return paper.add_paragraph(_said(text, language), style=f"heading {level}")
+            sheet.write(f"heading {level}", _said(text, language))
         case Paragraph(text, role):
-            return _paragraph(paper, _said(text, language), role)
+            _paragraph(sheet, _said(text, language), role)
         case Ends(left, right, role):
-            return _ends(paper, _said(left, language), _said(right, language), role)
+            style, text = _ends(_said(left, language), _said(right, language), role)
+            sheet.write(style, text)
         case Table():
-            return _table(paper, block, language)
+            _table(sheet, block, language)
         case Form(rows):
-            _form(paper, rows, language)
-            return None
+            sheet.table(word_table.form(_places(rows, language), sheet.width, sheet.ids))
         case Picture():
-            return _picture(paper, block, language)
-        case PageBreak():
-            return None
+            _picture(sheet, block, language)
+        case PageBreak(turned):
+            sheet.break_page(turned=turned)
 
 
-def _paragraph(paper: Paper, text: str, role: str) -> Drawn:
-    if role in _HOLDS_ON:
-        for before in paper.paragraphs[-_HOLDS_ON[role] :]:
-            before.paragraph_format.keep_with_next = True
+def _paragraph(sheet: Sheet, text: str, role: str) -> None:
+    above = sheet.last.style if sheet.last else ""
+    role = _AFTER.get((above, role), role)
+    if role == "annex list":
+        _annex_list(sheet, text)
+        return
+    if role in _HELD:
+        sheet.hold(1)
+    _stepped(sheet, text, role)
+
+
+def _stepped(sheet: Sheet, text: str, role: str) -> Line:
+    """In the largest of the role's sizes that the text fits; a long one is broken by sense."""
     steps = _STEPS.get(role)
     if steps is None:
-        return paper.add_paragraph(text, style=role)
+        return sheet.write(role, text)
     longest = max(map(width, text.split("\n")))
-    style, limit = next((step for step in steps if longest <= step[1]), steps[-1])
-    return paper.add_paragraph(balanced(text, limit), style=style)
+    wider = sheet.width / TEXT_WIDTH
+    style, limit = next((step for step in steps if longest <= step[1] * wider), steps[-1])
+    return sheet.write(style, balanced(text, limit * wider))
 
 
-def _ends(paper: Paper, left: str, right: str, role: str) -> Drawn:
-    steps = _STEPS[role]
-    style, limit = next((step for step in steps if width(left + right) <= step[1]), steps[-1])
-    between = "\t" if width(left + right) <= limit else "\n\t"
-    return paper.add_paragraph(f"{left}{between}{right}", style=style)
+def _annex_list(sheet: Sheet, text: str) -> None:
+    """Numbered names stand below each other, and what is folded below the name's beginning."""
+    lines = text.split("\n")
+    if not _NUMBERED.match(lines[0]):
+        _stepped(sheet, text, "annex list")
+        return
+    for place, line in enumerate(lines):
+        _stepped(sheet, line, "annex list next" if place else "annex list first")
 
 
-def _table(paper: Paper, table: Table, language: str) -> Drawn | None:
-    above = None
+def _signature(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
+    """The day four characters from the right, the issuers centred on it, two lines of text above.
+
+    A blank for the day is as wide as what will be written into it.
+    """
+    *issuers, day = [_said(one.text, language) for one in blocks if isinstance(one, Paragraph)]
+    sheet.hold(2)
+    begins = _LINE - 2 * _DAY_ENDS - width(day)
+    for issuer in issuers:
+        line = sheet.write("signature", balanced(issuer, _LINE - begins))
+        line.left, line.holds = round(begins * _CHARACTER), True
+    sheet.write("signature day", day)
+
+
+def _foot(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
+    """The lines at the bottom of the last page, ruled off; some of the text goes with them."""
+    lines, ends = [], []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            text = _said(block.text, language)
+            style = "foot short" if text.find("：") == 1 else "foot"
+            lines.append(sheet.line(Line(style, run(text))))
+        elif isinstance(block, Ends):
+            style, text = _ends(
+                _said(block.left, language), _said(block.right, language), block.role
+            )
+            ends.append(sheet.line(Line(style, run(text))))
+    sheet.hold(1)
+    sheet.table(word_table.foot(lines, ends, sheet.margin, sheet.ids))
+    sheet.write("anchor")
+
+
+_DRAWN = {"": _each, "signature": _signature, "foot": _foot}
+
+
+def _ends(left: str, right: str, role: str) -> tuple[str, str]:
+    """The style, and the text with a tab between its ends; the right one below if it must be."""
+    steps = _STEPS.get(role, ((role, _LINE),))
+    wide = width(left + right)
+    style, limit = next((step for step in steps if wide <= step[1]), steps[-1])
+    between = "\t" if wide <= limit else "\n\t"
+    return style, f"{left}{between}{right}"
+
+
+def _table(sheet: Sheet, table: Table, language: str) -> None:
     if table.caption:
-        above = _paragraph(paper, _said(table.caption, language), "caption")
+        _paragraph(sheet, _said(table.caption, language), "caption")
     if table.unit_note:
-        note = paper.add_paragraph(_said(table.unit_note, language), style="unit note")
-        above = above or note
-    heads = [_said(column.head, language) for column in table.columns]
-    rows = [[_cell(cell, language) for cell in row] for row in table.rows]
-    word_table.add(paper, heads, rows, [column.align for column in table.columns])
-    return above
+        sheet.write("unit note", _said(table.unit_note, language))
+    columns = table.columns
+    said = word_table.Said(
+        [_said(column.head, language) for column in columns],
+        [_said(column.over, language) for column in columns],
+        [[_cell(cell, language) for cell in row] for row in table.rows],
+        [column.align for column in columns],
+    )
+    sheet.table(word_table.table(said, sheet.width, sheet.ids))
 
 
-def _form(paper: Paper, rows: Sequence[Sequence[Field]], language: str) -> None:
-    """A row of the form is a table of its own, so that its fields share the width as they need."""
-    for row in rows:
-        texts = [part for one in row for part in (one.label, one.value)]
-        said = [_said(text, language) for text in texts]
-        word_table.add(paper, said, [], ["centre"] * len(said))
+def _places(rows: Iterable[Sequence[Field]], language: str) -> list[list[word_table.Place]]:
+    return [
+        [
+            word_table.Place(_said(one.label, language), _said(one.value, language), one.lines)
+            for one in row
+        ]
+        for row in rows
+    ]
 
 
-def _picture(paper: Paper, picture: Picture, language: str) -> Drawn:
+def _picture(sheet: Sheet, picture: Picture, language: str) -> None:
     try:
         fit = printable(picture.content)
     except UnusablePictureError as error:
         line = message(
             "[picture {name} could not be used: {reason}]", name=picture.name, reason=error.reason
         )
-        return paper.add_paragraph(_said(line, language), style="note")
-    drawn = paper.add_paragraph(style="picture")
-    drawn.add_run().add_picture(io.BytesIO(fit.content), Mm(fit.width), Mm(fit.height))
+        sheet.write("note", _said(line, language))
+        return
+    name = shown(picture.name, language)
+    drawn = sheet.write("picture", runs=sheet.picture(fit, name))
     if picture.caption:
-        drawn.paragraph_format.keep_with_next = True
-        paper.add_paragraph(_said(picture.caption, language), style="picture caption")
-    return drawn
+        drawn.holds = True
+        sheet.write("picture caption", _said(picture.caption, language))
 
 
 def _said(text: Text, language: str) -> str:
@@ -177,4 +257,5 @@ def _said(text: Text, language: str) -> str:
 def _cell(cell: Cell, language: str) -> str:
     if isinstance(cell, date):
         return f"{cell.year}年{cell.month}月{cell.day}日" if language == "zh" else f"{cell}"
-    return _MINUS.sub("\u2212", cell_text(cell, language))
+    text = cell_text(cell, language)
+    return _MINUS.sub("\u2212", text) if "-" in text else text

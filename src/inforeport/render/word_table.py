@@ -1,20 +1,20 @@
-"""A table in a Word file: as wide as the text block, its head repeated, its rows kept whole.
+"""Tables of a Word file as XML: as wide as the text block, heads repeated, rows kept whole.
 
-It gets plain texts; their languages and signs are the caller's.
+They get plain texts; their languages and signs are the caller's. The XML is written down rather
+than built cell by cell: a ranking may have ten thousand rows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby, pairwise
 
-from docx.document import Document as Paper
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm
-from docx.table import Table, _Cell
+from msgspec import Struct
 
 from inforeport.picture import TEXT_WIDTH
 from inforeport.render.lines import balanced, width
+from inforeport.render.word_sheet import run
+
+Ids = Mapping[str, str]
+"""The ids of the template's styles by name."""
 
 _CHARACTER = 3.75  # millimetres; 五号
 _PADDING = 2.0
@@ -22,89 +22,206 @@ _LONG = 14  # characters; a longer cell is set in lines
 _LEAST = 2  # characters
 _ONE_LINE = 3  # characters; a longer head may be folded
 _SHORT = 6  # characters; a column of such cells is centred
-_ALIGN = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "centre": WD_ALIGN_PARAGRAPH.CENTER,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-}
+_TWIPS = 1440 / 25.4  # in a millimetre
+_ALIGN = {"left": "left", "centre": "center", "right": "right"}
+# Counted from the edge of the paper: LibreOffice lets no table float that is as wide as the text.
+_FOOT = '<w:tblpPr w:vertAnchor="margin" w:horzAnchor="page" w:tblpX="{}" w:tblpYSpec="bottom"/>'
+_FORM_CHARACTER = 4.24  # millimetres; 小四
+_FORM_PADDING = 3.0
+_FORM_LINE = 400  # twips
+_LABEL = 6  # characters; a longer label is folded
 
 
-def add(
-    paper: Paper, heads: Sequence[str], rows: Sequence[Sequence[str]], align: Sequence[str]
-) -> None:
-    """The table at the end of the paper; `align` says for each column how its cells are set."""
-    table = paper.add_table(rows=1 + len(rows), cols=len(heads), style="paper table")
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    columns = widths(heads, rows)
-    _set_widths(table, columns)
-    head, *below = table.rows
-    lines = [
-        balanced(text, (mm - _PADDING) / _CHARACTER)
-        for text, mm in zip(heads, columns, strict=True)
+class Said(Struct, frozen=True):
+    """A table in plain words: its heads, what stands over them, its rows, how columns are set."""
+
+    heads: Sequence[str]
+    overs: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    align: Sequence[str]
+
+
+class Place(Struct, frozen=True):
+    """A field of a form in plain words, with the lines it has room for."""
+
+    label: str
+    value: str
+    lines: int
+
+
+def table(said: Said, total: float, ids: Ids) -> str:
+    """The table as wide as `total` millimetres; heads over heads make a second row of them."""
+    widest = [max(map(width, cells), default=0.0) for cells in _columns(said)]
+    twips = _twips(_widths(said.heads, widest, total), total)
+    sides = [
+        "centre" if wide <= _SHORT else side for wide, side in zip(widest, said.align, strict=True)
     ]
-    _fill(head.cells, lines, ["centre"] * len(heads), "table head")
-    sides = _sides(rows, align)
-    for drawn, row in zip(below, rows, strict=True):
-        _fill(drawn.cells, row, sides, "table cell")
-    _keep_whole(paper)
+    cells = [
+        (_cell(wide), _paragraph("table cell", ids, side))
+        for wide, side in zip(twips, sides, strict=True)
+    ]
+    rows = (
+        "".join(
+            f"{before}{look}{run(text)}</w:p></w:tc>"
+            for (before, look), text in zip(cells, row, strict=True)
+        )
+        for row in said.rows
+    )
+    below = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr>" for row in rows)
+    return _table("paper table", twips, _heads(said, twips, ids) + below, ids)
 
 
-def widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Millimetres for each column, in all the text width; short cells are never folded.
+def form(rows: Sequence[Sequence[Place]], total: float, ids: Ids) -> str:
+    """The form: a row's fields share its width alike, each with its label before it."""
+    label = max((min(_LABEL, width(one.label)) for row in rows for one in row), default=0)
+    room = round((label * _FORM_CHARACTER + _FORM_PADDING) * _TWIPS)
+    edges = [_edges(row, room, round(total * _TWIPS)) for row in rows]
+    marks = sorted({0, *(mark for row in edges for mark in row)})
+    drawn = "".join(_form_row(row, ends, marks, ids) for row, ends in zip(rows, edges, strict=True))
+    return _table("form table", [after - mark for mark, after in pairwise(marks)], drawn, ids)
+
+
+def foot(lines: Sequence[str], ends: Sequence[str], margin: int, ids: Ids) -> str:
+    """The lines at the end of a paper, each as XML, between rules at the bottom of its last page.
+
+    Every one of `ends` is ruled off from what is above it; `margin` is the left one in twips.
+    """
+    twips = round(TEXT_WIDTH * _TWIPS)
+    cells = ["".join(lines)] if lines else []
+    drawn = "".join(
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cell(twips)}{inside}</w:tc></w:tr>"
+        for inside in (*cells, *ends)
+    )
+    return _table("foot table", [twips], drawn, ids, place=_FOOT.format(margin))
+
+
+def widths(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], total: float = TEXT_WIDTH
+) -> list[float]:
+    """Millimetres for each column, `total` in all; short cells are never folded.
 
     >>> [round(mm) for mm in widths(["名次", "单位"], [["1", "甲社区"]])]
     [76, 80]
     """
-    columns = list(zip(heads, *rows, strict=True))
-    wish = [_room(min(_LONG, _wish(head, cells))) for head, *cells in columns]
-    least = [_room(min(_LONG / 2, _wish(head, cells))) for head, *cells in columns]
-    spare = TEXT_WIDTH - sum(wish)
+    cells = zip(*rows, strict=True) if rows else [()] * len(heads)
+    return _widths(heads, [max(map(width, column), default=0.0) for column in cells], total)
+
+
+def _widths(heads: Sequence[str], widest: Sequence[float], total: float) -> list[float]:
+    pairs = list(zip(heads, widest, strict=True))
+    wish = [_room(min(_LONG, _wish(head, wide))) for head, wide in pairs]
+    least = [_room(min(_LONG / 2, _wish(head, wide))) for head, wide in pairs]
+    spare = total - sum(wish)
     if spare >= 0:
         return [mm + spare / len(wish) for mm in wish]
-    share = max(0.0, (TEXT_WIDTH - sum(least)) / (sum(wish) - sum(least) or 1))
+    share = max(0.0, (total - sum(least)) / (sum(wish) - sum(least) or 1))
     found = [low + (high - low) * share for low, high in zip(least, wish, strict=True)]
-    return [mm * TEXT_WIDTH / sum(found) for mm in found]
+    return [mm * total / sum(found) for mm in found]
 
 
-def _sides(rows: Sequence[Sequence[str]], align: Sequence[str]) -> list[str]:
-    columns = zip(*rows, strict=True) if rows else [()] * len(align)
-    short = [max(map(width, column), default=0) <= _SHORT for column in columns]
-    return ["centre" if is_short else side for is_short, side in zip(short, align, strict=True)]
+def _columns(said: Said) -> Iterable[Sequence[str]]:
+    return zip(*said.rows, strict=True) if said.rows else [()] * len(said.heads)
 
 
-def _wish(head: str, cells: Iterable[str]) -> float:
+def _wish(head: str, widest: float) -> float:
     """Characters that want to stand on one line; a head of four or more may take two."""
     wide = width(head)
-    return max(_LEAST, wide if wide <= _ONE_LINE else (wide + 1) // 2, *map(width, cells))
+    return max(_LEAST, wide if wide <= _ONE_LINE else (wide + 1) // 2, widest)
 
 
 def _room(characters: float) -> float:
     return characters * _CHARACTER + _PADDING
 
 
-def _set_widths(table: Table, millimetres: Sequence[float]) -> None:
-    table.autofit = False
-    for column, mm in zip(table.columns, millimetres, strict=True):
-        column.width = Mm(mm)
-        for cell in column.cells:
-            cell.width = Mm(mm)
+def _twips(millimetres: Sequence[float], total: float) -> list[int]:
+    """Whole twips that sum to the whole width."""
+    found = [round(mm * _TWIPS) for mm in millimetres]
+    found[-1] += round(total * _TWIPS) - sum(found)
+    return found
 
 
-def _fill(cells: Sequence[_Cell], texts: Sequence[str], align: Sequence[str], style: str) -> None:
-    for cell, text, side in zip(cells, texts, align, strict=True):
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        paragraph = cell.paragraphs[0]
-        paragraph.text = text
-        paragraph.style = style
-        paragraph.alignment = _ALIGN[side]
+def _table(style: str, twips: Sequence[int], rows: str, ids: Ids, *, place: str = "") -> str:
+    grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in twips)
+    centred = "" if place else '<w:jc w:val="center"/>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{ids[style]}"/>{place}'
+        f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/>{centred}<w:tblLayout w:type="fixed"/>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    )
 
 
-def _keep_whole(paper: Paper) -> None:
-    """The width in all, no row across two pages, and the first row on top of each page."""
-    table = paper.element.body.tbl_lst[-1]
-    total = table.tblPr.find(qn("w:tblW"))
-    total.set(qn("w:type"), "dxa")
-    total.set(qn("w:w"), str(Mm(TEXT_WIDTH).twips))
-    for row in table.tr_lst:
-        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    table.tr_lst[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+def _cell(twips: int, *, span: int = 1, merge: str = "", align: str = "center") -> str:
+    """The beginning of a cell, up to its paragraph."""
+    spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{twips}" w:type="dxa"/>{spans}{merge}'
+        f'<w:vAlign w:val="{align}"/></w:tcPr>'
+    )
+
+
+def _paragraph(style: str, ids: Ids, side: str = "") -> str:
+    """The beginning of a paragraph, up to its text."""
+    aligned = f'<w:jc w:val="{_ALIGN[side]}"/>' if side else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{ids[style]}"/>{aligned}</w:pPr>'
+
+
+def _heads(said: Said, twips: Sequence[int], ids: Ids) -> str:
+    if not any(said.overs):
+        heads = zip(said.heads, twips, strict=True)
+        return _head_row([_head(head, wide, ids) for head, wide in heads])
+    columns = list(zip(said.overs, said.heads, twips, strict=True))
+    above, below = [], []
+    for over, group in groupby(columns, key=lambda column: column[0]):
+        ones = list(group)
+        if over:
+            wide = sum(one[2] for one in ones)
+            above.append(_head(over, wide, ids, span=len(ones)))
+            below += [_head(head, own, ids) for _, head, own in ones]
+        else:
+            above += [_head(head, own, ids, merge=_RESTART) for _, head, own in ones]
+            below += [_head("", own, ids, merge=_GOES_ON) for _, _, own in ones]
+    return _head_row(above) + _head_row(below)
+
+
+_RESTART, _GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+
+def _head_row(cells: Iterable[str]) -> str:
+    marks = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+    return f"<w:tr>{marks}{''.join(cells)}</w:tr>"
+
+
+def _head(text: str, twips: int, ids: Ids, *, span: int = 1, merge: str = "") -> str:
+    lines = balanced(text, (twips / _TWIPS - _PADDING) / _CHARACTER)
+    start = _cell(twips, span=span, merge=merge) + _paragraph("table head", ids, "centre")
+    return f"{start}{run(lines)}</w:p></w:tc>"
+
+
+def _edges(row: Sequence[Place], room: int, total: int) -> list[int]:
+    """Where the cells of a row end: after each label that there is, and after each value."""
+    share = total / len(row)
+    found = []
+    for place, one in enumerate(row):
+        found += [round(place * share) + room] if one.label else []
+        found.append(round((place + 1) * share))
+    return found
+
+
+def _form_row(row: Sequence[Place], edges: Sequence[int], marks: Sequence[int], ids: Ids) -> str:
+    cells = [cell for one in row for cell in _field(one, ids)]
+    drawn, start = "", 0
+    for end, (align, inside) in zip(edges, cells, strict=True):
+        span = marks.index(end) - marks.index(start)
+        drawn += f"{_cell(end - start, span=span, align=align)}{inside}</w:p></w:tc>"
+        start = end
+    high = max(one.lines for one in row) * _FORM_LINE
+    height = f'<w:cantSplit/><w:trHeight w:val="{high}" w:hRule="atLeast"/>'
+    return f"<w:tr><w:trPr>{height}</w:trPr>{drawn}</w:tr>"
+
+
+def _field(one: Place, ids: Ids) -> Iterable[tuple[str, str]]:
+    """Its cells: how they stand in their row, and their paragraph."""
+    if one.label:
+        folded = balanced(one.label, _LABEL)
+        yield "center", _paragraph("form label", ids) + run(folded)
+    yield "center" if one.lines == 1 else "top", _paragraph("form value", ids) + run(one.value)

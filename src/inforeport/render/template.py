@@ -1,0 +1,124 @@
+"""The Word template that a paper is set in: the one that ships, or the office's own.
+
+How a page is set in it is `word`'s.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from pathlib import Path
+from zipfile import BadZipFile
+from zlib import error as ZlibError  # noqa: N812  the library's name says nothing by itself
+
+from docx import Document
+from docx.document import Document as Paper
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from lxml import etree
+
+from inforeport.package import UnusablePackageError, check
+from inforeport.words import message
+
+SHIPPED = Path(__file__).with_name("paper.docx")
+
+_BROKEN = (
+    *(BadZipFile, ZlibError, KeyError, ValueError, RecursionError),
+    *(etree.XMLSyntaxError, PackageNotFoundError),
+)
+_USES = ("eastAsia", "ascii", "hAnsi")
+
+
+def opened(template: bytes | None = None) -> Paper:
+    """A fresh paper of the template, with every style that a page may name.
+
+    Raises `UnusablePackageError` with the reason for what is no Word file.
+    """
+    if template is None:
+        return Document(str(SHIPPED))
+    paper = _read(template)
+    _complete(paper)
+    return paper
+
+
+def style_ids(paper: Paper) -> dict[str, str]:
+    """The ids of the styles of a paper by name."""
+    return {name: style.get(qn("w:styleId")) for name, style in _styles(paper).items()}
+
+
+def lacking(template: bytes) -> list[str]:
+    """The names of the styles that a template lacks."""
+    has = _styles(_read(template))
+    return [name for name in _styles(Document(str(SHIPPED))) if name not in has]
+
+
+def fonts(template: bytes) -> Mapping[str, list[str]]:
+    """The fonts that the styles of a template name, each with its other names from the table."""
+    paper = _read(template)
+    named = {
+        font.get(qn(f"w:{use}"))
+        for style in _styles(paper).values()
+        for font in style.iter(qn("w:rFonts"))
+        for use in _USES
+    }
+    others = dict(_other_names(paper))
+    return {name: others.get(name, []) for name in sorted(name for name in named if name)}
+
+
+def _read(template: bytes) -> Paper:
+    check(template)
+    try:
+        paper = Document(io.BytesIO(template))
+        _styles(paper)
+    except _BROKEN as error:
+        raise UnusablePackageError(message("not a Word file, or a damaged one")) from error
+    return paper
+
+
+def _styles(paper: Paper) -> dict[str, etree._Element]:
+    """The styles by name; Word writes its own ones in its own case."""
+    return {
+        name.get(qn("w:val")).removesuffix(",").replace("Heading ", "heading "): style
+        for style in paper.styles.element.iterchildren(qn("w:style"))
+        if (name := style.find(qn("w:name"))) is not None
+    }
+
+
+def _complete(paper: Paper) -> None:
+    """Copy in the styles that are lacking, under ids that are free."""
+    has = _styles(paper)
+    taken = {style.get(qn("w:styleId")) for style in has.values()}
+    ids = {}
+    for name, style in _styles(Document(str(SHIPPED))).items():
+        ident = style.get(qn("w:styleId"))
+        if name in has:
+            ids[ident] = has[name].get(qn("w:styleId"))
+            continue
+        copy = deepcopy(style)
+        copy.attrib.pop(qn("w:default"), None)  # the template has its own
+        ids[ident] = next(free for free in _ids(ident) if free not in taken)
+        copy.set(qn("w:styleId"), ids[ident])
+        for based in copy.iter(qn("w:basedOn")):
+            based.set(qn("w:val"), ids[based.get(qn("w:val"))])
+        paper.styles.element.append(copy)
+
+
+def _ids(ident: str) -> Iterator[str]:
+    yield ident
+    number = 1
+    while True:
+        yield f"{ident}{number}"
+        number += 1
+
+
+def _other_names(paper: Paper) -> Iterator[tuple[str, list[str]]]:
+    for relation in paper.part.rels.values():
+        if relation.reltype.endswith("/fontTable") and not relation.is_external:
+            table = etree.fromstring(relation.target_part.blob, _PARSER)
+            for font in table.iterchildren(qn("w:font")):
+                other = font.find(qn("w:altName"))
+                names = "" if other is None else other.get(qn("w:val"), "")
+                yield font.get(qn("w:name"), ""), re.findall(r"[^,;]+", names)
+
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
