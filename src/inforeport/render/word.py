@@ -42,6 +42,7 @@ _STEPS = {
     "item title": (("item title", 20),),
     "caption": (("caption", 24),),
     "signature": (("signature", 18),),
+    "form ends": (("form ends", 36),),
     "annex list": (("annex list", 22),),
     "masthead activity": (("masthead activity", 24),),
     "masthead name": (
