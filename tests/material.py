@@ -10,8 +10,10 @@ from inforeport.counts import Counts, Names, counted
 from inforeport.documents.material import Wanted
 from inforeport.documents.rewards import Rewards
 from inforeport.model import (
+    Adoption,
     Bulletin,
     BulletinItem,
+    Due,
     Facts,
     GroupResult,
     Office,
@@ -119,6 +121,9 @@ class Given(Struct, frozen=True, kw_only=True):
     units: tuple[Unit, ...] = (Unit("甲社区", "community"), Unit("甲部门", "department"))
     reporters: tuple[Reporter, ...] = ()
     submissions: tuple[Submission, ...] = ()
+    uses: tuple[Adoption, ...] = ()
+    uses_of_sent: tuple[Adoption, ...] = ()
+    dues: tuple[Due, ...] = ()
     issue: Bulletin = ISSUE
     bulletin_terms: BulletinTerms | None = None
     circular_terms: CircularTerms = CircularTerms()

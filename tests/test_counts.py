@@ -208,11 +208,15 @@ def test_the_circular_counts(schools: Program, tmp_path: Path) -> None:
         "1．统计自2009年9月25日起。",
         "2．报送数按信息收到之日统计，采用数按信息采用之日统计。",
         "3．采用率为本期报送且已采用的篇数占本期报送篇数的比例。",
-        "附件：1．2009年10月学校信息报送及采用情况统计表\n2．2009年10月学校报送信息内容分类统计表",
+        (
+            "附件：1．2009年10月学校信息报送及采用情况统计表\n2．2009年10月学校报送信息内容分类统计表"
+            "\n3．2009年10月信息采用明细表"
+        ),
         "教育局办公室",
         "2009年11月3日",
         "附件1",
         "附件2",
+        "附件3",
     ]
 
 
@@ -220,13 +224,16 @@ def test_the_annexes_add_up(schools: Program, tmp_path: Path) -> None:
     path = tmp_path / "c.json"
     schools.well("export", "circular", "--period", "2009-10", "-o", path, today=NOVEMBER_3)
     blocks = json.loads(path.read_text(encoding="utf-8"))["blocks"]
-    for table in (block for block in blocks if block["type"] == "table"):
+    *sums, used = (block for block in blocks if block["type"] == "table")
+    for table in sums:
         *rows, total = table["rows"]
         for key in (key for key in total if key not in {"unit", "rate"}):
             assert total[key] == sum(row[key] for row in rows), key
     for row in rows:  # the categories of a unit are all it sent
         sent = {"甲学校": 3, "乙学校": 2, "丙学校": 2, "丁学校": 0}[row["unit"]]
         assert sum(figure for key, figure in row.items() if key != "unit") == sent
+    assert [row["unit"] for row in used["rows"]].count("甲学校") == 3
+    assert len(used["rows"]) == 4
 
 
 def test_the_circular_is_drawn_in_word(schools: Program, tmp_path: Path) -> None:

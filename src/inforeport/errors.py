@@ -659,6 +659,13 @@ class NoPoints(InforeportError):
     tip = N_("what was sent and used is counted by: inforeport stats, inforeport export circular")
 
 
+class NothingToPrint(InforeportError):
+    """A paper on which nothing would stand."""
+
+    code = "nothing-to-print"
+    sentence = N_("nothing to print: {why}")
+
+
 # The output file
 
 

@@ -35,7 +35,7 @@ TABLE = {
     "reward": N_("prizes and titles by final place, fees"),
     "stats": N_("what was sent and used, counted by unit, kind, level, month"),
     "bulletin": N_("issues of the office's bulletin, from draft to issue"),
-    "export": N_("papers to print: circular, ranking, bulletin"),
+    "export": N_("papers to print: circular, slips, roster, prize list, bulletin …"),
 }
 
 

@@ -5,19 +5,21 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
+from inforeport import scoring
 from inforeport.cli._counts import counts
-from inforeport.cli._gather import counted, only, readings
+from inforeport.cli._gather import counted, dues, only, readings
 from inforeport.cli._payouts import payouts
 from inforeport.cli._reigns import checked, in_force
 from inforeport.cli._session import Session
 from inforeport.counts import Counts
 from inforeport.documents.material import Wanted
 from inforeport.documents.rewards import Rewards
-from inforeport.model import Bulletin, Office, Reporter, Result, Submission, Unit
+from inforeport.model import Adoption, Bulletin, Due, Office, Reporter, Result, Submission, Unit
 from inforeport.period import Period
-from inforeport.scoring import there
 from inforeport.stationery import BulletinTerms, CircularTerms
+from inforeport.store import adoption as adoption_store
 from inforeport.store import bulletin as bulletin_store
+from inforeport.store import facts as fact_store
 from inforeport.store import reporter as reporter_store
 from inforeport.store import submission as submission_store
 from inforeport.store import unit as unit_store
@@ -70,18 +72,38 @@ class Gathered:
     def units(self) -> list[Unit]:
         """The units that are there in the period, or the one that was asked for."""
         every = unit_store.units(self._session.ledger)
-        return [one for one in every if there(one, self.period) and self._is_wanted(one.name)]
+        return [one for one in every if self._is_there(one, one.name)]
 
     @cached_property
     def reporters(self) -> list[Reporter]:
         """The people who write for them."""
         every = reporter_store.reporters(self._session.ledger)
-        return [one for one in every if there(one, self.period) and self._is_wanted(one.unit)]
+        return [one for one in every if self._is_there(one, one.unit)]
 
     @cached_property
     def submissions(self) -> list[Submission]:
         """What they sent in the period."""
         return submission_store.submissions(self._session.ledger, self.period, self.wanted.unit)
+
+    @cached_property
+    def uses(self) -> tuple[Adoption, ...]:
+        """The uses that count in the period, under the units they count for."""
+        by = in_force(self._session, self.period.last).counting.counts_on
+        facts = fact_store.facts(self._session.ledger, self.period, uses_by=by)
+        return tuple(scoring.attributed(facts).adoptions)
+
+    @cached_property
+    def uses_of_sent(self) -> list[Adoption]:
+        """Every use of what was sent in the period, whenever it was."""
+        sent = {one.id for one in self.submissions}
+        since = Period(self.period.start)
+        uses = adoption_store.adoptions(self._session.ledger, since, self.wanted.unit)
+        return [use for use in uses if use.submission in sent]
+
+    @cached_property
+    def dues(self) -> tuple[Due, ...]:
+        """What was owed in the period, unit by unit and window by window."""
+        return dues(self._session, self.period)
 
     @cached_property
     def issue(self) -> Bulletin:
@@ -98,5 +120,5 @@ class Gathered:
         """What the scheme of the period's last day says of circulars."""
         return in_force(self._session, self.period.last).circular or CircularTerms()
 
-    def _is_wanted(self, unit: str) -> bool:
-        return self.wanted.unit in {None, unit}
+    def _is_there(self, one: Unit | Reporter, unit: str) -> bool:
+        return self.wanted.unit in {None, unit} and scoring.there(one, self.period)

@@ -36,6 +36,7 @@ LastDayOpt = Annotated[str, typer.Option("--on", metavar="DAY", help="the last d
 IssueOpt = Annotated[
     int | None, typer.Option("--bulletin", metavar="NUMBER", help="which issue, else the draft")
 ]
+ContactsOpt = Annotated[bool, typer.Option("--show-contact", help="show telephones and mailboxes")]
 ForceOpt = Annotated[bool, typer.Option("--force", help="replace the file if it is there")]
 JsonOpt = Annotated[bool, typer.Option("--json", help="as JSON, for programs")]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="check and tell, but change nothing")]
@@ -61,7 +62,7 @@ class When:
 
     def of(self, calendar: Calendar, today: date) -> Period | None:
         """The period asked for, if any. Raises `OnePeriodOnly` for two, `NotAPeriod` for none."""
-        given = [one.name for one in fields(self) if getattr(self, one.name)]
+        given = [one.name for one in fields(When) if getattr(self, one.name)]
         if len(given) > 1:
             raise OnePeriodOnly(found=[f"--{name}" for name in given])
         if not given:

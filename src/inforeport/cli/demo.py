@@ -39,7 +39,12 @@ _STEPS: tuple[tuple[str, ...], ...] = (
     ("bulletin", "issue", "--on", "2009-05-20", "--yes"),
     ("score", "--month", "5"),
     ("rank", "--month", "5"),
+    ("export", "circular", "--month", "5", "--draft", "-o", "通报征求意见稿.docx"),
     ("export", "circular", "--month", "5", "-o", "通报.docx"),
+    ("export", "slips", "--month", "5", "-o", "得分通知单.docx"),
+    ("export", "statistics", "--month", "5", "-o", "报送情况统计表.docx"),
+    ("export", "roster", "-o", "信息员名册.docx"),
+    ("export", "form", "-o", "信息报送人员登记表.docx"),
     ("export", "ranking", "--month", "5", "-o", "统计表.docx"),
     ("export", "bulletin", "--bulletin", "1", "-o", "简报.docx"),
 )

@@ -9,23 +9,42 @@ import typer
 
 from inforeport.cli._material import Gathered
 from inforeport.cli._named import unit_named
-from inforeport.cli._options import ForceOpt, IssueOpt, UnitOpt, When
+from inforeport.cli._options import ContactsOpt, ForceOpt, IssueOpt, UnitOpt, When
 from inforeport.cli._output import save
 from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
 from inforeport.documents import PAPERS, Paper, write
 from inforeport.documents.material import Wanted
-from inforeport.errors import NoPoints
+from inforeport.errors import EmptyName, NoPoints, NothingToPrint
+from inforeport.text import one_line
+from inforeport.words import Message
 
 app = Noun()
 
 OutputOpt = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help="where to: .docx, .csv or .json")
 ]
+DraftOpt = Annotated[
+    bool, typer.Option("--draft", help="for comments: marked so, with every report to be checked")
+]
+NumberOpt = Annotated[str, typer.Option("--number", metavar="TEXT", help="the document number")]
+DemandsOpt = Annotated[
+    Path | None,
+    typer.Option(
+        "--demands",
+        metavar="FILE",
+        help="what is asked of the units: a text, a paragraph a line",
+        readable=False,
+    ),
+]
 _OPTIONS: dict[str, tuple[Any, Any]] = {
     "bulletin": (IssueOpt, None),
     "unit": (UnitOpt, None),
+    "draft": (DraftOpt, False),
+    "number": (NumberOpt, ""),
+    "demands": (DemandsOpt, None),
+    "contacts": (ContactsOpt, False),
 }
 """The option for what a paper may take of `Wanted`, and what it is if it is not given."""
 
@@ -44,7 +63,10 @@ def _exporting(name: str, paper: Paper) -> Command:
         material = Gathered(session, _wanted(session, given), period)
         if paper.of_points and not material.whole.parts:
             raise NoPoints(title=material.whole.scheme.title)
-        save(session, write(name, material), output, force=force)
+        page = write(name, material)
+        if not page.blocks:
+            raise NothingToPrint(why=Message(paper.nothing))
+        save(session, page, output, force=force)
 
     export.__annotations__["asked"] = asked_for
     export.__doc__ = paper.help
@@ -52,9 +74,25 @@ def _exporting(name: str, paper: Paper) -> Command:
 
 
 def _wanted(session: Session, given: Mapping[str, Any]) -> Wanted:
-    """What was typed, as papers want it: a unit by its name."""
-    unit = given.get("unit")
-    return Wanted(**{**given, "unit": unit_named(session, unit).name if unit else None})
+    """What was typed, as papers want it: a unit by its name, demands by their paragraphs."""
+    found = dict(given)
+    if unit := given.get("unit"):
+        found["unit"] = unit_named(session, unit).name
+    if "number" in given:
+        found["number"] = one_line(given["number"])
+    if "demands" in given:
+        found["demands"] = _paragraphs(given["demands"]) if given["demands"] else ()
+    return Wanted(**found)
+
+
+def _paragraphs(path: Path) -> tuple[str, ...]:
+    """The lines of a text that say something. Raises `EmptyName` where none does."""
+    from inforeport.intake import text
+
+    found = tuple(line for one in text(path).splitlines() if (line := one_line(one)))
+    if not found:
+        raise EmptyName(what=one_line(str(path)))
+    return found
 
 
 for _name, _paper in PAPERS.items():

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from inforeport.cli._common import answer_list, put_on_file
 from inforeport.cli._named import edited, name, optional, unit_named
 from inforeport.cli._options import (
+    ContactsOpt,
     DryRun,
     FileArg,
     LastDayOpt,
@@ -44,7 +45,6 @@ PostOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="post in the u
 PhoneOpt = Annotated[str | None, typer.Option(metavar="PHONE", help="office telephone")]
 MobileOpt = Annotated[str | None, typer.Option(metavar="PHONE", help="mobile telephone")]
 EmailOpt = Annotated[str | None, typer.Option(metavar="ADDRESS", help="mailbox")]
-ContactsOpt = Annotated[bool, typer.Option("--show-contact", help="show telephones and mailboxes")]
 WithoutOpt = Annotated[
     bool, typer.Option("--without", help="the units that have named no reporter")
 ]

@@ -3,6 +3,7 @@
 It holds no sentence of any one paper.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,6 +12,8 @@ from inforeport.period import Period
 from inforeport.words import number
 
 _COUNT = "一二三四五六七八九十"
+_CAPITALS = "零壹贰叁肆伍陆柒捌玖"
+_OVER = ("", "万", "亿", "万亿")
 _QUARTERS = {1: "一", 4: "二", 7: "三", 10: "四"}
 
 
@@ -87,3 +90,30 @@ def points(value: Decimal) -> str:
     '20分'
     """
     return f"{number(value)}分"
+
+
+def in_capitals(amount: Decimal) -> str:
+    """Yuan in the figures that cannot be altered, as receipts want them.
+
+    >>> in_capitals(Decimal("7500")), in_capitals(Decimal("100005.04"))
+    ('柒仟伍佰元整', '壹拾万零伍元零肆分')
+    """
+    yuan, fen = divmod(int((abs(amount) * 100).to_integral_value()), 100)
+    jiao, fen = divmod(fen, 10)
+    said = f"{_whole_in_capitals(yuan)}元" if yuan else ""
+    if jiao:
+        said += f"{_CAPITALS[jiao]}角"
+    if fen:
+        said += f"{'零' if yuan and not jiao else ''}{_CAPITALS[fen]}分"
+    return f"{'负' if amount < 0 else ''}{said or '零元'}{'' if jiao or fen else '整'}"
+
+
+def _whole_in_capitals(figure: int) -> str:
+    """The figure by fours of digits; noughts beside each other are said once."""
+    said = ""
+    for over in _OVER:
+        figure, four = divmod(figure, 10_000)
+        digits = zip(f"{four:04}", ("仟", "佰", "拾", ""), strict=True)
+        words = [f"{_CAPITALS[int(one)]}{unit}" if one != "0" else "零" for one, unit in digits]
+        said = f"{''.join(words).rstrip('零')}{over}{said}" if four else f"零{said}"
+    return re.sub("零+", "零", said).strip("零")

@@ -5,69 +5,45 @@ Its figures are those of the result; it praises no one beyond them and makes no 
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 
 from msgspec.structs import replace
 
-from inforeport.documents.chinese import day_words, listed, numeral, period_words, points
-from inforeport.documents.page import Block, Heading, Page, PageBreak, Paragraph
+from inforeport.documents.chinese import listed, numeral, period_words, points
+from inforeport.documents.material import Material
+from inforeport.documents.notice import Annex, Section, notice
+from inforeport.documents.page import Block, Heading, Page, Paragraph
 from inforeport.documents.ranking import score_table
-from inforeport.model import GroupResult, Office, Result, Score, Standing
-from inforeport.words import say
+from inforeport.documents.used import scores, used, used_table
+from inforeport.model import GroupResult, Result, Score, Standing
+from inforeport.words import number, say
 
 _PRAISED = 3  # places; fewer where a group is small
 
-Section = tuple[str, list[Block]]
-"""A head without its numeral, and what stands below it."""
 
-
-def circular_page(result: Result, office: Office, day: date) -> Page:
+def circular_page(material: Material) -> Page:
     """The whole paper; a section with nothing to say is left out and the rest is renumbered."""
-    result = replace(result, groups=tuple(group for group in result.groups if group.standings))
-    title = f"关于{period_words(result.period)}信息报送及采用情况的通报"
-    annexes = [(group, _annex_title(result, group)) for group in result.groups]
-    blocks: list[Block] = [
-        Paragraph(title, "title"),
-        Paragraph(f"{all_groups(result)}：", "addressee"),
-        Paragraph(lead(result)),
-        *numbered(_sections(result)),
-        *_readings(result),
-        *annex_list([name for _, name in annexes]),
-        Paragraph(office.name, "signature"),
-        Paragraph(day_words(day), "signature"),
-    ]
-    for place, (group, name) in enumerate(annexes, 1):
-        mark = f"附件{place}" if len(annexes) > 1 else "附件"
-        note = "单位：篇、分" if result.parts else "单位：篇"
-        table = score_table(result, group, name, note)
-        blocks += [PageBreak(), Paragraph(mark, "annex mark"), table]
-    return Page(title, office.name, day, tuple(blocks))
-
-
-def lead(result: Result) -> str:
-    """On what basis the circular speaks, and of whom."""
-    title = result.scheme.title.strip("《》")
-    basis = f"根据《{title}》，" if title else ""
-    return (
-        f"{basis}现将{period_words(result.period)}{all_groups(result)}信息报送及采用情况通报如下："
+    result = material.result
+    groups = tuple(group for group in result.groups if group.standings)
+    result = replace(result, groups=groups)
+    return notice(
+        material,
+        sections=_sections(result),
+        notes=_readings(result),
+        annexes=_annexes(material, result),
     )
 
 
-def all_groups(result: Result) -> str:
-    """Whom it is addressed to: 各社区、各部门."""
-    return listed([f"各{group.word}" for group in result.groups]) or "各单位"
+def _annexes(material: Material, result: Result) -> Iterator[Annex]:
+    """The table of each group, then every report used."""
+    for group in result.groups:
+        yield Annex(score_table(result, group, _annex_title(result, group), "单位：篇、分"))
+    if found := used_table(material):
+        yield Annex(*found)
 
 
 def _annex_title(result: Result, group: GroupResult) -> str:
     return f"{period_words(result.period)}{group.word}信息报送及采用情况统计表"
-
-
-def numbered(sections: Iterator[Section]) -> Iterator[Block]:
-    """The sections below their numbered heads."""
-    for place, (head, blocks) in enumerate(sections, 1):
-        yield Heading(f"{numeral(place)}、{head}")
-        yield from blocks
 
 
 def _sections(result: Result) -> Iterator[Section]:
@@ -75,9 +51,8 @@ def _sections(result: Result) -> Iterator[Section]:
     praised = [(group.word, text) for group in result.groups if (text := _praise(group))]
     if praised and result.parts:
         yield "报送和采用情况较好的单位", list(_by_group(praised))
-    silent = [score.unit for score in _scores(result) if _is_silent(score)]
-    if silent:
-        yield "未报送信息的单位", [Paragraph(f"{listed(silent)}未报送信息。")]
+    if names := silent(result):
+        yield "未报送信息的单位", [Paragraph(f"{listed(names)}未报送信息。")]
     unranked = [text for group in result.groups for text in _unranked(result, group)]
     if unranked:
         yield "不列名次的单位", [Paragraph("".join(unranked))]
@@ -87,29 +62,31 @@ def _sections(result: Result) -> Iterator[Section]:
         yield f"排名{'末位' if last else '靠后'}的单位", [Paragraph(text) for text in duties]
 
 
-def _scores(result: Result) -> list[Score]:
-    return [one.score for group in result.groups for one in group.standings]
-
-
 def _overall(result: Result) -> Iterator[str]:
-    scores = _scores(result)
+    every = scores(result)
     several = len(result.groups) > 1
     word = result.groups[0].word if len(result.groups) == 1 else "单位"
-    yield f"{period_words(result.period)}，{_sent(scores, word)}。"
+    yield f"{period_words(result.period)}，{_sent(every, word)}。"
     if several:
         each = [
             _sent([one.score for one in group.standings], group.word) for group in result.groups
         ]
         yield f"其中，{'；'.join(each)}。"
-    yield _done([score for score in scores if score.due])
-    yield from _adopted(result, scores)
+    yield _done([score for score in every if score.due])
+    yield from _adopted(result)
 
 
 def _sent(scores: Sequence[Score], word: str) -> str:
     """How many units owed and sent how many reports; what nobody owes is not mentioned."""
-    due, counted = sum(one.due for one in scores), sum(one.counted for one in scores)
-    sent = f"应报送信息{due}篇，实报{counted}篇" if due else f"实报信息{counted}篇"
+    due, counted = _sums(scores)
+    sent = f"应报送信息{due}篇，实报{counted}篇" if due != "0" else f"实报信息{counted}篇"
     return f"{len(scores)}个{word}{sent}"
+
+
+def _sums(scores: Sequence[Score]) -> tuple[str, str]:
+    """How many reports were owed, and how many counted, in all."""
+    due = sum((one.due for one in scores), Decimal(0))
+    return number(due), number(sum((one.counted for one in scores), Decimal(0)))
 
 
 def _done(owing: Sequence[Score]) -> str:
@@ -123,21 +100,16 @@ def _done(owing: Sequence[Score]) -> str:
 
 def fulfilled(result: Result) -> Iterator[str]:
     """How many reports were owed and came, and how many units did what they owed."""
-    owing = [score for score in _scores(result) if score.due]
+    owing = [score for score in scores(result) if score.due]
     if owing:
-        due, counted = sum(one.due for one in owing), sum(one.counted for one in owing)
+        due, counted = _sums(owing)
         yield f"按报送任务，应报送信息{due}篇，实报{counted}篇。"
         yield _done(owing)
 
 
-def _adopted(result: Result, scores: Sequence[Score]) -> Iterator[str]:
-    """An item counts once for each level at which points for its use stayed."""
-    lines = [line for score in scores for line in score.lines]
-    of_use = {"adoption", *(line.part for line in lines if line.rule == "adoption")}
-    kept: dict[tuple[str, str | None, str | None], Decimal] = defaultdict(Decimal)
-    for line in (line for line in lines if line.level and line.part in of_use):
-        kept[line.unit, line.item, line.level] += line.points
-    levels = [level for (_, item, level), left in kept.items() if item and left > 0]
+def _adopted(result: Result) -> Iterator[str]:
+    """A report counts once for each level at which points for its use stayed."""
+    levels = [one.level for one in used(result) if one.points > 0]
     counts = {word: levels.count(key) for key, word in result.levels.items()}
     each = [f"{word}采用{count}篇次" for word, count in counts.items() if count]
     if each:
@@ -180,8 +152,11 @@ def _by_group(texts: Sequence[tuple[str, str]]) -> Iterator[Block]:
         yield Paragraph(text)
 
 
-def _is_silent(score: Score) -> bool:
-    return score.due > 0 and not score.counted
+def silent(result: Result) -> list[str]:
+    """The units that sent nothing though they owed something; of all, where nobody owes."""
+    every = scores(result)
+    owed = any(score.due for score in every)
+    return [one.unit for one in every if not one.counted and (one.due or not owed)]
 
 
 def _unranked(result: Result, group: GroupResult) -> Iterator[str]:
@@ -212,12 +187,3 @@ def _readings(result: Result) -> Iterator[Block]:
         yield Paragraph("计分口径：", "note")
     for place, reading in enumerate(result.readings, 1):
         yield Paragraph(f"{place}．{say(reading, 'zh').rstrip('。')}。", "note")
-
-
-def annex_list(names: Sequence[str]) -> Iterator[Block]:
-    """The list of annexes below the text."""
-    if len(names) == 1:
-        yield Paragraph(f"附件：{names[0]}", "annex list")
-    elif names:
-        listing = "\n".join(f"{place}．{name}" for place, name in enumerate(names, 1))
-        yield Paragraph(f"附件：{listing}", "annex list")

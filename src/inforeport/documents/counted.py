@@ -4,12 +4,13 @@ It ranks nobody: units stand in the order of the register, or by how much of the
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from inforeport.counts import Counts, Tally
-from inforeport.documents.chinese import day_words, listed, period_words
-from inforeport.documents.circular import Section, all_groups, annex_list, fulfilled, lead, numbered
-from inforeport.documents.page import Block, Column, Page, PageBreak, Paragraph, Table
+from inforeport.documents.chinese import listed, period_words
+from inforeport.documents.circular import fulfilled
+from inforeport.documents.material import Material
+from inforeport.documents.notice import Annex, Section, notice
+from inforeport.documents.page import Block, Column, Page, Paragraph
 from inforeport.documents.stats import (
     Field,
     category_table,
@@ -18,28 +19,20 @@ from inforeport.documents.stats import (
     of_group,
     unit_table,
 )
-from inforeport.model import GroupResult, Office, Result
+from inforeport.documents.used import uses_table
+from inforeport.model import GroupResult, Result
 from inforeport.words import message, number, say
 
 
-def counts_page(result: Result, counts: Counts, office: Office, day: date) -> Page:
+def counts_page(material: Material) -> Page:
     """The whole paper; a section with nothing to say is left out and the rest is renumbered."""
-    title = f"关于{period_words(result.period)}信息报送及采用情况的通报"
-    annexes = [*_annexes(result, counts)]
-    blocks: list[Block] = [
-        Paragraph(title, "title"),
-        Paragraph(f"{all_groups(result)}：", "addressee"),
-        Paragraph(lead(result)),
-        *numbered(_sections(result, counts)),
-        *_readings(result, counts),
-        *annex_list([say(table.caption, "zh") for table in annexes]),
-        Paragraph(office.name, "signature"),
-        Paragraph(day_words(day), "signature"),
-    ]
-    for place, table in enumerate(annexes, 1):
-        mark = f"附件{place}" if len(annexes) > 1 else "附件"
-        blocks += [PageBreak(), Paragraph(mark, "annex mark"), table]
-    return Page(title, office.name, day, tuple(blocks))
+    result, counts = material.result, material.counts
+    return notice(
+        material,
+        sections=_sections(result, counts),
+        notes=_readings(result, counts),
+        annexes=_annexes(material),
+    )
 
 
 def _sections(result: Result, counts: Counts) -> Iterator[Section]:
@@ -48,9 +41,13 @@ def _sections(result: Result, counts: Counts) -> Iterator[Section]:
         yield "报送内容", [Paragraph("".join(_contents(counts)))]
     if counts.total.uses:
         yield "采用情况", [Paragraph("".join(_used(counts)))]
-    silent = [one.name for one in counts.rows if not one.sent]
-    if silent:
-        yield "未报送信息的单位", [Paragraph(f"{listed(silent)}未报送{_called(counts)}。")]
+    if names := unheard(counts):
+        yield "未报送信息的单位", [Paragraph(f"{listed(names)}未报送{_called(counts)}。")]
+
+
+def unheard(counts: Counts) -> list[str]:
+    """The units that sent nothing."""
+    return [one.name for one in counts.rows if not one.sent]
 
 
 def _called(counts: Counts) -> str:
@@ -127,16 +124,21 @@ def _readings(result: Result, counts: Counts) -> Iterator[Block]:
         yield Paragraph(f"{place}．{one.rstrip('。')}。", "note")
 
 
-def _annexes(result: Result, counts: Counts) -> Iterator[Table]:
-    """For each group its counts, and what its reports were about."""
+def _annexes(material: Material) -> Iterator[Annex]:
+    """For each group its counts, and what its reports were about; then every use."""
+    result, counts = material.result, material.counts
     period = period_words(result.period)
     for group in result.groups:
         mine = of_group(counts, group.key)
         title = f"{period}{group.word}信息报送及采用情况统计表"
-        yield unit_table(mine, title, extra=_duty(result, group), note="单位：篇、篇次")
+        extra = _duty(result, group)
+        yield Annex(unit_table(mine, title, extra=extra, note="单位：篇、篇次"))
     for group in result.groups if has_categories(counts) else ():
         mine = of_group(counts, group.key)
-        yield category_table(mine, f"{period}{group.word}报送信息内容分类统计表", "单位：篇")
+        title = f"{period}{group.word}报送信息内容分类统计表"
+        yield Annex(category_table(mine, title, "单位：篇"))
+    if found := uses_table(material):
+        yield Annex(found)
 
 
 def _owes(result: Result) -> bool:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from inforeport.counts import Counts
 from inforeport.documents.rewards import Rewards
-from inforeport.model import Bulletin, Office, Reporter, Result, Submission, Unit
+from inforeport.model import Adoption, Bulletin, Due, Office, Reporter, Result, Submission, Unit
 from inforeport.period import Period
 from inforeport.stationery import BulletinTerms, CircularTerms
 
@@ -36,7 +36,8 @@ class Material(Protocol):
     """Whose paper it is, of which day and period, and what can be said in it.
 
     `units`, `reporters` and `submissions` are those of the period, or of `day` for a paper
-    without one; `result` and `rewards` hold their small print.
+    without one; `result` and `rewards` hold their small print. `uses` are those that count in the
+    period, `uses_of_sent` all there ever were of its submissions; `dues` what was owed in it.
     """
 
     @property
@@ -59,6 +60,12 @@ class Material(Protocol):
     def reporters(self) -> Sequence[Reporter]: ...
     @property
     def submissions(self) -> Sequence[Submission]: ...
+    @property
+    def uses(self) -> Sequence[Adoption]: ...
+    @property
+    def uses_of_sent(self) -> Sequence[Adoption]: ...
+    @property
+    def dues(self) -> Sequence[Due]: ...
     @property
     def issue(self) -> Bulletin: ...
     @property

@@ -57,7 +57,7 @@ def _prizes(result: Result, rewards: Rewards) -> Iterator[Block]:
         if group.key in rewards.prizes:
             paid, undecided = rewards.prizes[group.key]
             yield _prize_table(group.word, paid)
-            yield from (Paragraph(_undecided(one), "note") for one in undecided)
+            yield from (Paragraph(undecided_text(one), "note") for one in undecided)
 
 
 def _prize_table(word: str, paid: Iterable[Prize]) -> Table:
@@ -85,7 +85,7 @@ def _titles(result: Result, titles: Iterable[Titled]) -> Iterator[Block]:
             "title": message("title given"),
         }
         yield grid(caption, heads, [(its.place, its.unit, its.title) for its in one.awards])
-        yield from (Paragraph(_undecided(its), "note") for its in one.undecided)
+        yield from (Paragraph(undecided_text(its), "note") for its in one.undecided)
 
 
 def _fees(rewards: Rewards) -> Iterator[Block]:
@@ -156,8 +156,8 @@ def _small_print(result: Result, rewards: Rewards) -> Iterator[Block]:
     yield from (Paragraph(one, "note") for one in result.readings)
 
 
-def _undecided(one: Undecided) -> Message:
-    """Who, for which places, why, and what each way to decide would pay, where it is money."""
+def undecided_text(one: Undecided) -> Message:
+    """Who is left to people to decide, for which places, why, and what each way would pay."""
     facts: dict[str, Text | Sequence[object]] = {
         "units": one.units,
         "places": one.places,

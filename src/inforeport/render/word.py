@@ -39,6 +39,7 @@ _STEPS = {
     "item title": (("item title", 20),),
     "caption": (("caption", 24),),
     "annex title": (("annex title", 20),),
+    "form ends": (("form ends", 36),),
     "annex list": (("annex list", 22),),
     "annex list first": (("annex list first", 20),),
     "annex list next": (("annex list next", 20),),

@@ -8,7 +8,4 @@ from inforeport.documents.page import Page
 
 def page(material: Material) -> Page:
     """The circular of the period."""
-    result = material.result
-    if result.parts:
-        return circular_page(result, material.office, material.day)
-    return counts_page(result, material.counts, material.office, material.day)
+    return circular_page(material) if material.result.parts else counts_page(material)

@@ -147,7 +147,8 @@ def circular(terms: CircularTerms) -> Iterator[Text]:
     for name, said in _ON_CIRCULARS.items():
         given = getattr(terms, name)
         if given:
-            words = given if isinstance(given, str) else joined(given, SEMICOLON)
+            told = (given,) if isinstance(given, str) else given
+            words = joined([one.rstrip("。") for one in told], SEMICOLON)
             yield Message(said, {"words": words})
 
 

@@ -1,0 +1,178 @@
+"""What stands on every circular around its figures: head, addressees, demands, annexes, foot.
+
+The figures, their small print and their tables are handed in.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from inforeport.documents.chinese import day_words, listed, numeral, period_words
+from inforeport.documents.material import Material
+from inforeport.documents.page import (
+    Block,
+    Ends,
+    Heading,
+    Page,
+    PageBreak,
+    Paragraph,
+    Table,
+)
+from inforeport.documents.used import items_table
+from inforeport.model import Result
+from inforeport.words import say
+
+DRAFT = "征求意见稿"
+_UPRIGHT = 10  # columns; a table with more stands on the long side of the sheet
+_BLANK = "　　"
+
+Section = tuple[str, list[Block]]
+"""A head without its numeral, and what stands below it."""
+
+
+class Annex(Struct, frozen=True):
+    """A table behind the text, and the small print below it."""
+
+    table: Table
+    notes: tuple[str, ...] = ()
+
+
+def notice(
+    material: Material,
+    *,
+    sections: Iterable[Section],
+    notes: Iterable[Block],
+    annexes: Iterable[Annex],
+) -> Page:
+    """The whole paper in the order of GB/T 9704; what nothing was given for is left out."""
+    title = f"关于{period_words(material.period)}信息报送及采用情况的通报"
+    behind = [*annexes, *_checked(material)]
+    told, asked = [*sections], [*_demands(material), *_objections(material, len(behind))]
+    blocks: list[Block] = [
+        *_head(material, title),
+        Paragraph(lead(material.result)),
+        *numbered(told),
+        *notes,
+        *numbered(asked, len(told) + 1),
+        *_below(material, behind),
+        *_annexed(behind),
+        *_foot(material, behind),
+    ]
+    name = f"{title}（{DRAFT}）" if material.wanted.draft else title
+    return Page(name, material.office.name, material.day, tuple(blocks))
+
+
+def _head(material: Material, title: str) -> Iterator[Block]:
+    """The mark of a draft, the office in red, the document number, the title, the addressees."""
+    terms, wanted = material.circular_terms, material.wanted
+    if wanted.draft:
+        yield Paragraph(DRAFT, "draft mark")
+    if terms.masthead:
+        yield Paragraph(terms.masthead, "masthead issuer")
+    if wanted.number:
+        yield Paragraph(wanted.number, "document number")
+    yield Paragraph(title, "title")
+    addressees = terms.addressees.rstrip(":：") or all_groups(material.result)
+    yield Paragraph(f"{addressees}：", "addressee")
+
+
+def lead(result: Result) -> str:
+    """On what basis the circular speaks, and of whom."""
+    title = result.scheme.title.strip("《》")
+    basis = f"根据《{title}》，" if title else ""
+    return (
+        f"{basis}现将{period_words(result.period)}{all_groups(result)}信息报送及采用情况通报如下："
+    )
+
+
+def all_groups(result: Result) -> str:
+    """Whom it is addressed to: 各社区、各部门."""
+    return listed([f"各{group.word}" for group in result.groups if group.standings]) or "各单位"
+
+
+def numbered(sections: Iterable[Section], first: int = 1) -> Iterator[Block]:
+    """The sections below their numbered heads."""
+    for place, (head, blocks) in enumerate(sections, first):
+        yield Heading(f"{numeral(place)}、{head}")
+        yield from blocks
+
+
+def _demands(material: Material) -> Iterator[Section]:
+    """What is asked of the units: what was handed in for this circular, else the scheme's."""
+    demands = material.wanted.demands or material.circular_terms.demands
+    if demands:
+        yield "工作要求", [Paragraph(one) for one in demands]
+
+
+def _objections(material: Material, annexes: int) -> Iterator[Section]:
+    """How a unit says that its figures are wrong, while they can still be changed."""
+    if material.wanted.draft:
+        listing = f"附件{annexes if annexes > 1 else ''}"
+        said = (
+            f"请各单位对照{listing}核对本单位的报送、采用情况。如有异议，请于{_BLANK}月{_BLANK}日前"
+            f"书面报送{material.office.name}，并附证明材料；逾期未提出的，按无异议处理。"
+        )
+        yield "核对和反馈", [Paragraph(said)]
+
+
+def _below(material: Material, annexes: Sequence[Annex]) -> Iterator[Block]:
+    """Whom to ask, what is annexed, who issued it on which day, and the remark."""
+    terms = material.circular_terms
+    yield from contact(material)
+    yield from annex_list([say(one.table.caption, "zh") for one in annexes])
+    yield from signature(material)
+    if terms.remark:
+        yield Paragraph(f"（{terms.remark.strip('（）()')}）", "remark")
+
+
+def contact(material: Material) -> Iterator[Block]:
+    """Whom to ask, where the scheme says so."""
+    if material.circular_terms.contact:
+        yield Paragraph(material.circular_terms.contact)
+
+
+def annex_list(names: Sequence[str]) -> Iterator[Block]:
+    """The list of annexes below the text."""
+    if len(names) == 1:
+        yield Paragraph(f"附件：{names[0]}", "annex list")
+    elif names:
+        listing = "\n".join(f"{place}．{name}" for place, name in enumerate(names, 1))
+        yield Paragraph(f"附件：{listing}", "annex list")
+
+
+def signature(material: Material) -> Iterator[Block]:
+    """The issuer and the day."""
+    yield Paragraph(material.office.name, "signature")
+    yield Paragraph(day_words(material.day), "signature")
+
+
+def _checked(material: Material) -> Iterator[Annex]:
+    """In a draft, every report of every unit, to be checked by it."""
+    if material.wanted.draft and (table := items_table(material)).rows:
+        yield Annex(table)
+
+
+def _annexed(annexes: Sequence[Annex]) -> Iterator[Block]:
+    for place, one in enumerate(annexes, 1):
+        yield PageBreak(turned=is_wide(one.table))
+        yield Paragraph(f"附件{place}" if len(annexes) > 1 else "附件", "annex mark")
+        yield one.table
+        yield from (Paragraph(note, "note") for note in one.notes)
+
+
+def is_wide(table: Table) -> bool:
+    """Whether a table wants the long side of the sheet."""
+    return len(table.columns) > _UPRIGHT
+
+
+def _foot(material: Material, annexes: Sequence[Annex]) -> Iterator[Block]:
+    """Who gets a copy, who printed it and when (版记): of an official paper, upright."""
+    terms = material.circular_terms
+    if not terms.copies and not terms.masthead:
+        return
+    if annexes and is_wide(annexes[-1].table):
+        yield PageBreak()
+    if terms.copies:
+        copies = terms.copies.removeprefix("抄送").lstrip(":：").rstrip("。")
+        yield Paragraph(f"抄送：{copies}。", "foot")
+    yield Ends(material.office.name, f"{day_words(material.day)}印发", "foot ends")

@@ -1,0 +1,64 @@
+"""The sheet on which a unit explains itself (情况说明表): figures filled in, the rest blank."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from inforeport.documents.chinese import period_words, points
+from inforeport.documents.material import Material
+from inforeport.documents.page import Block, Ends, Field, Form, Page, PageBreak, Paragraph
+from inforeport.documents.used import used
+from inforeport.model import GroupResult, Score, Standing
+from inforeport.words import number
+
+_TITLE = "信息报送情况说明表"
+_ROOM, _LESS_ROOM = 7, 3  # lines to write on
+
+
+def page(material: Material) -> Page:
+    """A page for each unit that must explain; without blocks where none must."""
+    blocks: list[Block] = []
+    for group in material.result.groups:
+        for one in group.standings:
+            if one.duty:
+                blocks += [PageBreak()] if blocks else []
+                blocks += _sheet(material, group, one)
+    title = f"{period_words(material.period)}{_TITLE}"
+    return Page(title, material.office.name, material.day, tuple(blocks))
+
+
+def _sheet(material: Material, group: GroupResult, one: Standing) -> Iterator[Block]:
+    yield Paragraph(_TITLE, "title")
+    yield Ends(
+        f"填报单位（盖章）：{one.score.unit}", "填表日期：　　　　年　　月　　日", "form ends"
+    )
+    yield Form((*_figures(material, group, one), *_BLANK))
+    yield Paragraph(f"请按要求填写，经主要负责人签字后报送{material.office.name}。", "note")
+
+
+def _figures(material: Material, group: GroupResult, one: Standing) -> Iterator[tuple[Field, ...]]:
+    score, tied = one.score, "并列" if one.tied else ""
+    place = f"{group.word}{tied}第{one.place}名" if one.place is not None else "不列名次"
+    yield Field("单位", score.unit), Field("考核时段", period_words(material.period))
+    yield Field("得分", points(score.points)), Field("名次", place)
+    yield Field("报送情况", _sent(score)), Field("采用情况", _adopted(material, score))
+    yield (Field("说明事项", f"须{(one.duty or '').rstrip('。')}", 2),)
+
+
+def _sent(score: Score) -> str:
+    owed = f"应报{number(score.due)}篇，" if score.due else ""
+    return f"{owed}实报{number(score.counted)}篇"
+
+
+def _adopted(material: Material, score: Score) -> str:
+    """How often its reports were used, as the circular counts it, and for how many points."""
+    mine = [one for one in used(material.result) if one.unit == score.unit and one.points > 0]
+    worth = sum((one.points for one in mine), Decimal(0))
+    return f"被采用{len(mine)}篇次，计{points(worth)}" if mine else "未被采用"
+
+
+_BLANK = (
+    (Field("原因分析", lines=_ROOM),),
+    (Field("整改措施", lines=_ROOM),),
+    (Field("主要负责人签字", lines=2), Field("日期", "　　　年　　月　　日", 2)),
+    (Field("审核意见", lines=_LESS_ROOM),),
+)

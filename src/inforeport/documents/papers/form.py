@@ -1,0 +1,31 @@
+"""The blank form on which units name the people who write for them (信息报送人员登记表)."""
+
+from inforeport.documents.material import Material
+from inforeport.documents.page import Block, Column, Ends, Page, Paragraph, Table
+
+_TITLE = "信息报送人员登记表"
+_HEADS = {
+    "no": "序号",
+    "unit": "单位",
+    "leader": "分管领导",
+    "name": "信息员姓名",
+    "post": "职务",
+    "phone": "办公电话",
+    "mobile": "手机",
+    "email": "电子邮箱",
+    "remark": "备注",
+}
+
+
+def page(material: Material) -> Page:
+    """A row for each unit, to be filled in and stamped."""
+    columns = tuple(Column(key, head) for key, head in _HEADS.items())
+    blank = (None,) * (len(columns) - 2)
+    rows = tuple((place, unit.name, *blank) for place, unit in enumerate(material.units, 1))
+    blocks: tuple[Block, ...] = (
+        Paragraph(_TITLE, "title"),
+        Ends("填报单位（盖章）：", "填表日期：　　　　年　　月　　日", "form ends"),
+        Table("", columns, rows),
+        Ends("填表人：　　　　　　", "联系电话：　　　　　　　　", "form ends"),
+    )
+    return Page(_TITLE, material.office.name, material.day, blocks if rows else ())

@@ -1,0 +1,107 @@
+"""The list of prizes, titles and fees to be signed for (奖励签领表); what is undecided is said."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from inforeport.documents.chinese import in_capitals, listed, period_words
+from inforeport.documents.material import Material
+from inforeport.documents.notice import signature
+from inforeport.documents.page import Block, Cell, Column, Page, Paragraph, Table
+from inforeport.documents.rewards import Rewards, undecided_text
+from inforeport.model import Prize, Result, Undecided
+from inforeport.words import number, say
+
+_SIGNED = (Column("signature", "领取人签字"), Column("day", "日期"))
+_AMOUNT = Column("amount", "金额（元）", "right")
+
+
+def page(material: Material) -> Page:
+    """A list for each group that is paid, then titles and fees; no blocks where nothing is."""
+    result, rewards, period = material.result, material.rewards, period_words(material.period)
+    blocks = [
+        *_prizes(result, rewards),
+        *_titles(result, rewards),
+        *_fees(rewards),
+    ]
+    title = f"{period}信息报送奖励签领表"
+    if blocks:
+        blocks = [Paragraph(title, "title"), *blocks, *_barred(result, rewards)]
+        blocks += signature(material)
+    return Page(title, material.office.name, material.day, tuple(blocks))
+
+
+def _prizes(result: Result, rewards: Rewards) -> Iterator[Block]:
+    for group in result.groups:
+        paid, undecided = rewards.prizes.get(group.key, ((), ()))
+        if paid:
+            yield _prize_table(f"{group.word}奖金", paid)
+            yield Paragraph(_sum((one.amount for one in paid), open_=bool(undecided)))
+        if undecided:
+            yield from _undecided(group.word, undecided)
+
+
+def _prize_table(caption: str, paid: Sequence[Prize]) -> Table:
+    noted = (Column("note", "备注", "left"),) if any(one.note for one in paid) else ()
+    columns = (Column("place", "名次"), Column("unit", "单位", "left"), _AMOUNT, *_SIGNED, *noted)
+    rows: list[tuple[Cell, ...]] = [
+        (one.place, one.unit, one.amount, None, None, *((one.note,) if noted else ()))
+        for one in paid
+    ]
+    total = sum((one.amount for one in paid), Decimal(0))
+    rows.append(("合计", None, total, *(None,) * (2 + len(noted))))
+    return Table(caption, columns, tuple(rows), "单位：元")
+
+
+def _sum(amounts: Iterable[Decimal], *, open_: bool = False) -> str:
+    """The sum in figures and in capitals; what is not decided is not in it."""
+    total = sum(amounts, Decimal(0))
+    without = "（尚未确定的奖金不在内）" if open_ else ""
+    return f"合计人民币{number(total)}元（大写：{in_capitals(total)}）{without}。"
+
+
+def _undecided(word: str, undecided: Iterable[Undecided]) -> Iterator[Block]:
+    for one in undecided:
+        yield Paragraph(f"{word}{say(undecided_text(one), 'zh')}", "note")
+
+
+def _titles(result: Result, rewards: Rewards) -> Iterator[Block]:
+    words = {group.key: group.word for group in result.groups}
+    columns = (
+        Column("place", "名次"),
+        Column("unit", "单位", "left"),
+        Column("title", "称号", "left"),
+        *_SIGNED,
+    )
+    for one in rewards.titles:
+        word = words.get(one.group, one.group)
+        if one.awards:
+            rows = tuple((its.place, its.unit, its.title, None, None) for its in one.awards)
+            yield Table(f"{word}{one.title}", columns, rows)
+        yield from _undecided(word, one.undecided)
+
+
+def _fees(rewards: Rewards) -> Iterator[Block]:
+    """What units, and then persons, are paid for their reports."""
+    unit = Column("unit", "单位", "left")
+    if rewards.fees:
+        rows = [(one.unit, one.points) for one in rewards.fees]
+        yield from _paid("单位稿酬", (unit,), rows)
+    if rewards.persons:
+        persons = [(one.group, one.unit, one.points) for one in rewards.persons]
+        yield from _paid("个人稿酬", (unit, Column("person", "姓名")), persons)
+
+
+def _paid(
+    caption: str, who: tuple[Column, ...], rows: Sequence[tuple[str | Decimal, ...]]
+) -> Iterator[Block]:
+    amounts = [row[-1] for row in rows if isinstance(row[-1], Decimal)]
+    total = ("合计", *(None,) * (len(who) - 1), sum(amounts, Decimal(0)), None, None)
+    cells = (*((*row, None, None) for row in rows), total)
+    yield Table(caption, (*who, _AMOUNT, *_SIGNED), cells, "单位：元")
+    yield Paragraph(_sum(amounts))
+
+
+def _barred(result: Result, rewards: Rewards) -> Iterator[Block]:
+    for one in rewards.barred:
+        flags = listed([flag for flag in one.flags if flag in result.untitled])
+        yield Paragraph(f"{one.unit}{flags}，不参加评奖。", "note")

@@ -1,0 +1,48 @@
+"""The roster of the people who write for the units (信息员名册), and who has named nobody."""
+
+from inforeport.documents.chinese import day_words, listed
+from inforeport.documents.material import Material
+from inforeport.documents.page import Block, Cell, Column, Page, Paragraph, Table
+from inforeport.model import Reporter
+
+_TITLE = "信息员名册"
+
+
+def page(material: Material) -> Page:
+    """One table in the order of the register; contacts only where they were asked for."""
+    people = {unit.name: list[Reporter]() for unit in material.units}
+    for one in material.reporters:
+        people.setdefault(one.unit, []).append(one)
+    blocks: list[Block] = []
+    if material.reporters:
+        blocks.append(_table(people, contacts=material.wanted.contacts))
+    if nobody := [unit for unit, its in people.items() if not its]:
+        blocks.append(Paragraph(f"尚未报送信息员名单的单位：{listed(nobody)}。", "note"))
+    if blocks:
+        blocks = [Paragraph(_TITLE, "title"), *blocks]
+        blocks.append(Paragraph(f"统计日期：{day_words(material.day)}", "note"))
+    return Page(_TITLE, material.office.name, material.day, tuple(blocks))
+
+
+def _table(people: dict[str, list[Reporter]], *, contacts: bool) -> Table:
+    columns = [
+        Column("no", "序号"),
+        Column("unit", "单位", "left"),
+        Column("name", "信息员姓名"),
+        Column("post", "职务"),
+        Column("remark", "备注"),
+    ]
+    if contacts:
+        columns[4:4] = [
+            Column("phone", "办公电话"),
+            Column("mobile", "手机"),
+            Column("email", "电子邮箱", "left"),
+        ]
+    every = [one for its in people.values() for one in its]
+    rows = [(place, *_row(one, contacts=contacts)) for place, one in enumerate(every, 1)]
+    return Table("", tuple(columns), tuple(rows))
+
+
+def _row(one: Reporter, *, contacts: bool) -> tuple[Cell, ...]:
+    reached = (one.phone, one.mobile, one.email) if contacts else ()
+    return (one.unit, one.name, one.post, *reached, None)

@@ -1,0 +1,70 @@
+"""The slip of each unit (得分通知单): every point with its clause, report, day and reason."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from inforeport.documents.chinese import period_words, points
+from inforeport.documents.material import Material
+from inforeport.documents.notice import contact, signature
+from inforeport.documents.page import Block, Cell, Column, Page, PageBreak, Paragraph, Table
+from inforeport.model import GroupResult, Score, Standing
+from inforeport.parts import part_head
+from inforeport.words import number
+
+_TITLE = "信息报送得分通知单"
+
+
+def page(material: Material) -> Page:
+    """A page for each unit."""
+    title = f"{period_words(material.period)}{_TITLE}"
+    each = [(group, one) for group in material.result.groups for one in group.standings]
+    blocks: list[Block] = []
+    for group, one in each:
+        blocks += [PageBreak()] if blocks else []
+        blocks += _slip(material, group, one)
+    return Page(title, material.office.name, material.day, tuple(blocks))
+
+
+def _slip(material: Material, group: GroupResult, one: Standing) -> Iterator[Block]:
+    period, score = period_words(material.period), one.score
+    yield Paragraph(_TITLE, "title")
+    yield Paragraph(f"{score.unit}：", "addressee")
+    yield Paragraph(f"现将你单位{period}信息报送得分情况通知如下，请核对。")
+    yield _lines(score, f"{score.unit}{period}得分明细表")
+    yield Paragraph("".join(_sum(one, group.word)))
+    yield from contact(material)
+    yield from signature(material)
+
+
+def _lines(score: Score, caption: str) -> Table:
+    """Every line, what rounding makes of them, and the sum."""
+    rows: list[tuple[Cell, ...]] = [
+        (line.clause, part_head(line.part), line.item, line.on, line.points, line.because)
+        for line in score.lines
+    ]
+    left = score.points - sum((line.points for line in score.lines), Decimal(0))
+    if left:
+        rows.append((None, None, None, None, left, "总分取舍"))
+    rows.append(("合计", None, None, None, score.points, None))
+    columns = (
+        Column("clause", "条款"),
+        Column("part", "项目"),
+        Column("item", "信息编号"),
+        Column("on", "日期"),
+        Column("points", "计分", "right"),
+        Column("because", "说明", "left"),
+    )
+    return Table(caption, columns, tuple(rows), "单位：分")
+
+
+def _sum(one: Standing, group: str) -> Iterator[str]:
+    """What was owed and sent, the sum, the place, what the unit is besides, and its duty."""
+    score = one.score
+    owed = f"应报送信息{number(score.due)}篇，" if score.due else ""
+    yield f"你单位{owed}实报{number(score.counted)}篇，合计得{points(score.points)}，"
+    tied = "并列" if one.tied else ""
+    yield f"{group}排名{tied}第{one.place}名。" if one.place is not None else "不列名次。"
+    if score.flags:
+        yield f"另有：{'、'.join(score.flags)}。"
+    if one.duty:
+        yield f"须{one.duty.rstrip('。')}。"
