@@ -86,7 +86,7 @@ def test_each_unit_has_a_slip_with_every_point_and_their_sum() -> None:
     ]
     rows = page.tables()[0].rows
     assert [row[4] for row in rows] == [20, 8, 28]
-    assert rows[1] == ("三.3", part_head("adoption"), "a1", date(2009, 5, 11), 8, "街道采用")
+    assert rows[1] == ("三.3", part_head("adoption"), "a1", "5月11日", 8, "街道采用")
     assert "须在下个月的会议上作情况说明。" in "".join(texts(page))
 
 
@@ -305,9 +305,9 @@ def test_the_register_tells_what_came_of_each_report() -> None:
     page = write("submissions", given)
     told = "街道采用（工作简报第3期，5月11日）；市委采用（5月12日）"
     assert page.tables()[0].rows == (
-        (1, "甲社区8", one.received, "甲社区", "标题", "简报", told),
-        (2, "甲部门9", two.received, "甲部门", "标题", "整篇", "已撤回"),
-        (3, "乙社区10", three.received, "乙社区", "标题", "信息", "未采用"),
+        (1, "甲社区8", "5月8日", "甲社区", "标题", "简报", told),
+        (2, "甲部门9", "5月9日", "甲部门", "标题", "整篇", "已撤回"),
+        (3, "乙社区10", "5月10日", "乙社区", "标题", "信息", "未采用"),
     )
     assert write("submissions", Given()).blocks == ()
 
@@ -325,12 +325,13 @@ def test_prizes_are_summed_in_capitals_and_what_is_undecided_is_said() -> None:
     )
     page = write("rewards", Given(rewards=Rewards(prizes={"community": (paid, (undecided,))})))
     assert page.tables()[0].rows == (
-        (1, "甲社区", 3000, None, None, None),
-        (2, "乙社区", Decimal("2500.5"), None, None, "补定"),
-        ("合计", None, Decimal("5500.5"), None, None, None),
+        (1, "甲社区", 3000, None, None),
+        (2, "乙社区", Decimal("2500.5"), None, None),
+        ("合计", None, Decimal("5500.5"), None, None),
     )
-    assert texts(page)[1:3] == [
+    assert texts(page)[1:4] == [
         "合计人民币5500.5元（大写：伍仟伍佰元伍角）（尚未确定的奖金不在内）。",
+        "乙社区：补定。",
         "社区待定：丙社区、丁社区，名次3、4：并列跨奖。",
     ]
 
