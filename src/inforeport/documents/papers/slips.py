@@ -27,12 +27,11 @@ def page(material: Material) -> Page:
 
 
 def _slip(material: Material, group: GroupResult, one: Standing) -> Iterator[Block]:
-    period, score = period_words(material.period), one.score
+    score = one.score
     yield Paragraph(_TITLE, "title")
     yield Paragraph(f"{score.unit}：", "addressee")
-    yield Paragraph(f"现将你单位{period}信息报送得分情况通知如下，请核对。")
+    yield Paragraph("".join(_sum(one, group.word, period_words(material.period))))
     yield _lines(score, material.period)
-    yield Paragraph("".join(_sum(one, group.word)))
     yield from contact(material)
     yield from signature(material)
 
@@ -62,14 +61,15 @@ def _lines(score: Score, period: Period) -> Table:
     return Table(caption, columns, tuple(rows), "单位：分")
 
 
-def _sum(one: Standing, group: str) -> Iterator[str]:
+def _sum(one: Standing, group: str, period: str) -> Iterator[str]:
     """What was owed and sent, the sum, the place, what the unit is besides, and its duty."""
     score = one.score
     owed = f"应报送信息{number(score.due)}篇，" if score.due else ""
-    yield f"你单位{owed}实报{number(score.counted)}篇，合计得{points(score.points)}，"
+    yield f"{period}，你单位{owed}实报{number(score.counted)}篇，合计得{points(score.points)}，"
     tied = "并列" if one.tied else ""
     yield f"{group}排名{tied}第{one.place}名。" if one.place is not None else "不列名次。"
     if score.flags:
         yield f"另有：{'、'.join(score.flags)}。"
     if one.duty:
         yield f"须{one.duty.rstrip('。')}。"
+    yield "现将得分明细通知如下，请核对。"

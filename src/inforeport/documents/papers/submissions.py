@@ -5,7 +5,7 @@ from collections import defaultdict
 from inforeport.counts import Names
 from inforeport.documents.chinese import day_within, day_words, period_words
 from inforeport.documents.material import Material
-from inforeport.documents.page import Block, Column, Ends, Page, Paragraph, Table
+from inforeport.documents.page import Block, Column, Ends, Page, PageBreak, Paragraph, Table
 from inforeport.documents.used import uses_told
 from inforeport.model import Adoption, Submission
 
@@ -26,6 +26,7 @@ def page(material: Material) -> Page:
     title = f"{period_words(material.period)}信息报送登记表"
     who, when = f"填写单位：{material.office.name}", f"登记时间：{day_words(material.day)}"
     blocks: tuple[Block, ...] = (
+        PageBreak(turned=True),  # titles and uses are long
         Paragraph(title, "title"),
         Ends(who, when, "form ends"),
         _register(material),
