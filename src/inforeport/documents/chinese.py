@@ -26,6 +26,16 @@ def day_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def day_within(period: Period, day: date) -> str:
+    """A day in a paper on a period: without the year, where the period names it.
+
+    >>> day_within(Period(date(2009, 5, 1), date(2009, 6, 1)), date(2009, 5, 31))
+    '5月31日'
+    """
+    named = period.start.year == period.last.year == day.year
+    return f"{day.month}月{day.day}日" if named else day_words(day)
+
+
 def period_words(period: Period) -> str:
     """A span as a title names it; a campaign is named by its months.
 

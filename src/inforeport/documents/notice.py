@@ -31,10 +31,16 @@ Section = tuple[str, list[Block]]
 
 
 class Annex(Struct, frozen=True):
-    """A table behind the text, and the small print below it."""
+    """A table behind the text, and the small print below it; one of long texts lies `turned`."""
 
     table: Table
     notes: tuple[str, ...] = ()
+    turned: bool = False
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether it stands on the long side of the sheet."""
+        return self.turned or is_wide(self.table)
 
 
 def notice(
@@ -149,12 +155,12 @@ def signature(material: Material) -> Iterator[Block]:
 def _checked(material: Material) -> Iterator[Annex]:
     """In a draft, every report of every unit, to be checked by it."""
     if material.wanted.draft and (table := items_table(material)).rows:
-        yield Annex(table)
+        yield Annex(table, turned=True)
 
 
 def _annexed(annexes: Sequence[Annex]) -> Iterator[Block]:
     for place, one in enumerate(annexes, 1):
-        yield PageBreak(turned=is_wide(one.table))
+        yield PageBreak(turned=one.is_turned)
         yield Paragraph(f"附件{place}" if len(annexes) > 1 else "附件", "annex mark")
         yield one.table
         yield from (Paragraph(note, "note") for note in one.notes)
@@ -170,7 +176,7 @@ def _foot(material: Material, annexes: Sequence[Annex]) -> Iterator[Block]:
     terms = material.circular_terms
     if not terms.copies and not terms.masthead:
         return
-    if annexes and is_wide(annexes[-1].table):
+    if annexes and annexes[-1].is_turned:
         yield PageBreak()
     if terms.copies:
         copies = terms.copies.removeprefix("抄送").lstrip(":：").rstrip("。")

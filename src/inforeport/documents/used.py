@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from inforeport.documents.chinese import period_words
+from inforeport.documents.chinese import day_within, period_words
 from inforeport.documents.material import Material
 from inforeport.documents.page import Cell, Column, Table
 from inforeport.model import Adoption, Result, Score, ScoreLine, Submission
+from inforeport.period import Period
 from inforeport.words import say
 
 _UNCOUNTED = "计分为0的采用，已按办法由同一信息的其他采用代替或不予计分，不计入采用篇次。"
@@ -71,7 +72,8 @@ def uses_table(material: Material) -> Table | None:
     rows = tuple(
         (
             *(place, one.unit, one.title, words.get(one.level, one.level)),
-            *(words.get(one.form or "", one.form), one.publication, one.on),
+            *(words.get(one.form or "", one.form), one.publication),
+            day_within(material.period, one.on),
         )
         for place, one in enumerate(uses, 1)
     )
@@ -103,7 +105,7 @@ def _where(one: Used, result: Result) -> tuple[Cell, ...]:
         words.get(one.level, result.levels.get(one.level, one.level)),
         _joined(forms),
         _joined(line.publication for line in one.lines),
-        days[0] if len(days) == 1 else _joined(f"{day.month}月{day.day}日" for day in days),
+        _joined(day_within(result.period, day) for day in days),
     )
 
 
@@ -120,7 +122,7 @@ def items_table(material: Material) -> Table:
     words = material.result.words
     rows = []
     for key in _keys(material, lines):
-        told = uses_told(uses[key[1]], words) or "未采用"
+        told = uses_told(uses[key[1]], words, material.period) or "未采用"
         rows.append((*_sent(key, known.get(key[1]), material), told, *_worth(lines, key)))
     columns = (
         Column("unit", "单位", "left"),
@@ -175,7 +177,8 @@ def _sent(key: Key, one: Submission | None, material: Material) -> tuple[Cell, .
     unit, label = key
     if one is None:
         return unit, label, None, None, "此前收到"
-    return unit, label, one.title, one.received, _state(one, material)
+    received = day_within(material.period, one.received)
+    return unit, label, one.title, received, _state(one, material)
 
 
 def _state(one: Submission, material: Material) -> str:
@@ -193,13 +196,13 @@ def _worth(lines: Mapping[Key, Sequence[ScoreLine]], key: Key) -> tuple[Cell, Ce
     return sum((line.points for line in its), Decimal(0)), why
 
 
-def uses_told(uses: Iterable[Adoption], words: Mapping[str, str]) -> str:
+def uses_told(uses: Iterable[Adoption], words: Mapping[str, str], period: Period) -> str:
     """Who used a report: 街道整篇（街道网站，5月6日）；区委简讯（5月8日）."""
-    return "；".join(_use_told(use, words) for use in uses)
+    return "；".join(_use_told(use, words, period) for use in uses)
 
 
-def _use_told(use: Adoption, words: Mapping[str, str]) -> str:
-    where = [*_publication(use), f"{use.on.month}月{use.on.day}日"]
+def _use_told(use: Adoption, words: Mapping[str, str], period: Period) -> str:
+    where = [*_publication(use), day_within(period, use.on)]
     form = words.get(use.form, use.form) if use.form else "采用"
     return f"{words.get(use.level, use.level)}{form}（{'，'.join(where)}）"
 

@@ -1,6 +1,7 @@
 """The letter to each unit that sent nothing (催报函): what was owed by when, what is asked."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from inforeport.documents.chinese import day_words, listed, period_words
 from inforeport.documents.circular import silent
@@ -38,8 +39,8 @@ def _letter(material: Material, unit: str, title: str) -> Iterator[Block]:
         "请你单位高度重视信息报送工作，明确专人负责，按规定时限报送信息。"
         "已经报送而未登记的，请持报送凭据与我们核对；确有困难不能按时报送的，请书面说明原因。"
     )
-    yield from contact(material)
     yield Paragraph("特此函告。")
+    yield from contact(material)
     yield from signature(material)
 
 
@@ -71,5 +72,9 @@ def _owed(material: Material, unit: str) -> tuple[str, str]:
     if len(days) > _NAMED:
         first, last = day_words(days[0]), day_words(days[-1])
         return number(owed), f"，自{first}至{last}共有{len(days)}个报送截止日期"
-    named = listed([day_words(days[0]), *(f"{day.month}月{day.day}日" for day in days[1:])])
+    named = listed([day_words(days[0]), *(_after(days[0], day) for day in days[1:])])
     return number(owed), f"，报送截止日期分别为{named}"
+
+
+def _after(first: date, day: date) -> str:
+    return f"{day.month}月{day.day}日" if day.year == first.year else day_words(day)

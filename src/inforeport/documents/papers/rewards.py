@@ -36,20 +36,24 @@ def _prizes(result: Result, rewards: Rewards) -> Iterator[Block]:
         if paid:
             yield _prize_table(f"{group.word}奖金", paid)
             yield Paragraph(_sum((one.amount for one in paid), open_=bool(undecided)))
+            yield from _noted(paid)
         if undecided:
             yield from _undecided(group.word, undecided)
 
 
 def _prize_table(caption: str, paid: Sequence[Prize]) -> Table:
-    noted = (Column("note", "备注", "left"),) if any(one.note for one in paid) else ()
-    columns = (Column("place", "名次"), Column("unit", "单位", "left"), _AMOUNT, *_SIGNED, *noted)
-    rows: list[tuple[Cell, ...]] = [
-        (one.place, one.unit, one.amount, None, None, *((one.note,) if noted else ()))
-        for one in paid
-    ]
+    columns = (Column("place", "名次"), Column("unit", "单位", "left"), _AMOUNT, *_SIGNED)
+    rows: list[tuple[Cell, ...]] = [(one.place, one.unit, one.amount, None, None) for one in paid]
     total = sum((one.amount for one in paid), Decimal(0))
-    rows.append(("合计", None, total, *(None,) * (2 + len(noted))))
+    rows.append(("合计", None, total, None, None))
     return Table(caption, columns, tuple(rows), "单位：元")
+
+
+def _noted(paid: Iterable[Prize]) -> Iterator[Block]:
+    """What there is to say of an amount, such as that it was restored."""
+    for one in paid:
+        if one.note:
+            yield Paragraph(f"{one.unit}：{say(one.note, 'zh').rstrip('。')}。", "note")
 
 
 def _sum(amounts: Iterable[Decimal], *, open_: bool = False) -> str:

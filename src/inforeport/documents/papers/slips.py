@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from inforeport.documents.chinese import period_words, points
+from inforeport.documents.chinese import day_within, period_words, points
 from inforeport.documents.material import Material
 from inforeport.documents.notice import contact, signature
 from inforeport.documents.page import Block, Cell, Column, Page, PageBreak, Paragraph, Table
 from inforeport.model import GroupResult, Score, Standing
 from inforeport.parts import part_head
+from inforeport.period import Period
 from inforeport.words import number
 
 _TITLE = "信息报送得分通知单"
@@ -26,20 +27,22 @@ def page(material: Material) -> Page:
 
 
 def _slip(material: Material, group: GroupResult, one: Standing) -> Iterator[Block]:
-    period, score = period_words(material.period), one.score
+    score = one.score
     yield Paragraph(_TITLE, "title")
     yield Paragraph(f"{score.unit}：", "addressee")
-    yield Paragraph(f"现将你单位{period}信息报送得分情况通知如下，请核对。")
-    yield _lines(score, f"{score.unit}{period}得分明细表")
-    yield Paragraph("".join(_sum(one, group.word)))
+    yield Paragraph("".join(_sum(one, group.word, period_words(material.period))))
+    yield _lines(score, material.period)
     yield from contact(material)
     yield from signature(material)
 
 
-def _lines(score: Score, caption: str) -> Table:
+def _lines(score: Score, period: Period) -> Table:
     """Every line, what rounding makes of them, and the sum."""
     rows: list[tuple[Cell, ...]] = [
-        (line.clause, part_head(line.part), line.item, line.on, line.points, line.because)
+        (
+            *(line.clause, part_head(line.part), line.item),
+            *(day_within(period, line.on) if line.on else None, line.points, line.because),
+        )
         for line in score.lines
     ]
     left = score.points - sum((line.points for line in score.lines), Decimal(0))
@@ -54,17 +57,19 @@ def _lines(score: Score, caption: str) -> Table:
         Column("points", "计分", "right"),
         Column("because", "说明", "left"),
     )
+    caption = f"{score.unit}{period_words(period)}得分明细表"
     return Table(caption, columns, tuple(rows), "单位：分")
 
 
-def _sum(one: Standing, group: str) -> Iterator[str]:
+def _sum(one: Standing, group: str, period: str) -> Iterator[str]:
     """What was owed and sent, the sum, the place, what the unit is besides, and its duty."""
     score = one.score
     owed = f"应报送信息{number(score.due)}篇，" if score.due else ""
-    yield f"你单位{owed}实报{number(score.counted)}篇，合计得{points(score.points)}，"
+    yield f"{period}，你单位{owed}实报{number(score.counted)}篇，合计得{points(score.points)}，"
     tied = "并列" if one.tied else ""
     yield f"{group}排名{tied}第{one.place}名。" if one.place is not None else "不列名次。"
     if score.flags:
         yield f"另有：{'、'.join(score.flags)}。"
     if one.duty:
         yield f"须{one.duty.rstrip('。')}。"
+    yield "现将得分明细通知如下，请核对。"

@@ -1,12 +1,11 @@
 """The register of what arrived in a period (信息报送登记表), and what came of it until today."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 
 from inforeport.counts import Names
-from inforeport.documents.chinese import day_words, period_words
+from inforeport.documents.chinese import day_within, day_words, period_words
 from inforeport.documents.material import Material
-from inforeport.documents.page import Block, Column, Ends, Page, Paragraph, Table
+from inforeport.documents.page import Block, Column, Ends, Page, PageBreak, Paragraph, Table
 from inforeport.documents.used import uses_told
 from inforeport.model import Adoption, Submission
 
@@ -27,6 +26,7 @@ def page(material: Material) -> Page:
     title = f"{period_words(material.period)}信息报送登记表"
     who, when = f"填写单位：{material.office.name}", f"登记时间：{day_words(material.day)}"
     blocks: tuple[Block, ...] = (
+        PageBreak(turned=True),  # titles and uses are long
         Paragraph(title, "title"),
         Ends(who, when, "form ends"),
         _register(material),
@@ -43,10 +43,11 @@ def _register(material: Material) -> Table:
     columns = tuple(
         Column(key, head, "left" if key in _LEFT else "centre") for key, head in _HEADS.items()
     )
+    period = material.period
     rows = tuple(
         (
-            *(place, one.label, one.received, one.unit, one.title),
-            *(_form(one, names), _came_of(one, uses[one.id], words)),
+            *(place, one.label, day_within(period, one.received), one.unit, one.title),
+            *(_form(one, names), _came_of(one, uses_told(uses[one.id], words, period))),
         )
         for place, one in enumerate(material.submissions, 1)
     )
@@ -60,5 +61,5 @@ def _form(one: Submission, names: Names) -> str | None:
     return names.kinds.get(one.kind or "", one.kind)
 
 
-def _came_of(one: Submission, uses: list[Adoption], words: Mapping[str, str]) -> str:
-    return "已撤回" if one.withdrawn else uses_told(uses, words) or "未采用"
+def _came_of(one: Submission, used: str) -> str:
+    return "已撤回" if one.withdrawn else used or "未采用"
