@@ -14,6 +14,7 @@ from inforeport.cli._output import save
 from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
+from inforeport.cli._template import drawing
 from inforeport.documents import PAPERS, Paper, write
 from inforeport.documents.material import Wanted
 from inforeport.errors import NoPoints
@@ -22,6 +23,10 @@ app = Noun()
 
 OutputOpt = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help="where to: .docx, .csv or .json")
+]
+TemplateOpt = Annotated[
+    Path | None,
+    typer.Option("--template", metavar="FILE.docx", help="the office's own, for .docx"),
 ]
 _OPTIONS: dict[str, tuple[Any, Any]] = {
     "bulletin": (IssueOpt, None),
@@ -38,13 +43,20 @@ def _exporting(name: str, paper: Paper) -> Command:
     bases = (When,) if of_period else ()
     asked_for = make_dataclass("Asked", fields, bases=bases, frozen=True)
 
-    def export(session: Session, asked: Any, output: OutputOpt, force: ForceOpt = False) -> None:
+    def export(
+        session: Session,
+        asked: Any,
+        output: OutputOpt,
+        template: TemplateOpt = None,
+        force: ForceOpt = False,
+    ) -> None:
         period = asked.wanted(calendar(session), session.today) if of_period else None
         given = {key: getattr(asked, key) for key, _, _ in taken}
         material = Gathered(session, _wanted(session, given), period)
         if paper.of_points and not material.whole.parts:
             raise NoPoints(title=material.whole.scheme.title)
-        save(session, write(name, material), output, force=force)
+        draw = drawing(session, template, output)
+        save(session, write(name, material), output, force=force, draw=draw)
 
     export.__annotations__["asked"] = asked_for
     export.__doc__ = paper.help
