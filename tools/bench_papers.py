@@ -34,7 +34,7 @@ from inforeport.render.word import draw
 RUNS = 5
 ROWS, PART = 10_000, 10
 ITEMS = 100
-PHOTOGRAPH = (2400, 1800)
+PHOTOGRAPH = (2000, 1500)
 HEADS = ("名次", "单位", "应报", "实报", "基础分", "欠报", "采用", "总分")
 DAY = date(2009, 6, 3)
 Work = Callable[[], object]
