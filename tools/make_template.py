@@ -21,11 +21,11 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 FANG, KAI, HEI, SONG, BIAO = "仿宋", "楷体", "黑体", "宋体", "方正小标宋简体"
 OTHER_NAMES = {
-    FANG: "仿宋_GB2312,FangSong,STFangsong",
-    KAI: "楷体_GB2312,KaiTi,STKaiti",
-    HEI: "SimHei,STHeiti",
-    SONG: "SimSun,STSong",
-    BIAO: "方正小标宋_GBK,华文中宋,STZhongsong,宋体",
+    FANG: "仿宋_GB2312,FangSong,STFangsong,Noto Serif CJK SC",
+    KAI: "楷体_GB2312,KaiTi,STKaiti,AR PL KaitiM GB,Noto Serif CJK SC",
+    HEI: "SimHei,STHeiti,Noto Sans CJK SC",
+    SONG: "SimSun,STSong,Noto Serif CJK SC",
+    BIAO: "方正小标宋_GBK,华文中宋,STZhongsong,宋体,Noto Serif CJK SC",
 }
 RED = "FF0000"
 BLOCK = 8845  # twips; 156 mm

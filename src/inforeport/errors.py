@@ -763,6 +763,14 @@ class PictureUnusable(InforeportError):
     tip = N_("save it as JPEG or PNG")
 
 
+class TemplateUnusable(InforeportError):
+    """A file that is no Word template, or one that is not opened for what it holds."""
+
+    code = "template"
+    sentence = N_("{file} cannot be used as a template: {why}; nothing was changed")
+    tip = N_("begin with the one that ships: inforeport template new -o FILE.docx")
+
+
 class EncodingUnclear(InforeportError):
     """A file whose characters cannot be told with certainty."""
 

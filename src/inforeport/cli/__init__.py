@@ -36,6 +36,7 @@ TABLE = {
     "stats": N_("what was sent and used, counted by unit, kind, level, month"),
     "bulletin": N_("issues of the office's bulletin, from draft to issue"),
     "export": N_("papers to print: circular, slips, roster, prize list, bulletin …"),
+    "template": N_("the Word template that papers are set in"),
 }
 
 

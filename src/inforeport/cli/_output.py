@@ -18,6 +18,7 @@ from inforeport.words import Message, message
 
 if TYPE_CHECKING:
     from inforeport.documents.page import Page
+    from inforeport.render import Draw
 
 T = TypeVar("T")
 _YES = {"y", "yes", "是", "好"}
@@ -61,8 +62,9 @@ def save(
     *,
     force: bool,
     record: Mapping[str, object] | None = None,
+    draw: "Draw | None" = None,
 ) -> None:
-    """Write a page into a file, drawn by its ending, and name the file."""
+    """Write a page into a file, drawn by its ending if not by `draw`, and name the file."""
     from inforeport.render import RENDERERS
     from inforeport.render.file import write
 
@@ -71,7 +73,7 @@ def save(
         raise UnknownFormat(path=path, endings=sorted(RENDERERS))
     paper = "zh" if ending == ".docx" else session.language
     as_record = record is not None and ending == ".json"
-    content = _encoded(record) if as_record else RENDERERS[ending](page, paper)
+    content = _encoded(record) if as_record else (draw or RENDERERS[ending])(page, paper)
     write(path, content, force=force)
     done(session, message("wrote: {path}", path=path))
 

@@ -14,6 +14,7 @@ from inforeport.cli._output import save
 from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
+from inforeport.cli._template import drawing
 from inforeport.documents import PAPERS, Paper, write
 from inforeport.documents.material import Wanted
 from inforeport.errors import EmptyName, NoPoints, NothingToPrint
@@ -38,6 +39,10 @@ DemandsOpt = Annotated[
         readable=False,
     ),
 ]
+TemplateOpt = Annotated[
+    Path | None,
+    typer.Option("--template", metavar="FILE.docx", help="the office's own, for .docx"),
+]
 _OPTIONS: dict[str, tuple[Any, Any]] = {
     "bulletin": (IssueOpt, None),
     "unit": (UnitOpt, None),
@@ -57,7 +62,13 @@ def _exporting(name: str, paper: Paper) -> Command:
     bases = (When,) if of_period else ()
     asked_for = make_dataclass("Asked", fields, bases=bases, frozen=True)
 
-    def export(session: Session, asked: Any, output: OutputOpt, force: ForceOpt = False) -> None:
+    def export(
+        session: Session,
+        asked: Any,
+        output: OutputOpt,
+        template: TemplateOpt = None,
+        force: ForceOpt = False,
+    ) -> None:
         period = asked.wanted(calendar(session), session.today) if of_period else None
         given = {key: getattr(asked, key) for key, _, _ in taken}
         material = Gathered(session, _wanted(session, given), period)
@@ -66,7 +77,7 @@ def _exporting(name: str, paper: Paper) -> Command:
         page = write(name, material)
         if not page.blocks:
             raise NothingToPrint(why=Message(paper.nothing))
-        save(session, page, output, force=force)
+        save(session, page, output, force=force, draw=drawing(session, template, output))
 
     export.__annotations__["asked"] = asked_for
     export.__doc__ = paper.help

@@ -45,10 +45,10 @@ Role = Literal[
 
 
 class Heading(Struct, frozen=True):
-    """A head in the text; level 1 is 一、, level 2 is （一）; the numeral is part of the text."""
+    """A head in the text; levels are 一、（一）1．（1）; the numeral is part of the text."""
 
     text: Text
-    level: Literal[1, 2] = 1
+    level: Literal[1, 2, 3, 4] = 1
 
 
 class Paragraph(Struct, frozen=True):

@@ -48,6 +48,7 @@ __all__ = [
     "reporters",
     "submissions",
     "targets",
+    "template",
     "text",
     "units",
 ]
@@ -151,6 +152,11 @@ def picture(path: Path) -> bytes:
     except UnusablePictureError as error:
         raise PictureUnusable(file=one_line(path.name), why=error.reason) from None
     return content
+
+
+def template(path: Path) -> bytes:
+    """The bytes of a Word template, not looked into. Raises `FileMissing`, `FileUnreadable`."""
+    return _content(path)
 
 
 def _taken(noun: Noun[R], path: Path, encoding: str | None) -> Taken[R]:

@@ -23,8 +23,9 @@ from inforeport.words import message
 SHIPPED = Path(__file__).with_name("paper.docx")
 
 _BROKEN = (
-    *(BadZipFile, ZlibError, KeyError, ValueError, RecursionError),
+    *(BadZipFile, ZlibError, KeyError, ValueError, RecursionError, StopIteration),
     *(etree.XMLSyntaxError, PackageNotFoundError),
+    *(AttributeError, TypeError, AssertionError),  # well-formed, and something else than it should
 )
 _USES = ("eastAsia", "ascii", "hAnsi")
 
@@ -70,6 +71,7 @@ def _read(template: bytes) -> Paper:
     try:
         paper = Document(io.BytesIO(template))
         _styles(paper)
+        next(paper.element.body.iter(qn("w:sectPr")))
     except _BROKEN as error:
         raise UnusablePackageError(message("not a Word file, or a damaged one")) from error
     return paper

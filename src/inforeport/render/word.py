@@ -87,8 +87,7 @@ def draw(page: Page, language: str, template: bytes | None = None) -> bytes:
     sheet = Sheet(paper, style_ids(paper))
     for together, blocks in groupby(page.blocks, _together):
         _DRAWN[together](sheet, list(blocks), language)
-    sheet.close()
-    return packed(paper)
+    return packed(paper, sheet.xml())
 
 
 def _describe(paper: Paper, page: Page, language: str) -> None:

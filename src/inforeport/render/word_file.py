@@ -17,8 +17,11 @@ _RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def packed(paper: Paper) -> bytes:
-    """The paper's parts as a file; pictures, which are packed already, are not packed again."""
+def packed(paper: Paper, text: str) -> bytes:
+    """The paper's parts as a file, with `text` for its document.
+
+    Pictures, which are packed already, are not packed again.
+    """
     package = paper.part.package
     parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
     out = io.BytesIO()
@@ -26,7 +29,8 @@ def packed(paper: Paper) -> bytes:
         _put(archive, "[Content_Types].xml", _types(parts))
         _put(archive, "_rels/.rels", package.rels.xml)
         for part in parts:
-            _put(archive, part.partname.membername, part.blob)
+            content = f"{_HEAD}{text}" if part is paper.part else part.blob
+            _put(archive, part.partname.membername, content)
             if part.rels:
                 _put(archive, part.partname.rels_uri.membername, part.rels.xml)
     return out.getvalue()

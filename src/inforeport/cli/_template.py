@@ -1,0 +1,112 @@
+"""The office's own Word template: read, and asked what it lacks; which fonts are here."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from inforeport import intake
+from inforeport.cli._output import note
+from inforeport.cli._session import Session
+from inforeport.errors import TemplateUnusable, WrongUsage
+from inforeport.text import one_line
+from inforeport.words import message
+
+if TYPE_CHECKING:
+    from inforeport.render import Draw
+
+_SECONDS = 20  # more than any list of fonts takes
+
+
+class Font(Struct, frozen=True):
+    """A font that a template names: whether it is here, None for not to be told; what else is."""
+
+    name: str
+    installed: bool | None
+    instead: str = ""
+
+
+class Findings(Struct, frozen=True):
+    """What a template lacks: styles by name, and its fonts, all of them."""
+
+    styles: tuple[str, ...]
+    fonts: tuple[Font, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.styles) or any(font.installed is False for font in self.fonts)
+
+
+def drawing(session: Session, template: Path | None, output: Path) -> "Draw | None":
+    """How a paper is drawn in the office's template; the styles that it lacks are told once."""
+    if template is None:
+        return None
+    from inforeport.render import word
+
+    if output.suffix.lower() != ".docx":
+        what = message("{name} is for .docx", name="--template")
+        raise WrongUsage(what=what, command="inforeport export")
+    content, findings = examined(template)
+    if findings.styles:
+        said = message(
+            "{file} lacks styles, which are taken from the template that ships: {names}",
+            file=one_line(template.name),
+            names=list(findings.styles),
+        )
+        note(session, said)
+    return partial(word.draw, template=content)
+
+
+def examined(path: Path, *, with_fonts: bool = False) -> tuple[bytes, Findings]:
+    """A template and what it lacks; fonts are looked for `with_fonts` only.
+
+    Raises `TemplateUnusable`, `FileMissing` and `FileUnreadable`.
+    """
+    from inforeport.package import UnusablePackageError
+    from inforeport.render import template
+
+    content = intake.template(path)
+    try:
+        styles = tuple(template.lacking(content))
+        fonts = tuple(_told(template.fonts(content))) if with_fonts else ()
+    except UnusablePackageError as error:
+        raise TemplateUnusable(file=one_line(path.name), why=error.reason) from None
+    return content, Findings(styles, fonts)
+
+
+def _told(fonts: Mapping[str, list[str]]) -> Iterator[Font]:
+    """Each font with whether it is installed, and with what text is shown where it is not."""
+    here = _asked("fc-list", ":", "family")
+    if here is None:
+        yield from (Font(name, None) for name in fonts)
+        return
+    known = {name.strip() for line in here.splitlines() for name in line.split(",")}
+    for name, others in fonts.items():
+        if name in known:
+            yield Font(name, True)
+        else:
+            other = next((one for one in others if one in known), None)
+            yield Font(name, False, other or _nearest(name))
+
+
+def _nearest(name: str) -> str:
+    found = _asked("fc-match", "--format=%{family}", f"{name}:lang=zh-cn") or ""
+    return one_line(found.split(",")[0])
+
+
+def _asked(*command: str) -> str | None:
+    """What a program for fonts answers; None where there is none."""
+    program = shutil.which(command[0])
+    if program is None:
+        return None
+    try:
+        ran = subprocess.run(  # noqa: S603  the words are ours; a font's name is no command
+            (program, *command[1:]), capture_output=True, check=True, timeout=_SECONDS
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return ran.stdout.decode("utf-8", "replace")
