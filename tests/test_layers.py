@@ -48,6 +48,10 @@ MAY_USE = {
     "render.terminal": {"rich"},
     "render.word": {"docx"},
     "render.word_table": {"docx"},
+    "render.xlsx": {"xlsxwriter"},
+    "render.xlsx_sheet": {"xlsxwriter"},
+    "render.reread": {"lxml"},
+    "render.reread_word": {"lxml"},
     "cli": {"typer"},
     "cli._output": {"rich"},
     "cli._session": {"platformdirs"},
@@ -167,7 +171,17 @@ def test_what_has_one_place_in_the_standard_library_stays_there() -> None:
 
 
 def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
-    heavy = {"docx", "rich", "sqlite_utils", "pydantic", "chinese_calendar", "PIL", "platformdirs"}
+    heavy = {
+        "docx",
+        "lxml",
+        "xlsxwriter",
+        "rich",
+        "sqlite_utils",
+        "pydantic",
+        "chinese_calendar",
+        "PIL",
+        "platformdirs",
+    }
     at_once = [
         one.module
         for one in OTHERS

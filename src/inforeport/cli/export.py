@@ -9,7 +9,7 @@ import typer
 
 from inforeport.cli._material import Gathered
 from inforeport.cli._named import unit_named
-from inforeport.cli._options import ForceOpt, IssueOpt, UnitOpt, When
+from inforeport.cli._options import INTO_FILE, ForceOpt, IssueOpt, UnitOpt, When
 from inforeport.cli._output import save
 from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Command, Noun
@@ -20,9 +20,7 @@ from inforeport.errors import NoPoints
 
 app = Noun()
 
-OutputOpt = Annotated[
-    Path, typer.Option("--output", "-o", metavar="FILE", help="where to: .docx, .csv or .json")
-]
+OutputOpt = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=INTO_FILE)]
 _OPTIONS: dict[str, tuple[Any, Any]] = {
     "bulletin": (IssueOpt, None),
     "unit": (UnitOpt, None),
