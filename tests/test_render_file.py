@@ -9,9 +9,10 @@ from inforeport.errors import (
     OutputExists,
     OutputFolderMissing,
     OutputNotWritable,
+    OutputOpen,
     Status,
 )
-from inforeport.render.file import write
+from inforeport.render.file import _error, write
 
 
 def names(folder: Path) -> list[str]:
@@ -69,6 +70,49 @@ def test_a_folder_is_never_replaced(tmp_path: Path, *, force: bool) -> None:
 def test_force_does_not_replace_a_device() -> None:
     with pytest.raises(OutputNotWritable):
         write(Path(os.devnull), b"new", force=True)
+
+
+@pytest.mark.parametrize(
+    "lock",
+    [
+        ".~lock.五月份情况通报.docx#",  # LibreOffice
+        ".~五月份情况通报.docx",  # WPS
+        "~$五月份情况通报.docx",  # Word, a short name
+        "~$份情况通报.docx",  # Word, a long one
+    ],
+)
+def test_a_file_that_another_program_has_open_is_kept(tmp_path: Path, lock: str) -> None:
+    target = tmp_path / "五月份情况通报.docx"
+    target.write_bytes(b"old")
+    (tmp_path / lock).touch()
+    with pytest.raises(OutputOpen, match="is open in another program") as caught:
+        write(target, b"new", force=True)
+    assert caught.value.status == Status.OUTPUT
+    assert target.read_bytes() == b"old"
+    assert names(tmp_path) == sorted([target.name, lock])
+
+
+def test_what_was_left_beside_a_file_that_is_gone_does_not_matter(tmp_path: Path) -> None:
+    (tmp_path / ".~lock.通报.docx#").touch()
+    write(tmp_path / "通报.docx", b"new")
+    assert (tmp_path / "通报.docx").read_bytes() == b"new"
+
+
+def test_a_sharing_violation_is_told_as_such(tmp_path: Path) -> None:
+    """What Windows says of a file that Word has open; only there has an error such a number."""
+    refused = PermissionError(13, "used by another process")
+    refused.winerror = 32  # type: ignore[attr-defined,unused-ignore] # Windows only
+    assert isinstance(_error(tmp_path / "通报.docx", refused), OutputOpen)
+
+
+def test_force_does_not_replace_a_file_that_may_only_be_read(tmp_path: Path) -> None:
+    target = tmp_path / "a.csv"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+    with pytest.raises(OutputNotWritable, match="the rights do not allow it"):
+        write(target, b"new", force=True)
+    assert target.read_bytes() == b"old"
+    assert names(tmp_path) == ["a.csv"]
 
 
 def test_a_long_chinese_name_leaves_room_for_the_file_beside_it(tmp_path: Path) -> None:
