@@ -1,6 +1,7 @@
 """A file is written whole or not at all, and what stood there is kept unless told otherwise."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,22 @@ def test_control_characters_of_a_name_are_not_in_the_sentence(tmp_path: Path) ->
     with pytest.raises(OutputExists) as caught:
         write(target, b"new")
     assert str(caught.value) == f"{tmp_path / 'a b'} is there already; it was not touched"
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_of_several_at_once_one_wins_and_its_file_is_whole(tmp_path: Path, *, force: bool) -> None:
+    target = tmp_path / "a.csv"
+    contents = [str(n).encode() * 100_000 for n in range(6)]
+
+    def one(content: bytes) -> bool:
+        try:
+            write(target, content, force=force)
+        except OutputExists:
+            return False
+        return True
+
+    with ThreadPoolExecutor(len(contents)) as threads:
+        won = list(threads.map(one, contents))
+    assert won.count(True) == (len(contents) if force else 1)
+    assert target.read_bytes() in contents
+    assert names(tmp_path) == ["a.csv"]

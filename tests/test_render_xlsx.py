@@ -84,6 +84,11 @@ def test_text_is_text_whatever_it_begins_with(text: str) -> None:
     assert stored(text) == (text, "s")
 
 
+def test_text_that_looks_like_a_formula_stays_text_when_it_is_edited() -> None:
+    sheet = opened(Table("", (UNIT,), (("=1+1",), ("甲",))))["1"]
+    assert [bool(sheet[place].quotePrefix) for place in ("A2", "A3")] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [

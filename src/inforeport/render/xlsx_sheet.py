@@ -1,7 +1,7 @@
 """One sheet of a workbook: heads that stay in sight, widths from what stands below, A4 to print."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -34,7 +34,12 @@ _SIDES = {"left": "left", "centre": "center", "right": "right"}
 _CELL = {"border": 1, "valign": "vcenter", "text_wrap": True}
 _HEAD = _CELL | {"align": "center", "font_name": "黑体"}
 _CAPTION = {"align": "center", "valign": "vcenter", "text_wrap": True, "font_name": "黑体"}
-_DAY = {"zh": 'yyyy"年"m"月"d"日"', "en": "yyyy-mm-dd"}
+_FORMULA = ("=", "+", "-", "@")
+_QUOTED = {"quoted": {"quote_prefix": True}}  # stays text also when somebody types Enter in it
+_KINDS: Mapping[str, Mapping[str, dict[str, Any]]] = {
+    "zh": _QUOTED | {"day": {"num_format": 'yyyy"年"m"月"d"日"'}},
+    "en": _QUOTED | {"day": {"num_format": "yyyy-mm-dd"}},
+}
 
 
 class Sheet:
@@ -123,17 +128,18 @@ class Sheet:
         if isinstance(cell, date) and cell >= FIRST_DAY:
             self._sheet.write_datetime(at, column, cell, self._format(side, "day"))
         elif isinstance(cell, Decimal | int) and is_kept(text):
-            self._sheet.write_number(at, column, Decimal(text), self._format(side, ""))
+            self._sheet.write_number(at, column, Decimal(text), self._format(side))
+        elif text.startswith(_FORMULA):
+            self._sheet.write_string(at, column, text, self._format(side, "quoted"))
         elif text:
-            self._sheet.write_string(at, column, text, self._format(side, ""))
+            self._sheet.write_string(at, column, text, self._format(side))
         else:
-            self._sheet.write_blank(at, column, None, self._format(side, ""))
+            self._sheet.write_blank(at, column, None, self._format(side))
 
-    def _format(self, side: str, kind: str) -> Any:
+    def _format(self, side: str, kind: str = "") -> Any:
         if (side, kind) not in self._formats:
-            as_day = {"num_format": _DAY[self._language]} if kind else {}
-            drawn = self._book.add_format(_CELL | {"align": _SIDES[side]} | as_day)
-            self._formats[side, kind] = drawn
+            drawn = _CELL | {"align": _SIDES[side]} | _KINDS[self._language].get(kind, {})
+            self._formats[side, kind] = self._book.add_format(drawn)
         return self._formats[side, kind]
 
     def _set_widths(self, rows: Sequence[Sequence[str]]) -> list[float]:
