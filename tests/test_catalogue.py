@@ -31,6 +31,7 @@ OF_SCHEMES = {
 KEPT = OF_SCHEMES | {
     *("inforeport", "chinesecalendar", "zh", "en", "utf", "big"),
     *("CSV", "JSON", "TOML", "JPEG", "PNG", "UTF", "GB", "gb", "NUL", "MB", "csv", "docx", "json"),
+    *("xlsx", "html"),
     *("street", "brief", "Asia", "Shanghai", "Schema", "fee", "met", "unknown", "true", "false"),
     *("unit", "month", "schools", "add"),
     *("FILE", "NAME", "REF"),

@@ -61,6 +61,10 @@ MAY_USE = {
     "render.word_sheet": {"docx", "lxml"},
     "render.word_file": {"docx"},
     "render.template": {"docx", "lxml"},
+    "render.xlsx": {"xlsxwriter"},
+    "render.xlsx_sheet": {"xlsxwriter"},
+    "render.reread": {"lxml"},
+    "render.reread_word": {"lxml"},
     "cli": {"typer"},
     "cli._output": {"rich"},
     "cli._session": {"platformdirs"},
@@ -180,7 +184,17 @@ def test_what_has_one_place_in_the_standard_library_stays_there() -> None:
 
 
 def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
-    heavy = {"docx", "rich", "sqlite_utils", "pydantic", "chinese_calendar", "PIL", "platformdirs"}
+    heavy = {
+        "docx",
+        "lxml",
+        "xlsxwriter",
+        "rich",
+        "sqlite_utils",
+        "pydantic",
+        "chinese_calendar",
+        "PIL",
+        "platformdirs",
+    }
     at_once = [
         one.module
         for one in OTHERS

@@ -11,12 +11,16 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
 import pytest
+from msgspec.structs import replace
 
 import inforeport
 from conftest import Program, Ran
+from inforeport.documents.page import Page
 from inforeport.errors import InforeportError, Status
+from inforeport.render import RENDERERS, Draw
 from test_examples import ROOT, Step, written
 
 PAGE = ROOT / "examples" / "when-it-goes-wrong.md"
@@ -142,13 +146,41 @@ def test_a_full_disk_for_the_file(office: Program) -> None:
     refused(ran, "no-space")
 
 
-def test_a_full_disk_for_the_output(office: Program) -> None:
+@pytest.mark.parametrize("ending", RENDERERS)
+def test_a_full_disk_for_the_output(office: Program, ending: str) -> None:
     office.well("unit", "add", "甲社区", "--group", "community")
-    target = office.db.with_name("通报.docx")
-    with ended_at(1024):
+    target = office.db.with_name(f"通报{ending}")
+    with ended_at(128):
         ran = office("export", "circular", "--month", "5", "-o", target)
     refused(ran, "no-space")
     assert sorted(path.name for path in target.parent.iterdir()) == ["office.db"]
+
+
+def test_a_file_that_does_not_say_what_it_should(
+    office: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here a renderer loses the last block; it is found out before anything is written."""
+    office.well("unit", "add", "甲社区", "--group", "community")
+    for ending, whole in dict(RENDERERS).items():
+        target = office.db.with_name(f"通报{ending}")
+        target.write_bytes(b"old")
+
+        def lossy(page: Page, language: str, whole: Draw = whole) -> bytes:
+            return whole(replace(page, blocks=page.blocks[:-1]), language)
+
+        monkeypatch.setitem(cast("dict[str, Draw]", RENDERERS), ending, lossy)
+        refused(office("export", "circular", "--month", "5", "-o", target, "--force"), "unproved")
+        assert target.read_bytes() == b"old"
+
+
+def test_a_text_too_long_for_a_cell(office: Program) -> None:
+    """No command keeps so long a text in a table; a file edited by others may hold one."""
+    office.well("unit", "add", "甲社区", "--group", "community")
+    with tampered(office) as tables:
+        tables.execute("update unit set name = ?", ("长" * 40_000,))
+    target = office.db.with_name("名单.xlsx")
+    refused(office("unit", "list", "-o", target), "cell-too-long")
+    assert not target.exists()
 
 
 def as_nobody() -> list[str]:

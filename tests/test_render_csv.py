@@ -5,13 +5,22 @@ from decimal import Decimal
 
 import pytest
 
-from inforeport.documents.page import Cell, Column, Page, Paragraph, Table
+from inforeport.documents.page import (
+    Block,
+    Cell,
+    Column,
+    Field,
+    Form,
+    Page,
+    Paragraph,
+    Table,
+)
 from inforeport.render.csv_ import draw
 
 UNIT, TOTAL = Column("unit", "单位"), Column("total", "总分")
 
 
-def drawn(*tables: Table) -> list[str]:
+def drawn(*tables: Block) -> list[str]:
     page = Page("通报", "街道实践办", date(2009, 6, 3), (Paragraph("正文"), *tables))
     content = draw(page, "en")
     assert content.startswith(b"\xef\xbb\xbf")
@@ -34,6 +43,22 @@ def test_several_tables_are_told_apart_by_a_first_column() -> None:
 def test_a_table_with_other_columns_has_a_head_of_its_own() -> None:
     tables = (Table("社区", (UNIT, TOTAL), (("甲", 31),)), Table("名单", (UNIT,), (("乙",),)))
     assert drawn(*tables) == ["table,单位,总分", "社区,甲,31", "", "table,单位", "名单,乙", ""]
+
+
+def test_both_heads_of_a_column_stand_together() -> None:
+    columns = (UNIT, Column("sent", "报送", over="五月"), Column("used", "采用", over="五月"))
+    assert drawn(Table("", columns, (("甲", 1, 2),)))[0] == "单位,五月 报送,五月 采用"
+
+
+def test_the_fields_of_a_form_stand_below_each_other() -> None:
+    form = Form(((Field("填报单位", "=甲社区"), Field("填表人")), (Field("意见", "同意"),)))
+    below = ["填报单位,'=甲社区", "填表人,", "意见,同意", ""]
+    assert drawn(form) == below
+    assert drawn(Table("", (UNIT,), (("甲",),)), form) == ["单位", "甲", "", *below]
+
+
+def test_a_head_is_no_formula_either() -> None:
+    assert drawn(Table("", (Column("a", "=1"),), ())) == ["'=1", ""]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A file is written whole or not at all, and what stood there is kept unless told otherwise."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from inforeport.errors import (
     OutputExists,
     OutputFolderMissing,
     OutputNotWritable,
+    OutputOpen,
     Status,
 )
-from inforeport.render.file import write
+from inforeport.render.file import _error, write
 
 
 def names(folder: Path) -> list[str]:
@@ -71,6 +73,49 @@ def test_force_does_not_replace_a_device() -> None:
         write(Path(os.devnull), b"new", force=True)
 
 
+@pytest.mark.parametrize(
+    "lock",
+    [
+        ".~lock.五月份情况通报.docx#",  # LibreOffice
+        ".~五月份情况通报.docx",  # WPS
+        "~$五月份情况通报.docx",  # Word, a short name
+        "~$份情况通报.docx",  # Word, a long one
+    ],
+)
+def test_a_file_that_another_program_has_open_is_kept(tmp_path: Path, lock: str) -> None:
+    target = tmp_path / "五月份情况通报.docx"
+    target.write_bytes(b"old")
+    (tmp_path / lock).touch()
+    with pytest.raises(OutputOpen, match="is open in another program") as caught:
+        write(target, b"new", force=True)
+    assert caught.value.status == Status.OUTPUT
+    assert target.read_bytes() == b"old"
+    assert names(tmp_path) == sorted([target.name, lock])
+
+
+def test_what_was_left_beside_a_file_that_is_gone_does_not_matter(tmp_path: Path) -> None:
+    (tmp_path / ".~lock.通报.docx#").touch()
+    write(tmp_path / "通报.docx", b"new")
+    assert (tmp_path / "通报.docx").read_bytes() == b"new"
+
+
+def test_a_sharing_violation_is_told_as_such(tmp_path: Path) -> None:
+    """What Windows says of a file that Word has open; only there has an error such a number."""
+    refused = PermissionError(13, "used by another process")
+    refused.winerror = 32  # type: ignore[attr-defined,unused-ignore] # Windows only
+    assert isinstance(_error(tmp_path / "通报.docx", refused), OutputOpen)
+
+
+def test_force_does_not_replace_a_file_that_may_only_be_read(tmp_path: Path) -> None:
+    target = tmp_path / "a.csv"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+    with pytest.raises(OutputNotWritable, match="the rights do not allow it"):
+        write(target, b"new", force=True)
+    assert target.read_bytes() == b"old"
+    assert names(tmp_path) == ["a.csv"]
+
+
 def test_a_long_chinese_name_leaves_room_for_the_file_beside_it(tmp_path: Path) -> None:
     target = tmp_path / ("报" * 83 + ".csv")  # 253 bytes
     write(target, b"new")
@@ -88,3 +133,22 @@ def test_control_characters_of_a_name_are_not_in_the_sentence(tmp_path: Path) ->
     with pytest.raises(OutputExists) as caught:
         write(target, b"new")
     assert str(caught.value) == f"{tmp_path / 'a b'} is there already; it was not touched"
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_of_several_at_once_one_wins_and_its_file_is_whole(tmp_path: Path, *, force: bool) -> None:
+    target = tmp_path / "a.csv"
+    contents = [str(n).encode() * 100_000 for n in range(6)]
+
+    def one(content: bytes) -> bool:
+        try:
+            write(target, content, force=force)
+        except OutputExists:
+            return False
+        return True
+
+    with ThreadPoolExecutor(len(contents)) as threads:
+        won = list(threads.map(one, contents))
+    assert won.count(True) == (len(contents) if force else 1)
+    assert target.read_bytes() in contents
+    assert names(tmp_path) == ["a.csv"]

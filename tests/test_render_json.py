@@ -47,3 +47,17 @@ def test_the_whole_page_is_one_object() -> None:
         '"columns":[{"key":"unit","head":"unit"},{"key":"total","head":"total"}],'
         '"rows":[{"unit":"甲社区","total":1.1},{"unit":"乙社区","total":null}]}]}\n'
     )
+
+
+def test_a_second_head_is_told_where_there_is_one() -> None:
+    columns = (Column("unit", "单位"), Column("sent", "报送", over="五月"))
+    page = Page("", "", date(2009, 6, 3), (Table("", columns, ()),))
+    heads = '[{"key":"unit","head":"单位"},{"key":"sent","over":"五月","head":"报送"}]'
+    assert f'"columns":{heads}' in draw(page, "en").decode()
+
+
+def test_names_are_clean_too() -> None:
+    page = Page("", "街道\x1b[31m", date(2009, 6, 3), (Picture(b"", "\ud800会场.jpg"),))
+    said = draw(page, "en").decode()
+    assert '"issuer":"街道"' in said
+    assert '"name":"会场.jpg"' in said

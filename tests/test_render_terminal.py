@@ -102,3 +102,12 @@ def test_nothing_is_cut_where_not_even_the_names_fit() -> None:
     text = drawn(wide, width=24)
     assert [text.count(sign) for sign in "甲乙丙丁基础"] == [6] * 6
     assert all(cell_len(line) <= 24 for line in text.splitlines())
+
+
+def test_both_heads_of_a_column_stand_together() -> None:
+    columns = (Column("unit", "单位"), Column("sent", "报送", over="五月"))
+    assert drawn(Table("", columns, (("甲", 1),))).splitlines()[1].split() == [
+        "单位",
+        "五月",
+        "报送",
+    ]

@@ -722,6 +722,38 @@ class OutputNoSpace(InforeportError):
     tip = N_("free some space and run the command again")
 
 
+class OutputOpen(InforeportError):
+    """Another program has the file open that the output should take the place of."""
+
+    code = "open-elsewhere"
+    status = Status.OUTPUT
+    sentence = N_("{path} is open in another program ({reason}); it was not touched")
+    tip = N_("close it there and run the command again, or choose another name")
+
+
+class OutputUnproved(InforeportError):
+    """What was drawn, opened again, is not what it should be: a fault of ours, or of the disk."""
+
+    code = "unproved"
+    status = Status.OUTPUT
+    sentence = N_(
+        "{path}: the file that was drawn does not say what it should: {reason}; nothing was written"
+    )
+    tip = N_("choose another ending, and report this: it should not happen")
+
+
+class CellTooLong(InforeportError):
+    """A text in a table that a spreadsheet would cut short."""
+
+    code = "cell-too-long"
+    status = Status.OUTPUT
+    sentence = N_(
+        "row {row}, column {column} holds more than the {limit} characters of a spreadsheet's"
+        " cell; nothing was written"
+    )
+    tip = N_("choose the ending .docx, .html or .csv")
+
+
 # Files that come in
 
 

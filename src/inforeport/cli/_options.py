@@ -10,6 +10,8 @@ import typer
 from inforeport.errors import NoPeriod, OnePeriodOnly
 from inforeport.period import Calendar, Period, parse_day
 
+INTO_FILE = "into a file, by its ending: .docx, .xlsx, .html, .csv or .json"
+
 UnitArg = Annotated[str, typer.Argument(metavar="UNIT", help="name, alias or number of a unit")]
 UnitOpt = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="one unit only")]
 RefArg = Annotated[
@@ -92,7 +94,7 @@ class Sink:
     csv: Annotated[bool, typer.Option("--csv", help="as CSV, for a spreadsheet")] = False
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="into a file, by its ending"),
+        typer.Option("--output", "-o", metavar="FILE", help=INTO_FILE),
     ] = None
     force: ForceOpt = False
 

@@ -65,15 +65,16 @@ def save(
     draw: "Draw | None" = None,
 ) -> None:
     """Write a page into a file, drawn by its ending if not by `draw`, and name the file."""
-    from inforeport.render import RENDERERS
+    from inforeport.render import PAPER, endings
+    from inforeport.render.checked import drawn
     from inforeport.render.file import write
 
     ending = path.suffix.lower()
-    if ending not in RENDERERS or (ending == ".csv" and not page.tables()):
-        raise UnknownFormat(path=path, endings=sorted(RENDERERS))
-    paper = "zh" if ending == ".docx" else session.language
+    if ending not in endings(page):
+        raise UnknownFormat(path=path, endings=endings(page))
     as_record = record is not None and ending == ".json"
-    content = _encoded(record) if as_record else (draw or RENDERERS[ending])(page, paper)
+    language = "zh" if ending in PAPER else session.language
+    content = _encoded(record) if as_record else drawn(page, path, language, draw)
     write(path, content, force=force)
     done(session, message("wrote: {path}", path=path))
 

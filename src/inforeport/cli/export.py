@@ -9,7 +9,14 @@ import typer
 
 from inforeport.cli._material import Gathered
 from inforeport.cli._named import unit_named
-from inforeport.cli._options import ContactsOpt, ForceOpt, IssueOpt, UnitOpt, When
+from inforeport.cli._options import (
+    INTO_FILE,
+    ContactsOpt,
+    ForceOpt,
+    IssueOpt,
+    UnitOpt,
+    When,
+)
 from inforeport.cli._output import save
 from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Command, Noun
@@ -23,9 +30,7 @@ from inforeport.words import Message
 
 app = Noun()
 
-OutputOpt = Annotated[
-    Path, typer.Option("--output", "-o", metavar="FILE", help="where to: .docx, .csv or .json")
-]
+OutputOpt = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=INTO_FILE)]
 DraftOpt = Annotated[
     bool, typer.Option("--draft", help="for comments: marked so, with every report to be checked")
 ]

@@ -5,7 +5,7 @@ What is drawn is said in `documents`; the screen has its own renderer, `terminal
 
 from collections.abc import Callable, Mapping
 
-from inforeport.documents.page import Page
+from inforeport.documents.page import Form, Page, Table
 
 Draw = Callable[[Page, str], bytes]
 """A page and a language make the bytes of a file."""
@@ -15,6 +15,18 @@ def _word(page: Page, language: str, template: bytes | None = None) -> bytes:
     from inforeport.render import word
 
     return word.draw(page, language, template)
+
+
+def _excel(page: Page, language: str) -> bytes:
+    from inforeport.render import xlsx
+
+    return xlsx.draw(page, language)
+
+
+def _html(page: Page, language: str) -> bytes:
+    from inforeport.render import html
+
+    return html.draw(page, language)
 
 
 def _csv(page: Page, language: str) -> bytes:
@@ -29,5 +41,20 @@ def _json(page: Page, language: str) -> bytes:
     return json_.draw(page, language)
 
 
-RENDERERS: Mapping[str, Draw] = {".docx": _word, ".csv": _csv, ".json": _json}
+RENDERERS: Mapping[str, Draw] = {
+    ".docx": _word,
+    ".xlsx": _excel,
+    ".html": _html,
+    ".csv": _csv,
+    ".json": _json,
+}
 """Each imports its library only when it is called."""
+
+PAPER = {".docx", ".xlsx", ".html"}
+"""What people read and print: always in Chinese, whatever the screen speaks."""
+
+
+def endings(page: Page) -> list[str]:
+    """The endings that can hold the page: CSV holds tables and forms, and nothing else."""
+    is_text = not any(isinstance(block, Table | Form) for block in page.blocks)
+    return [ending for ending in RENDERERS if not (is_text and ending == ".csv")]

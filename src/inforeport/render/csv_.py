@@ -1,42 +1,66 @@
-"""The tables of a page as CSV that Excel opens with a double click, and that carries no formula.
+"""The tables and forms of a page as CSV that Excel opens with a double click.
 
-Headings and paragraphs are left out.
+It carries no formula. Headings and paragraphs are left out.
 """
 
 import csv
 import io
+from collections.abc import Iterator
 from decimal import Decimal
 
-from inforeport.documents.page import Cell, Page, Table
+from inforeport.documents.page import Cell, Form, Page, Table
+from inforeport.render.heads import head_text
 from inforeport.render.text import cell_text, shown
 from inforeport.words import message
 
 _FORMULA = tuple("=+-@\t\r\0＝＋－＠")
+_FORM = ""  # no column has such a key
 
 
 def draw(page: Page, language: str) -> bytes:
     """UTF-8 with a mark, one head row; several tables are told apart by a first column.
 
-    A table with other columns than the one before gets an empty line and a head of its own.
+    A table with other columns than the one before gets an empty line and a head of its own. The
+    fields of a form stand below each other, label and value.
     """
     out = io.StringIO()
     writer = csv.writer(out)
-    tables = page.tables()
-    keys: list[str] = []
-    for table in tables:
-        mine = [column.key for column in table.columns]
-        if mine != keys:
-            writer.writerows([[]] if keys else [])
-            writer.writerow(_head(table, language, several=len(tables) > 1))
-            keys = mine
-        first = [_safe(table.caption, language)] if len(tables) > 1 else []
-        writer.writerows([*first, *(_safe(cell, language) for cell in row)] for row in table.rows)
+    several = len(page.tables()) > 1
+    before: list[str] = []
+    for block in page.blocks:
+        if isinstance(block, Table | Form):
+            keys = _keys(block)
+            writer.writerows([[]] if before and keys != before else [])
+            writer.writerows(
+                _table(block, language, several=several, headed=keys != before)
+                if isinstance(block, Table)
+                else _form(block, language)
+            )
+            before = keys
     return out.getvalue().encode("utf-8-sig")
 
 
+def _keys(block: Table | Form) -> list[str]:
+    return [column.key for column in block.columns] if isinstance(block, Table) else [_FORM]
+
+
+def _table(table: Table, language: str, *, several: bool, headed: bool) -> Iterator[list[str]]:
+    if headed:
+        yield _head(table, language, several=several)
+    first = [_safe(table.caption, language)] if several else []
+    for row in table.rows:
+        yield [*first, *(_safe(cell, language) for cell in row)]
+
+
+def _form(form: Form, language: str) -> Iterator[list[str]]:
+    for row in form.rows:
+        for one in row:
+            yield [_safe(one.label, language), _safe(one.value, language)]
+
+
 def _head(table: Table, language: str, *, several: bool) -> list[str]:
-    first = [message("table")] if several else []
-    return [shown(text, language) for text in (*first, *(column.head for column in table.columns))]
+    first = [shown(message("table"), language)] if several else []
+    return [*first, *(_safe(head_text(column, language), language) for column in table.columns)]
 
 
 def _safe(cell: Cell, language: str) -> str:

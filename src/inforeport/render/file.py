@@ -16,32 +16,58 @@ from inforeport.errors import (
     OutputFolderMissing,
     OutputNoSpace,
     OutputNotWritable,
+    OutputOpen,
+    OutputUnproved,
     reason,
 )
 from inforeport.text import clean
+from inforeport.words import message
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_SHARED = {32, 33}  # Windows: another program holds the file, or a part of it
+_WRITABLE = 0o222
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
 def write(path: Path, content: bytes, *, force: bool = False) -> None:
     """Put `content` at `path`, on the disk when it returns; `force` takes the place of a file.
 
-    Raises `OutputExists`, `OutputFolderMissing`, `OutputNotWritable` or `OutputNoSpace`; what
-    stood at `path` is then untouched.
+    Raises `OutputExists`, `OutputFolderMissing`, `OutputNotWritable`, `OutputOpen`,
+    `OutputNoSpace`, or `OutputUnproved` where the disk gives back something else; what stood at
+    `path` is then untouched.
     """
     with _told(path):
         if not path.parent.is_dir():
             raise FileNotFoundError(errno.ENOENT, "no such folder")
         if force and path.exists() and not path.is_file():
             raise OSError(errno.EISDIR if path.is_dir() else errno.EPERM, "not an ordinary file")
+        if force and path.exists():
+            _check_free(path)
         beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.tmp")
         try:
             _fill(beside, content)
+            if beside.read_bytes() != content:  # before it takes the place of another
+                why = message("the disk gives back other bytes")
+                raise OutputUnproved(path=_named(path), reason=why)
             _move(beside, path, force=force)
         finally:
             beside.unlink(missing_ok=True)
         _settle(path.parent)
+
+
+def _check_free(path: Path) -> None:
+    """See that nobody works on the file, and that it is not kept from being written."""
+    if not path.stat().st_mode & _WRITABLE:
+        raise PermissionError(errno.EACCES, "may only be read")
+    for lock in _locks(path.name):
+        if path.with_name(lock).exists():
+            how = message("{lock} lies beside it", lock=_named(path.with_name(lock)))
+            raise OutputOpen(path=_named(path), reason=how)
+
+
+def _locks(name: str) -> list[str]:
+    """What LibreOffice, WPS and Word lay beside a file that they have open."""
+    return [f".~lock.{name}#", f".~{name}", *(f"~${name[cut:]}" for cut in (0, 1, 2))]
 
 
 def _fill(path: Path, content: bytes) -> None:
@@ -92,11 +118,17 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _error(path: Path, error: OSError) -> InforeportError:
-    name = clean(str(path)).replace("\n", " ")
+    name = _named(path)
     if isinstance(error, FileExistsError):
         return OutputExists(path=name)
     if isinstance(error, FileNotFoundError):
-        return OutputFolderMissing(path=name, folder=clean(str(path.parent)).replace("\n", " "))
+        return OutputFolderMissing(path=name, folder=_named(path.parent))
     if error.errno in _FULL:
         return OutputNoSpace(path=name)
+    if getattr(error, "winerror", 0) in _SHARED:
+        return OutputOpen(path=name, reason=message("the system says so"))
     return OutputNotWritable(path=name, reason=reason(error))
+
+
+def _named(path: Path) -> str:
+    return clean(str(path)).replace("\n", " ")

@@ -11,6 +11,7 @@ import msgspec
 from inforeport.documents.page import (
     Block,
     Cell,
+    Column,
     Ends,
     Field,
     Form,
@@ -34,7 +35,7 @@ def draw(page: Page, language: str) -> bytes:
     tree = {
         "schema": SCHEMA,
         "title": shown(page.title, language),
-        "issuer": page.issuer,
+        "issuer": shown(page.issuer, language),
         "day": page.day,
         "blocks": [_block(block, language) for block in page.blocks],
     }
@@ -51,7 +52,11 @@ def _block(block: Block, language: str) -> _Tree:
             sides = shown(left, language), shown(right, language)
             return {"type": "ends", "role": role, "left": sides[0], "right": sides[1]}
         case Picture(_, name, caption):
-            return {"type": "picture", "name": name, "caption": shown(caption, language)}
+            return {
+                "type": "picture",
+                "name": shown(name, language),
+                "caption": shown(caption, language),
+            }
         case PageBreak(turned):
             return {"type": "page break"} | ({"turned": True} if turned else {})
         case Form(rows):
@@ -70,14 +75,17 @@ def _table(table: Table, language: str) -> _Tree:
     return {
         "type": "table",
         "caption": shown(table.caption, language),
-        "columns": [
-            {"key": column.key, "head": shown(column.head, language)} for column in table.columns
-        ],
+        "columns": [_column(column, language) for column in table.columns],
         "rows": [
             {key: _cell(cell, language) for key, cell in zip(keys, row, strict=True)}
             for row in table.rows
         ],
     }
+
+
+def _column(column: Column, language: str) -> _Tree:
+    over = {"over": shown(column.over, language)} if column.over else {}
+    return {"key": column.key, **over, "head": shown(column.head, language)}
 
 
 def _cell(cell: Cell, language: str) -> Decimal | int | date | str | None:

@@ -17,6 +17,7 @@ from inforeport.documents.page import (
     Picture,
     Table,
 )
+from inforeport.render.heads import head_text
 from inforeport.render.text import cell_text, shown
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _table(table: Table, language: str, room: int) -> "list[RenderableType]":
     from rich.table import Table as Drawn
     from rich.text import Text
 
-    heads = [Text(shown(column.head, language)) for column in table.columns]
+    heads = [Text(head_text(column, language)) for column in table.columns]
     rows = [[Text(cell_text(cell, language)) for cell in row] for row in table.rows]
     box = _underlined_head()
     drawn = Drawn(box=box, padding=(0, 1, 0, 0), show_edge=False, header_style="none")

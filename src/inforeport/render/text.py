@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from inforeport.documents.page import Cell
 from inforeport.text import clean
-from inforeport.words import Text, number, say
+from inforeport.words import Text, day_text, number, say
 
 
 def shown(text: Text, language: str) -> str:
@@ -33,3 +33,12 @@ def cell_text(cell: Cell, language: str) -> str:
             return cell.isoformat()
         case _:
             return shown(cell, language)
+
+
+def day_shown(day: date, language: str) -> str:
+    """A day as paper has it.
+
+    >>> day_shown(date(2009, 5, 8), "en")
+    '2009-05-08'
+    """
+    return say(day_text(day), language)

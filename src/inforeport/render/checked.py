@@ -1,0 +1,217 @@
+"""A file is believed only when it was opened again and says what the page says, in its order."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from msgspec import Struct
+
+from inforeport.documents.page import (
+    Block,
+    Cell,
+    Ends,
+    Form,
+    Heading,
+    Page,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Table,
+)
+from inforeport.errors import OutputUnproved
+from inforeport.picture import UnusablePictureError, printable
+from inforeport.render import RENDERERS, Draw, reread
+from inforeport.render.heads import head_rows, head_text
+from inforeport.render.reread import Found, Row, squeezed
+from inforeport.render.text import cell_text, day_shown, shown
+from inforeport.text import one_line, unguarded
+from inforeport.words import Message, Text, message
+
+_CUT = 200  # characters; of a longer title the file may tell the beginning
+_QUOTED = 30  # characters of a text that is missing
+_EPOCH = date(1899, 12, 30).toordinal()  # day 0 of a spreadsheet
+
+
+def drawn(page: Page, path: Path, language: str, draw: Draw | None = None) -> bytes:
+    """The bytes of the file for `path`, drawn by its ending if not by `draw`, and proved.
+
+    Raises `OutputUnproved`.
+    """
+    ending = path.suffix.lower()
+    content = (draw or RENDERERS[ending])(page, language)
+    fault = prove(content, page, ending, language)
+    if fault:
+        raise OutputUnproved(path=one_line(str(path)), reason=fault)
+    return content
+
+
+def prove(content: bytes, page: Page, ending: str, language: str) -> Message | None:
+    """The first thing in which the file is not what the page says, if there is one."""
+    way = _WAYS[ending]
+    try:
+        found = way.read(content)
+    except Exception:  # noqa: BLE001  whatever a reader throws, the file cannot be read
+        return message("it cannot be opened")
+    return next(_faults(found, way, page, language), None)
+
+
+def _faults(found: Found, way: "_Way", page: Page, language: str) -> Iterator[Message]:
+    yield from found.faults
+    if found.has_empty_line and all(_says_something(block, language) for block in page.blocks):
+        yield message("a line with nothing on it")
+    if found.about is not None and not _is_about(found.about, page, language):
+        yield message("its title, author or day is not that of the paper")
+    yield from _missing_texts(found.flow, way, page, language)
+    yield from _missing_rows(found.rows, way, page, language)
+
+
+def _says_something(block: Block, language: str) -> bool:
+    """Whether no text of it is empty: of what was sent in, nothing may be left when it is clean."""
+    return not isinstance(block, Heading | Paragraph) or bool(squeezed(shown(block.text, language)))
+
+
+def _is_about(about: tuple[str, str, str], page: Page, language: str) -> bool:
+    *said, day = about
+    wanted = [squeezed(shown(text, language)) for text in (page.title, page.issuer)]
+    texts = zip(map(squeezed, said), wanted, strict=True)
+    return day == page.day.isoformat() and all(
+        text == whole or (len(text) >= _CUT and whole.startswith(text)) for text, whole in texts
+    )
+
+
+def _missing_texts(flow: str, way: "_Way", page: Page, language: str) -> Iterator[Message]:
+    """Texts that do not come where they should: after those before them."""
+    place = 0
+    for block in way.blocks(page):
+        for text in way.texts(block, language):
+            piece = str(way.cell(text, language))
+            at = flow.find(piece, place)
+            if at >= 0:
+                place = at + len(piece)
+            elif not (isinstance(block, Picture) and _is_unusable(block)):
+                yield message("“{text}” is missing", text=_short(text, language))
+
+
+def _missing_rows(rows: Sequence[Row], way: "_Way", page: Page, language: str) -> Iterator[Message]:
+    """Rows that do not come, cell by cell, where they should."""
+    following = iter(rows)
+    for table in page.tables():
+        first = [table.caption] if way.names_rows and len(page.tables()) > 1 else []
+        for count, row in enumerate(table.rows, start=1):
+            wanted = tuple(way.cell(cell, language) for cell in (*first, *row))
+            if wanted not in following:
+                name = _short(table.caption, language)
+                yield message("row {n} of “{table}” is missing", n=count, table=name)
+
+
+def _is_unusable(picture: Picture) -> bool:
+    """A picture that cannot be printed has a line in its place, and no caption."""
+    try:
+        printable(picture.content)
+    except UnusablePictureError:
+        return True
+    return False
+
+
+def _short(text: Text, language: str) -> str:
+    whole = shown(text, language)
+    return whole if len(whole) <= _QUOTED else f"{whole[:_QUOTED]}…"
+
+
+# What each format holds of a page, and how a cell is compared
+
+
+def _texts(block: Block, language: str) -> list[Text]:
+    """What the block says besides the rows of a table, in its order."""
+    match block:
+        case Heading(text) | Paragraph(text):
+            return [text]
+        case Ends(left, right):
+            return [left, right]
+        case Picture():
+            return [block.caption]
+        case Form(rows):
+            return [text for row in rows for one in row for text in (one.label, one.value)]
+        case PageBreak():
+            return []
+        case Table():
+            heads = [one.text for row in head_rows(block.columns, language) for one in row]
+            return [block.caption, block.unit_note or "", *heads]
+
+
+def _flat_texts(block: Block, language: str) -> list[Text]:
+    """The same where both heads of a column stand together."""
+    if isinstance(block, Table):
+        return [block.caption, *(head_text(column, language) for column in block.columns)]
+    return _texts(block, language)
+
+
+def _bare_texts(block: Block, language: str) -> list[Text]:
+    """The same where nothing stands above the heads."""
+    return _flat_texts(block, language)[isinstance(block, Table) :]
+
+
+def _every(page: Page) -> Sequence[Block]:
+    return page.blocks
+
+
+def _tables_first(page: Page) -> Sequence[Block]:
+    return sorted(page.blocks, key=lambda block: not isinstance(block, Table | Form))
+
+
+def _tables_only(page: Page) -> Sequence[Block]:
+    """Tables and forms; of neighbours with the same columns the first, whose heads serve both."""
+    found: list[Block] = []
+    keys: list[str] = []
+    for block in page.blocks:
+        if isinstance(block, Table):
+            mine = [column.key for column in block.columns]
+            found += [block] if mine != keys else []
+            keys = mine
+        elif isinstance(block, Form):
+            found.append(block)
+            keys = []
+    return found
+
+
+def _as_printed(cell: Cell, language: str) -> str:
+    text = day_shown(cell, language) if isinstance(cell, date) else cell_text(cell, language)
+    return squeezed(text)
+
+
+def _as_guarded(cell: Cell, language: str) -> str:
+    return squeezed(unguarded(cell_text(cell, language)))
+
+
+def _as_values(cell: Cell, language: str) -> str | Decimal:
+    return Decimal(cell) if isinstance(cell, Decimal | int) else squeezed(cell_text(cell, language))
+
+
+def _as_stored(cell: Cell, language: str) -> str | Decimal:
+    """A day is a number in a workbook; one of before 1900, and a figure too exact, are texts."""
+    from inforeport.render.xlsx_sheet import FIRST_DAY, is_kept
+
+    if isinstance(cell, date) and cell >= FIRST_DAY:
+        return Decimal(cell.toordinal() - _EPOCH)
+    text = cell_text(cell, language)
+    return Decimal(text) if isinstance(cell, Decimal | int) and is_kept(text) else squeezed(text)
+
+
+class _Way(Struct, frozen=True):
+    """How a format is read again, which blocks it holds, what it says of each, and its cells."""
+
+    read: Callable[[bytes], Found]
+    cell: Callable[[Cell, str], str | Decimal]
+    texts: Callable[[Block, str], list[Text]] = _texts
+    blocks: Callable[[Page], Sequence[Block]] = _every
+    names_rows: bool = False  # several tables are told apart by a first column
+
+
+_WAYS: Mapping[str, _Way] = {
+    ".docx": _Way(reread.word, _as_printed),
+    ".xlsx": _Way(reread.excel, _as_stored, blocks=_tables_first),
+    ".html": _Way(reread.html, _as_printed),
+    ".csv": _Way(reread.comma, _as_guarded, _bare_texts, _tables_only, names_rows=True),
+    ".json": _Way(reread.objects, _as_values, _flat_texts),
+}

@@ -1,0 +1,170 @@
+"""A page as one HTML file: opens in any browser, on a telephone too, and prints on A4.
+
+It asks for nothing from elsewhere and runs nothing: pictures and styles are in the file.
+"""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from html import escape
+from pathlib import Path
+
+from inforeport.documents.page import (
+    Block,
+    Cell,
+    Ends,
+    Field,
+    Form,
+    Heading,
+    Page,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Table,
+)
+from inforeport.render.heads import head_rows
+from inforeport.render.text import cell_text, day_shown, shown
+from inforeport.words import Text, message
+
+_STYLE = Path(__file__).with_name("paper.css")
+_TAGS = {"title": "h1", "masthead name": "h1", "item title": "h2"}
+
+
+def draw(page: Page, language: str) -> bytes:
+    """The file in UTF-8; every text in it is escaped."""
+    lines = [
+        "<!DOCTYPE html>",
+        f'<html lang="{"zh-CN" if language == "zh" else language}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f'<meta name="author" content="{_inline(page.issuer, language)}">',
+        f'<meta name="date" content="{page.day.isoformat()}">',
+        f"<title>{_inline(page.title, language)}</title>",
+        f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>",
+        "</head>",
+        "<body>",
+        *_sections(page, language),
+        "</body>",
+        "</html>",
+    ]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _sections(page: Page, language: str) -> list[str]:
+    """A section for each sheet of the paper: what begins a page begins one."""
+    lines = ["<section>"]
+    for block in page.blocks:
+        if isinstance(block, PageBreak):
+            lines += ["</section>", '<section class="turned">' if block.turned else "<section>"]
+        else:
+            lines.append(_block(block, language))
+    return [*lines, "</section>"]
+
+
+def _block(block: Block, language: str) -> str:
+    match block:
+        case Heading(text, level):
+            return f"<h{level + 1}>{_lines(text, language)}</h{level + 1}>"
+        case Paragraph(text, role):
+            tag = _TAGS.get(role, "p")
+            return f'<{tag} class="{_name(role)}">{_lines(text, language)}</{tag}>'
+        case Ends(left, right, role):
+            sides = f"<span>{_lines(left, language)}</span> <span>{_lines(right, language)}</span>"
+            return f'<p class="ends {_name(role)}">{sides}</p>'
+        case Table():
+            return _table(block, language)
+        case Form(rows):
+            return "\n".join(_form_row(row, language) for row in rows)
+        case Picture():
+            return _picture(block, language)
+        case PageBreak():
+            return ""
+
+
+def _table(table: Table, language: str) -> str:
+    sides = [column.align for column in table.columns]
+    head = "\n".join(
+        "<tr>"
+        + "".join(
+            f'<th scope="{"colgroup" if one.across > 1 else "col"}"'
+            f"{_over('colspan', one.across)}{_over('rowspan', one.down)}>{_br(one.text)}</th>"
+            for one in row
+        )
+        + "</tr>"
+        for row in head_rows(table.columns, language)
+    )
+    body = "\n".join(_row(row, sides, language) for row in table.rows)
+    said = (table.caption, table.unit_note or "")
+    caption = "<br>".join(
+        f'<span class="{name}">{_lines(text, language)}</span>'
+        for text, name in zip(said, ("caption", "unit-note"), strict=True)
+        if text
+    )
+    return (
+        '<div class="table"><table>'
+        f"{f'<caption>{caption}</caption>' if caption else ''}\n"
+        f"<thead>\n{head}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
+    )
+
+
+def _row(row: tuple[Cell, ...], sides: Sequence[str], language: str) -> str:
+    cells = zip(row, sides, strict=True)
+    return f"<tr>{''.join(_cell(cell, side, language) for cell, side in cells)}</tr>"
+
+
+def _cell(cell: Cell, side: str, language: str) -> str:
+    text = day_shown(cell, language) if isinstance(cell, date) else cell_text(cell, language)
+    whole = " figure" if isinstance(cell, Decimal | int | date) else ""
+    return f'<td class="{side}{whole}">{_br(text)}</td>'
+
+
+def _over(name: str, count: int) -> str:
+    return f' {name}="{count}"' if count > 1 else ""
+
+
+def _form_row(row: tuple[Field, ...], language: str) -> str:
+    """A table of its own, so that the fields of each row share the width as they need."""
+    cells = "".join(
+        f'<th scope="row">{_lines(one.label, language)}</th>'
+        f'<td style="height: {one.lines * 2}em">{_lines(one.value, language)}</td>'
+        for one in row
+    )
+    return f'<div class="table"><table class="form"><tbody><tr>{cells}</tr></tbody></table></div>'
+
+
+def _picture(picture: Picture, language: str) -> str:
+    from inforeport.picture import UnusablePictureError, printable
+
+    try:
+        fit = printable(picture.content)
+    except UnusablePictureError as error:
+        line = message(
+            "[picture {name} could not be used: {reason}]", name=picture.name, reason=error.reason
+        )
+        return f'<p class="note">{_lines(line, language)}</p>'
+    caption = _lines(picture.caption, language)
+    return (
+        f'<figure><img alt="{_inline(picture.caption or picture.name, language)}"'
+        f' style="width: {fit.width:.1f}mm"'
+        f' src="data:image/jpeg;base64,{b64encode(fit.content).decode()}">'
+        f"{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>"
+    )
+
+
+def _lines(text: Text, language: str) -> str:
+    return _br(shown(text, language))
+
+
+def _br(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+def _inline(text: Text, language: str) -> str:
+    return escape(shown(text, language).replace("\n", ""))
+
+
+def _name(role: str) -> str:
+    """The class of a role: `editor's note` is `editors-note`."""
+    return role.replace("'", "").replace(" ", "-")

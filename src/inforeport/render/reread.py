@@ -1,0 +1,204 @@
+"""A file that was drawn, opened again: its texts in order, its rows, and what is wrong with it.
+
+It knows the formats and never the page: what should be there is judged in `checked`.
+"""
+
+import csv
+import io
+import json
+import re
+from base64 import b64decode
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from zipfile import ZipFile
+
+from lxml import etree
+from msgspec import Struct
+
+from inforeport.text import unguarded
+from inforeport.words import Message, message
+
+Row = tuple[str | Decimal, ...]
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_CORE = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+}
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_INLINE = "data:image/jpeg;base64,"
+_POSITION = b"Exif\0\0"  # begins the part of a picture that says where and by whom it was taken
+_SAME = {ord("\u2212"): "-", ord("\u2060"): None}
+
+
+class Found(Struct, frozen=True):
+    """What a file says: all its texts in one, squeezed; its rows; its faults; about itself."""
+
+    flow: str
+    rows: Sequence[Row]
+    faults: list[Message]
+    has_empty_line: bool = False
+    about: tuple[str, str, str] | None = None
+    """Title, author and day; none where the format does not tell."""
+
+
+def squeezed(text: str) -> str:
+    """The text without what a renderer may add or change to set it: spaces, breaks, the minus.
+
+    >>> squeezed("得 \u221220\u2060分")
+    '得-20分'
+    """
+    if text.isalnum():
+        return text  # nearly every cell
+    close = "".join(text.split())
+    return close if close.isascii() else close.translate(_SAME)
+
+
+def word(content: bytes) -> Found:
+    """A Word file: its body, and whether it prints as it should and keeps no secret."""
+    from inforeport.render import reread_word
+
+    parts = _parts(content)
+    body = _xml(parts["word/document.xml"])[0]
+    rows = [
+        tuple(squeezed("".join(cell.itertext(f"{_W}t"))) for cell in row.iterchildren(f"{_W}tc"))
+        for row in body.iter(f"{_W}tr")
+    ]
+    faults = [*reread_word.faults(body, _xml(parts["word/styles.xml"])), *_leaks(parts)]
+    flow = squeezed("".join(body.itertext(f"{_W}t")))
+    is_empty = reread_word.has_empty_line(body)
+    return Found(flow, rows, faults, has_empty_line=is_empty, about=_about(parts))
+
+
+def excel(content: bytes) -> Found:
+    """A workbook: each sheet's rows, figures as figures and texts as texts."""
+    parts = _parts(content)
+    shared = [squeezed(_unescaped("".join(one.itertext(f"{_S}t")))) for one in _shared(parts)]
+    faults = _leaks(parts)
+    rows: list[Row] = []
+    for count in range(1, len(parts) + 1):
+        part = parts.get(f"xl/worksheets/sheet{count}.xml")
+        if part is None:
+            break
+        sheet = _xml(part)
+        faults += [message("a formula in it")] * any(True for _ in sheet.iter(f"{_S}f"))
+        rows += [tuple(_value(cell, shared) for cell in row) for row in sheet.iter(f"{_S}row")]
+    title, author, day = map(_unescaped, _about(parts))
+    return Found("".join(_strings(rows)), rows, faults, about=(title, author, day))
+
+
+def html(content: bytes) -> Found:
+    """A page for a browser: what it shows, and that it asks for nothing and runs nothing."""
+    root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    rows = [
+        tuple(squeezed(_inside(cell)) for cell in row.iterchildren("td", "th"))
+        for row in root.iter("tr")
+    ]
+    asks = [one for one in root.iter() if {*one.keys()} & {"href", "srcset"} or _is_loud(one)]
+    faults = [message("something in it that is asked for elsewhere")] * bool(asks)
+    sources = (one.get("src", "") for one in root.iter("img"))
+    faults += _told_tales(b64decode(one[len(_INLINE) :]) for one in sources if _INLINE in one)
+    meta = {one.get("name"): one.get("content") or "" for one in root.iter("meta")}
+    about = ("".join(root.find("head/title").itertext()), meta["author"], meta["date"])
+    return Found(squeezed("".join(root.find("body").itertext())), rows, faults, about=about)
+
+
+def comma(content: bytes) -> Found:
+    """CSV, as a spreadsheet that keeps text as text would read it."""
+    lines = io.StringIO(content.decode("utf-8-sig"), newline="")
+    rows: list[Row] = [
+        tuple(squeezed(unguarded(cell)) for cell in row) for row in csv.reader(lines, strict=True)
+    ]
+    return Found("".join(_strings(rows)), rows, [])
+
+
+def objects(content: bytes) -> Found:
+    """JSON: every value in its order, and the rows of the tables."""
+    tree = json.loads(content, parse_float=Decimal, parse_int=Decimal)
+    rows: list[Row] = [
+        tuple(map(_json_cell, row.values()))
+        for block in tree["blocks"]
+        if block["type"] == "table"
+        for row in block["rows"]
+    ]
+    return Found("".join(map(squeezed, _leaves(tree))), rows, [])
+
+
+def _parts(content: bytes) -> dict[str, bytes]:
+    """The parts of an archive, each checked against its sum."""
+    with ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _xml(part: bytes) -> etree._Element:
+    return etree.fromstring(part, etree.XMLParser(huge_tree=True, resolve_entities=False))
+
+
+def _about(parts: dict[str, bytes]) -> tuple[str, str, str]:
+    core = _xml(parts["docProps/core.xml"])
+    title, author, created = (
+        core.findtext(name, "", _CORE) for name in ("dc:title", "dc:creator", "dcterms:created")
+    )
+    return title, author, created[:10]
+
+
+def _leaks(parts: dict[str, bytes]) -> list[Message]:
+    """What would take a reader elsewhere, or tell where a picture was taken."""
+    links = (part for name, part in parts.items() if name.endswith(".rels"))
+    faults = [message("a link to something outside it")] * any(
+        b'"External"' in one for one in links
+    )
+    return faults + _told_tales(part for name, part in parts.items() if "/media/" in name)
+
+
+def _told_tales(pictures: Iterable[bytes]) -> list[Message]:
+    tales = any(_POSITION in picture for picture in pictures)
+    return [message("a picture in it that says where it was taken")] * tales
+
+
+def _inside(element: etree._Element) -> str:
+    return "".join(element.itertext()) if len(element) else element.text or ""
+
+
+def _is_loud(element: etree._Element) -> bool:
+    """Whether it runs something, or is shown from elsewhere."""
+    source = element.get("src")
+    return element.tag in {"script", "link", "iframe", "object"} or not (
+        source is None or source.startswith(_INLINE)
+    )
+
+
+def _shared(parts: dict[str, bytes]) -> Iterable[etree._Element]:
+    return _xml(parts["xl/sharedStrings.xml"]) if "xl/sharedStrings.xml" in parts else ()
+
+
+def _unescaped(text: str) -> str:
+    """What is written _x005F_ in a workbook is the sign with that number."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def _value(cell: etree._Element, shared: list[str]) -> str | Decimal:
+    if not len(cell):
+        return ""
+    value = cell[-1].text or ""
+    return shared[int(value)] if cell.get("t") == "s" else Decimal(value)
+
+
+def _strings(rows: Iterable[Row]) -> Iterator[str]:
+    return (cell for row in rows for cell in row if isinstance(cell, str))
+
+
+def _json_cell(value: str | Decimal | None) -> str | Decimal:
+    return value if isinstance(value, Decimal) else squeezed(value or "")
+
+
+def _leaves(tree: object) -> Iterator[str]:
+    if isinstance(tree, dict):
+        for one in tree.values():
+            yield from _leaves(one)
+    elif isinstance(tree, list):
+        for one in tree:
+            yield from _leaves(one)
+    elif isinstance(tree, str):
+        yield tree

@@ -1,0 +1,145 @@
+"""Each output: the same bytes for the same page, and whole whatever units have sent in."""
+
+import os
+import subprocess
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import inforeport
+from inforeport.cli._options import INTO_FILE
+from inforeport.documents.page import (
+    Block,
+    Cell,
+    Column,
+    Field,
+    Form,
+    Heading,
+    Page,
+    Paragraph,
+    Picture,
+    Table,
+)
+from inforeport.render import PAPER, RENDERERS, checked, endings
+
+UNIT = Column("unit", "单位", "left")
+HOSTILE = (
+    "甲\x1b[31m社区\x00\x0b\x0c\x1f\x7f\x85",
+    "甲\u202e社区\u2066乙\u200b丙\ufeff\ufffe\ud800",
+    "\x1b]0;窗口\x07甲",
+    "[red]甲[/] [link=x] :smile: {name} %s",
+    "<b>甲</b> & \"乙\" '丙' ]]> <!-- -->",
+    "=HYPERLINK(1)",
+    "＝1",
+    "'=1",
+    "'甲",
+    "@甲\n=乙",
+    "\t甲\r\n乙\u2028丙",
+    '甲,乙;"丙"',
+    "_x000D_",
+    "😀𠮷㈠①",
+    "−20分 -20分",
+    " 甲 ",
+    "",
+)
+
+
+def page(*blocks: Block, title: str = "通报") -> Page:
+    return Page(title, "街道实践办", date(2009, 6, 3), blocks)
+
+
+def table(*rows: tuple[Cell, ...], caption: str = "表") -> Table:
+    return Table(caption, (UNIT, Column("n", "数", "right", over="五月")), rows)
+
+
+def proved(one: Page, ending: str) -> bytes:
+    """The file, drawn and opened again."""
+    return checked.drawn(one, Path(f"通报{ending}"), "zh")
+
+
+def test_every_output_can_be_opened_again_and_is_named_in_the_help() -> None:
+    assert checked._WAYS.keys() == RENDERERS.keys()  # noqa: SLF001  the table is the module's own
+    assert RENDERERS.keys() >= PAPER
+    assert all(ending in INTO_FILE for ending in RENDERERS)
+
+
+def test_only_tables_and_forms_go_into_csv() -> None:
+    assert ".csv" not in endings(page(Paragraph("正文")))
+    assert ".csv" in endings(page(table()))
+    assert ".csv" in endings(page(Form(((Field("填报单位"),),))))
+
+
+@pytest.mark.parametrize("ending", RENDERERS)
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_what_units_send_in_spoils_no_file(ending: str, text: str) -> None:
+    one = page(
+        Paragraph(text),
+        Heading(text),
+        Table(text, (Column("unit", text), Column("n", "数")), ((text, 1), ("乙", Decimal(-1)))),
+        Form(((Field(text, text),),)),
+        Picture(b"", text, text),
+        Table("又一表", (Column("on", "日期"),), ((text,), (date(2009, 5, 8),))),
+        title=text,
+    )
+    content = proved(one, ending)
+    if ending in {".html", ".csv", ".json"}:
+        said = content.decode("utf-8-sig")
+        assert not set(said) & {chr(code) for code in (*range(9), 11, 12, *range(14, 32), 0x202E)}
+
+
+@pytest.mark.parametrize("ending", RENDERERS)
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (Paragraph("长" * 30_000), Table("表", (UNIT,), ())),
+        (Table("表", (UNIT,), (("长" * 30_000,),)),),
+        (Table("题" * 200, (UNIT,), (("单" * 40,),)),),
+        (Table("", (UNIT,), ()), Table("", (UNIT,), ())),
+        (Form(((Field("单" * 40, "长" * 2000),),)),),
+    ],
+    ids=["long paragraph", "long cell", "long title", "empty tables", "long field"],
+)
+def test_long_and_empty_things_are_whole(ending: str, blocks: tuple[Block, ...]) -> None:
+    proved(page(*blocks, title="题" * 200), ending)
+
+
+@pytest.mark.parametrize("ending", [one for one in RENDERERS if one != ".docx"])
+def test_ten_thousand_rows_are_all_there(ending: str) -> None:
+    rows = tuple((f"第{n}社区", n) for n in range(10_000))
+    assert len(proved(page(table(*rows)), ending)) > 10_000
+
+
+@pytest.mark.parametrize("ending", RENDERERS)
+def test_two_processes_two_zones_and_two_seeds_make_no_difference(
+    ending: str, tmp_path: Path
+) -> None:
+    """Two processes with other seeds of the hash, in other zones; the clock has gone on."""
+    script = tmp_path / "draw.py"
+    script.write_text(
+        "import sys\nfrom datetime import date\nfrom inforeport.documents.page import *\n"
+        "from inforeport.render import RENDERERS\n"
+        "blocks = (Paragraph('正文'), Table('表', (Column('a', '单位'), Column('b', '日期')),"
+        " (('甲', date(2009, 5, 8)), ('乙', 3))))\n"
+        "page = Page('通报', '街道实践办', date(2009, 6, 3), blocks)\n"
+        "sys.stdout.buffer.write(RENDERERS[sys.argv[1]](page, 'zh'))\n",
+        encoding="utf-8",
+    )
+    drawn = {
+        subprocess.run(
+            (sys.executable, str(script), ending),
+            env={
+                "PYTHONPATH": str(Path(inforeport.__file__).parent.parent),
+                "PATH": os.environ["PATH"],
+                "PYTHONHASHSEED": seed,
+                "TZ": zone,
+            },
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, zone in (("1", "Asia/Shanghai"), ("2", "America/New_York"))
+    }
+    assert len(drawn) == 1
+    assert drawn != {b""}
