@@ -10,7 +10,7 @@ import typer
 from inforeport.cli._material import Gathered
 from inforeport.cli._named import unit_named
 from inforeport.cli._options import ForceOpt, IssueOpt, UnitOpt, When
-from inforeport.cli._output import save
+from inforeport.cli._publish import Privacy, publish
 from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
@@ -38,13 +38,17 @@ def _exporting(name: str, paper: Paper) -> Command:
     bases = (When,) if of_period else ()
     asked_for = make_dataclass("Asked", fields, bases=bases, frozen=True)
 
-    def export(session: Session, asked: Any, output: OutputOpt, force: ForceOpt = False) -> None:
+    def export(
+        session: Session, asked: Any, output: OutputOpt, privacy: Privacy, force: ForceOpt = False
+    ) -> None:
         period = asked.wanted(calendar(session), session.today) if of_period else None
         given = {key: getattr(asked, key) for key, _, _ in taken}
         material = Gathered(session, _wanted(session, given), period)
         if paper.of_points and not material.whole.parts:
             raise NoPoints(title=material.whole.scheme.title)
-        save(session, write(name, material), output, force=force)
+        if material.wanted.contacts:
+            privacy = Privacy(redact=privacy.redact, allow_contact=True)
+        publish(session, write(name, material), output, privacy=privacy, force=force)
 
     export.__annotations__["asked"] = asked_for
     export.__doc__ = paper.help
