@@ -591,9 +591,7 @@ def test_bar_47_a_good_picture_of_any_make_is_printed(begun: Program, form: str,
     assert "会场" in drawn(begun)
 
 
-def test_bar_48_a_photograph_is_upright_and_says_nothing_of_where_it_was_taken(
-    begun: Program,
-) -> None:
+def test_bar_48_a_photograph_is_upright_and_does_not_say_where(begun: Program) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6  # lies on its side
     exif[0x0110] = "SECRETPHONE"

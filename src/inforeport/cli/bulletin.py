@@ -108,8 +108,9 @@ def edit(
         item = of_item.told(session, known) if known else None
         if (changed, item) == (draft, known):
             raise NothingToChange(what=message("draft {number}", number=draft.id))
-        store.edit(session.ledger, draft, changed)
-        if item:
+        if changed != draft:
+            store.edit(session.ledger, draft, changed)
+        if item and item != known:
             store.edit_item(session.ledger, draft, item)
     done(session, message("changed: draft {number}", number=draft.id), dry_run=dry_run)
 

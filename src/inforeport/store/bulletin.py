@@ -148,19 +148,21 @@ def edit_item(ledger: Ledger, draft: Bulletin, changed: BulletinItem) -> None:
     A position beyond the last is the last.
     """
     _must_be_draft(draft)
-    others = [one for one in draft.items if one.submission.id != changed.submission.id]
-    others.insert(changed.position - 1, changed)
-    for position, one in enumerate(others, 1):
-        ledger.change(
-            _EDIT_ITEM,
-            bulletin=draft.id,
-            submission=one.submission.id,
-            form=one.form,
-            position=position,
-            title=one.title,
-            body=one.text,
-            note=one.note,
-        )
+    items = [one for one in draft.items if one.submission.id != changed.submission.id]
+    items.insert(changed.position - 1, changed)
+    placed = [replace(one, position=position) for position, one in enumerate(items, 1)]
+    for one in placed:
+        if one not in draft.items:
+            ledger.change(
+                _EDIT_ITEM,
+                bulletin=draft.id,
+                submission=one.submission.id,
+                form=one.form,
+                position=one.position,
+                title=one.title,
+                body=one.text,
+                note=one.note,
+            )
 
 
 def issue(ledger: Ledger, draft: Bulletin, *, level: str, on: date) -> Bulletin:
