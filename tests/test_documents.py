@@ -20,6 +20,7 @@ from inforeport.model import (
     Standing,
 )
 from inforeport.period import Period
+from inforeport.stationery import BulletinTerms
 from inforeport.words import say
 from material import CAMPAIGN, DAY, ISSUE, MAY, OFFICE, RESULT, Given, standing
 
@@ -178,7 +179,7 @@ def test_captions_name_the_period_in_the_reader_s_way() -> None:
 
 
 def test_a_bulletin_prints_whole_items_in_order_and_brief_ones_at_the_end() -> None:
-    page = bulletin_page(ISSUE, OFFICE, DAY, activity="学习实践活动")
+    page = bulletin_page(ISSUE, OFFICE, DAY, BulletinTerms(level="street", activity="学习实践活动"))
     assert lines(page) == [
         "学习实践活动",
         "工作简报",
@@ -221,7 +222,8 @@ def test_a_file_name_made_of_words_is_a_caption_and_a_camera_s_is_not() -> None:
 
 
 def test_the_foot_names_the_recipients_when_they_are_given() -> None:
-    page = bulletin_page(ISSUE, OFFICE, DAY, foot=("报：区委实践办", "送：各成员单位"))
+    terms = BulletinTerms(level="street", foot=("报：区委实践办", "送：各成员单位"))
+    page = bulletin_page(ISSUE, OFFICE, DAY, terms)
     assert page.blocks[-3:] == (
         Paragraph("报：区委实践办", "foot"),
         Paragraph("送：各成员单位", "foot"),

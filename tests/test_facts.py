@@ -44,7 +44,7 @@ from inforeport.store import (
 from inforeport.store import facts as fact_store
 from inforeport.store import office as office_store
 from inforeport.store.founding import create
-from inforeport.store.ledger import APPLICATION, connected
+from inforeport.store.ledger import APPLICATION, SCHEMA, connected
 from inforeport.store.migrations import steps
 
 MAY = Period(date(2009, 5, 1), date(2009, 6, 1))
@@ -306,7 +306,7 @@ def test_an_older_file_is_brought_up_to_date_with_all_its_rows(tmp_path: Path) -
     path = tmp_path / "old.db"
     older(path)
     with closing(opened(path)) as now:
-        assert now.rows("pragma user_version")[0][0] == 2
+        assert now.rows("pragma user_version")[0][0] == SCHEMA
         [use] = adoption.adoptions(now, MAY)
         assert (use.item, use.form, use.bulletin, use.id) == ("a1", "whole", None, 7)
         assert submission.submission(now, "a1").late is False

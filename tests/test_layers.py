@@ -18,6 +18,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "inforeport"
 MAY_IMPORT = {
     "words": (),
     "text": (),
+    "contacts": (),
     "errors": ("words",),
     "period": ("errors",),
     "picture": ("words",),
@@ -31,11 +32,12 @@ MAY_IMPORT = {
     "scoring": ("rules", "model", "period", "words", "text"),
     "intake": ("picture", "model", "period", "errors", "words", "text"),
     "store": ("model", "period", "errors", "words", "text"),
-    "documents": ("counts", "model", "parts", "period", "stationery", "words", "text"),
+    "documents": ("contacts", "counts", "model", "parts", "period", "stationery", "words", "text"),
     "render": ("documents.page", "picture", "package", "errors", "words", "text"),
     "cli": (
         *("render", "documents", "store", "intake", "scoring", "scheme", "rules"),
         *(
+            "contacts",
             "counts",
             "picture",
             "package",

@@ -21,6 +21,7 @@ from conftest import Program, Ran
 from inforeport.documents.page import Page
 from inforeport.errors import InforeportError, Status
 from inforeport.render import RENDERERS, Draw
+from inforeport.store import opened, submission
 from test_examples import ROOT, Step, written
 
 PAGE = ROOT / "examples" / "when-it-goes-wrong.md"
@@ -235,6 +236,22 @@ def test_an_office_without_a_scheme(office: Program) -> None:
             refused(office(*command), "no-scheme")
     office.well("scheme", "use", "street")
     office.well("score", "--month", "5")
+
+
+def test_a_picture_that_went_bad(office: Program) -> None:
+    """One that the file holds and no decoder reads: the paper is made, a line stands for it."""
+    office.well("unit", "add", "甲社区", "--group", "community")
+    office.well("submission", "add", "甲社区", "甲社区召开座谈会", "--ref", "a1")
+    with closing(opened(office.db)) as ledger, ledger.writing():
+        submission.attach(ledger, submission.submission(ledger, "a1"), "会场.jpg", b"\0")
+    office.well("bulletin", "new")
+    office("bulletin", "add", "a1")
+    path = office.db.with_name("简报.docx")
+    ran = office("--quiet", "export", "bulletin", "-o", path)
+    row, error, _ = ran.err.splitlines()
+    assert row.startswith("简报.docx:1:会场.jpg: error[picture-left-out]: ")
+    assert error.startswith("inforeport: error[picture-left-out]: ")
+    assert (ran.status, path.exists()) == (Status.PARTIAL, True)
 
 
 def test_a_scheme_without_points(run: Program) -> None:

@@ -14,6 +14,7 @@ from inforeport.model import Office, Unit
 from inforeport.store import Ledger, opened, submission, unit
 from inforeport.store import office as office_store
 from inforeport.store.founding import create
+from inforeport.store.ledger import SCHEMA
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="rights of files are POSIX's")
 
@@ -75,9 +76,10 @@ def plainly(path: Path) -> sqlite3.Connection:
 def test_a_newer_file_is_refused_untouched(ledger: Opening) -> None:
     path = ledger().path
     with closing(plainly(path)) as other:
-        other.execute("pragma user_version = 3")
+        other.execute(f"pragma user_version = {SCHEMA + 1}")
     before = path.read_bytes()
-    with pytest.raises(errors.DatabaseNewer, match="schema 3, this program knows up to 2"):
+    told = f"schema {SCHEMA + 1}, this program knows up to {SCHEMA}"
+    with pytest.raises(errors.DatabaseNewer, match=told):
         opened(path)
     assert path.read_bytes() == before
 
@@ -157,7 +159,7 @@ def test_a_dry_beginning_leaves_no_file(tmp_path: Path) -> None:
         ("cell_size_check", 1),
         ("secure_delete", 1),
         ("application_id", 0x49524550),
-        ("user_version", 2),
+        ("user_version", SCHEMA),
     ],
 )
 def test_the_file_is_kept_with_care(ledger: Opening, pragma: str, value: int) -> None:
@@ -269,8 +271,11 @@ select submission_id, level, form, adopted_on from adoption
         "insert into office values (2, '二', 'zh', 'Asia/Shanghai')",
         "update office set language = 'xx'",
         "update scheme set begins_on = '2009'",
-        "insert into bulletin values (1, '简报', '2009-05-08', '2009-05-09', null, null)",
-        "insert into bulletin values (1, '简报', '2009-05-08', null, 1, 1)",
+        (
+            "insert into bulletin (name, created_on, issued_on)"
+            " values ('简报', '2009-05-08', '2009-05-09')"
+        ),
+        "insert into bulletin (name, created_on, number, total) values ('报', '2009-05-08', 1, 1)",
     ],
 )
 def test_what_cannot_be_is_refused_by_the_file_itself(filled: Ledger, sql: str) -> None:

@@ -30,7 +30,7 @@ _STATUSES = {
     Status.DONE: "done, also where there was nothing to do",
     Status.BUG: "a fault of the program; nothing was changed",
     Status.USAGE: "the command line does not fit; nothing was changed",
-    Status.PARTIAL: "done in part: some rows were refused, the good ones are stored",
+    Status.PARTIAL: "done in part: some rows were refused, or something is to be looked at",
     Status.REFUSED: "refused; nothing was changed",
     Status.DATABASE: "the office's file is missing, damaged, not ours or not to be written",
     Status.BUSY: "another program holds the office's file; nothing was changed, try again",

@@ -558,6 +558,20 @@ class BulletinIssued(InforeportError):
     sentence = N_("issue {number} went out on {day} and stays as it is")
 
 
+class BulletinNotIssued(InforeportError):
+    """A draft where an issue was to be taken back."""
+
+    code = "bulletin-draft"
+    sentence = N_("draft {number} has not been issued, so there is nothing to withdraw")
+
+
+class BulletinWithdrawn(InforeportError):
+    """An issue that was taken back before."""
+
+    code = "bulletin-withdrawn"
+    sentence = N_("issue {number} was withdrawn on {day}; nothing was changed")
+
+
 class IssueTooEarly(InforeportError):
     """An issue dated before the one that went out last."""
 
@@ -684,6 +698,24 @@ class AnswerLost(InforeportError):
     code = "answer-lost"
     status = Status.OUTPUT
     sentence = N_("the answer cannot be written: {reason}")
+
+
+class ContactsPrinted(InforeportError):
+    """A paper with personal contacts in its texts; `problems` holds the place of each."""
+
+    code = "contact"
+    status = Status.PARTIAL
+    sentence = N_("{path} was written; personal contacts printed in it: {count}")
+    tip = N_("--redact masks them, --allow-contact lets them stand")
+
+
+class PicturesLeftOut(InforeportError):
+    """A paper with a line in place of a picture; `problems` holds each with the reason."""
+
+    code = "picture-left-out"
+    status = Status.PARTIAL
+    sentence = N_("{path} was written; pictures that could not be used: {count}")
+    tip = N_("attach each again as JPEG or PNG: inforeport submission attach REF FILE")
 
 
 class OutputExists(InforeportError):

@@ -245,21 +245,43 @@ class Attachment(Struct, frozen=True):
     sha256: str
     content: bytes
     id: int = 0
+    caption: str | None = None
 
 
 class BulletinItem(Struct, frozen=True):
-    """A report chosen for an issue: whole or brief, and its place in the issue from 1."""
+    """A report chosen for an issue: whole or brief, and its place in the issue from 1.
+
+    `title` and `text` are what is printed instead of the report's own, which stay as they came;
+    an empty text prints none. `note` is the editor's before the text (按语).
+    """
 
     submission: Submission
     form: str
     position: int
     pictures: tuple[Attachment, ...] = ()
+    title: str | None = None
+    text: str | None = None
+    note: str | None = None
+
+    @property
+    def printed_title(self) -> str:
+        """The title as the issue prints it."""
+        return self.title or self.submission.title
+
+    @property
+    def printed_text(self) -> str:
+        """The text as the issue prints it; empty where only the title is printed."""
+        return (self.submission.text if self.text is None else self.text) or ""
 
 
 class Bulletin(Struct, frozen=True):
     """An issue of the office's bulletin (工作简报): a draft until it is issued.
 
-    `number` is given on issuing, without gaps within the year; `total` runs on over the years.
+    `number` is given on issuing, without gaps within the year; `total` runs on over the years. An
+    `extra` issue (增刊) is numbered in a series of its own and has no running number. `note` is
+    the editor's before all items (编者按), `copies` how many are printed, `also` who gets this
+    issue beside the usual recipients; `editor`, `checker` and `signer` answer for it. `withdrawn`
+    says why an issue was taken back; its number stays taken.
     """
 
     id: int
@@ -269,6 +291,15 @@ class Bulletin(Struct, frozen=True):
     number: int | None = None
     total: int | None = None
     items: tuple[BulletinItem, ...] = ()
+    extra: bool = False
+    note: str | None = None
+    copies: int | None = None
+    also: str | None = None
+    editor: str | None = None
+    checker: str | None = None
+    signer: str | None = None
+    withdrawn: str | None = None
+    withdrawn_on: date | None = None
 
 
 class Office(Struct, frozen=True):

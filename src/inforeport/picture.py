@@ -5,6 +5,7 @@ What a picture shows is not changed, but for its resolution.
 
 import io
 import warnings
+from functools import lru_cache
 
 from msgspec import Struct
 from PIL import Image, ImageOps
@@ -46,6 +47,7 @@ class UnusablePictureError(Exception):
         self.reason = reason
 
 
+@lru_cache(maxsize=256)  # a page asks before it is written, and its renderer once more
 def printable(content: bytes) -> Printable:
     """The picture ready for paper; raises `UnusablePictureError` with the reason."""
     if len(content) > _MAX_BYTES:

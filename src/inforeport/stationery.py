@@ -13,13 +13,16 @@ from inforeport.words import N_
 class BulletinTerms(Struct, frozen=True, kw_only=True):
     """`[bulletin]`: its name, the activity above it, the level that a use in it counts as.
 
-    `foot` are the lines below the last item: 报、送、发 and the number of copies.
+    `notice` stands on top (内部资料 注意保存), `foot` are the lines below the last item.
+    With `authors` each item names who signed it, else its units only.
     """
 
     level: Annotated[str, Meta(description=N_("the level that a use in the bulletin counts as"))]
     name: Annotated[str, Meta(description=N_("its name"))] = "工作简报"
     activity: Annotated[str, Meta(description=N_("the line above its name"))] = ""
+    notice: Annotated[str, Meta(description=N_("the line on top, as 内部资料 注意保存"))] = ""
     foot: Annotated[tuple[str, ...], Meta(description=N_("the lines below its last item"))] = ()
+    authors: Annotated[bool, Meta(description=N_("whether each item names its authors"))] = False
 
 
 class CircularTerms(Struct, frozen=True, kw_only=True):

@@ -124,6 +124,13 @@ def words(session: Session) -> tuple[dict[str, str], dict[str, str]]:
     return union(one.levels for one in every), union(one.forms for one in every)
 
 
+def own_lines(session: Session) -> list[str]:
+    """The lines in which the office says how to reach it, in all of its schemes."""
+    every = [checked(one) for one in scheme_store.schemes(session.ledger)]
+    feet = [line for one in every if one.bulletin for line in one.bulletin.foot]
+    return feet + [one.circular.contact for one in every if one.circular]
+
+
 def codes(session: Session) -> dict[str, str]:
     """The codes of all schemes of the office: what a list of marks may name."""
     return union(checked(one).code_words() for one in scheme_store.schemes(session.ledger))

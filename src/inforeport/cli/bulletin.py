@@ -5,17 +5,20 @@ from typing import Annotated
 
 import typer
 
-from inforeport.cli._common import answer_list
+from inforeport.cli._common import list_page
+from inforeport.cli._draft import AboutIssue, AboutItem
 from inforeport.cli._named import name, report_named, word
-from inforeport.cli._options import DayOpt, DryRun, IssueOpt, RefArg, Sink, Yes, day
-from inforeport.cli._output import ask, done, note
+from inforeport.cli._options import DayOpt, DryRun, IssueOpt, NumberArg, RefArg, Sink, Yes, day
+from inforeport.cli._output import answer, ask, done, note
 from inforeport.cli._reigns import in_force
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.documents import lists
-from inforeport.errors import NoBulletinTerms
+from inforeport.documents import issues
+from inforeport.documents.page import trimmed
+from inforeport.errors import NoBulletinTerms, NothingToChange
 from inforeport.stationery import BulletinTerms
 from inforeport.store import bulletin as store
+from inforeport.text import TITLE
 from inforeport.words import message
 
 app = Noun()
@@ -25,17 +28,29 @@ NumberOpt = Annotated[
     typer.Option("--bulletin", metavar="NUMBER", help="which draft, if there are several"),
 ]
 FormOpt = Annotated[str, typer.Option("--form", metavar="FORM", help="whole or brief")]
+DraftArg = Annotated[
+    int | None, typer.Argument(metavar="NUMBER", help="which draft, if there are several")
+]
+ItemArg = Annotated[
+    str | None, typer.Argument(metavar="REF", help="one report in it: as it came, as printed")
+]
+ExtraOpt = Annotated[
+    bool, typer.Option("--extra", help="an extra issue, numbered in a series of its own")
+]
+ReasonOpt = Annotated[str, typer.Option("--reason", metavar="TEXT", help="why")]
 NameOpt = Annotated[
     str | None, typer.Option("--name", metavar="NAME", help="another name than the scheme's")
 ]
 
 
 @app.command("new")
-def new(session: Session, name_: NameOpt = None, dry_run: DryRun = False) -> None:
+def new(
+    session: Session, name_: NameOpt = None, extra: ExtraOpt = False, dry_run: DryRun = False
+) -> None:
     """Begin a draft."""
     called = name(name_, what="--name") if name_ else _terms(session).name
     with session.ledger.writing(keep=not dry_run):
-        draft = store.new(session.ledger, called, session.today)
+        draft = store.new(session.ledger, called, session.today, extra=extra)
     said = message("begun: draft {number} of {name}", number=draft.id, name=draft.name)
     done(session, said, dry_run=dry_run)
 
@@ -76,19 +91,51 @@ def remove(
     done(session, said, dry_run=dry_run)
 
 
+@app.command("edit")
+def edit(
+    session: Session,
+    about: AboutIssue,
+    of_item: AboutItem,
+    number: DraftArg = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Change what a draft says beside its reports, or how it prints one; reports stay as sent."""
+    of_item.check()
+    with session.ledger.writing(keep=not dry_run):
+        draft = store.bulletin(session.ledger, number)
+        changed = about.told(draft)
+        known = store.item_of(draft, report_named(session, of_item.item)) if of_item.item else None
+        item = of_item.told(session, known) if known else None
+        if (changed, item) == (draft, known):
+            raise NothingToChange(what=message("draft {number}", number=draft.id))
+        if changed != draft:
+            store.edit(session.ledger, draft, changed)
+        if item and item != known:
+            store.edit_item(session.ledger, draft, item)
+    done(session, message("changed: draft {number}", number=draft.id), dry_run=dry_run)
+
+
 @app.command("show")
-def show(session: Session, sink: Sink, bulletin: IssueOpt = None) -> None:
-    """Show what an issue or draft holds."""
+def show(session: Session, sink: Sink, ref: ItemArg = None, bulletin: IssueOpt = None) -> None:
+    """Show what an issue or draft holds, or how it prints one of its reports."""
     issue = store.bulletin(session.ledger, bulletin)
-    table = lists.bulletin_items(issue, in_force(session).words())
-    answer_list(session, "items", table, sink, keys=lists.bulletin_items(issue, {}))
+    if ref:
+        item = store.item_of(issue, report_named(session, ref))
+        record = issues.item_record(issue, item)
+        answer(session, lambda: issues.item_page(issue, item, session.office), record, sink)
+        return
+    words = in_force(session).words()
+    record = issues.items_record(issue)
+    answer(session, lambda: issues.issue_page(issue, words, session.office), record, sink)
 
 
 @app.command("list")
 def list_(session: Session, sink: Sink) -> None:
     """List the issues and the drafts."""
-    table = lists.bulletins(store.bulletins(session.ledger))
-    answer_list(session, "bulletins", table, sink)
+    known = store.bulletins(session.ledger)
+    table = trimmed(issues.bulletins(known), *issues.OF_AN_ISSUE)
+    record = {"schema": 1, "bulletins": [issues.issue_record(one) for one in known]}
+    answer(session, list_page(session, table), record, sink)
 
 
 @app.command("issue")
@@ -110,14 +157,36 @@ def issue(
     with session.ledger.writing(keep=not dry_run):
         draft = store.bulletin(session.ledger, draft.id)
         issued = store.issue(session.ledger, draft, level=terms.level, on=issued_on)
-    said = message(
-        "issued: {name}, issue {issue} (running {total}), {count} reports used",
-        name=issued.name,
-        issue=issued.number,
-        total=issued.total,
-        count=len(issued.items),
+    what = {"name": issued.name, "issue": issued.number, "count": len(issued.items)}
+    said = (
+        message("issued: {name}, extra issue {issue}, {count} reports used", **what)
+        if issued.extra
+        else message(
+            "issued: {name}, issue {issue} (running {total}), {count} reports used",
+            total=issued.total,
+            **what,
+        )
     )
     done(session, said, dry_run=dry_run)
+
+
+@app.command("withdraw")
+def withdraw(
+    session: Session,
+    number: NumberArg,
+    reason: ReasonOpt,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Take an issue back: its reports are no longer used by it, its number stays taken."""
+    why = name(reason, what="--reason", most=TITLE)
+    known = store.bulletin(session.ledger, number)
+    if not dry_run and known.issued and not known.withdrawn:
+        ask(session, message("Withdraw {issue}, for good?", issue=issues.called(known)), yes=yes)
+    with session.ledger.writing(keep=not dry_run):
+        known = store.bulletin(session.ledger, number)
+        store.withdraw(session.ledger, known, why, session.today)
+    done(session, message("withdrawn: {issue}", issue=issues.called(known)), dry_run=dry_run)
 
 
 def _terms(session: Session, on: date | None = None) -> BulletinTerms:

@@ -1,7 +1,7 @@
 """`export`: papers to print, into a file by its ending."""
 
 from collections.abc import Mapping
-from dataclasses import field, make_dataclass
+from dataclasses import field, make_dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,7 +17,7 @@ from inforeport.cli._options import (
     UnitOpt,
     When,
 )
-from inforeport.cli._output import save
+from inforeport.cli._publish import Privacy, publish
 from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
@@ -71,6 +71,7 @@ def _exporting(name: str, paper: Paper) -> Command:
         session: Session,
         asked: Any,
         output: OutputOpt,
+        privacy: Privacy,
         template: TemplateOpt = None,
         force: ForceOpt = False,
     ) -> None:
@@ -82,7 +83,10 @@ def _exporting(name: str, paper: Paper) -> Command:
         page = write(name, material)
         if not page.blocks:
             raise NothingToPrint(why=Message(paper.nothing))
-        save(session, page, output, force=force, draw=drawing(session, template, output))
+        if material.wanted.contacts:
+            privacy = replace(privacy, allow_contact=True)
+        draw = drawing(session, template, output)
+        publish(session, page, output, privacy=privacy, force=force, draw=draw)
 
     export.__annotations__["asked"] = asked_for
     export.__doc__ = paper.help

@@ -40,7 +40,7 @@ from inforeport.model import Author, Submission
 from inforeport.period import Period
 from inforeport.store import adoption as adoption_store
 from inforeport.store import submission as store
-from inforeport.text import TITLE
+from inforeport.text import TITLE, one_line
 from inforeport.words import message
 
 app = Noun()
@@ -53,6 +53,9 @@ ReceivedOpt = Annotated[
 ]
 NewDayOpt = Annotated[
     str | None, typer.Option("--received", metavar="DAY", help="the day of receipt")
+]
+CaptionOpt = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="what stands below it, else its name in words")
 ]
 FromUnitOpt = Annotated[
     str | None, typer.Option("--unit", metavar="UNIT", help="the unit it comes from")
@@ -198,14 +201,21 @@ def edit(
 
 
 @app.command("attach")
-def attach(session: Session, ref: RefArg, file: FileArg, dry_run: DryRun = False) -> None:
+def attach(
+    session: Session,
+    ref: RefArg,
+    file: FileArg,
+    caption: CaptionOpt = None,
+    dry_run: DryRun = False,
+) -> None:
     """Keep a picture that came with a report; the bulletin prints it."""
     from inforeport import intake
 
+    below = name(caption, what="--caption") if caption else None
     content = intake.picture(file)
     with session.ledger.writing(keep=not dry_run):
         known = report_named(session, ref)
-        store.attach(session.ledger, known, file.name, content)
+        store.attach(session.ledger, known, one_line(file.name), content, caption=below)
     said = message("attached to {ref}: {file}", ref=known.label, file=file.name)
     done(session, said, dry_run=dry_run)
 

@@ -1,4 +1,4 @@
-"""An issue of the office's bulletin (工作简报): masthead, contents, items whole, items in brief.
+"""An issue of the office's bulletin (工作简报): masthead, contents, items, foot.
 
 It chooses and orders nothing: what is in the issue and where was decided before.
 """
@@ -8,44 +8,57 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
 
-from inforeport.documents.chinese import day_words
+from inforeport.documents.chinese import day_words, listed
 from inforeport.documents.page import Block, Ends, Heading, Page, Paragraph, Picture
-from inforeport.model import Attachment, Bulletin, BulletinItem, Office
+from inforeport.model import Attachment, Bulletin, BulletinItem, Office, Submission
+from inforeport.stationery import BulletinTerms
 
 _BRIEF = "brief"
 _MANY = 2  # items that want a list of contents
 _SAYS_SOMETHING = re.compile(r"[\u3400-\u9fff，、“”（）《》]{4,}")
+_OWN_HEAD = re.compile("(编者|编辑)?按语?[：:]")
+_STAFF = {"editor": "责任编辑", "checker": "审核", "signer": "签发"}
 
 
 def bulletin_page(
-    bulletin: Bulletin, office: Office, day: date, *, activity: str = "", foot: Sequence[str] = ()
+    bulletin: Bulletin, office: Office, day: date, terms: BulletinTerms | None = None
 ) -> Page:
-    """The issue; one that is not issued yet says so and bears `day`.
-
-    `activity` stands above the name; `foot` are the lines 报、送、发 and the number of copies.
-    """
+    """The issue with what the scheme says of head and foot; a draft says so and bears `day`."""
+    terms = terms or BulletinTerms(level="")
     issued = bulletin.issued or day
     items = sorted(bulletin.items, key=lambda item: item.position)
     whole = [item for item in items if item.form != _BRIEF]
     brief = [item for item in items if item.form == _BRIEF]
     blocks: list[Block] = [
-        *([Paragraph(activity, "masthead activity")] if activity else []),
-        Paragraph(bulletin.name, "masthead name"),
-        Paragraph(_issue(bulletin), "masthead issue"),
+        *_masthead(bulletin, terms),
         Ends(office.name, day_words(issued)),
         *_contents(whole, brief),
-        *(block for item in whole for block in _whole(item)),
-        *_in_brief(brief),
-        *_foot(foot, office, issued),
+        *_note("编者按：", bulletin.note),
+        *(block for item in whole for block in _whole(item, authors=terms.authors)),
+        *_in_brief(brief, authors=terms.authors),
+        *_staff(bulletin),
+        *_foot(bulletin, terms.foot, office, issued),
     ]
     return Page(f"{bulletin.name}{_issue(bulletin)}", office.name, issued, tuple(blocks))
 
 
+def _masthead(bulletin: Bulletin, terms: BulletinTerms) -> Iterator[Block]:
+    if terms.notice:
+        yield Paragraph(terms.notice, "masthead notice")
+    if terms.activity:
+        yield Paragraph(terms.activity, "masthead activity")
+    yield Paragraph(bulletin.name, "masthead name")
+    yield Paragraph(_issue(bulletin), "masthead issue")
+
+
 def _issue(bulletin: Bulletin) -> str:
+    """第1期（总第7期）; an extra one is never mistaken for one of the main series."""
+    series = "增刊" if bulletin.extra else ""
     if bulletin.issued is None or bulletin.number is None:
-        return "（草稿）"
+        return f"{series}（草稿）"
     total = f"（总第{bulletin.total}期）" if bulletin.total is not None else ""
-    return f"第{bulletin.number}期{total}"
+    withdrawn = "（已撤回）" if bulletin.withdrawn else ""
+    return f"{series}第{bulletin.number}期{total}{withdrawn}"
 
 
 def _contents(whole: Sequence[BulletinItem], brief: Sequence[BulletinItem]) -> Iterator[Block]:
@@ -53,47 +66,78 @@ def _contents(whole: Sequence[BulletinItem], brief: Sequence[BulletinItem]) -> I
         return
     yield Paragraph("本期要目", "contents head")
     for item in whole:
-        yield Paragraph(f"◆{item.submission.title}", "contents")
+        yield Paragraph(f"◆{item.printed_title}", "contents")
     if brief:
         yield Paragraph(f"◆简讯{len(brief)}则", "contents")
 
 
-def _whole(item: BulletinItem) -> Iterator[Block]:
-    yield Paragraph(item.submission.title, "item title")
-    yield from _texts(item)
+def _whole(item: BulletinItem, *, authors: bool) -> Iterator[Block]:
+    yield Paragraph(item.printed_title, "item title")
+    yield from _note("按语：", item.note)
+    yield from map(Paragraph, _lines(item.printed_text))
     yield from map(_picture, item.pictures)
-    yield Paragraph(_supplier(item), "supplier")
+    yield Paragraph(_supplier(item.submission, authors=authors), "supplier")
 
 
-def _in_brief(items: Sequence[BulletinItem]) -> Iterator[Block]:
+def _in_brief(items: Sequence[BulletinItem], *, authors: bool) -> Iterator[Block]:
     if items:
         yield Paragraph("简讯", "item title")
     for item in items:
-        yield Heading(item.submission.title, 2)
-        *before, last = _texts(item) or [Paragraph("")]
-        yield from before
-        yield Paragraph(f"{last.text}{_supplier(item)}", last.role)
+        yield Heading(item.printed_title, 2)
+        yield from _note("按语：", item.note)
+        *before, last = _lines(item.printed_text) or [""]
+        yield from map(Paragraph, before)
+        yield Paragraph(f"{last}{_supplier(item.submission, authors=authors)}")
         yield from map(_picture, item.pictures)
 
 
-def _texts(item: BulletinItem) -> list[Paragraph]:
-    """The report's own paragraphs; their indents are the style's."""
-    lines = [line.strip() for line in (item.submission.text or "").splitlines()]
-    return [Paragraph(line) for line in lines if line]
+def _note(head: str, note: str | None) -> Iterator[Block]:
+    """The editor's note, with its head unless whoever wrote it gave one."""
+    lines = _lines(note or "")
+    if lines and not _OWN_HEAD.match(lines[0]):
+        lines[0] = f"{head}{lines[0]}"
+    yield from (Paragraph(line, "editor's note") for line in lines)
 
 
-def _supplier(item: BulletinItem) -> str:
-    return f"（{item.submission.unit}供稿）"
+def _lines(text: str) -> list[str]:
+    """The paragraphs of a text; their indents are the style's."""
+    lines = [line.strip() for line in text.splitlines()]
+    return [line for line in lines if line]
+
+
+def _supplier(report: Submission, *, authors: bool) -> str:
+    """（甲社区、乙社区供稿）, or with names （甲社区　作者甲、作者乙；乙社区　作者丙）."""
+    units = dict.fromkeys((report.unit, *report.partners))
+    if not authors or not report.authors:
+        return f"（{listed([*units])}供稿）"
+    named = units | dict.fromkeys(one.unit for one in report.authors)
+    its = {unit: [one.name for one in report.authors if one.unit == unit] for unit in named}
+    signed = (f"{unit}　{listed(names)}" if names else unit for unit, names in its.items())
+    return f"（{'；'.join(signed)}）"
 
 
 def _picture(attachment: Attachment) -> Picture:
-    """A file name made of words is a caption; one that a camera gave is not."""
+    """With its caption; a file name made of words is one too, a name that a camera gave is not."""
     stem = PurePath(attachment.name).stem
-    caption = stem if _SAYS_SOMETHING.fullmatch(stem) else ""
-    return Picture(attachment.content, attachment.name, caption)
+    named = stem if _SAYS_SOMETHING.fullmatch(stem) else ""
+    return Picture(attachment.content, attachment.name, attachment.caption or named)
 
 
-def _foot(lines: Sequence[str], office: Office, issued: date) -> Iterator[Block]:
-    if lines:
-        yield from (Paragraph(line, "foot") for line in lines)
-        yield Ends(office.name, f"{day_words(issued)}印发", "foot ends")
+def _staff(bulletin: Bulletin) -> Iterator[Block]:
+    names = {head: getattr(bulletin, key) for key, head in _STAFF.items()}
+    if any(names.values()):
+        told = (f"{head}：{name}" for head, name in names.items() if name)
+        yield Paragraph("　".join(told), "staff")
+
+
+def _foot(
+    bulletin: Bulletin, lines: Sequence[str], office: Office, issued: date
+) -> Iterator[Block]:
+    """报、送、发, who else gets this one, who printed it when, and how many at the right."""
+    also = [f"本期增发：{bulletin.also}"] if bulletin.also else []
+    if not (lines or also or bulletin.copies):
+        return
+    yield from (Paragraph(line, "foot") for line in (*lines, *also))
+    yield Ends(office.name, f"{day_words(issued)}印发", "foot ends")
+    if bulletin.copies:
+        yield Ends("", f"共印{bulletin.copies}份", "foot ends")

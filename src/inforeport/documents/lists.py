@@ -9,7 +9,6 @@ from inforeport.documents.ranking import period_text
 from inforeport.model import (
     Adoption,
     Attachment,
-    Bulletin,
     Due,
     Office,
     Reporter,
@@ -138,50 +137,6 @@ def schemes(known: Iterable[StoredScheme]) -> Table:
             "sha256": message("fingerprint"),
         },
         [(one.begins, one.title, one.sha256) for one in known],
-    )
-
-
-def bulletins(known: Iterable[Bulletin]) -> Table:
-    """Issues and drafts of the bulletin."""
-    return grid(
-        message("Issues"),
-        {
-            "id": message("no."),
-            "name": message("bulletin"),
-            "created": message("begun"),
-            "issued": message("issued"),
-            "number": message("issue"),
-            "total": message("running issue"),
-        },
-        [(one.id, one.name, one.created, one.issued, one.number, one.total) for one in known],
-    )
-
-
-def bulletin_items(issue: Bulletin, words: Words) -> Table:
-    """The reports chosen for an issue, in their order."""
-    return grid(
-        message("Issue {number} of {name}", number=issue.number, name=issue.name)
-        if issue.number
-        else message("Draft {number} of {name}", number=issue.id, name=issue.name),
-        {
-            "position": message("position"),
-            "ref": message("report"),
-            "unit": message("unit"),
-            "title": message("title"),
-            "form": message("form"),
-            "pictures": message("pictures"),
-        },
-        [
-            (
-                place,
-                one.submission.label,
-                one.submission.unit,
-                one.submission.title,
-                words.get(one.form or "", one.form),
-                len(one.pictures),
-            )
-            for place, one in enumerate(issue.items, 1)
-        ],
     )
 
 

@@ -149,7 +149,7 @@ def trimmed(table: Table, *spare: str) -> Table:
     kept = [
         index
         for index, column in enumerate(table.columns)
-        if column.key not in spare or any(row[index] not in {None, ""} for row in table.rows)
+        if column.key not in spare or any(row[index] not in (None, "") for row in table.rows)
     ]
     return replace(
         table,

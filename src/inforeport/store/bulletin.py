@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
+from sqlite3 import Row
 
 from msgspec.structs import replace
 
 from inforeport.errors import (
     BulletinEmpty,
     BulletinIssued,
+    BulletinNotIssued,
+    BulletinWithdrawn,
     IssueTooEarly,
     NoDraft,
     SeveralDrafts,
@@ -22,13 +25,15 @@ from inforeport.store._row import day, iso
 from inforeport.store.ledger import Ledger
 
 _ALL = """
-select id, name, created_on, issued_on, number, total
+select id, name, created_on, ifnull(issued_on, extra_on) as day,
+  ifnull(number, extra_number) as number, total, extra, note, copies, also, editor, checker,
+  signer, withdrawn, withdrawn_on
 from bulletin
-order by issued_on is null, total, id
+order by day is null, day, extra, number, id
 """
 
 _ITEMS = """
-select bulletin_id, submission_id, form, position
+select bulletin_id, submission_id, form, position, title, body, note
 from bulletin_item
 where bulletin_id = :bulletin
 order by position
@@ -40,27 +45,43 @@ values (:bulletin, :submission, :form, :position)
 on conflict do update set form = excluded.form
 """
 
+_EDIT_ITEM = """
+update bulletin_item
+set form = :form, position = :position, title = :title, body = :body, note = :note
+where bulletin_id = :bulletin and submission_id = :submission
+"""
+
 _NEXT = """
 select
+  max(issued_on) as last,
   ifnull(max(number) filter (where issued_on like :year), 0) + 1 as number,
   ifnull(max(total), 0) + 1 as total
 from bulletin
 """
 
+_NEXT_EXTRA = """
+select
+  max(extra_on) as last,
+  ifnull(max(extra_number) filter (where extra_on like :year), 0) + 1 as number,
+  null as total
+from bulletin
+"""
+
+# What went out was printed so, whatever becomes of the report later.
+_KEEP_AS_PRINTED = """
+update bulletin_item
+set title = ifnull(bulletin_item.title, submission.title),
+  body = coalesce(bulletin_item.body, submission.body, '')
+from submission
+where submission.id = submission_id and bulletin_id = :bulletin
+"""
+
+_TOLD = ("note", "copies", "also", "editor", "checker", "signer")
+
 
 def bulletins(ledger: Ledger) -> tuple[Bulletin, ...]:
-    """All issues, the issued in their order, then the drafts; without their items."""
-    return tuple(
-        Bulletin(
-            id=row["id"],
-            name=row["name"],
-            created=date.fromisoformat(row["created_on"]),
-            issued=day(row["issued_on"]),
-            number=row["number"],
-            total=row["total"],
-        )
-        for row in ledger.rows(_ALL)
-    )
+    """All issues, the issued in the order of their days, then the drafts; without their items."""
+    return tuple(map(_record, ledger.rows(_ALL)))
 
 
 def bulletin(ledger: Ledger, wanted: int | None) -> Bulletin:
@@ -73,14 +94,15 @@ def bulletin(ledger: Ledger, wanted: int | None) -> Bulletin:
     return replace(found, items=tuple(_items(ledger, found.id)))
 
 
-def new(ledger: Ledger, name: str, today: date) -> Bulletin:
-    """A draft with nothing in it."""
+def new(ledger: Ledger, name: str, today: date, *, extra: bool = False) -> Bulletin:
+    """A draft with nothing in it; `extra` for one of the series of extra issues."""
     number = ledger.change(
-        "insert into bulletin (name, created_on) values (:name, :created)",
+        "insert into bulletin (name, created_on, extra) values (:name, :created, :extra)",
         name=name,
         created=iso(today),
+        extra=extra,
     )
-    return Bulletin(number, name, today)
+    return Bulletin(number, name, today, extra=extra)
 
 
 def add(ledger: Ledger, draft: Bulletin, item: Submission, form: str) -> None:
@@ -98,8 +120,7 @@ def add(ledger: Ledger, draft: Bulletin, item: Submission, form: str) -> None:
 def remove(ledger: Ledger, draft: Bulletin, item: Submission) -> None:
     """Take a report out of a draft. Raises `BulletinIssued`, or `UnknownSubmission`."""
     _must_be_draft(draft)
-    if all(one.submission.id != item.id for one in draft.items):
-        raise UnknownSubmission(ref=item.label)
+    item_of(draft, item)
     ledger.change(
         "delete from bulletin_item where bulletin_id = :bulletin and submission_id = :submission",
         bulletin=draft.id,
@@ -107,24 +128,58 @@ def remove(ledger: Ledger, draft: Bulletin, item: Submission) -> None:
     )
 
 
-def issue(ledger: Ledger, draft: Bulletin, *, level: str, on: date) -> Bulletin:
-    """Give a draft the next number of its year and record each item as used at `level`.
+def item_of(known: Bulletin, report: Submission) -> BulletinItem:
+    """A report as an issue holds it; raises `UnknownSubmission` where it does not."""
+    for one in known.items:
+        if one.submission.id == report.id:
+            return one
+    raise UnknownSubmission(ref=report.label)
 
-    Raises `BulletinIssued`, `BulletinEmpty`, `IssueTooEarly`, or what recording a use raises.
+
+def edit(ledger: Ledger, draft: Bulletin, changed: Bulletin) -> None:
+    """Write what a draft says beside its items. Raises `BulletinIssued`."""
+    _must_be_draft(draft)
+    ledger.update("bulletin", draft.id, {key: getattr(changed, key) for key in _TOLD})
+
+
+def edit_item(ledger: Ledger, draft: Bulletin, changed: BulletinItem) -> None:
+    """Write how a draft prints one report; its position moves the others. Raises `BulletinIssued`.
+
+    A position beyond the last is the last.
+    """
+    _must_be_draft(draft)
+    items = [one for one in draft.items if one.submission.id != changed.submission.id]
+    items.insert(changed.position - 1, changed)
+    placed = [replace(one, position=position) for position, one in enumerate(items, 1)]
+    for one in placed:
+        if one not in draft.items:
+            ledger.change(
+                _EDIT_ITEM,
+                bulletin=draft.id,
+                submission=one.submission.id,
+                form=one.form,
+                position=one.position,
+                title=one.title,
+                body=one.text,
+                note=one.note,
+            )
+
+
+def issue(ledger: Ledger, draft: Bulletin, *, level: str, on: date) -> Bulletin:
+    """Give a draft the next number of its series and record each item as used at `level`.
+
+    From then on its items stay as they are printed now. Raises `BulletinIssued`, `BulletinEmpty`,
+    `IssueTooEarly`, or what recording a use raises.
     """
     _must_be_draft(draft)
     if not draft.items:
         raise BulletinEmpty(number=draft.id)
-    last = ledger.rows("select max(issued_on) as day from bulletin")[0]["day"]
-    if last and on.isoformat() < last:
-        raise IssueTooEarly(day=on, last=last)
-    row = ledger.rows(_NEXT, year=f"{on.year}-%")[0]
+    row = ledger.rows(_NEXT_EXTRA if draft.extra else _NEXT, year=f"{on.year}-%")[0]
+    if row["last"] and on.isoformat() < row["last"]:
+        raise IssueTooEarly(day=on, last=row["last"])
     issued = replace(draft, issued=on, number=row["number"], total=row["total"])
-    ledger.update(
-        "bulletin",
-        draft.id,
-        {"issued_on": iso(on), "number": issued.number, "total": issued.total},
-    )
+    ledger.update("bulletin", draft.id, _numbers(issued))
+    ledger.change(_KEEP_AS_PRINTED, bulletin=draft.id)
     for item in draft.items:
         use = Use(
             ref=f"#{item.submission.id}",
@@ -132,10 +187,30 @@ def issue(ledger: Ledger, draft: Bulletin, *, level: str, on: date) -> Bulletin:
             form=item.form,
             on=on,
             publication=draft.name,
-            issue=f"{on.year}-{issued.number}",
+            issue=f"{on.year}-{'增刊' if draft.extra else ''}{issued.number}",
         )
         adoption_store.add(ledger, use, bulletin=draft.id)
     return issued
+
+
+def withdraw(ledger: Ledger, known: Bulletin, reason: str, on: date) -> None:
+    """Take an issue back: its uses go, its number stays taken.
+
+    Raises `BulletinNotIssued`, or `BulletinWithdrawn` where it was taken back before.
+    """
+    if known.issued is None:
+        raise BulletinNotIssued(number=known.id)
+    if known.withdrawn:
+        raise BulletinWithdrawn(number=known.number, day=known.withdrawn_on)
+    ledger.change("delete from adoption where bulletin_id = :bulletin", bulletin=known.id)
+    ledger.update("bulletin", known.id, {"withdrawn": reason, "withdrawn_on": iso(on)})
+
+
+def _numbers(issued: Bulletin) -> dict[str, object]:
+    """Day and numbers of an issue, in the columns of its series."""
+    if issued.extra:
+        return {"extra_on": iso(issued.issued), "extra_number": issued.number}
+    return {"issued_on": iso(issued.issued), "number": issued.number, "total": issued.total}
 
 
 def _wanted(known: Iterable[Bulletin], number: int) -> Bulletin:
@@ -159,8 +234,24 @@ def _items(ledger: Ledger, number: int) -> list[BulletinItem]:
     for row in ledger.rows(_ITEMS, bulletin=number):
         report = submission_store.submission(ledger, f"#{row['submission_id']}")
         pictures = submission_store.attachments(ledger, report)
-        items.append(BulletinItem(report, row["form"], row["position"], pictures))
+        printed = (row["title"], row["body"], row["note"])
+        items.append(BulletinItem(report, row["form"], row["position"], pictures, *printed))
     return items
+
+
+def _record(row: Row) -> Bulletin:
+    return Bulletin(
+        id=row["id"],
+        name=row["name"],
+        created=date.fromisoformat(row["created_on"]),
+        issued=day(row["day"]),
+        number=row["number"],
+        total=row["total"],
+        extra=bool(row["extra"]),
+        withdrawn=row["withdrawn"],
+        withdrawn_on=day(row["withdrawn_on"]),
+        **{key: row[key] for key in _TOLD},
+    )
 
 
 def _must_be_draft(known: Bulletin) -> None:

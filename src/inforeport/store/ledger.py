@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION = 0x49524550  # "IREP", at offset 68 of the file
-SCHEMA = 2  # the number of the newest migration, at offset 60
+SCHEMA = 3  # the number of the newest migration, at offset 60
 _WAIT = 10.0  # seconds until another writer is too long about it
 _SETTINGS = {
     "foreign_keys": 1,

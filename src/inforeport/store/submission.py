@@ -78,8 +78,16 @@ where day < :received
 """
 
 _ATTACH = """
-insert or ignore into attachment (submission_id, name, sha256, content)
-values (:submission, :name, :sha256, :content)
+insert into attachment (submission_id, name, sha256, content, caption)
+values (:submission, :name, :sha256, :content, :caption)
+on conflict do update set caption = excluded.caption where excluded.caption is not null
+"""
+
+_ATTACHMENTS = """
+select name, sha256, content, id, caption
+from attachment
+where submission_id = :id
+order by id
 """
 
 _GIVEN = (
@@ -167,19 +175,18 @@ def withdraw(ledger: Ledger, known: Submission, reason: str) -> None:
     ledger.update("submission", known.id, {"withdrawn": reason})
 
 
-def attach(ledger: Ledger, known: Submission, name: str, content: bytes) -> None:
-    """Keep a file that came with a report; the same content again changes nothing."""
+def attach(
+    ledger: Ledger, known: Submission, name: str, content: bytes, *, caption: str | None = None
+) -> None:
+    """Keep a file that came with a report; the same content again changes its caption only."""
+    told = {"name": name, "content": content, "caption": caption}
     digest = sha256(content).hexdigest()
-    ledger.change(_ATTACH, submission=known.id, name=name, sha256=digest, content=content)
+    ledger.change(_ATTACH, submission=known.id, sha256=digest, **told)
 
 
 def attachments(ledger: Ledger, known: Submission) -> tuple[Attachment, ...]:
     """The files that came with a report, in the order in which they were attached."""
-    rows = ledger.rows(
-        "select id, name, sha256, content from attachment where submission_id = :id order by id",
-        id=known.id,
-    )
-    return tuple(Attachment(row["name"], row["sha256"], row["content"], row["id"]) for row in rows)
+    return tuple(Attachment(*row) for row in ledger.tuples(_ATTACHMENTS, id=known.id))
 
 
 def take(ledger: Ledger, drafts: Iterable[Draft[Submission]]) -> Outcome:

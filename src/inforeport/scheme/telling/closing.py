@@ -125,6 +125,10 @@ def bulletin(terms: BulletinTerms, scheme: Scheme) -> Iterator[Text]:
     yield message(
         "What is printed in 《{name}》 is a use by {level}.", name=terms.name, level=level
     )
+    if terms.notice:
+        yield message("On top of it stands: {words}.", words=terms.notice)
+    if terms.authors:
+        yield message("Each item names its authors.")
     if terms.activity:
         yield message("Above its name stands: {words}.", words=terms.activity)
     if terms.foot:

@@ -1,0 +1,80 @@
+"""Papers that leave the office: written, then told what in them wants another look."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from inforeport import contacts
+from inforeport.cli._output import save
+from inforeport.cli._reigns import own_lines
+from inforeport.cli._root import tell
+from inforeport.cli._session import Session
+from inforeport.documents import personal
+from inforeport.documents.page import Page
+from inforeport.errors import ContactsPrinted, PicturesLeftOut
+from inforeport.model import Problem
+from inforeport.text import one_line
+
+if TYPE_CHECKING:
+    from inforeport.render import Draw
+
+
+@dataclass(frozen=True)
+class Privacy:
+    """What becomes of the mobile numbers, mailboxes and identity numbers in a paper's texts."""
+
+    redact: Annotated[
+        bool, typer.Option("--redact", help="mask personal contacts in texts, as 138****8000")
+    ] = False
+    allow_contact: Annotated[
+        bool, typer.Option("--allow-contact", help="say nothing of personal contacts in texts")
+    ] = False
+
+
+def publish(
+    session: Session,
+    page: Page,
+    path: Path,
+    *,
+    privacy: Privacy,
+    force: bool,
+    draw: "Draw | None" = None,
+) -> None:
+    """Write a paper into a file, drawn by its ending if not by `draw`, and name it.
+
+    What is printed that perhaps should not be, and what could not be printed, is told after it is
+    written: raises `ContactsPrinted` or `PicturesLeftOut`, beside what `save` raises.
+    """
+    own = _own_contacts(session)
+    if privacy.redact:
+        page = personal.redacted(page, own)
+    found = () if privacy.allow_contact else personal.found(page, own)
+    save(session, page, path, force=force, draw=draw)
+    left_out = tuple(_left_out(page, path))
+    if found:
+        tell(session, left_out)
+        problems = tuple(_printed(one, path) for one in found)
+        raise ContactsPrinted(path=path, count=len(found), problems=problems)
+    if left_out:
+        raise PicturesLeftOut(path=path, count=len(left_out), problems=left_out)
+
+
+def _own_contacts(session: Session) -> set[str]:
+    """The contacts that the office itself gives in its schemes, for its units to use."""
+    return {one.value for line in own_lines(session) for one in contacts.found(line)}
+
+
+def _printed(one: personal.Found, path: Path) -> Problem:
+    place = ":".join(filter(None, (one_line(path.name), one_line(one.head), str(one.place))))
+    return Problem(place, ContactsPrinted.code, one.what)
+
+
+def _left_out(page: Page, path: Path) -> Iterator[Problem]:
+    from inforeport.render.pictures import unusable
+
+    for place, picture, why in unusable(page):
+        name = contacts.redacted(one_line(picture.name))
+        yield Problem(f"{one_line(path.name)}:{place}:{name}", PicturesLeftOut.code, why)
