@@ -21,7 +21,7 @@ from inforeport.documents.page import (
 )
 from inforeport.errors import OutputUnproved
 from inforeport.picture import UnusablePictureError, printable
-from inforeport.render import RENDERERS, reread
+from inforeport.render import RENDERERS, Draw, reread
 from inforeport.render.heads import head_rows, head_text
 from inforeport.render.reread import Found, Row, squeezed
 from inforeport.render.text import cell_text, day_shown, shown
@@ -33,10 +33,13 @@ _QUOTED = 30  # characters of a text that is missing
 _EPOCH = date(1899, 12, 30).toordinal()  # day 0 of a spreadsheet
 
 
-def drawn(page: Page, path: Path, language: str) -> bytes:
-    """The bytes of the file for `path`, proved. Raises `OutputUnproved`."""
+def drawn(page: Page, path: Path, language: str, *, draw: Draw | None = None) -> bytes:
+    """The bytes of the file for `path`, drawn by its ending if not by `draw`, and proved.
+
+    Raises `OutputUnproved`.
+    """
     ending = path.suffix.lower()
-    content = RENDERERS[ending](page, language)
+    content = (draw or RENDERERS[ending])(page, language)
     fault = prove(content, page, ending, language)
     if fault:
         raise OutputUnproved(path=one_line(str(path)), reason=fault)
