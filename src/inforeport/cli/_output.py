@@ -74,7 +74,7 @@ def save(
         raise UnknownFormat(path=path, endings=endings(page))
     as_record = record is not None and ending == ".json"
     language = "zh" if ending in PAPER else session.language
-    content = _encoded(record) if as_record else drawn(page, path, language, draw)
+    content = _encoded(record) if as_record else drawn(page, path, language, draw=draw)
     write(path, content, force=force)
     done(session, message("wrote: {path}", path=path))
 

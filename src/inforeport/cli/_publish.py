@@ -1,6 +1,6 @@
 """Papers that leave the office: written, then told what in them wants another look."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -49,11 +49,19 @@ def publish(
     written: raises `ContactsPrinted` or `PicturesLeftOut`, beside what `save` raises.
     """
     own = _own_contacts(session)
-    if privacy.redact:
-        page = personal.redacted(page, own)
+    page = personal.redacted(page, own) if privacy.redact else page
     found = () if privacy.allow_contact else personal.found(page, own)
     save(session, page, path, force=force, draw=draw)
-    left_out = tuple(_left_out(page, path))
+    _tell(session, path, found=found, left_out=tuple(_left_out(page, path)))
+
+
+def _tell(
+    session: Session,
+    path: Path,
+    *,
+    found: Sequence[personal.Found],
+    left_out: tuple[Problem, ...],
+) -> None:
     if found:
         tell(session, left_out)
         problems = tuple(_printed(one, path) for one in found)

@@ -24,6 +24,7 @@ from inforeport.cli._session import Session
 from inforeport.cli._template import drawing
 from inforeport.documents import PAPERS, Paper, write
 from inforeport.documents.material import Wanted
+from inforeport.documents.page import Page
 from inforeport.errors import EmptyName, NoPoints, NothingToPrint
 from inforeport.text import one_line
 from inforeport.words import Message
@@ -61,11 +62,6 @@ _OPTIONS: dict[str, tuple[Any, Any]] = {
 
 def _exporting(name: str, paper: Paper) -> Command:
     """The command that exports one paper of the table, with the options that the paper takes."""
-    of_period = "period" in paper.takes
-    taken = [(key, *_OPTIONS[key]) for key in paper.takes if key != "period"]
-    fields = [(key, option, field(default=default)) for key, option, default in taken]
-    bases = (When,) if of_period else ()
-    asked_for = make_dataclass("Asked", fields, bases=bases, frozen=True)
 
     def export(
         session: Session,
@@ -75,22 +71,42 @@ def _exporting(name: str, paper: Paper) -> Command:
         template: TemplateOpt = None,
         force: ForceOpt = False,
     ) -> None:
-        period = asked.wanted(calendar(session), session.today) if of_period else None
-        given = {key: getattr(asked, key) for key, _, _ in taken}
-        material = Gathered(session, _wanted(session, given), period)
-        if paper.of_points and not material.whole.parts:
-            raise NoPoints(title=material.whole.scheme.title)
-        page = write(name, material)
-        if not page.blocks:
-            raise NothingToPrint(why=Message(paper.nothing))
+        material = _gathered(session, asked, paper)
+        page = _written(name, paper, material)
         if material.wanted.contacts:
             privacy = replace(privacy, allow_contact=True)
         draw = drawing(session, template, output)
         publish(session, page, output, privacy=privacy, force=force, draw=draw)
 
-    export.__annotations__["asked"] = asked_for
+    export.__annotations__["asked"] = _bundle(paper)
     export.__doc__ = paper.help
     return export
+
+
+def _bundle(paper: Paper) -> type:
+    """The options of a paper: those of its period, where it has one, and those that it takes."""
+    given = [(key, *_OPTIONS[key]) for key in paper.takes if key != "period"]
+    options = [(key, option, field(default=default)) for key, option, default in given]
+    bases = (When,) if "period" in paper.takes else ()
+    return make_dataclass("Asked", options, bases=bases, frozen=True)
+
+
+def _gathered(session: Session, asked: Any, paper: Paper) -> Gathered:
+    """What the paper is made of."""
+    of_period = "period" in paper.takes
+    period = asked.wanted(calendar(session), session.today) if of_period else None
+    given = {key: getattr(asked, key) for key in paper.takes if key != "period"}
+    return Gathered(session, _wanted(session, given), period)
+
+
+def _written(name: str, paper: Paper, material: Gathered) -> Page:
+    """The paper. Raises `NoPoints` or `NothingToPrint` where there is none to be had."""
+    if paper.of_points and not material.whole.parts:
+        raise NoPoints(title=material.whole.scheme.title)
+    page = write(name, material)
+    if not page.blocks:
+        raise NothingToPrint(why=Message(paper.nothing))
+    return page
 
 
 def _wanted(session: Session, given: Mapping[str, Any]) -> Wanted:

@@ -33,7 +33,7 @@ _QUOTED = 30  # characters of a text that is missing
 _EPOCH = date(1899, 12, 30).toordinal()  # day 0 of a spreadsheet
 
 
-def drawn(page: Page, path: Path, language: str, draw: Draw | None = None) -> bytes:
+def drawn(page: Page, path: Path, language: str, *, draw: Draw | None = None) -> bytes:
     """The bytes of the file for `path`, drawn by its ending if not by `draw`, and proved.
 
     Raises `OutputUnproved`.

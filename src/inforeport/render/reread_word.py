@@ -25,13 +25,9 @@ def faults(body: etree._Element, styles: etree._Element) -> list[Message]:
 
 
 def _used(body: etree._Element) -> set[str]:
-    """The styles of paragraphs that have text; '' is the default."""
-    return {_style(one) for one in body.iter(f"{_W}p") if one.find(f".//{_W}t") is not None}
-
-
-def _style(paragraph: etree._Element) -> str:
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    return "" if style is None else style.get(f"{_W}val", "")
+    """The styles of the paragraphs; '' is the default, that of one that names none."""
+    named = [one.get(f"{_W}val", "") for one in body.iter(f"{_W}pStyle")]
+    return {*named, *([""] if len(named) < sum(1 for _ in body.iter(f"{_W}p")) else [])}
 
 
 def _set_in_chinese(styles: etree._Element) -> Iterator[str]:
@@ -65,7 +61,10 @@ def _has_empty_page(body: etree._Element) -> bool:
 
 def _marks(block: etree._Element) -> Iterator[str]:
     """`.` for something that is shown, `|` for the end of a page, in their order."""
-    for one in block.iter(*_SHOWN, f"{_W}tbl", f"{_W}br"):
+    if block.tag == f"{_W}tbl":
+        yield "."
+        return
+    for one in block.iter(*_SHOWN, f"{_W}br"):
         if one.tag != f"{_W}br":
             yield "."
         elif one.get(f"{_W}type") == "page":

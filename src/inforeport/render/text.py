@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from inforeport.documents.page import Cell
 from inforeport.text import clean
-from inforeport.words import Text, day_text, number, say
+from inforeport.words import Text, number, say
 
 
 def shown(text: Text, language: str) -> str:
@@ -38,7 +38,7 @@ def cell_text(cell: Cell, language: str) -> str:
 def day_shown(day: date, language: str) -> str:
     """A day as paper has it.
 
-    >>> day_shown(date(2009, 5, 8), "en")
-    '2009-05-08'
+    >>> day_shown(date(2009, 5, 8), "zh"), day_shown(date(2009, 5, 8), "en")
+    ('2009年5月8日', '2009-05-08')
     """
-    return say(day_text(day), language)
+    return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else day.isoformat()
