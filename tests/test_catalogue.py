@@ -31,8 +31,9 @@ OF_SCHEMES = {
 KEPT = OF_SCHEMES | {
     *("inforeport", "chinesecalendar", "zh", "en", "utf", "big"),
     *("CSV", "JSON", "TOML", "JPEG", "PNG", "UTF", "GB", "gb", "NUL", "MB", "csv", "docx", "json"),
+    *("Word", "DOCTYPE"),
     *("street", "brief", "Asia", "Shanghai", "Schema", "fee", "met", "unknown", "true", "false"),
-    *("unit", "month", "schools", "add"),
+    *("unit", "month", "schools", "add", "export", "template", "new"),
     *("FILE", "NAME", "REF"),
 }
 """English that stays: commands, formats, keys and words of a scheme file, stand-ins in hints."""

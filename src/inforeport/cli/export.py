@@ -1,7 +1,7 @@
 """`export`: papers to print, into a file by its ending."""
 
 from collections.abc import Mapping
-from dataclasses import field, make_dataclass
+from dataclasses import dataclass, field, make_dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -35,6 +35,14 @@ _OPTIONS: dict[str, tuple[Any, Any]] = {
 """The option for what a paper may take of `Wanted`, and what it is if it is not given."""
 
 
+@dataclass(frozen=True)
+class How:
+    """How the file is written."""
+
+    template: TemplateOpt = None
+    force: ForceOpt = False
+
+
 def _exporting(name: str, paper: Paper) -> Command:
     """The command that exports one paper of the table, with the options that the paper takes."""
     of_period = "period" in paper.takes
@@ -43,20 +51,14 @@ def _exporting(name: str, paper: Paper) -> Command:
     bases = (When,) if of_period else ()
     asked_for = make_dataclass("Asked", fields, bases=bases, frozen=True)
 
-    def export(
-        session: Session,
-        asked: Any,
-        output: OutputOpt,
-        template: TemplateOpt = None,
-        force: ForceOpt = False,
-    ) -> None:
+    def export(session: Session, asked: Any, output: OutputOpt, how: How) -> None:
         period = asked.wanted(calendar(session), session.today) if of_period else None
         given = {key: getattr(asked, key) for key, _, _ in taken}
         material = Gathered(session, _wanted(session, given), period)
         if paper.of_points and not material.whole.parts:
             raise NoPoints(title=material.whole.scheme.title)
-        draw = drawing(session, template, output)
-        save(session, write(name, material), output, force=force, draw=draw)
+        draw = drawing(session, how.template, output)
+        save(session, write(name, material), output, force=how.force, draw=draw)
 
     export.__annotations__["asked"] = asked_for
     export.__doc__ = paper.help
