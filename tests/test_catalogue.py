@@ -32,8 +32,9 @@ KEPT = OF_SCHEMES | {
     *("inforeport", "chinesecalendar", "zh", "en", "utf", "big"),
     *("CSV", "JSON", "TOML", "JPEG", "PNG", "UTF", "GB", "gb", "NUL", "MB", "csv", "docx", "json"),
     *("xlsx", "html"),
+    *("Word", "DOCTYPE"),
     *("street", "brief", "Asia", "Shanghai", "Schema", "fee", "met", "unknown", "true", "false"),
-    *("unit", "month", "schools", "add"),
+    *("unit", "month", "schools", "add", "export", "template", "new"),
     *("FILE", "NAME", "REF"),
 }
 """English that stays: commands, formats, keys and words of a scheme file, stand-ins in hints."""

@@ -1,10 +1,12 @@
 """The Word file, opened again: styles, measures, tables, pictures, and the same bytes each time."""
 
 import io
+import re
 import shutil
 import subprocess
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 from zipfile import ZipFile
@@ -172,6 +174,48 @@ def test_a_long_title_is_broken_by_sense(title: str, expected: list[str]) -> Non
 def test_no_line_of_a_title_holds_a_lone_character(length: int) -> None:
     found = balanced("某" * length, 20).split("\n")
     assert all(2 < width(line) <= 20 for line in found)
+
+
+@pytest.mark.parametrize("word", ["2009年5月8日", "ISO9001", "12.5%"])
+def test_a_very_long_title_splits_no_figure_and_no_latin_word(word: str) -> None:
+    title = (f"甲社区召开大会{word}部署活动" * 20)[:200]
+    found = balanced(title, 20).split("\n")
+    assert "".join(found) == title
+    assert all(2 <= width(line) <= 20.5 for line in found)
+    for before, after in pairwise(found):
+        assert not re.search("[A-Za-z0-9.]$", before) or not re.match("[A-Za-z0-9.%]", after)
+
+
+def test_a_very_long_paragraph_is_kept_whole() -> None:
+    text = "某" * 30_000
+    assert opened(Paragraph(text)).paragraphs[0].text == text
+
+
+def test_a_long_name_of_a_unit_is_folded_and_the_figures_beside_it_are_not() -> None:
+    name, *figures = widths(["单位", *["得分"] * 8], [["某" * 40, *["−12.5"] * 8]])
+    assert min(figures) >= 3.75 * 2.5
+    assert name >= 3.75 * 7
+
+
+def test_neighbours_share_a_second_head_that_is_repeated_too() -> None:
+    columns = (
+        Column("unit", "单位", "left"),
+        *(Column(key, word, "right", "采用") for key, word in (("a", "街道"), ("b", "区级"))),
+    )
+    (table,) = opened(Table("统计表", columns, (("甲社区", 1, 2),))).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["单位", "采用", "采用"],
+        ["单位", "街道", "区级"],
+        ["甲社区", "1", "2"],
+    ]
+    rows = [row._tr.trPr for row in table.rows]  # noqa: SLF001  python-docx has no other way
+    assert [row.find(qn("w:tblHeader")) is not None for row in rows] == [True, True, False]
+
+
+def test_a_table_fills_a_turned_page() -> None:
+    (table,) = opened(PageBreak(turned=True), TABLE).tables
+    wide = sum(column.width.mm for column in table.columns if column.width)
+    assert wide == pytest.approx(225, abs=0.05)
 
 
 def test_a_masthead_too_long_for_one_line_steps_down_in_size() -> None:

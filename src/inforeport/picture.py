@@ -67,7 +67,7 @@ def _decoded(content: bytes) -> Image.Image:
             warnings.simplefilter("ignore")  # the size is judged below
             with Image.open(io.BytesIO(content), formats=_FORMATS) as picture:
                 _check_size(picture.size)
-                picture.thumbnail(_PRINTED, Image.Resampling.LANCZOS, reducing_gap=1.0)
+                picture.thumbnail(_PRINTED, reducing_gap=1.0)
                 picture.load()  # a small one was not decoded yet
                 return ImageOps.exif_transpose(picture)
     except (UnusablePictureError, Image.DecompressionBombError) as error:

@@ -72,6 +72,7 @@ def _read(template: bytes) -> Paper:
         paper = Document(io.BytesIO(template))
         _styles(paper)
         next(paper.element.body.iter(qn("w:sectPr")))
+        paper.styles.element.get_by_name("title")
     except _BROKEN as error:
         raise UnusablePackageError(message("not a Word file, or a damaged one")) from error
     return paper

@@ -56,6 +56,7 @@ _STEPS = {
     ),
     "masthead ends": (("masthead ends", 26), ("masthead ends small", 30)),
     "foot ends": (("foot ends", 29),),
+    "form ends": (("form ends", 36),),
 }
 _AFTER = {
     ("annex mark", "caption"): "annex title",  # 附件标题, on the third line
@@ -201,7 +202,7 @@ _DRAWN = {"": _each, "signature": _signature, "foot": _foot}
 
 def _ends(left: str, right: str, role: str) -> tuple[str, str]:
     """The style, and the text with a tab between its ends; the right one below if it must be."""
-    steps = _STEPS.get(role, ((role, _LINE),))
+    steps = _STEPS[role]
     wide = width(left + right)
     style, limit = next((step for step in steps if wide <= step[1]), steps[-1])
     between = "\t" if wide <= limit else "\n\t"
