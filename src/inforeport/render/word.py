@@ -56,7 +56,6 @@ _STEPS = {
     ),
     "masthead ends": (("masthead ends", 26), ("masthead ends small", 30)),
     "foot ends": (("foot ends", 29),),
-    "form ends": (("form ends", 36),),
 }
 _AFTER = {
     ("annex mark", "caption"): "annex title",  # 附件标题, on the third line
