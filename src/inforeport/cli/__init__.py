@@ -36,6 +36,9 @@ TABLE = {
     "stats": N_("what was sent and used, counted by unit, kind, level, month"),
     "bulletin": N_("issues of the office's bulletin, from draft to issue"),
     "export": N_("papers to print: circular, ranking, bulletin"),
+    "log": N_("which command changed what, and when"),
+    "undo": N_("take back the last command that changed something"),
+    "check": N_("whether the file is whole and is what the log says"),
 }
 
 

@@ -1,5 +1,6 @@
 """`init`: makes the office's file, with its first scheme in force."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -52,6 +53,7 @@ def init(
     zoned(zone)
     language = session.language
     with create(session.path, keep=not dry_run) as ledger:
+        ledger.by = partial(session.actor, lasting=True)
         found(ledger, Office(name, language, zone))
         use(ledger, first)
     made = message("made: {path}, for {office}", path=session.path, office=name)

@@ -77,9 +77,23 @@ from (
 where day < :received
 """
 
+_KEEP = """
+insert into original (sha256, content)
+select :sha256, :content
+where not exists (select 1 from original where sha256 = :sha256)
+"""
+
 _ATTACH = """
-insert or ignore into attachment (submission_id, name, sha256, content)
-values (:submission, :name, :sha256, :content)
+insert or ignore into attachment (submission_id, name, sha256)
+values (:submission, :name, :sha256)
+"""
+
+_ATTACHED = """
+select id, name, sha256, content
+from attachment
+join original using (sha256)
+where submission_id = :id
+order by id
 """
 
 _GIVEN = (
@@ -170,15 +184,13 @@ def withdraw(ledger: Ledger, known: Submission, reason: str) -> None:
 def attach(ledger: Ledger, known: Submission, name: str, content: bytes) -> None:
     """Keep a file that came with a report; the same content again changes nothing."""
     digest = sha256(content).hexdigest()
-    ledger.change(_ATTACH, submission=known.id, name=name, sha256=digest, content=content)
+    ledger.change(_KEEP, sha256=digest, content=content)
+    ledger.change(_ATTACH, submission=known.id, name=name, sha256=digest)
 
 
 def attachments(ledger: Ledger, known: Submission) -> tuple[Attachment, ...]:
     """The files that came with a report, in the order in which they were attached."""
-    rows = ledger.rows(
-        "select id, name, sha256, content from attachment where submission_id = :id order by id",
-        id=known.id,
-    )
+    rows = ledger.rows(_ATTACHED, id=known.id)
     return tuple(Attachment(row["name"], row["sha256"], row["content"], row["id"]) for row in rows)
 
 
