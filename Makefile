@@ -15,9 +15,10 @@ fix:  # what ruff can put right by itself
 	$(PYTHON) -m ruff check --fix
 	$(PYTHON) -m ruff format
 
-bench:  # how long the usual commands take on a large office, and a very large month
+bench:  # how long the usual commands take on a large office, a very large month, the trail
 	$(PYTHON) tools/bench.py
 	$(PYTHON) tools/bench_scoring.py
+	$(PYTHON) tools/bench_trail.py
 
 mutants:  # which changes of the rules, the ranking and the calendar no test would notice
 	$(PYTHON) -m mutmut run

@@ -17,6 +17,7 @@ from inforeport.model import Change, Reporter, Touched, Unit
 from inforeport.store import Actor, Ledger, adoption, health, opened, reporter, submission, trail
 from inforeport.store import unit as unit_store
 from inforeport.store._triggers import made, wanted
+from inforeport.store.ledger import SCHEMA
 from test_facts import older
 
 SOMEBODY = Actor("文员", "unit add", "2009-05-08T01:02:03+00:00")
@@ -296,7 +297,7 @@ def test_an_older_file_is_taken_up_as_it_is(tmp_path: Path) -> None:
     older(tmp_path / "old.db")
     with closing(opened(tmp_path / "old.db", lambda: SOMEBODY)) as now:
         [told] = trail.commands(now)
-        assert (told.text, told.who, told.lasting) == ("migrate 3", "文员", True)
+        assert (told.text, told.who, told.lasting) == (f"migrate {SCHEMA}", "文员", True)
         assert {one.table for one in told.touched} == {"office", "unit", "submission", "adoption"}
         assert health.findings(now) == []
         with pytest.raises(errors.LastingCommand):
@@ -427,6 +428,18 @@ def test_what_another_program_writes_is_told_as_its_own(filled: Ledger) -> None:
     undone(filled, theirs.number)
     assert submission.submission(filled, "a1").title == "情况"
     assert codes(filled) == []
+
+
+def test_signs_that_only_another_program_lets_in_are_no_hindrance(filled: Ledger) -> None:
+    with closing(sqlite3.connect(filled.path)) as other:
+        other.execute("update submission set title = 'a' || char(1) || 'b'")
+        other.commit()
+    by(filled, 1)
+    assert trail.commands(filled, unit=unit_store.unit(filled, "甲社区"))
+    undone(filled)
+    undone(filled, trail.commands(filled)[-3].number)
+    assert submission.submission(filled, "a1").title == "情况"
+    assert health.findings(filled) == []
 
 
 def test_a_damaged_page_is_a_finding_and_no_traceback(office: Program) -> None:

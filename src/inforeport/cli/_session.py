@@ -78,11 +78,11 @@ class Session:
             self._ledger = opened(self.path, self.actor)
         return self._ledger
 
-    def actor(self, *, lasting: bool = False) -> "Actor":
+    def actor(self) -> "Actor":
         """Who runs this command, now by the clock: the trail tells when something was done."""
         from inforeport.store import Actor
 
-        return Actor(user(), self.typed, datetime.now(UTC).isoformat(timespec="seconds"), lasting)
+        return Actor(user(), self.typed, datetime.now(UTC).isoformat(timespec="seconds"))
 
     @cached_property
     def office(self) -> "Office":

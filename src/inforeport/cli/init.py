@@ -1,6 +1,5 @@
 """`init`: makes the office's file, with its first scheme in force."""
 
-from functools import partial
 from typing import Annotated
 
 import typer
@@ -52,8 +51,7 @@ def init(
     first = stored(scheme, begins)
     zoned(zone)
     language = session.language
-    with create(session.path, keep=not dry_run) as ledger:
-        ledger.by = partial(session.actor, lasting=True)
+    with create(session.path, session.actor, keep=not dry_run) as ledger:
         found(ledger, Office(name, language, zone))
         use(ledger, first)
     made = message("made: {path}, for {office}", path=session.path, office=name)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 EPOCH = "1970-01-01T00:00:00+00:00"
 
@@ -25,7 +26,18 @@ class Actor(Struct, frozen=True):
 
 
 By = Callable[[], Actor]
-"""Asked only when something was changed: a command that reads is nobody's business."""
+"""Asked only by what writes: a command that reads is nobody's business."""
+
+
+def lasting(by: By, text: str | None = None) -> By:
+    """The same actor for what cannot be taken back, under a text of our own where one is given."""
+
+    def actor() -> Actor:
+        told = by()
+        return replace(told, text=text or told.text, lasting=True)
+
+    return actor
+
 
 _TRAILED = "select 1 from sqlite_schema where name = 'command'"
 

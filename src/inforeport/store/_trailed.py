@@ -28,7 +28,14 @@ from pragma_table_xinfo(:table)
 order by cid
 """
 
-_CONTROLS = (("char(10)", "'\\n'"), ("char(9)", "'\\t'"))
+_ESCAPES = {
+    "'\\'": "'\\\\'",
+    "'\"'": "'\\\"'",
+    "char(10)": "'\\n'",
+    "char(9)": "'\\t'",
+}
+_SPECIAL = "'*[\"\\\n\t]*'"
+"""A text in which one of these signs stands."""
 
 Row = Mapping[str, Any]
 
@@ -133,11 +140,13 @@ def _literal(column: Column, value: str) -> str:
     """SQL that writes a column's value as JSON. Of the controls only TAB and LF are ever kept."""
     if column.type == "integer":
         return value
-    text = f"iif({value} is null, null, hex({value}))" if column.type == "blob" else value
-    if column.type != "blob":
-        for sign, escaped in (("'\\'", "'\\\\'"), ("'\"'", "'\\\"'"), *_CONTROLS):
-            text = f"replace({text}, {sign}, {escaped})"
-    return f"""'"' || {text} || '"'"""
+    if column.type == "blob":
+        return f"""'"' || iif({value} is null, null, hex({value})) || '"'"""
+    escaped = value
+    for sign, written in _ESCAPES.items():
+        escaped = f"replace({escaped}, {sign}, {written})"
+    # asked first, for hardly a text has such signs: it makes half of an import's trail
+    return f"""'"' || iif({value} glob {_SPECIAL}, {escaped}, {value}) || '"'"""
 
 
 def _value(column: Column, row: Row) -> object:

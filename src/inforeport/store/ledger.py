@@ -7,8 +7,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msgspec.structs import replace
-
 from inforeport.errors import (
     DatabaseBusy,
     DatabaseDamaged,
@@ -171,7 +169,7 @@ def _bring_up_to_date(ledger: Ledger) -> None:
     by = ledger.by
     with ledger.writing():
         if _schema(ledger) < SCHEMA:
-            ledger.by = lambda: replace(by(), text=f"migrate {SCHEMA}", lasting=True)
+            ledger.by = _seal.lasting(by, f"migrate {SCHEMA}")
             migrate(ledger)
     ledger.by = by
 

@@ -24,7 +24,7 @@ where (:number is null or id = :number)
   and (:unit is null and :report is null or id in (
     select command_id
     from change
-    where case when json_valid(ifnull(after, before)) then
+    where case when json_valid(ifnull(after, before)) and json_valid(ifnull(before, after)) then
       :unit = case table_name
         when 'unit' then json_extract(key, '$.id')
         else json_extract(ifnull(after, before), '$.unit_id') end
