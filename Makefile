@@ -15,10 +15,11 @@ fix:  # what ruff can put right by itself
 	$(PYTHON) -m ruff check --fix
 	$(PYTHON) -m ruff format
 
-bench:  # how long the usual commands take on a large office, a very large month, large papers
+bench:  # how long the usual commands take on a large office, a very large month, papers, the trail
 	$(PYTHON) tools/bench.py
 	$(PYTHON) tools/bench_scoring.py
 	$(PYTHON) tools/bench_papers.py
+	$(PYTHON) tools/bench_trail.py
 
 mutants:  # which changes of the rules, the ranking and the calendar no test would notice
 	$(PYTHON) -m mutmut run

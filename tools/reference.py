@@ -35,7 +35,7 @@ _STATUSES = {
     Status.DATABASE: "the office's file is missing, damaged, not ours or not to be written",
     Status.BUSY: "another program holds the office's file; nothing was changed, try again",
     Status.OUTPUT: "the output could not be written",
-    Status.FINDINGS: "done, and something was found: a deadline passed, a question left open",
+    Status.FINDINGS: "something was found: a deadline passed, a question left open, a damaged file",
 }
 
 _SIGNALS = """\

@@ -603,6 +603,41 @@ class NoBulletinTerms(InforeportError):
     tip = N_("add [bulletin] with level = … to the scheme and put it in force")
 
 
+# The trail
+
+
+class UnknownCommand(InforeportError):
+    """A number that no command of the log has."""
+
+    code = "unknown-command"
+    sentence = N_("the log has no command {number}")
+    tip = N_("inforeport log shows the numbers")
+
+
+class NotTheLast(InforeportError):
+    """A command that is to be taken back while later ones stand."""
+
+    code = "not-the-last"
+    sentence = N_("command {number} is not the last that stands; nothing was changed")
+    tip = N_("take back the later ones first: inforeport undo {last}")
+
+
+class TakenBack(InforeportError):
+    """A command that was taken back already."""
+
+    code = "taken-back"
+    sentence = N_("command {number} was taken back already, by command {by}; nothing was changed")
+    tip = N_("inforeport log shows what was taken back")
+
+
+class LastingCommand(InforeportError):
+    """What cannot be taken back: the making of the file, a new schema."""
+
+    code = "lasting"
+    sentence = N_("command {number} cannot be taken back: {text}")
+    tip = N_("inforeport log shows what came after it")
+
+
 # Schemes in force
 
 

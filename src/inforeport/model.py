@@ -4,9 +4,9 @@ Nothing here reads, stores, computes or prints.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -546,6 +546,41 @@ class Undecided(Struct, frozen=True, kw_only=True):
     amounts: tuple[Decimal | None, ...]
     ways: Mapping[str, Decimal]
     because: Text
+
+
+class Touched(Struct, frozen=True):
+    """How many rows of one table a command added, changed and removed."""
+
+    table: str
+    added: int
+    changed: int
+    removed: int
+
+
+class Command(Struct, frozen=True):
+    """A command that changed the file, as its trail tells it.
+
+    `at` is a moment in UTC. `text` is what was typed, contacts covered; it is empty where another
+    program wrote into the file. `undoes` is the number of the command it took back; one that is
+    `lasting` cannot be taken back itself.
+    """
+
+    number: int
+    at: datetime
+    who: str
+    text: str
+    undoes: int | None
+    lasting: bool
+    touched: tuple[Touched, ...] = ()
+
+
+class Change(Struct, frozen=True):
+    """One row that a command changed: its columns before, if it was there, and after, if it is."""
+
+    table: str
+    key: Mapping[str, Any]
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
 
 
 class Outcome(Struct, frozen=True):

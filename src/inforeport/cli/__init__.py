@@ -37,6 +37,9 @@ TABLE = {
     "bulletin": N_("issues of the office's bulletin, from draft to issue"),
     "export": N_("papers to print: circular, slips, roster, prize list, bulletin …"),
     "template": N_("the Word template that papers are set in"),
+    "log": N_("which command changed what, and when"),
+    "undo": N_("take back the last command that changed something"),
+    "check": N_("whether the file is whole and is what the log says"),
 }
 
 

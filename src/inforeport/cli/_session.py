@@ -5,19 +5,25 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inforeport.errors import InforeportError, UnknownLanguage, UnknownZone
+from inforeport.text import one_line
 from inforeport.words import LANGUAGES, Text, say
 
 if TYPE_CHECKING:  # --help needs none of these, and they cost more than it does
     from zoneinfo import ZoneInfo
 
     from inforeport.model import Office
-    from inforeport.store import Ledger
+    from inforeport.store import Actor, Ledger
+
+_CONTACTS = {"--phone", "--mobile", "--email"}
+_COVER = "****"
+_HOW, _WHERE = {"--quiet", "-q", "--debug"}, {"--db", "--lang"}
+"""Options of the root that change nothing of what is done."""
 
 
 @dataclass
@@ -29,6 +35,7 @@ class Session:
     lang: str | None = None
     quiet: bool = False
     debug: bool = False
+    typed: str = ""
     _ledger: "Ledger | None" = field(default=None, init=False, repr=False)
 
     @classmethod
@@ -38,6 +45,7 @@ class Session:
         File and language are wanted even where parsing fails, to say so in the right language.
         """
         given: dict[str, str] = {}
+        typed = as_typed(args)
         args = args[: args.index("--")] if "--" in args else args
         for name, following in zip(args, (*args[1:], ""), strict=False):
             option, equals, value = name.partition("=")
@@ -48,6 +56,7 @@ class Session:
             lang=given.get("lang"),
             quiet="--quiet" in args or "-q" in args,
             debug="--debug" in args,
+            typed=typed,
         )
 
     @cached_property
@@ -66,8 +75,14 @@ class Session:
         if self._ledger is None:
             from inforeport.store import opened
 
-            self._ledger = opened(self.path)
+            self._ledger = opened(self.path, self.actor)
         return self._ledger
+
+    def actor(self) -> "Actor":
+        """Who runs this command, now by the clock: the trail tells when something was done."""
+        from inforeport.store import Actor
+
+        return Actor(user(), self.typed, datetime.now(UTC).isoformat(timespec="seconds"))
 
     @cached_property
     def office(self) -> "Office":
@@ -127,6 +142,40 @@ class Session:
         if self._ledger:
             self._ledger.close()
             self._ledger = None
+
+
+def as_typed(args: Sequence[str]) -> str:
+    """The command as the log tells it: contacts covered, clean, what has a space in quotes.
+
+    >>> as_typed(["reporter", "edit", "甲 员", "--phone", "123", "--email=a@b.c"])
+    "reporter edit '甲 员' --phone **** --email=****"
+    """
+    words = []
+    for before, word in zip(("", *args), args, strict=False):
+        option, equals, _ = word.partition("=")
+        if word in _HOW or {option, before} & _WHERE:
+            continue
+        if before in _CONTACTS:
+            words.append(_COVER)
+        elif equals and option in _CONTACTS:
+            words.append(f"{option}={_COVER}")
+        else:
+            words.append(_quoted(one_line(word)))
+    return " ".join(words)
+
+
+def _quoted(word: str) -> str:
+    return f"'{word}'" if not word or " " in word else word
+
+
+def user() -> str:
+    """The name of the system's user; none where the system knows none."""
+    import getpass
+
+    try:
+        return one_line(getpass.getuser())
+    except (ImportError, KeyError, OSError):
+        return ""
 
 
 def locale_language() -> str:

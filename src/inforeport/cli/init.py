@@ -51,7 +51,7 @@ def init(
     first = stored(scheme, begins)
     zoned(zone)
     language = session.language
-    with create(session.path, keep=not dry_run) as ledger:
+    with create(session.path, session.actor, keep=not dry_run) as ledger:
         found(ledger, Office(name, language, zone))
         use(ledger, first)
     made = message("made: {path}, for {office}", path=session.path, office=name)

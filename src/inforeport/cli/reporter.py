@@ -1,6 +1,7 @@
 """`reporter`: the people who write for the units. Telephones are shown only when asked for."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Annotated
 
@@ -19,15 +20,16 @@ from inforeport.cli._options import (
     Sink,
     UnitArg,
     UntilOpt,
+    Yes,
     day,
 )
-from inforeport.cli._output import done
+from inforeport.cli._output import ask, done, note
 from inforeport.cli._reigns import in_force
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists
 from inforeport.documents.page import trimmed
-from inforeport.errors import NothingToChange
+from inforeport.errors import InforeportError, NothingToChange
 from inforeport.model import Reporter
 from inforeport.period import Period
 from inforeport.scoring import there
@@ -155,6 +157,32 @@ def leave(
         store.edit(session.ledger, known, replace(known, until=last))
     said = message("left on {day}: {name} of {unit}", name=known.name, unit=known.unit, day=last)
     done(session, said, dry_run=dry_run)
+
+
+@app.command("forget")
+def forget(
+    session: Session,
+    reporter: NameArg,
+    unit: OfUnitOpt = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Empty all telephones and mailboxes that were ever on file of a reporter.
+
+    Neither undo nor anything else in the file brings them back. The name stays, and every score.
+    """
+    known = store.reporter(session.ledger, reporter, unit)
+    what = {"name": known.name, "unit": known.unit}
+    if not dry_run:
+        question = message("Forget for good how to reach {name} of {unit}?", **what)
+        ask(session, question, yes=yes)
+    with session.ledger.writing(keep=not dry_run):
+        store.forget(session.ledger, known)
+    if not dry_run:
+        with suppress(InforeportError):  # what was deleted is overwritten already; this is more
+            session.ledger.compact()
+        note(session, message("copies that were made before still hold the contacts"))
+    done(session, message("forgotten: how to reach {name} of {unit}", **what), dry_run=dry_run)
 
 
 @app.command("import")

@@ -6,22 +6,24 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from inforeport.errors import DatabaseUnwritable, LedgerExists, reason
+from inforeport.store._seal import Actor, By, lasting
 from inforeport.store.ledger import Ledger, connected
 from inforeport.store.migrations import migrate
 
 
 @contextmanager
-def create(path: Path, *, keep: bool = True) -> Iterator[Ledger]:
+def create(path: Path, by: By = Actor, *, keep: bool = True) -> Iterator[Ledger]:
     """A new file with all tables, open for its first facts; gone again if the block fails.
 
-    With `keep=False` everything is checked and nothing kept. Raises `LedgerExists` where there is
-    a file already, of whatever kind.
+    All of it is the first command of the trail, which is never taken back. With `keep=False`
+    everything is checked and nothing kept. Raises `LedgerExists` where there is a file already, of
+    whatever kind.
     """
     made = [one for one in path.parents if not one.exists()]
     _make(path)
     try:
         with closing(connected(path)) as connection:
-            ledger = Ledger(connection, path)
+            ledger = Ledger(connection, path, lasting(by))
             with ledger.writing():
                 migrate(ledger)
                 yield ledger

@@ -21,13 +21,15 @@ from inforeport.errors import (
     NoSpace,
     reason,
 )
+from inforeport.store import _seal
+from inforeport.store._seal import Actor, By
 from inforeport.words import message
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION = 0x49524550  # "IREP", at offset 68 of the file
-SCHEMA = 3  # the number of the newest migration, at offset 60
+SCHEMA = 4  # the number of the newest migration, at offset 60
 _WAIT = 10.0  # seconds until another writer is too long about it
 _SETTINGS = {
     "foreign_keys": 1,
@@ -44,8 +46,9 @@ _SETTINGS = {
 class Ledger:
     """An open file. Reading needs nothing; writing happens inside `writing` only."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, by: By = Actor) -> None:
         self.path = path
+        self.by = by
         self._connection = connection
         connection.row_factory = sqlite3.Row
         for name, value in _SETTINGS.items():
@@ -100,24 +103,33 @@ class Ledger:
         return Database(self._connection)
 
     @contextmanager
-    def writing(self, *, keep: bool = True) -> Iterator[None]:
+    def writing(self, *, keep: bool = True, undoes: int | None = None) -> Iterator[None]:
         """All that is changed inside is kept whole when the block ends well, else nothing is.
 
         Takes the lock at once (`begin immediate`), so that what is read inside is still true when
-        it is written. With `keep=False` everything is checked and nothing kept. Raises
-        `DatabaseBusy` when another writer does not finish.
+        it is written. It is one command of the trail, which may say that it `undoes` another.
+        With `keep=False` everything is checked and nothing kept. Raises `DatabaseBusy` when
+        another writer does not finish.
         """
         with _translated(self.path):
             self._connection.execute("begin immediate")
         try:
+            with _translated(self.path):
+                _seal.close_for_others(self._connection, self.by)
             yield
             with _translated(self.path):
+                if keep:
+                    _seal.close(self._connection, self.by, undoes=undoes)
                 self._connection.execute("commit" if keep else "rollback")
         except BaseException:
             with suppress(sqlite3.Error):  # closing the file would undo it just as well
                 if self._connection.in_transaction:
                     self._connection.execute("rollback")
             raise
+
+    def compact(self) -> None:
+        """Write the file anew without the space that nothing uses; outside of `writing`."""
+        self.rows("vacuum")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -128,7 +140,7 @@ class Ledger:
             raise RuntimeError("a change outside of Ledger.writing")
 
 
-def opened(path: Path) -> Ledger:
+def opened(path: Path, by: By = Actor) -> Ledger:
     """The office's file at `path`, which must be there and ours; it is never made here.
 
     One that an older program made is brought to the newest schema, whole or not at all. Raises an
@@ -137,7 +149,7 @@ def opened(path: Path) -> Ledger:
     _look(path)
     connection = connected(path)
     try:
-        ledger = Ledger(connection, path)
+        ledger = Ledger(connection, path, by)
         ours = ledger.row("select 1 from sqlite_schema where name = 'office'")
         if ours and _schema(ledger) < SCHEMA:
             _bring_up_to_date(ledger)
@@ -154,9 +166,12 @@ def _bring_up_to_date(ledger: Ledger) -> None:
     """Run the steps that the file has not seen; another program may have run them meanwhile."""
     from inforeport.store.migrations import migrate
 
+    by = ledger.by
     with ledger.writing():
         if _schema(ledger) < SCHEMA:
+            ledger.by = _seal.lasting(by, f"migrate {SCHEMA}")
             migrate(ledger)
+    ledger.by = by
 
 
 def _schema(ledger: Ledger) -> int:

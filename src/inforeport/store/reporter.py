@@ -1,4 +1,8 @@
-"""The people who write for the units, from a day to a day."""
+"""The people who write for the units, from a day to a day, and how to reach them.
+
+How to reach them stands in rows of its own that no edit changes: a new one is written, so that
+`undo` finds the old one, and nothing of it gets into the trail. Only `forget` empties them.
+"""
 
 from collections.abc import Iterable
 
@@ -15,12 +19,26 @@ select reporter.id, unit.name as unit, reporter.name, post, phone, mobile, email
   reporter.since, reporter.until
 from reporter
 join unit on unit.id = reporter.unit_id
+left join contact on contact.id = contact_id
 order by unit.id, reporter.id
 """
 
 _ADD = """
-insert into reporter (unit_id, name, post, phone, mobile, email, since, until)
-values (:unit, :name, :post, :phone, :mobile, :email, :since, :until)
+insert into reporter (id, unit_id, name, post, contact_id, since, until)
+values (:id, :unit, :name, :post, :contact, :since, :until)
+"""
+
+_NEXT = "select ifnull(max(id), 0) + 1 as id from reporter"
+
+_REACH = """
+insert into contact (reporter_id, phone, mobile, email)
+values (:reporter, :phone, :mobile, :email)
+"""
+
+_FORGET = """
+update contact
+set phone = null, mobile = null, email = null
+where reporter_id = :reporter
 """
 
 _GIVEN = ("post", "phone", "mobile", "email", "since", "until")
@@ -70,18 +88,18 @@ def add(ledger: Ledger, new: Reporter) -> Reporter:
     """
     unit = unit_store.unit(ledger, new.unit)
     _check(ledger, replace(new, unit=unit.name))
-    number = ledger.change(
+    added = replace(new, id=ledger.rows(_NEXT)[0]["id"], unit=unit.name)
+    ledger.change(
         _ADD,
+        id=added.id,
         unit=unit.id,
         name=new.name,
         post=new.post,
-        phone=new.phone,
-        mobile=new.mobile,
-        email=new.email,
+        contact=_reach(ledger, added) if any(_contact(new)) else None,
         since=iso(new.since),
         until=iso(new.until),
     )
-    return replace(new, id=number, unit=unit.name)
+    return added
 
 
 def edit(ledger: Ledger, known: Reporter, changed: Reporter) -> None:
@@ -90,19 +108,25 @@ def edit(ledger: Ledger, known: Reporter, changed: Reporter) -> None:
     Raises `ReporterExists` for a name that the unit has already, or `EndsBeforeStart`.
     """
     _check(ledger, replace(changed, id=known.id))
-    ledger.update(
-        "reporter",
-        known.id,
-        {
-            "name": changed.name,
-            "post": changed.post,
-            "phone": changed.phone,
-            "mobile": changed.mobile,
-            "email": changed.email,
-            "since": iso(changed.since),
-            "until": iso(changed.until),
-        },
-    )
+    told: dict[str, object] = {
+        "name": changed.name,
+        "post": changed.post,
+        "since": iso(changed.since),
+        "until": iso(changed.until),
+    }
+    if _contact(changed) != _contact(known):
+        told["contact_id"] = _reach(ledger, replace(changed, id=known.id))
+    ledger.update("reporter", known.id, told)
+
+
+def forget(ledger: Ledger, known: Reporter) -> None:
+    """Empty all that was ever on file of how to reach a reporter; his reports stay his unit's.
+
+    The trail gets no more than that he has a new, empty contact.
+    """
+    ledger.change(_FORGET, reporter=known.id)
+    nobody = replace(known, phone=None, mobile=None, email=None)
+    ledger.update("reporter", known.id, {"contact_id": _reach(ledger, nobody)})
 
 
 def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
@@ -125,6 +149,17 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
         on_file[unit, fresh.name] = fresh
         added += 1
     return Outcome(added, known, tuple(problems))
+
+
+def _contact(one: Reporter) -> tuple[str | None, ...]:
+    return one.phone, one.mobile, one.email
+
+
+def _reach(ledger: Ledger, one: Reporter) -> int:
+    """The number of a new row of how to reach a reporter."""
+    return ledger.change(
+        _REACH, reporter=one.id, phone=one.phone, mobile=one.mobile, email=one.email
+    )
 
 
 def _check(ledger: Ledger, wanted: Reporter) -> None:

@@ -77,15 +77,22 @@ from (
 where day < :received
 """
 
+_KEEP = """
+insert into original (sha256, content)
+select :sha256, :content
+where not exists (select 1 from original where sha256 = :sha256)
+"""
+
 _ATTACH = """
-insert into attachment (submission_id, name, sha256, content, caption)
-values (:submission, :name, :sha256, :content, :caption)
+insert into attachment (submission_id, name, sha256, caption)
+values (:submission, :name, :sha256, :caption)
 on conflict do update set caption = excluded.caption where excluded.caption is not null
 """
 
 _ATTACHMENTS = """
 select name, sha256, content, id, caption
 from attachment
+join original using (sha256)
 where submission_id = :id
 order by id
 """
@@ -179,9 +186,9 @@ def attach(
     ledger: Ledger, known: Submission, name: str, content: bytes, *, caption: str | None = None
 ) -> None:
     """Keep a file that came with a report; the same content again changes its caption only."""
-    told = {"name": name, "content": content, "caption": caption}
     digest = sha256(content).hexdigest()
-    ledger.change(_ATTACH, submission=known.id, sha256=digest, **told)
+    ledger.change(_KEEP, sha256=digest, content=content)
+    ledger.change(_ATTACH, submission=known.id, sha256=digest, name=name, caption=caption)
 
 
 def attachments(ledger: Ledger, known: Submission) -> tuple[Attachment, ...]:

@@ -5,10 +5,16 @@ One file a step; `STEPS` names them.
 
 from sqlite_utils import Migrations
 
+from inforeport.store import _states, _triggers
 from inforeport.store.ledger import APPLICATION, SCHEMA, Ledger
-from inforeport.store.migrations import facts, first, papers
+from inforeport.store.migrations import facts, first, papers, trail
 
-STEPS = {"001_first": first.make, "002_facts": facts.make, "004_papers": papers.make}
+STEPS = {
+    "001_first": first.make,
+    "002_facts": facts.make,
+    "003_papers": papers.make,
+    "004_trail": trail.make,
+}
 
 
 def steps() -> Migrations:
@@ -20,8 +26,14 @@ def steps() -> Migrations:
 
 
 def migrate(ledger: Ledger) -> None:
-    """Bring the file to the newest schema; the caller holds the lock and keeps it whole."""
+    """Bring the file to the newest schema; the caller holds the lock and keeps it whole.
+
+    What the steps made of rows is told in the trail as changes of this command.
+    """
     tables = ledger.tables()
+    _triggers.drop(ledger)
     steps().apply(tables)
+    _triggers.make(ledger)
+    _states.take_up(ledger)
     tables.execute(f"pragma application_id = {APPLICATION}")
     tables.execute(f"pragma user_version = {SCHEMA}")

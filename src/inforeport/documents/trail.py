@@ -1,0 +1,196 @@
+"""The trail on the screen: which command changed what, one command row by row, what check found."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from inforeport.documents.page import Cell, Table, grid
+from inforeport.model import Change, Command, Problem, Touched
+from inforeport.words import N_, Message, Text, message
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+Record = dict[str, Any]
+Say = Callable[[Text], str]
+
+_NOUNS = {
+    "office": N_("office"),
+    "unit": N_("units"),
+    "unit_alias": N_("other names of units"),
+    "reporter": N_("reporters"),
+    "submission": N_("reports"),
+    "submission_partner": N_("partners of reports"),
+    "submission_author": N_("authors of reports"),
+    "attachment": N_("pictures"),
+    "adoption": N_("uses"),
+    "instruction": N_("instructions"),
+    "forwarding": N_("forwardings"),
+    "commission": N_("commissions"),
+    "mark": N_("marks"),
+    "target": N_("targets"),
+    "exemption": N_("exemptions"),
+    "scheme": N_("schemes"),
+    "bulletin": N_("issues"),
+    "bulletin_item": N_("items of issues"),
+}
+"""Tables in the words of the screen; another goes by its own name."""
+
+_HEADS = {
+    "id": N_("no."),
+    "ref": N_("no. of the office"),
+    "unit_id": N_("unit"),
+    "name": N_("name"),
+    "post": N_("post"),
+    "contact_id": N_("contact"),
+    "since": N_("from"),
+    "until": N_("until"),
+    "reason": N_("reason"),
+    "unit_group": N_("group"),
+    "headcount": N_("staff"),
+    "counts_for": N_("counts for"),
+    "submission_id": N_("report"),
+    "title": N_("title"),
+    "received_on": N_("day of receipt"),
+    "kind": N_("kind"),
+    "form": N_("form"),
+    "category": N_("category"),
+    "channel": N_("channel"),
+    "body": N_("text"),
+    "withdrawn": N_("withdrawn"),
+    "chars": N_("characters"),
+    "pictures": N_("pictures"),
+    "late": N_("late"),
+    "urgent": N_("urgent"),
+    "level": N_("level"),
+    "adopted_on": N_("day"),
+    "publication": N_("publication"),
+    "issue": N_("issue"),
+    "proof": N_("proof"),
+    "points": N_("points"),
+    "count": N_("count"),
+}
+"""Columns in the words of the screen; another goes by its own name."""
+
+_LONG = {"body", "checked", "fold", "sha256"}
+"""Columns that nobody reads in a table: texts, and what is worked out from others."""
+
+
+def log(commands: Iterable[Command], zone: "ZoneInfo") -> Table:
+    """The commands that changed the file, in order."""
+    return grid(
+        message("Log"),
+        {
+            "number": message("no."),
+            "at": message("moment"),
+            "who": message("who"),
+            "command": message("command"),
+            "changed": message("what changed"),
+        },
+        [
+            (one.number, _moment(one, zone), one.who, typed(one), what_changed(one.touched))
+            for one in commands
+        ],
+    )
+
+
+def typed(command: Command) -> Text:
+    """The command as it was typed."""
+    return command.text or message("(another program)")
+
+
+def what_changed(touched: Sequence[Touched]) -> Message:
+    """How many rows a command added, changed and removed, in a few words."""
+    told = [one for each in touched for one in _counts(each)]
+    return message("{counts}", counts=told) if told else message("nothing")
+
+
+def _counts(touched: Touched) -> Iterable[Message]:
+    what = _said(_NOUNS, touched.table)
+    if touched.added:
+        yield message("{what}: {count} added", what=what, count=touched.added)
+    if touched.changed:
+        yield message("{what}: {count} changed", what=what, count=touched.changed)
+    if touched.removed:
+        yield message("{what}: {count} removed", what=what, count=touched.removed)
+
+
+def command(changes: Iterable[Change]) -> Table:
+    """What one command changed: each column that is not what it was, row by row."""
+    return grid(
+        message("What the command changed"),
+        {
+            "table": message("what"),
+            "key": message("no."),
+            "column": message("column"),
+            "before": message("before"),
+            "after": message("after"),
+        },
+        [row for one in changes for row in _rows(one)],
+    )
+
+
+def _rows(change: Change) -> Iterable[tuple[Cell, ...]]:
+    before, after = change.before or {}, change.after or {}
+    key = " ".join(str(value) for value in change.key.values())
+    for column in {**before, **after}:
+        was, now = before.get(column), after.get(column)
+        if was != now and column not in change.key:
+            cells = (_cell(column, was), _cell(column, now))
+            yield (_said(_NOUNS, change.table), key, _said(_HEADS, column), *cells)
+
+
+def _cell(column: str, value: object) -> Cell:
+    if column == "contact_id":
+        return message("not shown")
+    if value is None or isinstance(value, int):
+        return value
+    if column in _LONG:
+        return message("{count} characters", count=len(str(value)))
+    return str(value)
+
+
+def findings(found: Iterable[Problem]) -> Table:
+    """What `check` found, one row each."""
+    return grid(
+        message("What was found"),
+        {"place": message("where"), "code": message("code"), "what": message("what")},
+        [(one.place, one.code, one.what) for one in found],
+    )
+
+
+def log_record(commands: Iterable[Command], zone: "ZoneInfo") -> Record:
+    """`log --json`: the commands, with the rows that each touched by table."""
+    return {"schema": 1, "commands": [_head(one, zone) for one in commands]}
+
+
+def command_record(one: Command, changes: Iterable[Change], zone: "ZoneInfo") -> Record:
+    """`log NUMBER --json`: one command, with every row before and after."""
+    keys = ("table", "key", "before", "after")
+    rows = [{key: getattr(change, key) for key in keys} for change in changes]
+    return {"schema": 1, "command": _head(one, zone), "changes": rows}
+
+
+def findings_record(found: Iterable[Problem], say: Say) -> Record:
+    """`check --json`."""
+    rows = [{"place": one.place, "code": one.code, "what": say(one.what)} for one in found]
+    return {"schema": 1, "findings": rows}
+
+
+def _head(one: Command, zone: "ZoneInfo") -> Record:
+    keys = ("table", "added", "changed", "removed")
+    return {
+        "number": one.number,
+        "at": one.at.astimezone(zone).isoformat(),
+        "who": one.who,
+        "command": one.text,
+        "undoes": one.undoes,
+        "touched": [{key: getattr(its, key) for key in keys} for its in one.touched],
+    }
+
+
+def _moment(one: Command, zone: "ZoneInfo") -> str:
+    return f"{one.at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
+
+
+def _said(words: Mapping[str, str], name: str) -> Text:
+    return Message(words[name]) if name in words else name

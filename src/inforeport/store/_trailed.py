@@ -1,0 +1,154 @@
+"""The tables whose rows leave a trail, and the SQL that is made from their columns.
+
+Nobody lists them: every table of facts there is, and every column, is found in the schema.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from inforeport.store.ledger import Ledger
+
+UNTRAILED = ("command", "change", "original", "contact")
+"""The trail itself; what came with reports, which is known by its hash; what may be forgotten."""
+
+APPEND_ONLY = ("command", "change", "original")
+
+_TABLES = """
+select name
+from sqlite_schema
+where type = 'table' and name not glob 'sqlite_*' and name not glob '_*'
+order by name
+"""
+
+_COLUMNS = """
+select name, type, dflt_value, pk
+from pragma_table_xinfo(:table)
+order by cid
+"""
+
+_ESCAPES = {
+    "'\\'": "'\\\\'",
+    "'\"'": "'\\\"'",
+    "char(10)": "'\\n'",
+    "char(9)": "'\\t'",
+}
+_SPECIAL = "'*[\"\\\n\t]*'"
+"""A text in which one of these signs stands."""
+
+Row = Mapping[str, Any]
+
+
+def decoded(told: bytes | str) -> Row:
+    """A row or key as the trail tells it; signs that another program let in are let pass."""
+    import json
+
+    row: Row = json.loads(told, strict=False)
+    return row
+
+
+class Column(Struct, frozen=True):
+    """A column; `default` is the value of a row that says nothing of it."""
+
+    name: str
+    type: str
+    default: object
+    key: bool
+
+
+class Table(Struct, frozen=True):
+    """A table of facts."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+    @property
+    def keys(self) -> tuple[Column, ...]:
+        """The columns of its primary key."""
+        return tuple(one for one in self.columns if one.key)
+
+    def key_json(self, of: str) -> str:
+        """SQL for the key of a row, as JSON."""
+        return _object(self.keys, of)
+
+    def row_json(self, of: str) -> str:
+        """SQL for a whole row, as JSON; a blob is told in hex."""
+        return _object(self.columns, of)
+
+    def insert(self) -> str:
+        """SQL that puts a row back, its columns as named parameters."""
+        names = ", ".join(f'"{one.name}"' for one in self.columns)
+        values = ", ".join(f":{one.name}" for one in self.columns)
+        return f'insert into "{self.name}" ({names}) values ({values})'  # noqa: S608  our own names
+
+    def update(self) -> str:
+        """SQL that makes a row what it was."""
+        values = ", ".join(f'"{one.name}" = :{one.name}' for one in self.columns if not one.key)
+        return f'update "{self.name}" set {values} where {self._this()}'  # noqa: S608
+
+    def delete(self) -> str:
+        """SQL that takes a row away."""
+        return f'delete from "{self.name}" where {self._this()}'  # noqa: S608
+
+    def values(self, told: bytes | str) -> dict[str, object]:
+        """The columns of a row as the trail tells it; what it does not know has its default."""
+        row = decoded(told)
+        return {one.name: _value(one, row) for one in self.columns}
+
+    def _this(self) -> str:
+        return " and ".join(f'"{one.name}" = :{one.name}' for one in self.keys)
+
+
+def tables(ledger: Ledger) -> Iterator[Table]:
+    """Every table of facts in the file."""
+    for (name,) in ledger.tuples(_TABLES):
+        if name not in UNTRAILED:
+            yield _table(ledger, name)
+
+
+def _table(ledger: Ledger, name: str) -> Table:
+    columns = (
+        Column(column, kind.lower(), _default(ledger, default), bool(key))
+        for column, kind, default, key in ledger.tuples(_COLUMNS, table=name)
+    )
+    return Table(name, tuple(columns))
+
+
+def _default(ledger: Ledger, sql: str | None) -> object:
+    return ledger.tuples(f"select {sql}")[0][0] if sql else None
+
+
+def _object(columns: tuple[Column, ...], of: str) -> str:
+    """SQL that writes JSON of some columns, keys first; a column in which nothing stands is left
+    out, where that is what its leaving out means.
+
+    Put together by hand: with `trusted_schema` off, older SQLites let no trigger use `json_object`.
+    """
+    pairs: list[str] = []
+    for one in sorted(columns, key=lambda one: not one.key):
+        start = f"""'{"," if pairs else ""}"{one.name}":'"""
+        literal = _literal(one, f'{of}."{one.name}"')
+        bare = one.default is None and not one.key
+        pairs.append(
+            f"ifnull({start} || {literal}, '')" if bare else f"{start} || ifnull({literal}, 'null')"
+        )
+    return f"'{{' || {' || '.join(pairs)} || '}}'"
+
+
+def _literal(column: Column, value: str) -> str:
+    """SQL that writes a column's value as JSON. Of the controls only TAB and LF are ever kept."""
+    if column.type == "integer":
+        return value
+    if column.type == "blob":
+        return f"""'"' || iif({value} is null, null, hex({value})) || '"'"""
+    escaped = value
+    for sign, written in _ESCAPES.items():
+        escaped = f"replace({escaped}, {sign}, {written})"
+    # asked first, for hardly a text has such signs: it makes half of an import's trail
+    return f"""'"' || iif({value} glob {_SPECIAL}, {escaped}, {value}) || '"'"""
+
+
+def _value(column: Column, row: Row) -> object:
+    value = row.get(column.name, column.default)
+    return bytes.fromhex(value) if column.type == "blob" and isinstance(value, str) else value

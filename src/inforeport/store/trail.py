@@ -1,0 +1,159 @@
+"""The trail of the file: which command changed what, and one command back.
+
+What a command changed is taken back row by row, from what the trail says was there before. Only
+the last command that stands can be: an earlier one may be what later ones rest on.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from inforeport.errors import LastingCommand, NotTheLast, TakenBack, UnknownCommand
+from inforeport.model import Change, Command, Submission, Touched, Unit
+from inforeport.store import _trailed
+from inforeport.store._row import NUMBERS
+from inforeport.store.ledger import Ledger
+
+_COMMANDS = """
+select id, at, who, text, undoes, lasting
+from command
+where (:number is null or id = :number)
+  and (:start is null or at >= :start) and (:end is null or at < :end)
+  and (:unit is null and :report is null or id in (
+    select command_id
+    from change
+    where case when json_valid(ifnull(after, before)) and json_valid(ifnull(before, after)) then
+      :unit = case table_name
+        when 'unit' then json_extract(key, '$.id')
+        else json_extract(ifnull(after, before), '$.unit_id') end
+      or :unit = json_extract(before, '$.unit_id')
+      or json_extract(ifnull(after, before), '$.submission_id') in (
+        select id from submission where unit_id = :unit
+      )
+      or :report = case table_name
+        when 'submission' then json_extract(key, '$.id')
+        else json_extract(ifnull(after, before), '$.submission_id') end
+    end
+  ))
+order by id desc
+limit :last
+"""
+
+_TOUCHED = """
+select command_id, table_name,
+  sum(before is null), sum(before is not null and after is not null), sum(after is null)
+from json_each(:numbers)
+join change on command_id = value
+group by command_id, table_name
+order by min(change.id)
+"""
+
+_CHANGES = """
+select table_name, key, before, after
+from change
+where command_id = :number
+order by id
+"""
+
+_ORDER = "select id, undoes, lasting from command order by id"
+
+
+def commands(
+    ledger: Ledger,
+    span: tuple[datetime | None, datetime | None] = (None, None),
+    *,
+    unit: Unit | None = None,
+    report: Submission | None = None,
+    last: int | None = None,
+) -> list[Command]:
+    """The commands that changed the file, in order.
+
+    Of a span of moments, with its start and without its end; those that changed something of a
+    unit or of a report; of these the `last` so many.
+    """
+    start, end = (one.astimezone(UTC).isoformat() if one else None for one in span)
+    about = {"unit": unit.id if unit else None, "report": report.id if report else None}
+    return _told(ledger, start=start, end=end, last=-1 if last is None else last, **about)
+
+
+def command(ledger: Ledger, number: int) -> Command:
+    """The command of that number; raises `UnknownCommand`."""
+    found = _told(ledger, number=number) if 0 <= number < NUMBERS else []
+    if not found:
+        raise UnknownCommand(number=number)
+    return found[0]
+
+
+def changes(ledger: Ledger, number: int) -> list[Change]:
+    """Every row that a command changed, in the order in which it did."""
+    return [
+        Change(table, _trailed.decoded(key), _row(before), _row(after))
+        for table, key, before, after in ledger.tuples(_CHANGES, number=number)
+    ]
+
+
+def to_take_back(ledger: Ledger, number: int | None = None) -> Command:
+    """The command of that number, or the last, where it may be taken back now.
+
+    That is the last of all, also where it took another back, or the last that stands. Raises
+    `UnknownCommand`, `TakenBack`, `NotTheLast` or `LastingCommand`.
+    """
+    order = ledger.tuples(_ORDER)
+    last = order[-1][0]
+    wanted = command(ledger, last if number is None else number)
+    standing = _standing((one, undoes) for one, undoes, _ in order)
+    if wanted.number not in {last, standing[-1]}:
+        by = [one for one, undoes, _ in order if undoes == wanted.number]
+        if by and wanted.number not in standing:
+            raise TakenBack(number=wanted.number, by=by[-1])
+        raise NotTheLast(number=wanted.number, last=standing[-1])
+    if wanted.lasting:
+        raise LastingCommand(number=wanted.number, text=wanted.text)
+    return wanted
+
+
+def take_back(ledger: Ledger, known: Command) -> None:
+    """Make every row that a command changed what it was before, the last change first."""
+    to_take_back(ledger, known.number)  # another program may have written meanwhile
+    ledger.change("pragma defer_foreign_keys = on")
+    tables = {one.name: one for one in _trailed.tables(ledger)}
+    for name, key, before, after in reversed(ledger.tuples(_CHANGES, number=known.number)):
+        table = tables[name]
+        if before is None:
+            ledger.change(table.delete(), **_trailed.decoded(key))
+        else:
+            ledger.change(table.update() if after else table.insert(), **table.values(before))
+
+
+def _standing(order: Iterable[tuple[int, int | None]]) -> list[int]:
+    """The commands that stand, in order: to take back a taking back makes it stand again."""
+    stack: list[int] = []
+    means: dict[int, tuple[int, bool]] = {}
+    for number, undoes in order:
+        of, stands = (number, False) if undoes is None else means[undoes]
+        means[number] = (of, not stands)
+        if stands:
+            stack.remove(of)
+        else:
+            stack.append(of)
+    return stack
+
+
+def _told(ledger: Ledger, **asked: object) -> list[Command]:
+    anything = {"number": None, "start": None, "end": None, "unit": None, "report": None}
+    rows = ledger.tuples(_COMMANDS, **{**anything, "last": -1, **asked})
+    found = {
+        number: Command(number, datetime.fromisoformat(at), who, text, undoes, bool(lasting))
+        for number, at, who, text, undoes, lasting in reversed(rows)
+    }
+    numbers = msgspec.json.encode([*found]).decode()
+    for number, *touched in ledger.tuples(_TOUCHED, numbers=numbers):
+        one = found[number]
+        found[number] = replace(one, touched=(*one.touched, Touched(*touched)))
+    return [*found.values()]
+
+
+def _row(told: str | None) -> _trailed.Row | None:
+    return _trailed.decoded(told) if told else None
