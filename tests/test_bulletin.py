@@ -373,7 +373,7 @@ def older(path: Path) -> None:
         old = Ledger(connection, path)
         with old.writing():
             tables = old.tables()
-            steps().apply(tables, stop_before="004_papers")
+            steps().apply(tables, stop_before="003_papers")
             tables.execute(f"pragma application_id = {APPLICATION}")
             tables.execute("pragma user_version = 2")
             office_store.found(old, Office("街道办", "zh", "Asia/Shanghai"))

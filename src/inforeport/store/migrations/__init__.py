@@ -8,7 +8,7 @@ from sqlite_utils import Migrations
 from inforeport.store.ledger import APPLICATION, SCHEMA, Ledger
 from inforeport.store.migrations import facts, first, papers
 
-STEPS = {"001_first": first.make, "002_facts": facts.make, "004_papers": papers.make}
+STEPS = {"001_first": first.make, "002_facts": facts.make, "003_papers": papers.make}
 
 
 def steps() -> Migrations:
