@@ -23,17 +23,18 @@ MAY_IMPORT = {
     "picture": ("words",),
     "model": ("period", "words"),
     "parts": ("words",),
+    "disk": ("errors", "text"),
     "rules": ("model", "period", "words"),
     "counts": ("model", "period", "text"),
     "scheme": ("rules", "model", "parts", "period", "errors", "words", "text"),
     "scoring": ("rules", "model", "period", "words", "text"),
     "intake": ("picture", "model", "period", "errors", "words", "text"),
-    "store": ("model", "period", "errors", "words", "text"),
+    "store": ("disk", "model", "period", "errors", "words", "text"),
     "documents": ("counts", "model", "parts", "period", "words", "text"),
-    "render": ("documents.page", "picture", "errors", "words", "text"),
+    "render": ("documents.page", "disk", "picture", "errors", "words", "text"),
     "cli": (
         *("render", "documents", "store", "intake", "scoring", "scheme", "rules"),
-        *("counts", "picture", "model", "period", "errors", "words", "text"),
+        *("counts", "disk", "picture", "model", "period", "errors", "words", "text"),
     ),
     "__main__": ("cli",),
     "__init__": (),
@@ -51,8 +52,8 @@ MAY_USE = {
     "cli._output": {"rich"},
     "cli._session": {"platformdirs"},
 }
-KEPT_IN = {"sqlite3": ("store", "cli.__init__"), "gettext": ("words",)}
-"""Parts of the standard library that have one place too; `--version` names SQLite's."""
+KEPT_IN = {"sqlite3": ("store", "cli.__init__", "cli._health"), "gettext": ("words",)}
+"""Parts of the standard library that have one place too; `--version` and `doctor` name SQLite's."""
 
 CALLED_IN = {
     "print": ("cli",),
