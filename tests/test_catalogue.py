@@ -33,6 +33,8 @@ KEPT = OF_SCHEMES | {
     *("CSV", "JSON", "TOML", "JPEG", "PNG", "UTF", "GB", "gb", "NUL", "MB", "csv", "docx", "json"),
     *("street", "brief", "Asia", "Shanghai", "Schema", "fee", "met", "unknown", "true", "false"),
     *("unit", "month", "schools", "add"),
+    *("Python", "SQLite", "INFOREPORT", "DB", "sha", "chmod"),
+    *("backup", "make", "restore", "doctor"),
     *("FILE", "NAME", "REF"),
 }
 """English that stays: commands, formats, keys and words of a scheme file, stand-ins in hints."""

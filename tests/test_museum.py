@@ -17,6 +17,7 @@ import pytest
 import inforeport
 from conftest import Program, Ran
 from inforeport.errors import InforeportError, Status
+from inforeport.store import ledger
 from test_examples import ROOT, Step, written
 
 PAGE = ROOT / "examples" / "when-it-goes-wrong.md"
@@ -149,6 +150,42 @@ def test_a_full_disk_for_the_output(office: Program) -> None:
         ran = office("export", "circular", "--month", "5", "-o", target)
     refused(ran, "no-space")
     assert sorted(path.name for path in target.parent.iterdir()) == ["office.db"]
+
+
+def test_a_sqlite_that_is_too_old(office: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 0))
+    with unchanged(office):
+        refused(office("unit", "list"), "sqlite-old")
+    other = Program(office.db.with_name("other.db"))
+    refused(other("init", "--office", "街道办"), "sqlite-old")
+    assert not other.db.exists()
+
+
+def test_a_sqlite_that_does_not_take_a_setting(
+    office: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one that was built without it: a setting that this one does not take either."""
+    monkeypatch.setitem(ledger._SETTINGS, "synchronous", 9)  # noqa: SLF001  what is wanted of it
+    with unchanged(office):
+        refused(office("unit", "list"), "sqlite-unfit")
+
+
+def test_a_disk_that_fails(office: Program) -> None:
+    """Every write into the file fails, as strace has it."""
+    tool = shutil.which("strace")
+    failing = ["-f", "-o", os.devnull, "-P", str(office.db), "-e", "inject=pwrite64:error=EIO"]
+    command = [tool or "", *failing, sys.executable, "-m", "inforeport", "--db", str(office.db)]
+    if not tool or subprocess.run([tool, "-o", os.devnull, "true"], check=False).returncode:
+        pytest.skip("no strace here, or it may not watch")
+    with unchanged(office):
+        ran = subprocess.run(
+            [*command, "unit", "add", "甲社区", "--group", "社区"],
+            capture_output=True,
+            text=True,
+            env=environment(),
+            check=False,
+        )
+        refused(Ran(ran.returncode, ran.stdout, ran.stderr), "io-error")
 
 
 def as_nobody() -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from inforeport.errors import DatabaseUnwritable, LedgerExists, reason
 from inforeport.store.ledger import Ledger, connected
 from inforeport.store.migrations import migrate
+from inforeport.store.opening import refuse_old_sqlite
 
 
 @contextmanager
@@ -15,8 +16,9 @@ def create(path: Path, *, keep: bool = True) -> Iterator[Ledger]:
     """A new file with all tables, open for its first facts; gone again if the block fails.
 
     With `keep=False` everything is checked and nothing kept. Raises `LedgerExists` where there is
-    a file already, of whatever kind.
+    a file already, of whatever kind, and `SqliteOld`.
     """
+    refuse_old_sqlite()
     made = [one for one in path.parents if not one.exists()]
     _make(path)
     try:
