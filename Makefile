@@ -1,10 +1,13 @@
 # Tasks of those who work on the program; PYTHON=.venv/bin/python make test
 PYTHON ?= python
 
-.PHONY: test lint fix bench mutants catalogue reference examples
+.PHONY: test faults lint fix bench mutants catalogue reference examples
 
 test:  # all tests, with the branches that none of them takes
 	$(PYTHON) -m pytest --cov
+
+faults:  # the program killed, and failed, at its every write; a quarter of an hour, needs strace
+	$(PYTHON) -m pytest -m slow -rs -s tests/faults
 
 lint:  # what must be silent before anything is kept
 	$(PYTHON) -m ruff check

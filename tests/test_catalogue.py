@@ -35,6 +35,8 @@ KEPT = OF_SCHEMES | {
     *("Word", "DOCTYPE"),
     *("street", "brief", "Asia", "Shanghai", "Schema", "fee", "met", "unknown", "true", "false"),
     *("unit", "month", "schools", "add", "export", "template", "new"),
+    *("Python", "SQLite", "INFOREPORT", "DB", "sha", "chmod"),
+    *("backup", "make", "restore", "doctor"),
     *("FILE", "NAME", "REF"),
 }
 """English that stays: commands, formats, keys and words of a scheme file, stand-ins in hints."""

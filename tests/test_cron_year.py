@@ -131,6 +131,6 @@ def test_who_owes_what_names_the_52_weeks_of_the_one_that_sends_nothing(
 
 def test_a_year_leaves_nothing_behind_but_its_files(twice: tuple[Cron, Cron]) -> None:
     kept = {one.name for one in twice[0].folder.iterdir()}
-    assert kept == {"office.db", "circular.docx", "ranking.csv"} | {
+    assert kept == {"office.db", "backups", "circular.docx", "ranking.csv"} | {
         f"{noun}.csv" for noun in ("unit", "submission", "adoption")
     }

@@ -88,11 +88,12 @@ def _run(page: Path, folder: Path) -> Iterator[Step]:
     home.mkdir(parents=True)
     tools.mkdir()
     for name, what in {"inforeport": "-m inforeport ", "python3": ""}.items():
-        (tools / name).write_text(f'#!/bin/sh\nexec {quote(sys.executable)} {what}"$@"\n')
+        ours = quote(str(Path(inforeport.__file__).parent.parent))
+        run = f'PYTHONPATH={ours} exec {quote(sys.executable)} {what}"$@"'
+        (tools / name).write_text(f"#!/bin/sh\n{run}\n")
         (tools / name).chmod(0o755)
     environment = {"HOME": str(home), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     environment["PATH"] = f"{tools}{os.pathsep}{os.environ['PATH']}"
-    environment["PYTHONPATH"] = str(Path(inforeport.__file__).parent.parent)
     script = "exec 2>&1 </dev/null\n" + "\n".join(_script(page))
     out = subprocess.check_output(["bash", "-c", script], cwd=home, env=environment)  # noqa: S607
     pieces = out.decode().split(_MARK)[:-1]

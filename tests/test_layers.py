@@ -26,28 +26,19 @@ MAY_IMPORT = {
     "model": ("period", "words"),
     "parts": ("words",),
     "stationery": ("words",),
+    "disk": ("errors", "words", "text"),
     "rules": ("model", "period", "words"),
     "counts": ("model", "period", "text"),
     "scheme": ("rules", "model", "parts", "stationery", "period", "errors", "words", "text"),
     "scoring": ("rules", "model", "period", "words", "text"),
     "intake": ("picture", "model", "period", "errors", "words", "text"),
-    "store": ("model", "period", "errors", "words", "text"),
+    "store": ("disk", "model", "period", "errors", "words", "text"),
     "documents": ("contacts", "counts", "model", "parts", "period", "stationery", "words", "text"),
-    "render": ("documents.page", "picture", "package", "errors", "words", "text"),
+    "render": ("documents.page", "disk", "picture", "package", "errors", "words", "text"),
     "cli": (
         *("render", "documents", "store", "intake", "scoring", "scheme", "rules"),
-        *(
-            "contacts",
-            "counts",
-            "picture",
-            "package",
-            "stationery",
-            "model",
-            "period",
-            "errors",
-            "words",
-            "text",
-        ),
+        *("contacts", "counts", "disk", "picture", "package", "stationery", "model", "period"),
+        *("errors", "words", "text"),
     ),
     "__main__": ("cli",),
     "__init__": (),
@@ -71,8 +62,8 @@ MAY_USE = {
     "cli._output": {"rich"},
     "cli._session": {"platformdirs"},
 }
-KEPT_IN = {"sqlite3": ("store", "cli.__init__"), "gettext": ("words",)}
-"""Parts of the standard library that have one place too; `--version` names SQLite's."""
+KEPT_IN = {"sqlite3": ("store", "cli.__init__", "cli._health"), "gettext": ("words",)}
+"""Parts of the standard library that have one place too; `--version` and `doctor` name SQLite's."""
 
 CALLED_IN = {
     "print": ("cli",),

@@ -21,7 +21,7 @@ from conftest import Program, Ran
 from inforeport.documents.page import Page
 from inforeport.errors import InforeportError, Status
 from inforeport.render import RENDERERS, Draw
-from inforeport.store import opened, submission
+from inforeport.store import ledger, opened, submission
 from test_examples import ROOT, Step, written
 
 PAGE = ROOT / "examples" / "when-it-goes-wrong.md"
@@ -182,6 +182,42 @@ def test_a_text_too_long_for_a_cell(office: Program) -> None:
     target = office.db.with_name("名单.xlsx")
     refused(office("unit", "list", "-o", target), "cell-too-long")
     assert not target.exists()
+
+
+def test_a_sqlite_that_is_too_old(office: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 0))
+    with unchanged(office):
+        refused(office("unit", "list"), "sqlite-old")
+    other = Program(office.db.with_name("other.db"))
+    refused(other("init", "--office", "街道办"), "sqlite-old")
+    assert not other.db.exists()
+
+
+def test_a_sqlite_that_does_not_take_a_setting(
+    office: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one that was built without it: a setting that this one does not take either."""
+    monkeypatch.setitem(ledger._SETTINGS, "synchronous", 9)  # noqa: SLF001  what is wanted of it
+    with unchanged(office):
+        refused(office("unit", "list"), "sqlite-unfit")
+
+
+def test_a_disk_that_fails(office: Program) -> None:
+    """Every write into the file fails, as strace has it."""
+    tool = shutil.which("strace")
+    failing = ["-f", "-o", os.devnull, "-P", str(office.db), "-e", "inject=pwrite64:error=EIO"]
+    command = [tool or "", *failing, sys.executable, "-m", "inforeport", "--db", str(office.db)]
+    if not tool or subprocess.run([tool, "-o", os.devnull, "true"], check=False).returncode:
+        pytest.skip("no strace here, or it may not watch")
+    with unchanged(office):
+        ran = subprocess.run(
+            [*command, "unit", "add", "甲社区", "--group", "社区"],
+            capture_output=True,
+            text=True,
+            env=environment(),
+            check=False,
+        )
+        refused(Ran(ran.returncode, ran.stdout, ran.stderr), "io-error")
 
 
 def as_nobody() -> list[str]:

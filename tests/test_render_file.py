@@ -13,7 +13,7 @@ from inforeport.errors import (
     OutputOpen,
     Status,
 )
-from inforeport.render.file import _error, write
+from inforeport.disk import _error, write
 
 
 def names(folder: Path) -> list[str]:

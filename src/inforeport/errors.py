@@ -255,12 +255,36 @@ class DatabaseNewer(DatabaseError):
     tip = N_("install the newer inforeport")
 
 
+class DatabaseOlder(DatabaseError):
+    """A file that an older program has written, where it must not be brought up to date."""
+
+    code = "db-older"
+    sentence = N_("{path} has schema {found}, this program works with {known}; nothing was changed")
+    tip = N_("leave out --no-migrate: the file is copied first, then brought up to date")
+
+
 class DatabaseDamaged(DatabaseError):
     """SQLite finds the file damaged."""
 
     code = "db-damaged"
     sentence = N_("{path} is damaged")
-    tip = N_("keep the file as it is and restore the last copy")
+    tip = N_("keep the file as it is, and restore its newest good copy: {copy}")
+
+
+class SqliteOld(DatabaseError):
+    """A SQLite from before strict tables."""
+
+    code = "sqlite-old"
+    sentence = N_("SQLite {version} is too old, {wanted} is wanted; nothing was changed")
+    tip = N_("install a newer Python, which brings a newer SQLite")
+
+
+class SqliteUnfit(DatabaseError):
+    """A SQLite that was built without something that keeps the file whole."""
+
+    code = "sqlite-unfit"
+    sentence = N_("SQLite {version} does not take the setting {setting}; nothing was changed")
+    tip = N_("install another Python, which brings another SQLite")
 
 
 class DatabaseReadOnly(DatabaseError):
@@ -297,12 +321,38 @@ class DatabaseBusy(InforeportError):
 
 
 class NoSpace(InforeportError):
-    """The disk is full, or failed."""
+    """The disk is full."""
 
     code = "no-space"
     status = Status.OUTPUT
-    sentence = N_("{path} cannot be written: the disk is full or failed; nothing was changed")
+    sentence = N_("{path} cannot be written: the disk is full; nothing was changed")
     tip = N_("make room on the disk and try again")
+
+
+class DiskFailed(InforeportError):
+    """The disk did not take or give what was asked of it."""
+
+    code = "io-error"
+    status = Status.OUTPUT
+    sentence = N_("{path}: the disk failed; nothing was changed")
+    tip = N_("copy the file to another disk at once: inforeport backup FOLDER")
+
+
+class DiskFailedAtLast(InforeportError):
+    """The disk took a change, and did not say that it would outlast a power cut."""
+
+    code = "io-error"
+    status = Status.OUTPUT
+    sentence = N_("{path}: the disk failed; the change is in the file, but not surely on the disk")
+    tip = N_("copy the file to another disk at once: inforeport backup FOLDER")
+
+
+class CopyBad(InforeportError):
+    """A copy that is not what was written, or no copy of an office's file at all."""
+
+    code = "copy-bad"
+    sentence = N_("{path} is no good copy: {why}; nothing was changed")
+    tip = N_("look for another: inforeport doctor names the newest good copy")
 
 
 # Units and reporters
@@ -760,6 +810,15 @@ class OutputExists(InforeportError):
     status = Status.OUTPUT
     sentence = N_("{path} is there already; it was not touched")
     tip = N_("pass --force to replace it, or choose another name")
+
+
+class NameTaken(InforeportError):
+    """A file of the name that a copy should have."""
+
+    code = "exists"
+    status = Status.OUTPUT
+    sentence = N_("{path} is there already; it was not touched")
+    tip = N_("choose another name: a copy never takes the place of another file")
 
 
 class OutputFolderMissing(InforeportError):

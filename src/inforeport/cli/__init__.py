@@ -40,6 +40,10 @@ TABLE = {
     "log": N_("which command changed what, and when"),
     "undo": N_("take back the last command that changed something"),
     "check": N_("whether the file is whole and is what the log says"),
+    "backup": N_("a copy of the file, proved; of the old ones some are kept"),
+    "restore": N_("put a copy in the file's place"),
+    "dump": N_("everything in the file as text that can be compared"),
+    "doctor": N_("which file is in use, and what is wrong with it"),
 }
 
 
@@ -70,6 +74,13 @@ def root(
     lang: Annotated[
         str | None, typer.Option(metavar="zh|en", help="language of the screen")
     ] = None,
+    lock_wait: Annotated[
+        str | None,
+        typer.Option(metavar="SECONDS", help="how long to wait for another writer, else 10"),
+    ] = None,
+    no_migrate: Annotated[
+        bool, typer.Option("--no-migrate", help="refuse an older file, do not bring it up to date")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="say nothing but errors")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="show where a fault comes from")] = False,
     version: Annotated[
@@ -78,7 +89,7 @@ def root(
     ] = False,
 ) -> None:
     """Collect, score and print the reports that units send to an office."""
-    del db, lang, quiet, debug, version
+    del db, lang, lock_wait, no_migrate, quiet, debug, version
     session: Session = ctx.obj
     session.today_given = today
     session.check()

@@ -27,6 +27,8 @@ def put_on_file(
     Raises `RowsRefused` where `strict` finds one; then nothing is stored.
     """
     drafts, unread = came_in
+    if drafts and not reading.dry_run:
+        session.keep("import")
     with session.ledger.writing(keep=not reading.dry_run):
         taken = take(session.ledger, progress(session, drafts, message("putting on file")))
         problems = tuple(sorted((*unread, *taken.problems), key=row))

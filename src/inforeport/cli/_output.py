@@ -38,7 +38,7 @@ def answer(
     elif sink.csv:
         from inforeport.render import csv_
 
-        _write(csv_.draw(draw(), session.language))
+        put_out(csv_.draw(draw(), session.language))
     else:
         _show(session, draw())
 
@@ -52,7 +52,7 @@ def _show(session: Session, page: "Page") -> None:
 
 def emit(record: Mapping[str, object]) -> None:
     """A record as JSON on stdout: UTF-8 whatever the locale, figures exact."""
-    _write(_encoded(record))
+    put_out(_encoded(record))
 
 
 def save(
@@ -89,8 +89,7 @@ def done(session: Session, what: Message, *, dry_run: bool = False) -> None:
 
 def note(session: Session, what: Message) -> None:
     """Tell something beside the answer."""
-    if not session.quiet:
-        print(f"inforeport: {one_line(session.say(what))}", file=sys.stderr)
+    session.note(what)
 
 
 def ask(session: Session, question: Message, *, yes: bool) -> None:
@@ -145,7 +144,7 @@ def _encoded(record: Mapping[str, object] | None) -> bytes:
     return msgspec.json.format(encoder.encode(record), indent=2) + b"\n"
 
 
-def _write(content: bytes) -> None:
+def put_out(content: bytes) -> None:
     """The answer of a reading command, on its way whole. Raises `AnswerLost`."""
     if sys.stdout is None:
         raise AnswerLost(reason=message("it is closed"))
@@ -162,7 +161,7 @@ def _write(content: bytes) -> None:
 
 def _write_text(text: str) -> None:
     """The same for words: a sign that the console lacks is shown by its code."""
-    _write(text.encode(getattr(sys.stdout, "encoding", "utf-8"), "backslashreplace"))
+    put_out(text.encode(getattr(sys.stdout, "encoding", "utf-8"), "backslashreplace"))
 
 
 def _report(line: str) -> None:

@@ -32,7 +32,10 @@ Command = Callable[..., None]
 
 PROGRAM = "inforeport"
 _HELP_WIDTH = 100
-_BEFORE = ("--db", "--today", "--lang", "--quiet", "-q", "--debug")
+_BEFORE = (
+    *("--db", "--today", "--lang", "--lock-wait", "--no-migrate"),
+    *("--quiet", "-q", "--debug"),
+)
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # 128 and the number of the signal
 _SETTINGS: dict[str, Any] = {
     "add_completion": False,  # it would edit the user's shell files

@@ -10,9 +10,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inforeport.errors import InforeportError, UnknownLanguage, UnknownZone
+from inforeport.errors import (
+    DatabaseOlder,
+    InforeportError,
+    NotAFigure,
+    UnknownLanguage,
+    UnknownZone,
+)
 from inforeport.text import one_line
-from inforeport.words import LANGUAGES, Text, say
+from inforeport.words import LANGUAGES, Text, message, say
 
 if TYPE_CHECKING:  # --help needs none of these, and they cost more than it does
     from zoneinfo import ZoneInfo
@@ -33,10 +39,14 @@ class Session:
     db: str | None = None
     today_given: str | None = None
     lang: str | None = None
+    lock_wait: str | None = None
+    migrates: bool = True
     quiet: bool = False
     debug: bool = False
     typed: str = ""
     _ledger: "Ledger | None" = field(default=None, init=False, repr=False)
+    _current: bool = field(default=False, init=False, repr=False)
+    _refused: InforeportError | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def of(cls, args: Sequence[str]) -> "Session":
@@ -49,11 +59,13 @@ class Session:
         args = args[: args.index("--")] if "--" in args else args
         for name, following in zip(args, (*args[1:], ""), strict=False):
             option, equals, value = name.partition("=")
-            if option in {"--db", "--lang"}:
+            if option in {"--db", "--lang", "--lock-wait"}:
                 given.setdefault(option[2:], value if equals else following)
         return cls(
             db=given.get("db"),
             lang=given.get("lang"),
+            lock_wait=given.get("lock-wait"),
+            migrates="--no-migrate" not in args,
             quiet="--quiet" in args or "-q" in args,
             debug="--debug" in args,
             typed=typed,
@@ -69,14 +81,31 @@ class Session:
 
         return user_data_path("inforeport", appauthor=False) / "inforeport.db"
 
+    @cached_property
+    def origin(self) -> str:
+        """Where the name of the file comes from: `"--db"`, `"INFOREPORT_DB"` or `"default"`."""
+        if self.db:
+            return "--db"
+        return "INFOREPORT_DB" if os.environ.get("INFOREPORT_DB") else "default"
+
+    @property
+    def wait(self) -> float | None:
+        """The seconds to wait for another writer, where they were given. Raises `NotAFigure`."""
+        if self.lock_wait is None:
+            return None
+        if not (self.lock_wait.isascii() and self.lock_wait.replace(".", "", 1).isdigit()):
+            raise NotAFigure(what="--lock-wait", text=self.lock_wait)
+        return float(self.lock_wait)
+
     @property
     def ledger(self) -> "Ledger":
-        """The open file; opened once a run."""
-        if self._ledger is None:
-            from inforeport.store import opened
-
-            self._ledger = opened(self.path, self.actor)
-        return self._ledger
+        """The open file, of the newest schema; opened and brought up to date once a run."""
+        ledger = self.as_it_is
+        if not self._current:
+            _bring_up_to_date(self, ledger)
+            _tell_of_share(self)
+            self._current = True
+        return ledger
 
     def actor(self) -> "Actor":
         """Who runs this command, now by the clock: the trail tells when something was done."""
@@ -84,12 +113,33 @@ class Session:
 
         return Actor(user(), self.typed, datetime.now(UTC).isoformat(timespec="seconds"))
 
+    @property
+    def as_it_is(self) -> "Ledger":
+        """The open file with the schema that it has; what was refused once is not tried again."""
+        if self._refused:
+            raise self._refused
+        if self._ledger is None:
+            from inforeport.store.opening import opened_as_is
+
+            try:
+                self._ledger = opened_as_is(self.path, self.actor, wait=self.wait)
+            except InforeportError as error:
+                self._refused = error
+                raise
+        return self._ledger
+
+    def keep(self, why: str) -> None:
+        """Have a copy of the file before something great is done to it."""
+        from inforeport.store.copies import keep
+
+        keep(self.ledger.path, why, wait=self.wait)
+
     @cached_property
     def office(self) -> "Office":
         """Whose file it is."""
         from inforeport.store.office import office
 
-        return office(self.ledger)
+        return office(self.as_it_is)
 
     @cached_property
     def today(self) -> date:
@@ -108,7 +158,7 @@ class Session:
         with suppress(InforeportError):
             from inforeport.store.office import language
 
-            return language(self.ledger)
+            return language(self.as_it_is)
         return locale_language()
 
     def check(self) -> None:
@@ -116,8 +166,14 @@ class Session:
         for given in (self.lang, os.environ.get("INFOREPORT_LANG")):
             if given and given not in LANGUAGES:
                 raise UnknownLanguage(language=given, languages=LANGUAGES)
+        self.wait  # noqa: B018  as the day below
         if self.today_given:
             self.today  # noqa: B018  asked for, so that a day that is none is told at once
+
+    def note(self, what: Text) -> None:
+        """Tell something beside the answer, on stderr."""
+        if not self.quiet:
+            print(f"inforeport: {one_line(self.say(what))}", file=sys.stderr)
 
     def say(self, words: Text) -> str:
         """A sentence in the language of this run."""
@@ -141,7 +197,35 @@ class Session:
         """Let go of the file."""
         if self._ledger:
             self._ledger.close()
-            self._ledger = None
+            self._ledger, self._current = None, False
+        self._refused = None
+
+
+def _bring_up_to_date(session: Session, ledger: "Ledger") -> None:
+    """Copy an older file and run the steps it has not seen. Raises `DatabaseOlder` if not to."""
+    from inforeport.store.ledger import SCHEMA
+
+    found = ledger.schema()
+    if found == SCHEMA:
+        return
+    if not session.migrates:
+        raise DatabaseOlder(path=session.path, found=found, known=SCHEMA)
+    from inforeport.store.opening import bring_up_to_date
+
+    copy = bring_up_to_date(ledger, wait=session.wait)
+    facts = {"path": session.path, "found": found, "known": SCHEMA, "copy": copy}
+    what = message("{path}: brought from schema {found} to {known}; before that: {copy}", **facts)
+    session.note(what)
+
+
+def _tell_of_share(session: Session) -> None:
+    """Say once a run where the file seems to lie on a disk that another computer lends."""
+    from inforeport.store.share import share_of
+
+    share = share_of(session.path)
+    if share:
+        facts = {"path": session.path, "share": share}
+        session.note(message("{path} seems to lie on a network share ({share})", **facts))
 
 
 def as_typed(args: Sequence[str]) -> str:

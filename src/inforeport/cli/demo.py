@@ -59,7 +59,7 @@ def demo(session: Session, folder: FolderArg = Path("demo")) -> None:
         os.environ["INFOREPORT_LANG"] = session.language
         for step in _STEPS:
             _run(session, step)
-        made = sorted(path.name for path in Path().iterdir())
+        made = sorted(path.name for path in Path().iterdir() if path.is_file())
     done(session, message("files in {folder}: {files}", folder=folder, files=made))
 
 

@@ -9,6 +9,7 @@ from inforeport.errors import DatabaseUnwritable, LedgerExists, reason
 from inforeport.store._seal import Actor, By, lasting
 from inforeport.store.ledger import Ledger, connected
 from inforeport.store.migrations import migrate
+from inforeport.store.opening import refuse_old_sqlite
 
 
 @contextmanager
@@ -17,8 +18,9 @@ def create(path: Path, by: By = Actor, *, keep: bool = True) -> Iterator[Ledger]
 
     All of it is the first command of the trail, which is never taken back. With `keep=False`
     everything is checked and nothing kept. Raises `LedgerExists` where there is a file already, of
-    whatever kind.
+    whatever kind, and `SqliteOld`.
     """
+    refuse_old_sqlite()
     made = [one for one in path.parents if not one.exists()]
     _make(path)
     try:

@@ -1,25 +1,26 @@
-"""Opens and makes the file, reads from it, and holds the one way to write to it."""
+"""Connects to the file, reads from it, and holds the one way to write to it.
+
+What is refused when a file is opened stands in `opening`; a new one is made by `founding`.
+"""
 
 import sqlite3
-import struct
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from inforeport.disk import settled
 from inforeport.errors import (
     DatabaseBusy,
     DatabaseDamaged,
-    DatabaseEmpty,
-    DatabaseForeign,
-    DatabaseMissing,
     DatabaseNewer,
-    DatabaseNotFile,
     DatabaseReadOnly,
     DatabaseUnwritable,
+    DiskFailed,
+    DiskFailedAtLast,
     InforeportError,
     NoSpace,
-    reason,
+    SqliteUnfit,
 )
 from inforeport.store import _seal
 from inforeport.store._seal import Actor, By
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 APPLICATION = 0x49524550  # "IREP", at offset 68 of the file
 SCHEMA = 4  # the number of the newest migration, at offset 60
 _WAIT = 10.0  # seconds until another writer is too long about it
-_SETTINGS = {
+_ROOM = 1 << 20  # bytes without which a disk counts as full
+_SETTINGS: dict[str, int | str] = {
+    "journal_mode": "delete",  # one file to copy, on any disk, readable without being written
     "foreign_keys": 1,
     "synchronous": 3,  # EXTRA: a commit survives a power cut right after it
     "fullfsync": 1,
@@ -41,6 +44,9 @@ _SETTINGS = {
     "mmap_size": 0,
     "secure_delete": 1,
 }
+
+
+_SEEN = "select name from _sqlite_migrations where migration_set = 'inforeport'"
 
 
 class Ledger:
@@ -53,6 +59,8 @@ class Ledger:
         connection.row_factory = sqlite3.Row
         for name, value in _SETTINGS.items():
             self.rows(f"pragma {name} = {value}")
+            if [tuple(row) for row in self.rows(f"pragma {name}")] not in ([(value,)], []):
+                raise SqliteUnfit(version=sqlite3.sqlite_version, setting=name)
 
     def rows(self, sql: str, **named: object) -> list[sqlite3.Row]:
         """All rows of a question."""
@@ -102,6 +110,36 @@ class Ledger:
 
         return Database(self._connection)
 
+    def schema(self) -> int:
+        """The number of the newest step that the file has seen, 0 for one that is being made.
+
+        Raises `DatabaseNewer` where it is a step that this program does not know.
+        """
+        from inforeport.store.migrations import STEPS
+
+        found = int(self.rows("pragma user_version")[0][0])
+        if found > SCHEMA:
+            raise DatabaseNewer(path=self.path, found=found, known=SCHEMA)
+        unknown = {row[0] for row in self.rows(_SEEN)} - STEPS.keys() if found else set()
+        if unknown:
+            raise DatabaseNewer(path=self.path, found=max(unknown), known=SCHEMA)
+        return found
+
+    @contextmanager
+    def held(self, how: Literal["deferred", "immediate", "exclusive"]) -> Iterator[None]:
+        """The file stays as it is inside the block: nobody else commits, nothing is written.
+
+        `immediate` also keeps other writers from beginning, `exclusive` readers too. Raises
+        `DatabaseBusy` when they do not finish.
+        """
+        with _translated(self.path):
+            self._connection.execute(f"begin {how}")
+        try:
+            self.rows("select 1 from sqlite_schema limit 1")  # deferred, until something is read
+            yield
+        finally:
+            self._connection.rollback()
+
     @contextmanager
     def writing(self, *, keep: bool = True, undoes: int | None = None) -> Iterator[None]:
         """All that is changed inside is kept whole when the block ends well, else nothing is.
@@ -114,13 +152,16 @@ class Ledger:
         with _translated(self.path):
             self._connection.execute("begin immediate")
         try:
+            self.schema()  # a newer program may have been here since the file was opened
             with _translated(self.path):
                 _seal.close_for_others(self._connection, self.by)
             yield
             with _translated(self.path):
                 if keep:
                     _seal.close(self._connection, self.by, undoes=undoes)
-                self._connection.execute("commit" if keep else "rollback")
+                    self._commit()
+                else:
+                    self._connection.execute("rollback")
         except BaseException:
             with suppress(sqlite3.Error):  # closing the file would undo it just as well
                 if self._connection.in_transaction:
@@ -131,6 +172,17 @@ class Ledger:
         """Write the file anew without the space that nothing uses; outside of `writing`."""
         self.rows("vacuum")
 
+    def _commit(self) -> None:
+        """Keep the change. Raises `DiskFailedAtLast` where it is kept, and may yet be lost."""
+        try:
+            self._connection.execute("commit")
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorname", "") != "SQLITE_IOERR_DIR_FSYNC":
+                raise
+            # the journal is gone, so the change stands; only its going may still be undone
+            if not settled(self.path.resolve().parent):
+                raise DiskFailedAtLast(path=self.path) from None
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
@@ -140,76 +192,18 @@ class Ledger:
             raise RuntimeError("a change outside of Ledger.writing")
 
 
-def opened(path: Path, by: By = Actor) -> Ledger:
-    """The office's file at `path`, which must be there and ours; it is never made here.
+def connected(
+    path: Path, *, mode: Literal["rw", "ro"] = "rw", wait: float | None = None
+) -> sqlite3.Connection:
+    """A connection to a file that is there; whether it is ours has been looked at before.
 
-    One that an older program made is brought to the newest schema, whole or not at all. Raises an
-    error of the database for one that is missing, empty, foreign, newer or damaged.
+    It waits `wait` seconds for other writers.
     """
-    _look(path)
-    connection = connected(path)
-    try:
-        ledger = Ledger(connection, path, by)
-        ours = ledger.row("select 1 from sqlite_schema where name = 'office'")
-        if ours and _schema(ledger) < SCHEMA:
-            _bring_up_to_date(ledger)
-    except BaseException:
-        connection.close()
-        raise
-    if ours is None:
-        ledger.close()
-        raise DatabaseForeign(path=path)
-    return ledger
-
-
-def _bring_up_to_date(ledger: Ledger) -> None:
-    """Run the steps that the file has not seen; another program may have run them meanwhile."""
-    from inforeport.store.migrations import migrate
-
-    by = ledger.by
-    with ledger.writing():
-        if _schema(ledger) < SCHEMA:
-            ledger.by = _seal.lasting(by, f"migrate {SCHEMA}")
-            migrate(ledger)
-    ledger.by = by
-
-
-def _schema(ledger: Ledger) -> int:
-    """The number of the newest step that the file has seen."""
-    return int(ledger.rows("pragma user_version")[0][0])
-
-
-def _look(path: Path) -> None:
-    """Refuse what is not ours before SQLite touches it.
-
-    Reading happens before connecting: closing any handle on the file lets go of SQLite's locks.
-    """
-    try:
-        if not path.exists():
-            raise DatabaseMissing(path=path)
-        if not path.is_file():
-            raise DatabaseNotFile(path=path)
-        with path.open("rb") as file:
-            head = file.read(100)
-    except OSError as error:
-        raise DatabaseUnwritable(path=path, reason=reason(error)) from None
-    if not head:
-        raise DatabaseEmpty(path=path)
-    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):  # noqa: PLR2004  the header
-        raise DatabaseForeign(path=path)
-    schema, application = struct.unpack(">I4xI", head[60:72])
-    if application != APPLICATION:
-        raise DatabaseForeign(path=path)
-    if schema > SCHEMA:
-        raise DatabaseNewer(path=path, found=schema, known=SCHEMA)
-
-
-def connected(path: Path) -> sqlite3.Connection:
-    """A connection to a file that is there; whether it is ours has been looked at before."""
     # as_uri(): a `#` or `?` in a folder's name must not cut the path and make another file
-    uri = f"{path.resolve().as_uri()}?mode=rw"
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    timeout = _WAIT if wait is None else wait
     with _translated(path):
-        return sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None)
+        return sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
 
 
 _REFUSALS: dict[str, type[InforeportError]] = {
@@ -218,10 +212,12 @@ _REFUSALS: dict[str, type[InforeportError]] = {
     "SQLITE_READONLY": DatabaseReadOnly,
     "SQLITE_CANTOPEN": DatabaseUnwritable,
     "SQLITE_FULL": NoSpace,
-    "SQLITE_IOERR": NoSpace,
+    "SQLITE_IOERR": DiskFailed,
     "SQLITE_CORRUPT": DatabaseDamaged,
     "SQLITE_NOTADB": DatabaseDamaged,
 }
+_DAMAGE = ("no such table", "no such column", "Could not decode")
+"""Of a file that is ours: its own description, or its letters, are broken."""
 
 
 @contextmanager
@@ -230,10 +226,41 @@ def _translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "")
-        for start, refusal in _REFUSALS.items():
-            if name.startswith(start):
-                raise refusal(
-                    path=path, reason=message("the folder or the file does not allow it")
-                ) from None
+        refusal = _refusal(error)
+        if refusal is DiskFailed and _is_full(path):  # SQLite takes a limit for a failure
+            refusal = NoSpace
+        if refusal is DatabaseDamaged:
+            raise damaged(path) from None
+        if refusal:
+            why = message("the folder or the file does not allow it")
+            raise refusal(path=path, reason=why) from None
         raise
+
+
+def _refusal(error: sqlite3.Error) -> type[InforeportError] | None:
+    if str(error).startswith(_DAMAGE):
+        return DatabaseDamaged
+    name = getattr(error, "sqlite_errorname", "")
+    return next((kind for start, kind in _REFUSALS.items() if name.startswith(start)), None)
+
+
+def damaged(path: Path) -> DatabaseDamaged:
+    """The error of a damaged file, with the newest copy of it that is good."""
+    from inforeport.store.copies import newest_good
+
+    return DatabaseDamaged(path=path, copy=newest_good(path) or message("none is known"))
+
+
+def _is_full(path: Path) -> bool:
+    """Whether the disk, or what this process may write into one file, has come to its end."""
+    import shutil
+
+    with suppress(OSError):
+        if shutil.disk_usage(path.parent).free < _ROOM:
+            return True
+        with suppress(ImportError):  # only POSIX has limits
+            import resource
+
+            limit, _ = resource.getrlimit(resource.RLIMIT_FSIZE)
+            return limit not in {-1, resource.RLIM_INFINITY} and limit < path.stat().st_size + _ROOM
+    return False

@@ -3,11 +3,14 @@
 One file a step; `STEPS` names them.
 """
 
-from sqlite_utils import Migrations
+from typing import TYPE_CHECKING
 
 from inforeport.store import _states, _triggers
 from inforeport.store.ledger import APPLICATION, SCHEMA, Ledger
 from inforeport.store.migrations import facts, first, papers, trail
+
+if TYPE_CHECKING:  # the names of the steps are asked for at every start, the steps hardly ever
+    from sqlite_utils import Migrations
 
 STEPS = {
     "001_first": first.make,
@@ -17,8 +20,10 @@ STEPS = {
 }
 
 
-def steps() -> Migrations:
+def steps() -> "Migrations":
     """The steps as sqlite-utils runs and records them."""
+    from sqlite_utils import Migrations
+
     known = Migrations("inforeport")
     for name, make in STEPS.items():
         known(name=name)(make)

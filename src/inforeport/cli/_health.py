@@ -1,0 +1,226 @@
+"""What `doctor` looks at: one function for each thing, and their tables. Nothing is changed here.
+
+A check gives one remark, or several, or none where there is nothing to say.
+"""
+
+import os
+import platform
+import sqlite3
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+from importlib.metadata import PackageNotFoundError, version
+
+from msgspec import Struct
+
+from inforeport import __version__
+from inforeport.cli._reigns import in_force
+from inforeport.cli._session import Session
+from inforeport.documents.health import Remark
+from inforeport.model import Bulletin
+from inforeport.period import Period
+from inforeport.rules.where import Where
+from inforeport.scoring import there
+from inforeport.store import adoption as adoption_store
+from inforeport.store import bulletin as bulletin_store
+from inforeport.store import copies
+from inforeport.store import reporter as reporter_store
+from inforeport.store import scheme as scheme_store
+from inforeport.store import unit as unit_store
+from inforeport.store.ledger import SCHEMA
+from inforeport.store.share import share_of
+from inforeport.words import message
+
+Check = Callable[[Session], Iterable[Remark]]
+
+_LIBRARIES = ("typer", "rich", "sqlite-utils", "python-docx", "lxml", "pillow", "pydantic")
+_SEEN_BY_CRON = ("PATH", "HOME", "LC_ALL", "LANG", "TZ", "INFOREPORT_DB", "INFOREPORT_TODAY")
+
+
+def file(session: Session) -> Iterator[Remark]:
+    """Which file, and why this one."""
+    facts = {"path": session.path.resolve(), "why": session.origin}
+    if session.origin == "default":
+        said = message("{path}, the default; name another with --db or INFOREPORT_DB", **facts)
+    else:
+        said = message("{path}, named by {why}", **facts)
+    yield Remark("file", said)
+
+
+def rights(session: Session) -> Iterator[Remark]:
+    """How large it is, and who may read it."""
+    if not session.path.is_file():
+        return
+    told = session.path.stat()
+    yield Remark("size", message("{bytes} bytes", bytes=told.st_size))
+    if os.name == "posix":
+        mode = stat.S_IMODE(told.st_mode)
+        private = not mode & 0o077
+        said = message("others may read it; set that right: chmod 600 {path}", path=session.path)
+        yield Remark("mode", f"{mode:04o}" if private else said, well=private)
+
+
+def share(session: Session) -> Iterator[Remark]:
+    """Whether it lies on a disk that another computer lends."""
+    found = share_of(session.path)
+    if found:
+        said = message("on a network share ({share}), where a file may come to harm", share=found)
+        yield Remark("share", said, well=False)
+
+
+def versions(_: Session) -> Iterator[Remark]:
+    """What is in use."""
+    yield Remark("inforeport", f"{__version__}")
+    yield Remark("python", platform.python_version())
+    yield Remark("sqlite", sqlite3.sqlite_version)
+    yield Remark("libraries", ", ".join(_library(name) for name in _LIBRARIES))
+
+
+def language(session: Session) -> Iterator[Remark]:
+    """The language of the screen."""
+    yield Remark("language", session.language)
+
+
+def cron(_: Session) -> Iterator[Remark]:
+    """What a job that runs by itself would see of the environment, beside what is told here."""
+    for name in _SEEN_BY_CRON:
+        yield Remark(name, os.environ.get(name) or message("not set"))
+
+
+def copy(session: Session) -> Iterator[Remark]:
+    """The last copy, and whether it is good."""
+    known = copies.copies(session.path)
+    if not known:
+        said = message("no copy yet; make one with: inforeport backup")
+        yield Remark("copy", said, well=False)
+        return
+    newest, good = known[0].path, copies.newest_good(session.path)
+    if newest == good and not copies.problems(newest):
+        yield Remark("copy", message("{path}, good", path=newest))
+        return
+    facts = {"path": newest, "good": good or message("none is known")}
+    said = message("{path} is no good copy; the newest good one: {good}", **facts)
+    yield Remark("copy", said, well=False)
+
+
+def fonts(_: Session) -> Iterator[Remark]:
+    """Whether the papers would look here as they should; where they are printed is what counts."""
+    from inforeport.render.fonts import fonts as wanted
+
+    there = _families()
+    if there is None:
+        said = message("it cannot be told here which are there; wanted: {fonts}", fonts=wanted())
+    elif missing := [name for name in wanted() if name not in there]:
+        said = message("not on this computer: {fonts}; others stand in for them", fonts=missing)
+    else:
+        said = message("all there")
+    yield Remark("fonts", said)
+
+
+def schema(session: Session) -> Iterator[Remark]:
+    """The number of the file's newest step."""
+    found = session.as_it_is.schema()
+    older = message("{found}; this program works with {known}", found=found, known=SCHEMA)
+    yield Remark("schema", str(found) if found == SCHEMA else older)
+
+
+def pages(session: Session) -> Iterator[Remark]:
+    """Whether the file is whole."""
+    found = copies.faults(session.as_it_is)
+    said = message("damaged: {faults}", faults=found) if found else message("undamaged")
+    yield Remark("pages", said, well=not found)
+
+
+def clock(session: Session) -> Iterator[Remark]:
+    """The office's zone and its day."""
+    yield Remark("zone", session.office.zone)
+    yield Remark("today", session.today.isoformat())
+
+
+def drafts(session: Session) -> Iterator[Remark]:
+    """Issues of the bulletin that have not gone out, and numbers that none has."""
+    known = bulletin_store.bulletins(session.ledger)
+    waiting = [str(one.id) for one in known if one.issued is None]
+    if waiting:
+        yield Remark("drafts", message("not issued yet: {drafts}", drafts=waiting))
+    missing = list(_gaps(known))
+    if missing:
+        said = message("no issue has the number: {numbers}", numbers=missing)
+        yield Remark("issues", said, well=False)
+
+
+def proofs(session: Session) -> Iterator[Remark]:
+    """Uses without a proof, where the scheme in force asks for one."""
+    scheme = in_force(session)
+    if not any(_asks_for_proof(entry.rule) for entry in (*scheme.entries, *scheme.fees)):
+        return
+    begins = scheme_store.in_force(session.ledger, session.today).begins
+    used = adoption_store.adoptions(session.ledger, Period(begins))
+    bare = [str(one.id) for one in used if not one.proof and not one.proof_on]
+    if bare:
+        said = message("uses without a proof, which the scheme asks for: {numbers}", numbers=bare)
+        yield Remark("proofs", said, well=False)
+
+
+def reporters(session: Session) -> Iterator[Remark]:
+    """Units that have nobody who writes."""
+    today = Period(session.today, session.today + timedelta(days=1))
+    served = {one.unit for one in reporter_store.reporters(session.ledger) if there(one, today)}
+    units = [one.name for one in unit_store.units(session.ledger) if there(one, today)]
+    bare = [name for name in units if name not in served]
+    if bare:
+        said = message("units without a reporter: {units}", units=bare)
+        yield Remark("reporters", said, well=False)
+
+
+BEFORE: tuple[Check, ...] = (file, rights, share, versions, language, cron, copy, fonts)
+"""What can be told of any file, also of one that cannot be opened."""
+
+AS_IT_IS: tuple[Check, ...] = (schema, pages)
+"""What can be told of an older file too, which is not to change for being looked at."""
+
+INSIDE: tuple[Check, ...] = (clock, drafts, proofs, reporters)
+"""What the file itself tells. A new check is a function and a place here."""
+
+
+def _library(name: str) -> str:
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:  # put beside us by other means
+        return name
+
+
+def _families() -> set[str] | None:
+    """The fonts of this computer by all their names; none where nobody can tell."""
+    from shutil import which
+    from subprocess import SubprocessError, run
+
+    lister = which("fc-list")
+    if lister is None:
+        return None
+    try:
+        listed = run([lister, ":", "family"], capture_output=True, check=True, timeout=20)  # noqa: S603  the system's own
+    except (OSError, SubprocessError):
+        return None
+    lines = listed.stdout.decode(errors="replace").splitlines()
+    return {name.strip() for line in lines for name in line.split(",")}
+
+
+def _gaps(known: Iterable[Bulletin]) -> Iterator[str]:
+    """The numbers that no issue has, below the highest of their year."""
+    years: dict[int, set[int]] = {}
+    for one in known:
+        if one.issued and one.number:
+            years.setdefault(one.issued.year, set()).add(one.number)
+    for year, numbers in years.items():
+        missing = sorted(set(range(1, max(numbers))) - numbers)
+        yield from (f"{year}-{number}" for number in missing)
+
+
+def _asks_for_proof(thing: object) -> bool:
+    """Whether a rule has a condition on the proof of a use, in whatever part of it."""
+    if isinstance(thing, Where):
+        return thing.proof is not None
+    if isinstance(thing, Struct):
+        return any(_asks_for_proof(getattr(thing, name)) for name in thing.__struct_fields__)
+    return isinstance(thing, tuple | list) and any(map(_asks_for_proof, thing))

@@ -1,0 +1,72 @@
+"""`backup`: a copy of the file that is proved when it is made, and proved again when asked."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from inforeport.cli._options import FileArg
+from inforeport.cli._output import done
+from inforeport.cli._root import Group, Noun
+from inforeport.cli._session import Session
+from inforeport.errors import DatabaseNewer, FileMissing, Status, WrongUsage
+from inforeport.store import copies
+from inforeport.words import message
+
+
+class _Backup(Group):
+    """A noun whose plain name makes a copy: `backup` is `backup make`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse; where no verb is named, `make` is meant."""
+        if not args or args[0] not in {*self.commands, *ctx.help_option_names}:
+            args = ["make", *args]
+        return super().parse_args(ctx, args)
+
+
+app = Noun(cls=_Backup)
+
+FolderArg = Annotated[
+    Path | None, typer.Argument(metavar="FOLDER", help="where to; else backups beside the file")
+]
+OutputOpt = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="under this very name")
+]
+
+
+@app.command("make")
+def make(session: Session, folder: FolderArg = None, output: OutputOpt = None) -> None:
+    """Copy the file, prove the copy, and write its SHA-256 beside it; `make` may be left out.
+
+    In a folder copies are named by their moment, an unchanged file is not copied again, and of the
+    old ones the newest of 7 days, 5 weeks and 12 months are kept. Only its owner can read a copy.
+    """
+    if folder and output:
+        said = message("only one of {one} and {other}", one="FOLDER", other="--output")
+        raise WrongUsage(what=said, command="inforeport backup")
+    try:
+        path = session.as_it_is.path
+    except DatabaseNewer:  # a copy needs no understanding
+        path = session.path
+    if output:
+        copies.copy_to(path, output, wait=session.wait)
+        done(session, message("copied: {path}", path=output))
+        return
+    made = copies.copied(path, folder or copies.folder_of(path), wait=session.wait)
+    what = message("copied: {path}", path=made.path)
+    done(session, what if made.fresh else message("unchanged since: {path}", path=made.path))
+
+
+@app.command("verify")
+def verify(session: Session, file: FileArg) -> None:
+    """See whether a copy is what was copied: its SHA-256, its pages, its links.
+
+    Exits with 8 if not. A copy without a SHA-256 beside it is judged by its pages and links alone.
+    """
+    if not file.exists():
+        raise FileMissing(file=file)
+    found = copies.problems(file)
+    if found:
+        done(session, message("{path} is no good copy: {why}", path=file, why=found))
+        raise typer.Exit(Status.FINDINGS)
+    done(session, message("good: {path}", path=file))

@@ -1,0 +1,36 @@
+"""`dump`: everything in the file as sorted text."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from inforeport.cli._options import ForceOpt
+from inforeport.cli._output import done, put_out
+from inforeport.cli._root import Noun
+from inforeport.cli._session import Session
+from inforeport.disk import PRIVATE
+from inforeport.render.file import write
+from inforeport.store.dump import dump as dumped
+from inforeport.words import message
+
+app = Noun()
+
+OutputOpt = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="into a file, else the screen")
+]
+
+
+@app.command()
+def dump(session: Session, output: OutputOpt = None, force: ForceOpt = False) -> None:
+    """Write every row of the file as a line of JSON, sorted, so that two files can be compared.
+
+    It holds everything, telephones and mailboxes too; only its owner can read the file. `restore`
+    takes it like a copy.
+    """
+    content = dumped(session.ledger).encode()
+    if output is None:
+        put_out(content)
+        return
+    write(output, content, force=force, mode=PRIVATE)
+    done(session, message("wrote: {path}", path=output))

@@ -1,0 +1,38 @@
+"""`restore`: a copy, or a dump, takes the place of the file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from inforeport.cli._options import DryRun, FileArg, Yes
+from inforeport.cli._output import ask, done
+from inforeport.cli._root import Noun
+from inforeport.cli._session import Session
+from inforeport.errors import FileMissing
+from inforeport.store.restoring import restore as put_back
+from inforeport.words import message
+
+app = Noun()
+
+ToOpt = Annotated[
+    Path | None, typer.Option("--to", metavar="PATH", help="another place than the office's file")
+]
+
+
+@app.command()
+def restore(
+    session: Session, file: FileArg, to: ToOpt = None, yes: Yes = False, dry_run: DryRun = False
+) -> None:
+    """Prove a copy or a dump, then put it in the file's place; what was there before is kept."""
+    if not file.exists():
+        raise FileMissing(file=file)
+    target = to or session.path
+    put_back(file, target, dry_run=True, wait=session.wait)
+    if target.exists() and not dry_run:
+        ask(session, message("Replace {path} by {file}?", path=target, file=file), yes=yes)
+    session.close()  # it may have been asked for the language of the question
+    before = None if dry_run else put_back(file, target, wait=session.wait)
+    done(session, message("restored: {path}", path=target), dry_run=dry_run)
+    if before:
+        done(session, message("kept: {path}", path=before))

@@ -1,0 +1,287 @@
+"""Copies of the office's file: made whole and proved, told apart by their moment, thinned with age.
+
+A copy is good while it is, letter by letter, what was proved when it was made; `NAME.sha256` beside
+it says what that was. The clock is read here: a copy's name tells when it was really made.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from datetime import date, datetime
+from hashlib import file_digest
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from inforeport import disk
+from inforeport.errors import (
+    CopyBad,
+    DatabaseReadOnly,
+    DiskFailed,
+    InforeportError,
+    NameTaken,
+    NoSpace,
+)
+from inforeport.store.ledger import APPLICATION, Ledger, connected, damaged
+from inforeport.words import Text, message
+
+FOLDER = "backups"
+_DAILY, _WEEKLY, _MONTHLY = 7, 5, 12
+_TODAY = 10  # copies of one day, which an import or two may fill
+_STAMP = "%Y%m%d-%H%M%S"
+_TABLES = """
+select name
+from pragma_table_list
+where schema = 'main' and type = 'table' and name not like 'sqlite\\_%' escape '\\'
+order by name
+"""
+
+
+class Copy(NamedTuple):
+    """A dated copy in a folder; of two of one second the later has the higher number."""
+
+    moment: datetime
+    number: int
+    path: Path
+
+
+class Kept(NamedTuple):
+    """What asking for a copy came to: a new one, or the newest good one where nothing changed."""
+
+    path: Path
+    fresh: bool
+
+
+def keep(path: Path, why: str, *, wait: float | None = None) -> Path:
+    """Make a copy of the file before something great is done to it, and say where it is.
+
+    `why` is a word for its name. Not inside `Ledger.writing`, for which it would wait. Where the
+    newest copy says the same, that one is enough. Raises `DatabaseReadOnly` where nothing great can
+    be done anyway, and as `copied` does.
+    """
+    path = path.resolve()
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise DatabaseReadOnly(path=path)
+    return copied(path, folder_of(path), why=why, wait=wait).path
+
+
+def copied(path: Path, folder: Path, *, why: str = "", wait: float | None = None) -> Kept:
+    """A dated copy of the file in `folder`, proved; those that have had their time are removed.
+
+    Raises `DatabaseDamaged` for a file that cannot be copied whole, and the errors of an output.
+    """
+    path = path.resolve()
+    with disk.told(folder / path.name):
+        if folder.resolve() == folder_of(path):
+            folder.mkdir(mode=0o700, exist_ok=True)
+        with disk.beside(folder, path.name) as made, _steady(path, wait) as source:
+            digest = _fill(source, made)
+            newest = newest_good(path, folder)
+            if newest and _stated(newest) == digest:
+                return Kept(newest, fresh=False)
+            now = moment_of(source)
+            target = _dated(made, path, folder / f"{now:{_STAMP}}", why)
+            _seal(target, digest)
+    _thin(path, folder, now.date())
+    return Kept(target, fresh=True)
+
+
+def copy_to(path: Path, target: Path, *, wait: float | None = None) -> None:
+    """A copy of the file under a name of one's own, proved. Raises as `copied` does."""
+    with disk.told(target):
+        if target.exists():
+            raise NameTaken(path=target)
+        with disk.beside(target.parent, target.name) as made, _steady(path, wait) as source:
+            digest = _fill(source, made)
+            disk.put(made, target)
+        _seal(target, digest)
+
+
+def folder_of(path: Path) -> Path:
+    """Where the copies of a file are kept if nobody says otherwise: beside it."""
+    return path.resolve().parent / FOLDER
+
+
+def copies(path: Path, folder: Path | None = None) -> list[Copy]:
+    """The dated copies of a file, the newest first."""
+    path = path.resolve()
+    form = re.compile(
+        rf"{re.escape(path.stem)}-(\d{{8}}-\d{{6}})(?:-(\d+))?(?:-before-[a-z]+)?"
+        rf"{re.escape(path.suffix)}"
+    )
+    found = []
+    with suppress(OSError):  # there is no folder yet
+        for one in (folder or folder_of(path)).iterdir():
+            if fits := form.fullmatch(one.name):
+                with suppress(ValueError):  # digits that are no moment
+                    moment = datetime.strptime(fits[1], _STAMP)  # noqa: DTZ007  the office's clock
+                    found.append(Copy(moment, int(fits[2] or 1), one))
+    return sorted(found, reverse=True)
+
+
+def newest_good(path: Path, folder: Path | None = None) -> Path | None:
+    """The newest copy of a file that is still what was proved; none where there is none."""
+    return next((one.path for one in copies(path, folder) if is_as_proved(one.path)), None)
+
+
+def is_as_proved(copy: Path) -> bool:
+    """Whether a copy is, letter by letter, what its `.sha256` says."""
+    with suppress(OSError):
+        return _stated(copy) == _digest(copy)
+    return False
+
+
+def problems(copy: Path) -> list[Text]:
+    """What is wrong with a copy: its letters, its pages, its links, or that it is not ours."""
+    try:
+        stated = _stated(copy)
+        changed = bool(stated) and stated != _digest(copy)
+        with closing(Ledger(connected(copy, mode="ro"), copy)) as ledger:
+            found = faults(ledger)
+    except OSError as error:
+        return [error.strerror or type(error).__name__]
+    except InforeportError as error:
+        found = [error.message]
+    return [message("it is not what its .sha256 says"), *found] if changed else found
+
+
+def kept(days: Iterable[date], today: date) -> set[date]:
+    """The days whose copies stay: the newest 7, and the newest of each of 5 weeks and 12 months.
+
+    Weeks and months are the latest that have a copy, so that a long pause takes nothing away. Days
+    after `today` stay: some clock was wrong, and it is not for us to say which.
+    """
+    all_days = sorted(set(days), reverse=True)
+    past = [day for day in all_days if day <= today]
+    weeks = {day.isocalendar()[:2]: day for day in reversed(past)}
+    months = {(day.year, day.month): day for day in reversed(past)}
+    return {
+        *(day for day in all_days if day > today),
+        *past[:_DAILY],
+        *sorted(weeks.values())[-_WEEKLY:],
+        *sorted(months.values())[-_MONTHLY:],
+    }
+
+
+def _thin(path: Path, folder: Path, today: date) -> None:
+    """Remove the copies that have had their time; the newest good one stays whatever its day."""
+    found = copies(path, folder)
+    days = kept((one.moment.date() for one in found), today)
+    stays = {newest_good(path, folder)}
+    for day in days:
+        of_day = [one.path for one in found if one.moment.date() == day]
+        stays.update(of_day[: _TODAY if day >= today else 1])
+    for one in found:
+        if one.path not in stays:
+            with disk.told(one.path):
+                one.path.unlink(missing_ok=True)
+                _seal_of(one.path).unlink(missing_ok=True)
+
+
+@contextmanager
+def _steady(path: Path, wait: float | None) -> Iterator[Ledger]:
+    """The file for reading while nobody else changes it; of two copies one waits for the other.
+
+    Two connections: SQLite makes no copy where a transaction is open.
+    """
+    with (
+        closing(Ledger(connected(path, wait=wait), path)) as source,
+        closing(Ledger(connected(path, wait=wait), path)) as guard,
+        ExitStack() as stack,
+    ):
+        try:
+            stack.enter_context(guard.held("immediate"))
+        except DatabaseReadOnly:  # nobody can change it, or we are not to keep them from it
+            stack.enter_context(guard.held("deferred"))
+        yield source
+
+
+def moment_of(ledger: Ledger) -> datetime:
+    """Now, by the clock of the office; by this computer's where the file does not name a zone."""
+    from zoneinfo import ZoneInfo
+
+    with suppress(InforeportError, KeyError, ValueError, IndexError):
+        return datetime.now(ZoneInfo(ledger.rows("select zone from office")[0][0]))
+    return datetime.now().astimezone()
+
+
+def _fill(source: Ledger, made: Path) -> str:
+    """Copy a file into `made` and prove the copy; its digest."""
+    if faults(source):
+        raise damaged(source.path)
+    disk.fill(made, b"", disk.PRIVATE)  # SQLite would let everybody read it
+    try:
+        source.rows("vacuum into :target", target=str(made.absolute()))
+    except (NoSpace, DiskFailed) as error:
+        raise type(error)(path=made.parent) from None
+    with closing(Ledger(connected(made, mode="ro"), made)) as copy:
+        found = faults(copy)
+        if found or _counts(copy) != _counts(source):
+            raise CopyBad(path=made.parent, why=found or message("rows are missing"))
+    disk.flush(made)
+    return _digest(made)
+
+
+def _dated(made: Path, path: Path, stamp: Path, why: str) -> Path:
+    """Give a copy the first name of its second that is free."""
+    reason = f"-before-{why}" if why else ""
+    for number in count(1):
+        again = f"-{number}" if number > 1 else ""
+        target = stamp.with_name(f"{path.stem}-{stamp.name}{again}{reason}{path.suffix}")
+        with suppress(FileExistsError):
+            disk.put(made, target)
+            break
+    return target
+
+
+def faults(ledger: Ledger) -> list[Text]:
+    """What is wrong with a file's pages and links, or that it is none of ours."""
+    return list(_faults(ledger))
+
+
+def _faults(ledger: Ledger) -> Iterator[Text]:
+    if ledger.rows("pragma application_id")[0][0] != APPLICATION:
+        yield message("it was not made by inforeport")
+        return
+    found = str(ledger.rows("pragma integrity_check(1)")[0][0])
+    if found != "ok":
+        yield message("its pages are damaged ({what})", what=found.splitlines()[-1])
+    broken = ledger.rows("pragma foreign_key_check")
+    if broken:
+        yield message("rows that refer to nothing: {count}", count=len(broken))
+
+
+def _counts(ledger: Ledger) -> dict[str, int]:
+    """How many rows each table holds."""
+    return {name: ledger.rows(f'select count(*) from "{name}"')[0][0] for name in tables(ledger)}  # noqa: S608  the file's own names
+
+
+def tables(ledger: Ledger) -> list[str]:
+    """The names of the file's own tables, sorted."""
+    return [str(row[0]) for row in ledger.rows(_TABLES)]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _seal_of(copy: Path) -> Path:
+    return copy.with_name(f"{copy.name}.sha256")
+
+
+def _stated(copy: Path) -> str:
+    """The digest that is written beside a copy; nothing where none is."""
+    try:
+        return _seal_of(copy).read_text(encoding="utf-8").partition(" ")[0]
+    except (FileNotFoundError, UnicodeDecodeError):
+        return ""
+
+
+def _seal(copy: Path, digest: str) -> None:
+    """Write the digest of a copy beside it, as `sha256sum --check` reads it."""
+    seal = _seal_of(copy)
+    with disk.beside(seal.parent, seal.name) as made:
+        disk.fill(made, f"{digest}  {copy.name}\n".encode(), disk.PRIVATE)
+        disk.put(made, seal, force=True)

@@ -1,0 +1,133 @@
+"""All rows of the file as sorted text that people can compare, and a new file from such a text.
+
+One line of JSON a row, tables and columns in the order of their names, rows in that of their keys;
+above them a line that says with which schema and how many there are.
+"""
+
+import base64
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from inforeport import disk
+from inforeport.errors import CopyBad, DatabaseNewer
+from inforeport.store.copies import tables
+from inforeport.store.ledger import APPLICATION, SCHEMA, Ledger, connected
+from inforeport.words import Text, message
+
+_FORM = "inforeport dump"
+_RECORD = "_sqlite_migrations"  # what was done to this file, and when; a new file has its own
+_TRIGGERS = "select name, sql from sqlite_schema where type = 'trigger'"
+
+_UNFIT = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, OverflowError)
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def dump(ledger: Ledger) -> str:
+    """The text of a file, the same for the same rows. It holds everything, contacts too."""
+    with ledger.held("deferred"):
+        schema = ledger.schema()
+        rows = {name: list(_rows(ledger, name)) for name in tables(ledger) if name != _RECORD}
+    counts = {name: len(its) for name, its in rows.items()}
+    head = {"form": _FORM, "schema": schema, "rows": counts}
+    told = [{"table": name, "row": row} for name, its in rows.items() for row in its]
+    return "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in (head, *told))
+
+
+def is_dump(head: bytes) -> bool:
+    """Whether a file that begins so is a dump."""
+    return head.startswith(b'{"form": "inforeport dump"')
+
+
+def load(source: Path, made: Path) -> None:
+    """Make the file `made` from the dump `source`, of the newest schema.
+
+    Raises `CopyBad` for a text that is not a whole dump, `DatabaseNewer` for a newer one.
+    """
+    schema, rows = _read(source)
+    if schema > SCHEMA:
+        raise DatabaseNewer(path=source, found=schema, known=SCHEMA)
+    disk.fill(made, b"", disk.PRIVATE)
+    try:
+        with closing(Ledger(connected(made), made)) as ledger, ledger.writing():
+            _found(ledger, source, schema, rows)
+    except _UNFIT:
+        raise CopyBad(path=source, why=message("its rows do not fit together")) from None
+
+
+def _found(ledger: Ledger, source: Path, schema: int, rows: Rows) -> None:
+    """The tables as the dump's schema had them, its rows, and the steps since then.
+
+    Triggers look on when facts change; putting back what they have seen is no change.
+    """
+    from inforeport.store.migrations import STEPS, migrate, steps
+
+    names = list(STEPS)
+    steps().apply(ledger.tables(), stop_before=names[schema] if schema < len(names) else None)
+    ledger.change("pragma defer_foreign_keys = 1")
+    triggers = ledger.rows(_TRIGGERS)
+    for one in triggers:
+        ledger.change(f'drop trigger "{one["name"]}"')
+    known = {name: ledger.tables()[name].columns_dict.keys() for name in tables(ledger)}
+    for name, its in rows.items():
+        if name not in known or any(row.keys() != known[name] for row in its):
+            raise CopyBad(path=source, why=message("its tables are not those of its schema"))
+        _fill(ledger, name, its)
+    for one in triggers:
+        ledger.change(one["sql"])
+    ledger.change(f"pragma application_id = {APPLICATION}")
+    migrate(ledger)
+
+
+def _fill(ledger: Ledger, name: str, rows: Sequence[dict[str, Any]]) -> None:
+    ledger.change(f'delete from "{name}"')  # noqa: S608  a table that is there; steps may fill it
+    if rows:
+        columns = ", ".join(f'"{one}"' for one in rows[0])
+        values = ", ".join(f":{one}" for one in rows[0])
+        sql = f'insert into "{name}" ({columns}) values ({values})'  # noqa: S608  as above
+        ledger.change_many(sql, rows)
+
+
+def _rows(ledger: Ledger, name: str) -> Iterator[dict[str, object]]:
+    """The rows of a table in the order of its key, columns by name."""
+    info = ledger.rows("select name, pk from pragma_table_info(:name) order by name", name=name)
+    key = [f'"{row["name"]}"' for row in sorted(info, key=lambda row: row["pk"]) if row["pk"]]
+    columns = ", ".join(f'"{row["name"]}"' for row in info)
+    order = ", ".join(key) or columns
+    for row in ledger.rows(f'select {columns} from "{name}" order by {order}'):  # noqa: S608  the file's own names
+        yield {name: _said(row[name]) for name in row.keys()}  # noqa: SIM118  a Row is no mapping
+
+
+def _said(value: object) -> object:
+    return {"base64": base64.b64encode(value).decode()} if isinstance(value, bytes) else value
+
+
+def _meant(value: object) -> object:
+    return base64.b64decode(value["base64"], validate=True) if isinstance(value, dict) else value
+
+
+def _read(source: Path) -> tuple[int, Rows]:
+    """The schema and the rows of a dump, all of them there. Raises `CopyBad`."""
+    rows: Rows = {}
+    try:
+        with source.open(encoding="utf-8") as lines:
+            head = json.loads(next(lines))
+            for line in lines:
+                one = json.loads(line)
+                row = {name: _meant(value) for name, value in one["row"].items()}
+                rows.setdefault(one["table"], []).append(row)
+        schema, counts = int(head["schema"]), Counter(head["rows"])
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration):
+        raise CopyBad(path=source, why=_cut()) from None
+    if {name: len(its) for name, its in rows.items()} != {k: n for k, n in counts.items() if n}:
+        raise CopyBad(path=source, why=_cut())
+    return schema, rows
+
+
+def _cut() -> Text:
+    return message("lines of it are missing or broken")

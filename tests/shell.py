@@ -1,0 +1,80 @@
+"""The program as a shell or cron runs it: a process of its own, which can be watched and killed."""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import inforeport
+from conftest import Ran
+
+PROGRAM = (sys.executable, "-m", "inforeport", "--lang", "en")
+ENVIRONMENT = {
+    "PATH": os.defpath,
+    "PYTHONPATH": str(Path(inforeport.__file__).parent.parent),
+    "LC_ALL": "C",
+}
+
+
+def shell(db: Path, *args: object, before: Sequence[object] = (), cwd: Path | None = None) -> Ran:
+    """Run the program on a file, with nothing of this environment and nobody at the terminal."""
+    command = [*before, *PROGRAM, "--db", db, *args]
+    ran = subprocess.run(
+        [str(one) for one in command],
+        env=ENVIRONMENT,
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    out, err = ran.stdout.decode(), ran.stderr.decode()
+    assert "Traceback" not in err, err
+    assert "Exception ignored" not in err, err
+    return Ran(ran.returncode, out, err)
+
+
+def refused(ran: Ran, code: str, status: int) -> None:
+    """See that a run ended with this error, said in at most two lines, and answered nothing."""
+    assert ran.err.startswith(f"inforeport: error[{code}]: "), ran
+    assert (ran.status, ran.out, len(ran.err.splitlines()) <= 2) == (status, "", True), ran
+
+
+def content(db: Path) -> str:
+    """The digest of all that a file holds; its integrity is looked at on the way."""
+    with closing(sqlite3.connect(db)) as tables:
+        assert tables.execute("pragma integrity_check").fetchall() == [("ok",)]
+        return hashlib.sha256("\n".join(tables.iterdump()).encode()).hexdigest()
+
+
+@contextmanager
+def unchanged(db: Path) -> Iterator[None]:
+    """See that a file holds afterwards what it held, and that nothing strange lies beside it."""
+    before, beside = content(db), visible(db.parent)
+    yield
+    assert (content(db), visible(db.parent)) == (before, beside)
+
+
+def visible(folder: Path) -> set[str]:
+    """The names in a folder, without the hidden ones of a run that was killed."""
+    return {one.name for one in folder.iterdir() if not one.name.startswith(".")}
+
+
+@cache
+def tool(name: str) -> str:
+    """The path of a tool of the system; without it, or the right to it, the test is skipped."""
+    path = shutil.which(name)
+    trial = {"strace": [path, "-o", os.devnull, "true"]}.get(name, [path, "--version"])
+    if (
+        not path
+        or subprocess.run([str(one) for one in trial], capture_output=True, check=False).returncode
+    ):
+        pytest.skip(f"no {name} here, or it may not do its work")
+    return path
