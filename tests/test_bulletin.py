@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph as Drawn
 from msgspec.structs import replace
 from PIL import Image
 
@@ -493,8 +494,9 @@ def drawn(office: Program, *options: str, status: int = 0) -> list[str]:
     path = office.db.with_name("简报.docx")
     ran = office("export", "bulletin", "-o", path, *options)
     assert ran.status == status, ran
-    body = Document(str(path)).element.body  # those of the foot stand in a table
-    return ["".join(one.itertext()) for one in body.iter(qn("w:p"))]
+    paper = Document(str(path))
+    every = paper.element.body.iter(qn("w:p"))  # those of the foot stand in a table
+    return [Drawn(one, paper).text for one in every]
 
 
 def test_marks_and_controls_are_text_or_nothing(begun: Program) -> None:

@@ -132,6 +132,20 @@ def test_a_long_cell_leaves_short_ones_whole() -> None:
     assert duty > unit
 
 
+def test_the_widest_columns_give_way_first_and_to_one_width() -> None:
+    found = widths(["日期", "编号", "标题", "采用情况"], [["5月20日", "a17", "标" * 30, "用" * 50]])
+    day = (3.5 + 3 * 0.15) * 3.75 + 2  # a digit is half a character and somewhat more
+    assert found[:2] == pytest.approx([day, 9.5])
+    assert found[2] == found[3] == pytest.approx((156 - day - 9.5) / 2)
+
+
+def test_a_list_of_annexes_does_not_stand_alone_on_a_page() -> None:
+    paper = opened(
+        Paragraph("第一段"), Paragraph("第二段"), Paragraph("附件：1．甲表", "annex list")
+    )
+    assert [one.paragraph_format.keep_with_next for one in paper.paragraphs][:2] == [True, True]
+
+
 def test_the_signature_never_stands_alone_on_a_page() -> None:
     text = [Paragraph("第一段"), Paragraph("第二段")]
     paper = opened(

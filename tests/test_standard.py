@@ -241,6 +241,18 @@ def test_the_day_ends_four_characters_in_and_the_issuer_is_centred_on_it(day: st
     assert (left + 28) / 2 == pytest.approx(24 - wide / 2, abs=0.05)
 
 
+def test_a_long_issuer_ends_two_characters_in_and_the_day_is_centred_below_it() -> None:
+    office = "某街道学习实践活动领导小组办公室"  # 16 characters; 20 with 2 on both sides
+    paper = opened(
+        page(Paragraph("正文"), Paragraph(office, "signature"), Paragraph(DAY, "signature"))
+    )
+    last = paper.paragraphs[-2:]
+    assert [one.text for one in last] == [office, DAY]
+    assert [one.style.name for one in last if one.style] == ["signature", "signature"]
+    indents = [one.paragraph_format.left_indent for one in last]
+    assert [one.twips for one in indents if one is not None] == [(28 - 20) * 315] * 2
+
+
 def test_names_of_annexes_are_folded_below_their_first_character() -> None:
     names = "附件：1．" + "某" * 30 + "\n2．登记表"
     paper = opened(page(Paragraph(names, "annex list")))

@@ -41,8 +41,8 @@ _STEPS = {
     "annex title": (("annex title", 20),),
     "form ends": (("form ends", 36),),
     "annex list": (("annex list", 22),),
-    "annex list first": (("annex list first", 20),),
-    "annex list next": (("annex list next", 20),),
+    "annex list first": (("annex list first", 25),),
+    "annex list next": (("annex list next", 22),),
     "masthead issuer": (("masthead issuer", 12), ("masthead issuer long", 17)),
     "masthead issuer below mark": (
         ("masthead issuer below mark", 12),
@@ -69,6 +69,8 @@ _HELD = {"supplier", "remark", "staff"}
 _LINE = 28  # characters of 三号
 _CHARACTER = 315  # twips; 三号, of which 28 fill a line
 _DAY_ENDS = 4  # characters before the end of the line
+_ISSUER_ENDS = 2  # the same, of one that is longer than the day and its ends
+_ISSUER = 22  # characters; a longer one is folded
 _NUMBERED = re.compile(r"(附件：)?\d+[．.]")
 _MINUS = re.compile(
     r"(?<![0-9A-Za-z.\-])-(?=\d)"
@@ -156,6 +158,7 @@ def _stepped(sheet: Sheet, text: str, role: str) -> Line:
 
 def _annex_list(sheet: Sheet, text: str) -> None:
     """Numbered names stand below each other, and what is folded below the name's beginning."""
+    sheet.hold(2)
     lines = text.split("\n")
     if not _NUMBERED.match(lines[0]):
         _stepped(sheet, text, "annex list")
@@ -167,15 +170,21 @@ def _annex_list(sheet: Sheet, text: str) -> None:
 def _signature(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
     """The day four characters from the right, the issuers centred on it, two lines of text above.
 
-    A blank for the day is as wide as what will be written into it.
+    A blank for the day is as wide as what will be written into it. Where an issuer is too long to
+    be centred there, it ends two characters from the right and the day is centred below it.
     """
     *issuers, day = [_said(one.text, language) for one in blocks if isinstance(one, Paragraph)]
     sheet.hold(2)
-    begins = _LINE - 2 * _DAY_ENDS - width(day)
+    longest = min(max(map(width, issuers), default=0.0), _ISSUER)
+    room = max(width(day) + 2 * _DAY_ENDS, longest + 2 * _ISSUER_ENDS)
+    left = round((_LINE - room) * _CHARACTER)
     for issuer in issuers:
-        line = sheet.write("signature", balanced(issuer, _LINE - begins))
-        line.left, line.holds = round(begins * _CHARACTER), True
-    sheet.write("signature day", day)
+        line = sheet.write("signature", balanced(issuer, _ISSUER))
+        line.left, line.holds = left, True
+    if longest + 2 * _ISSUER_ENDS < room:
+        sheet.write("signature day", day)
+    else:
+        sheet.write("signature", day).left = left
 
 
 def _foot(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:

@@ -18,8 +18,8 @@ Ids = Mapping[str, str]
 
 _CHARACTER = 3.75  # millimetres; 五号
 _PADDING = 2.0
-_LONG = 14  # characters; a longer cell is set in lines
 _LEAST = 2  # characters
+_DIGIT = 0.3  # of half a character; by so much a digit may be wider
 _ONE_LINE = 3  # characters; a longer head may be folded
 _SHORT = 6  # characters; a column of such cells is centred
 _TWIPS = 1440 / 25.4  # in a millimetre
@@ -51,7 +51,7 @@ class Place(Struct, frozen=True):
 
 def table(said: Said, total: float, ids: Ids) -> str:
     """The table as wide as `total` millimetres; heads over heads make a second row of them."""
-    widest = [max(map(width, cells), default=0.0) for cells in _columns(said)]
+    widest = [max(map(_wide, cells), default=0.0) for cells in _columns(said)]
     twips = _twips(_widths(said.heads, widest, total), total)
     sides = [
         "centre" if wide <= _SHORT else side for wide, side in zip(widest, said.align, strict=True)
@@ -98,25 +98,33 @@ def foot(lines: Sequence[str], ends: Sequence[str], margin: int, ids: Ids) -> st
 def widths(
     heads: Sequence[str], rows: Sequence[Sequence[str]], total: float = TEXT_WIDTH
 ) -> list[float]:
-    """Millimetres for each column, `total` in all; short cells are never folded.
+    """Millimetres for each column, `total` in all; the widest give way first, to one width.
 
     >>> [round(mm) for mm in widths(["名次", "单位"], [["1", "甲社区"]])]
     [76, 80]
     """
     cells = zip(*rows, strict=True) if rows else [()] * len(heads)
-    return _widths(heads, [max(map(width, column), default=0.0) for column in cells], total)
+    return _widths(heads, [max(map(_wide, column), default=0.0) for column in cells], total)
 
 
 def _widths(heads: Sequence[str], widest: Sequence[float], total: float) -> list[float]:
     pairs = list(zip(heads, widest, strict=True))
-    wish = [_room(min(_LONG, _wish(head, wide))) for head, wide in pairs]
-    least = [_room(min(_LONG / 2, _wish(head, wide))) for head, wide in pairs]
+    wish = [_room(_wish(head, wide)) for head, wide in pairs]
     spare = total - sum(wish)
     if spare >= 0:
         return [mm + spare / len(wish) for mm in wish]
-    share = max(0.0, (total - sum(least)) / (sum(wish) - sum(least) or 1))
-    found = [low + (high - low) * share for low, high in zip(least, wish, strict=True)]
-    return [mm * total / sum(found) for mm in found]
+    most = _most(wish, total)
+    return [min(mm, most) for mm in wish]
+
+
+def _most(wish: Sequence[float], total: float) -> float:
+    """The width that none may be above, for all to come to `total`."""
+    left, sharing = total, len(wish)
+    for mm in sorted(wish):
+        if mm * sharing >= left:
+            break
+        left, sharing = left - mm, sharing - 1
+    return left / sharing
 
 
 def _columns(said: Said) -> Iterable[Sequence[str]]:
@@ -127,6 +135,12 @@ def _wish(head: str, widest: float) -> float:
     """Characters that want to stand on one line; a head of four or more may take two."""
     wide = width(head)
     return max(_LEAST, wide if wide <= _ONE_LINE else (wide + 1) // 2, widest)
+
+
+def _wide(text: str) -> float:
+    """The same with some room: in many a font a digit is wider than half a character."""
+    wide = width(text)
+    return wide + _DIGIT * (len(text) - wide)
 
 
 def _room(characters: float) -> float:
