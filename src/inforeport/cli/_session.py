@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inforeport.errors import InforeportError, UnknownLanguage, UnknownZone
+from inforeport.errors import NoHome, UnknownLanguage, UnknownZone
 from inforeport.words import LANGUAGES, Text, say
 
 if TYPE_CHECKING:  # --help needs none of these, and they cost more than it does
@@ -56,9 +56,7 @@ class Session:
         named = self.db or os.environ.get("INFOREPORT_DB")
         if named:
             return Path(named)
-        from platformdirs import user_data_path
-
-        return user_data_path("inforeport", appauthor=False) / "inforeport.db"
+        return _data_folder() / "inforeport.db"
 
     @property
     def ledger(self) -> "Ledger":
@@ -90,7 +88,7 @@ class Session:
         for given in (self.lang, os.environ.get("INFOREPORT_LANG")):
             if given in LANGUAGES:
                 return given
-        with suppress(InforeportError):
+        with suppress(Exception):  # a fault is better told in some language than in none
             from inforeport.store.office import language
 
             return language(self.ledger)
@@ -127,6 +125,16 @@ class Session:
         if self._ledger:
             self._ledger.close()
             self._ledger = None
+
+
+def _data_folder() -> Path:
+    """The user's data folder; raises `NoHome` where the user has none."""
+    from platformdirs import user_data_path
+
+    try:
+        return user_data_path("inforeport", appauthor=False)
+    except RuntimeError:
+        raise NoHome from None
 
 
 def locale_language() -> str:
