@@ -18,6 +18,7 @@ fix:  # what ruff can put right by itself
 bench:  # how long the usual commands take on a large office, and a very large month
 	$(PYTHON) tools/bench.py
 	$(PYTHON) tools/bench_scoring.py
+	$(PYTHON) tools/bench_seconds.py
 
 saboteurs:  # take each guard of the bar away and see that a test notices; writes docs/bar.md
 	$(PYTHON) tools/saboteurs.py

@@ -174,6 +174,7 @@ def main(words: Sequence[str]) -> int:
     wanted = [] if words == ["--page"] else [one for one in rows() if _asked_for(one, words)]
     writing = Lock()
     with TemporaryDirectory() as folder, ThreadPoolExecutor(_AT_ONCE) as pool:
+        Path(folder).chmod(0o755)  # some tests run the program as nobody
         trees: SimpleQueue[Path] = SimpleQueue()
         for number in range(min(_AT_ONCE, len(wanted))):
             tree = Path(folder, f"{number}")
