@@ -15,6 +15,9 @@ import pytest
 
 import inforeport
 
+NOWHERE = "/proc" if Path("/proc").is_dir() else "/"
+"""A folder in which nobody can write, where there is one."""
+
 _DRIVER = """
 import json, os, sys
 from pathlib import Path
@@ -51,7 +54,7 @@ def forked(
     streams: str = "<&-",
     stdout: int | None = None,
 ) -> list[Came]:
-    """Run each line, in the folder for system files, where nobody can write.
+    """Run each line, in a folder where nobody can write.
 
     `streams` says how they stand, as a shell would; an output that it names, or that
     `stdout` takes, is left as it is, and what was written to it is not told.
@@ -67,7 +70,7 @@ def forked(
     python = (sys.executable, "-c", _DRIVER, str(plan))
     command = ("/bin/sh", "-c", f'exec "$@" {streams}', "sh", *python)
     subprocess.run(
-        command, env={**found, **environment}, cwd="/proc", stdout=stdout, check=True, timeout=300
+        command, env={**found, **environment}, cwd=NOWHERE, stdout=stdout, check=True, timeout=300
     )
     return list(_came(folder))
 

@@ -324,6 +324,21 @@ def test_bar_69_of_many_who_write_one_file_one_wins_whole(tmp_path: Path) -> Non
     assert len(list(tmp_path.iterdir())) == 40
 
 
+def test_bar_69_who_comes_first_by_a_hair_keeps_what_they_wrote(tmp_path: Path) -> None:
+    """Another writes the file right before it gets its name."""
+    path = tmp_path / "a.csv"
+    coming = [b"theirs"]
+
+    def between(event: str, _: object) -> None:
+        if event in {"os.link", "os.rename"} and coming:
+            write(path, coming.pop())
+
+    sys.addaudithook(between)  # it cannot be taken off, and does nothing from the second time on
+    with pytest.raises(OutputExists):
+        write(path, b"ours")
+    assert path.read_bytes() == b"theirs"
+
+
 @pytest.mark.parametrize("line", [one for one in EVERY if one.takes("--output")], ids=str)
 def test_bar_69_no_command_writes_over_a_file(full: Program, line: Line) -> None:
     there = full.db.with_name("old.csv")

@@ -174,18 +174,12 @@ def main(words: Sequence[str]) -> int:
     wanted = [] if words == ["--page"] else [one for one in rows() if _asked_for(one, words)]
     writing = Lock()
     with TemporaryDirectory() as folder, ThreadPoolExecutor(_AT_ONCE) as pool:
-        Path(folder).chmod(0o755)  # some tests run the program as nobody
-        trees: SimpleQueue[Path] = SimpleQueue()
-        for number in range(min(_AT_ONCE, len(wanted))):
-            tree = Path(folder, f"{number}")
-            trees.put(Path(shutil.copytree(ROOT, tree, ignore=_LEFT_BEHIND)))
+        trees = _copies(Path(folder), min(_AT_ONCE, len(wanted)))
 
         def one(row: Row) -> bool:
             tree = trees.get()
-            try:
-                result = tried(row, tree)
-            finally:
-                trees.put(tree)
+            result = tried(row, tree)
+            trees.put(tree)
             with writing:
                 print(f"{row.number}: {result}", flush=True)
                 known[row.number] = f"{result}, {date.today()}"  # noqa: DTZ011  the day of the run
@@ -195,6 +189,15 @@ def main(words: Sequence[str]) -> int:
         well = list(pool.map(one, wanted))
     PAGE.write_text(page(known), encoding="utf-8")
     return 0 if all(well) else 1
+
+
+def _copies(folder: Path, count: int) -> "SimpleQueue[Path]":
+    """Copies of the tree, each for one row at a time."""
+    folder.chmod(0o755)  # some tests run the program as nobody
+    trees: SimpleQueue[Path] = SimpleQueue()
+    for number in range(count):
+        trees.put(Path(shutil.copytree(ROOT, folder / f"{number}", ignore=_LEFT_BEHIND)))
+    return trees
 
 
 def _asked_for(row: Row, words: Sequence[str]) -> bool:
