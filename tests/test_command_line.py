@@ -54,6 +54,12 @@ class Typed:
         here = str(self.folder / f"{self.runs}").encode()
         return [Came(one.status, *(said.replace(here, b"") for said in one[1:])) for one in came]
 
+    def plainly(self, line: Line) -> str:
+        """What a line says where nothing is in its way."""
+        self.runs += 1
+        office = the_same(self.base, self.place(line))
+        return line.at(office).out.replace(str(self.folder / f"{self.runs}"), "")
+
     def root(self, line: Line) -> list[str]:
         """The file and the day."""
         office = the_same(self.base, self.place(line))
@@ -116,7 +122,7 @@ def test_bar_62_cron_needs_no_home_no_terminal_and_no_place_to_write(typed: Type
         assert line in READING or str(line) == "demo" or came.out == b"", line
 
 
-@pytest.mark.parametrize("encoding", ["gbk", "ascii", "latin-1"])
+@pytest.mark.parametrize("encoding", ["gbk", "latin-1"])
 def test_bar_63_a_console_without_a_sign_shows_its_code(typed: Typed, encoding: str) -> None:
     lines = some("rank", "unit show", "unit add", "scheme show", "adoption list", "due")
     wide = typed(lines, "--lang", "zh", environment={"PYTHONIOENCODING": "utf-8"})
@@ -218,15 +224,14 @@ def test_bar_65_an_error_that_cannot_be_told_is_not_on_stdout_either(
 def test_bar_66_an_answer_that_is_lost_is_told(typed: Typed, stdout: str) -> None:
     """And whoever changed something hears that it is changed."""
     lines = [
-        *WRITING[::4],
+        *WRITING[::7],
         *some("rank", "scheme show", "export ranking", "demo", "adoption remove"),
     ]
-    said = typed(lines)
-    for line, well, lost in zip(lines, said, typed(lines, streams=f"<&- {stdout}"), strict=True):
+    for line, lost in zip(lines, typed(lines, streams=f"<&- {stdout}"), strict=True):
         *report, last = lost.err.decode("utf-8").splitlines(keepends=True)
         assert lost.status == Status.OUTPUT, line
         assert last.startswith("inforeport: error[answer-lost]: "), line
-        assert line not in WRITING or "".join(report) == well.out.decode("utf-8"), line
+        assert line not in WRITING or "".join(report) == typed.plainly(line), line
 
 
 @pytest.mark.parametrize("words", ["--help", "--version", "unit --help", "unit add --help"])
@@ -239,14 +244,14 @@ def test_bar_66_help_is_an_answer_too(typed: Typed, words: str) -> None:
 
 
 def test_bar_66_who_stops_reading_is_told_nothing_but_what_was_changed(typed: Typed) -> None:
-    lines = [*WRITING[::6], *some("rank", "scheme show", "submission list")]
-    said = typed(lines)
+    lines = [*WRITING[3::9], *some("rank", "scheme show", "submission list")]
     ends = os.pipe()
     os.close(ends[0])
     try:
-        for line, well, came in zip(lines, said, typed(lines, stdout=ends[1]), strict=True):
+        for line, came in zip(lines, typed(lines, stdout=ends[1]), strict=True):
             assert came.status == 141, line
-            assert came.err == (well.out if line in WRITING else b""), line
+            said = typed.plainly(line) if line in WRITING else ""
+            assert came.err.decode("utf-8") == said, line
         [page] = forked([["--help"]], typed.folder / "h", environment=CRON, stdout=ends[1])
         assert (page.status, page.err) == (141, b"")
     finally:
