@@ -1,7 +1,7 @@
 # Tasks of those who work on the program; PYTHON=.venv/bin/python make test
 PYTHON ?= python
 
-.PHONY: test faults lint fix bench mutants catalogue reference examples
+.PHONY: test faults lint fix bench saboteurs mutants catalogue reference examples
 
 test:  # all tests, with the branches that none of them takes
 	$(PYTHON) -m pytest --cov
@@ -23,6 +23,10 @@ bench:  # how long the usual commands take on a large office, a very large month
 	$(PYTHON) tools/bench_scoring.py
 	$(PYTHON) tools/bench_papers.py
 	$(PYTHON) tools/bench_trail.py
+	$(PYTHON) tools/bench_seconds.py
+
+saboteurs:  # take each guard of the bar away and see that a test notices; writes docs/bar.md
+	$(PYTHON) tools/saboteurs.py
 
 mutants:  # which changes of the rules, the ranking and the calendar no test would notice
 	$(PYTHON) -m mutmut run

@@ -29,7 +29,7 @@ OF_SCHEMES = {
     for word in key.split("_")
 }
 KEPT = OF_SCHEMES | {
-    *("inforeport", "chinesecalendar", "zh", "en", "utf", "big"),
+    *("inforeport", "chinesecalendar", "tzdata", "zh", "en", "utf", "big"),
     *("CSV", "JSON", "TOML", "JPEG", "PNG", "UTF", "GB", "gb", "NUL", "MB", "csv", "docx", "json"),
     *("xlsx", "html"),
     *("Word", "DOCTYPE"),

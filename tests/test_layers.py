@@ -66,8 +66,9 @@ KEPT_IN = {"sqlite3": ("store", "cli.__init__", "cli._health"), "gettext": ("wor
 """Parts of the standard library that have one place too; `--version` and `doctor` name SQLite's."""
 
 CALLED_IN = {
-    "print": ("cli",),
+    "print": ("cli._streams",),  # where it is seen to that a stream may be closed or full
     ".atomic": (),  # sqlite-utils': it commits when it is nested
+    ".transform": (),  # sqlite-utils': it drops the triggers of a table
     ".insert_all": (),  # sqlite-utils': it stores a Decimal as a float
 }
 """What is called in one place only, or nowhere."""
@@ -222,3 +223,18 @@ def test_a_transaction_begins_and_ends_in_one_module() -> None:
         if isinstance(node, ast.Constant) and words.fullmatch(str(node.value).strip().lower())
     }
     assert places == {"store.ledger"}
+
+
+def test_text_is_read_and_written_in_a_named_encoding() -> None:
+    """Or a list would read otherwise on another machine."""
+    unnamed = [
+        (module, ast.unparse(node))
+        for module, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and re.search(r"(^|\.)open$|\.(read|write)_text$", ast.unparse(node.func))
+        and not {"os.open", "Image.open"} & {ast.unparse(node.func)}
+        and not any(isinstance(one, ast.Constant) and "b" in str(one.value) for one in node.args)
+        and not any(one.arg == "encoding" for one in node.keywords)
+    ]
+    assert unnamed == []

@@ -263,6 +263,21 @@ def test_a_file_that_may_only_be_read(office: Program, common_folder: Path) -> N
     refused(run("add", "甲社区", "--group", "community"), "db-readonly")
 
 
+def test_a_user_without_a_home() -> None:
+    """One that the system knows by number only, as a service may be."""
+    if not (drop := as_nobody()):
+        pytest.skip("only the superuser can run the program as somebody else")
+    drop[1] = "--reuid=54321"
+    ran = subprocess.run(
+        [*drop, sys.executable, "-m", "inforeport", "unit", "list"],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        check=False,
+    )
+    refused(Ran(ran.returncode, ran.stdout, ran.stderr), "no-home")
+
+
 def test_an_office_without_a_scheme(office: Program) -> None:
     office.well("unit", "add", "甲社区", "--group", "社区")
     with tampered(office) as tables:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from inforeport.disk import _error, write
 from inforeport.errors import (
     OutputExists,
     OutputFolderMissing,
@@ -13,7 +14,6 @@ from inforeport.errors import (
     OutputOpen,
     Status,
 )
-from inforeport.disk import _error, write
 
 
 def names(folder: Path) -> list[str]:

@@ -139,7 +139,7 @@ class UnknownZone(InforeportError):
     code = "unknown-zone"
     status = Status.USAGE
     sentence = N_("there is no time zone {zone}")
-    tip = N_("write a name such as Asia/Shanghai")
+    tip = N_("write a name such as Asia/Shanghai; without the package tzdata none is known")
 
 
 class WrongUsage(InforeportError):
@@ -301,6 +301,14 @@ class DatabaseUnwritable(DatabaseError):
     code = "db-unwritable"
     sentence = N_("{path} cannot be opened: {reason}")
     tip = N_("check that the folder is there and may be written")
+
+
+class NoHome(DatabaseError):
+    """No file was named, and the user has no folder of their own to look in."""
+
+    code = "no-home"
+    sentence = N_("no file is named, and this user has no home folder; nothing was changed")
+    tip = N_("name the office's file with --db")
 
 
 class LedgerExists(InforeportError):

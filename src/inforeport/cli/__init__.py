@@ -10,6 +10,7 @@ import typer
 from inforeport import __version__
 from inforeport.cli._root import Noun, Root
 from inforeport.cli._session import Session
+from inforeport.cli._streams import put_out_text
 from inforeport.words import N_
 
 gc.set_threshold(50_000)  # a run is short, and what is loaded at its start is never garbage
@@ -60,7 +61,7 @@ def _versions(wanted: bool) -> None:
         import sqlite3
 
         python, sqlite = platform.python_version(), sqlite3.sqlite_version
-        print(f"inforeport {__version__} (Python {python}, SQLite {sqlite})")
+        put_out_text(f"inforeport {__version__} (Python {python}, SQLite {sqlite})\n")
         raise typer.Exit
 
 
@@ -97,7 +98,7 @@ def root(
 
 def main() -> None:
     """Run the program on the arguments of the shell."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if stream is not None:  # a console that lacks a sign shows its code, and goes on
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     for name, status in (("SIGTERM", 143), ("SIGHUP", 129)):

@@ -1,5 +1,6 @@
 """Everything a command says: answers on stdout, all else on stderr, in the language of the run."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from inforeport.cli._options import Sink
-from inforeport.cli._root import silence, tell
+from inforeport.cli._root import tell
 from inforeport.cli._session import Session
-from inforeport.errors import AnswerLost, NeedsYes, Status, UnknownFormat, reason
+from inforeport.cli._streams import aside, put_out, put_out_text
+from inforeport.errors import AnswerLost, NeedsYes, Status, UnknownFormat
 from inforeport.model import Outcome, Problem
 from inforeport.text import one_line
 from inforeport.words import Message, message
@@ -47,7 +49,7 @@ def _show(session: Session, page: "Page") -> None:
     if not session.quiet or any(table.rows for table in page.tables()):
         from inforeport.render import terminal
 
-        _write_text(terminal.draw(page, session.language, session.width))
+        put_out_text(terminal.draw(page, session.language, session.width))
 
 
 def emit(record: Mapping[str, object]) -> None:
@@ -98,7 +100,7 @@ def ask(session: Session, question: Message, *, yes: bool) -> None:
         return
     if not session.at_terminal:
         raise NeedsYes(question=question)
-    print(f"{session.say(question)} [y/N] ", end="", file=sys.stderr, flush=True)
+    aside(f"{session.say(question)} [y/N] ", end="")
     if sys.stdin.readline().strip().casefold() not in _YES:
         note(session, message("nothing was changed"))
         raise typer.Exit(Status.REFUSED)
@@ -127,7 +129,7 @@ def rows(problems: Iterable[Problem]) -> int:
 
 def progress(session: Session, drafts: Sequence[T], what: Message) -> Iterator[T]:
     """The rows one by one; a bar on stderr where somebody watches."""
-    if session.quiet or not sys.stderr.isatty():
+    if session.quiet or not _animated():
         yield from drafts
         return
     from rich.console import Console
@@ -137,6 +139,12 @@ def progress(session: Session, drafts: Sequence[T], what: Message) -> Iterator[T
     yield from track(drafts, session.say(what), console=console, transient=True)
 
 
+def _animated() -> bool:
+    """Whether something may move on the screen; who wants no colour wants no moving bar either."""
+    still = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stderr is not None and sys.stderr.isatty() and not still
+
+
 def _encoded(record: Mapping[str, object] | None) -> bytes:
     import msgspec
 
@@ -144,30 +152,10 @@ def _encoded(record: Mapping[str, object] | None) -> bytes:
     return msgspec.json.format(encoder.encode(record), indent=2) + b"\n"
 
 
-def put_out(content: bytes) -> None:
-    """The answer of a reading command, on its way whole. Raises `AnswerLost`."""
-    if sys.stdout is None:
-        raise AnswerLost(reason=message("it is closed"))
-    try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        silence()
-        raise AnswerLost(reason=reason(error)) from None
-
-
-def _write_text(text: str) -> None:
-    """The same for words: a sign that the console lacks is shown by its code."""
-    put_out(text.encode(getattr(sys.stdout, "encoding", "utf-8"), "backslashreplace"))
-
-
 def _report(line: str) -> None:
     """What a writing command did: it is done, so it is said somewhere even if stdout is gone."""
     try:
-        _write_text(f"{line}\n")
+        put_out_text(f"{line}\n")
     except (AnswerLost, BrokenPipeError):
-        print(line, file=sys.stderr)
+        aside(line)
         raise

@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 
 from inforeport.cli._bundle import bundled
 from inforeport.cli._session import Session
+from inforeport.cli._streams import aside, put_out_text, silence
 from inforeport.errors import (
     InforeportError,
     OutputNotWritable,
@@ -45,12 +46,24 @@ _SETTINGS: dict[str, Any] = {
 }
 
 
-def _help_page(command: Any, ctx: Any, formatter: Any) -> None:
+def _help_page(command: Any, ctx: Any) -> None:
+    """Show the page of help; by us, because Typer's echo is content with a closed stdout."""
     from inforeport.cli import _help
 
     session: Session = ctx.obj
     width = min(session.width or _HELP_WIDTH, _HELP_WIDTH)
-    formatter.write(_help.page(command, ctx, session.say, width=width))
+    put_out_text(_help.page(command, ctx, session.say, width=width))
+    raise typer.Exit
+
+
+@contextmanager
+def _maybe_unread() -> Iterator[None]:
+    """Whoever stops reading early (`| head`) ends the run without a word."""
+    try:
+        yield
+    except BrokenPipeError:
+        silence(sys.stdout)
+        raise typer.Exit(_PIPE_CLOSED) from None
 
 
 @contextmanager
@@ -68,7 +81,8 @@ class Leaf(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
-        _help_page(self, ctx, formatter)
+        del formatter
+        _help_page(self, ctx)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse; what is left over is told in our words."""
@@ -85,7 +99,8 @@ class Group(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
-        _help_page(self, ctx, formatter)
+        del formatter
+        _help_page(self, ctx)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the options of the noun."""
@@ -154,12 +169,14 @@ class Root(Group):
         return self.commands[cmd_name]
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command; whoever stops reading early (`| head`) ends it without a word."""
-        try:
+        """Run the command."""
+        with _maybe_unread():
             return super().invoke(ctx)
-        except BrokenPipeError:
-            silence()
-            raise typer.Exit(_PIPE_CLOSED) from None
+
+    def make_context(self, *args: Any, **more: Any) -> Any:
+        """Read the command line; `--help` and `--version` answer here."""
+        with _maybe_unread():
+            return super().make_context(*args, **more)
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
         """Run and exit; nothing but `SystemExit` comes out."""
@@ -181,16 +198,16 @@ def tell(session: Session, problems: "Iterable[Problem]") -> None:
     """Every mistake with its place, on stderr."""
     for one in problems:
         said = one_line(f"{one.place}: error[{one.code}]: {session.say(one.what)}")
-        print(said, file=sys.stderr)
+        aside(said)
 
 
 def complain(session: Session, error: InforeportError) -> None:
     """Tell an error on stderr: its mistakes with their places, one sentence, at most one hint."""
     tell(session, error.facts.get("problems", ()))  # type: ignore[arg-type]
     said = one_line(session.say(error.message))  # what was typed is told, but obeyed by nobody
-    print(f"{PROGRAM}: error[{error.code}]: {said}", file=sys.stderr)
+    aside(f"{PROGRAM}: error[{error.code}]: {said}")
     if error.hint:
-        print(f"{PROGRAM}: hint: {one_line(session.say(error.hint))}", file=sys.stderr)
+        aside(f"{PROGRAM}: hint: {one_line(session.say(error.hint))}")
 
 
 @contextmanager
@@ -214,7 +231,7 @@ def _told(session: Session) -> Iterator[None]:
                 session, OutputNotWritable(path=error.filename or "stdout", reason=reason(error))
             )
             sys.exit(Status.OUTPUT)
-        silence()
+        silence(sys.stdout)
         sys.exit(_PIPE_CLOSED)
     except Exception as error:  # noqa: BLE001  a bug: one line, no data, the trace on request
         _own_up(session, error)
@@ -258,20 +275,15 @@ def _complained_of(error: Any) -> Text:
 
 def _own_up(session: Session, error: Exception) -> None:
     if session.debug:
-        traceback.print_exception(error)
+        aside("".join(traceback.format_exception(error)).rstrip())
     where = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{os.path.basename(where.filename)}:{where.lineno}"  # noqa: PTH119  a name, no path
     what = message(
         "a fault of the program: {kind} at {place}", kind=type(error).__name__, place=place
     )
     hint = message("the same command with --debug after inforeport shows where it comes from")
-    print(f"{PROGRAM}: error[bug]: {session.say(what)}", file=sys.stderr)
-    print(f"{PROGRAM}: hint: {session.say(hint)}", file=sys.stderr)
-
-
-def silence() -> None:
-    """Let what is still to be written go nowhere, or Python would complain of it at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    aside(f"{PROGRAM}: error[bug]: {session.say(what)}")
+    aside(f"{PROGRAM}: hint: {session.say(hint)}")
 
 
 def _flush() -> None:

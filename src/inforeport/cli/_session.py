@@ -10,9 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inforeport.cli._streams import aside
 from inforeport.errors import (
     DatabaseOlder,
     InforeportError,
+    NoHome,
     NotAFigure,
     UnknownLanguage,
     UnknownZone,
@@ -77,9 +79,7 @@ class Session:
         named = self.db or os.environ.get("INFOREPORT_DB")
         if named:
             return Path(named)
-        from platformdirs import user_data_path
-
-        return user_data_path("inforeport", appauthor=False) / "inforeport.db"
+        return _data_folder() / "inforeport.db"
 
     @cached_property
     def origin(self) -> str:
@@ -155,7 +155,7 @@ class Session:
         for given in (self.lang, os.environ.get("INFOREPORT_LANG")):
             if given in LANGUAGES:
                 return given
-        with suppress(InforeportError):
+        with suppress(Exception):  # a fault is better told in some language than in none
             from inforeport.store.office import language
 
             return language(self.as_it_is)
@@ -173,7 +173,7 @@ class Session:
     def note(self, what: Text) -> None:
         """Tell something beside the answer, on stderr."""
         if not self.quiet:
-            print(f"inforeport: {one_line(self.say(what))}", file=sys.stderr)
+            aside(f"inforeport: {one_line(self.say(what))}")
 
     def say(self, words: Text) -> str:
         """A sentence in the language of this run."""
@@ -260,6 +260,16 @@ def user() -> str:
         return one_line(getpass.getuser())
     except (ImportError, KeyError, OSError):
         return ""
+
+
+def _data_folder() -> Path:
+    """The user's data folder; raises `NoHome` where the user has none."""
+    from platformdirs import user_data_path
+
+    try:
+        return user_data_path("inforeport", appauthor=False)
+    except RuntimeError:
+        raise NoHome from None
 
 
 def locale_language() -> str:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sys
 from collections.abc import Sequence
 from contextlib import chdir
 from pathlib import Path
@@ -83,7 +82,6 @@ def _run(session: Session, step: Sequence[str]) -> None:
     from inforeport.cli import app as program
 
     done(session, message("$ {command}", command=" ".join((PROGRAM, *step))))
-    sys.stdout.flush()
     given = ["--quiet", *step] if session.quiet else [*step]
     try:
         program(given)

@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from inforeport.cli._options import ForceOpt
-from inforeport.cli._output import done, put_out
+from inforeport.cli._output import done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
+from inforeport.cli._streams import put_out
 from inforeport.disk import PRIVATE
 from inforeport.render.file import write
 from inforeport.store.dump import dump as dumped

@@ -15,6 +15,7 @@ from inforeport.cli._reigns import calendar, check_follows, checked
 from inforeport.cli._root import Noun
 from inforeport.cli._schemes import stored, text_of
 from inforeport.cli._session import Session
+from inforeport.cli._streams import put_out_text
 from inforeport.cli._whatif import sides
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page
@@ -53,9 +54,8 @@ def check(session: Session, file: WantedArg, json: JsonOpt = False) -> None:
     if json:
         emit(_record(session, scheme, found))
     else:
-        print(session.say(message("{title}: no mistakes", title=scheme.title)))
-        for line in _said(session, scheme, found):
-            print(line)
+        first = session.say(message("{title}: no mistakes", title=scheme.title))
+        put_out_text("\n".join((first, *_said(session, scheme, found), "")))
     if found.unread or found.unused or not all(one.named for one in found.readings):
         raise typer.Exit(Status.FINDINGS)
 
@@ -181,15 +181,13 @@ def show(
         raise WrongUsage(what=what, command="inforeport scheme show")
     found = stored(file, None) if file else store.in_force(session.ledger, day(on) or session.today)
     if text and not json:
-        print(found.text, end="")
+        put_out_text(found.text)
         return
     scheme = checked(found)
     if json:
         emit({**records.scheme(found), "clauses": _told(session, scheme)})
         return
-    print(one_line(scheme.title))
-    for line in _numbered(session, scheme):
-        print(line)
+    put_out_text("\n".join((one_line(scheme.title), *_numbered(session, scheme), "")))
 
 
 @app.command("what-if")

@@ -1,0 +1,46 @@
+"""The streams of a run: they may be closed, full or left by their reader. It knows no words."""
+
+import os
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+from inforeport.errors import AnswerLost, reason
+from inforeport.words import message
+
+
+def put_out(content: bytes) -> None:
+    """The answer, on its way whole. Raises `AnswerLost`, or `BrokenPipeError` if nobody reads."""
+    if sys.stdout is None:
+        raise AnswerLost(reason=message("it is closed"))
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence(sys.stdout)
+        raise AnswerLost(reason=reason(error)) from None
+
+
+def put_out_text(text: str) -> None:
+    """The same for words: a sign that the console lacks is shown by its code."""
+    put_out(text.encode(getattr(sys.stdout, "encoding", "utf-8"), "backslashreplace"))
+
+
+def aside(text: str, *, end: str = "\n") -> None:
+    """Say something on stderr, never on stdout; what is lost there too changes no exit status."""
+    if sys.stderr is None:  # print() would take stdout for it
+        return
+    try:
+        print(text, end=end, file=sys.stderr, flush=True)
+    except OSError:
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO | None) -> None:
+    """Let what is still to be written go nowhere, or Python would complain of it at the end."""
+    if stream is not None:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,182 @@
+"""Every command once, as somebody would type it at the file of an office that has everything.
+
+A new command is a new line here; `test_command_line.py` then runs it as cron does, into a pipe, on
+a console without Chinese, dry, and with nobody at the terminal. It checks nothing itself.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import typer
+
+from conftest import Program, Ran
+from inforeport.cli import app
+
+LINES = """
+init --office 某街道
+demo {folder}/示例
+unit add 新社区 --group 社区
+unit list
+unit show 甲社区
+unit edit 甲社区 --headcount 9
+unit retire 甲科室 --on 2009-07-31
+unit alias 甲社区 甲居
+unit import {folder}/units.csv
+reporter add 甲社区 信息员某
+reporter list
+reporter edit 信息员甲一 --post 副主任
+reporter leave 信息员甲一 --on 2009-07-31
+reporter import {folder}/reporters.csv
+submission add 甲社区 甲社区召开座谈会 --received 2009-06-02
+submission list --month 5
+submission show 2009-001
+submission edit 2009-001 --category 经验
+submission attach 2009-001 {folder}/路灯.png
+submission withdraw 2009-002 --reason 重复 --yes
+submission import {folder}/submissions.csv
+adoption add 2009-002 --level 区委 --form 整篇 --on 2009-06-02
+adoption list
+adoption edit 1 --publication 工作动态
+adoption remove 1 --yes
+adoption import {folder}/adoptions.csv
+instruction add 2009-003 --level 区委 --leader 某书记 --on 2009-06-02
+instruction list
+instruction edit 1 --leader 某区长
+instruction remove 1 --yes
+instruction import {folder}/instructions.csv
+forwarding add 2009-003 --level 区委 --on 2009-06-02
+forwarding list
+forwarding edit 1 --as 某街道
+forwarding remove 1 --yes
+forwarding import {folder}/forwardings.csv
+commission add 甲社区 养老服务 --on 2009-06-01 --due 2009-06-20
+commission list
+commission edit 1 --due 2009-06-30
+commission remove 1 --yes
+commission import {folder}/commissions.csv
+mark add 甲社区 bonus --reason 通报表扬 --on 2009-06-02
+mark list
+mark edit 1 --reason 更正
+mark remove 1 --yes
+mark import {folder}/marks.csv
+target add 甲社区 --what submitted --per month --n 3
+target list
+target edit 1 --n 9
+target remove 1 --yes
+target import {folder}/targets.csv
+exemption add 甲社区 --clause 三.3 --since 2009-07-01 --until 2009-07-31 --reason 换届
+exemption list
+exemption edit 1 --reason 更正
+exemption remove 1 --yes
+exemption import {folder}/exemptions.csv
+scheme check {folder}/scheme.toml
+scheme use {folder}/scheme.toml --from 2009-08-01
+scheme list
+scheme show
+scheme what-if {folder}/scheme.toml --month 5
+scheme kinds
+score --month 5
+rank --month 5
+explain 甲社区 --month 5
+due --month 5 # 8
+reward --campaign
+stats --month 5
+bulletin new
+bulletin add 2009-021
+bulletin remove 2009-017
+bulletin show
+bulletin list
+bulletin issue --on 2009-06-03 --yes
+export circular --month 5 -o {folder}/甲.docx
+export ranking --month 5 -o {folder}/乙.csv
+export bulletin --bulletin 1 -o {folder}/丙.docx
+"""
+"""`{folder}` is the folder of the test; `# 8` the exit status of one that does not end with 0."""
+
+_BEFORE = """
+instruction add 2009-001 --level 街道 --leader 某书记 --on 2009-05-08
+forwarding add 2009-001 --level 区委 --on 2009-05-08
+commission add 甲社区 夜间照明 --on 2009-05-08 --due 2009-05-20
+mark add 甲社区 bonus --reason 通报表扬 --on 2009-05-08
+target add 乙社区 --what submitted --per month --n 2
+exemption add 乙社区 --clause 三.3 --since 2009-06-01 --until 2009-06-30 --reason 换届
+bulletin new
+bulletin add 2009-017
+"""
+_FILES = {
+    "instructions.csv": "编号,批示级别,批示领导,批示日期\n2009-004,街道,某书记,2009-06-02\n",
+    "forwardings.csv": "编号,上报级别,上报日期\n2009-004,区委,2009-06-02\n",
+    "commissions.csv": "单位,题目,约稿日期,限期\n甲社区,消防安全,2009-06-01,2009-06-20\n",
+    "marks.csv": "单位,事由,日期,说明\n甲社区,bonus,2009-06-03,通报表扬\n",
+    "targets.csv": "单位,项目,周期,数量\n丙社区,submitted,month,2\n",
+    "exemptions.csv": "单位,条款,起,止,理由\n丙社区,三.3,2009-06-01,2009-06-30,换届\n",
+}
+
+
+class Line(NamedTuple):
+    """A command with its words, and the exit status that it ends with."""
+
+    path: tuple[str, ...]
+    words: tuple[str, ...]
+    status: int
+
+    def __str__(self) -> str:
+        return " ".join(self.path)
+
+    def typed(self, folder: Path, *more: str, without: str = "") -> list[str]:
+        """What is typed: the words for a folder, with more behind them and without one of them."""
+        words = [one.format(folder=folder) for one in self.words if one != without]
+        return [*words, *more]
+
+    def at(self, office: Program, *more: str, without: str = "") -> Ran:
+        """Run it at an office's file; `init` gets a file that is not there yet."""
+        program = Program(office.db.with_name("new.db")) if self.path == ("init",) else office
+        return program(*self.typed(office.db.parent, *more, without=without))
+
+    def takes(self, option: str) -> bool:
+        """Whether the command has that option."""
+        return any(option in one.opts for one in COMMANDS[self.path].params)
+
+
+def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    if not hasattr(command, "list_commands"):
+        yield path, command
+        return
+    context = typer.Context(command)
+    for name in command.list_commands(context):
+        yield from _commands(command.get_command(context, name), (*path, name))
+
+
+def _lines() -> Iterator[Line]:
+    for line in LINES.strip().splitlines():
+        words, _, status = line.partition(" # ")
+        given = tuple(words.split())
+        path = given[:2] if given[:2] in COMMANDS else given[:1]
+        yield Line(path, given, int(status or 0))
+
+
+COMMANDS = dict(_commands(typer.main.get_command(app)))
+"""Every command by the words that name it."""
+EVERY = tuple(_lines())
+WRITING = tuple(one for one in EVERY if one.takes("--dry-run"))
+ASKING = tuple(one for one in EVERY if one.takes("--yes"))
+READING = tuple(one for one in EVERY if one.takes("--json"))
+
+
+def an_office(folder: Path) -> Program:
+    """The example office with at least one of everything, in a new folder, and lists to import."""
+    Program(folder / "unused.db").well("demo", folder)
+    office = Program(folder / "inforeport.db")
+    for line in _BEFORE.strip().splitlines():
+        office.well(*line.split())
+    for name, rows in _FILES.items():
+        (folder / name).write_text(rows, encoding="utf-8")
+    return office
+
+
+def the_same(office: Program, folder: Path) -> Program:
+    """A copy of an office's folder, to do to it what one likes."""
+    shutil.copytree(office.db.parent, folder)
+    return Program(folder / office.db.name)
