@@ -306,7 +306,7 @@ def test_an_older_file_is_brought_up_to_date_with_all_its_rows(tmp_path: Path) -
     path = tmp_path / "old.db"
     older(path)
     with closing(opened(path)) as now:
-        assert now.rows("pragma user_version")[0][0] == 2
+        assert now.rows("pragma user_version")[0][0] == 3
         [use] = adoption.adoptions(now, MAY)
         assert (use.item, use.form, use.bulletin, use.id) == ("a1", "whole", None, 7)
         assert submission.submission(now, "a1").late is False

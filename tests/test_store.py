@@ -75,9 +75,9 @@ def plainly(path: Path) -> sqlite3.Connection:
 def test_a_newer_file_is_refused_untouched(ledger: Opening) -> None:
     path = ledger().path
     with closing(plainly(path)) as other:
-        other.execute("pragma user_version = 3")
+        other.execute("pragma user_version = 4")
     before = path.read_bytes()
-    with pytest.raises(errors.DatabaseNewer, match="schema 3, this program knows up to 2"):
+    with pytest.raises(errors.DatabaseNewer, match="schema 4, this program knows up to 3"):
         opened(path)
     assert path.read_bytes() == before
 
@@ -157,7 +157,7 @@ def test_a_dry_beginning_leaves_no_file(tmp_path: Path) -> None:
         ("cell_size_check", 1),
         ("secure_delete", 1),
         ("application_id", 0x49524550),
-        ("user_version", 2),
+        ("user_version", 3),
     ],
 )
 def test_the_file_is_kept_with_care(ledger: Opening, pragma: str, value: int) -> None:

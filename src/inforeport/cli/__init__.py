@@ -34,6 +34,10 @@ TABLE = {
     "due": N_("who owes what by when"),
     "reward": N_("prizes and titles by final place, fees"),
     "stats": N_("what was sent and used, counted by unit, kind, level, month"),
+    "objection": N_("what units say against what was counted, and how it was settled"),
+    "close": N_("seal a period as it is printed"),
+    "check": N_("count sealed periods again: what differs and why"),
+    "reopen": N_("open a sealed period again"),
     "bulletin": N_("issues of the office's bulletin, from draft to issue"),
     "export": N_("papers to print: circular, ranking, bulletin"),
 }

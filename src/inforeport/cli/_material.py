@@ -7,11 +7,14 @@ from msgspec.structs import replace
 
 from inforeport.cli._counts import counts
 from inforeport.cli._gather import counted, only, readings
-from inforeport.cli._payouts import payouts
-from inforeport.cli._reigns import checked, in_force
+from inforeport.cli._payouts import paid
+from inforeport.cli._recount import correction
+from inforeport.cli._reigns import in_force
+from inforeport.cli._sealed import Sealed, imprint, sealed
 from inforeport.cli._session import Session
 from inforeport.counts import Counts
 from inforeport.documents.material import Wanted
+from inforeport.documents.recount import Recount
 from inforeport.documents.rewards import Rewards
 from inforeport.model import Bulletin, Office, Reporter, Result, Submission, Unit
 from inforeport.period import Period
@@ -37,16 +40,18 @@ class Gathered:
     @property
     def office(self) -> Office:
         """Whose paper it is."""
-        return self._session.office
+        return imprint(self._session, self._seal)[0]
 
     @property
     def day(self) -> date:
-        """The day on the paper."""
-        return self._session.today
+        """The day on the paper; of a sealed period the day that was printed."""
+        return imprint(self._session, self._seal)[1]
 
     @cached_property
     def whole(self) -> Result:
         """The result of all units, with its small print."""
+        if self._seal:
+            return self._seal.result
         found = counted(self._session, self.period)
         return replace(found, readings=readings(self._session, found))
 
@@ -59,12 +64,17 @@ class Gathered:
     @cached_property
     def counts(self) -> Counts:
         """What was sent and used, unit by unit."""
-        return counts(self._session, self.period)
+        return self._seal.counts if self._seal else counts(self._session, self.period)
 
     @cached_property
     def rewards(self) -> Rewards:
         """What the places are paid."""
-        return payouts(self.whole, checked(self.whole.scheme))
+        return paid(self._session, self.whole)[1]
+
+    @cached_property
+    def correction(self) -> Recount:
+        """What would be printed otherwise than it was."""
+        return correction(self._session, self.period)
 
     @cached_property
     def units(self) -> list[Unit]:
@@ -96,7 +106,14 @@ class Gathered:
     @cached_property
     def circular_terms(self) -> CircularTerms:
         """What the scheme of the period's last day says of circulars."""
+        if self._seal:
+            return self._seal.stationery.circular
         return in_force(self._session, self.period.last).circular or CircularTerms()
+
+    @cached_property
+    def _seal(self) -> Sealed | None:
+        """What was printed of the period, where it is sealed."""
+        return sealed(self._session, self.period)
 
     def _is_wanted(self, unit: str) -> bool:
         return self.wanted.unit in {None, unit}

@@ -61,7 +61,7 @@ class When:
 
     def of(self, calendar: Calendar, today: date) -> Period | None:
         """The period asked for, if any. Raises `OnePeriodOnly` for two, `NotAPeriod` for none."""
-        given = [one.name for one in fields(self) if getattr(self, one.name)]
+        given = [one.name for one in fields(When) if getattr(self, one.name)]
         if len(given) > 1:
             raise OnePeriodOnly(found=[f"--{name}" for name in given])
         if not given:

@@ -23,9 +23,13 @@ app = Noun()
 OutputOpt = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help="where to: .docx, .csv or .json")
 ]
+CorrectOpt = Annotated[
+    bool, typer.Option("--correct", help="what differs from what was printed, as a correction")
+]
 _OPTIONS: dict[str, tuple[Any, Any]] = {
     "bulletin": (IssueOpt, None),
     "unit": (UnitOpt, None),
+    "correct": (CorrectOpt, False),
 }
 """The option for what a paper may take of `Wanted`, and what it is if it is not given."""
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from inforeport.counts import Counts
+from inforeport.documents.recount import Recount
 from inforeport.documents.rewards import Rewards
 from inforeport.model import Bulletin, Office, Reporter, Result, Submission, Unit
 from inforeport.period import Period
@@ -21,7 +22,8 @@ class Wanted(Struct, frozen=True, kw_only=True):
 
     `unit` is the name of the one unit it is to be about, `contacts` whether telephones and
     mailboxes are to be printed, `number` the document number, `demands` the paragraphs that take
-    the place of the scheme's, `bulletin` which issue, else the draft.
+    the place of the scheme's, `bulletin` which issue, else the draft; `correct` asks for the
+    correction of a circular that was printed.
     """
 
     draft: bool = False
@@ -30,13 +32,15 @@ class Wanted(Struct, frozen=True, kw_only=True):
     number: str = ""
     demands: tuple[str, ...] = ()
     bulletin: int | None = None
+    correct: bool = False
 
 
 class Material(Protocol):
     """Whose paper it is, of which day and period, and what can be said in it.
 
     `units`, `reporters` and `submissions` are those of the period, or of `day` for a paper
-    without one; `result` and `rewards` hold their small print.
+    without one; `result` and `rewards` hold their small print. `correction` is what would be
+    printed otherwise than it was.
     """
 
     @property
@@ -53,6 +57,8 @@ class Material(Protocol):
     def counts(self) -> Counts: ...
     @property
     def rewards(self) -> Rewards: ...
+    @property
+    def correction(self) -> Recount: ...
     @property
     def units(self) -> Sequence[Unit]: ...
     @property

@@ -21,13 +21,14 @@ from inforeport.errors import (
     NoSpace,
     reason,
 )
+from inforeport.store import _watch
 from inforeport.words import message
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION = 0x49524550  # "IREP", at offset 68 of the file
-SCHEMA = 2  # the number of the newest migration, at offset 60
+SCHEMA = 3  # the number of the newest migration, at offset 60
 _WAIT = 10.0  # seconds until another writer is too long about it
 _SETTINGS = {
     "foreign_keys": 1,
@@ -46,6 +47,7 @@ class Ledger:
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.path = path
+        self.late: _watch.Late = {}
         self._connection = connection
         connection.row_factory = sqlite3.Row
         for name, value in _SETTINGS.items():
@@ -104,14 +106,18 @@ class Ledger:
         """All that is changed inside is kept whole when the block ends well, else nothing is.
 
         Takes the lock at once (`begin immediate`), so that what is read inside is still true when
-        it is written. With `keep=False` everything is checked and nothing kept. Raises
-        `DatabaseBusy` when another writer does not finish.
+        it is written. With `keep=False` everything is checked and nothing kept. `late` then says
+        what of it fell into sealed periods. Raises `DatabaseBusy` when another writer does not
+        finish.
         """
         with _translated(self.path):
             self._connection.execute("begin immediate")
         try:
+            with _translated(self.path):
+                _watch.begin(self._connection)
             yield
             with _translated(self.path):
+                self.late = _watch.found(self._connection) if keep else {}
                 self._connection.execute("commit" if keep else "rollback")
         except BaseException:
             with suppress(sqlite3.Error):  # closing the file would undo it just as well

@@ -6,9 +6,9 @@ One file a step; `STEPS` names them.
 from sqlite_utils import Migrations
 
 from inforeport.store.ledger import APPLICATION, SCHEMA, Ledger
-from inforeport.store.migrations import facts, first
+from inforeport.store.migrations import facts, first, seal
 
-STEPS = {"001_first": first.make, "002_facts": facts.make}
+STEPS = {"001_first": first.make, "002_facts": facts.make, "005_seal": seal.make}
 
 
 def steps() -> Migrations:
