@@ -2,12 +2,15 @@
 
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import date
 from typing import Any
 
 import pytest
 
 from conftest import Opening, Program, Ran
+from inforeport.cli._closing import put
+from inforeport.cli._session import Session
 from inforeport.model import Seal
 from inforeport.period import Period
 from inforeport.scheme import shipped
@@ -146,6 +149,15 @@ def test_closing_again_after_a_change_is_refused(sealed: Program) -> None:
     late(sealed, "adoption", "add", "丙社1", "--level", "city", "--on", "2009-05-30")
     ran = sealed("close", *ASKED, "--yes", today=LATER)
     assert (ran.status, ran.err.split(": ")[1]) == (4, "error[closed]")
+
+
+def test_one_that_was_sealed_meanwhile_stays(sealed: Program) -> None:
+    """Two at once: the second finds a seal under its lock and leaves it."""
+    with closing(Session(db=str(sealed.db), today_given=LATER.isoformat())) as session:
+        with session.ledger.writing():
+            put(session, MAY, LATER)
+        [seal] = seal_store.seals(session.ledger)
+    assert seal.day == CLOSED
 
 
 @pytest.mark.parametrize("args", [("--on", "2009-05-31"), ()])

@@ -11,8 +11,8 @@ from inforeport import __version__, scoring
 from inforeport.cli._counts import counts
 from inforeport.cli._gather import counted, readings
 from inforeport.cli._payouts import paid
-from inforeport.cli._reigns import Reign, in_force, reigns_of
-from inforeport.cli._sealed import Stationery
+from inforeport.cli._reigns import Reign, in_force, reigns_of, whole_reigns
+from inforeport.cli._sealed import Stationery, sealed
 from inforeport.cli._session import Session
 from inforeport.errors import PeriodRunning
 from inforeport.model import Facts, Seal
@@ -24,10 +24,28 @@ from inforeport.store import seal as seal_store
 from inforeport.store import unit as unit_store
 
 
-def printed(session: Session, period: Period, day: date) -> Seal:
-    """A period as its papers have it on a day. Raises `PeriodRunning`, and as `counted` does."""
+def check_over(session: Session, period: Period, day: date) -> None:
+    """That a period may be sealed, with papers of a day.
+
+    Raises `PeriodRunning`, `PeriodNotBegun`, or `PeriodNotWhole`.
+    """
+    whole_reigns(session, period)
     if session.today <= period.last or day <= period.last:
         raise PeriodRunning(period=period.name, today=min(session.today, day), day=period.end)
+
+
+def put(session: Session, period: Period, day: date) -> None:
+    """Put a period on file as its papers have it now; one that was sealed meanwhile stays.
+
+    The caller holds the lock, so that nothing arrives between counting and sealing.
+    """
+    if sealed(session, period) is None:
+        uses_by = in_force(session, period.last).counting.counts_on
+        seal_store.add(session.ledger, printed(session, period, day), counts_on=uses_by)
+
+
+def printed(session: Session, period: Period, day: date) -> Seal:
+    """A period as its papers have it, with that day on them; raises as `counted` does."""
     found = counted(session, period, change=True)
     money, rewards = paid(session, found)
     terms = in_force(session, period.last).circular or CircularTerms()
@@ -47,12 +65,6 @@ def printed(session: Session, period: Period, day: date) -> Seal:
         stationery=encoded(Stationery(prize_print=money.readings, circular=terms)),
         facts=zlib.compress(facts, 1),
     )
-
-
-def put(session: Session, new: Seal) -> None:
-    """Put a seal on file, with the day on which its uses counted."""
-    uses_by = in_force(session, new.period.last).counting.counts_on
-    seal_store.add(session.ledger, new, counts_on=uses_by)
 
 
 def on_file(session: Session, period: Period) -> bytes:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from inforeport.cli._closing import printed, put
+from inforeport.cli._closing import check_over, put
 from inforeport.cli._options import DryRun, When, Yes, day
 from inforeport.cli._output import ask, done, note
 from inforeport.cli._recount import recount
@@ -36,12 +36,13 @@ def close(
     if _is_sealed(session, period):
         done(session, message("{period} is sealed already", period=period.name))
         return
-    new = printed(session, period, day(on) or session.today)
+    printed = day(on) or session.today
+    check_over(session, period, printed)
     _name_objections(session, period)
     if not dry_run:
         ask(session, message("Seal {period} as it is printed now?", period=period.name), yes=yes)
     with session.ledger.writing(keep=not dry_run):
-        put(session, new)
+        put(session, period, printed)
     done(session, message("sealed: {period}", period=period.name), dry_run=dry_run)
 
 
