@@ -208,7 +208,7 @@ def test_a_late_use_is_named_with_its_line(sealed: Program) -> None:
     assert third["points"] == {"printed": 10, "now": 40}
     assert [(one["points"], one["item"]) for one in third["came"]] == [(30, "丙社1")]
     assert third["went"] == []
-    assert third["why"] == ["use (丙社1, 市委, 2009-05-30): put on file after the sealing"]
+    assert third["why"] == ["the use (丙社1, 市委, 2009-05-30): put on file after the sealing"]
 
 
 GONE = "not of this period any more: withdrawn, removed or of another day"
@@ -221,17 +221,17 @@ CHANGES: list[tuple[Callable[[Program], object], str, str]] = [
     (
         lambda run: run("submission", "edit", "甲社3", "--received", "2009-06-01"),
         "甲社区",
-        f"report (甲社3, 2009-05-19): {GONE}",
+        f"the report (甲社3, 2009-05-19): {GONE}",
     ),
     (
         lambda run: run("adoption", "edit", "1", "--on", "2009-05-28"),
         "甲社区",
-        "use (甲社1, 街道, 2009-05-27): the day was 2009-05-27 and is 2009-05-28",
+        "the use (甲社1, 街道, 2009-05-27): the day was 2009-05-27 and is 2009-05-28",
     ),
     (
         lambda run: run("adoption", "edit", "1", "--level", "district"),
         "甲社区",
-        "use (甲社1, 区委, 2009-05-27): corrected after the sealing",
+        "the use (甲社1, 区委, 2009-05-27): corrected after the sealing",
     ),
     (
         lambda run: run("unit", "edit", "乙社区", "--name", "新乙社区"),
@@ -270,7 +270,7 @@ def test_a_report_of_before_that_moves_into_the_month_is_told_from_a_late_one(
     late(may, "submission", "edit", "c9", "--received", "2009-05-29")
     [why] = check(may)["丙社区"]["why"]
     assert why == (
-        "report (c9, 2009-05-29): on file before, of this period only since it was corrected"
+        "the report (c9, 2009-05-29): on file before, of this period only since it was corrected"
     )
 
 
@@ -278,7 +278,7 @@ def test_the_check_is_read_on_the_screen_too(sealed: Program) -> None:
     late(sealed, "adoption", "add", "丙社1", "--level", "city", "--on", "2009-05-30")
     ran = sealed("check", today=LATER, lang="zh")
     assert ran.status == 8
-    assert "采用（丙社1、市委、2009年5月30日）：封存后补登" in ran.out
+    assert "采用（丙社1、市委、2009年5月30日）：印发后补登" in ran.out
 
 
 def test_the_next_month_rises_against_the_printed_places(sealed: Program) -> None:

@@ -12,14 +12,14 @@ from inforeport.recount import Difference
 from inforeport.words import Text, day_text, message
 
 _DATED = {
-    "submissions": ("submission", message("report"), "received"),
-    "adoptions": ("adoption", message("use"), "on"),
-    "instructions": ("instruction", message("instruction"), "on"),
-    "forwardings": ("forwarding", message("forwarding"), "on"),
-    "commissions": ("commission", message("commission"), "due"),
-    "marks": ("mark", message("mark"), "on"),
-    "targets": ("target", message("target"), ""),
-    "exemptions": ("exemption", message("exemption"), "since"),
+    "submissions": ("submission", message("the report"), "received"),
+    "adoptions": ("adoption", message("the use"), "on"),
+    "instructions": ("instruction", message("the instruction"), "on"),
+    "forwardings": ("forwarding", message("the forwarding"), "on"),
+    "commissions": ("commission", message("the commission"), "due"),
+    "marks": ("mark", message("the mark"), "on"),
+    "targets": ("target", message("the number set"), ""),
+    "exemptions": ("exemption", message("the exemption"), "since"),
 }
 """By the field of `Facts`: the table, what one is called, and the field that holds its day."""
 

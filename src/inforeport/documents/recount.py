@@ -51,7 +51,7 @@ def _units(caption: Text, found: Iterable[Difference]) -> Table:
         "new_points": message("points now"),
         "old_place": message("place printed"),
         "new_place": message("place now"),
-        "why": message("why"),
+        "why": message("reasons"),
     }
     return grid(caption, heads, [(its.unit, *its.points, *its.places, why(its)) for its in found])
 
