@@ -317,6 +317,15 @@ def test_a_reopened_month_is_counted_anew_and_its_seal_stays_on_file(sealed: Pro
     sealed.well("check")
 
 
+def test_a_month_is_checked_also_under_a_scheme_by_quarters(sealed: Program) -> None:
+    path = sealed.db.with_name("quarters.toml")
+    text = shipped("street").replace('period = "month"', 'period = "quarter"')
+    path.write_text(text, encoding="utf-8")
+    sealed.well("scheme", "use", path, "--from", "2009-05-09")
+    assert sealed("check", *ASKED, today=LATER).status in {0, 8}
+    sealed.well("score", *ASKED, today=LATER)
+
+
 def test_what_falls_into_no_sealed_month_is_not_spoken_of(sealed: Program) -> None:
     sealed.well("submission", "add", "甲社区", "六月", "--received", "2009-06-05")
     sealed.well("unit", "alias", "甲社区", "甲居委会")

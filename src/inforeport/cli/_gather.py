@@ -79,8 +79,8 @@ def counted(session: Session, period: Period, *, change: bool = False) -> Result
 
 
 def recounted(session: Session, period: Period) -> Result:
-    """A period as it would be counted today, sealed or not; raises as `counted` does."""
-    return _result(session, whole_reigns(session, period), period, change=False)
+    """A sealed period as it would be counted today, also if no scheme scores such a one now."""
+    return _result(session, reigns_of(session, period), period, change=False)
 
 
 def _told(session: Session, reigns: list[Reign], period: Period, *, change: bool) -> Result:
