@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from inforeport.counts import Counts, Names, counted
 from inforeport.documents.material import Wanted
+from inforeport.documents.recount import Recount
 from inforeport.documents.rewards import Rewards
 from inforeport.model import (
     Adoption,
@@ -118,6 +119,7 @@ class Given(Struct, frozen=True, kw_only=True):
     result: Result = RESULT
     counts: Counts = counted(Facts(), Names(), by="unit", period=MAY)
     rewards: Rewards = Rewards()
+    correction: Recount = Recount(MAY, DAY, (), DAY)
     units: tuple[Unit, ...] = (Unit("甲社区", "community"), Unit("甲部门", "department"))
     reporters: tuple[Reporter, ...] = ()
     submissions: tuple[Submission, ...] = ()

@@ -202,7 +202,7 @@ def test_the_form_has_a_blank_row_for_each_unit() -> None:
     assert [row[:2] for row in rows] == [(1, "甲社区"), (2, "乙社区"), (3, "甲部门")]
     assert all(cell is None for row in rows for cell in row[2:])
     ends = [one for one in page.blocks if isinstance(one, Ends)]
-    assert [(one.left[:7], one.role) for one in ends] == [
+    assert [(str(one.left)[:7], one.role) for one in ends] == [
         ("填报单位（盖章", "form ends"),
         ("填表人：　　　", "form ends"),
     ]

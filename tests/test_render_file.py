@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inforeport.disk import _error, write
+from inforeport.disk import _error
 from inforeport.errors import (
     OutputExists,
     OutputFolderMissing,
@@ -14,6 +14,7 @@ from inforeport.errors import (
     OutputOpen,
     Status,
 )
+from inforeport.render.file import write
 
 
 def names(folder: Path) -> list[str]:

@@ -554,7 +554,7 @@ class AdoptedBeforeReceived(InforeportError):
 
 
 class UnknownEntry(InforeportError):
-    """A number that no instruction, forwarding, commission, mark, target or exemption has."""
+    """A number that no such entry has: instruction, mark, target, objection and their like."""
 
     code = "unknown-entry"
     sentence = N_("no {what} is on file under number {number}")
@@ -748,6 +748,56 @@ class PeriodNotBegun(InforeportError):
     code = "not-begun"
     sentence = N_("{period} has not begun on {today}")
     tip = N_("ask for a period that has begun")
+
+
+class PeriodRunning(InforeportError):
+    """A period to be sealed that is not over."""
+
+    code = "period-running"
+    sentence = N_("{period} is not over on {today}, so it cannot be sealed")
+    tip = N_("seal it from {day} on")
+
+
+class MonthClosed(InforeportError):
+    """A sealed period to be sealed again, though its facts would make another result today."""
+
+    code = "closed"
+    sentence = N_("{period} was sealed on {day} and would be counted otherwise today")
+    tip = N_(
+        "see: inforeport check --period {period}; to print it anew, first:"
+        " inforeport reopen --period {period}"
+    )
+
+
+class NotSealed(InforeportError):
+    """A period that was not sealed, or was opened again."""
+
+    code = "not-sealed"
+    sentence = N_("{period} is not sealed")
+    tip = N_("inforeport check --list shows what is sealed")
+
+
+class NothingDiffers(InforeportError):
+    """A correction of a period that would be printed as it was."""
+
+    code = "nothing-differs"
+    sentence = N_("{period} would be printed today as it was, so there is nothing to correct")
+
+
+class ObjectionSettled(InforeportError):
+    """An objection that was settled before."""
+
+    code = "objection-settled"
+    sentence = N_("objection {number} of {unit} was settled on {day}")
+    tip = N_("if the unit objects again: inforeport objection add {unit}")
+
+
+class BeforeRaised(InforeportError):
+    """An objection settled on a day before it was raised."""
+
+    code = "before-raised"
+    sentence = N_("objection {number} was raised on {raised}; it cannot be settled on {day}")
+    tip = N_("correct the day: --on DAY")
 
 
 class NoUnits(InforeportError):

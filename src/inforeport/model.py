@@ -498,6 +498,13 @@ class GroupResult(Struct, frozen=True):
     standings: tuple[Standing, ...]
 
 
+class Imprint(Struct, frozen=True):
+    """What stands on the papers of a sealed period: the day, and whose they are."""
+
+    day: date
+    office: str
+
+
 class Result(Struct, frozen=True, kw_only=True):
     """A period scored and ranked: what every table, paper and record of it is made from.
 
@@ -505,7 +512,7 @@ class Result(Struct, frozen=True, kw_only=True):
     give points in, in order; `readings` what the notice left open and how it was read. `persons`
     are those who have points of their own, `fees` the lines of money, `untitled` the flags that
     cost a title or prize, `unranked` those that cost the place, `words` the scheme's words for
-    what lines and marks name by key.
+    what lines and marks name by key. `imprint` is there where the period is sealed.
     """
 
     period: Period
@@ -519,6 +526,7 @@ class Result(Struct, frozen=True, kw_only=True):
     untitled: frozenset[str] = frozenset()
     unranked: frozenset[str] = frozenset()
     words: Mapping[str, str] = {}
+    imprint: Imprint | None = None
 
 
 class Prize(Struct, frozen=True, kw_only=True):
@@ -581,6 +589,55 @@ class Change(Struct, frozen=True):
     key: Mapping[str, Any]
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
+
+
+class Seal(Struct, frozen=True, kw_only=True):
+    """A period that was closed: what was printed of it, and by what it was computed.
+
+    One is written when the office closes a period, and never changed but by the day and the reason
+    of its reopening. `day` is the day on its papers, `closed` the moment; `units` are the names of
+    all units by their numbers then, `newest` the highest numbers in each table: what has a higher
+    one is late. `schemes` are those in force, `facts` all that was on file of the period, packed,
+    and `fingerprint` the sha256 of it unpacked. What was printed is JSON as `said` writes it:
+    `result`, `counts`, `rewards`, and as `stationery` the small print of the prizes and the terms
+    of circulars.
+    """
+
+    period: Period
+    day: date
+    closed: str
+    office: str
+    version: str
+    fingerprint: str
+    units: Mapping[int, str] = {}
+    newest: Mapping[str, int] = {}
+    schemes: tuple[StoredScheme, ...] = ()
+    result: bytes = b""
+    counts: bytes = b""
+    rewards: bytes = b""
+    stationery: bytes = b""
+    facts: bytes = b""
+    reopened: date | None = None
+    reason: str | None = None
+    id: int = 0
+
+
+class Objection(Struct, frozen=True, kw_only=True):
+    """A unit's word against what was counted of it (异议), and what the office made of it.
+
+    One is written when a unit objects. `period` is what it concerns, where one was named, `item`
+    the report; `settled`, `outcome` and `reason` are there together or not at all.
+    """
+
+    unit: str
+    text: str
+    on: date
+    period: Period | None = None
+    item: str | None = None
+    settled: date | None = None
+    outcome: Literal["upheld", "dismissed"] | None = None
+    reason: str | None = None
+    id: int = 0
 
 
 class Outcome(Struct, frozen=True):

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import Struct
+
 LANGUAGES = ("zh", "en")
 _LOCALE = Path(__file__).parent / "locale"
 
@@ -29,7 +31,13 @@ class Message(NamedTuple):
         return say(self, "en")
 
 
-Text = str | Message
+class Spoken(Struct, frozen=True):
+    """A sentence as it was once said, by language: what was printed is not worded anew."""
+
+    said: Mapping[str, str]
+
+
+Text = str | Message | Spoken
 
 
 def message(text: str, /, **facts: object) -> Message:
@@ -58,10 +66,30 @@ def say(text: Text, language: str) -> str:
     """
     if isinstance(text, str):
         return text
+    if isinstance(text, Spoken):
+        return text.said.get(language) or text.said["en"]
     words = _catalogue(language).gettext(text.text)
     if not text.facts:
         return words
     return words.format_map({name: _fact(fact, language) for name, fact in text.facts.items()})
+
+
+def spoken(text: Text) -> Text:
+    """The same, said now in every language, so that it stays as it is whatever a message becomes.
+
+    >>> spoken(message("{n} of {m}", n=Decimal("2.50"), m=3)).said["en"]
+    '2.5 of 3'
+    """
+    if not isinstance(text, Message):
+        return text
+    both = {name: _told(fact) for name, fact in text.facts.items() if not _varies(fact)}
+    varying = [(name, fact) for name, fact in text.facts.items() if name not in both]
+    said = {}
+    for language in LANGUAGES:
+        words = _catalogue(language).gettext(text.text)
+        facts = both | {name: _fact(fact, language) for name, fact in varying} if varying else both
+        said[language] = words.format_map(facts) if facts else words
+    return Spoken(said)
 
 
 def day_text(day: date) -> Message:
@@ -89,14 +117,26 @@ def exact(value: Decimal) -> Decimal:
 
 
 def _fact(fact: object, language: str) -> str:
-    if isinstance(fact, Message):
+    if isinstance(fact, Message | Spoken):
         return say(fact, language)
+    if isinstance(fact, Sequence) and not isinstance(fact, str):
+        return ("、" if language == "zh" else ", ").join(_fact(one, language) for one in fact)
+    return _told(fact)
+
+
+def _varies(fact: object) -> bool:
+    """Whether a fact is told in another way in each language."""
+    if isinstance(fact, str | Decimal | int | date):
+        return False
+    return isinstance(fact, Spoken | Sequence)  # a message is a sequence too
+
+
+def _told(fact: object) -> str:
+    """A fact that is told alike in all languages."""
     if isinstance(fact, Decimal):
         return number(fact)
     if isinstance(fact, date):
         return fact.isoformat()
-    if isinstance(fact, Sequence) and not isinstance(fact, str):
-        return ("、" if language == "zh" else ", ").join(_fact(one, language) for one in fact)
     return str(fact)
 
 

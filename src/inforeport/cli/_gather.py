@@ -20,6 +20,7 @@ from inforeport.cli._reigns import (
     union,
     whole_reigns,
 )
+from inforeport.cli._sealed import inside, sealed
 from inforeport.cli._session import Session
 from inforeport.cli._unset import tell_unset
 from inforeport.errors import NoPoints, NoUnits, UnitNotThere
@@ -34,11 +35,13 @@ from inforeport.model import (
     Unit,
 )
 from inforeport.period import Per, Period, Window
+from inforeport.recount import differences
 from inforeport.rules.quota import Quota
 from inforeport.scheme import Scheme
 from inforeport.scoring import Scored, Standards, Terms
 from inforeport.store import facts as fact_store
 from inforeport.store import scheme as scheme_store
+from inforeport.text import fold
 from inforeport.words import Message, Text, message
 
 _FEN = Decimal("0.01")
@@ -56,18 +59,28 @@ class Judged(Struct, frozen=True):
 def result(session: Session, period: Period, *, change: bool = False) -> Result:
     """A period scored and ranked; with `change`, against the period before too.
 
-    Raises `PeriodNotWhole` for one that is not made of the scheme's own periods, `NoPoints` where
-    its scheme gives none.
+    Of a sealed period it is what was printed. Raises `PeriodNotWhole` for one that is not made of
+    the scheme's own periods, `NoPoints` where its scheme gives none.
     """
-    reigns = whole_reigns(session, period)
-    if not any(reign.scheme.parts for reign in reigns):
-        raise NoPoints(title=reigns[-1].stored.title)
-    return _told(session, reigns, period, change=change)
+    if not (seal := sealed(session, period)):
+        reigns = whole_reigns(session, period)
+        if any(reign.scheme.parts for reign in reigns):
+            return _told(session, reigns, period, change=change)
+    elif seal.result.parts:
+        return seal.result
+    raise NoPoints(title=seal.result.scheme.title if seal else reigns[-1].stored.title)
 
 
 def counted(session: Session, period: Period, *, change: bool = False) -> Result:
     """The same, of a scheme without points too: then what was sent and used is all there is."""
+    if seal := sealed(session, period):
+        return seal.result
     return _told(session, whole_reigns(session, period), period, change=change)
+
+
+def recounted(session: Session, period: Period) -> Result:
+    """A sealed period as it would be counted today, also if no scheme scores such a one now."""
+    return _result(session, reigns_of(session, period), period, change=False)
 
 
 def _told(session: Session, reigns: list[Reign], period: Period, *, change: bool) -> Result:
@@ -75,6 +88,7 @@ def _told(session: Session, reigns: list[Reign], period: Period, *, change: bool
     if any(entry.kind == "quota" for reign in reigns for entry in reign.scheme.entries):
         _tell_if_running(session, period)
     tell_unset(session, reigns[-1].scheme)
+    _tell_if_printed_otherwise(session, period)
     return _result(session, reigns, period, change=change)
 
 
@@ -117,7 +131,7 @@ def only(session: Session, found: Result, wanted: str) -> Result:
 
     Raises `UnknownUnit`, or `UnitNotThere` for one that did not exist in the period.
     """
-    name = unit_named(session, wanted).name
+    name = _called(session, found, wanted)
     groups = [
         replace(group, standings=tuple(one for one in group.standings if one.score.unit == name))
         for group in found.groups
@@ -129,6 +143,18 @@ def only(session: Session, found: Result, wanted: str) -> Result:
         groups=tuple(group for group in groups if group.standings),
         persons=tuple(one for one in found.persons if one.group == name),
     )
+
+
+def _called(session: Session, found: Result, wanted: str) -> str:
+    """The name of a unit as a result has it; in a sealed one it may be an old name."""
+    seal = sealed(session, found.period) if found.imprint else None
+    if not seal:
+        return unit_named(session, wanted).name
+    own = {fold(name): name for name in seal.names.values()}
+    if fold(wanted) in own:
+        return own[fold(wanted)]
+    unit = unit_named(session, wanted)
+    return seal.names.get(unit.id, unit.name)
 
 
 def readings(session: Session, found: Result) -> tuple[Text, ...]:
@@ -252,6 +278,21 @@ def _tell_if_running(session: Session, period: Period) -> None:
         )
 
 
+def _tell_if_printed_otherwise(session: Session, period: Period) -> None:
+    """Say which sealed months of a longer period are printed otherwise than they count in it."""
+    otherwise = [
+        seal.period.name
+        for seal in inside(session, period)
+        if differences(seal.result, seal.as_named(session, recounted(session, seal.period)))
+    ]
+    if otherwise:
+        what = message(
+            "counted from the facts of today; printed otherwise: {periods} (see: inforeport check)",
+            periods=otherwise,
+        )
+        note(session, what)
+
+
 def _is_one(reign: Reign, period: Period) -> bool:
     """Whether a period is just one month (or whatever the scheme scores by)."""
     windows = reign.scheme.timetable().windows(reign.scheme.period, period)
@@ -270,7 +311,13 @@ def _places(session: Session, period: Period | None) -> dict[str, int | None]:
     if period is None or period.last < first:
         return {}
     groups = counted(session, period).groups
-    return {one.score.unit: one.place for group in groups for one in group.standings}
+    seal = sealed(session, period)
+    now = seal.called_now(session) if seal else {}
+    return {
+        now.get(one.score.unit, one.score.unit): one.place
+        for group in groups
+        for one in group.standings
+    }
 
 
 def _facts(session: Session, reign: Reign) -> Facts:

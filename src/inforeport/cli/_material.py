@@ -6,22 +6,23 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from inforeport import scoring
+from inforeport.cli import _listed
 from inforeport.cli._counts import counts
 from inforeport.cli._gather import counted, dues, only, readings
-from inforeport.cli._payouts import payouts
-from inforeport.cli._reigns import checked, in_force
+from inforeport.cli._payouts import paid
+from inforeport.cli._recount import correction
+from inforeport.cli._reigns import in_force
+from inforeport.cli._sealed import Sealed, imprint, sealed
 from inforeport.cli._session import Session
 from inforeport.counts import Counts
-from inforeport.documents.material import Wanted
+from inforeport.documents.material import Listed, Wanted
+from inforeport.documents.recount import Recount
 from inforeport.documents.rewards import Rewards
 from inforeport.model import Adoption, Bulletin, Due, Office, Reporter, Result, Submission, Unit
 from inforeport.period import Period
 from inforeport.stationery import BulletinTerms, CircularTerms
-from inforeport.store import adoption as adoption_store
 from inforeport.store import bulletin as bulletin_store
-from inforeport.store import facts as fact_store
 from inforeport.store import reporter as reporter_store
-from inforeport.store import submission as submission_store
 from inforeport.store import unit as unit_store
 
 
@@ -39,16 +40,18 @@ class Gathered:
     @property
     def office(self) -> Office:
         """Whose paper it is."""
-        return self._session.office
+        return imprint(self._session, self._seal)[0]
 
     @property
     def day(self) -> date:
-        """The day on the paper."""
-        return self._session.today
+        """The day on the paper; of a sealed period the day that was printed."""
+        return imprint(self._session, self._seal)[1]
 
     @cached_property
     def whole(self) -> Result:
         """The result of all units, with its small print."""
+        if self._seal:
+            return self._seal.result
         found = counted(self._session, self.period)
         return replace(found, readings=readings(self._session, found))
 
@@ -61,12 +64,17 @@ class Gathered:
     @cached_property
     def counts(self) -> Counts:
         """What was sent and used, unit by unit."""
-        return counts(self._session, self.period)
+        return self._seal.counts if self._seal else counts(self._session, self.period)
 
     @cached_property
     def rewards(self) -> Rewards:
         """What the places are paid."""
-        return payouts(self.whole, checked(self.whole.scheme))
+        return paid(self._session, self.whole)[1]
+
+    @cached_property
+    def correction(self) -> Recount:
+        """What would be printed otherwise than it was."""
+        return correction(self._session, self.period)
 
     @cached_property
     def units(self) -> list[Unit]:
@@ -83,27 +91,29 @@ class Gathered:
     @cached_property
     def submissions(self) -> list[Submission]:
         """What they sent in the period."""
-        return submission_store.submissions(self._session.ledger, self.period, self.wanted.unit)
+        sealed, live = self._listed, _listed.submissions
+        every = sealed.submissions if sealed else live(self._session, self.period)
+        return [one for one in every if self.wanted.unit in {None, one.unit}]
 
     @cached_property
     def uses(self) -> tuple[Adoption, ...]:
         """The uses that count in the period, under the units they count for."""
-        by = in_force(self._session, self.period.last).counting.counts_on
-        facts = fact_store.facts(self._session.ledger, self.period, uses_by=by)
-        return tuple(scoring.attributed(facts).adoptions)
+        sealed = self._listed
+        return sealed.uses if sealed else _listed.uses(self._session, self.period)
 
     @cached_property
     def uses_of_sent(self) -> list[Adoption]:
         """Every use of what was sent in the period, whenever it was."""
+        sealed, live = self._listed, _listed.uses_of_sent
         sent = {one.id for one in self.submissions}
-        since = Period(self.period.start)
-        uses = adoption_store.adoptions(self._session.ledger, since, self.wanted.unit)
-        return [use for use in uses if use.submission in sent]
+        every = sealed.uses_of_sent if sealed else live(self._session, self.period)
+        return [use for use in every if use.submission in sent]
 
     @cached_property
     def dues(self) -> tuple[Due, ...]:
         """What was owed in the period, unit by unit and window by window."""
-        return dues(self._session, self.period)
+        sealed = self._listed
+        return sealed.dues if sealed else dues(self._session, self.period)
 
     @cached_property
     def issue(self) -> Bulletin:
@@ -118,7 +128,19 @@ class Gathered:
     @cached_property
     def circular_terms(self) -> CircularTerms:
         """What the scheme of the period's last day says of circulars."""
+        if self._seal:
+            return self._seal.stationery.circular
         return in_force(self._session, self.period.last).circular or CircularTerms()
+
+    @cached_property
+    def _seal(self) -> Sealed | None:
+        """What was printed of the period, where it is sealed."""
+        return sealed(self._session, self.period)
+
+    @property
+    def _listed(self) -> Listed | None:
+        """What papers of the period list, where it is sealed."""
+        return self._seal.stationery.listed if self._seal else None
 
     def _is_there(self, one: Unit | Reporter, unit: str) -> bool:
         return self.wanted.unit in {None, unit} and scoring.there(one, self.period)

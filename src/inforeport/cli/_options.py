@@ -62,6 +62,11 @@ class When:
         False
     )
 
+    @property
+    def is_given(self) -> bool:
+        """Whether any period was asked for."""
+        return any(getattr(self, one.name) for one in fields(When))
+
     def of(self, calendar: Calendar, today: date) -> Period | None:
         """The period asked for, if any. Raises `OnePeriodOnly` for two, `NotAPeriod` for none."""
         given = [one.name for one in fields(When) if getattr(self, one.name)]
@@ -97,6 +102,11 @@ class Sink:
         typer.Option("--output", "-o", metavar="FILE", help=INTO_FILE),
     ] = None
     force: ForceOpt = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether the answer is for a program or a file, and so wanted in any case."""
+        return bool(self.json or self.csv or self.output)
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,24 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from inforeport import scoring
+from inforeport.cli._reigns import checked
+from inforeport.cli._sealed import sealed
+from inforeport.cli._session import Session
 from inforeport.documents.rewards import Rewards, Titled
 from inforeport.model import Prize, Result, Score, Standing, Undecided, Unit
 from inforeport.period import Period
 from inforeport.rules.ranking import Reward, Title
 from inforeport.scheme import Scheme
+from inforeport.scheme.readings import prize_print
+
+
+def paid(session: Session, found: Result) -> tuple[Result, Rewards]:
+    """What a result pays, and the result with the small print of that; as printed if sealed."""
+    seal = sealed(session, found.period) if found.imprint else None
+    if seal:
+        return replace(found, readings=seal.stationery.prize_print), seal.rewards
+    scheme = checked(found.scheme)
+    return replace(found, readings=prize_print(scheme)), payouts(found, scheme)
 
 
 def payouts(found: Result, scheme: Scheme) -> Rewards:

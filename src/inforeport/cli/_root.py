@@ -185,6 +185,7 @@ class Root(Group):
         with closing(session), _told(session):
             extra |= {"args": given, "prog_name": PROGRAM, "standalone_mode": False}
             status = super().main(**extra, obj=session)
+            _tell_late(session)
             _flush()
             raise typer.Exit(status or Status.DONE)
 
@@ -199,6 +200,18 @@ def tell(session: Session, problems: "Iterable[Problem]") -> None:
     for one in problems:
         said = one_line(f"{one.place}: error[{one.code}]: {session.say(one.what)}")
         aside(said)
+
+
+def _tell_late(session: Session) -> None:
+    """What a command changed of a sealed period: it is on file, and what was printed stays."""
+    for period, count in session.late.items() if not session.quiet else ():
+        said = message(
+            "{period} is sealed: facts stored for it: {n}; what was printed stays"
+            " (see: inforeport check --period {period})",
+            period=period,
+            n=count,
+        )
+        print(f"{PROGRAM}: {one_line(session.say(said))}", file=sys.stderr)
 
 
 def complain(session: Session, error: InforeportError) -> None:

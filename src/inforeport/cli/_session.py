@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -192,6 +192,16 @@ class Session:
     def at_terminal(self) -> bool:
         """Whether somebody sits there who sees what was understood."""
         return sys.stdin is not None and sys.stdin.isatty()
+
+    @property
+    def late(self) -> Mapping[str, int]:
+        """How many facts this run changed of each sealed period, by its name."""
+        return self._ledger.late if self._ledger else {}
+
+    @property
+    def now(self) -> str:
+        """The moment by the clock, in the office's zone, to the second."""
+        return datetime.now(zoned(self.office.zone)).isoformat(timespec="seconds")
 
     def close(self) -> None:
         """Let go of the file."""

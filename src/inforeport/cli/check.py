@@ -1,31 +1,66 @@
-"""`check`: whether the office's file is whole and is what its trail says."""
+"""`check`: whether the file is whole and what the log says, and sealed periods are as printed."""
+
+from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
-from inforeport.cli._common import list_page
-from inforeport.cli._options import Sink
+from inforeport.cli._common import answer_list
+from inforeport.cli._options import Sink, When
 from inforeport.cli._output import answer, done
+from inforeport.cli._recount import recounts
+from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.documents import trail as pages
+from inforeport.documents import recount as pages
+from inforeport.documents import trail
+from inforeport.documents.page import Page
+from inforeport.documents.recount import Recount
 from inforeport.errors import Status
-from inforeport.store.health import findings
+from inforeport.model import Problem
+from inforeport.store import health
+from inforeport.store import seal as seal_store
 from inforeport.words import message
 
 app = Noun()
 
+ListOpt = Annotated[bool, typer.Option("--list", help="only list what is, or was, sealed")]
+
 
 @app.command()
-def check(session: Session, sink: Sink) -> None:
-    """See whether the file is whole, and whether all in it is what the log says.
+def check(session: Session, when: When, sink: Sink, list_: ListOpt = False) -> None:
+    """See whether the file is whole and is what the log says, and count sealed periods again.
 
-    Exits with 8 where something is found, and names it. Nothing is put right.
+    With a period only that one is counted again: which units would be printed otherwise today,
+    and why. Exits with 8 where something is found, and names it. Nothing is put right.
     """
-    found = findings(session.ledger)
-    if found or sink.json or sink.csv or sink.output:
-        draw = list_page(session, pages.findings(found))
-        answer(session, draw, pages.findings_record(found, session.say), sink)
-    else:
-        done(session, message("nothing was found: the file is whole and is what the log says"))
-    if found:
+    if list_:
+        answer_list(session, "seals", pages.seals(seal_store.seals(session.ledger)), sink)
+        return
+    period = when.of(calendar(session), session.today) if when.is_given else None
+    faults = [] if period else health.findings(session.ledger)
+    found = [] if faults else recounts(session, period)  # what is not whole is not counted
+    _tell(session, sink, faults, found, whole=period is None)
+    if faults or any(one.found for one in found):
         raise typer.Exit(Status.FINDINGS)
+
+
+def _tell(
+    session: Session,
+    sink: Sink,
+    faults: Sequence[Problem],
+    found: Sequence[Recount],
+    *,
+    whole: bool,
+) -> None:
+    record = trail.findings_record(faults, session.say) | pages.record(found, session.say)
+
+    def draw() -> Page:
+        return pages.check_page(
+            [trail.findings(faults)] if faults else [], found, session.office, session.today
+        )
+
+    if faults or found or sink.asks:
+        answer(session, draw, record, sink)
+    if whole and not faults and not sink.asks:
+        done(session, message("nothing was found: the file is whole and is what the log says"))

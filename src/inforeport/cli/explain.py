@@ -5,6 +5,7 @@ from inforeport.cli._options import Sink, UnitArg, When
 from inforeport.cli._output import answer
 from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Noun
+from inforeport.cli._sealed import imprint
 from inforeport.cli._session import Session
 from inforeport.documents import records
 from inforeport.documents.lists import lines_page
@@ -18,7 +19,7 @@ def explain(session: Session, unit: UnitArg, when: When, sink: Sink) -> None:
     found = only(session, result(session, when.wanted(calendar(session), session.today)), unit)
     answer(
         session,
-        lambda: lines_page(found, session.office, session.today),
+        lambda: lines_page(found, *imprint(session, found)),
         records.score(found, session.say),
         sink,
     )

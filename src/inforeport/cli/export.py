@@ -49,6 +49,9 @@ TemplateOpt = Annotated[
     Path | None,
     typer.Option("--template", metavar="FILE.docx", help="the office's own, for .docx"),
 ]
+CorrectOpt = Annotated[
+    bool, typer.Option("--correct", help="what differs from what was printed, as a correction")
+]
 _OPTIONS: dict[str, tuple[Any, Any]] = {
     "bulletin": (IssueOpt, None),
     "unit": (UnitOpt, None),
@@ -56,6 +59,7 @@ _OPTIONS: dict[str, tuple[Any, Any]] = {
     "number": (NumberOpt, ""),
     "demands": (DemandsOpt, None),
     "contacts": (ContactsOpt, False),
+    "correct": (CorrectOpt, False),
 }
 """The option for what a paper may take of `Wanted`, and what it is if it is not given."""
 

@@ -5,6 +5,7 @@ from inforeport.cli._options import Sink, When
 from inforeport.cli._output import answer
 from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Noun
+from inforeport.cli._sealed import imprint
 from inforeport.cli._session import Session
 from inforeport.documents import records
 from inforeport.documents.ranking import rank_page
@@ -18,7 +19,7 @@ def rank(session: Session, when: When, sink: Sink) -> None:
     found = result(session, when.wanted(calendar(session), session.today), change=True)
     answer(
         session,
-        lambda: rank_page(found, session.office, session.today),
+        lambda: rank_page(found, *imprint(session, found)),
         records.rank(found),
         sink,
     )

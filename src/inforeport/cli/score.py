@@ -9,6 +9,7 @@ from inforeport.cli._options import Sink, UnitOpt, When
 from inforeport.cli._output import answer
 from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Noun
+from inforeport.cli._sealed import imprint
 from inforeport.cli._session import Session
 from inforeport.documents import records
 
@@ -34,6 +35,6 @@ def score(
         from inforeport.documents.ranking import score_page
 
         write = lines_page if unit or explain else score_page
-        return write(found, session.office, session.today)
+        return write(found, *imprint(session, found))
 
     answer(session, draw, records.score(found, session.say), sink)

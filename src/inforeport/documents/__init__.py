@@ -31,7 +31,7 @@ class Paper(Struct, frozen=True):
 PAPERS: Mapping[str, Paper] = {
     "circular": Paper(
         N_("Export the circular of a period: what was sent and used, who leads, who must explain."),
-        ("period", "draft", "number", "demands"),
+        ("period", "draft", "number", "demands", "correct"),
     ),
     "ranking": Paper(
         N_("Export the tables of a period, one for each group."), ("period",), of_points=True

@@ -10,6 +10,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from inforeport.counts import Counts
+from inforeport.documents.recount import Recount
 from inforeport.documents.rewards import Rewards
 from inforeport.model import Adoption, Bulletin, Due, Office, Reporter, Result, Submission, Unit
 from inforeport.period import Period
@@ -21,7 +22,8 @@ class Wanted(Struct, frozen=True, kw_only=True):
 
     `unit` is the name of the one unit it is to be about, `contacts` whether telephones and
     mailboxes are to be printed, `number` the document number, `demands` the paragraphs that take
-    the place of the scheme's, `bulletin` which issue, else the draft.
+    the place of the scheme's, `bulletin` which issue, else the draft; `correct` asks for the
+    correction of a circular that was printed.
     """
 
     draft: bool = False
@@ -30,6 +32,16 @@ class Wanted(Struct, frozen=True, kw_only=True):
     number: str = ""
     demands: tuple[str, ...] = ()
     bulletin: int | None = None
+    correct: bool = False
+
+
+class Listed(Struct, frozen=True, kw_only=True):
+    """What papers list beside the result, as it is sealed; the names are those of `Material`."""
+
+    submissions: tuple[Submission, ...] = ()
+    uses: tuple[Adoption, ...] = ()
+    uses_of_sent: tuple[Adoption, ...] = ()
+    dues: tuple[Due, ...] = ()
 
 
 class Material(Protocol):
@@ -38,6 +50,7 @@ class Material(Protocol):
     `units`, `reporters` and `submissions` are those of the period, or of `day` for a paper
     without one; `result` and `rewards` hold their small print. `uses` are those that count in the
     period, `uses_of_sent` all there ever were of its submissions; `dues` what was owed in it.
+    `correction` is what would be printed otherwise than it was.
     """
 
     @property
@@ -54,6 +67,8 @@ class Material(Protocol):
     def counts(self) -> Counts: ...
     @property
     def rewards(self) -> Rewards: ...
+    @property
+    def correction(self) -> Recount: ...
     @property
     def units(self) -> Sequence[Unit]: ...
     @property

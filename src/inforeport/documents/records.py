@@ -140,7 +140,7 @@ def span(period: Period) -> Record:
 
 
 def _head(result: Result) -> Record:
-    return _top(result.period, result.scheme)
+    return _top(result.period, result.scheme) | {"closed": result.imprint is not None}
 
 
 def _top(period: Period, stored: StoredScheme) -> Record:

@@ -4,7 +4,7 @@ Rows become records before they leave; no database exception gets out. Facts cha
 `Ledger.writing`, which commits whole or not at all.
 """
 
-from inforeport.store._seal import Actor
+from inforeport.store._command import Actor
 from inforeport.store.ledger import Ledger
 from inforeport.store.opening import opened
 

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from inforeport.errors import DatabaseUnwritable, LedgerExists, reason
-from inforeport.store._seal import Actor, By, lasting
+from inforeport.store._command import Actor, By, lasting
 from inforeport.store.ledger import Ledger, connected
 from inforeport.store.migrations import migrate
 from inforeport.store.opening import refuse_old_sqlite

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from inforeport.errors import InforeportError
 from inforeport.model import Problem
-from inforeport.store import _seal, _states, _trailed, _triggers
+from inforeport.store import _command, _states, _trailed, _triggers
 from inforeport.store.ledger import Ledger
 from inforeport.words import N_, Message, message
 
@@ -99,7 +99,7 @@ def _chain(ledger: Ledger) -> Iterator[Problem]:
         told.setdefault(number, []).append(tuple(change))
     before: bytes = b""
     for number, sha256_, own, *head in ledger.tuples(_COMMANDS):
-        if head[0] != before or _seal.fingerprint(head, told.get(number, ())) != sha256_:
+        if head[0] != before or _command.fingerprint(head, told.get(number, ())) != sha256_:
             what = message("the trail of this command was changed after it was written")
             yield Problem(f"command {number}", "chain", what)
         before = own

@@ -22,15 +22,15 @@ from inforeport.errors import (
     NoSpace,
     SqliteUnfit,
 )
-from inforeport.store import _seal
-from inforeport.store._seal import Actor, By
+from inforeport.store import _command, _watch
+from inforeport.store._command import Actor, By
 from inforeport.words import message
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION = 0x49524550  # "IREP", at offset 68 of the file
-SCHEMA = 4  # the number of the newest migration, at offset 60
+SCHEMA = 5  # the number of the newest migration, at offset 60
 _WAIT = 10.0  # seconds until another writer is too long about it
 _ROOM = 1 << 20  # bytes without which a disk counts as full
 _SETTINGS: dict[str, int | str] = {
@@ -55,6 +55,7 @@ class Ledger:
     def __init__(self, connection: sqlite3.Connection, path: Path, by: By = Actor) -> None:
         self.path = path
         self.by = by
+        self.late: _watch.Late = {}
         self._connection = connection
         connection.row_factory = sqlite3.Row
         for name, value in _SETTINGS.items():
@@ -146,19 +147,21 @@ class Ledger:
 
         Takes the lock at once (`begin immediate`), so that what is read inside is still true when
         it is written. It is one command of the trail, which may say that it `undoes` another.
-        With `keep=False` everything is checked and nothing kept. Raises `DatabaseBusy` when
-        another writer does not finish.
+        With `keep=False` everything is checked and nothing kept. `late` then says what of it fell
+        into sealed periods. Raises `DatabaseBusy` when another writer does not finish.
         """
         with _translated(self.path):
             self._connection.execute("begin immediate")
         try:
             self.schema()  # a newer program may have been here since the file was opened
             with _translated(self.path):
-                _seal.close_for_others(self._connection, self.by)
+                _command.close_for_others(self._connection, self.by)
+                _watch.begin(self._connection)
             yield
             with _translated(self.path):
+                self.late = _watch.found(self._connection) if keep else {}
                 if keep:
-                    _seal.close(self._connection, self.by, undoes=undoes)
+                    _command.close(self._connection, self.by, undoes=undoes)
                     self._commit()
                 else:
                     self._connection.execute("rollback")

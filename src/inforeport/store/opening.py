@@ -18,7 +18,7 @@ from inforeport.errors import (
     SqliteOld,
     reason,
 )
-from inforeport.store._seal import Actor, By, lasting
+from inforeport.store._command import Actor, By, lasting
 from inforeport.store.ledger import APPLICATION, SCHEMA, Ledger, connected, damaged
 
 _OLDEST = (3, 37)

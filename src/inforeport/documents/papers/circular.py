@@ -4,8 +4,11 @@ from inforeport.documents.circular import circular_page
 from inforeport.documents.counted import counts_page
 from inforeport.documents.material import Material
 from inforeport.documents.page import Page
+from inforeport.documents.papers import correction
 
 
 def page(material: Material) -> Page:
-    """The circular of the period."""
+    """The circular of the period, or its correction."""
+    if material.wanted.correct:
+        return correction.page(material)
     return circular_page(material) if material.result.parts else counts_page(material)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from inforeport.store import _states, _triggers
 from inforeport.store.ledger import APPLICATION, SCHEMA, Ledger
-from inforeport.store.migrations import facts, first, papers, trail
+from inforeport.store.migrations import facts, first, papers, seal, trail
 
 if TYPE_CHECKING:  # the names of the steps are asked for at every start, the steps hardly ever
     from sqlite_utils import Migrations
@@ -17,6 +17,7 @@ STEPS = {
     "002_facts": facts.make,
     "003_papers": papers.make,
     "004_trail": trail.make,
+    "005_seal": seal.make,
 }
 
 

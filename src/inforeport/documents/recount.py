@@ -1,0 +1,134 @@
+"""Sealed periods counted again: what would be printed otherwise today, for the screen."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from msgspec import Struct
+
+from inforeport.documents.page import Block, Page, Paragraph, Table, grid
+from inforeport.documents.ranking import period_text
+from inforeport.model import Office, ScoreLine, Seal
+from inforeport.parts import part_head
+from inforeport.period import Period
+from inforeport.recount import Difference
+from inforeport.words import Text, exact, message
+
+
+class Recount(Struct, frozen=True):
+    """A sealed period, the day on its papers, the units that differ, and the day of today."""
+
+    period: Period
+    printed: date
+    found: tuple[Difference, ...]
+    today: date
+
+
+def check_page(
+    faults: Sequence[Table], recounts: Sequence[Recount], office: Office, day: date
+) -> Page:
+    """What is wrong with the file; for each period the units that differ, lines come and gone."""
+    title = message("What was checked")
+    blocks = [block for one in recounts for block in _blocks(one)]
+    return Page(title, office.name, day, (Paragraph(title, "title"), *faults, *blocks))
+
+
+def _blocks(one: Recount) -> Iterator[Block]:
+    period = period_text(one.period)
+    if not one.found:
+        said = message("{period} would be printed today as it was.", period=period)
+        yield Paragraph(said, "note")
+        return
+    yield _units(message("{period}: what differs", period=period), one.found)
+    if any(its.came or its.went for its in one.found):
+        yield _lines(message("{period}: lines", period=period), one.found)
+
+
+def _units(caption: Text, found: Iterable[Difference]) -> Table:
+    heads = {
+        "unit": message("unit"),
+        "old_points": message("points printed"),
+        "new_points": message("points now"),
+        "old_place": message("place printed"),
+        "new_place": message("place now"),
+        "why": message("reasons"),
+    }
+    return grid(caption, heads, [(its.unit, *its.points, *its.places, why(its)) for its in found])
+
+
+def why(one: Difference) -> Text:
+    """The reasons of a difference, in a row."""
+    return message("{reasons}", reasons=one.why)
+
+
+def _lines(caption: Text, found: Iterable[Difference]) -> Table:
+    heads = {
+        "what": message("line"),
+        "unit": message("unit"),
+        "clause": message("clause"),
+        "part": message("part"),
+        "item": message("report"),
+        "on": message("day"),
+        "points": message("points"),
+        "because": message("because"),
+    }
+    return grid(caption, heads, [*_rows(found)])
+
+
+def _rows(found: Iterable[Difference]) -> Iterator[tuple[Any, ...]]:
+    for one in found:
+        for what, lines in ((message("gone"), one.went), (message("new"), one.came)):
+            for its in lines:
+                told = (its.clause, part_head(its.part), its.item, its.on, its.points, its.because)
+                yield (what, its.unit, *told)
+
+
+def seals(known: Iterable[Seal]) -> Table:
+    """The seals there ever were, in order of their periods."""
+    return grid(
+        message("Sealed periods"),
+        {
+            "id": message("no."),
+            "period": message("period"),
+            "day": message("printed on"),
+            "reopened": message("opened again"),
+            "reason": message("reason"),
+            "fingerprint": message("fingerprint"),
+        },
+        [
+            (one.id, one.period.name, one.day, one.reopened, one.reason, one.fingerprint[:12])
+            for one in known
+        ],
+    )
+
+
+def record(recounts: Iterable[Recount], say: Any) -> dict[str, Any]:
+    """`check --json`: each sealed period with the units that differ."""
+    return {"schema": 1, "periods": [_record(one, say) for one in recounts]}
+
+
+def _record(one: Recount, say: Any) -> dict[str, Any]:
+    last = one.period.end - timedelta(days=1)
+    return {
+        "period": {"name": one.period.name, "from": one.period.start, "to": last},
+        "printed": one.printed,
+        "units": [_difference(its, say) for its in one.found],
+    }
+
+
+def _difference(one: Difference, say: Any) -> dict[str, Any]:
+    old, new = (None if points is None else exact(points) for points in one.points)
+    places = one.places
+    return {
+        "unit": one.unit,
+        "points": {"printed": old, "now": new},
+        "place": {"printed": places[0], "now": places[1]},
+        "went": [_line(its, say) for its in one.went],
+        "came": [_line(its, say) for its in one.came],
+        "why": [say(its) for its in one.why],
+    }
+
+
+def _line(one: ScoreLine, say: Any) -> dict[str, Any]:
+    told = {"part": one.part, "clause": one.clause, "item": one.item, "on": one.on}
+    return {"points": exact(one.points), **told, "because": say(one.because)}

@@ -1,0 +1,133 @@
+"""A period as it was printed beside the same as it would be counted today: what differs.
+
+Why it differs is found in `recount_why`; nothing here is read, stored or said.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from inforeport.model import Result, ScoreLine, Standing
+from inforeport.words import Text
+
+Key = tuple[object, ...]
+
+
+class Difference(Struct, frozen=True, kw_only=True):
+    """A unit, under its printed name, that would be printed otherwise today.
+
+    `old` and `new` are its standings, none where it stood in no table. `went` are the lines that
+    are not counted any more, `came` those that were not printed.
+    """
+
+    unit: str
+    old: Standing | None
+    new: Standing | None
+    went: tuple[ScoreLine, ...] = ()
+    came: tuple[ScoreLine, ...] = ()
+    why: tuple[Text, ...] = ()
+
+    @property
+    def by_name_only(self) -> bool:
+        """Whether only the name of the unit is another one."""
+        return not (self.went or self.came) and _printed(self.old) == _printed(self.new)
+
+    @property
+    def points(self) -> tuple[Decimal | None, Decimal | None]:
+        """The points that were printed, and those of today."""
+        return tuple(one.score.points if one else None for one in (self.old, self.new))  # type: ignore[return-value]
+
+    @property
+    def places(self) -> tuple[int | None, int | None]:
+        """The place that was printed, and that of today."""
+        return tuple(one.place if one else None for one in (self.old, self.new))  # type: ignore[return-value]
+
+
+def differences(old: Result, new: Result, called: Collection[str] = ()) -> tuple[Difference, ...]:
+    """The units that differ, in the printed order; those that were not printed come last.
+
+    Units are the same by name; those in `called` have another one today and so differ too. How a
+    line is worded does not matter.
+    """
+    before, now = _standings(old), _standings(new)
+    lines_before, lines_now = _lines(old), _lines(new)
+    found = []
+    for unit in dict.fromkeys([*before, *now, *lines_before, *lines_now]):
+        was, its = lines_before.get(unit, []), lines_now.get(unit, [])
+        one = Difference(
+            unit=unit,
+            old=before.get(unit),
+            new=now.get(unit),
+            went=tuple(_without(was, its)),
+            came=tuple(_without(its, was)),
+        )
+        if unit in called or not one.by_name_only:
+            found.append(one)
+    return tuple(found)
+
+
+def renamed(found: Result, names: Mapping[str, str]) -> Result:
+    """The same result with other names for some units."""
+    if not names:
+        return found
+
+    def line(one: ScoreLine) -> ScoreLine:
+        return replace(one, unit=names.get(one.unit, one.unit))
+
+    def standing(one: Standing) -> Standing:
+        score = one.score
+        called = names.get(score.unit, score.unit)
+        return replace(one, score=replace(score, unit=called, lines=tuple(map(line, score.lines))))
+
+    groups = tuple(
+        replace(group, standings=tuple(map(standing, group.standings))) for group in found.groups
+    )
+    persons = tuple(
+        replace(one, group=names.get(one.group, one.group), lines=tuple(map(line, one.lines)))
+        for one in found.persons
+    )
+    return replace(found, groups=groups, persons=persons, fees=tuple(map(line, found.fees)))
+
+
+def _standings(found: Result) -> dict[str, Standing]:
+    return {one.score.unit: one for group in found.groups for one in group.standings}
+
+
+def _lines(found: Result) -> dict[str, list[ScoreLine]]:
+    """All lines of points and money, of units and of persons, by unit."""
+    lines: dict[str, list[ScoreLine]] = {}
+    scores = [one.score for one in _standings(found).values()]
+    for score in (*scores, *found.persons):
+        for line in score.lines:
+            lines.setdefault(line.unit, []).append(line)
+    for line in found.fees:
+        lines.setdefault(line.unit, []).append(line)
+    return lines
+
+
+def _without(lines: Iterable[ScoreLine], others: Iterable[ScoreLine]) -> Iterator[ScoreLine]:
+    """The lines that have no counterpart among others."""
+    left = Counter(map(_key, others))
+    for line in lines:
+        key = _key(line)
+        if left[key]:
+            left[key] -= 1
+        else:
+            yield line
+
+
+def _key(line: ScoreLine) -> Key:
+    """What a line says, without its words."""
+    days = (line.window.start, line.window.end) if line.window else None
+    return (*line.source, line.points, line.rule, line.clause, line.flag, days)
+
+
+def _printed(one: Standing | None) -> Key | None:
+    """What tables print of a unit."""
+    if one is None:
+        return None
+    score = one.score
+    return (one.place, one.tied, score.group, score.points, score.due, score.counted, score.flags)

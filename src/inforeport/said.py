@@ -1,0 +1,52 @@
+"""What was printed, kept for good: records as JSON, with what they say in every language.
+
+It knows no record by name and stores nothing.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, TypeVar, get_args, get_type_hints
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from inforeport.words import Message, Spoken, spoken
+
+T = TypeVar("T")
+
+
+def encoded(record: object) -> bytes:
+    """A record as JSON: figures exact, every message in it as it is said today."""
+    return msgspec.json.encode(fixed(record))
+
+
+def decoded(content: bytes, kind: type[T]) -> T:
+    """The record that was encoded."""
+    return msgspec.json.decode(content, type=kind)
+
+
+def fixed(record: Any) -> Any:
+    """The same record with its messages said in every language."""
+    if isinstance(record, Message):
+        return spoken(record)
+    if isinstance(record, Struct) and not isinstance(record, Spoken):
+        names = _speaking(type(record))
+        return replace(record, **{name: fixed(getattr(record, name)) for name in names})
+    if isinstance(record, list | tuple):
+        return tuple([fixed(one) for one in record])
+    if isinstance(record, Mapping):
+        return {key: fixed(one) for key, one in record.items()}
+    return record
+
+
+@cache
+def _speaking(kind: type[Struct]) -> tuple[str, ...]:
+    """The fields of a record in which a message may stand; there are few, and many records."""
+    return tuple(name for name, hint in get_type_hints(kind).items() if _speaks(hint))
+
+
+def _speaks(hint: Any) -> bool:
+    if isinstance(hint, type) and issubclass(hint, Struct) and hint is not Spoken:
+        return bool(_speaking(hint))
+    return hint is Message or any(map(_speaks, get_args(hint)))

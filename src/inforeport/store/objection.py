@@ -1,0 +1,93 @@
+"""What units object to, and how it was settled."""
+
+from datetime import date, timedelta
+from sqlite3 import Row
+
+from msgspec.structs import replace
+
+from inforeport.errors import BeforeRaised, ObjectionSettled, UnknownEntry
+from inforeport.model import Objection
+from inforeport.period import Period
+from inforeport.store._names import Names
+from inforeport.store._row import NUMBERS, day, iso
+from inforeport.store.ledger import Ledger
+from inforeport.words import message
+
+_LIST = """
+select objection.id, unit.name as unit, objection.body, raised_on, period, objection.since,
+  objection.until, ifnull(submission.ref, '#' || submission.id) as item, settled_on, outcome,
+  objection.reason
+from objection
+join unit on unit.id = objection.unit_id
+left join submission on submission.id = submission_id
+where (:number is null or objection.id = :number)
+  and (:open = 0 or settled_on is null)
+order by raised_on, objection.id
+"""
+
+_ADD = """
+insert into objection (unit_id, body, raised_on, submission_id, period, since, until)
+values (:unit_id, :body, :raised_on, :submission_id, :period, :since, :until)
+"""
+
+WHAT = message("objection")
+
+
+def objections(ledger: Ledger, *, only_open: bool = False) -> list[Objection]:
+    """All objections, in order of their days, or those that are not settled."""
+    return [_record(row) for row in ledger.rows(_LIST, number=None, open=only_open)]
+
+
+def objection(ledger: Ledger, number: int) -> Objection:
+    """The objection of that number; raises `UnknownEntry`."""
+    found = ledger.rows(_LIST, number=number, open=False) if 0 <= number < NUMBERS else []
+    if not found:
+        raise UnknownEntry(what=WHAT, noun="objection", number=number)
+    return _record(found[0])
+
+
+def add(ledger: Ledger, new: Objection) -> Objection:
+    """The objection as put on file. Raises `UnknownUnit`, `UnknownSubmission`."""
+    names, period = Names(ledger), new.period
+    unit = names.unit(new.unit)
+    report = names.report(new.item) if new.item else None
+    number = ledger.change(
+        _ADD,
+        unit_id=unit.id,
+        body=new.text,
+        raised_on=iso(new.on),
+        submission_id=report.id if report else None,
+        period=period.name if period else None,
+        since=iso(period.start) if period else None,
+        until=iso(period.last) if period else None,
+    )
+    return replace(new, unit=unit.name, item=report.label if report else None, id=number)
+
+
+def settle(ledger: Ledger, known: Objection, *, on: date, outcome: str, reason: str) -> None:
+    """Say how an objection ended. Raises `ObjectionSettled`, or `BeforeRaised`."""
+    if known.settled:
+        raise ObjectionSettled(number=known.id, unit=known.unit, day=known.settled)
+    if on < known.on:
+        raise BeforeRaised(number=known.id, raised=known.on, day=on)
+    columns = {"settled_on": iso(on), "outcome": outcome, "reason": reason}
+    ledger.update("objection", known.id, columns)
+
+
+def _record(row: Row) -> Objection:
+    period = None
+    if row["period"]:
+        last = date.fromisoformat(row["until"])
+        start = date.fromisoformat(row["since"])
+        period = Period(start, last + timedelta(days=1), row["period"])
+    return Objection(
+        unit=row["unit"],
+        text=row["body"],
+        on=date.fromisoformat(row["raised_on"]),
+        period=period,
+        item=row["item"],
+        settled=day(row["settled_on"]),
+        outcome=row["outcome"],
+        reason=row["reason"],
+        id=row["id"],
+    )

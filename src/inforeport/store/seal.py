@@ -1,0 +1,139 @@
+"""Sealed periods: what was printed of them, by what, and whether they were opened again."""
+
+from datetime import date, timedelta
+from sqlite3 import Row
+
+import msgspec
+
+from inforeport.model import Seal, StoredScheme
+from inforeport.period import Period
+from inforeport.store._row import day, iso
+from inforeport.store.ledger import Ledger
+
+_LIST = """
+select id, period, since, until, closed_at, printed_on, reopened_on, reason, counts_on, office,
+  version, fingerprint
+from seal
+order by since, until, id
+"""
+
+_ONE = """
+select *
+from seal
+where id = :number
+"""
+
+_LAST = """
+select id
+from seal
+where since = :since and until = :until and (reopened_on is null or not :standing)
+order by id desc
+limit 1
+"""
+
+_ADD = """
+insert into seal
+  (period, since, until, closed_at, printed_on, counts_on, office, version, fingerprint, units,
+  newest, schemes, stationery, rewards, counts, result, facts)
+values
+  (:period, :since, :until, :closed_at, :printed_on, :counts_on, :office, :version, :fingerprint,
+  :units, :newest, :schemes, :stationery, :rewards, :counts, :result, :facts)
+"""
+
+_NEWEST = """
+select 'submission' as noun, max(id) as number from submission
+union all select 'adoption', max(id) from adoption
+union all select 'instruction', max(id) from instruction
+union all select 'forwarding', max(id) from forwarding
+union all select 'commission', max(id) from commission
+union all select 'mark', max(id) from mark
+union all select 'target', max(id) from target
+union all select 'exemption', max(id) from exemption
+"""
+
+
+def seals(ledger: Ledger) -> tuple[Seal, ...]:
+    """All seals there ever were, in order of their periods; without what was printed."""
+    return tuple(_record(row) for row in ledger.rows(_LIST))
+
+
+def standing(ledger: Ledger, period: Period) -> Seal | None:
+    """The seal of just that period, whole, if it is sealed."""
+    return _last(ledger, period, standing=True)
+
+
+def latest(ledger: Ledger, period: Period) -> Seal | None:
+    """The newest seal of just that period, whole, also where it was opened again."""
+    return _last(ledger, period, standing=False)
+
+
+def whole(ledger: Ledger, known: Seal) -> Seal:
+    """The same seal with what was printed."""
+    (row,) = ledger.rows(_ONE, number=known.id)
+    return _record(row, whole=True)
+
+
+def add(ledger: Ledger, new: Seal, *, counts_on: str) -> None:
+    """Seal a period. `counts_on` says on which day a use counts: its own or its report's."""
+    ledger.change(
+        _ADD,
+        period=new.period.name,
+        since=iso(new.period.start),
+        until=iso(new.period.last),
+        closed_at=new.closed,
+        printed_on=iso(new.day),
+        counts_on=counts_on,
+        office=new.office,
+        version=new.version,
+        fingerprint=new.fingerprint,
+        units=msgspec.json.encode(new.units),
+        newest=msgspec.json.encode(_newest(ledger)),
+        schemes=msgspec.json.encode(new.schemes),
+        stationery=new.stationery,
+        rewards=new.rewards,
+        counts=new.counts,
+        result=new.result,
+        facts=new.facts,
+    )
+
+
+def reopen(ledger: Ledger, known: Seal, on: date, reason: str) -> None:
+    """Open a sealed period again; its seal stays on file and says so."""
+    ledger.update("seal", known.id, {"reopened_on": iso(on), "reason": reason})
+
+
+def _newest(ledger: Ledger) -> dict[str, int]:
+    """The highest number in each table of facts."""
+    return {row["noun"]: row["number"] or 0 for row in ledger.rows(_NEWEST)}
+
+
+def _last(ledger: Ledger, period: Period, *, standing: bool) -> Seal | None:
+    days = {"since": iso(period.start), "until": iso(period.last)}
+    found = ledger.row(_LAST, **days, standing=standing)
+    return _record(ledger.rows(_ONE, number=found["id"])[0], whole=True) if found else None
+
+
+def _record(row: Row, *, whole: bool = False) -> Seal:
+    start, last = date.fromisoformat(row["since"]), date.fromisoformat(row["until"])
+    seal = Seal(
+        period=Period(start, last + timedelta(days=1), row["period"]),
+        day=date.fromisoformat(row["printed_on"]),
+        closed=row["closed_at"],
+        office=row["office"],
+        version=row["version"],
+        fingerprint=row["fingerprint"],
+        reopened=day(row["reopened_on"]),
+        reason=row["reason"],
+        id=row["id"],
+    )
+    return _filled(seal, row) if whole else seal
+
+
+def _filled(seal: Seal, row: Row) -> Seal:
+    return msgspec.structs.replace(
+        seal,
+        units=msgspec.json.decode(row["units"], type=dict[int, str]),
+        newest=msgspec.json.decode(row["newest"], type=dict[str, int]),
+        schemes=msgspec.json.decode(row["schemes"], type=tuple[StoredScheme, ...]),
+        **{name: row[name] for name in ("result", "counts", "rewards", "stationery", "facts")},
+    )
