@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import typer
+from docx import Document
 
 from conftest import Program, Ran
 from inforeport.cli import app
@@ -92,6 +93,32 @@ bulletin issue --on 2009-06-03 --yes
 export circular --month 5 -o {folder}/甲.docx
 export ranking --month 5 -o {folder}/乙.csv
 export bulletin --bulletin 1 -o {folder}/丙.docx
+bulletin edit --note 按语
+bulletin withdraw 1 --reason 有误 --yes
+reporter forget 信息员甲一 --yes
+export slips --month 5 -o {folder}/丁.xlsx
+export statistics --month 5 -o {folder}/戊.html
+export submissions --month 5 -o {folder}/己.json
+export letter --month 5 -o {folder}/庚.docx
+export explanation --month 5 -o {folder}/辛.docx
+export rewards --campaign -o {folder}/壬.docx
+export roster -o {folder}/癸.docx
+export form -o {folder}/表.docx
+template new -o {folder}/模板.docx
+template check {folder}/plain.docx # 8
+objection add 甲社区 少计一篇 --month 5
+objection settle 1 --outcome dismissed --reason 核对无误
+objection list
+close --month 5 --yes
+check
+reopen --month 6 --reason 更正 --yes
+log
+undo --yes
+backup make
+backup verify {folder}/copy.db
+restore {folder}/copy.db --yes
+dump -o {folder}/台账.txt
+doctor # 8
 """
 """`{folder}` is the folder of the test; `# 8` the exit status of one that does not end with 0."""
 
@@ -104,6 +131,9 @@ target add 乙社区 --what submitted --per month --n 2
 exemption add 乙社区 --clause 三.3 --since 2009-06-01 --until 2009-06-30 --reason 换届
 bulletin new
 bulletin add 2009-017
+objection add 乙社区 少计一篇 --month 5
+close --month 6 --yes
+backup make -o {folder}/copy.db
 """
 _FILES = {
     "instructions.csv": "编号,批示级别,批示领导,批示日期\n2009-004,街道,某书记,2009-06-02\n",
@@ -170,9 +200,10 @@ def an_office(folder: Path) -> Program:
     Program(folder / "unused.db").well("demo", folder)
     office = Program(folder / "inforeport.db")
     for line in _BEFORE.strip().splitlines():
-        office.well(*line.split())
+        office.well(*line.format(folder=folder).split())
     for name, rows in _FILES.items():
         (folder / name).write_text(rows, encoding="utf-8")
+    Document().save(str(folder / "plain.docx"))  # a template without any of our styles
     return office
 
 

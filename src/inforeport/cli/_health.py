@@ -24,6 +24,7 @@ from inforeport.scoring import there
 from inforeport.store import adoption as adoption_store
 from inforeport.store import bulletin as bulletin_store
 from inforeport.store import copies
+from inforeport.store import objection as objection_store
 from inforeport.store import reporter as reporter_store
 from inforeport.store import scheme as scheme_store
 from inforeport.store import unit as unit_store
@@ -179,7 +180,17 @@ BEFORE: tuple[Check, ...] = (file, rights, share, versions, language, cron, copy
 AS_IT_IS: tuple[Check, ...] = (schema, pages)
 """What can be told of an older file too, which is not to change for being looked at."""
 
-INSIDE: tuple[Check, ...] = (clock, drafts, proofs, reporters)
+
+def objections(session: Session) -> Iterator[Remark]:
+    """What units object to and nobody has settled."""
+    waiting = objection_store.objections(session.ledger, only_open=True)
+    if waiting:
+        numbers = [str(one.id) for one in waiting]
+        said = message("not settled yet: {objections}", objections=numbers)
+        yield Remark("objections", said, well=False)
+
+
+INSIDE: tuple[Check, ...] = (clock, drafts, objections, proofs, reporters)
 """What the file itself tells. A new check is a function and a place here."""
 
 

@@ -41,6 +41,7 @@ def close(
     _name_objections(session, period)
     if not dry_run:
         ask(session, message("Seal {period} as it is printed now?", period=period.name), yes=yes)
+        session.keep("close")
     with session.ledger.writing(keep=not dry_run):
         put(session, period, printed)
     done(session, message("sealed: {period}", period=period.name), dry_run=dry_run)

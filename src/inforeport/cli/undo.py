@@ -33,6 +33,7 @@ def undo(
     what = {"number": known.number, "command": pages.typed(known), "rows": rows}
     if not dry_run:
         ask(session, message("Take back command {number}, {command} ({rows})?", **what), yes=yes)
+        session.keep("undo")
     with session.ledger.writing(keep=not dry_run, undoes=known.number):
         trail.take_back(session.ledger, known)
     said = message("taken back: command {number}, {command} ({rows})", **what)

@@ -46,6 +46,16 @@ left join original using (sha256)
 order by attachment.id
 """
 
+_SEALS = """
+select seal.id, part.value, content
+from seal
+join json_each(
+  json_array(units, newest, schemes, stationery, rewards, counts, result, facts)
+) as part
+left join original on original.sha256 = part.value
+order by seal.id
+"""
+
 Look = Callable[[Ledger], Iterator[Problem]]
 
 _ASTRAY = {
@@ -122,6 +132,14 @@ def _rows(ledger: Ledger) -> Iterator[Problem]:
         yield Problem(f"{one.table} {number}", "row", what)
 
 
+def _printed(ledger: Ledger) -> Iterator[Problem]:
+    """Sealed periods of which something printed is gone or is not what was printed."""
+    for number, name, content in ledger.tuples(_SEALS):
+        if content is None or sha256(content).hexdigest() != name:
+            what = message("what was printed is missing, or is not what was printed")
+            yield Problem(f"seal {number}", "original", what)
+
+
 def _originals(ledger: Ledger) -> Iterator[Problem]:
     """Files that came with reports and are not what came."""
     for number, name, content in ledger.tuples(_ORIGINALS):
@@ -132,4 +150,13 @@ def _originals(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(f"attachment {number}", "original", what)
 
 
-_LOOKS: Iterable[Look] = (_pages, _references, _guards, _chain, _strangers, _rows, _originals)
+_LOOKS: Iterable[Look] = (
+    _pages,
+    _references,
+    _guards,
+    _chain,
+    _strangers,
+    _rows,
+    _originals,
+    _printed,
+)

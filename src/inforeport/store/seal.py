@@ -7,8 +7,11 @@ import msgspec
 
 from inforeport.model import Seal, StoredScheme
 from inforeport.period import Period
+from inforeport.store import original
 from inforeport.store._row import day, iso
 from inforeport.store.ledger import Ledger
+
+_PRINTED = ("result", "counts", "rewards", "stationery", "facts")
 
 _LIST = """
 select id, period, since, until, closed_at, printed_on, reopened_on, reason, counts_on, office,
@@ -70,7 +73,7 @@ def latest(ledger: Ledger, period: Period) -> Seal | None:
 def whole(ledger: Ledger, known: Seal) -> Seal:
     """The same seal with what was printed."""
     (row,) = ledger.rows(_ONE, number=known.id)
-    return _record(row, whole=True)
+    return _filled(ledger, _record(row), row)
 
 
 def add(ledger: Ledger, new: Seal, *, counts_on: str) -> None:
@@ -86,15 +89,18 @@ def add(ledger: Ledger, new: Seal, *, counts_on: str) -> None:
         office=new.office,
         version=new.version,
         fingerprint=new.fingerprint,
-        units=msgspec.json.encode(new.units),
-        newest=msgspec.json.encode(_newest(ledger)),
-        schemes=msgspec.json.encode(new.schemes),
-        stationery=new.stationery,
-        rewards=new.rewards,
-        counts=new.counts,
-        result=new.result,
-        facts=new.facts,
+        **{name: original.keep(ledger, part) for name, part in _parts(ledger, new).items()},
     )
+
+
+def _parts(ledger: Ledger, new: Seal) -> dict[str, bytes]:
+    """What is kept of a seal as contents, by the columns that refer to them."""
+    return {
+        "units": msgspec.json.encode(new.units),
+        "newest": msgspec.json.encode(_newest(ledger)),
+        "schemes": msgspec.json.encode(new.schemes),
+        **{name: getattr(new, name) for name in _PRINTED},
+    }
 
 
 def reopen(ledger: Ledger, known: Seal, on: date, reason: str) -> None:
@@ -110,12 +116,12 @@ def _newest(ledger: Ledger) -> dict[str, int]:
 def _last(ledger: Ledger, period: Period, *, standing: bool) -> Seal | None:
     days = {"since": iso(period.start), "until": iso(period.last)}
     found = ledger.row(_LAST, **days, standing=standing)
-    return _record(ledger.rows(_ONE, number=found["id"])[0], whole=True) if found else None
+    return whole(ledger, _record(ledger.rows(_ONE, number=found["id"])[0])) if found else None
 
 
-def _record(row: Row, *, whole: bool = False) -> Seal:
+def _record(row: Row) -> Seal:
     start, last = date.fromisoformat(row["since"]), date.fromisoformat(row["until"])
-    seal = Seal(
+    return Seal(
         period=Period(start, last + timedelta(days=1), row["period"]),
         day=date.fromisoformat(row["printed_on"]),
         closed=row["closed_at"],
@@ -126,14 +132,16 @@ def _record(row: Row, *, whole: bool = False) -> Seal:
         reason=row["reason"],
         id=row["id"],
     )
-    return _filled(seal, row) if whole else seal
 
 
-def _filled(seal: Seal, row: Row) -> Seal:
+def _filled(ledger: Ledger, known: Seal, row: Row) -> Seal:
+    units, newest, schemes = (
+        original.content(ledger, row[name]) for name in ("units", "newest", "schemes")
+    )
     return msgspec.structs.replace(
-        seal,
-        units=msgspec.json.decode(row["units"], type=dict[int, str]),
-        newest=msgspec.json.decode(row["newest"], type=dict[str, int]),
-        schemes=msgspec.json.decode(row["schemes"], type=tuple[StoredScheme, ...]),
-        **{name: row[name] for name in ("result", "counts", "rewards", "stationery", "facts")},
+        known,
+        units=msgspec.json.decode(units, type=dict[int, str]),
+        newest=msgspec.json.decode(newest, type=dict[str, int]),
+        schemes=msgspec.json.decode(schemes, type=tuple[StoredScheme, ...]),
+        **{name: original.content(ledger, row[name]) for name in _PRINTED},
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from hashlib import sha256
 from sqlite3 import Row
 
 from msgspec.structs import replace
@@ -18,6 +17,7 @@ from inforeport.errors import (
 from inforeport.model import Attachment, Draft, Outcome, Problem, Submission, Unit
 from inforeport.period import Period
 from inforeport.store import _parties as parties
+from inforeport.store import original
 from inforeport.store import unit as unit_store
 from inforeport.store._parties import signed
 from inforeport.store._row import adds_nothing, iso, numbered, refused
@@ -75,12 +75,6 @@ from (
   where submission_id = :submission
 )
 where day < :received
-"""
-
-_KEEP = """
-insert into original (sha256, content)
-select :sha256, :content
-where not exists (select 1 from original where sha256 = :sha256)
 """
 
 _ATTACH = """
@@ -186,8 +180,7 @@ def attach(
     ledger: Ledger, known: Submission, name: str, content: bytes, *, caption: str | None = None
 ) -> None:
     """Keep a file that came with a report; the same content again changes its caption only."""
-    digest = sha256(content).hexdigest()
-    ledger.change(_KEEP, sha256=digest, content=content)
+    digest = original.keep(ledger, content)
     ledger.change(_ATTACH, submission=known.id, sha256=digest, name=name, caption=caption)
 
 

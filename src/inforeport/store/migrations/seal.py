@@ -1,4 +1,7 @@
-"""Sealed periods with what was printed of them, and what units object to."""
+"""Sealed periods with what was printed of them, and what units object to.
+
+What was printed is kept as `original`: the trail tells of it by its hash.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -21,14 +24,14 @@ create table seal (
   office text not null {text("office")},
   version text not null {text("version")},
   fingerprint text not null check (length(fingerprint) = 64),
-  units blob not null,
-  newest blob not null,
-  schemes blob not null,
-  stationery blob not null,
-  rewards blob not null,
-  counts blob not null,
-  result blob not null,
-  facts blob not null,
+  units text not null references original,
+  newest text not null references original,
+  schemes text not null references original,
+  stationery text not null references original,
+  rewards text not null references original,
+  counts text not null references original,
+  result text not null references original,
+  facts text not null references original,
   check (since <= until),
   check ((reopened_on is null) = (reason is null))
 ) strict;
