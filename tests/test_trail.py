@@ -387,7 +387,11 @@ def test_who_has_no_contact_is_forgotten_all_the_same(office: Program) -> None:
 
 
 def test_a_sound_file_has_no_findings(office: Program) -> None:
-    assert office.well("check", "--json").json == {"schema": 1, "findings": []}
+    assert office.well("check", "--json").json == {
+        "schema": 1,
+        "findings": [],
+        "periods": [],
+    }
     assert "nothing was found" in office.well("check").out
     assert office.well("--quiet", "check").out == ""
 

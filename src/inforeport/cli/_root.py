@@ -211,7 +211,7 @@ def _tell_late(session: Session) -> None:
             period=period,
             n=count,
         )
-        print(f"{PROGRAM}: {one_line(session.say(said))}", file=sys.stderr)
+        aside(f"{PROGRAM}: {one_line(session.say(said))}")
 
 
 def complain(session: Session, error: InforeportError) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from inforeport.documents.chinese import day_within, period_words
 from inforeport.documents.material import Material
-from inforeport.documents.page import Cell, Column, Table
+from inforeport.documents.page import Cell, Column, Table, trimmed
 from inforeport.model import Adoption, Result, Score, ScoreLine, Submission
 from inforeport.period import Period
 from inforeport.words import say
@@ -63,7 +63,7 @@ def used_table(material: Material) -> tuple[Table, tuple[str, ...]] | None:
         for place, one in enumerate(found, 1)
     )
     notes = (_UNCOUNTED,) if any(one.points <= 0 for one in found) else ()
-    return Table(_caption(material), columns, rows), notes
+    return trimmed(Table(_caption(material), columns, rows), "publication"), notes
 
 
 def uses_table(material: Material) -> Table | None:
@@ -77,7 +77,7 @@ def uses_table(material: Material) -> Table | None:
         )
         for place, one in enumerate(uses, 1)
     )
-    return Table(_caption(material), _of_a_use(), rows) if rows else None
+    return trimmed(Table(_caption(material), _of_a_use(), rows), "publication") if rows else None
 
 
 def _caption(material: Material) -> str:
