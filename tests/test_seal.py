@@ -21,7 +21,7 @@ CLOSED = date(2009, 6, 3)
 LATER = date(2009, 6, 8)
 ASKED = "--period", "2009-05"
 LATE = (
-    "inforeport: 2009-05 is sealed: facts stored for it: 1; what was printed stays"
+    "inforeport: 2009-05 is sealed: facts of it changed: 1; what was printed stays"
     " (see: inforeport check --period 2009-05)\n"
 )
 UNITS = {"甲社区": "社区", "乙社区": "社区", "丙社区": "社区", "甲科室": "部门"}
@@ -340,7 +340,7 @@ def test_an_import_says_how_many_rows_are_of_a_sealed_month(sealed: Program) -> 
     path.write_text(f"unit,title,received\n{rows}甲社区,六月,2009-06-05\n", encoding="utf-8")
     ran = sealed("submission", "import", path)
     assert ran.out == "added: 6, on file already: 0, refused: 0\n"
-    assert "2009-05 is sealed: facts stored for it: 5;" in ran.err
+    assert "2009-05 is sealed: facts of it changed: 5;" in ran.err
 
 
 def test_a_use_is_of_the_month_of_its_report_where_the_scheme_says_so(run: Program) -> None:

@@ -13,9 +13,11 @@ from msgspec.structs import replace
 from conftest import Opening, Program
 from inforeport import errors
 from inforeport.cli._session import Session, as_typed
+from inforeport.documents import trail as pages
 from inforeport.model import Change, Reporter, Touched, Unit
 from inforeport.store import Actor, Ledger, adoption, health, opened, reporter, submission, trail
 from inforeport.store import unit as unit_store
+from inforeport.store._trailed import tables
 from inforeport.store._triggers import made, wanted
 from inforeport.store.ledger import SCHEMA
 from test_facts import older
@@ -462,3 +464,11 @@ def test_a_copy_of_the_file_is_checked_like_the_file(office: Program, tmp_path: 
     office.well("unit", "add", "甲社区", "--group", "社区")
     copy = Program(Path(shutil.copy(office.db, tmp_path / "copy.db")))
     copy.well("check")
+
+
+def test_every_table_and_column_of_the_log_has_a_word(office: Program) -> None:
+    with closing(opened(office.db)) as ledger:
+        for table in tables(ledger):
+            assert table.name in pages._NOUNS  # noqa: SLF001  what the log calls them
+            columns = {one.name for one in table.columns}
+            assert columns <= pages._HEADS.keys() | pages._LONG, table.name  # noqa: SLF001

@@ -206,7 +206,7 @@ def _tell_late(session: Session) -> None:
     """What a command changed of a sealed period: it is on file, and what was printed stays."""
     for period, count in session.late.items() if not session.quiet else ():
         said = message(
-            "{period} is sealed: facts stored for it: {n}; what was printed stays"
+            "{period} is sealed: facts of it changed: {n}; what was printed stays"
             " (see: inforeport check --period {period})",
             period=period,
             n=count,

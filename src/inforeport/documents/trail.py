@@ -32,6 +32,8 @@ _NOUNS = {
     "scheme": N_("schemes"),
     "bulletin": N_("issues"),
     "bulletin_item": N_("items of issues"),
+    "seal": N_("sealed periods"),
+    "objection": N_("objections"),
 }
 """Tables in the words of the screen; another goes by its own name."""
 
@@ -68,10 +70,61 @@ _HEADS = {
     "proof": N_("proof"),
     "points": N_("points"),
     "count": N_("count"),
+    "position": N_("position"),
+    "share": N_("share"),
+    "rewritten": N_("part rewritten"),
+    "proof_on": N_("day of the proof"),
+    "bulletin_id": N_("bulletin"),
+    "caption": N_("caption"),
+    "created_on": N_("begun"),
+    "issued_on": N_("issued"),
+    "number": N_("issue"),
+    "total": N_("running issue"),
+    "extra": N_("extra issue"),
+    "extra_on": N_("issued"),
+    "extra_number": N_("extra issue"),
+    "note": N_("note"),
+    "copies": N_("copies"),
+    "also": N_("also sent to"),
+    "editor": N_("editor"),
+    "checker": N_("checker"),
+    "signer": N_("signer"),
+    "withdrawn_on": N_("withdrawn"),
+    "asked_on": N_("asked for"),
+    "due_on": N_("due"),
+    "clause": N_("clause"),
+    "forwarded_on": N_("day"),
+    "instructed_on": N_("day"),
+    "leader": N_("leader"),
+    "leader_kind": N_("kind of leader"),
+    "code": N_("code"),
+    "noted_on": N_("day"),
+    "circulated": N_("circulated"),
+    "raised_on": N_("raised"),
+    "period": N_("period"),
+    "office": N_("office"),
+    "settled_on": N_("settled"),
+    "outcome": N_("outcome"),
+    "language": N_("language"),
+    "zone": N_("time zone"),
+    "begins_on": N_("in force from"),
+    "closed_at": N_("moment"),
+    "printed_on": N_("printed on"),
+    "reopened_on": N_("opened again"),
+    "counts_on": N_("day of a use"),
+    "received_at": N_("moment"),
+    "requested_by": N_("asked for by"),
+    "what": N_("what is counted"),
+    "per": N_("each"),
+    "n": N_("number"),
+    "alias": N_("other name"),
 }
 """Columns in the words of the screen; another goes by its own name."""
 
-_LONG = {"body", "checked", "fold", "sha256"}
+_LONG = {
+    *("body", "checked", "fold", "sha256", "version", "fingerprint"),
+    *("units", "newest", "schemes", "stationery", "rewards", "counts", "result", "facts"),
+}
 """Columns that nobody reads in a table: texts, and what is worked out from others."""
 
 
