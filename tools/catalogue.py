@@ -60,7 +60,7 @@ def updated(po: Path) -> Catalog:
     template = Catalog()
     for text, places in sorted(messages().items()):
         template.add(text, locations=[(file, 0) for file, _ in places], flags=())
-    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     return catalogue
 
