@@ -46,6 +46,8 @@ class Ran:
     status: int
     out: str
     err: str
+    both: str = ""
+    """Stdout and stderr as a terminal shows them, of a run in this process."""
 
     @property
     def json(self) -> Any:
@@ -63,7 +65,7 @@ class Program:
         """Run it, whatever comes of it."""
         given = ["--db", self.db, "--lang", lang, "--today", today, *args]
         ran = CliRunner().invoke(app, [str(one) for one in given], env=_NOTHING_LEAKS)
-        return Ran(ran.exit_code, ran.stdout, ran.stderr)
+        return Ran(ran.exit_code, ran.stdout, ran.stderr, ran.output)
 
     def well(self, *args: object, today: date = AFTER) -> Ran:
         """Run it, and see that all went well."""

@@ -165,6 +165,12 @@ class Line(NamedTuple):
         program = Program(office.db.with_name("new.db")) if self.path == ("init",) else office
         return program(*self.typed(office.db.parent, *more, without=without))
 
+    @property
+    def ending(self) -> str:
+        """The ending of a file that it can write."""
+        named = self.words[self.words.index("-o") + 1] if "-o" in self.words else "x.json"
+        return Path(named).suffix
+
     def takes(self, option: str) -> bool:
         """Whether the command has that option."""
         return any(option in one.opts for one in COMMANDS[self.path].params)

@@ -329,9 +329,13 @@ def test_a_month_is_checked_also_under_a_scheme_by_quarters(sealed: Program) -> 
 def test_what_falls_into_no_sealed_month_is_not_spoken_of(sealed: Program) -> None:
     sealed.well("submission", "add", "甲社区", "六月", "--received", "2009-06-05")
     sealed.well("unit", "alias", "甲社区", "甲居委会")
-    sealed.well("submission", "add", "甲社区", "五月", "--received", "2009-05-05", "--dry-run")
     quiet = sealed("-q", "submission", "add", "甲社区", "五月", "--received", "2009-05-05")
     assert quiet.err == ""
+
+
+def test_a_dry_run_says_what_would_fall_into_a_sealed_month(sealed: Program) -> None:
+    line = ("submission", "add", "甲社区", "五月", "--received", "2009-05-05")
+    assert late(sealed, *line, "--dry-run").err == late(sealed, *line).err
 
 
 def test_an_import_says_how_many_rows_are_of_a_sealed_month(sealed: Program) -> None:

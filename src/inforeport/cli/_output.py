@@ -94,12 +94,17 @@ def note(session: Session, what: Message) -> None:
     session.note(what)
 
 
-def ask(session: Session, question: Message, *, yes: bool) -> None:
-    """Go on only if somebody says yes; raises `NeedsYes` where nobody is there to be asked."""
+def ask(session: Session, question: Message, *, yes: bool, knowing: Iterable[Message] = ()) -> None:
+    """Go on only if somebody says yes, having been told what is to be known before.
+
+    Raises `NeedsYes` where nobody is there to be asked.
+    """
+    if not yes and not session.at_terminal:
+        raise NeedsYes(question=question)
+    for one in knowing:
+        note(session, one)
     if yes:
         return
-    if not session.at_terminal:
-        raise NeedsYes(question=question)
     aside(f"{session.say(question)} [y/N] ", end="")
     if sys.stdin.readline().strip().casefold() not in _YES:
         note(session, message("nothing was changed"))

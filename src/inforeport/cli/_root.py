@@ -184,8 +184,10 @@ class Root(Group):
         session = Session.of(given)
         with closing(session), _told(session):
             extra |= {"args": given, "prog_name": PROGRAM, "standalone_mode": False}
-            status = super().main(**extra, obj=session)
-            _tell_late(session)
+            try:
+                status = super().main(**extra, obj=session)
+            finally:  # also where the answer was lost
+                _tell_late(session)
             _flush()
             raise typer.Exit(status or Status.DONE)
 

@@ -195,7 +195,7 @@ class Session:
 
     @property
     def late(self) -> Mapping[str, int]:
-        """How many facts this run changed of each sealed period, by its name."""
+        """How many facts this run changed, or would have, of each sealed period, by its name."""
         return self._ledger.late if self._ledger else {}
 
     @property

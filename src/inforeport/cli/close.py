@@ -1,12 +1,13 @@
 """`close`: seals a period as it is printed."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from inforeport.cli._closing import check_over, put
 from inforeport.cli._options import DryRun, When, Yes, day
-from inforeport.cli._output import ask, done, note
+from inforeport.cli._output import ask, done
 from inforeport.cli._recount import recount
 from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Noun
@@ -15,7 +16,7 @@ from inforeport.cli._session import Session
 from inforeport.errors import MonthClosed
 from inforeport.period import Period
 from inforeport.store import objection as objection_store
-from inforeport.words import message
+from inforeport.words import Message, message
 
 app = Noun()
 
@@ -38,9 +39,9 @@ def close(
         return
     printed = day(on) or session.today
     check_over(session, period, printed)
-    _name_objections(session, period)
+    question = message("Seal {period} as it is printed now?", period=period.name)
+    ask(session, question, yes=yes or dry_run, knowing=_objections(session, period))
     if not dry_run:
-        ask(session, message("Seal {period} as it is printed now?", period=period.name), yes=yes)
         session.keep("close")
     with session.ledger.writing(keep=not dry_run):
         put(session, period, printed)
@@ -55,14 +56,13 @@ def _is_sealed(session: Session, period: Period) -> bool:
     return seal is not None
 
 
-def _name_objections(session: Session, period: Period) -> None:
+def _objections(session: Session, period: Period) -> Iterator[Message]:
     """Each objection that is still open to the period, or to what came before it or to nothing."""
     for one in objection_store.objections(session.ledger, only_open=True):
         if one.period is None or one.period & period:
-            what = message(
+            yield message(
                 "open objection {number} of {unit}: {text}",
                 number=one.id,
                 unit=one.unit,
                 text=one.text,
             )
-            note(session, what)

@@ -181,7 +181,7 @@ def forget(
     if not dry_run:
         with suppress(InforeportError):  # what was deleted is overwritten already; this is more
             session.ledger.compact()
-        note(session, message("copies that were made before still hold the contacts"))
+    note(session, message("copies that were made before still hold the contacts"))
     done(session, message("forgotten: how to reach {name} of {unit}", **what), dry_run=dry_run)
 
 

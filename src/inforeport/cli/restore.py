@@ -11,7 +11,7 @@ from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.errors import FileMissing
 from inforeport.store.restoring import restore as put_back
-from inforeport.words import message
+from inforeport.words import Message, message
 
 app = Noun()
 
@@ -28,11 +28,16 @@ def restore(
     if not file.exists():
         raise FileMissing(file=file)
     target = to or session.path
-    put_back(file, target, dry_run=True, wait=session.wait)
+    before = put_back(file, target, dry_run=True, wait=session.wait)
     if target.exists() and not dry_run:
         ask(session, message("Replace {path} by {file}?", path=target, file=file), yes=yes)
     session.close()  # it may have been asked for the language of the question
-    before = None if dry_run else put_back(file, target, wait=session.wait)
-    done(session, message("restored: {path}", path=target), dry_run=dry_run)
-    if before:
-        done(session, message("kept: {path}", path=before))
+    if not dry_run:
+        before = put_back(file, target, wait=session.wait)
+    done(session, _restored(target, before), dry_run=dry_run)
+
+
+def _restored(target: Path, before: Path | None) -> Message:
+    if before is None:
+        return message("restored: {path}", path=target)
+    return message("restored: {path}; kept: {before}", path=target, before=before)

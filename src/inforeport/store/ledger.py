@@ -147,8 +147,9 @@ class Ledger:
 
         Takes the lock at once (`begin immediate`), so that what is read inside is still true when
         it is written. It is one command of the trail, which may say that it `undoes` another.
-        With `keep=False` everything is checked and nothing kept. `late` then says what of it fell
-        into sealed periods. Raises `DatabaseBusy` when another writer does not finish.
+        With `keep=False` everything is checked and nothing kept. `late` says afterwards what of it
+        fell, or would have fallen, into sealed periods. Raises `DatabaseBusy` when another writer
+        does not finish.
         """
         with _translated(self.path):
             self._connection.execute("begin immediate")
@@ -170,12 +171,13 @@ class Ledger:
 
     def _ended(self, *, keep: bool, undoes: int | None) -> None:
         with _translated(self.path):
-            self.late = _watch.found(self._connection) if keep else {}
+            late = _watch.found(self._connection)
             if keep:
                 _command.close(self._connection, self.by, undoes=undoes)
                 self._commit()
             else:
                 self._connection.execute("rollback")
+        self.late = late
 
     def compact(self) -> None:
         """Write the file anew without the space that nothing uses; outside of `writing`."""

@@ -31,6 +31,7 @@ def restore(
 ) -> Path | None:
     """Put the copy or dump `source` at `target`; where what was there before is kept, if any was.
 
+    A dry run proves `source`, and names where it would be kept now.
     Raises `CopyBad` before anything is touched, `DatabaseNewer`, `DatabaseBusy`, `DatabaseNotFile`,
     `SqliteOld`, and the errors of an output.
     """
@@ -43,7 +44,11 @@ def restore(
         found = problems(made)
         if found:
             raise CopyBad(path=source, why=found)
-        return None if dry_run else _swap(made, target, wait)
+        before = _free(target, made)
+        there = target.exists()
+        if not dry_run:
+            _swap(made, target, before=before, wait=wait)
+        return before if there else None
 
 
 def _make(source: Path, made: Path) -> None:
@@ -67,13 +72,12 @@ def _make(source: Path, made: Path) -> None:
     disk.flush(made)
 
 
-def _swap(made: Path, target: Path, wait: float | None) -> Path | None:
+def _swap(made: Path, target: Path, *, before: Path, wait: float | None) -> None:
     """Give the file its name in one step; what had it, and what lay beside it, is kept."""
-    before = _free(target, made)
     if not target.exists():
         _set_aside(target, before)
         disk.put(made, target)
-        return None
+        return
     if not _has_a_log(target):  # one beside it is another file's, and would be read all the same
         _set_aside(target, before, _SIBLINGS[1:])
     with suppress(DatabaseDamaged, DatabaseForeign, CopyBad):  # it cannot be copied as a ledger
@@ -82,7 +86,6 @@ def _swap(made: Path, target: Path, wait: float | None) -> Path | None:
         _remember(target, before)
         _set_aside(target, before)
         disk.put(made, target, force=True)
-    return before
 
 
 def _has_a_log(path: Path) -> bool:

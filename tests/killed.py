@@ -1,0 +1,81 @@
+"""A command met by a signal at its every step: the n-th time right before its n-th.
+
+A step is what the program asks of the system for a folder: to open or make a file, to name one, to
+take one away, to connect to one. `faults/crash.py` meets it also where SQLite writes, which takes
+long; this is quick, and needs nothing of the system but `fork`.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from signal import Signals
+from typing import NamedTuple
+
+import pytest
+
+from shell import ENVIRONMENT
+
+_DRIVER = """
+import os, shutil, sys
+from pathlib import Path
+folder, sign, *line = sys.argv[1:]
+
+from inforeport.cli import main
+STEPS = {"open", "os.link", "os.rename", "os.remove", "os.mkdir", "sqlite3.connect"}
+sys.argv = ["inforeport", *line]
+shutil.copytree(folder, f"{folder}-kept")
+
+def run(n):
+    met = [0]
+    def hook(event, args):
+        if event in STEPS and folder in repr(args):
+            met[0] += 1
+            if met[0] == n:
+                os.kill(os.getpid(), int(sign))
+    os.dup2(os.open(f"{folder}-{n}.err", os.O_WRONLY | os.O_CREAT), 2)
+    sys.addaudithook(hook)
+    main()
+
+os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+try:  # once unhindered, so that everything is loaded
+    main()
+except SystemExit:
+    pass
+
+n, status = 0, 1
+while status and n < 500:
+    n += 1
+    shutil.rmtree(folder)
+    shutil.copytree(f"{folder}-kept", folder)
+    child = os.fork()
+    if not child:
+        run(n)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    shutil.copytree(folder, f"{folder}-{n}")
+    Path(f"{folder}-{n}.status").write_text(str(status))
+"""
+
+
+class Left(NamedTuple):
+    """What a run has left: a copy of the folder, its exit status, what it said on stderr."""
+
+    folder: Path
+    status: int
+    err: str
+
+
+def met(folder: Path, sign: Signals, *line: object) -> Iterator[Left]:
+    """What is left by each run of a line about a folder; the last met no signal, and went well."""
+    if not hasattr(os, "fork"):
+        pytest.skip("this system has no fork")
+    python: Sequence[object] = (sys.executable, "-c", _DRIVER, folder, int(sign), *line)
+    command = [str(one) for one in python]
+    subprocess.run(command, env=ENVIRONMENT, stdin=subprocess.DEVNULL, check=True, timeout=300)
+    for number in range(1, 1 + len(list(folder.parent.glob(f"{folder.name}-*.status")))):
+        status, err = (
+            folder.with_name(f"{folder.name}-{number}.{one}") for one in ("status", "err")
+        )
+        left = folder.with_name(f"{folder.name}-{number}")
+        yield Left(left, int(status.read_text("utf-8")), err.read_text("utf-8"))
