@@ -227,13 +227,16 @@ def test_bar_66_an_answer_that_is_lost_is_told(typed: Typed, stdout: str) -> Non
     """And whoever changed something hears that it is changed."""
     names = ("rank", "scheme show", "export ranking", "demo", "adoption remove")
     beside = ("reporter forget", "restore", "commission import")
-    lines = [*dict.fromkeys((*WRITING[::7], *some(*names, *beside)))]
+    made = some("backup make", "template new", "export ranking")
+    lines = [*dict.fromkeys((*WRITING[::7], *some(*names, *beside), *made, *some("check")))]
     for line, lost in zip(lines, typed(lines, streams=f"<&- {stdout}"), strict=True):
         *said, last = lost.err.decode("utf-8").splitlines(keepends=True)
         assert lost.status == Status.OUTPUT, line
         assert last.startswith("inforeport: error[answer-lost]: "), line
+        if line not in (*WRITING, *made):
+            continue
         report, plain = MOMENT.sub("then", "".join(said)), MOMENT.sub("then", typed.plainly(line))
-        assert line not in WRITING or report == plain, line
+        assert report == plain, line
 
 
 @pytest.mark.parametrize("words", ["--help", "--version", "unit --help", "unit add --help"])
@@ -253,7 +256,7 @@ def test_bar_66_who_stops_reading_is_told_nothing_but_what_was_changed(typed: Ty
         for line, came in zip(lines, typed(lines, stdout=ends[1]), strict=True):
             assert came.status == 141, line
             said = typed.plainly(line) if line in WRITING else ""
-            assert came.err.decode("utf-8") == said, line
+            assert MOMENT.sub("then", came.err.decode("utf-8")) == MOMENT.sub("then", said), line
         [page] = forked([["--help"]], typed.folder / "h", environment=CRON, stdout=ends[1])
         assert (page.status, page.err) == (141, b"")
     finally:

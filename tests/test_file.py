@@ -320,6 +320,22 @@ def test_bar_16_an_older_file_that_cannot_be_copied_is_not_touched(run: Program)
 
 
 @OLDER
+def test_bar_03_a_step_that_fails_leaves_the_file_as_it_was(run: Program, schema: int) -> None:
+    older(run.db, schema)
+    with closing(sqlite3.connect(run.db)) as tables:
+        tables.execute("create table objection (name text)")  # which the last step is to make
+    before = content(run.db)
+    assert run("unit", "list").status != 0
+    assert content(run.db) == before
+    [copy] = (run.db.parent / "backups").glob("*-before-migrate.db")
+    assert content(copy) == before
+    with closing(sqlite3.connect(run.db)) as tables:
+        tables.execute("drop table objection")
+    assert run("unit", "list").status == 0
+    assert marks(run.db) == (SCHEMA, list(STEPS))
+
+
+@OLDER
 def test_bar_23_an_older_file_becomes_what_a_new_one_is(tmp_path: Path, schema: int) -> None:
     older(tmp_path / "old.db", schema)
     with closing(opened(tmp_path / "old.db")) as now, create(tmp_path / "new.db") as fresh:

@@ -91,5 +91,6 @@ def test_bar_27_told_to_end_at_every_step_of_an_import(
     for one in ended(runs, {status}):
         assert len(one.err.splitlines()) <= 1, one.err
         assert "Traceback" not in one.err
+        assert not [*one.folder.rglob("*.tmp*"), *one.folder.rglob("*-journal")]
         assert content(one.folder / office.db.name) == before
         assert {path.name for path in one.folder.iterdir()} == visible(office.db.parent)

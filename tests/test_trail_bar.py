@@ -140,6 +140,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from inforeport.store import opened, target
 
+print("ready", flush=True)
 sys.stdin.readline()
 for _ in range(50):
     ledger = opened(Path(sys.argv[1]))
@@ -154,9 +155,17 @@ def test_bar_10_of_four_at_work_each_finds_what_the_others_did(office: Program) 
     office.well("unit", "add", "甲社区", "--group", "社区")
     office.well("target", "add", "甲社区", "--what", "报送", "--per", "月", "--n", "0")
     command = [sys.executable, "-c", COUNTING, str(office.db)]
-    running = [subprocess.Popen(command, stdin=subprocess.PIPE, env=ENVIRONMENT) for _ in range(4)]
+    pipe = subprocess.PIPE
+    running = [
+        subprocess.Popen(command, stdin=pipe, stdout=pipe, env=ENVIRONMENT) for _ in range(4)
+    ]
+    assert [one.stdout.readline() for one in running if one.stdout] == [b"ready\n"] * 4
     for one in running:
-        one.communicate(b"go\n", timeout=60)
+        if one.stdin:
+            one.stdin.write(b"go\n")
+            one.stdin.flush()
+    for one in running:
+        one.communicate(timeout=60)
     assert [one.returncode for one in running] == [0] * 4
     with closing(opened(office.db)) as ledger:
         assert ledger.tuples("select n from target") == [("200",)]
