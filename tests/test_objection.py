@@ -79,6 +79,14 @@ def test_an_objection_is_settled_once(objecting: Program) -> None:
     assert "error[objection-settled]" in objecting(*settle).err
 
 
+def test_the_same_objection_twice_is_one_while_it_is_open(objecting: Program) -> None:
+    again = ("objection", "add", "甲社区", "少计一篇", "--period", "2009-05", "--ref", "a1")
+    assert "error[objection-exists]" in objecting(*again).err
+    objecting.well("objection", "settle", 1, "--outcome", "upheld", "--reason", "补计")
+    objecting.well(*again)
+    assert len(objecting.well("objection", "list", "--json").json["objections"]) == 2
+
+
 def test_a_dry_run_keeps_nothing(objecting: Program) -> None:
     objecting.well("objection", "add", "甲社区", "再议", "--dry-run")
     objecting.well("objection", "settle", 1, "--outcome", "upheld", "--reason", "补计", "-n")

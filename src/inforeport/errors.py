@@ -792,6 +792,14 @@ class ObjectionSettled(InforeportError):
     tip = N_("if the unit objects again: inforeport objection add {unit}")
 
 
+class ObjectionExists(InforeportError):
+    """The very same objection, while it is open."""
+
+    code = "objection-exists"
+    sentence = N_("this objection of {unit} is on file already, under number {number}")
+    tip = N_("settle it with: inforeport objection settle {number}")
+
+
 class BeforeRaised(InforeportError):
     """An objection settled on a day before it was raised."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from inforeport.disk import PRIVATE, beside, put
 from inforeport.errors import DatabaseUnwritable, LedgerExists, reason
 from inforeport.store._command import Actor, By, lasting
 from inforeport.store.ledger import Ledger, connected
@@ -14,42 +15,52 @@ from inforeport.store.opening import refuse_old_sqlite
 
 @contextmanager
 def create(path: Path, by: By = Actor, *, keep: bool = True) -> Iterator[Ledger]:
-    """A new file with all tables, open for its first facts; gone again if the block fails.
+    """A new file with all tables, open for its first facts; nothing is there if the block fails.
 
-    All of it is the first command of the trail, which is never taken back. With `keep=False`
-    everything is checked and nothing kept. Raises `LedgerExists` where there is a file already, of
-    whatever kind, and `SqliteOld`.
+    It is made under a hidden name and gets its own when it is whole, so that a run that is killed
+    leaves nothing that stands in the way of the next. All of it is the first command of the trail,
+    which is never taken back. With `keep=False` everything is checked and nothing kept. Raises
+    `LedgerExists` where there is a file already, of whatever kind, `DatabaseUnwritable`, and
+    `SqliteOld`.
     """
     refuse_old_sqlite()
-    made = [one for one in path.parents if not one.exists()]
-    _make(path)
-    try:
-        with closing(connected(path)) as connection:
-            ledger = Ledger(connection, path, lasting(by))
+    if os.path.lexists(path):
+        raise LedgerExists(path=path)
+    with _folders_of(path), beside(path.parent, path.name) as new:
+        _make(new, path)
+        with closing(connected(new)) as connection:
+            ledger = Ledger(connection, new, lasting(by))
             with ledger.writing():
                 migrate(ledger)
                 yield ledger
-    except BaseException:
-        _unmake(path, made)
-        raise
-    if not keep:
-        _unmake(path, made)
+        if keep:
+            _name(new, path)
 
 
-def _make(path: Path) -> None:
+@contextmanager
+def _folders_of(path: Path) -> Iterator[None]:
+    """The folders made for a file go again if they stay empty."""
+    made = [one for one in path.parents if not one.exists()]
+    try:
+        yield
+    finally:
+        for folder in made:
+            with suppress(OSError):  # the file is there, or somebody else has put something there
+                folder.rmdir()
+
+
+def _make(new: Path, path: Path) -> None:
     """An empty file that only its owner can read, so that what SQLite writes beside is too."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        new.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
     except OSError as error:
-        if path.exists():
-            raise LedgerExists(path=path) from None
         raise DatabaseUnwritable(path=path, reason=reason(error)) from None
 
 
-def _unmake(path: Path, folders: list[Path]) -> None:
-    """Leave nothing behind of a file that is not to be, nor of the folders made for it."""
-    path.unlink(missing_ok=True)
-    for folder in folders:
-        with suppress(OSError):  # somebody else has put something there
-            folder.rmdir()
+def _name(new: Path, path: Path) -> None:
+    """Give the file its name, unless another run was faster."""
+    try:
+        put(new, path)
+    except FileExistsError:
+        raise LedgerExists(path=path) from None

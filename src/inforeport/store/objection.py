@@ -5,7 +5,7 @@ from sqlite3 import Row
 
 from msgspec.structs import replace
 
-from inforeport.errors import BeforeRaised, ObjectionSettled, UnknownEntry
+from inforeport.errors import BeforeRaised, ObjectionExists, ObjectionSettled, UnknownEntry
 from inforeport.model import Objection
 from inforeport.period import Period
 from inforeport.store._names import Names
@@ -47,10 +47,18 @@ def objection(ledger: Ledger, number: int) -> Objection:
 
 
 def add(ledger: Ledger, new: Objection) -> Objection:
-    """The objection as put on file. Raises `UnknownUnit`, `UnknownSubmission`."""
+    """The objection as put on file.
+
+    Raises `UnknownUnit`, `UnknownSubmission`, or `ObjectionExists` where the same is open: a
+    command typed once more, as nobody saw what came of it, must not object twice.
+    """
     names, period = Names(ledger), new.period
     unit = names.unit(new.unit)
     report = names.report(new.item) if new.item else None
+    new = replace(new, unit=unit.name, item=report.label if report else None)
+    for one in objections(ledger, only_open=True):
+        if replace(one, id=new.id, on=new.on) == new:
+            raise ObjectionExists(unit=unit.name, number=one.id)
     number = ledger.change(
         _ADD,
         unit_id=unit.id,
@@ -61,7 +69,7 @@ def add(ledger: Ledger, new: Objection) -> Objection:
         since=iso(period.start) if period else None,
         until=iso(period.last) if period else None,
     )
-    return replace(new, unit=unit.name, item=report.label if report else None, id=number)
+    return replace(new, id=number)
 
 
 def settle(ledger: Ledger, known: Objection, *, on: date, outcome: str, reason: str) -> None:
