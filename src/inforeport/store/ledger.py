@@ -161,21 +161,24 @@ class Ledger:
             yield
             with _translated(self.path):
                 late = _watch.found(self._connection)
-                if keep:
-                    _command.close(self._connection, self.by, undoes=undoes)
-                    self._commit()
-                else:
-                    self._connection.execute("rollback")
+                self._end(keep=keep, undoes=undoes)
             self.late = late
         except BaseException:
             with suppress(sqlite3.Error):  # closing the file would undo it just as well
-                if self._connection.in_transaction:
-                    self._connection.execute("rollback")
+                self._connection.execute("rollback")
             raise
 
     def compact(self) -> None:
         """Write the file anew without the space that nothing uses; outside of `writing`."""
         self.rows("vacuum")
+
+    def _end(self, *, keep: bool, undoes: int | None) -> None:
+        """Close the command over its changes and keep them, or take them back."""
+        if keep:
+            _command.close(self._connection, self.by, undoes=undoes)
+            self._commit()
+        else:
+            self._connection.execute("rollback")
 
     def _commit(self) -> None:
         """Keep the change. Raises `DiskFailedAtLast` where it is kept, and may yet be lost."""
