@@ -407,9 +407,8 @@ def test_bar_60_contacts_are_in_no_error(
 
 def test_bar_60_contacts_are_in_no_trace_of_a_fault(known: Program) -> None:
     with closing(tampering(known.db)) as other:
-        other.execute(
-            "create trigger no before insert on contact begin select raise(abort, 'no'); end"
-        )
+        refusal = "begin select raise(abort, 'out of order'); end"
+        other.execute(f"create trigger fault before insert on contact {refusal}")
     ran = known("--debug", "reporter", "edit", "甲员", "--email", f"new{BOX}", "--phone", CANARY)
     assert ran.status == 1
     assert "Traceback" in ran.err

@@ -47,8 +47,11 @@ def beside(folder: Path, name: str) -> Iterator[Path]:
     try:
         yield path
     finally:
-        for left in (path, path.with_name(f"{path.name}-journal")):
-            left.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+        finally:  # also if the run is told to end just here
+            path.unlink(missing_ok=True)
+            path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
 def fill(path: Path, content: bytes, mode: int = 0o666) -> None:

@@ -154,34 +154,31 @@ class Ledger:
         with _translated(self.path):
             self._connection.execute("begin immediate")
         try:
-            self._begun()
+            self.schema()  # a newer program may have been here since the file was opened
+            with _translated(self.path):
+                _command.close_for_others(self._connection, self.by)
+                _watch.begin(self._connection)
             yield
-            self._ended(keep=keep, undoes=undoes)
+            with _translated(self.path):
+                late = _watch.found(self._connection)
+                self._end(keep=keep, undoes=undoes)
+            self.late = late
         except BaseException:
             with suppress(sqlite3.Error):  # closing the file would undo it just as well
-                if self._connection.in_transaction:
-                    self._connection.execute("rollback")
-            raise
-
-    def _begun(self) -> None:
-        self.schema()  # a newer program may have been here since the file was opened
-        with _translated(self.path):
-            _command.close_for_others(self._connection, self.by)
-            _watch.begin(self._connection)
-
-    def _ended(self, *, keep: bool, undoes: int | None) -> None:
-        with _translated(self.path):
-            late = _watch.found(self._connection)
-            if keep:
-                _command.close(self._connection, self.by, undoes=undoes)
-                self._commit()
-            else:
                 self._connection.execute("rollback")
-        self.late = late
+            raise
 
     def compact(self) -> None:
         """Write the file anew without the space that nothing uses; outside of `writing`."""
         self.rows("vacuum")
+
+    def _end(self, *, keep: bool, undoes: int | None) -> None:
+        """Close the command over its changes and keep them, or take them back."""
+        if keep:
+            _command.close(self._connection, self.by, undoes=undoes)
+            self._commit()
+        else:
+            self._connection.execute("rollback")
 
     def _commit(self) -> None:
         """Keep the change. Raises `DiskFailedAtLast` where it is kept, and may yet be lost."""
