@@ -1,13 +1,16 @@
 # Tasks of those who work on the program; PYTHON=.venv/bin/python make test
 PYTHON ?= python
 
-.PHONY: test faults lint fix bench saboteurs mutants catalogue reference examples
+.PHONY: test faults soak lint fix bench saboteurs mutants catalogue reference examples
 
 test:  # all tests, with the branches that none of them takes
 	$(PYTHON) -m pytest --cov
 
 faults:  # the program killed, and failed, at its every write; a quarter of an hour, needs strace
 	$(PYTHON) -m pytest -m slow -rs -s tests/faults
+
+soak:  # a year of an office under kill -9, and nothing lost; a quarter of an hour
+	$(PYTHON) tools/soak.py
 
 lint:  # what must be silent before anything is kept
 	$(PYTHON) -m ruff check

@@ -155,6 +155,16 @@ def test_a_damaged_copy_is_no_reason_not_to_make_another(office: Program) -> Non
     assert newest_good(office.db) in set(backups(office)) - {copy}
 
 
+def test_what_another_program_wrote_is_no_reason_not_to_copy(office: Program) -> None:
+    office.well("unit", "add", "甲社区", "--group", "社区")
+    with closing(sqlite3.connect(office.db)) as other, other:
+        other.execute("update unit set unit_group = 'department'")
+    copy = office.db.with_name("copy.db")
+    office.well("backup", "-o", copy)
+    office.well("backup", "verify", copy)
+    office.well("restore", copy, "--yes")
+
+
 def test_two_copies_at_once_are_one(office: Program) -> None:
     ran = at_once(3, lambda _: shell(office.db, "backup"))
     assert [one.status for one in ran] == [0, 0, 0]

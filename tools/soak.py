@@ -67,7 +67,10 @@ class Soak:
         self.copies: dict[str, Facts] = {}
         self.scores: dict[str, str] = {}
         for step in Year(office.folder, office.last_command):
-            self._do(step)
+            try:
+                self._do(step)
+            except LossError as error:
+                raise LossError(f"{' '.join(step.args)}: {error}") from None
         self._look(LISTS, [self.model], self.model, self.scores)
         for copy, facts in self.copies.items():
             office.answer("backup", "verify", copy)
@@ -124,7 +127,8 @@ class Soak:
             self.counts[_NONE] += 1
             return False
         nouns = {"submission", "adoption", *(one[0] for one in before ^ after)}
-        sealed = self.chance.choices([*self.scores]) if self.scores else []
+        stand = [month for month in self.scores if ("seal", month, "") in before & after]
+        sealed = self.chance.choices(stand) if stand else []
         may, must = ([after], after) if reported else ([before, after], before & after)
         saved = self._look(nouns, may, must, sealed) == self._only(nouns, after)
         if before == after:
