@@ -39,8 +39,12 @@ def create(path: Path, by: By = Actor, *, keep: bool = True) -> Iterator[Ledger]
 
 @contextmanager
 def _folders_of(path: Path) -> Iterator[None]:
-    """The folders made for a file go again if they stay empty."""
+    """The folders of a file, for its owner alone; those made for it go again if they stay empty."""
     made = [one for one in path.parents if not one.exists()]
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnwritable(path=path, reason=reason(error)) from None
     try:
         yield
     finally:
@@ -52,7 +56,6 @@ def _folders_of(path: Path) -> Iterator[None]:
 def _make(new: Path, path: Path) -> None:
     """An empty file that only its owner can read, so that what SQLite writes beside is too."""
     try:
-        new.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
     except OSError as error:
         raise DatabaseUnwritable(path=path, reason=reason(error)) from None
