@@ -2,23 +2,20 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from inforeport.counts import Counts, Names, counted
-from inforeport.documents.material import Wanted
+from inforeport.counts import Names, counted
+from inforeport.documents.material import Material, Wanted
 from inforeport.documents.recount import Recount
 from inforeport.documents.rewards import Rewards
 from inforeport.model import (
-    Adoption,
     Bulletin,
     BulletinItem,
-    Due,
     Facts,
     GroupResult,
     Office,
-    Reporter,
     Result,
     Score,
     ScoreLine,
@@ -28,7 +25,7 @@ from inforeport.model import (
     Unit,
 )
 from inforeport.period import Period
-from inforeport.stationery import BulletinTerms, CircularTerms
+from inforeport.stationery import CircularTerms
 
 OFFICE = Office("街道实践办", "zh", "Asia/Shanghai")
 DAY = date(2009, 6, 3)
@@ -109,23 +106,25 @@ ISSUE = Bulletin(
 )
 
 
-class Given(Struct, frozen=True, kw_only=True):
-    """The `Material` of a paper, stated instead of gathered."""
-
-    office: Office = OFFICE
-    day: date = DAY
-    wanted: Wanted = Wanted()
-    period: Period = MAY
-    result: Result = RESULT
-    counts: Counts = counted(Facts(), Names(), by="unit", period=MAY)
-    rewards: Rewards = Rewards()
-    correction: Recount = Recount(MAY, DAY, (), DAY)
-    units: tuple[Unit, ...] = (Unit("甲社区", "community"), Unit("甲部门", "department"))
-    reporters: tuple[Reporter, ...] = ()
-    submissions: tuple[Submission, ...] = ()
-    uses: tuple[Adoption, ...] = ()
-    uses_of_sent: tuple[Adoption, ...] = ()
-    dues: tuple[Due, ...] = ()
-    issue: Bulletin = ISSUE
-    bulletin_terms: BulletinTerms | None = None
-    circular_terms: CircularTerms = CircularTerms()
+def stated(**fields: Any) -> Material:
+    """The material of a paper: what is stated, and for the rest that of the small month."""
+    usual: dict[str, Any] = {
+        "office": OFFICE,
+        "day": DAY,
+        "wanted": Wanted(),
+        "period": MAY,
+        "result": RESULT,
+        "counts": counted(Facts(), Names(), by="unit", period=MAY),
+        "rewards": Rewards(),
+        "correction": Recount(MAY, DAY, (), DAY),
+        "units": (Unit("甲社区", "community"), Unit("甲部门", "department")),
+        "reporters": (),
+        "submissions": (),
+        "uses": (),
+        "uses_of_sent": (),
+        "dues": (),
+        "issue": ISSUE,
+        "bulletin_terms": None,
+        "circular_terms": CircularTerms(),
+    }
+    return Material(**usual | fields)

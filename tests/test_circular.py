@@ -16,7 +16,7 @@ from inforeport.documents.page import Ends, Heading, Page, PageBreak, Paragraph,
 from inforeport.model import Adoption, Facts, GroupResult, Result, ScoreLine, Submission, Unit
 from inforeport.stationery import CircularTerms
 from inforeport.words import say
-from material import COMMUNITIES, EXPLAIN, MAY, RESULT, Given, standing
+from material import COMMUNITIES, EXPLAIN, MAY, RESULT, standing, stated
 
 TERMS = CircularTerms(
     masthead="某街道办事处",
@@ -41,7 +41,7 @@ USES = (
 
 
 def circular(**given: object) -> Page:
-    return write("circular", Given(**given))  # type: ignore[arg-type]
+    return write("circular", stated(**given))
 
 
 def said(page: Page) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ from inforeport.model import (
 from inforeport.period import Period
 from inforeport.stationery import BulletinTerms
 from inforeport.words import say
-from material import CAMPAIGN, DAY, ISSUE, MAY, OFFICE, RESULT, Given, standing
+from material import CAMPAIGN, DAY, ISSUE, MAY, OFFICE, RESULT, standing, stated
 
 
 def lines(page: Page) -> list[str]:
@@ -31,7 +31,7 @@ def lines(page: Page) -> list[str]:
 
 
 def test_the_circular_says_what_the_figures_say() -> None:
-    assert lines(circular_page(Given())) == [
+    assert lines(circular_page(stated())) == [
         "关于2009年5月信息报送及采用情况的通报",
         "各社区、各部门：",
         "根据《信息报送评分办法》，现将2009年5月各社区、各部门信息报送及采用情况通报如下：",
@@ -67,7 +67,7 @@ def test_the_circular_says_what_the_figures_say() -> None:
 
 def test_what_there_is_nothing_to_say_about_is_left_out_and_heads_are_renumbered() -> None:
     all_sent = GroupResult("s", "学校", (standing(1, "甲学校", 4, 4), standing(1, "乙学校", 4, 4)))
-    page = circular_page(Given(result=replace(RESULT, groups=(all_sent,), readings=())))
+    page = circular_page(stated(result=replace(RESULT, groups=(all_sent,), readings=())))
     assert lines(page) == [
         "关于2009年5月信息报送及采用情况的通报",
         "各学校：",
@@ -83,7 +83,7 @@ def test_what_there_is_nothing_to_say_about_is_left_out_and_heads_are_renumbered
 
 def test_a_unit_that_owes_nothing_is_not_named_for_sending_nothing() -> None:
     exempt = GroupResult("s", "学校", (standing(1, "甲学校", 4, 4), standing(2, "乙学校", 0, 0)))
-    page = circular_page(Given(result=replace(RESULT, groups=(exempt,))))
+    page = circular_page(stated(result=replace(RESULT, groups=(exempt,))))
     assert not any("未报送" in line for line in lines(page))
 
 
@@ -102,12 +102,12 @@ def test_an_adoption_that_was_taken_back_is_not_counted() -> None:
         lines=(whole, brief, whole.undone("only the highest counts")),
     )
     one = GroupResult("s", "学校", (Standing(place=1, tied=False, score=score),))
-    page = circular_page(Given(result=replace(RESULT, groups=(one,))))
+    page = circular_page(stated(result=replace(RESULT, groups=(one,))))
     assert "信息被市委采用1篇次。" in lines(page)[4]
 
 
 def test_each_annex_is_on_a_page_of_its_own() -> None:
-    blocks = circular_page(Given()).blocks
+    blocks = circular_page(stated()).blocks
     after_breaks = [one for before, one in pairwise(blocks) if isinstance(before, PageBreak)]
     assert after_breaks == [Paragraph(f"附件{place}", "annex mark") for place in (1, 2, 3)]
 

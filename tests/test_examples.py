@@ -1,11 +1,11 @@
-"""Every session in the README, `examples/` and `docs/schemes.md` is run and must come out as is.
+"""Every session in the README, `examples/` and some `docs/` is run and must come out as is.
 
     python tests/test_examples.py --update
 
 runs them and writes what comes out in its place. In a ```console block a line `$ …` is typed to a
 shell, lines `> …` right below go on with it, a line `? N` states an exit status that is not 0, and
-the rest is what is printed. A ```toml or ```csv block that begins with `# file: NAME` is written to
-that file. What a block leaves in the folder, the next one on the page finds there.
+the rest is what is printed. A ```toml, ```csv or ```python block that begins with `# file: NAME` is
+written to that file. What a block leaves in the folder, the next one on the page finds there.
 """
 
 import os
@@ -31,10 +31,11 @@ PAGES = sorted(
         *ROOT.glob("README*.md"),
         *(ROOT / "examples").glob("*.md"),
         *(ROOT / "docs").glob("schemes*.md"),
+        ROOT / "docs" / "office.md",
     ]
 )
 
-_BLOCK = re.compile(r"^```(console|toml|csv)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```(console|toml|csv|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*\n(?:> .*\n)*)", re.MULTILINE)
 _STATUS = re.compile(r"^\? (\d+)\n\Z", re.MULTILINE)
 _FILE = "# file: "

@@ -1,5 +1,6 @@
 """Each error is met once: by a session of `examples/when-it-goes-wrong.md`, or by a test here."""
 
+import json
 import os
 import re
 import shutil
@@ -315,6 +316,34 @@ def test_a_scheme_without_points(run: Program) -> None:
     run.well("init", "--office", "街道办", "--scheme", scheme)
     with unchanged(run):
         refused(run("score", "--month", "5"), "no-points")
+
+
+def test_a_seal_of_an_older_program(office: Program) -> None:
+    """It holds no lists: a paper of them says so, and does not say that nothing was owed."""
+    office.well("unit", "add", "甲社区", "--group", "社区")
+    office.well("close", "--month", "5", "--yes")
+    with tampered(office) as tables:
+        [(digest, content)] = tables.execute(
+            "select sha256, content from original join seal on stationery = sha256"
+        )
+        old = {
+            name: field
+            for name, field in json.loads(content).items()
+            if name not in {"edition", "listed"}
+        }
+        tables.execute("drop trigger fixed_original_update")
+        tables.execute(
+            "update original set content = ? where sha256 = ?",
+            (json.dumps(old).encode(), digest),
+        )
+    paper = office.db.with_name("催报函.docx")
+    with unchanged(office):
+        ran = office("export", "letter", "--month", "5", "-o", paper)
+        refused(ran, "not-in-seal")
+    assert "2009-05" in ran.err
+    assert "what was owed by when" in ran.err
+    assert not paper.exists()
+    office.well("export", "ranking", "--month", "5", "-o", paper)
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had here")

@@ -33,12 +33,12 @@ from inforeport.model import (
 from inforeport.parts import part_head
 from inforeport.period import Window
 from inforeport.words import say
-from material import COMMUNITIES, DAY, EXPLAIN, ISSUE, MAY, RESULT, Given, standing
+from material import COMMUNITIES, DAY, EXPLAIN, ISSUE, MAY, RESULT, standing, stated
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_each_paper_bears_the_office_and_the_day(paper: str) -> None:
-    page = write(paper, Given())
+    page = write(paper, stated())
     assert (page.issuer, page.day) == ("街道实践办", ISSUE.issued if paper == "bulletin" else DAY)
 
 
@@ -76,7 +76,7 @@ def test_each_unit_has_a_slip_with_every_point_and_their_sum() -> None:
     first = standing(1, "甲社区", 4, 5)
     score = replace(first.score, lines=(base, line), points=Decimal(28))
     first = replace(first, score=score, tied=True)
-    page = write("slips", Given(result=only(first, COMMUNITIES.standings[-1])))
+    page = write("slips", stated(result=only(first, COMMUNITIES.standings[-1])))
     assert breaks(page) == 1
     assert texts(page)[:3] == [
         "信息报送得分通知单",
@@ -98,7 +98,7 @@ def test_a_slip_says_what_rounding_makes_of_the_points() -> None:
     )
     one = standing(1, "甲社区", 0, 0)
     one = replace(one, place=None, score=replace(one.score, lines=thirds, points=Decimal(1)))
-    page = write("slips", Given(result=only(one)))
+    page = write("slips", stated(result=only(one)))
     assert page.tables()[0].rows[-2:] == (
         (None, None, None, None, Decimal("0.001"), "总分取舍"),
         ("合计", None, None, None, 1, None),
@@ -134,7 +134,7 @@ def test_the_statistics_form_counts_by_kind_and_level_below_two_heads() -> None:
         adoptions=(use(one, "street", 11), use(one, "city", 12)),
     )  # fmt: skip
     counts = counted(facts, NAMES, by="unit", period=MAY)
-    page = write("statistics", Given(counts=counts))
+    page = write("statistics", stated(counts=counts))
     communities, departments = page.tables()
     assert communities.caption == "2009年5月社区信息报送情况统计表"
     assert departments.caption == "2009年5月部门信息报送情况统计表"
@@ -154,7 +154,7 @@ def test_the_statistics_form_counts_by_kind_and_level_below_two_heads() -> None:
 
 def test_a_narrow_statistics_form_stands_upright() -> None:
     counts = counted(Facts(units=UNITS[:1]), Names(), by="unit", period=MAY)
-    page = write("statistics", Given(counts=counts))
+    page = write("statistics", stated(counts=counts))
     assert isinstance(page.blocks[0], Table)
     assert breaks(page) == 0
 
@@ -168,7 +168,7 @@ PEOPLE = (
 
 
 def test_the_roster_follows_the_register_and_names_who_is_missing() -> None:
-    page = write("roster", Given(units=UNITS, reporters=PEOPLE))
+    page = write("roster", stated(units=UNITS, reporters=PEOPLE))
     assert page.tables()[0].rows == (
         (1, "甲社区", "李四", None, None),
         (2, "甲部门", "张三", "科员", None),
@@ -179,7 +179,7 @@ def test_the_roster_follows_the_register_and_names_who_is_missing() -> None:
 def test_contacts_stand_on_a_roster_only_where_they_were_asked_for() -> None:
     asked = Wanted(contacts=True)
     plain, full = (
-        write("roster", Given(units=UNITS, reporters=PEOPLE, wanted=wanted))
+        write("roster", stated(units=UNITS, reporters=PEOPLE, wanted=wanted))
         for wanted in (Wanted(), asked)
     )
     assert "8000001" not in repr(plain)
@@ -190,14 +190,14 @@ def test_contacts_stand_on_a_roster_only_where_they_were_asked_for() -> None:
 
 
 def test_a_roster_of_nobody_names_the_units_only() -> None:
-    page = write("roster", Given(units=UNITS))
+    page = write("roster", stated(units=UNITS))
     assert page.tables() == ()
     assert "尚未报送信息员名单的单位：甲社区、乙社区、甲部门。" in texts(page)
-    assert write("roster", Given(units=())).blocks == ()
+    assert write("roster", stated(units=())).blocks == ()
 
 
 def test_the_form_has_a_blank_row_for_each_unit() -> None:
-    page = write("form", Given(units=UNITS))
+    page = write("form", stated(units=UNITS))
     rows = page.tables()[0].rows
     assert [row[:2] for row in rows] == [(1, "甲社区"), (2, "乙社区"), (3, "甲部门")]
     assert all(cell is None for row in rows for cell in row[2:])
@@ -206,7 +206,7 @@ def test_the_form_has_a_blank_row_for_each_unit() -> None:
         ("填报单位（盖章", "form ends"),
         ("填表人：　　　", "form ends"),
     ]
-    assert write("form", Given(units=())).blocks == ()
+    assert write("form", stated(units=())).blocks == ()
 
 
 # The letter and the sheet
@@ -224,7 +224,7 @@ def test_who_sent_nothing_is_written_to() -> None:
         due("己社区", date(2009, 5, 16), owed=0),
         due("甲社区", date(2009, 5, 23)),
     )
-    page = write("letter", Given(dues=dues))
+    page = write("letter", stated(dues=dues))
     assert texts(page)[:3] == [
         "关于2009年5月信息报送情况的催报函",
         "己社区：",
@@ -247,7 +247,7 @@ def test_who_sent_nothing_is_written_to() -> None:
 )
 def test_the_letter_names_the_days_as_far_as_one_can_read_them(windows: int, words: str) -> None:
     dues = tuple(due("己社区", date(2009, 5, 2) + timedelta(7 * n)) for n in range(windows))
-    assert words in texts(write("letter", Given(dues=dues)))[2]
+    assert words in texts(write("letter", stated(dues=dues)))[2]
 
 
 def test_without_points_whoever_sent_nothing_is_written_to() -> None:
@@ -255,16 +255,16 @@ def test_without_points_whoever_sent_nothing_is_written_to() -> None:
         Facts(units=UNITS, submissions=(sent("甲社区", 8, "info"),)), NAMES, by="unit", period=MAY
     )
     plain = replace(RESULT, parts=(), groups=())
-    page = write("letter", Given(result=plain, counts=counts))
+    page = write("letter", stated(result=plain, counts=counts))
     assert [text for text in texts(page) if text.endswith("：")] == ["乙社区：", "甲部门："]
     assert breaks(page) == 1
     assert texts(page)[2] == "截至2009年6月3日，未收到你单位2009年5月报送的信息。"
-    one = write("letter", Given(result=plain, counts=counts, wanted=Wanted(unit="甲部门")))
+    one = write("letter", stated(result=plain, counts=counts, wanted=Wanted(unit="甲部门")))
     assert [text for text in texts(one) if text.endswith("：")] == ["甲部门："]
 
 
 def test_nobody_is_written_to_where_all_have_sent_something() -> None:
-    page = write("letter", Given(result=only(standing(1, "甲社区", 4, 4))))
+    page = write("letter", stated(result=only(standing(1, "甲社区", 4, 4))))
     assert page.blocks == ()
 
 
@@ -274,7 +274,7 @@ def test_whoever_must_explain_is_given_a_sheet_with_the_figures() -> None:
     )
     one = replace(standing(2, "乙社区", 4, 3), duty=EXPLAIN, tied=True)
     one = replace(one, score=replace(one.score, lines=(used,)))
-    page = write("explanation", Given(result=only(one, COMMUNITIES.standings[-1])))
+    page = write("explanation", stated(result=only(one, COMMUNITIES.standings[-1])))
     assert breaks(page) == 1
     assert forms(page)[0] == {
         "单位": "乙社区",
@@ -291,7 +291,7 @@ def test_whoever_must_explain_is_given_a_sheet_with_the_figures() -> None:
         "审核意见": "",
     }
     assert forms(page)[1]["采用情况"] == "未被采用"
-    assert write("explanation", Given(result=only(standing(1, "甲社区", 4, 4)))).blocks == ()
+    assert write("explanation", stated(result=only(standing(1, "甲社区", 4, 4)))).blocks == ()
 
 
 # The register
@@ -303,7 +303,7 @@ def test_the_register_tells_what_came_of_each_report() -> None:
     three = sent("乙社区", 10, "info", id=3)
     uses = (use(one, "street", 11, publication="工作简报", issue="第3期"), use(one, "city", 12))
     counts = counted(Facts(), NAMES, by="unit", period=MAY)
-    given = Given(submissions=(one, two, three), uses_of_sent=uses, counts=counts)
+    given = stated(submissions=(one, two, three), uses_of_sent=uses, counts=counts)
     page = write("submissions", given)
     told = "街道采用（工作简报第3期，5月11日）；市委采用（5月12日）"
     assert page.tables()[0].rows == (
@@ -311,7 +311,7 @@ def test_the_register_tells_what_came_of_each_report() -> None:
         (2, "甲部门9", "5月9日", "甲部门", "标题", "整篇", "已撤回"),
         (3, "乙社区10", "5月10日", "乙社区", "标题", "信息", "未采用"),
     )
-    assert write("submissions", Given()).blocks == ()
+    assert write("submissions", stated()).blocks == ()
 
 
 # What is paid
@@ -325,7 +325,7 @@ def test_prizes_are_summed_in_capitals_and_what_is_undecided_is_said() -> None:
         Prize(place=1, unit="甲社区", amount=Decimal(3000)),
         Prize(place=2, unit="乙社区", amount=Decimal("2500.5"), note="补定"),
     )
-    page = write("rewards", Given(rewards=Rewards(prizes={"community": (paid, (undecided,))})))
+    page = write("rewards", stated(rewards=Rewards(prizes={"community": (paid, (undecided,))})))
     assert page.tables()[0].rows == (
         (1, "甲社区", 3000, None, None),
         (2, "乙社区", Decimal("2500.5"), None, None),
@@ -348,7 +348,7 @@ def test_titles_fees_and_who_is_barred_stand_on_the_list() -> None:
     out = Score(unit="乙社区", group="community", points=Decimal(0), flags=("一票否决", "迟报"))
     result = replace(RESULT, untitled=frozenset({"一票否决"}))
     rewards = Rewards(titles=(titled,), fees=(fee,), persons=(person,), barred=(out,))
-    page = write("rewards", Given(result=result, rewards=rewards))
+    page = write("rewards", stated(result=result, rewards=rewards))
     assert [(table.caption, table.rows) for table in page.tables()] == [
         ("社区先进单位", ((1, "甲社区", "先进单位", None, None),)),
         ("单位稿酬", (("甲社区", 60, None, None), ("合计", 60, None, None))),
@@ -359,7 +359,7 @@ def test_titles_fees_and_who_is_barred_stand_on_the_list() -> None:
 
 
 def test_where_nothing_is_to_be_paid_there_is_no_list() -> None:
-    assert write("rewards", Given()).blocks == ()
+    assert write("rewards", stated()).blocks == ()
 
 
 # Through the command line

@@ -28,7 +28,7 @@ from inforeport.model import (
 from inforeport.parts import part_head
 from inforeport.period import Period
 from inforeport.words import message, say
-from material import Given
+from material import stated
 
 # A report owed every week of May 2009 (four weeks): base 20, 10 off for each missing, 1 for each
 # more. The first sends five (21), the second four (20), the third three (10), the fourth none
@@ -326,7 +326,7 @@ def test_every_part_that_comes_with_the_program_has_a_head() -> None:
 def test_a_unit_with_nothing_that_has_no_place_is_named_so() -> None:
     some = standing(1, "甲学校", parts={"base": 5})
     found = result(some, standing(None, "乙学校"), standing(None, "丙学校"))
-    said = texts(circular_page(Given(result=found)))
+    said = texts(circular_page(stated(result=found)))
     assert "乙学校、丙学校没有得分。" in said
     assert not any("甲学校得5分" in line for line in said)  # the only one that is ranked
 
@@ -334,13 +334,13 @@ def test_a_unit_with_nothing_that_has_no_place_is_named_so() -> None:
 def test_a_flag_that_costs_no_place_is_no_reason_for_having_none() -> None:
     out = standing(None, "乙学校", flags=("不达标", "一票否决"))
     found = result(standing(1, "甲学校"), out, unranked=frozenset({"一票否决"}))
-    assert "乙学校一票否决，不参加排名。" in texts(circular_page(Given(result=found)))
+    assert "乙学校一票否决，不参加排名。" in texts(circular_page(stated(result=found)))
 
 
 def test_several_who_must_answer_are_not_all_called_the_last() -> None:
     two = (standing(n, f"第{n}学校", parts={"base": 1}, duty="说明情况") for n in (2, 3))
     found = result(standing(1, "第1学校", parts={"base": 9}), *two)
-    said = texts(circular_page(Given(result=found)))
+    said = texts(circular_page(stated(result=found)))
     assert said[said.index("四、排名靠后的单位") + 1].startswith(
         "学校排名靠后的是第2学校（1分）、第3学校"
     )
@@ -362,7 +362,7 @@ def test_an_instruction_is_no_use_of_a_report() -> None:
     told = standing(1, "甲学校", parts={"adoption": 5, "instruction": 5}, lines=(used, read))
     only = standing(2, "乙学校", parts={"instruction": 5}, lines=(read,))
     found = result(told, only, parts=("adoption", "instruction"))
-    assert "信息被市采用1篇次。" in texts(circular_page(Given(result=found)))[4]
+    assert "信息被市采用1篇次。" in texts(circular_page(stated(result=found)))[4]
 
 
 # Persons

@@ -14,7 +14,7 @@ from inforeport.documents.rewards import Rewards
 from inforeport.model import Result, ScoreLine
 from inforeport.said import decoded, encoded, fixed
 from inforeport.words import LANGUAGES, Message, Text, say, spoken
-from material import RESULT, Given
+from material import RESULT, stated
 
 NAMES = ("n", "what", "unit")
 FACTS = st.recursive(
@@ -83,7 +83,7 @@ def test_a_result_is_kept_whole(lines: list[ScoreLine], reading: Text) -> None:
 
 
 def test_counts_and_rewards_are_kept_too() -> None:
-    given_ = Given()
+    given_ = stated()
     assert decoded(encoded(given_.counts), Counts) == given_.counts
     assert decoded(encoded(Rewards()), Rewards) == Rewards()
 

@@ -2,16 +2,14 @@
 
 import zipfile
 from collections.abc import Callable, Mapping
-from contextlib import closing
 from datetime import date
 from typing import Any
 
 import pytest
 
 from conftest import Opening, Program, Ran
-from inforeport.cli._closing import put
-from inforeport.cli._session import Session
 from inforeport.model import Seal
+from inforeport.office import Office
 from inforeport.period import Period
 from inforeport.scheme import shipped
 from inforeport.store import seal as seal_store
@@ -153,10 +151,10 @@ def test_closing_again_after_a_change_is_refused(sealed: Program) -> None:
 
 def test_one_that_was_sealed_meanwhile_stays(sealed: Program) -> None:
     """Two at once: the second finds a seal under its lock and leaves it."""
-    with closing(Session(db=str(sealed.db), today_given=LATER.isoformat())) as session:
-        with session.ledger.writing():
-            put(session, MAY, LATER)
-        [seal] = seal_store.seals(session.ledger)
+    with Office(sealed.db, LATER) as office:
+        with office.ledger.writing():
+            office.seal(MAY, LATER)
+        [seal] = seal_store.seals(office.ledger)
     assert seal.day == CLOSED
 
 

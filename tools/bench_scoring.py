@@ -22,9 +22,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from inforeport.cli._gather import result
-from inforeport.cli._reigns import calendar
-from inforeport.cli._session import Session
+from inforeport.office import Office
+from inforeport.store import opened
 from inforeport.store.facts import facts
 
 RUNS = 5
@@ -88,16 +87,15 @@ def typed(path: Path, first: date, *words: str) -> float:
 
 def scoring(path: Path, first: date) -> Callable[[], object]:
     """Reads, scores and ranks the month that begins on a day."""
-    session = Session(db=str(path), today_given=str(first + timedelta(days=80)), quiet=True)
-    month = calendar(session).period(f"{first:%Y-%m}")
-    return lambda: result(session, month)
+    ledger = opened(path)
+    return lambda: Office(ledger, first + timedelta(days=80)).result(f"{first:%Y-%m}")
 
 
 def fetching(path: Path, first: date) -> Callable[[], object]:
     """Reads the facts of the month as the scoring wants them, and does nothing with them."""
-    session = Session(db=str(path), today_given=str(first + timedelta(days=80)), quiet=True)
-    month = calendar(session).period(f"{first:%Y-%m}")
-    return lambda: facts(session.ledger, month)
+    office = Office(path, first + timedelta(days=80))
+    month = office.period(f"{first:%Y-%m}")
+    return lambda: facts(office.ledger, month)
 
 
 def counting(path: Path, first: date) -> Callable[[], object]:

@@ -777,6 +777,14 @@ class NotSealed(InforeportError):
     tip = N_("inforeport check --list shows what is sealed")
 
 
+class NotInSeal(InforeportError):
+    """A paper of a sealed period that prints what was not printed yet when it was sealed."""
+
+    code = "not-in-seal"
+    sentence = N_("{period} was sealed by an older program, and its seal does not hold: {fields}")
+    tip = N_("print what was printed then, or open the period again with inforeport reopen")
+
+
 class NothingDiffers(InforeportError):
     """A correction of a period that would be printed as it was."""
 

@@ -512,7 +512,8 @@ class Result(Struct, frozen=True, kw_only=True):
     give points in, in order; `readings` what the notice left open and how it was read. `persons`
     are those who have points of their own, `fees` the lines of money, `untitled` the flags that
     cost a title or prize, `unranked` those that cost the place, `words` the scheme's words for
-    what lines and marks name by key. `imprint` is there where the period is sealed.
+    what lines and marks name by key. `imprint` is there where the period is sealed, `remarks` are
+    what there is to say of the figures beside them, for the screen.
     """
 
     period: Period
@@ -527,6 +528,7 @@ class Result(Struct, frozen=True, kw_only=True):
     unranked: frozenset[str] = frozenset()
     words: Mapping[str, str] = {}
     imprint: Imprint | None = None
+    remarks: tuple[Text, ...] = ()
 
 
 class Prize(Struct, frozen=True, kw_only=True):

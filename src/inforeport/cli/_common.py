@@ -49,4 +49,5 @@ def answer_list(
 
 def list_page(session: Session, table: Table) -> Callable[[], Page]:
     """What draws a page of nothing but one table."""
-    return lambda: lists.page(table.caption, [table], issuer=session.office.name, day=session.today)
+    issuer, day = session.profile.name, session.today
+    return lambda: lists.page(table.caption, [table], issuer=issuer, day=day)

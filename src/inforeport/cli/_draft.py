@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from inforeport import intake
 from inforeport.cli._named import edited_whole, name, optional, word
-from inforeport.cli._reigns import in_force
 from inforeport.cli._session import Session
 from inforeport.errors import NameTooLong, WrongUsage
 from inforeport.model import Bulletin, BulletinItem
@@ -93,7 +92,7 @@ class AboutItem:
     def told(self, session: Session, known: BulletinItem) -> BulletinItem:
         """The item with what was given. Raises what a name, a figure or a word may raise."""
         base = replace(known, title=None, text=None) if self.original else known
-        what = message("form")
+        what, forms = message("form"), session.office.scheme().forms
         return replace(
             base,
             title=name(self.title, what="--title", most=TITLE) if self.title else base.title,
@@ -101,7 +100,7 @@ class AboutItem:
             note=_lines(self.item_note, known.note, what="--item-note"),
             position=edited_whole(self.position, known.position, what="--position", least=1)
             or known.position,
-            form=word(in_force(session).forms, self.form, what=what) if self.form else known.form,
+            form=word(forms, self.form, what=what) if self.form else known.form,
         )
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from inforeport.cli._named import unit_named, word
 from inforeport.cli._options import When
 from inforeport.cli._output import ask, done
-from inforeport.cli._reigns import calendar, in_force
 from inforeport.cli._session import Session
 from inforeport.errors import NothingToChange
 from inforeport.period import Period
@@ -58,7 +57,7 @@ def remove(
 
 def span(session: Session, when: When) -> Period:
     """The period of a list; all days where none is asked for."""
-    return when.of(calendar(session), session.today) or Period()
+    return when.of(session.office.calendar, session.today) or Period()
 
 
 def unit(session: Session, wanted: str | None) -> str | None:
@@ -68,4 +67,4 @@ def unit(session: Session, wanted: str | None) -> str | None:
 
 def level(session: Session, given: str, on: date) -> str:
     """The key of a level of the scheme in force on a day; raises `UnknownWord`."""
-    return word(in_force(session, on).levels, given, what=message("level"))
+    return word(session.office.scheme(on).levels, given, what=message("level"))

@@ -14,7 +14,6 @@ from importlib.metadata import PackageNotFoundError, version
 from msgspec import Struct
 
 from inforeport import __version__
-from inforeport.cli._reigns import in_force
 from inforeport.cli._session import Session
 from inforeport.documents.health import Remark
 from inforeport.model import Bulletin
@@ -134,7 +133,7 @@ def pages(session: Session) -> Iterator[Remark]:
 
 def clock(session: Session) -> Iterator[Remark]:
     """The office's zone and its day."""
-    yield Remark("zone", session.office.zone)
+    yield Remark("zone", session.profile.zone)
     yield Remark("today", session.today.isoformat())
 
 
@@ -152,7 +151,7 @@ def drafts(session: Session) -> Iterator[Remark]:
 
 def proofs(session: Session) -> Iterator[Remark]:
     """Uses without a proof, where the scheme in force asks for one."""
-    scheme = in_force(session)
+    scheme = session.office.scheme()
     if not any(_asks_for_proof(entry.rule) for entry in (*scheme.entries, *scheme.fees)):
         return
     begins = scheme_store.in_force(session.ledger, session.today).begins

@@ -16,7 +16,7 @@ from inforeport.cli._streams import aside, put_out, put_out_text
 from inforeport.errors import AnswerLost, NeedsYes, Status, UnknownFormat
 from inforeport.model import Outcome, Problem
 from inforeport.text import one_line
-from inforeport.words import Message, message
+from inforeport.words import Message, Text, message
 
 if TYPE_CHECKING:
     from inforeport.documents.page import Page
@@ -92,6 +92,12 @@ def done(session: Session, what: Message, *, dry_run: bool = False) -> None:
 def note(session: Session, what: Message) -> None:
     """Tell something beside the answer."""
     session.note(what)
+
+
+def remark(session: Session, remarks: Iterable[Text]) -> None:
+    """Tell what there is to remark of an answer."""
+    for one in remarks:
+        session.note(one)
 
 
 def ask(session: Session, question: Message, *, yes: bool, knowing: Iterable[Message] = ()) -> None:

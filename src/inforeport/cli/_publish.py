@@ -9,7 +9,6 @@ import typer
 
 from inforeport import contacts
 from inforeport.cli._output import save
-from inforeport.cli._reigns import own_lines
 from inforeport.cli._root import tell
 from inforeport.cli._session import Session
 from inforeport.documents import personal
@@ -72,7 +71,7 @@ def _tell(
 
 def _own_contacts(session: Session) -> set[str]:
     """The contacts that the office itself gives in its schemes, for its units to use."""
-    return {one.value for line in own_lines(session) for one in contacts.found(line)}
+    return {one.value for line in session.office.schemes.contacts for one in contacts.found(line)}
 
 
 def _printed(one: personal.Found, path: Path) -> Problem:

@@ -25,7 +25,8 @@ from inforeport.words import LANGUAGES, Text, message, say
 if TYPE_CHECKING:  # --help needs none of these, and they cost more than it does
     from zoneinfo import ZoneInfo
 
-    from inforeport.model import Office
+    from inforeport.model import Office as Profile
+    from inforeport.office import Office
     from inforeport.store import Actor, Ledger
 
 _CONTACTS = {"--phone", "--mobile", "--email"}
@@ -111,7 +112,7 @@ class Session:
         """Who runs this command, now by the clock: the trail tells when something was done."""
         from inforeport.store import Actor
 
-        return Actor(user(), self.typed, datetime.now(UTC).isoformat(timespec="seconds"))
+        return Actor(user(), self.typed, now().isoformat(timespec="seconds"))
 
     @property
     def as_it_is(self) -> "Ledger":
@@ -136,18 +137,30 @@ class Session:
 
     @cached_property
     def office(self) -> "Office":
-        """Whose file it is."""
+        """What answers for the office of the file, brought up to date."""
+        from inforeport.office import Office
+
+        return Office(self.ledger, self.day_given, clock=now, guess=self.at_terminal)
+
+    @cached_property
+    def profile(self) -> "Profile":
+        """Whose file it is, of whatever schema."""
         from inforeport.store.office import office
 
         return office(self.as_it_is)
 
-    @cached_property
-    def today(self) -> date:
-        """`--today`, `INFOREPORT_TODAY`, or the clock in the office's zone."""
+    @property
+    def day_given(self) -> date | None:
+        """`--today` or `INFOREPORT_TODAY`. Raises `NotADay`."""
         from inforeport.period import parse_day
 
         given = self.today_given or os.environ.get("INFOREPORT_TODAY")
-        return parse_day(given) if given else datetime.now(zoned(self.office.zone)).date()
+        return parse_day(given) if given else None
+
+    @cached_property
+    def today(self) -> date:
+        """The day that was given, or that of the clock in the office's zone."""
+        return self.day_given or now().astimezone(zoned(self.profile.zone)).date()
 
     @cached_property
     def language(self) -> str:
@@ -198,11 +211,6 @@ class Session:
         """How many facts this run changed, or would have, of each sealed period, by its name."""
         return self._ledger.late if self._ledger else {}
 
-    @property
-    def now(self) -> str:
-        """The moment by the clock, in the office's zone, to the second."""
-        return datetime.now(zoned(self.office.zone)).isoformat(timespec="seconds")
-
     def close(self) -> None:
         """Let go of the file."""
         if self._ledger:
@@ -215,7 +223,7 @@ def _bring_up_to_date(session: Session, ledger: "Ledger") -> None:
     """Copy an older file and run the steps it has not seen. Raises `DatabaseOlder` if not to."""
     from inforeport.store.ledger import SCHEMA
 
-    found = ledger.schema()
+    found = ledger.version
     if found == SCHEMA:
         return
     if not session.migrates:
@@ -280,6 +288,11 @@ def _data_folder() -> Path:
         return user_data_path("inforeport", appauthor=False)
     except RuntimeError:
         raise NoHome from None
+
+
+def now() -> datetime:
+    """The moment, by the clock of this computer."""
+    return datetime.now(UTC)
 
 
 def locale_language() -> str:

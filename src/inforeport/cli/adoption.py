@@ -33,7 +33,6 @@ from inforeport.cli._options import (
     day,
 )
 from inforeport.cli._output import ask, done
-from inforeport.cli._reigns import calendar, in_force, words
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import events
@@ -98,7 +97,7 @@ def add(
 ) -> None:
     """Record that a report was used."""
     used_on = day(on) or session.today
-    scheme = in_force(session, used_on)
+    scheme = session.office.scheme(used_on)
     at = word(scheme.levels, level, what=message("level"))
     use = about.told(Use(level=at, form=None, on=used_on), scheme.forms)
     with session.ledger.writing(keep=not dry_run):
@@ -116,9 +115,9 @@ def add(
 def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> None:
     """List uses, in order of their days."""
     known = unit_named(session, unit).name if unit else None
-    period = when.of(calendar(session), session.today) or Period()
+    period = when.of(session.office.calendar, session.today) or Period()
     found = store.adoptions(session.ledger, period, known)
-    table = trimmed(events.adoptions(found, in_force(session).words()), *events.OF_A_USE)
+    table = trimmed(events.adoptions(found, session.office.scheme().words()), *events.OF_A_USE)
     answer_list(session, "adoptions", table, sink, keys=events.adoptions(found, {}))
 
 
@@ -134,7 +133,7 @@ def edit(
     """Change what is on file of a use."""
     with session.ledger.writing(keep=not dry_run):
         known = store.adoption(session.ledger, number)
-        scheme = in_force(session, day(on) or known.on)
+        scheme = session.office.scheme(day(on) or known.on)
         at = word(scheme.levels, level, what=message("level")) if level else known.level
         moved = replace(known, level=at, on=day(on) or known.on)
         changed = about.told(moved, scheme.forms)
@@ -162,6 +161,8 @@ def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the uses of a CSV file on file; the same rows again change nothing."""
     from inforeport import intake
 
-    levels, forms = words(session)
-    came_in = intake.adoptions(file, levels=levels, forms=forms, encoding=reading.encoding)
+    schemes = session.office.schemes
+    came_in = intake.adoptions(
+        file, levels=schemes.levels, forms=schemes.forms, encoding=reading.encoding
+    )
     put_on_file(session, came_in, store.take, reading)

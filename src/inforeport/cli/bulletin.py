@@ -10,7 +10,6 @@ from inforeport.cli._draft import AboutIssue, AboutItem
 from inforeport.cli._named import name, report_named, word
 from inforeport.cli._options import DayOpt, DryRun, IssueOpt, NumberArg, RefArg, Sink, Yes, day
 from inforeport.cli._output import answer, ask, done, note
-from inforeport.cli._reigns import in_force
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import issues
@@ -64,7 +63,7 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Choose a report for a draft, whole or brief."""
-    how = word(in_force(session).forms, form, what=message("form"))
+    how = word(session.office.scheme().forms, form, what=message("form"))
     with session.ledger.writing(keep=not dry_run):
         draft = store.bulletin(session.ledger, bulletin)
         known = report_named(session, ref)
@@ -122,11 +121,11 @@ def show(session: Session, sink: Sink, ref: ItemArg = None, bulletin: IssueOpt =
     if ref:
         item = store.item_of(issue, report_named(session, ref))
         record = issues.item_record(issue, item)
-        answer(session, lambda: issues.item_page(issue, item, session.office), record, sink)
+        answer(session, lambda: issues.item_page(issue, item, session.profile), record, sink)
         return
-    words = in_force(session).words()
+    words = session.office.scheme().words()
     record = issues.items_record(issue)
-    answer(session, lambda: issues.issue_page(issue, words, session.office), record, sink)
+    answer(session, lambda: issues.issue_page(issue, words, session.profile), record, sink)
 
 
 @app.command("list")
@@ -190,7 +189,7 @@ def withdraw(
 
 
 def _terms(session: Session, on: date | None = None) -> BulletinTerms:
-    terms = in_force(session, on).bulletin
+    terms = session.office.scheme(on).bulletin
     if terms is None:
         raise NoBulletinTerms
     return terms

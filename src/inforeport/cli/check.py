@@ -8,8 +8,6 @@ import typer
 from inforeport.cli._common import answer_list
 from inforeport.cli._options import Sink, When
 from inforeport.cli._output import answer, done
-from inforeport.cli._recount import recounts
-from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import recount as pages
@@ -37,9 +35,11 @@ def check(session: Session, when: When, sink: Sink, list_: ListOpt = False) -> N
     if list_:
         answer_list(session, "seals", pages.seals(seal_store.seals(session.ledger)), sink)
         return
-    period = when.of(calendar(session), session.today) if when.is_given else None
-    faults = [] if period else health.findings(session.ledger)
-    found = [] if faults else recounts(session, period)  # what is not whole is not counted
+    office = session.office
+    with office.snapshot():
+        period = when.of(office.calendar, office.today) if when.is_given else None
+        faults = [] if period else health.findings(session.ledger)
+        found = [] if faults else office.differences(period)  # what is not whole is not counted
     _tell(session, sink, faults, found, whole=period is None)
     if faults or any(one.found for one in found):
         raise typer.Exit(Status.FINDINGS)
@@ -57,7 +57,7 @@ def _tell(
 
     def draw() -> Page:
         return pages.check_page(
-            [trail.findings(faults)] if faults else [], found, session.office, session.today
+            [trail.findings(faults)] if faults else [], found, session.profile, session.today
         )
 
     if faults or found or sink.asks:

@@ -5,17 +5,13 @@ from typing import Annotated
 
 import typer
 
-from inforeport.cli._closing import check_over, put
 from inforeport.cli._options import DryRun, When, Yes, day
-from inforeport.cli._output import ask, done
-from inforeport.cli._recount import recount
-from inforeport.cli._reigns import calendar
+from inforeport.cli._output import ask, done, remark
 from inforeport.cli._root import Noun
-from inforeport.cli._sealed import sealed
 from inforeport.cli._session import Session
 from inforeport.errors import MonthClosed
+from inforeport.office import Office
 from inforeport.period import Period
-from inforeport.store import objection as objection_store
 from inforeport.words import Message, message
 
 app = Noun()
@@ -33,36 +29,39 @@ def close(
 
     Open objections are named first. A period that is sealed already is left as it is.
     """
-    period = when.wanted(calendar(session), session.today)
-    if _is_sealed(session, period):
+    office = session.office
+    period = when.wanted(office.calendar, office.today)
+    if _is_sealed(office, period):
         done(session, message("{period} is sealed already", period=period.name))
         return
-    printed = day(on) or session.today
-    check_over(session, period, printed)
+    printed = day(on) or office.today
+    office.check_sealable(period, printed)
     question = message("Seal {period} as it is printed now?", period=period.name)
-    ask(session, question, yes=yes or dry_run, knowing=_objections(session, period))
+    ask(session, question, yes=yes or dry_run, knowing=_objections(office, period))
     if not dry_run:
         session.keep("close")
     with session.ledger.writing(keep=not dry_run):
-        put(session, period, printed)
+        remarks = office.seal(period, printed)
+    remark(session, remarks)
     done(session, message("sealed: {period}", period=period.name), dry_run=dry_run)
 
 
-def _is_sealed(session: Session, period: Period) -> bool:
+def _is_sealed(office: Office, period: Period) -> bool:
     """Whether a period is sealed; raises `MonthClosed` where it would be printed otherwise."""
-    seal = sealed(session, period)
-    if seal and recount(session, seal):
-        raise MonthClosed(period=seal.period.name, day=seal.seal.day)
-    return seal is not None
+    with office.snapshot():
+        sealed = office.sealed(period)
+        if sealed and office.differences(period)[0].found:
+            raise MonthClosed(period=sealed.period.name, day=sealed.seal.day)
+    return sealed is not None
 
 
-def _objections(session: Session, period: Period) -> Iterator[Message]:
+def _objections(office: Office, period: Period) -> Iterator[Message]:
     """Each objection that is still open to the period, or to what came before it or to nothing."""
-    for one in objection_store.objections(session.ledger, only_open=True):
-        if one.period is None or one.period & period:
+    for objection in office.open_objections:
+        if objection.period is None or objection.period & period:
             yield message(
                 "open objection {number} of {unit}: {text}",
-                number=one.id,
-                unit=one.unit,
-                text=one.text,
+                number=objection.id,
+                unit=objection.unit,
+                text=objection.text,
             )

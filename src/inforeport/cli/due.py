@@ -5,16 +5,12 @@ from typing import Annotated
 import typer
 
 from inforeport.cli._common import list_page
-from inforeport.cli._gather import dues
-from inforeport.cli._named import unit_named
 from inforeport.cli._options import Sink, UnitOpt, When
-from inforeport.cli._output import answer
-from inforeport.cli._reigns import calendar
+from inforeport.cli._output import answer, remark
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
 from inforeport.errors import Status
-from inforeport.store import scheme as scheme_store
 
 app = Noun()
 
@@ -29,15 +25,18 @@ def due(
 
     Exits with 8 where a deadline has passed and something is missing.
     """
-    period = when.wanted(calendar(session), session.today)
-    known = unit_named(session, unit).name if unit else None
-    found = [
-        one
-        for one in dues(session, period)
-        if known in {None, one.unit} and (one.received < one.owed or not missing)
+    office = session.office
+    with office.snapshot() as snapshot:
+        period = when.wanted(office.calendar, office.today)
+        name = snapshot.unit(unit).name if unit else None
+        dues, scheme = office.dues(period), office.schemes.stored_on(period.last)
+    windows = [
+        due
+        for due in dues.windows
+        if name in {None, due.unit} and (due.received < due.owed or not missing)
     ]
-    scheme = scheme_store.in_force(session.ledger, period.last)
-    draw = list_page(session, lists.dues(found))
-    answer(session, draw, records.due(period, scheme, found), sink)
-    if any(one.received < one.owed and one.window.last < session.today for one in found):
+    remark(session, dues.remarks)
+    record = records.due(period, scheme, windows)
+    answer(session, list_page(session, lists.dues(windows)), record, sink)
+    if any(due.received < due.owed and due.window.last < session.today for due in windows):
         raise typer.Exit(Status.FINDINGS)

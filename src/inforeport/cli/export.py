@@ -7,8 +7,6 @@ from typing import Annotated, Any
 
 import typer
 
-from inforeport.cli._material import Gathered
-from inforeport.cli._named import unit_named
 from inforeport.cli._options import (
     INTO_FILE,
     ContactsOpt,
@@ -17,13 +15,13 @@ from inforeport.cli._options import (
     UnitOpt,
     When,
 )
+from inforeport.cli._output import remark
 from inforeport.cli._publish import Privacy, publish
-from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
 from inforeport.cli._template import drawing
 from inforeport.documents import PAPERS, Paper, write
-from inforeport.documents.material import Wanted
+from inforeport.documents.material import Material, Wanted
 from inforeport.documents.page import Page
 from inforeport.errors import EmptyName, NoPoints, NothingToPrint
 from inforeport.text import one_line
@@ -79,6 +77,7 @@ def _exporting(name: str, paper: Paper) -> Command:
         page = _written(name, paper, material)
         if material.wanted.contacts:
             privacy = replace(privacy, allow_contact=True)
+        remark(session, material.remarks)
         draw = drawing(session, template, output)
         publish(session, page, output, privacy=privacy, force=force, draw=draw)
 
@@ -95,34 +94,35 @@ def _bundle(paper: Paper) -> type:
     return make_dataclass("Asked", options, bases=bases, frozen=True)
 
 
-def _gathered(session: Session, asked: Any, paper: Paper) -> Gathered:
-    """What the paper is made of."""
-    of_period = "period" in paper.takes
-    period = asked.wanted(calendar(session), session.today) if of_period else None
-    given = {key: getattr(asked, key) for key in paper.takes if key != "period"}
-    return Gathered(session, _wanted(session, given), period)
+def _gathered(session: Session, asked: Any, paper: Paper) -> Material:
+    """What the paper is made of, all of one state of the file."""
+    takes = paper.takes
+    wanted = _wanted({key: getattr(asked, key) for key in takes if key != "period"})
+    office = session.office
+    with office.snapshot():
+        of_period = "period" in takes
+        period = asked.wanted(office.calendar, office.today) if of_period else None
+        return office.material(paper.prints, period, wanted)
 
 
-def _written(name: str, paper: Paper, material: Gathered) -> Page:
+def _written(name: str, paper: Paper, material: Material) -> Page:
     """The paper. Raises `NoPoints` or `NothingToPrint` where there is none to be had."""
-    if paper.of_points and not material.whole.parts:
-        raise NoPoints(title=material.whole.scheme.title)
+    if paper.of_points and not material.result.parts:
+        raise NoPoints(title=material.result.scheme.title)
     page = write(name, material)
     if not page.blocks:
         raise NothingToPrint(why=Message(paper.nothing))
     return page
 
 
-def _wanted(session: Session, given: Mapping[str, Any]) -> Wanted:
-    """What was typed, as papers want it: a unit by its name, demands by their paragraphs."""
-    found = dict(given)
-    if unit := given.get("unit"):
-        found["unit"] = unit_named(session, unit).name
+def _wanted(given: Mapping[str, Any]) -> Wanted:
+    """What was typed, as papers want it: a number on one line, demands by their paragraphs."""
+    wanted = dict(given)
     if "number" in given:
-        found["number"] = one_line(given["number"])
+        wanted["number"] = one_line(given["number"])
     if "demands" in given:
-        found["demands"] = _paragraphs(given["demands"]) if given["demands"] else ()
-    return Wanted(**found)
+        wanted["demands"] = _paragraphs(given["demands"]) if given["demands"] else ()
+    return Wanted(**wanted)
 
 
 def _paragraphs(path: Path) -> tuple[str, ...]:

@@ -24,7 +24,6 @@ from inforeport.cli._options import (
     Yes,
     day,
 )
-from inforeport.cli._reigns import in_force, words
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import events
@@ -64,7 +63,7 @@ def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> Non
     """List the reports sent up, in order of the days."""
     during, of = entry.span(session, when), entry.unit(session, unit)
     found = store.forwardings(session.ledger, during, of)
-    table = events.forwardings(found, in_force(session).words())
+    table = events.forwardings(found, session.office.scheme().words())
     answer_list(session, "forwardings", table, sink, keys=events.forwardings(found, {}))
 
 
@@ -96,6 +95,6 @@ def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the forwardings of a CSV file on file; the same rows again change nothing."""
     from inforeport import intake
 
-    levels, _ = words(session)
+    levels = session.office.schemes.levels
     came_in = intake.forwardings(file, levels=levels, encoding=reading.encoding)
     put_on_file(session, came_in, store.take, reading)

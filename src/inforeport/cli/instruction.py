@@ -25,7 +25,6 @@ from inforeport.cli._options import (
     Yes,
     day,
 )
-from inforeport.cli._reigns import in_force, words
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import events
@@ -73,7 +72,7 @@ def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> Non
     """List leaders' words on reports, in order of their days."""
     during, of = entry.span(session, when), entry.unit(session, unit)
     found = store.instructions(session.ledger, during, of)
-    table = events.instructions(found, in_force(session).words())
+    table = events.instructions(found, session.office.scheme().words())
     answer_list(session, "instructions", table, sink, keys=events.instructions(found, {}))
 
 
@@ -105,6 +104,6 @@ def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the instructions of a CSV file on file; the same rows again change nothing."""
     from inforeport import intake
 
-    levels, _ = words(session)
+    levels = session.office.schemes.levels
     came_in = intake.instructions(file, levels=levels, encoding=reading.encoding)
     put_on_file(session, came_in, store.take, reading)

@@ -56,7 +56,7 @@ def log(session: Session, which: Which, sink: Sink, number: OneArg = None) -> No
 
     Moments are those of the clock in the office's zone, whatever --today says.
     """
-    zone = zoned(session.office.zone)
+    zone = zoned(session.profile.zone)
     if number is None:
         found = which.of(session, zone)
         table, record = pages.log(found, zone), pages.log_record(found, zone)

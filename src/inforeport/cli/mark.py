@@ -22,7 +22,6 @@ from inforeport.cli._options import (
     Yes,
     day,
 )
-from inforeport.cli._reigns import codes, in_force
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import events
@@ -95,7 +94,7 @@ def add(
 def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> None:
     """List what was noted by hand, in order of the days."""
     found = store.marks(session.ledger, entry.span(session, when), entry.unit(session, unit))
-    table = events.marks(found, in_force(session).words(), (None, message("yes")))
+    table = events.marks(found, session.office.scheme().words(), (None, message("yes")))
     answer_list(session, "marks", table, sink, keys=events.marks(found, {}))
 
 
@@ -129,9 +128,9 @@ def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the marks of a CSV file on file; the same rows again change nothing."""
     from inforeport import intake
 
-    came_in = intake.marks(file, codes=codes(session), encoding=reading.encoding)
+    came_in = intake.marks(file, codes=session.office.schemes.codes, encoding=reading.encoding)
     put_on_file(session, came_in, store.take, reading)
 
 
 def _code(session: Session, given: str) -> str:
-    return word(codes(session), given, what=message("code"))
+    return word(session.office.schemes.codes, given, what=message("code"))

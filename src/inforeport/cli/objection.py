@@ -8,7 +8,6 @@ from inforeport.cli._common import answer_list
 from inforeport.cli._named import name, report_named, unit_named, word
 from inforeport.cli._options import DayOpt, DryRun, NumberArg, Sink, UnitArg, When, day
 from inforeport.cli._output import done
-from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import objections as pages
@@ -43,7 +42,7 @@ def add(
         unit=unit_named(session, unit).name,
         text=name(text, what="TEXT", most=TITLE),
         on=day(on) or session.today,
-        period=when.of(calendar(session), session.today),
+        period=when.of(session.office.calendar, session.today),
         item=report_named(session, ref).label if ref else None,
     )
     with session.ledger.writing(keep=not dry_run):

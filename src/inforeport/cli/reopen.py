@@ -7,7 +7,6 @@ import typer
 from inforeport.cli._named import name
 from inforeport.cli._options import DryRun, When, Yes
 from inforeport.cli._output import ask, done
-from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.errors import NotSealed
@@ -26,7 +25,7 @@ def reopen(
     dry_run: DryRun = False,
 ) -> None:
     """Open a sealed period again: it is counted anew from the facts; the old seal stays on file."""
-    period, why = when.wanted(calendar(session), session.today), name(reason, what="--reason")
+    period, why = when.wanted(session.office.calendar, session.today), name(reason, what="--reason")
     known = seal_store.standing(session.ledger, period)
     if known is None:
         raise NotSealed(period=period.name)

@@ -24,7 +24,6 @@ from inforeport.cli._options import (
     day,
 )
 from inforeport.cli._output import ask, done, note
-from inforeport.cli._reigns import in_force
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists
@@ -103,7 +102,7 @@ def list_(
             for one in unit_store.units(session.ledger)
             if there(one, today) and one.name not in named
         ]
-        every = lists.units(units, in_force(session).groups)
+        every = lists.units(units, session.office.scheme().groups)
         table = trimmed(every, *lists.OF_A_UNIT)
     else:
         table = lists.reporters(known if show_contact else _masked(known))

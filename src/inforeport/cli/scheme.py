@@ -10,17 +10,16 @@ from inforeport import scheme as schemes
 from inforeport.cli._common import answer_list
 from inforeport.cli._kinds import check_known, keys_of, list_of_kinds, record
 from inforeport.cli._options import DayOpt, DryRun, JsonOpt, Sink, When, day
-from inforeport.cli._output import answer, done, emit, note, save
-from inforeport.cli._reigns import calendar, check_follows, checked
+from inforeport.cli._output import answer, done, emit, note, remark, save
 from inforeport.cli._root import Noun
 from inforeport.cli._schemes import stored, text_of
 from inforeport.cli._session import Session
 from inforeport.cli._streams import put_out_text
-from inforeport.cli._whatif import sides
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page
 from inforeport.documents.whatif import whatif_page, whatif_record
 from inforeport.errors import Status, UnknownFormat, WrongUsage
+from inforeport.office.schemes import checked
 from inforeport.scheme import Scheme
 from inforeport.scheme.json_schema import json_schema as schema_of_files
 from inforeport.scheme.readings import Taken, taken, unreadable
@@ -147,7 +146,7 @@ def use(
 ) -> None:
     """Keep a dated copy of a scheme in the office's file; the periods before keep theirs."""
     new = stored(file, begins)
-    check_follows(session, new)
+    session.office.check_follows(new)
     with session.ledger.writing(keep=not dry_run):
         fresh = store.use(session.ledger, new)
     words = {"title": new.title, "day": new.begins}
@@ -196,11 +195,12 @@ def what_if(session: Session, file: WantedArg, when: When, sink: Sink) -> None:
 
     Nothing is stored.
     """
-    period = when.wanted(calendar(session), session.today)
-    now, then = sides(session, stored(file, None), period)
+    period = when.wanted(session.office.calendar, session.today)
+    now, then = session.office.what_if(stored(file, None), period)
+    remark(session, now.result.remarks)
     answer(
         session,
-        lambda: whatif_page(now, then, session.office, session.today),
+        lambda: whatif_page(now, then, session.profile, session.today),
         whatif_record(now, then, session.say),
         sink,
     )

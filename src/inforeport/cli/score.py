@@ -4,12 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inforeport.cli._gather import only, result
 from inforeport.cli._options import Sink, UnitOpt, When
-from inforeport.cli._output import answer
-from inforeport.cli._reigns import calendar
+from inforeport.cli._output import answer, remark
 from inforeport.cli._root import Noun
-from inforeport.cli._sealed import imprint
 from inforeport.cli._session import Session
 from inforeport.documents import records
 
@@ -26,15 +23,17 @@ def score(
     session: Session, when: When, sink: Sink, unit: UnitOpt = None, explain: ExplainOpt = False
 ) -> None:
     """Score a period: what was due and counted, base, shortfall, extra, uses by level, total."""
-    found = result(session, when.wanted(calendar(session), session.today))
-    if unit:
-        found = only(session, found, unit)
+    office = session.office
+    with office.snapshot():
+        result = office.result(when.wanted(office.calendar, office.today), unit=unit)
+        imprint = office.imprint(result)
 
     def draw() -> "Page":
         from inforeport.documents.lists import lines_page
         from inforeport.documents.ranking import score_page
 
         write = lines_page if unit or explain else score_page
-        return write(found, *imprint(session, found))
+        return write(result, *imprint)
 
-    answer(session, draw, records.score(found, session.say), sink)
+    remark(session, result.remarks)
+    answer(session, draw, records.score(result, session.say), sink)

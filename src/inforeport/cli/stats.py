@@ -5,15 +5,12 @@ from typing import Annotated
 
 import typer
 
-from inforeport.cli._counts import counts
 from inforeport.cli._options import Sink, When
 from inforeport.cli._output import answer
-from inforeport.cli._reigns import calendar
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import records
 from inforeport.documents.stats import stats_page
-from inforeport.store import scheme as scheme_store
 
 app = Noun()
 
@@ -45,12 +42,9 @@ def stats(session: Session, when: When, sink: Sink, by: ByOpt = By.UNIT) -> None
 
     Reports count on the day of receipt and uses on their own day, not by the windows of a duty.
     """
-    period = when.wanted(calendar(session), session.today)
-    found = counts(session, period, by.value)
-    stored = scheme_store.in_force(session.ledger, period.last)
-    answer(
-        session,
-        lambda: stats_page(found, session.office, session.today),
-        records.stats(found, stored),
-        sink,
-    )
+    office = session.office
+    with office.snapshot():
+        counts = office.counts(when.wanted(office.calendar, office.today), by.value)
+        stored = office.schemes.stored_on(counts.period.last)
+        imprint = office.profile, office.today
+    answer(session, lambda: stats_page(counts, *imprint), records.stats(counts, stored), sink)

@@ -30,7 +30,6 @@ from inforeport.cli._options import (
     day,
 )
 from inforeport.cli._output import answer, ask, done
-from inforeport.cli._reigns import calendar, in_force, words
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
@@ -100,7 +99,7 @@ class About:
 
     def told(self, session: Session, known: Submission) -> Submission:
         """The report with what was given."""
-        scheme, at = in_force(session), message("level")
+        scheme, at = session.office.scheme(), message("level")
         return replace(
             self._signed(session, known),
             kind=edited(self.kind, known.kind),
@@ -155,7 +154,7 @@ def add(
 def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> None:
     """List what arrived, in order of arrival."""
     known = unit_named(session, unit).name if unit else None
-    period = when.of(calendar(session), session.today) or Period()
+    period = when.of(session.office.calendar, session.today) or Period()
     table = lists.submissions(store.submissions(session.ledger, period, known))
     answer_list(session, "submissions", table, sink)
 
@@ -166,10 +165,10 @@ def show(session: Session, ref: RefArg, sink: Sink) -> None:
     known = report_named(session, ref)
     uses = adoption_store.of(session.ledger, known)
     pictures = store.attachments(session.ledger, known)
-    spoken = in_force(session).words()
+    spoken = session.office.scheme().words()
 
     def draw() -> Page:
-        return lists.submission_page(known, uses, pictures, words=spoken, office=session.office)
+        return lists.submission_page(known, uses, pictures, words=spoken, office=session.profile)
 
     answer(session, draw, records.submission(known, uses, pictures), sink)
 
@@ -243,8 +242,10 @@ def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the reports of a CSV file on file; the same rows again change nothing."""
     from inforeport import intake
 
-    levels, forms = words(session)
-    came_in = intake.submissions(file, forms=forms, levels=levels, encoding=reading.encoding)
+    schemes = session.office.schemes
+    came_in = intake.submissions(
+        file, forms=schemes.forms, levels=schemes.levels, encoding=reading.encoding
+    )
     put_on_file(session, came_in, store.take, reading)
 
 

@@ -21,7 +21,6 @@ from inforeport.cli._options import (
     UnitOpt,
     Yes,
 )
-from inforeport.cli._reigns import in_force, words
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import events
@@ -48,7 +47,7 @@ class About:
 
     def told(self, session: Session, known: Target) -> Target:
         """The target with what was given."""
-        levels = in_force(session).levels
+        levels = session.office.scheme().levels
         return replace(
             known,
             level=edited_word(levels, self.level, known.level, what=message("level")),
@@ -82,7 +81,7 @@ def list_(session: Session, sink: Sink, unit: UnitOpt = None) -> None:
     from inforeport.intake.nouns import PER, WHAT
 
     found = store.targets(session.ledger, entry.unit(session, unit))
-    table = events.targets(found, {**in_force(session).words(), **WHAT, **PER})
+    table = events.targets(found, {**session.office.scheme().words(), **WHAT, **PER})
     answer_list(session, "targets", table, sink, keys=events.targets(found, {}))
 
 
@@ -114,6 +113,6 @@ def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the targets of a CSV file on file; the same rows again change nothing."""
     from inforeport import intake
 
-    levels, _ = words(session)
+    levels = session.office.schemes.levels
     came_in = intake.targets(file, levels=levels, encoding=reading.encoding)
     put_on_file(session, came_in, store.take, reading)

@@ -20,7 +20,6 @@ from inforeport.cli._options import (
     day,
 )
 from inforeport.cli._output import done
-from inforeport.cli._reigns import in_force
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists
@@ -79,7 +78,7 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Put a unit on file."""
-    key = word(in_force(session).groups, group, what=message("group"))
+    key = word(session.office.scheme().groups, group, what=message("group"))
     aliases = tuple(name(one, what="--alias") for one in alias or ())
     new = Unit(name(unit, what="UNIT"), key, aliases=aliases)
     with session.ledger.writing(keep=not dry_run):
@@ -117,7 +116,7 @@ def edit(
         if name_:
             changed = replace(changed, name=name(name_, what="--name"))
         if group:
-            key = word(in_force(session).groups, group, what=message("group"))
+            key = word(session.office.scheme().groups, group, what=message("group"))
             changed = replace(changed, group=key)
         if changed == known:
             raise NothingToChange(what=known.name)
@@ -163,10 +162,10 @@ def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the units of a CSV file on file; the same rows again change nothing."""
     from inforeport import intake
 
-    came_in = intake.units(file, in_force(session).groups, encoding=reading.encoding)
+    came_in = intake.units(file, session.office.scheme().groups, encoding=reading.encoding)
     put_on_file(session, came_in, store.take, reading)
 
 
 def _answer(session: Session, known: tuple[Unit, ...], sink: Sink) -> None:
-    table = trimmed(lists.units(known, in_force(session).groups), *lists.OF_A_UNIT)
+    table = trimmed(lists.units(known, session.office.scheme().groups), *lists.OF_A_UNIT)
     answer_list(session, "units", table, sink, keys=lists.units(known, {}))

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 
 class Paper(Struct, frozen=True):
-    """What a paper is, and what it takes of `Wanted`; `"period"` where it is of a period.
+    """What a paper is, which fields of `Material` it prints, and what it takes of `Wanted`.
 
-    `nothing` says why a page of it may come out without any block.
+    It takes `"period"` where it is of a period. `nothing` says why a page of it may come out
+    without any block.
     """
 
     help: str
+    prints: tuple[str, ...]
     takes: tuple[str, ...] = ("period",)
     of_points: bool = False  # a scheme without points has no such paper
     nothing: str = ""
@@ -31,51 +33,69 @@ class Paper(Struct, frozen=True):
 PAPERS: Mapping[str, Paper] = {
     "circular": Paper(
         N_("Export the circular of a period: what was sent and used, who leads, who must explain."),
-        ("period", "draft", "number", "demands", "correct"),
+        prints=(
+            *("result", "counts", "circular_terms"),
+            *("uses", "submissions", "units", "correction"),
+        ),
+        takes=("period", "draft", "number", "demands", "correct"),
     ),
     "ranking": Paper(
-        N_("Export the tables of a period, one for each group."), ("period",), of_points=True
+        N_("Export the tables of a period, one for each group."),
+        prints=("result",),
+        of_points=True,
     ),
     "slips": Paper(
         N_("Export a page for each unit: every point with its clause, report, day and reason."),
-        ("period", "unit"),
+        prints=("result", "circular_terms"),
+        takes=("period", "unit"),
         of_points=True,
     ),
     "statistics": Paper(
         N_("Export the statistics form of a period: sent by kind, used by level, unit by unit."),
+        prints=("counts",),
         nothing=N_("there is no unit in the period"),
     ),
     "submissions": Paper(
         N_("Export the register of what arrived in a period, and what came of it."),
-        ("period", "unit"),
+        prints=("counts", "submissions", "uses_of_sent"),
+        takes=("period", "unit"),
         nothing=N_("nothing arrived in the period"),
     ),
     "letter": Paper(
         N_("Export a letter to each unit that sent nothing in a period."),
-        ("period", "unit"),
+        prints=("result", "counts", "dues", "circular_terms"),
+        takes=("period", "unit"),
         nothing=N_("every unit that owed anything has sent something"),
     ),
     "explanation": Paper(
         N_("Export the sheet on which each unit that must explain itself does so."),
-        ("period", "unit"),
+        prints=("result",),
+        takes=("period", "unit"),
         of_points=True,
         nothing=N_("no unit must explain itself for the period"),
     ),
     "rewards": Paper(
         N_("Export the list of prizes, titles and fees of a period, to be signed for."),
+        prints=("result", "rewards"),
         nothing=N_("nothing is to be paid for the period"),
     ),
     "roster": Paper(
         N_("Export the roster of the people who write for the units."),
-        ("unit", "contacts"),
+        prints=("units", "reporters"),
+        takes=("unit", "contacts"),
         nothing=N_("there is no unit"),
     ),
     "form": Paper(
         N_("Export the blank form on which units name the people who write for them."),
-        ("unit",),
+        prints=("units",),
+        takes=("unit",),
         nothing=N_("there is no unit"),
     ),
-    "bulletin": Paper(N_("Export an issue of the bulletin, or the draft."), ("bulletin",)),
+    "bulletin": Paper(
+        N_("Export an issue of the bulletin, or the draft."),
+        prints=("issue", "bulletin_terms"),
+        takes=("bulletin",),
+    ),
 }
 
 

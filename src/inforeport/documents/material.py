@@ -1,13 +1,12 @@
-"""What papers are made of: the facts and results that any of them may ask for.
+"""What papers are made of: one frozen record of the facts and results that they print.
 
-Each is gathered when it is first asked for, by whoever has the paper written.
+Where each of them comes from, the ledger of today or a seal, is not known here.
 """
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import Any
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from inforeport.counts import Counts
 from inforeport.documents.recount import Recount
@@ -15,6 +14,10 @@ from inforeport.documents.rewards import Rewards
 from inforeport.model import Adoption, Bulletin, Due, Office, Reporter, Result, Submission, Unit
 from inforeport.period import Period
 from inforeport.stationery import BulletinTerms, CircularTerms
+from inforeport.words import Text
+
+NOT_GATHERED: Any = UNSET
+"""Stands where a paper did not say in `Paper.prints` that it prints a field: it cannot be read."""
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -44,46 +47,31 @@ class Listed(Struct, frozen=True, kw_only=True):
     dues: tuple[Due, ...] = ()
 
 
-class Material(Protocol):
-    """Whose paper it is, of which day and period, and what can be said in it.
+class Material(Struct, frozen=True, kw_only=True):
+    """Whose paper it is, of which day and period, and what is printed in it.
 
     `units`, `reporters` and `submissions` are those of the period, or of `day` for a paper
-    without one; `result` and `rewards` hold their small print. `uses` are those that count in the
-    period, `uses_of_sent` all there ever were of its submissions; `dues` what was owed in it.
-    `correction` is what would be printed otherwise than it was.
+    without one; `result` holds its small print. `uses` are those that count in the period,
+    `uses_of_sent` all there ever were of its submissions; `dues` what was owed in it.
+    `correction` is what would be printed otherwise than it was. Only the fields that a paper
+    prints are there; `remarks` are what to tell whoever prints it.
     """
 
-    @property
-    def office(self) -> Office: ...
-    @property
-    def day(self) -> date: ...
-    @property
-    def wanted(self) -> Wanted: ...
-    @property
-    def period(self) -> Period: ...
-    @property
-    def result(self) -> Result: ...
-    @property
-    def counts(self) -> Counts: ...
-    @property
-    def rewards(self) -> Rewards: ...
-    @property
-    def correction(self) -> Recount: ...
-    @property
-    def units(self) -> Sequence[Unit]: ...
-    @property
-    def reporters(self) -> Sequence[Reporter]: ...
-    @property
-    def submissions(self) -> Sequence[Submission]: ...
-    @property
-    def uses(self) -> Sequence[Adoption]: ...
-    @property
-    def uses_of_sent(self) -> Sequence[Adoption]: ...
-    @property
-    def dues(self) -> Sequence[Due]: ...
-    @property
-    def issue(self) -> Bulletin: ...
-    @property
-    def bulletin_terms(self) -> BulletinTerms | None: ...
-    @property
-    def circular_terms(self) -> CircularTerms: ...
+    office: Office
+    day: date
+    wanted: Wanted
+    period: Period
+    remarks: tuple[Text, ...] = ()
+    result: Result = NOT_GATHERED
+    counts: Counts = NOT_GATHERED
+    rewards: Rewards = NOT_GATHERED
+    correction: Recount = NOT_GATHERED
+    units: tuple[Unit, ...] = NOT_GATHERED
+    reporters: tuple[Reporter, ...] = NOT_GATHERED
+    submissions: tuple[Submission, ...] = NOT_GATHERED
+    uses: tuple[Adoption, ...] = NOT_GATHERED
+    uses_of_sent: tuple[Adoption, ...] = NOT_GATHERED
+    dues: tuple[Due, ...] = NOT_GATHERED
+    issue: Bulletin = NOT_GATHERED
+    bulletin_terms: BulletinTerms | None = NOT_GATHERED
+    circular_terms: CircularTerms = NOT_GATHERED

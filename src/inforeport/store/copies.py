@@ -256,7 +256,8 @@ def _faults(ledger: Ledger) -> Iterator[Text]:
 
 def _counts(ledger: Ledger) -> dict[str, int]:
     """How many rows each table holds."""
-    return {name: ledger.rows(f'select count(*) from "{name}"')[0][0] for name in tables(ledger)}  # noqa: S608  the file's own names
+    each = [f"select '{name}', count(*) from \"{name}\"" for name in tables(ledger)]  # noqa: S608  the file's own names
+    return dict(ledger.tuples("\nunion all ".join(each)))
 
 
 def tables(ledger: Ledger) -> list[str]:

@@ -111,20 +111,48 @@ class Ledger:
 
         return Database(self._connection)
 
+    @property
+    def version(self) -> int:
+        """The number of the newest step that the file says it has seen."""
+        return int(self.rows("pragma user_version")[0][0])
+
     def schema(self) -> int:
-        """The number of the newest step that the file has seen, 0 for one that is being made.
+        """The same, 0 for a file that is being made.
 
         Raises `DatabaseNewer` where it is a step that this program does not know.
         """
         from inforeport.store.migrations import STEPS
 
-        found = int(self.rows("pragma user_version")[0][0])
+        found = self.version
         if found > SCHEMA:
             raise DatabaseNewer(path=self.path, found=found, known=SCHEMA)
         unknown = {row[0] for row in self.rows(_SEEN)} - STEPS.keys() if found else set()
         if unknown:
             raise DatabaseNewer(path=self.path, found=max(unknown), known=SCHEMA)
         return found
+
+    @property
+    def state(self) -> tuple[int, int]:
+        """A mark that is another one after anybody, this connection too, has changed the file."""
+        ((version,),) = self.tuples("pragma data_version")
+        return version, self._connection.total_changes
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one state of the file, whatever others commit meanwhile.
+
+        Others can write only after it has ended: nothing is printed or asked inside. Where a
+        transaction is open already, that is the snapshot.
+        """
+        if self._connection.in_transaction:
+            yield
+            return
+        with _translated(self.path):
+            self._connection.execute("begin deferred")  # the first question takes the lock
+        try:
+            yield
+        finally:
+            self._connection.rollback()
 
     @contextmanager
     def held(self, how: Literal["deferred", "immediate", "exclusive"]) -> Iterator[None]:

@@ -36,7 +36,7 @@ def opened(path: Path, by: By = Actor, *, wait: float | None = None) -> Ledger:
     """
     ledger = opened_as_is(path, by, wait=wait)
     try:
-        if ledger.schema() < SCHEMA:
+        if ledger.version < SCHEMA:
             bring_up_to_date(ledger, wait=wait)
     except BaseException:
         ledger.close()

@@ -5,40 +5,27 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from inforeport import scoring
-from inforeport.cli._reigns import checked
-from inforeport.cli._sealed import sealed
-from inforeport.cli._session import Session
 from inforeport.documents.rewards import Rewards, Titled
 from inforeport.model import Prize, Result, Score, Standing, Undecided, Unit
 from inforeport.period import Period
 from inforeport.rules.ranking import Reward, Title
 from inforeport.scheme import Scheme
-from inforeport.scheme.readings import prize_print
 
 
-def paid(session: Session, found: Result) -> tuple[Result, Rewards]:
-    """What a result pays, and the result with the small print of that; as printed if sealed."""
-    seal = sealed(session, found.period) if found.imprint else None
-    if seal:
-        return replace(found, readings=seal.stationery.prize_print), seal.rewards
-    scheme = checked(found.scheme)
-    return replace(found, readings=prize_print(scheme)), payouts(found, scheme)
-
-
-def payouts(found: Result, scheme: Scheme) -> Rewards:
+def payouts(result: Result, scheme: Scheme) -> Rewards:
     """What the scheme gives; where there are no points there are no places to pay."""
-    offers = bool(found.parts and (scheme.reward or scheme.honour))
-    scheme = _of_length(scheme, found.period)
-    places = bool(found.parts and (scheme.reward or scheme.honour))
+    offers = bool(result.parts and (scheme.reward or scheme.honour))
+    scheme = _of_length(scheme, result.period)
+    places = bool(result.parts and (scheme.reward or scheme.honour))
     standings = {
-        group.key: scoring.eligible(group.standings, found.untitled) for group in found.groups
+        group.key: scoring.eligible(group.standings, result.untitled) for group in result.groups
     }
     return Rewards(
         prizes=_prizes(scheme, standings) if places else {},
         titles=tuple(_titles(scheme, standings)) if places else (),
-        fees=tuple(_fees(found)),
-        persons=scoring.persons(found.fees),
-        barred=tuple(_barred(found, scheme)) if places else (),
+        fees=tuple(_fees(result)),
+        persons=scoring.persons(result.fees),
+        barred=tuple(_barred(result, scheme)) if places else (),
         offers=offers or bool(scheme.fees),
     )
 
@@ -66,13 +53,13 @@ def _prizes(
     scheme: Scheme, standings: dict[str, tuple[Standing, ...]]
 ) -> dict[str, tuple[list[Prize], list[Undecided]]]:
     """By group, what all its prizes come to."""
-    found: dict[str, tuple[list[Prize], list[Undecided]]] = {}
+    of_group: dict[str, tuple[list[Prize], list[Undecided]]] = {}
     for reward in scheme.reward:
         paid, undecided = scoring.prizes(standings.get(reward.group, ()), reward)
-        prizes, left = found.setdefault(reward.group, ([], []))
+        prizes, left = of_group.setdefault(reward.group, ([], []))
         prizes += paid
         left += undecided
-    return found
+    return of_group
 
 
 def _titles(scheme: Scheme, standings: dict[str, tuple[Standing, ...]]) -> Iterator[Titled]:
@@ -81,17 +68,18 @@ def _titles(scheme: Scheme, standings: dict[str, tuple[Standing, ...]]) -> Itera
         yield Titled(title=title.title, group=title.group, awards=awards, undecided=undecided)
 
 
-def _fees(found: Result) -> Iterator[Score]:
+def _fees(result: Result) -> Iterator[Score]:
     """The sums of money of each unit that has any, in the order of the standings."""
-    paid = {line.unit for line in found.fees}
-    scores = [one.score for group in found.groups for one in group.standings]
-    units = [Unit(one.unit, one.group) for one in scores if one.unit in paid]
-    yield from scoring.totals(units, found.fees)
+    paid = {line.unit for line in result.fees}
+    scores = [standing.score for group in result.groups for standing in group.standings]
+    units = [Unit(score.unit, score.group) for score in scores if score.unit in paid]
+    yield from scoring.totals(units, result.fees)
 
 
-def _barred(found: Result, scheme: Scheme) -> Iterator[Score]:
+def _barred(result: Result, scheme: Scheme) -> Iterator[Score]:
     """The units that a flag keeps from what their group could be given."""
-    groups = {one.group for one in scheme.reward} | {one.group for one in scheme.honour}
-    for group in (one for one in found.groups if one.key in groups):
-        eligible = scoring.eligible(group.standings, found.untitled)
-        yield from (one.score for one in group.standings if one not in eligible)
+    offered = {reward.group for reward in scheme.reward} | {one.group for one in scheme.honour}
+    for group in result.groups:
+        if group.key in offered:
+            eligible = scoring.eligible(group.standings, result.untitled)
+            yield from (one.score for one in group.standings if one not in eligible)

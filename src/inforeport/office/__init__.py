@@ -1,0 +1,268 @@
+"""The office: one place that answers what its ledger comes to on a day.
+
+`Office` is what commands and other programs ask. It knows no screen and prints nothing: what there
+is to remark of an answer is part of the answer.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from inforeport.counts import By, Counts
+from inforeport.documents.material import Material, Wanted
+from inforeport.documents.recount import Recount
+from inforeport.documents.rewards import Rewards
+from inforeport.documents.whatif import Side
+from inforeport.errors import UnknownZone
+from inforeport.model import Objection, Result, StoredScheme
+from inforeport.model import Office as Profile
+from inforeport.office import counting, differences, papers, sealing
+from inforeport.office.results import Dues, Results, check_groups, only
+from inforeport.office.schemes import Schemes, checked
+from inforeport.office.seals import Sealed
+from inforeport.office.sides import side
+from inforeport.office.snapshot import Snapshot
+from inforeport.period import Calendar, Period, parse_day
+from inforeport.scheme import Scheme
+from inforeport.store import Ledger, opened
+from inforeport.store import seal as seal_store
+from inforeport.words import Text
+
+__all__ = ["Dues", "Office"]
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+class Office:
+    """An office's ledger as it stands on a day.
+
+    `file` is a path or an open ledger, `today` a day (`date`, or text such as "2009-06-05"; by
+    default the clock's, in the office's zone), `clock` what tells the moment in any zone. Each
+    question is answered from one state of the file; several in a row are, inside `snapshot`. A
+    `period` is a `Period`, or its name as `--period` takes it.
+
+    >>> with Office("inforeport.db", "2009-06-05") as office:  # doctest: +SKIP
+    ...     office.result("2009-05").groups[0].standings[0].score.unit
+    '丙社区'
+    """
+
+    def __init__(
+        self,
+        file: Ledger | Path | str,
+        today: date | str | None = None,
+        *,
+        clock: Callable[[], datetime] = _clock,
+        guess: bool = False,
+    ) -> None:
+        self.ledger = file if isinstance(file, Ledger) else opened(Path(file))
+        self._given = today
+        self._clock = clock
+        self._guess = guess
+        self._state: object = None
+        self._results: Results | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.ledger.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """One state of the file, for all that is asked inside; nothing is printed meanwhile.
+
+        What was read of the same state before is not read again.
+        """
+        with self._asked() as results:
+            yield results.snapshot
+
+    @property
+    def profile(self) -> Profile:
+        """Whose ledger it is: the name on its papers, its language, its zone."""
+        with self.snapshot() as snapshot:
+            return snapshot.office
+
+    @property
+    def today(self) -> date:
+        """The day on which everything is looked at. Raises `NotADay` or `UnknownZone`."""
+        with self._asked() as results:
+            return results.today
+
+    @property
+    def now(self) -> str:
+        """The moment by the clock, in the office's zone, to the second."""
+        moment = self._clock().astimezone(zone(self.profile.zone))
+        return moment.isoformat(timespec="seconds")
+
+    @property
+    def schemes(self) -> Schemes:
+        """The schemes, each in force until the next one is."""
+        with self.snapshot() as snapshot:
+            return snapshot.schemes
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar by which the office names its periods. Raises `NoSchemeInForce`."""
+        return self.schemes.calendar
+
+    def scheme(self, day: date | None = None) -> Scheme:
+        """The scheme in force on a day, else today. Raises `NoSchemeInForce`."""
+        return self.schemes.on(day or self.today)
+
+    def period(self, name: str | Period) -> Period:
+        """The period of that name, as 2009-05 or 2009-Q2. Raises `NotAPeriod`."""
+        return self.calendar.period(name) if isinstance(name, str) else name
+
+    def result(
+        self, period: str | Period, *, unit: str | None = None, change: bool = False
+    ) -> Result:
+        """A period scored and ranked, of one unit where one is named; `change` tells places risen.
+
+        Of a sealed period it is what was printed. Raises `NoPoints` where the scheme gives none,
+        `PeriodNotBegun`, `PeriodNotWhole` for a span of other days, `UnknownUnit`, `UnitNotThere`.
+        """
+        with self._asked() as results:
+            span = self.period(period)
+            results.check_points(span)
+            result = results.of(span, change=change)
+            return only(result, results.snapshot.name_in(span, unit)) if unit else result
+
+    def outcome(self, period: str | Period, *, change: bool = False) -> Result:
+        """The same of a scheme without points too: then what was sent and used is all there is."""
+        with self._asked() as results:
+            return results.of(self.period(period), change=change)
+
+    def what_if(self, stored: StoredScheme, period: str | Period) -> tuple[Side, Side]:
+        """What a period is, and what another scheme would make of it. Nothing is stored.
+
+        Raises what `result` raises, and `UnitsWithoutGroup`.
+        """
+        with self._asked() as results:
+            span = self.period(period)
+            return side(results.of(span)), side(results.supposed(stored, span))
+
+    def check_follows(self, stored: StoredScheme) -> None:
+        """That a scheme can follow those in force: its weeks fall in, no unit is without a group.
+
+        Raises `WeeksDiffer` or `UnitsWithoutGroup`.
+        """
+        with self.snapshot() as snapshot:
+            if snapshot.schemes.any:
+                check_groups(snapshot, checked(stored))
+                snapshot.schemes.check_weeks(stored)
+
+    def dues(self, period: str | Period) -> Dues:
+        """What every unit owes and sent, window by window."""
+        with self._asked() as results:
+            return results.dues(self.period(period))
+
+    def counts(self, period: str | Period, by: By = "unit") -> Counts:
+        """What was sent and used in a period of any days, counted as it is on file today."""
+        with self.snapshot() as snapshot:
+            return counting.counts(snapshot, self.period(period), by)
+
+    def rewards(self, period: str | Period) -> tuple[Result, Rewards]:
+        """What the places of a period are paid, and its result with the small print of that."""
+        with self._asked() as results:
+            source = papers.printed(results, self.period(period))
+            remarks = results.of(source.period).remarks
+            paid = replace(source.result, readings=source.prize_print, remarks=remarks)
+            return paid, source.rewards
+
+    def sealed(self, period: str | Period) -> Sealed | None:
+        """What was printed of just that period, if it is sealed."""
+        with self.snapshot() as snapshot:
+            return snapshot.sealed(self.period(period))
+
+    def differences(self, period: str | Period | None = None) -> list[Recount]:
+        """A sealed period, or every one, counted again: who would be printed otherwise, and why.
+
+        Raises `NotSealed`.
+        """
+        with self._asked() as results:
+            if period is None:
+                return differences.of_all(results)
+            return [differences.of_period(results, self.period(period))]
+
+    @property
+    def open_objections(self) -> tuple[Objection, ...]:
+        """What units object to and nobody has settled."""
+        with self.snapshot() as snapshot:
+            return snapshot.open_objections
+
+    def imprint(self, result: Result) -> tuple[Profile, date]:
+        """Whose paper a result stands on and the day on it: of a sealed one, those of then."""
+        if result.imprint is None:
+            return self.profile, self.today
+        return replace(self.profile, name=result.imprint.office), result.imprint.day
+
+    def material(
+        self,
+        prints: Iterable[str],
+        period: str | Period | None = None,
+        wanted: Wanted = papers.NOTHING_ASKED,
+    ) -> Material:
+        """What a paper is made of that prints these fields of `Material`; see `documents.PAPERS`.
+
+        Raises `NotInSeal`, and what its figures raise.
+        """
+        with self._asked() as results:
+            span = None if period is None else self.period(period)
+            return papers.material(results, wanted, span, prints)
+
+    def check_sealable(self, period: Period, day: date) -> None:
+        """That a period may be sealed, with papers of a day.
+
+        Raises `PeriodRunning`, `PeriodNotBegun`, or `PeriodNotWhole`.
+        """
+        with self._asked() as results:
+            sealing.check_over(results, period, day)
+
+    def seal(self, period: Period, day: date) -> tuple[Text, ...]:
+        """Seal a period as its papers have it now, and say what there is to remark of them.
+
+        One that was sealed meanwhile stays. The caller is writing, so that nothing arrives between
+        counting and sealing.
+        """
+        with self._asked() as results:
+            if results.snapshot.sealed(period):
+                return ()
+            live = papers.Live(results, period, change=True)
+            uses_by = results.snapshot.schemes.on(period.last).counting.counts_on
+            new = sealing.seal_of(live, day=day, moment=self.now)
+            seal_store.add(self.ledger, new, counts_on=uses_by)
+            return live.remarks()
+
+    @contextmanager
+    def _asked(self) -> Iterator[Results]:
+        """What answers questions of the file as it is now, while it stays so."""
+        with self.ledger.snapshot():
+            state = self.ledger.state
+            if self._results is None or self._state != state:
+                snapshot = Snapshot(self.ledger, guess=self._guess)
+                self._results, self._state = Results(snapshot, self._day(snapshot)), state
+            yield self._results
+
+    def _day(self, snapshot: Snapshot) -> date:
+        if self._given is None:
+            return self._clock().astimezone(zone(snapshot.office.zone)).date()
+        return parse_day(self._given) if isinstance(self._given, str) else self._given
+
+
+def zone(name: str) -> ZoneInfo:
+    """The time zone of that name. Raises `UnknownZone`."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError):  # an unknown zone is a KeyError of zoneinfo's
+        raise UnknownZone(zone=name) from None

@@ -1,0 +1,67 @@
+"""Sealed periods counted again: what would be printed otherwise today, and why."""
+
+from inforeport import __version__
+from inforeport.documents.recount import Recount
+from inforeport.errors import NothingDiffers, NotSealed
+from inforeport.model import Facts
+from inforeport.office.results import Results
+from inforeport.office.seals import Sealed, evidence
+from inforeport.period import Period
+from inforeport.recount import Difference, differences
+from inforeport.recount_why import Since, explained
+from inforeport.said import decoded
+
+
+def of_seal(results: Results, sealed: Sealed) -> tuple[Difference, ...]:
+    """The units of a sealed period that would be printed otherwise today, each with the reasons."""
+    new = results.as_printed(sealed)
+    differing = differences(sealed.result, new, results.snapshot.names_now(sealed))
+    return explained(differing, _since(results, sealed)) if differing else ()
+
+
+def of_period(results: Results, period: Period) -> Recount:
+    """The same of a sealed period, with its days. Raises `NotSealed`."""
+    sealed = results.snapshot.sealed(period)
+    if sealed is None:
+        raise NotSealed(period=period.name)
+    return _recount(results, sealed)
+
+
+def of_all(results: Results) -> list[Recount]:
+    """The same of every sealed period."""
+    return [_recount(results, sealed) for sealed in results.snapshot.every_seal()]
+
+
+def correction(results: Results, period: Period) -> Recount:
+    """What a correction of a printed period says, also where it was opened again meanwhile.
+
+    Raises `NotSealed` where it never was sealed, or `NothingDiffers`.
+    """
+    sealed = results.snapshot.last_sealed(period)
+    if sealed is None:
+        raise NotSealed(period=period.name)
+    every = of_seal(results, sealed)
+    differing = tuple(difference for difference in every if not difference.by_name_only)
+    if not differing:
+        raise NothingDiffers(period=period.name)
+    return Recount(sealed.period, sealed.seal.day, differing, results.today)
+
+
+def _recount(results: Results, sealed: Sealed) -> Recount:
+    return Recount(sealed.period, sealed.seal.day, of_seal(results, sealed), results.today)
+
+
+def _since(results: Results, sealed: Sealed) -> Since:
+    """What was changed since a period was sealed: the facts, the schemes, the program."""
+    snapshot = results.snapshot
+    old = {stored.sha256 for stored in sealed.seal.schemes}
+    schemes = [part.stored for part in snapshot.schemes.over(sealed.period)]
+    return Since(
+        before=sealed.facts,
+        now=decoded(evidence(results.counted_from(sealed.period)), Facts),
+        newest=sealed.seal.newest,
+        names={new: old for old, new in snapshot.names_now(sealed).items()},
+        words={**sealed.result.words, **sealed.result.levels},
+        schemes=tuple(stored.title for stored in schemes if stored.sha256 not in old),
+        program=sealed.seal.version != __version__,
+    )

@@ -1,0 +1,272 @@
+"""What a paper is made of: one frozen record, out of the facts of today or out of a seal.
+
+Here, and only here, it is decided which of the two. A field that the seal does not have was not
+printed then: it is unknown, and a paper of it is refused.
+"""
+
+from collections.abc import Callable, Container, Iterable, Mapping
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from msgspec.structs import replace
+
+from inforeport import scoring
+from inforeport.counts import Counts
+from inforeport.documents.material import Material, Wanted
+from inforeport.documents.recount import Recount
+from inforeport.documents.rewards import Rewards
+from inforeport.errors import NotInSeal
+from inforeport.model import (
+    Adoption,
+    Bulletin,
+    Due,
+    Office,
+    Reporter,
+    Result,
+    Submission,
+    Unit,
+)
+from inforeport.office import differences
+from inforeport.office.counting import counts
+from inforeport.office.payouts import payouts
+from inforeport.office.results import Dues, Results, only
+from inforeport.office.schemes import checked
+from inforeport.office.seals import Sealed
+from inforeport.period import Period
+from inforeport.scheme.readings import prize_print, small_print
+from inforeport.stationery import BulletinTerms, CircularTerms
+from inforeport.words import Text
+
+NOTHING_ASKED = Wanted()
+
+
+class Live:
+    """What a paper of a period prints today; the properties are the fields of `Material`."""
+
+    def __init__(
+        self,
+        results: Results,
+        period: Period,
+        wanted: Wanted = NOTHING_ASKED,
+        *,
+        change: bool = False,
+    ) -> None:
+        self.results = results
+        self.snapshot = results.snapshot
+        self.period = period
+        self.wanted = wanted
+        self._change = change
+
+    @property
+    def office(self) -> Office:
+        """Whose paper it is."""
+        return self.snapshot.office
+
+    @property
+    def day(self) -> date:
+        """The day on it."""
+        return self.results.today
+
+    @cached_property
+    def result(self) -> Result:
+        """The result with its small print."""
+        result = self.results.of(self.period, change=self._change)
+        return replace(result, readings=small_print(self.snapshot.schemes.continued(result.scheme)))
+
+    @cached_property
+    def counts(self) -> Counts:
+        """What was sent and used, unit by unit."""
+        return counts(self.snapshot, self.period)
+
+    @cached_property
+    def rewards(self) -> Rewards:
+        """What the places are paid."""
+        return payouts(self.result, checked(self.result.scheme))
+
+    @property
+    def prize_print(self) -> tuple[Text, ...]:
+        """The small print of what they are paid."""
+        return prize_print(checked(self.result.scheme))
+
+    @property
+    def circular_terms(self) -> CircularTerms:
+        """What the scheme of the period's last day says of circulars."""
+        return self.snapshot.schemes.on(self.period.last).circular or CircularTerms()
+
+    @property
+    def bulletin_terms(self) -> BulletinTerms | None:
+        """What the scheme of the day of issue says of the bulletin."""
+        return self.snapshot.schemes.on(self.issue.issued or self.day).bulletin
+
+    @cached_property
+    def issue(self) -> Bulletin:
+        """The issue of the bulletin that was asked for, else the draft."""
+        return self.snapshot.bulletin(self.wanted.bulletin)
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units that are there in the period."""
+        return tuple(unit for unit in self.snapshot.units if scoring.there(unit, self.period))
+
+    @property
+    def reporters(self) -> tuple[Reporter, ...]:
+        """The people who write for them."""
+        every = self.snapshot.reporters
+        return tuple(reporter for reporter in every if scoring.there(reporter, self.period))
+
+    @cached_property
+    def submissions(self) -> tuple[Submission, ...]:
+        """What arrived in the period, the withdrawn too; no paper prints their texts."""
+        return self.snapshot.submissions(self.period)
+
+    @property
+    def uses(self) -> tuple[Adoption, ...]:
+        """The uses that count in the period, under the units they count for."""
+        uses_by = self.snapshot.schemes.on(self.period.last).counting.counts_on
+        return tuple(scoring.attributed(self.snapshot.facts(self.period, uses_by)).adoptions)
+
+    @property
+    def uses_of_sent(self) -> tuple[Adoption, ...]:
+        """Every use of what arrived in the period, whenever it was."""
+        sent = {report.id for report in self.submissions}
+        later = self.snapshot.adoptions(Period(self.period.start))
+        return tuple(use for use in later if use.submission in sent)
+
+    @cached_property
+    def _owed(self) -> Dues:
+        return self.results.dues(self.period)
+
+    @property
+    def dues(self) -> tuple[Due, ...]:
+        """What was owed in the period, unit by unit and window by window."""
+        return self._owed.windows
+
+    def remarks(self, fields: Container[str] = ("result", "dues")) -> tuple[Text, ...]:
+        """What there is to remark of some fields of it, each thing once."""
+        of_result = self.result.remarks if "result" in fields else ()
+        of_dues = self._owed.remarks if "dues" in fields else ()
+        return (*of_result, *(remark for remark in of_dues if remark not in of_result))
+
+    @property
+    def correction(self) -> Recount:
+        """What would be printed otherwise than it was."""
+        return differences.correction(self.results, self.period)
+
+
+class Printed(Live):
+    """What was printed of a sealed period; of what no seal keeps, what is printed today."""
+
+    def __init__(self, results: Results, wanted: Wanted, sealed: Sealed) -> None:
+        super().__init__(results, sealed.period, wanted)
+        self._sealed = sealed
+
+    @property
+    def office(self) -> Office:
+        return replace(super().office, name=self._sealed.seal.office)
+
+    @property
+    def day(self) -> date:
+        return self._sealed.seal.day
+
+    @property
+    def result(self) -> Result:
+        return self._sealed.result
+
+    @property
+    def counts(self) -> Counts:
+        return self._sealed.counts
+
+    @property
+    def rewards(self) -> Rewards:
+        return self._sealed.rewards
+
+    @property
+    def prize_print(self) -> tuple[Text, ...]:
+        return self._sealed.stationery.prize_print
+
+    @property
+    def circular_terms(self) -> CircularTerms:
+        return self._sealed.stationery.circular
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        every = self._sealed.facts.units
+        return tuple(unit for unit in every if scoring.there(unit, self.period))
+
+    @property
+    def submissions(self) -> tuple[Submission, ...]:
+        return self._sealed.listed.submissions
+
+    @property
+    def uses(self) -> tuple[Adoption, ...]:
+        return self._sealed.listed.uses
+
+    @property
+    def uses_of_sent(self) -> tuple[Adoption, ...]:
+        return self._sealed.listed.uses_of_sent
+
+    @property
+    def dues(self) -> tuple[Due, ...]:
+        return self._sealed.listed.dues
+
+    def remarks(self, fields: Container[str] = ()) -> tuple[Text, ...]:
+        """None: all was said when it was printed."""
+        del fields
+        return ()
+
+    def check(self, fields: Container[str]) -> None:
+        """That these were printed then. Raises `NotInSeal`."""
+        unknown = [word for name, word in self._sealed.unknown.items() if name in fields]
+        if unknown:
+            raise NotInSeal(period=self.period.name, fields=unknown)
+
+
+def printed(results: Results, period: Period, wanted: Wanted = NOTHING_ASKED) -> Live:
+    """What is printed of a period: out of its seal where it has one, else out of the facts."""
+    sealed = results.snapshot.sealed(period)
+    return Printed(results, wanted, sealed) if sealed else Live(results, period, wanted)
+
+
+def material(
+    results: Results, wanted: Wanted, period: Period | None, prints: Iterable[str]
+) -> Material:
+    """The fields that a paper prints; one without a period is of the day.
+
+    Raises `NotInSeal` for a field that was not printed yet when the period was sealed.
+    """
+    period = period or Period(results.today, results.today + timedelta(days=1))
+    if wanted.unit:
+        wanted = replace(wanted, unit=results.snapshot.name_in(period, wanted.unit))
+    source = printed(results, period, wanted)
+    asked = [name for name in prints if name != "correction" or wanted.correct]
+    if isinstance(source, Printed):
+        source.check(asked)
+    fields: dict[str, Any] = {name: getattr(source, name) for name in asked}
+    if wanted.unit:
+        fields = {name: _of_unit(name, field, wanted.unit) for name, field in fields.items()}
+    return Material(
+        office=source.office,
+        day=source.day,
+        wanted=wanted,
+        period=period,
+        remarks=source.remarks(asked),
+        **fields,
+    )
+
+
+def _of_unit(name: str, field: Any, unit: str) -> Any:
+    """A field that tells of units one by one, of just one of them; another as it is."""
+    if name == "result":
+        return only(field, unit)
+    whose = _WHOSE.get(name)
+    return tuple(fact for fact in field if whose(fact) == unit) if whose else field
+
+
+_WHOSE: Mapping[str, Callable[[Any], str]] = {
+    "units": lambda unit: unit.name,
+    "reporters": lambda reporter: reporter.unit,
+    "submissions": lambda report: report.unit,
+    "uses_of_sent": lambda use: use.unit,
+}
+"""Which unit a fact is told of, in the fields that one unit's paper has only its own of."""

@@ -1,0 +1,68 @@
+"""What there is to remark of a period's figures beside them: sentences, in the answer itself."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
+from datetime import date
+
+from inforeport.model import Target, Unit
+from inforeport.period import Per, Period
+from inforeport.rules import Entry
+from inforeport.rules.quota import Quota
+from inforeport.scheme import Scheme
+from inforeport.words import N_, Message, message
+
+_CAMPAIGN = N_("campaign")
+
+
+def running(period: Period, today: date) -> Iterator[Message]:
+    """That a period is not over, and something may still come."""
+    if today < period.last:
+        named = Message(_CAMPAIGN) if period.name == "campaign" else period.name
+        yield message("{period} is not over: what is still owed counts as missing", period=named)
+
+
+def printed_otherwise(periods: Iterable[Period]) -> Iterator[Message]:
+    """Which sealed months of a longer period are printed otherwise than they count in it."""
+    names = [period.name for period in periods]
+    if names:
+        yield message(
+            "counted from the facts of today; printed otherwise: {periods} (see: inforeport check)",
+            periods=names,
+        )
+
+
+def unset(scheme: Scheme, units: Iterable[Unit], targets: Iterable[Target]) -> Iterator[Message]:
+    """The units without the number, or the headcount, that a duty asks for: they owe nothing."""
+    asking = [entry for entry in scheme.entries if _asks(entry)]
+    reporting = [unit for unit in units if unit.counts_for is None]
+    numbered = {(target.unit, target.what, target.per) for target in targets}
+    missing: dict[str, dict[str, None]] = defaultdict(dict)
+    for entry in asking:
+        for unit in reporting:
+            if _concerns(entry, unit) and not _is_set(entry, unit, numbered):
+                missing[entry.clause][unit.name] = None
+    for clause, names in missing.items():
+        yield message(
+            "no number is on file for clause {clause}, so nothing is owed: {units}",
+            clause=clause,
+            units=[*names],
+        )
+
+
+def _asks(entry: Entry) -> bool:
+    return isinstance(entry.rule, Quota) and (entry.rule.target or entry.rule.heads is not None)
+
+
+def _concerns(entry: Entry, unit: Unit) -> bool:
+    return unit.until is None and (not entry.groups or unit.group in entry.groups)
+
+
+def _is_set(entry: Entry, unit: Unit, numbered: Container[tuple[str, str, Per]]) -> bool:
+    """Whether a unit has a headcount, or a number for such windows.
+
+    For which of several levels it has one is the office's business.
+    """
+    rule = entry.rule
+    if isinstance(rule, Quota) and rule.target:
+        return (unit.name, rule.what, entry.every) in numbered
+    return unit.headcount is not None

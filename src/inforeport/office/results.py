@@ -1,0 +1,359 @@
+"""What periods came to: lines, scores and places by the schemes in force, and what was owed."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from inforeport import scoring
+from inforeport.errors import NoPoints, NoUnits, UnitNotThere, UnitsWithoutGroup
+from inforeport.model import (
+    Due,
+    Facts,
+    GroupResult,
+    Result,
+    Score,
+    ScoreLine,
+    StoredScheme,
+    Unit,
+)
+from inforeport.office import remarks
+from inforeport.office.schemes import InForce, checked, union
+from inforeport.office.seals import Sealed
+from inforeport.office.snapshot import Snapshot
+from inforeport.period import Per, Period, Window
+from inforeport.recount import differences, renamed
+from inforeport.rules.quota import Quota
+from inforeport.scheme import Scheme
+from inforeport.scoring import Scored, Standards, Terms
+from inforeport.words import Message
+
+_FEN = Decimal("0.01")
+
+
+class Judged(Struct, frozen=True):
+    """The raw outcome of a period: whom it concerns, their lines and fees, what they owed."""
+
+    units: tuple[Unit, ...]
+    lines: tuple[ScoreLine, ...]
+    dues: tuple[Due, ...]
+    fees: tuple[ScoreLine, ...] = ()
+
+
+class Dues(Struct, frozen=True):
+    """What was owed and sent, unit by unit and window by window, and what to remark of it."""
+
+    windows: tuple[Due, ...]
+    remarks: tuple[Message, ...] = ()
+
+
+class Results:
+    """Scores the periods of a snapshot, as they stand on a day; each is scored once."""
+
+    def __init__(self, snapshot: Snapshot, today: date) -> None:
+        self.snapshot = snapshot
+        self.today = today
+        self._results: dict[tuple[Period, bool], Result] = {}
+
+    def of(self, period: Period, *, change: bool = False) -> Result:
+        """A period scored and ranked; with `change`, against the period before too.
+
+        Of a sealed period it is what was printed. A scheme without points gives counts only.
+        Raises `PeriodNotWhole` for one that is not made of the scheme's own periods.
+        """
+        result = self._printed(period, change=change)
+        return result if result.imprint else replace(result, remarks=tuple(self._remarks(period)))
+
+    def check_points(self, period: Period) -> None:
+        """That a period is scored by points, before it is. Raises `NoPoints`."""
+        if sealed := self.snapshot.sealed(period):
+            parts, title = sealed.result.parts, sealed.result.scheme.title
+        else:
+            in_force = self.snapshot.schemes.whole(period, self.today)
+            parts = tuple(part for one in in_force for part in one.scheme.parts)
+            title = in_force[-1].stored.title
+        if not parts:
+            raise NoPoints(title=title)
+
+    def _printed(self, period: Period, *, change: bool = False) -> Result:
+        """The same without what there is to remark."""
+        sealed = self.snapshot.sealed(period)
+        if sealed:
+            return sealed.result
+        if (period, change) not in self._results:
+            in_force = self.snapshot.schemes.whole(period, self.today)
+            self._results[period, change] = self._scored(in_force, period, change=change)
+        return self._results[period, change]
+
+    def _remarks(self, period: Period) -> Iterator[Message]:
+        """What there is to remark of a period that is not sealed."""
+        in_force = self.snapshot.schemes.over(period)
+        if any(_has_duties(part.scheme) for part in in_force):
+            yield from remarks.running(period, self.today)
+        yield from self._unset(in_force[-1].scheme)
+        yield from remarks.printed_otherwise(
+            sealed.period
+            for sealed in self.snapshot.sealed_inside(period)
+            if differences(sealed.result, self.as_printed(sealed))
+        )
+
+    def _unset(self, scheme: Scheme) -> Iterator[Message]:
+        return remarks.unset(scheme, self.snapshot.units, self.snapshot.targets)
+
+    def as_printed(self, sealed: Sealed) -> Result:
+        """A sealed period as it would be counted today, under the names that were printed."""
+        names = {new: old for old, new in self.snapshot.names_now(sealed).items()}
+        return renamed(self.recounted(sealed.period), names)
+
+    def recounted(self, period: Period) -> Result:
+        """A sealed period as it would be counted today, also if no scheme scores such a one now."""
+        return self._scored(self.snapshot.schemes.over(period), period, change=False)
+
+    def supposed(self, stored: StoredScheme, period: Period) -> Result:
+        """The same facts as another scheme would have them, had it been in force all along.
+
+        Raises what `of` raises, and `UnitsWithoutGroup`.
+        """
+        check_groups(self.snapshot, checked(stored))
+        in_force = self.snapshot.schemes.supposed(stored, period, self.today)
+        return self._scored([in_force], period, change=False)
+
+    def dues(self, period: Period) -> Dues:
+        """What every unit owes and sent in the windows that belong to a period."""
+        dues: list[Due] = []
+        told: list[Message] = []
+        for part in self.snapshot.schemes.over(period):
+            told += [remark for remark in self._unset(part.scheme) if remark not in told]
+            days, entries = part.scheme.timetable(), part.scheme.entries
+            longer = part._replace(period=scoring.judging(entries, days, part.period))
+            everys = dict.fromkeys(entry.every for entry in entries)
+            mine = {window for every in everys for window in days.windows(every, part.period)}
+            scored = _lines(longer, self._facts(longer))
+            dues += [due for due in scored.dues if due.window in mine]
+        return Dues(tuple(dues), tuple(told))
+
+    def counted_from(self, period: Period) -> Facts:
+        """All facts that a period is counted from, and nothing that follows from them."""
+        in_force = self.snapshot.schemes.over(period)
+        reaches = [reach(part) for part in in_force]
+        span = Period(min(one.start for one in reaches), max(one.end for one in reaches))
+        facts = self.snapshot.facts(span, in_force[-1].scheme.counting.counts_on)
+        return Facts(
+            units=facts.units,
+            submissions=facts.submissions,
+            adoptions=facts.adoptions,
+            instructions=facts.instructions,
+            forwardings=facts.forwardings,
+            commissions=facts.commissions,
+            marks=facts.marks,
+            targets=facts.targets,
+            exemptions=facts.exemptions,
+        )
+
+    def _scored(self, in_force: list[InForce], period: Period, *, change: bool) -> Result:
+        last = in_force[-1]
+        running = self._running(last, period)  # first, for it reads the longest span
+        judged = self._judged(in_force)
+        places = last.scheme.counting.places
+        scores = scoring.totals(judged.units, judged.lines, dues=judged.dues, places=places)
+        whole = _is_one(last, period)
+        against = Standards(
+            before=self._places(_before(last, period)) if change and whole else {},
+            running=running,
+            barred=frozenset(_barred(last.scheme, period, "unranked")),
+        )
+        return Result(
+            period=period,
+            scheme=last.stored,
+            groups=tuple(_ranked(in_force, scores, against=against, whole=whole)),
+            levels=union(part.scheme.levels for part in in_force),
+            parts=tuple(union({name: name for name in part.scheme.parts} for part in in_force)),
+            persons=scoring.persons(judged.lines, places=places),
+            fees=judged.fees,
+            untitled=frozenset(_barred(last.scheme, period, "no title")),
+            unranked=against.barred,
+            words=union(part.scheme.words() for part in in_force),
+        )
+
+    def _judged(self, in_force: list[InForce]) -> Judged:
+        units: dict[str, Unit] = {}
+        lines: list[ScoreLine] = []
+        dues: list[Due] = []
+        fees: list[ScoreLine] = []
+        busy: set[str] = set()
+        for part in in_force:
+            facts = self._facts(part)
+            there = [unit for unit in facts.units if scoring.there(unit, part.period)]
+            units |= {unit.name: unit for unit in there}
+            scored = _lines(part, facts)
+            lines += scored.lines
+            dues += scored.dues if _owed(part.scheme) else _sent(facts, part.period)
+            fees += _fees(part, facts, scored)
+            busy |= set() if part.scheme.parts else {report.unit for report in facts.submissions}
+        busy |= {line.unit for line in (*lines, *fees)} | {due.unit for due in dues if due.owed}
+        begins = in_force[0].period.start
+        judged = [unit for unit in units.values() if unit.name in busy or not _joined(unit, begins)]
+        if not judged:
+            raise NoUnits(period=in_force[0].period.name)
+        return Judged(tuple(judged), tuple(lines), tuple(dues), tuple(fees))
+
+    def _running(self, part: InForce, period: Period) -> dict[str, Decimal]:
+        """What each unit has since the year, or the campaign, began, where the scheme shows it."""
+        days, since = part.scheme.timetable(), part.scheme.ranking.running
+        if since is None:
+            return {}
+        start = days.year_of(period).start if since == "year" else days.since
+        so_far = Period(start, period.end, period.name)
+        judged = self._judged(self.snapshot.schemes.over(so_far))
+        places = part.scheme.counting.places
+        scores = scoring.totals(judged.units, judged.lines, places=places)
+        return {score.unit: score.points for score in scores}
+
+    def _places(self, period: Period | None) -> dict[str, int | None]:
+        """The places of a period under the units' names of today; none before the first scheme."""
+        if period is None or period.last < self.snapshot.schemes.begins:
+            return {}
+        sealed = self.snapshot.sealed(period)
+        now = self.snapshot.names_now(sealed) if sealed else {}
+        return {
+            now.get(standing.score.unit, standing.score.unit): standing.place
+            for group in self._printed(period).groups
+            for standing in group.standings
+        }
+
+    def _facts(self, part: InForce) -> Facts:
+        """The facts that a scheme looks at for its part of a period, in its own words."""
+        scheme = part.scheme
+        facts = self.snapshot.facts(reach(part), scheme.counting.counts_on)
+        facts = scoring.keyed(facts, kinds=scheme.kinds, categories=scheme.categories)
+        return replace(
+            scoring.attributed(facts),
+            words=scheme.words(),
+            media=scheme.media_of(),
+            unstated=None if scheme.counting.unstated == "none" else "whole",
+        )
+
+
+def reach(part: InForce) -> Period:
+    """The days that a scheme looks at for its part of a period."""
+    scheme = part.scheme
+    return scoring.reach((*scheme.entries, *scheme.fees), scheme.timetable(), part.period)
+
+
+def only(result: Result, unit: str) -> Result:
+    """The same result with one unit and its people in it, at its place. Raises `UnitNotThere`."""
+    groups = [
+        replace(
+            group,
+            standings=tuple(
+                standing for standing in group.standings if standing.score.unit == unit
+            ),
+        )
+        for group in result.groups
+    ]
+    if not any(group.standings for group in groups):
+        raise UnitNotThere(unit=unit, period=result.period.name)
+    return replace(
+        result,
+        groups=tuple(group for group in groups if group.standings),
+        persons=tuple(person for person in result.persons if person.group == unit),
+    )
+
+
+def check_groups(snapshot: Snapshot, scheme: Scheme) -> None:
+    """That a scheme leaves no unit without a group. Raises `UnitsWithoutGroup`."""
+    left = [unit.name for unit in snapshot.units if unit.group not in scheme.groups]
+    if left:
+        raise UnitsWithoutGroup(units=left)
+
+
+def _has_duties(scheme: Scheme) -> bool:
+    return any(isinstance(entry.rule, Quota) for entry in scheme.entries)
+
+
+def _owed(scheme: Scheme) -> bool:
+    """Whether anybody owes reports at all."""
+    quotas = (entry.rule for entry in scheme.entries if isinstance(entry.rule, Quota))
+    return any(rule.what == "submitted" for rule in quotas)
+
+
+def _sent(facts: Facts, period: Period) -> Iterator[Due]:
+    """What each unit sent in a period where nothing is owed: it is counted all the same."""
+    sent = Counter(report.unit for report in facts.submissions if report.received in period)
+    window = Window(period.start, period.end)
+    return (Due(unit, window, Decimal(0), Decimal(count)) for unit, count in sent.items())
+
+
+def _lines(part: InForce, facts: Facts) -> Scored:
+    terms = _terms(part.scheme)
+    return scoring.score(facts, part.scheme.entries, terms=terms, period=part.period)
+
+
+def _fees(part: InForce, facts: Facts, scored: Scored) -> tuple[ScoreLine, ...]:
+    """The money that a scheme gives or takes beside prizes, line by line."""
+    if not part.scheme.fees:
+        return ()
+    terms, fees = _terms(part.scheme), part.scheme.fees
+    days = part.scheme.timetable()
+    longer = part._replace(period=scoring.horizon(fees, days, part.period))
+    if longer.period.start < part.period.start:
+        # a year that is paid in its last month is paid for all of its points
+        scored = _lines(longer, facts)
+    paid = scoring.score(facts, fees, terms=terms, period=part.period, before=scored).lines
+    return tuple(replace(fee, points=fee.points.quantize(_FEN, ROUND_HALF_UP)) for fee in paid)
+
+
+def _terms(scheme: Scheme) -> Terms:
+    return Terms(calendar=scheme.timetable(), joining=scheme.counting.joining)
+
+
+def _joined(unit: Unit, after: date) -> bool:
+    """Whether a unit joined within a period; with nothing owed and nothing sent it waits."""
+    return unit.since is not None and unit.since > after
+
+
+def _barred(scheme: Scheme, period: Period, effect: str) -> Iterator[str]:
+    """The flags that have an effect in a period: it must be as long as they say."""
+    for flag in scheme.flags:
+        if flag.effect == effect and _is_as_long(scheme, period, flag.applies):
+            yield flag.flag
+
+
+def _is_as_long(scheme: Scheme, period: Period, per: Per | None) -> bool:
+    """Whether a period holds a whole window of a length, as far as the scheme runs in it."""
+    if per is None:
+        return True
+    days = scheme.timetable()
+    return any(
+        (clipped := window & days.run).start >= period.start and clipped.last <= period.last
+        for window in days.windows(per, period)
+    )
+
+
+def _is_one(part: InForce, period: Period) -> bool:
+    """Whether a period is just one month (or whatever the scheme scores by)."""
+    windows = part.scheme.timetable().windows(part.scheme.period, period)
+    return [(window.start, window.end) for window in windows] == [(period.start, period.end)]
+
+
+def _before(part: InForce, period: Period) -> Period | None:
+    """The month (or whatever the scheme scores by) before a period, if it was scored at all."""
+    year = Period(period.start - timedelta(days=366), period.start)
+    windows = part.scheme.timetable().windows(part.scheme.period, year)
+    return windows[-1] if windows else None
+
+
+def _ranked(
+    in_force: list[InForce], scores: tuple[Score, ...], *, against: Standards, whole: bool
+) -> Iterator[GroupResult]:
+    """The standings of each group that has units; the last are told their duty month by month."""
+    scheme = in_force[-1].scheme
+    for key, word in union(part.scheme.groups for part in in_force).items():
+        members = [score for score in scores if score.group == key]
+        standings = scoring.rank(members, scheme.ranking, against)
+        duties = [duty for duty in scheme.ranking.duty if duty.group == key and whole]
+        if standings:
+            yield GroupResult(key, word, scoring.with_duty(standings, duties))

@@ -1,0 +1,193 @@
+"""Which scheme is in force when: the schemes of the file, each over its part of a period.
+
+Nothing is read here: the schemes are handed in as the file holds them.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from inforeport.errors import NoSchemeInForce, PeriodNotBegun, PeriodNotWhole, WeeksDiffer
+from inforeport.model import StoredScheme
+from inforeport.period import Calendar, Period, Window
+from inforeport.scheme import EDITION, Scheme, read, revive
+from inforeport.words import N_, Message
+
+PERS = {
+    "week": N_("week"),
+    "fortnight": N_("fortnight"),
+    "halfmonth": N_("half-month"),
+    "month": N_("month"),
+    "bimonth": N_("two months"),
+    "quarter": N_("quarter"),
+    "half": N_("half-year"),
+    "year": N_("year"),
+    "whole": N_("campaign"),
+}
+"""The lengths of windows, as people call them."""
+
+
+class InForce(NamedTuple):
+    """A scheme and the part of a period in which it is in force."""
+
+    stored: StoredScheme
+    scheme: Scheme
+    period: Period
+
+
+@lru_cache(maxsize=64)
+def checked(stored: StoredScheme) -> Scheme:
+    """A scheme of the file; one that another version understood is read from its text again."""
+    if stored.version == EDITION:
+        return revive(stored.checked)
+    return read(stored.text, stored.title)
+
+
+class Schemes:
+    """The schemes of an office, the earliest first; each is in force until the next one is.
+
+    What asks for a scheme raises `NoSchemeInForce` where the office has none.
+    """
+
+    def __init__(self, stored: tuple[StoredScheme, ...]) -> None:
+        self._stored = stored
+
+    @property
+    def any(self) -> bool:
+        """Whether the office has any scheme at all."""
+        return bool(self._stored)
+
+    @property
+    def stored(self) -> tuple[StoredScheme, ...]:
+        """The schemes as they were put on file."""
+        if not self._stored:
+            raise NoSchemeInForce
+        return self._stored
+
+    @property
+    def begins(self) -> date:
+        """The day from which the first of them is in force."""
+        return self.stored[0].begins
+
+    def stored_on(self, day: date) -> StoredScheme:
+        """The scheme in force on a day, as it was put on file; before the first one, the first."""
+        begun = [scheme for scheme in self.stored if scheme.begins <= day]
+        return begun[-1] if begun else self.stored[0]
+
+    def on(self, day: date) -> Scheme:
+        """The scheme in force on a day; before the first one, the first."""
+        return checked(self.stored_on(day))
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The calendar by which the office names its periods: that of its newest scheme."""
+        newest = self.continued(self.stored[-1]).timetable()
+        return replace(newest, anchor=newest.first_window, since=max(newest.since, self.begins))
+
+    def over(self, period: Period) -> list[InForce]:
+        """The schemes in force in a period, each with its part; a window falls where it ends."""
+        ends = [scheme.begins for scheme in self.stored[1:]] + [date.max]
+        parts = [
+            (stored, period & Period(stored.begins, end))
+            for stored, end in zip(self.stored, ends, strict=True)
+        ]
+        return [InForce(stored, self.continued(stored), part) for stored, part in parts if part]
+
+    def whole(self, period: Period, today: date) -> list[InForce]:
+        """The same, for a period that is to be scored.
+
+        Raises `PeriodNotBegun`, or `PeriodNotWhole` for a span of other days.
+        """
+        in_force = self.over(period)
+        self._check_whole(in_force, period, today)
+        return in_force
+
+    def supposed(self, stored: StoredScheme, period: Period, today: date) -> InForce:
+        """Another scheme over a whole period, as if it had been in force since the first one was.
+
+        Raises what `whole` raises.
+        """
+        scheme = self.continued(stored) if self._stored else checked(stored)
+        in_force = InForce(stored, scheme, period)
+        self._check_whole([in_force], period, today)
+        return in_force
+
+    def continued(self, stored: StoredScheme) -> Scheme:
+        """A scheme that goes on counting weeks from where the office's first scheme began."""
+        first = checked(self.stored[0])
+        if stored == self.stored[0]:
+            return first
+        scheme = checked(stored)
+        days = scheme.calendar
+        if days.anchor is None and days.deadline == first.calendar.deadline:
+            days = replace(days, anchor=first.timetable().first_window)
+        return replace(scheme, since=min(scheme.since, first.since), calendar=days)
+
+    def check_weeks(self, stored: StoredScheme) -> None:
+        """That the weeks of another scheme fall in with those so far. Raises `WeeksDiffer`."""
+        if not self._stored:
+            return
+        scheme, first = self.continued(stored), checked(self._stored[0])
+        everys = {entry.every for one in (scheme, first) for entry in one.entries}
+        tile = 14 if "fortnight" in everys else 7 if "week" in everys else 1
+        old, new = first.timetable().first_window, scheme.timetable().first_window
+        if (new - old).days % tile:
+            raise WeeksDiffer(old=old, new=new)
+
+    @property
+    def levels(self) -> dict[str, str]:
+        """The levels of all schemes, key and word: what a list of uses may name."""
+        return union(scheme.levels for scheme in self._every())
+
+    @property
+    def forms(self) -> dict[str, str]:
+        """The forms of all schemes, key and word."""
+        return union(scheme.forms for scheme in self._every())
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The codes of all schemes, key and word: what a list of marks may name."""
+        return union(scheme.code_words() for scheme in self._every())
+
+    @property
+    def contacts(self) -> list[str]:
+        """The lines in which the office says how to reach it, in all of its schemes."""
+        every = self._every()
+        feet = [line for scheme in every if scheme.bulletin for line in scheme.bulletin.foot]
+        return feet + [scheme.circular.contact for scheme in every if scheme.circular]
+
+    def _every(self) -> list[Scheme]:
+        return [checked(stored) for stored in self._stored]
+
+    def _check_whole(self, in_force: list[InForce], period: Period, today: date) -> None:
+        if today < period.start:
+            raise PeriodNotBegun(period=period.name, today=today)
+        if not _is_whole(in_force, period):
+            scheme = in_force[-1].scheme if in_force else self.on(period.last)
+            raise PeriodNotWhole(per=Message(PERS[scheme.period]), period=period.name)
+
+
+def union(words: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """What any of the schemes of a period declares, the later words for the same keys."""
+    return {key: word for some in words for key, word in some.items()}
+
+
+def _is_whole(in_force: list[InForce], period: Period) -> bool:
+    """Whether a period is made of whole months (or whatever the scheme scores by).
+
+    It may begin before the campaign and end after it. Weeks need not end with a month.
+    """
+    windows = [window for part in in_force for window in _windows(part)]
+    if not windows:
+        return False
+    first, last = in_force[0].scheme, in_force[-1].scheme
+    begins = windows[0].start >= period.start or period.start <= first.since
+    ends = windows[-1].end == period.end or period.last >= last.timetable().until
+    return last.period in {"week", "fortnight"} or (begins and ends)
+
+
+def _windows(part: InForce) -> tuple[Window, ...]:
+    return part.scheme.timetable().windows(part.scheme.period, part.period)

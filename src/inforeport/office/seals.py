@@ -1,0 +1,100 @@
+"""What was printed of a sealed period, read back from its seal."""
+
+import zlib
+from collections.abc import Mapping
+from functools import cached_property
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from inforeport.counts import Counts
+from inforeport.documents.material import Listed
+from inforeport.documents.rewards import Rewards
+from inforeport.model import Facts, Imprint, Result, Seal
+from inforeport.said import decoded
+from inforeport.stationery import CircularTerms
+from inforeport.words import N_, Message, Text
+
+EDITION = 2
+"""Which fields a seal has that is made now; `ADDED` says which an older one lacks."""
+
+ADDED: Mapping[str, tuple[int, str]] = {
+    "submissions": (2, N_("the reports that arrived")),
+    "uses": (2, N_("the uses one by one")),
+    "uses_of_sent": (2, N_("what came of each report")),
+    "dues": (2, N_("what was owed by when")),
+}
+"""Fields of `Material` that a seal of an earlier edition does not have: their edition, a word.
+
+What comes to be printed later is a line here: in an old seal it is unknown, and not empty.
+"""
+
+
+class Stationery(Struct, frozen=True, kw_only=True):
+    """What else was printed: the small print of the prizes, what papers have beside figures.
+
+    A seal that says nothing of its edition is of the first, or of the second where it has lists.
+    """
+
+    edition: int | None = None
+    prize_print: tuple[Text, ...] = ()
+    circular: CircularTerms = CircularTerms()
+    listed: Listed | None = None
+
+
+def evidence(facts: Facts) -> bytes:
+    """The facts of a period as JSON that is the same for the same facts."""
+    return msgspec.json.encode(facts)
+
+
+class Sealed:
+    """A seal with what was printed, each part decoded when it is first asked for."""
+
+    def __init__(self, seal: Seal) -> None:
+        self.seal = seal
+        self.period = seal.period
+        self.names: Mapping[int, str] = seal.units
+
+    @cached_property
+    def result(self) -> Result:
+        """The result with its places, lines, fees and small print."""
+        imprint = Imprint(self.seal.day, self.seal.office)
+        return replace(decoded(self.seal.result, Result), imprint=imprint)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """What was sent and used, unit by unit."""
+        return decoded(self.seal.counts, Counts)
+
+    @cached_property
+    def rewards(self) -> Rewards:
+        """What the places were paid."""
+        return decoded(self.seal.rewards, Rewards)
+
+    @cached_property
+    def stationery(self) -> Stationery:
+        """What else was printed."""
+        return decoded(self.seal.stationery, Stationery)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What was on file of the period when it was sealed."""
+        return decoded(zlib.decompress(self.seal.facts), Facts)
+
+    @property
+    def listed(self) -> Listed:
+        """What papers list beside the result; of an old seal `unknown` tells that it does not."""
+        return self.stationery.listed or Listed()
+
+    @property
+    def edition(self) -> int:
+        """The edition of its fields."""
+        return self.stationery.edition or (2 if self.stationery.listed else 1)
+
+    @property
+    def unknown(self) -> dict[str, Message]:
+        """The fields of `Material` that were not printed yet when it was sealed, in words."""
+        return {
+            name: Message(word) for name, (edition, word) in ADDED.items() if edition > self.edition
+        }
