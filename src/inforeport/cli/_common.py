@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from inforeport.cli._options import Reading, Sink
-from inforeport.cli._output import answer, progress, row, rows, told
+from inforeport.cli._output import answer, progress, row, rows, tell_outcome
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page, Table
@@ -34,7 +34,7 @@ def put_on_file(
         problems = tuple(sorted((*unread, *taken.problems), key=row))
         if reading.strict and problems:
             raise RowsRefused(problems=problems, count=rows(problems))
-    told(session, Outcome(taken.added, taken.known, problems), dry_run=reading.dry_run)
+    tell_outcome(session, Outcome(taken.added, taken.known, problems), dry_run=reading.dry_run)
 
 
 def answer_list(

@@ -36,7 +36,7 @@ class AboutIssue:
     checker: Annotated[str | None, typer.Option(metavar="NAME", help="who checked it")] = None
     signer: Annotated[str | None, typer.Option(metavar="NAME", help="who signed it")] = None
 
-    def told(self, known: Bulletin) -> Bulletin:
+    def applied_to(self, known: Bulletin) -> Bulletin:
         """The draft with what was given. Raises `WrongUsage`, `NotAFigure` or `NameTooLong`."""
         if self.note is not None and self.note_file is not None:
             what = message("{a} and {b} say the same", a="--note", b="--note-file")
@@ -89,7 +89,7 @@ class AboutItem:
             what = message("{name} wants --item REF", name=option)
             raise WrongUsage(what=what, command=_COMMAND)
 
-    def told(self, session: Session, known: BulletinItem) -> BulletinItem:
+    def applied_to(self, session: Session, known: BulletinItem) -> BulletinItem:
         """The item with what was given. Raises what a name, a figure or a word may raise."""
         base = replace(known, title=None, text=None) if self.original else known
         what, forms = message("form"), session.office.scheme().forms

@@ -15,7 +15,7 @@ def page(command: Any, ctx: Any, say: Say, *, width: int) -> str:
     """The help of a command or group of Typer's, folded to `width` columns."""
     parts = [_usage(command, ctx, say)]
     if command.help:
-        parts.append("\n".join(wrapped(_said(say, command.help), width, _INDENT)))
+        parts.append("\n".join(wrapped(_in_language(say, command.help), width, _INDENT)))
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     options = [one for one in command.get_params(ctx) if one.param_type_name == "option"]
     sections = (
@@ -61,10 +61,10 @@ def _about(param: Any, say: Say) -> str:
     if text == "Show this message and exit.":
         return say(message("show this page"))
     need = say(message(" [required]")) if param.required and text else ""
-    return _said(say, text) + need
+    return _in_language(say, text) + need
 
 
-def _said(say: Say, text: str) -> str:
+def _in_language(say: Say, text: str) -> str:
     """Help written in the code is the key of its translation, its lines joined."""
     return say(Message(" ".join(text.split()))) if text else ""
 
@@ -78,7 +78,7 @@ def _commands(command: Any, ctx: Any, say: Say) -> Iterator[tuple[str, str]]:
     if not hasattr(command, "list_commands"):
         return
     for name in command.list_commands(ctx):
-        yield name, _said(say, command.short_help_of(name)).split("。")[0].split(". ")[0]
+        yield name, _in_language(say, command.short_help_of(name)).split("。")[0].split(". ")[0]
 
 
 def _section(head: str, rows: Iterable[tuple[str, str]], width: int) -> str:

@@ -26,7 +26,7 @@ def list_of_kinds() -> Table:
         Column("is", message("is"), "left"),
         Column("meaning", message("meaning"), "left"),
     )
-    rows = tuple((name, _what(name), Message(kinds.summary(name))) for name in NAMES)
+    rows = tuple((name, _sort_of(name), Message(kinds.summary(name))) for name in NAMES)
     return Table(message("Kinds of rule"), columns, rows)
 
 
@@ -76,5 +76,5 @@ def _record(session: Session, name: str) -> Mapping[str, object]:
     return {"name": name, "rule": name in KINDS, "says": says, "keys": keys}
 
 
-def _what(name: str) -> Message:
+def _sort_of(name: str) -> Message:
     return message("kind of rule") if name in KINDS else message("table of the file")

@@ -117,7 +117,7 @@ def ask(session: Session, question: Message, *, yes: bool, knowing: Iterable[Mes
         raise typer.Exit(Status.REFUSED)
 
 
-def told(session: Session, outcome: Outcome, *, dry_run: bool) -> None:
+def tell_outcome(session: Session, outcome: Outcome, *, dry_run: bool) -> None:
     """Tell what an import came to; exit 3 where rows were refused."""
     tell(session, outcome.problems)
     counts = {"added": outcome.added, "known": outcome.known, "bad": rows(outcome.problems)}

@@ -182,12 +182,12 @@ class Root(Group):
         """Run and exit; nothing but `SystemExit` comes out."""
         given = list(sys.argv[1:] if args is None else args)
         session = Session.of(given)
-        with closing(session), _told(session):
+        with closing(session), _errors_told(session):
             extra |= {"args": given, "prog_name": PROGRAM, "standalone_mode": False}
             try:
                 status = super().main(**extra, obj=session)
             finally:  # also where the answer was lost
-                _tell_late(session)
+                _tell_sealed(session)
             _flush()
             raise typer.Exit(status or Status.DONE)
 
@@ -204,7 +204,7 @@ def tell(session: Session, problems: "Iterable[Problem]") -> None:
         aside(said)
 
 
-def _tell_late(session: Session) -> None:
+def _tell_sealed(session: Session) -> None:
     """What a command changed of a sealed period: it is on file, and what was printed stays."""
     for period, count in session.late.items() if not session.quiet else ():
         said = message(
@@ -226,7 +226,7 @@ def complain(session: Session, error: InforeportError) -> None:
 
 
 @contextmanager
-def _told(session: Session) -> Iterator[None]:
+def _errors_told(session: Session) -> Iterator[None]:
     """The one place where an exception becomes a line, a hint and an exit status."""
     try:
         yield

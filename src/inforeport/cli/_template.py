@@ -72,15 +72,15 @@ def examined(path: Path, *, with_fonts: bool = False) -> tuple[bytes, Findings]:
     content = intake.template(path)
     try:
         styles = tuple(template.lacking(content))
-        fonts = tuple(_told(template.fonts(content))) if with_fonts else ()
+        fonts = tuple(_fonts_here(template.fonts(content))) if with_fonts else ()
     except UnusablePackageError as error:
         raise TemplateUnusable(file=one_line(path.name), why=error.reason) from None
     return content, Findings(styles, fonts)
 
 
-def _told(fonts: Mapping[str, list[str]]) -> Iterator[Font]:
+def _fonts_here(fonts: Mapping[str, list[str]]) -> Iterator[Font]:
     """Each font with whether it is installed, and with what text is shown where it is not."""
-    here = _asked("fc-list", ":", "family")
+    here = _output_of("fc-list", ":", "family")
     if here is None:
         yield from (Font(name, None) for name in fonts)
         return
@@ -94,11 +94,11 @@ def _told(fonts: Mapping[str, list[str]]) -> Iterator[Font]:
 
 
 def _nearest(name: str) -> str:
-    found = _asked("fc-match", "--format=%{family}", f"{name}:lang=zh-cn") or ""
+    found = _output_of("fc-match", "--format=%{family}", f"{name}:lang=zh-cn") or ""
     return one_line(found.split(",")[0])
 
 
-def _asked(*command: str) -> str | None:
+def _output_of(*command: str) -> str | None:
     """What a program for fonts answers; None where there is none."""
     program = shutil.which(command[0])
     if program is None:

@@ -102,9 +102,9 @@ def edit(
     of_item.check()
     with session.ledger.writing(keep=not dry_run):
         draft = store.bulletin(session.ledger, number)
-        changed = about.told(draft)
+        changed = about.applied_to(draft)
         known = store.item_of(draft, report_named(session, of_item.item)) if of_item.item else None
-        item = of_item.told(session, known) if known else None
+        item = of_item.applied_to(session, known) if known else None
         if (changed, item) == (draft, known):
             raise NothingToChange(what=message("draft {number}", number=draft.id))
         if changed != draft:

@@ -49,17 +49,17 @@ def check(session: Session, file: WantedArg, json: JsonOpt = False) -> None:
     """
     text, place = text_of(file)
     scheme = schemes.read(text, place)
-    found = _Found(list(taken(scheme)), unreadable(scheme), unused(scheme))
+    findings = _Findings(list(taken(scheme)), unreadable(scheme), unused(scheme))
     if json:
-        emit(_record(session, scheme, found))
+        emit(_record(session, scheme, findings))
     else:
         first = session.say(message("{title}: no mistakes", title=scheme.title))
-        put_out_text("\n".join((first, *_said(session, scheme, found), "")))
-    if found.unread or found.unused or not all(one.named for one in found.readings):
+        put_out_text("\n".join((first, *_report_lines(session, scheme, findings), "")))
+    if findings.unread or findings.unused or not all(one.named for one in findings.readings):
         raise typer.Exit(Status.FINDINGS)
 
 
-class _Found(NamedTuple):
+class _Findings(NamedTuple):
     """What there is to say of a scheme without mistakes."""
 
     readings: list[Taken]
@@ -67,12 +67,12 @@ class _Found(NamedTuple):
     unused: tuple[Message, ...]
 
 
-def _said(session: Session, scheme: Scheme, found: _Found) -> Iterator[str]:
+def _report_lines(session: Session, scheme: Scheme, findings: _Findings) -> Iterator[str]:
     """The clauses, then the readings, which also say what counts when and how equals stand."""
     yield session.say(message("understood as:"))
     yield from (f"  {line}" for line in _numbered(session, scheme, but=_READINGS))
     yield session.say(message("how it reads its notice:"))
-    yield from (f"  {session.say(line)}" for line in _report(found))
+    yield from (f"  {session.say(line)}" for line in _report(findings))
 
 
 def _numbered(session: Session, scheme: Scheme, but: Container[str] = ()) -> Iterator[str]:
@@ -84,7 +84,7 @@ def _numbered(session: Session, scheme: Scheme, but: Container[str] = ()) -> Ite
             yield from (f"  {line}" for line in rest)
 
 
-def _told(session: Session, scheme: Scheme) -> list[dict[str, object]]:
+def _clause_records(session: Session, scheme: Scheme) -> list[dict[str, object]]:
     """The clauses for programs."""
     return [
         {"clause": one.clause, "kind": one.kind, "says": told(one, session.language)}
@@ -92,17 +92,17 @@ def _told(session: Session, scheme: Scheme) -> list[dict[str, object]]:
     ]
 
 
-def _report(found: _Found) -> Iterator[Message]:
+def _report(findings: _Findings) -> Iterator[Message]:
     """What is stated, then what is left open, then what is never used."""
-    yield from (one.sentence for one in found.readings if one.named)
-    yield from (message("open: {what}", what=what) for what in found.unread)
-    for one in found.readings:
+    yield from (one.sentence for one in findings.readings if one.named)
+    yield from (message("open: {what}", what=what) for what in findings.unread)
+    for one in findings.readings:
         if not one.named:
             yield from _open(one)
-    yield from (message("unused: {what}", what=what) for what in found.unused)
+    yield from (message("unused: {what}", what=what) for what in findings.unused)
 
 
-def _record(session: Session, scheme: Scheme, found: _Found) -> dict[str, object]:
+def _record(session: Session, scheme: Scheme, findings: _Findings) -> dict[str, object]:
     """The same for programs: each reading with its key, the way taken, and whether it is stated."""
     stated = [
         {
@@ -111,15 +111,15 @@ def _record(session: Session, scheme: Scheme, found: _Found) -> dict[str, object
             "named": one.named,
             "sentence": session.say(one.sentence),
         }
-        for one in found.readings
+        for one in findings.readings
     ]
     return {
         "schema": 1,
         "title": scheme.title,
-        "clauses": _told(session, scheme),
+        "clauses": _clause_records(session, scheme),
         "readings": stated,
-        "unreadable": [session.say(what) for what in found.unread],
-        "unused": [session.say(what) for what in found.unused],
+        "unreadable": [session.say(what) for what in findings.unread],
+        "unused": [session.say(what) for what in findings.unused],
     }
 
 
@@ -184,7 +184,7 @@ def show(
         return
     scheme = checked(found)
     if json:
-        emit({**records.scheme(found), "clauses": _told(session, scheme)})
+        emit({**records.scheme(found), "clauses": _clause_records(session, scheme)})
         return
     put_out_text("\n".join((one_line(scheme.title), *_numbered(session, scheme), "")))
 
