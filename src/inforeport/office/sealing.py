@@ -29,32 +29,37 @@ def check_over(results: Results, period: Period, day: date) -> None:
 
 def seal_of(live: Live, *, day: date, moment: str) -> Seal:
     """The seal of a period as its papers have it, with that day on them."""
-    snapshot, period = live.snapshot, live.period
-    # what was owed reaches farthest: asked for first, it brings the facts for all the rest
-    dues = live.dues
-    lists = Listed(
-        submissions=live.submissions, uses=live.uses, uses_of_sent=live.uses_of_sent, dues=dues
-    )
-    facts = evidence(live.results.counted_from(period))
+    stationery = _stationery(live)
+    facts = evidence(live.results.counted_from(live.period))
     return Seal(
-        period=period,
+        period=live.period,
         day=day,
         closed=moment,
         office=live.office.name,
         version=__version__,
         fingerprint=sha256(facts).hexdigest(),
-        units={unit.id: unit.name for unit in snapshot.units},
-        schemes=tuple(part.stored for part in snapshot.schemes.over(period)),
+        units={unit.id: unit.name for unit in live.snapshot.units},
+        schemes=tuple(part.stored for part in live.snapshot.schemes.over(live.period)),
         result=encoded(replace(live.result, remarks=())),
         counts=encoded(live.counts),
         rewards=encoded(live.rewards),
-        stationery=encoded(
-            Stationery(
-                edition=EDITION,
-                prize_print=live.prize_print,
-                circular=live.circular_terms,
-                listed=lists,
-            )
-        ),
+        stationery=encoded(stationery),
         facts=zlib.compress(facts, 1),
+    )
+
+
+def _stationery(live: Live) -> Stationery:
+    """What is printed beside the figures.
+
+    What was owed reaches farthest: asked for first, it brings the facts for all the rest.
+    """
+    dues = live.dues
+    listed = Listed(
+        submissions=live.submissions, uses=live.uses, uses_of_sent=live.uses_of_sent, dues=dues
+    )
+    return Stationery(
+        edition=EDITION,
+        prize_print=live.prize_print,
+        circular=live.circular_terms,
+        listed=listed,
     )
