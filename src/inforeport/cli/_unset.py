@@ -15,13 +15,14 @@ from inforeport.words import message
 
 def tell_unset(session: Session, scheme: Scheme) -> None:
     """Name the units without a number, or without a headcount, that a duty asks for."""
-    from inforeport.store import target, unit
+    from inforeport.store import unit
+    from inforeport.store.registers import TARGETS
 
     asking = [one for one in scheme.entries if _asks(one)]
     if not asking:
         return
     units = [one for one in unit.units(session.ledger) if one.counts_for is None]
-    numbered = {(one.unit, one.what, one.per) for one in target.targets(session.ledger)}
+    numbered = {(one.unit, one.what, one.per) for one in TARGETS.among(session.ledger)}
     unset: dict[str, dict[str, None]] = defaultdict(dict)
     for entry in asking:
         for one in units:

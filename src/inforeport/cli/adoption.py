@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_list, put_on_file
+from inforeport.cli._common import answer_facts, import_facts
 from inforeport.cli._named import (
     edited,
     edited_day,
@@ -33,12 +33,11 @@ from inforeport.cli._options import (
     day,
 )
 from inforeport.cli._output import ask, done
-from inforeport.cli._reigns import calendar, in_force, words
+from inforeport.cli._reigns import calendar, in_force
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.documents import events
-from inforeport.documents.page import trimmed
 from inforeport.errors import NothingToChange
+from inforeport.fields import ADOPTION
 from inforeport.model import Adoption, Use
 from inforeport.period import Period
 from inforeport.store import adoption as store
@@ -117,9 +116,8 @@ def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> Non
     """List uses, in order of their days."""
     known = unit_named(session, unit).name if unit else None
     period = when.of(calendar(session), session.today) or Period()
-    found = store.adoptions(session.ledger, period, known)
-    table = trimmed(events.adoptions(found, in_force(session).words()), *events.OF_A_USE)
-    answer_list(session, "adoptions", table, sink, keys=events.adoptions(found, {}))
+    uses = store.adoptions(session.ledger, period, known)
+    answer_facts(session, ADOPTION, uses, in_force(session).words(), sink)
 
 
 @app.command("edit")
@@ -160,8 +158,4 @@ def remove(session: Session, number: NumberArg, yes: Yes = False, dry_run: DryRu
 @app.command("import")
 def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the uses of a CSV file on file; the same rows again change nothing."""
-    from inforeport import intake
-
-    levels, forms = words(session)
-    came_in = intake.adoptions(file, levels=levels, forms=forms, encoding=reading.encoding)
-    put_on_file(session, came_in, store.take, reading)
+    import_facts(session, ADOPTION, file, store.take, reading)

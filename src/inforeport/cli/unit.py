@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_list, put_on_file
+from inforeport.cli._common import answer_facts, import_facts
 from inforeport.cli._named import edited_day, edited_whole, name, optional, unit_named, word
 from inforeport.cli._options import (
     DryRun,
@@ -23,9 +23,8 @@ from inforeport.cli._output import done
 from inforeport.cli._reigns import in_force
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.documents import lists
-from inforeport.documents.page import trimmed
 from inforeport.errors import NothingToChange
+from inforeport.fields import UNIT
 from inforeport.model import Unit
 from inforeport.store import unit as store
 from inforeport.words import message
@@ -161,12 +160,8 @@ def alias(session: Session, unit: UnitArg, alias: AliasArg, dry_run: DryRun = Fa
 @app.command("import")
 def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the units of a CSV file on file; the same rows again change nothing."""
-    from inforeport import intake
-
-    came_in = intake.units(file, in_force(session).groups, encoding=reading.encoding)
-    put_on_file(session, came_in, store.take, reading)
+    import_facts(session, UNIT, file, store.take, reading)
 
 
-def _answer(session: Session, known: tuple[Unit, ...], sink: Sink) -> None:
-    table = trimmed(lists.units(known, in_force(session).groups), *lists.OF_A_UNIT)
-    answer_list(session, "units", table, sink, keys=lists.units(known, {}))
+def _answer(session: Session, units: tuple[Unit, ...], sink: Sink) -> None:
+    answer_facts(session, UNIT, units, in_force(session).groups, sink)

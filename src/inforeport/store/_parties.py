@@ -72,8 +72,11 @@ def signed(ledger: Ledger, plain: list[Submission]) -> list[Submission]:
     partners, authors = of(ledger, [one.id for one in plain])
     if not partners and not authors:
         return plain
+    signers = partners.keys() | authors.keys()
     return [
         replace(one, partners=partners.get(one.id, ()), authors=authors.get(one.id, ()))
+        if one.id in signers
+        else one
         for one in plain
     ]
 

@@ -160,7 +160,7 @@ class Ledger:
                 _watch.begin(self._connection)
             yield
             with _translated(self.path):
-                late = _watch.found(self._connection)
+                late = _watch.late(self._connection)
                 self._end(keep=keep, undoes=undoes)
             self.late = late
         except BaseException:

@@ -9,24 +9,28 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from inforeport.errors import AmbiguousReporter, ReporterExists, UnknownReporter, UnknownUnit
+from inforeport.fields import REPORTER
 from inforeport.model import Draft, Outcome, Problem, Reporter
 from inforeport.store import unit as unit_store
-from inforeport.store._row import adds_nothing, check_span, day, iso, refused
+from inforeport.store._reader import Reader
+from inforeport.store._row import adds_nothing, check_span, refused
+from inforeport.store._writer import insertion, written
 from inforeport.store.ledger import Ledger
 
-_ALL = """
-select reporter.id, unit.name as unit, reporter.name, post, phone, mobile, email,
-  reporter.since, reporter.until
+_REACHED_BY = ("phone", "mobile", "email")
+
+_REPORTERS = Reader(REPORTER, more={name: f"contact.{name}" for name in _REACHED_BY})
+
+_ALL = _REPORTERS.select("""
 from reporter
 join unit on unit.id = reporter.unit_id
 left join contact on contact.id = contact_id
 order by unit.id, reporter.id
-"""
+""")
 
-_ADD = """
-insert into reporter (id, unit_id, name, post, contact_id, since, until)
-values (:id, :unit, :name, :post, :contact, :since, :until)
-"""
+_OWN = [one.column for one in REPORTER.fields if one.column]
+
+_ADD = insertion("reporter", [*_OWN, "contact_id"])
 
 _NEXT = "select ifnull(max(id), 0) + 1 as id from reporter"
 
@@ -41,25 +45,12 @@ set phone = null, mobile = null, email = null
 where reporter_id = :reporter
 """
 
-_GIVEN = ("post", "phone", "mobile", "email", "since", "until")
+_GIVEN = [one.name for one in REPORTER.fields if one.head and one.name not in {"unit", "name"}]
 
 
 def reporters(ledger: Ledger) -> tuple[Reporter, ...]:
     """All reporters, unit by unit."""
-    return tuple(
-        Reporter(
-            unit=row["unit"],
-            name=row["name"],
-            post=row["post"],
-            phone=row["phone"],
-            mobile=row["mobile"],
-            email=row["email"],
-            since=day(row["since"]),
-            until=day(row["until"]),
-            id=row["id"],
-        )
-        for row in ledger.rows(_ALL)
-    )
+    return tuple(_REPORTERS.records(ledger.tuples(_ALL)))
 
 
 def reporter(ledger: Ledger, wanted: str, unit: str | None = None) -> Reporter:
@@ -89,16 +80,9 @@ def add(ledger: Ledger, new: Reporter) -> Reporter:
     unit = unit_store.unit(ledger, new.unit)
     _check(ledger, replace(new, unit=unit.name))
     added = replace(new, id=ledger.rows(_NEXT)[0]["id"], unit=unit.name)
-    ledger.change(
-        _ADD,
-        id=added.id,
-        unit=unit.id,
-        name=new.name,
-        post=new.post,
-        contact=_reach(ledger, added) if any(_contact(new)) else None,
-        since=iso(new.since),
-        until=iso(new.until),
-    )
+    contact = _reach(ledger, added) if any(_contact(new)) else None
+    columns = written(REPORTER, added, unit_id=unit.id, contact_id=contact)
+    ledger.change(_ADD, id=added.id, **columns)
     return added
 
 
@@ -108,15 +92,10 @@ def edit(ledger: Ledger, known: Reporter, changed: Reporter) -> None:
     Raises `ReporterExists` for a name that the unit has already, or `EndsBeforeStart`.
     """
     _check(ledger, replace(changed, id=known.id))
-    told: dict[str, object] = {
-        "name": changed.name,
-        "post": changed.post,
-        "since": iso(changed.since),
-        "until": iso(changed.until),
-    }
+    columns = written(REPORTER, changed)
     if _contact(changed) != _contact(known):
-        told["contact_id"] = _reach(ledger, replace(changed, id=known.id))
-    ledger.update("reporter", known.id, told)
+        columns["contact_id"] = _reach(ledger, replace(changed, id=known.id))
+    ledger.update("reporter", known.id, columns)
 
 
 def forget(ledger: Ledger, known: Reporter) -> None:
@@ -152,7 +131,7 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
 
 
 def _contact(one: Reporter) -> tuple[str | None, ...]:
-    return one.phone, one.mobile, one.email
+    return tuple(getattr(one, name) for name in _REACHED_BY)
 
 
 def _reach(ledger: Ledger, one: Reporter) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from sqlite3 import Row
 
 from msgspec.structs import replace
 
@@ -14,25 +13,28 @@ from inforeport.errors import (
     UnknownSubmission,
     UnknownUnit,
 )
+from inforeport.fields import SUBMISSION
 from inforeport.model import Attachment, Draft, Outcome, Problem, Submission, Unit
 from inforeport.period import Period
 from inforeport.store import _parties as parties
 from inforeport.store import original
 from inforeport.store import unit as unit_store
 from inforeport.store._parties import signed
+from inforeport.store._reader import Reader
 from inforeport.store._row import adds_nothing, iso, numbered, refused
+from inforeport.store._writer import Columns, insertion, written
 from inforeport.store.ledger import Ledger
 from inforeport.text import fold
 from inforeport.words import N_, Message
 
 _WHAT = {"instruction": N_("instruction"), "forwarding": N_("forwarding")}
 
-_COLUMNS = """
-select submission.id, submission.ref, unit.name as unit, title, received_on, received_at,
-  kind, form, category, channel, body, withdrawn, chars, pictures, late, urgent, requested_by
+_REPORTS = Reader(SUBMISSION)
+
+_COLUMNS = _REPORTS.select("""
 from submission
 join unit on unit.id = submission.unit_id
-"""
+""")
 
 _DURING = f"""{_COLUMNS}
 where received_on >= :start and received_on < :end
@@ -50,14 +52,7 @@ where unit.name = :unit and title = :title
 order by received_on, submission.id
 """
 
-_ADD = """
-insert into submission
-  (id, ref, unit_id, title, received_on, received_at, kind, form, category, channel, body,
-   chars, pictures, late, urgent, requested_by)
-values
-  (:id, :ref, :unit_id, :title, :received_on, :received_at, :kind, :form, :category, :channel,
-   :body, :chars, :pictures, :late, :urgent, :requested_by)
-"""
+_ADD = insertion("submission", [one.column for one in SUBMISSION.fields if one.column])
 
 _LAST = "select ifnull(max(id), 0) as id from submission"
 
@@ -91,16 +86,14 @@ where submission_id = :id
 order by id
 """
 
-_GIVEN = (
-    *("ref", "unit", "title", "received", "moment", "kind", "form", "category", "channel"),
-    *("text", "partners", "authors", "chars", "pictures", "late", "urgent", "requested_by"),
-)
+_GIVEN = [one.name for one in SUBMISSION.fields if one.head] + ["moment"]
+"""What a row that comes in may say."""
 
 
 def submissions(ledger: Ledger, during: Period, unit: str | None = None) -> list[Submission]:
     """What arrived in a period (from one unit), the withdrawn ones too, in order of arrival."""
-    rows = ledger.rows(_DURING, start=iso(during.start), end=iso(during.end), unit=unit)
-    return signed(ledger, [_record(row) for row in rows])
+    rows = ledger.tuples(_DURING, start=iso(during.start), end=iso(during.end), unit=unit)
+    return signed(ledger, _REPORTS.records(rows))
 
 
 def submission(ledger: Ledger, wanted: str, *, typed: bool = False) -> Submission:
@@ -114,16 +107,22 @@ def submission(ledger: Ledger, wanted: str, *, typed: bool = False) -> Submissio
 
 def plain(ledger: Ledger, wanted: str, *, typed: bool = False) -> Submission:
     """The same without partners and authors: what a fact about a report wants to know of it."""
-    row = ledger.row(_ONE, ref=wanted, id=numbered(wanted, bare=typed))
-    if row is None:
+    report = _read(ledger, ref=wanted, number=numbered(wanted, bare=typed))
+    if report is None:
         raise UnknownSubmission(ref=wanted)
-    return _record(row)
+    return report
+
+
+def _read(ledger: Ledger, *, ref: str, number: int | None) -> Submission | None:
+    """The report of that number of the office, else of the file."""
+    reports = _REPORTS.records(ledger.tuples(_ONE, ref=ref, id=number)[:1])
+    return reports[0] if reports else None
 
 
 def alike(ledger: Ledger, unit: str, title: str) -> list[Submission]:
     """The reports of a unit with that title."""
-    rows = ledger.rows(_ALIKE, unit=unit, title=title)
-    return signed(ledger, [_record(row) for row in rows])
+    rows = ledger.tuples(_ALIKE, unit=unit, title=title)
+    return signed(ledger, _REPORTS.records(rows))
 
 
 def add(ledger: Ledger, new: Submission) -> Submission:
@@ -186,7 +185,8 @@ def attach(
 
 def attachments(ledger: Ledger, known: Submission) -> tuple[Attachment, ...]:
     """The files that came with a report, in the order in which they were attached."""
-    return tuple(Attachment(*row) for row in ledger.tuples(_ATTACHMENTS, id=known.id))
+    rows = ledger.rows(_ATTACHMENTS, id=known.id)
+    return tuple(Attachment(**dict(zip(row.keys(), row, strict=True))) for row in rows)
 
 
 def take(ledger: Ledger, drafts: Iterable[Draft[Submission]]) -> Outcome:
@@ -231,9 +231,9 @@ def _on_file(
 
 def _there(ledger: Ledger, new: Submission) -> Submission | None:
     """The report on file that `new` would be a second copy of."""
-    row = ledger.row(_ONE, ref=new.ref, id=None) if new.ref else None
-    if row:
-        return _record(row)
+    report = _read(ledger, ref=new.ref, number=None) if new.ref else None
+    if report:
+        return report
     same = [one for one in alike(ledger, new.unit, new.title) if one.received == new.received]
     return next((one for one in same if _alike(one, new)), None)
 
@@ -247,43 +247,5 @@ def _key(one: Submission) -> tuple[str, str, date]:
     return one.unit, one.title, one.received
 
 
-def _columns(new: Submission, units: Mapping[str, Unit]) -> dict[str, object]:
-    return {
-        "ref": new.ref,
-        "unit_id": units[fold(new.unit)].id,
-        "title": new.title,
-        "received_on": iso(new.received),
-        "received_at": new.moment,
-        "kind": new.kind,
-        "form": new.form,
-        "category": new.category,
-        "channel": new.channel,
-        "body": new.text,
-        "chars": new.chars,
-        "pictures": new.pictures,
-        "late": new.late,
-        "urgent": new.urgent,
-        "requested_by": new.requested_by,
-    }
-
-
-def _record(row: Row) -> Submission:
-    return Submission(
-        unit=row["unit"],
-        title=row["title"],
-        received=date.fromisoformat(row["received_on"]),
-        ref=row["ref"],
-        moment=row["received_at"],
-        kind=row["kind"],
-        form=row["form"],
-        category=row["category"],
-        channel=row["channel"],
-        text=row["body"],
-        withdrawn=row["withdrawn"],
-        chars=row["chars"],
-        pictures=row["pictures"],
-        late=bool(row["late"]),
-        urgent=bool(row["urgent"]),
-        requested_by=row["requested_by"],
-        id=row["id"],
-    )
+def _columns(new: Submission, units: Mapping[str, Unit]) -> Columns:
+    return written(SUBMISSION, new, unit_id=units[fold(new.unit)].id)

@@ -13,25 +13,27 @@ from inforeport.errors import (
     UnitExists,
     UnknownUnit,
 )
+from inforeport.fields import UNIT
 from inforeport.model import Draft, Outcome, Problem, Unit
-from inforeport.store._row import adds_nothing, check_span, day, iso, numbered, refused
+from inforeport.store._reader import Reader
+from inforeport.store._row import adds_nothing, check_span, numbered, refused
+from inforeport.store._writer import Columns, insertion, written
 from inforeport.store.ledger import Ledger
 from inforeport.text import fold
 
-_ALL = """
-select unit.id, unit.name, unit.unit_group, unit.since, unit.until, unit.reason, unit.headcount,
-  other.name, group_concat(alias, char(10))
+_UNITS = Reader(UNIT, more={"counts_for": "other.name", "aliases": "group_concat(alias, char(10))"})
+
+_ALL = _UNITS.select("""
 from unit
 left join unit as other on other.id = unit.counts_for
 left join unit_alias on unit_alias.unit_id = unit.id
 group by unit.id
 order by unit.id
-"""
+""")
 
-_ADD = """
-insert into unit (name, fold, unit_group, since, until, reason, headcount, counts_for)
-values (:name, :fold, :unit_group, :since, :until, :reason, :headcount, :counts_for)
-"""
+_ADD = insertion(
+    "unit", ["fold", *(one.column for one in UNIT.fields if one.column not in {"", "id"})]
+)
 
 _ADD_ALIAS = """
 insert or ignore into unit_alias (fold, alias, unit_id)
@@ -39,24 +41,12 @@ values (:fold, :alias, :unit)
 """
 
 
+_GIVEN = [one.name for one in UNIT.fields if one.column and one.head and one.name != "name"]
+
+
 def units(ledger: Ledger) -> tuple[Unit, ...]:
     """All units, in the order in which they were added."""
-    return tuple(
-        Unit(
-            name,
-            group,
-            day(since),
-            day(until),
-            tuple(aliases.split("\n")) if aliases else (),
-            reason,
-            headcount,
-            counts_for,
-            number,
-        )
-        for number, name, group, since, until, reason, headcount, counts_for, aliases in (
-            ledger.tuples(_ALL)
-        )
-    )
+    return tuple(_UNITS.records(ledger.tuples(_ALL)))
 
 
 def unit(ledger: Ledger, wanted: str, *, typed: bool = False, guess: bool = False) -> Unit:
@@ -206,18 +196,9 @@ def _same(there: Unit, new: Unit, named: Mapping[str, Unit]) -> bool:
     more = {fold(alias) for alias in new.aliases} - {fold(alias) for alias in there.aliases}
     other = named.get(fold(new.counts_for)) if new.counts_for else None
     new = replace(new, counts_for=other.name) if other else new
-    names = ("group", "since", "until", "headcount", "counts_for")
-    return not more and adds_nothing(new, there, names)
+    return not more and adds_nothing(new, there, _GIVEN)
 
 
-def _columns(new: Unit, named: Mapping[str, Unit]) -> dict[str, object]:
-    return {
-        "name": new.name,
-        "fold": fold(new.name),
-        "unit_group": new.group,
-        "since": iso(new.since),
-        "until": iso(new.until),
-        "reason": new.reason,
-        "headcount": new.headcount,
-        "counts_for": named[fold(new.counts_for)].id if new.counts_for else None,
-    }
+def _columns(new: Unit, named: Mapping[str, Unit]) -> Columns:
+    other = named[fold(new.counts_for)].id if new.counts_for else None
+    return written(UNIT, new, fold=fold(new.name), counts_for=other)
