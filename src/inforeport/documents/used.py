@@ -128,7 +128,14 @@ def items_table(material: Material) -> Table:
         came = uses_text(uses[key[1]], words, material.period) or "未采用"
         printed = printed_cells(report, words)
         rows.append((*_sent(key, report, material), *printed, came, *_worth(lines, key)))
-    columns = (
+    table = Table(
+        f"{period_words(material.period)}信息报送及采用逐篇核对表", _item_columns(), tuple(rows)
+    )
+    return table if material.result.parts else _without(table, "points", "because")
+
+
+def _item_columns() -> tuple[Column, ...]:
+    return (
         Column("unit", head("unit"), "left"),
         Column("ref", head("ref")),
         Column("title", head("title"), "left"),
@@ -139,8 +146,6 @@ def items_table(material: Material) -> Table:
         Column("points", "计分", "right"),
         Column("because", "不计分或扣分原因", "left"),
     )
-    table = Table(f"{period_words(material.period)}信息报送及采用逐篇核对表", columns, tuple(rows))
-    return table if material.result.parts else _without(table, "points", "because")
 
 
 def head(name: str) -> str:
