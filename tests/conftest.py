@@ -16,7 +16,7 @@ from inforeport.cli import app
 from inforeport.cli._schemes import stored
 from inforeport.model import Office, Submission, Unit, Use
 from inforeport.store import Ledger, adoption, opened, submission, unit
-from inforeport.store.founding import create
+from inforeport.store.creation import create
 from inforeport.store.office import found
 from inforeport.store.scheme import use
 

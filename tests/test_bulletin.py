@@ -35,7 +35,7 @@ from inforeport.period import Period
 from inforeport.stationery import BulletinTerms
 from inforeport.store import Ledger, adoption, bulletin, opened, submission, unit
 from inforeport.store import office as office_store
-from inforeport.store.founding import create
+from inforeport.store.creation import create
 from inforeport.store.ledger import APPLICATION, SCHEMA, connected
 from inforeport.store.migrations import steps
 from material import DAY, ISSUE, OFFICE

@@ -31,7 +31,7 @@ from inforeport.period import Period
 from inforeport.store import Ledger, adoption, opened, submission, unit
 from inforeport.store import facts as fact_store
 from inforeport.store import office as office_store
-from inforeport.store.founding import create
+from inforeport.store.creation import create
 from inforeport.store.ledger import APPLICATION, SCHEMA, connected
 from inforeport.store.migrations import steps
 from inforeport.store.registers import (

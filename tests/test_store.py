@@ -13,7 +13,7 @@ from inforeport import errors
 from inforeport.model import Office, Unit
 from inforeport.store import Ledger, opened, submission, unit
 from inforeport.store import office as office_store
-from inforeport.store.founding import create
+from inforeport.store.creation import create
 from inforeport.store.ledger import SCHEMA
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="rights of files are POSIX's")

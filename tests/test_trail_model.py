@@ -31,7 +31,7 @@ from inforeport.store import (
     trail,
     unit,
 )
-from inforeport.store.founding import create
+from inforeport.store.creation import create
 from inforeport.store.office import found
 from inforeport.store.scheme import use as put_in_force
 

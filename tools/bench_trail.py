@@ -24,7 +24,7 @@ from msgspec.structs import asdict
 from bench import EMPTY, PROGRAM, demo_ledger, seconds
 from inforeport.model import Draft, Office, Submission, Unit
 from inforeport.store import health, opened, submission, trail, unit
-from inforeport.store.founding import create
+from inforeport.store.creation import create
 from inforeport.store.office import found
 
 RUNS = 5

@@ -23,7 +23,7 @@ from inforeport.rules.where import Where
 from inforeport.scoring import there
 from inforeport.store import adoption as adoption_store
 from inforeport.store import bulletin as bulletin_store
-from inforeport.store import copies
+from inforeport.store import copies, copy_files
 from inforeport.store import objection as objection_store
 from inforeport.store import reporter as reporter_store
 from inforeport.store import scheme as scheme_store
@@ -90,12 +90,12 @@ def cron(_: Session) -> Iterator[Remark]:
 
 def copy(session: Session) -> Iterator[Remark]:
     """The last copy, and whether it is good."""
-    known = copies.copies(session.path)
+    known = copy_files.copies(session.path)
     if not known:
         said = message("no copy yet; make one with: inforeport backup")
         yield Remark("copy", said, well=False)
         return
-    newest, good = known[0].path, copies.newest_good(session.path)
+    newest, good = known[0].path, copy_files.newest_good(session.path)
     if newest == good and not copies.problems(newest):
         yield Remark("copy", message("{path}, good", path=newest))
         return

@@ -11,7 +11,7 @@ from inforeport.cli._schemes import stored
 from inforeport.cli._session import Session, zoned
 from inforeport.errors import EmptyName
 from inforeport.model import Office
-from inforeport.store.founding import create
+from inforeport.store.creation import create
 from inforeport.store.office import found
 from inforeport.store.scheme import use
 from inforeport.text import one_line

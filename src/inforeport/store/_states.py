@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from inforeport.store._trailed import Table, tables
+from inforeport.store._tables import Table, tables
 from inforeport.store.ledger import Ledger
 
 _LAST = """

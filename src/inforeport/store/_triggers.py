@@ -7,7 +7,7 @@ finds out.
 
 from collections.abc import Iterator
 
-from inforeport.store._trailed import APPEND_ONLY, Table, tables
+from inforeport.store._tables import APPEND_ONLY, Table, tables
 from inforeport.store.ledger import Ledger
 
 _MADE = "select name, sql from sqlite_schema where type = 'trigger' order by name"

@@ -16,7 +16,7 @@ from typing import Any
 from inforeport import disk
 from inforeport.errors import CopyBad, DatabaseNewer
 from inforeport.store.copies import tables
-from inforeport.store.ledger import APPLICATION, SCHEMA, Ledger, connected
+from inforeport.store.ledger import APPLICATION, SCHEMA, STEPS, Ledger, connected
 from inforeport.words import Text, message
 
 _FORM = "inforeport dump"
@@ -65,10 +65,9 @@ def _found(ledger: Ledger, source: Path, schema: int, rows: Rows) -> None:
 
     Triggers look on when facts change; putting back what they have seen is no change.
     """
-    from inforeport.store.migrations import STEPS, migrate, steps
+    from inforeport.store.migrations import migrate, steps  # hardly ever asked for
 
-    names = list(STEPS)
-    steps().apply(ledger.tables(), stop_before=names[schema] if schema < len(names) else None)
+    steps().apply(ledger.tables(), stop_before=STEPS[schema] if schema < SCHEMA else None)
     ledger.change("pragma defer_foreign_keys = 1")
     triggers = ledger.rows(_TRIGGERS)
     for one in triggers:

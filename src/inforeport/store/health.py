@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from inforeport.errors import InforeportError
 from inforeport.model import Problem
-from inforeport.store import _command, _states, _trailed, _triggers
+from inforeport.store import _command, _states, _tables, _triggers
 from inforeport.store.ledger import Ledger
 from inforeport.words import N_, Message, message
 
@@ -127,7 +127,7 @@ def _strangers(ledger: Ledger) -> Iterator[Problem]:
 def _rows(ledger: Ledger) -> Iterator[Problem]:
     """Rows that are not what the trail says."""
     for one in _states.astray(ledger):
-        number = " ".join(str(value) for value in _trailed.decoded(one.key).values())
+        number = " ".join(str(value) for value in _tables.decoded(one.key).values())
         what = Message(_ASTRAY[one.told is not None, one.found is not None])
         yield Problem(f"{one.table} {number}", "row", what)
 

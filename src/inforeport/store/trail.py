@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from inforeport.errors import LastingCommand, NotTheLast, TakenBack, UnknownCommand
 from inforeport.model import Change, Command, Submission, Touched, Unit
-from inforeport.store import _trailed
+from inforeport.store import _tables
 from inforeport.store._row import NUMBERS
 from inforeport.store.ledger import Ledger
 
@@ -89,7 +89,7 @@ def command(ledger: Ledger, number: int) -> Command:
 def changes(ledger: Ledger, number: int) -> list[Change]:
     """Every row that a command changed, in the order in which it did."""
     return [
-        Change(table, _trailed.decoded(key), _row(before), _row(after))
+        Change(table, _tables.decoded(key), _row(before), _row(after))
         for table, key, before, after in ledger.tuples(_CHANGES, number=number)
     ]
 
@@ -118,11 +118,11 @@ def take_back(ledger: Ledger, known: Command) -> None:
     """Make every row that a command changed what it was before, the last change first."""
     to_take_back(ledger, known.number)  # another program may have written meanwhile
     ledger.change("pragma defer_foreign_keys = on")
-    tables = {one.name: one for one in _trailed.tables(ledger)}
+    tables = {one.name: one for one in _tables.tables(ledger)}
     for name, key, before, after in reversed(ledger.tuples(_CHANGES, number=known.number)):
         table = tables[name]
         if before is None:
-            ledger.change(table.delete(), **_trailed.decoded(key))
+            ledger.change(table.delete(), **_tables.decoded(key))
         else:
             ledger.change(table.update() if after else table.insert(), **table.values(before))
 
@@ -155,5 +155,5 @@ def _told(ledger: Ledger, **asked: object) -> list[Command]:
     return [*found.values()]
 
 
-def _row(told: str | None) -> _trailed.Row | None:
-    return _trailed.decoded(told) if told else None
+def _row(told: str | None) -> _tables.Row | None:
+    return _tables.decoded(told) if told else None

@@ -16,10 +16,10 @@ from inforeport.errors import (
     DatabaseNotFile,
     InforeportError,
 )
+from inforeport.store.access import head_of, is_database, refuse_old_sqlite
 from inforeport.store.copies import keep, moment_of, problems
 from inforeport.store.dump import is_dump, load
 from inforeport.store.ledger import Ledger, connected
-from inforeport.store.opening import head_of, is_database, refuse_old_sqlite
 from inforeport.words import message
 
 _SIBLINGS = ("-journal", "-wal", "-shm")
