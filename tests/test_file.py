@@ -276,7 +276,7 @@ def older(path: Path, schema: int) -> None:
             steps().apply(tables, stop_before=list(STEPS)[schema])
             tables.execute(f"pragma application_id = {APPLICATION}")
             tables.execute(f"pragma user_version = {schema}")
-            office_store.found(old, Office("街道办", "zh", "Asia/Shanghai"))
+            office_store.write(old, Office("街道办", "zh", "Asia/Shanghai"))
             use(old, stored("street", None))
             old.change("insert into unit (name, fold, unit_group) values ('甲社区', '甲社区', 'c')")
             old.change(

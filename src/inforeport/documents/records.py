@@ -120,14 +120,14 @@ def submission(
     """`submission show --json`: all that is on file of one report."""
     return {
         "schema": 1,
-        **{field.key: _value(field, report) for field in SUBMISSION.fields if _is_told(field)},
+        **{field.key: _value(field, report) for field in SUBMISSION.fields if _has_own_key(field)},
         "picture_count": report.pictures,
         "pictures": [picture.name for picture in pictures],
         "adoptions": [_use(use) for use in uses],
     }
 
 
-def _is_told(field: Field) -> bool:
+def _has_own_key(field: Field) -> bool:
     """Whether a field of a report stands under its own key; its pictures are counted elsewhere."""
     return field.name not in {"id", "pictures"}
 

@@ -117,7 +117,7 @@ def _joined(words: Iterable[str | None]) -> str:
 
 def items_table(material: Material) -> Table:
     """What every unit sent and what came of it, for the unit to check."""
-    known, lines = _known(material), _lines(material.result)
+    known, lines = _reports(material), _lines(material.result)
     uses: dict[str, list[Adoption]] = defaultdict(list)
     for use in material.uses:
         uses[use.item].append(use)
@@ -179,14 +179,14 @@ def _without(table: Table, *keys: str) -> Table:
     return Table(table.caption, tuple(table.columns[at] for at in kept), rows)
 
 
-def _known(material: Material) -> Mapping[str, Submission]:
+def _reports(material: Material) -> Mapping[str, Submission]:
     """The reports by number; of one received earlier only what its use tells."""
     known = {use.item: Submission(use.unit, use.title, use.received) for use in material.uses}
     return known | {one.label: one for one in material.submissions}
 
 
 def _titles(material: Material) -> Mapping[str, str]:
-    return {label: one.title for label, one in _known(material).items()}
+    return {label: one.title for label, one in _reports(material).items()}
 
 
 def _lines(result: Result) -> Mapping[Key, list[ScoreLine]]:

@@ -72,8 +72,8 @@ def _of_facts(table: Table) -> Iterator[str]:
         ("update", new_key, old, new, f"when {differs} "),
         ("delete", old_key, old, never, ""),
     ):
-        told = {"key": key, "before": before, "after": after, "when": when}
-        yield _TRAIL.format(table=name, event=event, **told)
+        change = {"key": key, "before": before, "after": after, "when": when}
+        yield _TRAIL.format(table=name, event=event, **change)
     yield _KEY.format(table=name, moved=moved)
 
 

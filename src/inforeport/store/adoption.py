@@ -78,46 +78,46 @@ def add(ledger: Ledger, use: Use, *, bulletin: int | None = None) -> Adoption:
     several reports; `AdoptedBeforeReceived`, `WithdrawnSubmission`, and `AdoptionExists` where the
     same use is on file.
     """
-    report = _meant(Names(ledger), use)
-    for one in of(ledger, report):
-        if _same(one, use):
-            raise AdoptionExists(ref=one.item, number=one.id)
+    report = _report_of(Names(ledger), use)
+    for other in of(ledger, report):
+        if _same(other, use):
+            raise AdoptionExists(ref=other.item, number=other.id)
     number = ledger.change(_ADD, **_columns(use, report.id, bulletin))
     return adoption(ledger, number)
 
 
-def edit(ledger: Ledger, known: Adoption, changed: Adoption) -> None:
+def edit(ledger: Ledger, before: Adoption, changed: Adoption) -> None:
     """Write what is changed of a use, all but the report.
 
     Raises `AdoptedBeforeReceived`, or `AdoptionExists` where it becomes the same as another.
     """
-    for one in _of(ledger, known.submission):
-        if one.id != known.id and _same(one, changed):
-            raise AdoptionExists(ref=one.item, number=one.id)
-    if changed.on < known.received:
-        raise AdoptedBeforeReceived(ref=known.item, day=changed.on, received=known.received)
-    ledger.update("adoption", known.id, _columns(changed, known.submission, known.bulletin))
+    for other in _of(ledger, before.submission):
+        if other.id != before.id and _same(other, changed):
+            raise AdoptionExists(ref=other.item, number=other.id)
+    if changed.on < before.received:
+        raise AdoptedBeforeReceived(ref=before.item, day=changed.on, received=before.received)
+    ledger.update("adoption", before.id, _columns(changed, before.submission, before.bulletin))
 
 
-def remove(ledger: Ledger, known: Adoption) -> None:
+def remove(ledger: Ledger, use: Adoption) -> None:
     """Take a use off the file that was entered by mistake.
 
     Raises `UseOfIssue` for one that an issue of the bulletin stands for.
     """
-    if known.bulletin is not None:
-        raise UseOfIssue(number=known.id, bulletin=known.bulletin)
-    ledger.change("delete from adoption where id = :id", id=known.id)
+    if use.bulletin is not None:
+        raise UseOfIssue(number=use.id, bulletin=use.bulletin)
+    ledger.change("delete from adoption where id = :id", id=use.id)
 
 
 def take(ledger: Ledger, drafts: Iterable[Draft[Use]]) -> Outcome:
     """Put many on file; the same use again changes nothing."""
-    names, added, known = Names(ledger), 0, 0
+    names, added, again = Names(ledger), 0, 0
     uses: dict[int, list[Adoption]] = {}
     problems: list[Problem] = []
     for draft in drafts:
         use = draft.record
         try:
-            report = _meant(names, use)
+            report = _report_of(names, use)
             if report.id not in uses:
                 uses[report.id] = of(ledger, report)
             same = next((one for one in uses[report.id] if _same(one, use)), None)
@@ -126,16 +126,16 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Use]]) -> Outcome:
                 uses[report.id].append(_used(use, report, number))
                 added += 1
             elif adds_nothing(use, same, _MORE):
-                known += 1
+                again += 1
             else:
                 raise AdoptionExists(ref=same.item, number=same.id)
         except InforeportError as error:
             key = "adopted" if isinstance(error, AdoptedBeforeReceived) else "ref"
             problems.append(refused(draft, error, key))
-    return Outcome(added, known, tuple(problems))
+    return Outcome(added, again, tuple(problems))
 
 
-def _meant(names: Names, use: Use) -> Submission:
+def _report_of(names: Names, use: Use) -> Submission:
     """The report that a use names, which must have been there on its day; raises as `add` does."""
     report = names.report(use.ref) if use.ref else names.titled(use.unit or "", use.title or "")
     if use.on < report.received:

@@ -100,12 +100,12 @@ def problems(copy: Path) -> list[Text]:
         digest = stated(copy)
         changed = bool(digest) and digest != digest_of(copy)
         with closing(Ledger(connected(copy, mode="ro"), copy)) as ledger:
-            found = faults(ledger)
+            wrong = faults(ledger)
     except OSError as error:
         return [error.strerror or type(error).__name__]
     except InforeportError as error:
-        found = [error.message]
-    return [message("it is not what its .sha256 says"), *found] if changed else found
+        wrong = [error.message]
+    return [message("it is not what its .sha256 says"), *wrong] if changed else wrong
 
 
 @contextmanager
@@ -145,9 +145,9 @@ def _fill(source: Ledger, made: Path) -> str:
     except (NoSpace, DiskFailed) as error:
         raise type(error)(path=made.parent) from None
     with closing(Ledger(connected(made, mode="ro"), made)) as copy:
-        found = faults(copy)
-        if found or _counts(copy) != _counts(source):
-            raise CopyBad(path=made.parent, why=found or message("rows are missing"))
+        wrong = faults(copy)
+        if wrong or _counts(copy) != _counts(source):
+            raise CopyBad(path=made.parent, why=wrong or message("rows are missing"))
     disk.flush(made)
     return digest_of(made)
 
@@ -173,9 +173,9 @@ def _faults(ledger: Ledger) -> Iterator[Text]:
     if ledger.rows("pragma application_id")[0][0] != APPLICATION:
         yield message("it was not made by inforeport")
         return
-    found = str(ledger.rows("pragma integrity_check(1)")[0][0])
-    if found != "ok":
-        yield message("its pages are damaged ({what})", what=found.splitlines()[-1])
+    answer = str(ledger.rows("pragma integrity_check(1)")[0][0])
+    if answer != "ok":
+        yield message("its pages are damaged ({what})", what=answer.splitlines()[-1])
     broken = [row for row in ledger.tuples("pragma foreign_key_check") if row[2] != _TO_COME]
     if broken:
         yield message("rows that refer to nothing: {count}", count=len(broken))

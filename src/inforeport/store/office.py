@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from inforeport.model import Office
 
 
-def found(ledger: Ledger, office: "Office") -> None:
+def write(ledger: Ledger, office: "Office") -> None:
     """Write the office into its new file."""
     ledger.change(
         "insert into office (id, name, language, zone) values (1, :name, :language, :zone)",

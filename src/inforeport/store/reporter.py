@@ -58,18 +58,18 @@ def reporter(ledger: Ledger, wanted: str, unit: str | None = None) -> Reporter:
 
     Raises `UnknownReporter`, or `AmbiguousReporter`.
     """
-    known = reporters(ledger)
-    found = [
+    every = reporters(ledger)
+    meant = [
         one
-        for one in known
+        for one in every
         if (one.name == wanted or f"{one.id}" == wanted.removeprefix("#"))
         and unit in {None, one.unit}
     ]
-    if not found:
+    if not meant:
         raise UnknownReporter(name=wanted)
-    if len(found) > 1:
-        raise AmbiguousReporter(name=wanted, near=[f"{one.unit} #{one.id}" for one in found])
-    return found[0]
+    if len(meant) > 1:
+        raise AmbiguousReporter(name=wanted, near=[f"{one.unit} #{one.id}" for one in meant])
+    return meant[0]
 
 
 def add(ledger: Ledger, new: Reporter) -> Reporter:
@@ -86,31 +86,31 @@ def add(ledger: Ledger, new: Reporter) -> Reporter:
     return added
 
 
-def edit(ledger: Ledger, known: Reporter, changed: Reporter) -> None:
+def edit(ledger: Ledger, before: Reporter, changed: Reporter) -> None:
     """Write what is changed of a reporter's name, post, contacts and days.
 
     Raises `ReporterExists` for a name that the unit has already, or `EndsBeforeStart`.
     """
-    _check(ledger, replace(changed, id=known.id))
+    _check(ledger, replace(changed, id=before.id))
     columns = written(REPORTER, changed)
-    if _contact(changed) != _contact(known):
-        columns["contact_id"] = _reach(ledger, replace(changed, id=known.id))
-    ledger.update("reporter", known.id, columns)
+    if _contact(changed) != _contact(before):
+        columns["contact_id"] = _reach(ledger, replace(changed, id=before.id))
+    ledger.update("reporter", before.id, columns)
 
 
-def forget(ledger: Ledger, known: Reporter) -> None:
+def forget(ledger: Ledger, reporter: Reporter) -> None:
     """Empty all that was ever on file of how to reach a reporter; his reports stay his unit's.
 
     The trail gets no more than that he has a new, empty contact.
     """
-    ledger.change(_FORGET, reporter=known.id)
-    nobody = replace(known, phone=None, mobile=None, email=None)
-    ledger.update("reporter", known.id, {"contact_id": _reach(ledger, nobody)})
+    ledger.change(_FORGET, reporter=reporter.id)
+    nobody = replace(reporter, phone=None, mobile=None, email=None)
+    ledger.update("reporter", reporter.id, {"contact_id": _reach(ledger, nobody)})
 
 
 def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
     """Put many on file; one that is there already and says the same changes nothing."""
-    added = known = 0
+    added = again = 0
     problems: list[Problem] = []
     on_file = {(one.unit, one.name): one for one in reporters(ledger)}
     for draft in drafts:
@@ -118,7 +118,7 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
             unit = unit_store.unit(ledger, draft.record.unit).name
             there = on_file.get((unit, draft.record.name))
             if there and adds_nothing(draft.record, there, _GIVEN):
-                known += 1
+                again += 1
                 continue
             fresh = add(ledger, draft.record)
         except (UnknownUnit, ReporterExists) as error:
@@ -127,22 +127,26 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
             continue
         on_file[unit, fresh.name] = fresh
         added += 1
-    return Outcome(added, known, tuple(problems))
+    return Outcome(added, again, tuple(problems))
 
 
-def _contact(one: Reporter) -> tuple[str | None, ...]:
-    return tuple(getattr(one, name) for name in _REACHED_BY)
+def _contact(reporter: Reporter) -> tuple[str | None, ...]:
+    return tuple(getattr(reporter, name) for name in _REACHED_BY)
 
 
-def _reach(ledger: Ledger, one: Reporter) -> int:
+def _reach(ledger: Ledger, reporter: Reporter) -> int:
     """The number of a new row of how to reach a reporter."""
     return ledger.change(
-        _REACH, reporter=one.id, phone=one.phone, mobile=one.mobile, email=one.email
+        _REACH,
+        reporter=reporter.id,
+        phone=reporter.phone,
+        mobile=reporter.mobile,
+        email=reporter.email,
     )
 
 
 def _check(ledger: Ledger, wanted: Reporter) -> None:
     check_span(wanted.name, wanted.since, wanted.until)
-    for one in reporters(ledger):
-        if (one.unit, one.name) == (wanted.unit, wanted.name) and one.id != wanted.id:
+    for other in reporters(ledger):
+        if (other.unit, other.name) == (wanted.unit, wanted.name) and other.id != wanted.id:
             raise ReporterExists(name=wanted.name, unit=wanted.unit)

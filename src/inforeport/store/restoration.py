@@ -41,9 +41,9 @@ def restore(
         raise DatabaseNotFile(path=target)
     with disk.told(target), disk.beside(target.parent, target.name) as made:
         _make(source, made)
-        found = problems(made)
-        if found:
-            raise CopyBad(path=source, why=found)
+        wrong = problems(made)
+        if wrong:
+            raise CopyBad(path=source, why=wrong)
         before = _free(target, made)
         there = target.exists()
         if not dry_run:
@@ -62,9 +62,9 @@ def _make(source: Path, made: Path) -> None:
     elif not is_database(head):
         raise CopyBad(path=source, why=message("it was not made by inforeport"))
     else:
-        found = problems(source)
-        if found:
-            raise CopyBad(path=source, why=found)
+        wrong = problems(source)
+        if wrong:
+            raise CopyBad(path=source, why=wrong)
         disk.fill(made, b"", disk.PRIVATE)
         shutil.copyfile(source, made)
         with closing(Ledger(connected(made, mode="ro"), made)) as ledger:

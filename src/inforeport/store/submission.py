@@ -141,7 +141,7 @@ def add(ledger: Ledger, new: Submission) -> Submission:
     return replace(new, id=number)
 
 
-def edit(ledger: Ledger, known: Submission, changed: Submission) -> None:
+def edit(ledger: Ledger, before: Submission, changed: Submission) -> None:
     """Write what is changed.
 
     Raises as `add` does, or `AdoptedBeforeReceived` or `BeforeReceived` where the report was used,
@@ -150,42 +150,42 @@ def edit(ledger: Ledger, known: Submission, changed: Submission) -> None:
     units = unit_store.by_name(unit_store.units(ledger))
     changed = parties.named(changed, units)
     there = _there(ledger, changed)
-    if there and there.id != known.id:
+    if there and there.id != before.id:
         raise SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
-    _check_day(ledger, known, changed.received)
-    ledger.update("submission", known.id, _columns(changed, units))
-    if (changed.partners, changed.authors) != (known.partners, known.authors):
-        parties.erase(ledger, known.id)
-        parties.write(ledger, [(known.id, changed)], units)
+    _check_day(ledger, before, changed.received)
+    ledger.update("submission", before.id, _columns(changed, units))
+    if (changed.partners, changed.authors) != (before.partners, before.authors):
+        parties.erase(ledger, before.id)
+        parties.write(ledger, [(before.id, changed)], units)
 
 
-def _check_day(ledger: Ledger, known: Submission, received: date) -> None:
+def _check_day(ledger: Ledger, report: Submission, received: date) -> None:
     """That nothing is told of a report before the day on which it is to have come."""
-    used = ledger.rows(_FIRST_USE, submission=known.id)[0]["day"]
+    used = ledger.rows(_FIRST_USE, submission=report.id)[0]["day"]
     if used and used < received.isoformat():
-        raise AdoptedBeforeReceived(ref=known.label, day=used, received=received)
-    told = ledger.row(_FIRST_WORD, submission=known.id, received=iso(received))
-    if told:
-        what = Message(_WHAT[told["what"]])
-        raise BeforeReceived(ref=known.label, what=what, day=told["day"], received=received)
+        raise AdoptedBeforeReceived(ref=report.label, day=used, received=received)
+    first = ledger.row(_FIRST_WORD, submission=report.id, received=iso(received))
+    if first:
+        what = Message(_WHAT[first["what"]])
+        raise BeforeReceived(ref=report.label, what=what, day=first["day"], received=received)
 
 
-def withdraw(ledger: Ledger, known: Submission, reason: str) -> None:
+def withdraw(ledger: Ledger, report: Submission, reason: str) -> None:
     """Mark a report as withdrawn: it stays on file and counts nowhere."""
-    ledger.update("submission", known.id, {"withdrawn": reason})
+    ledger.update("submission", report.id, {"withdrawn": reason})
 
 
 def attach(
-    ledger: Ledger, known: Submission, name: str, content: bytes, *, caption: str | None = None
+    ledger: Ledger, report: Submission, name: str, content: bytes, *, caption: str | None = None
 ) -> None:
     """Keep a file that came with a report; the same content again changes its caption only."""
     digest = original.keep(ledger, content)
-    ledger.change(_ATTACH, submission=known.id, sha256=digest, name=name, caption=caption)
+    ledger.change(_ATTACH, submission=report.id, sha256=digest, name=name, caption=caption)
 
 
-def attachments(ledger: Ledger, known: Submission) -> tuple[Attachment, ...]:
+def attachments(ledger: Ledger, report: Submission) -> tuple[Attachment, ...]:
     """The files that came with a report, in the order in which they were attached."""
-    rows = ledger.rows(_ATTACHMENTS, id=known.id)
+    rows = ledger.rows(_ATTACHMENTS, id=report.id)
     return tuple(Attachment(**dict(zip(row.keys(), row, strict=True))) for row in rows)
 
 
@@ -195,7 +195,7 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Submission]]) -> Outcome:
     by_ref, by_day = _on_file(ledger)
     last = ledger.rows(_LAST)[0]["id"]
     fresh: list[tuple[int, Submission]] = []
-    known = 0
+    again = 0
     problems: list[Problem] = []
     for draft in drafts:
         try:
@@ -212,13 +212,13 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Submission]]) -> Outcome:
             if new.ref:
                 by_ref[new.ref] = new
         elif adds_nothing(new, there, _GIVEN):
-            known += 1
+            again += 1
         else:
             taken = SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
             problems.append(refused(draft, taken, "ref"))
     ledger.change_many(_ADD, [{"id": number, **_columns(new, units)} for number, new in fresh])
     parties.write(ledger, fresh, units)
-    return Outcome(len(fresh), known, tuple(problems))
+    return Outcome(len(fresh), again, tuple(problems))
 
 
 def _on_file(
@@ -243,8 +243,8 @@ def _alike(there: Submission | None, new: Submission) -> Submission | None:
     return None if there is None or (there.ref and new.ref) else there
 
 
-def _key(one: Submission) -> tuple[str, str, date]:
-    return one.unit, one.title, one.received
+def _key(report: Submission) -> tuple[str, str, date]:
+    return report.unit, report.title, report.received
 
 
 def _columns(new: Submission, units: Mapping[str, Unit]) -> Columns:

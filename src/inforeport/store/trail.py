@@ -75,15 +75,15 @@ def commands(
     """
     start, end = (one.astimezone(UTC).isoformat() if one else None for one in span)
     about = {"unit": unit.id if unit else None, "report": report.id if report else None}
-    return _told(ledger, start=start, end=end, last=-1 if last is None else last, **about)
+    return _commands(ledger, start=start, end=end, last=-1 if last is None else last, **about)
 
 
 def command(ledger: Ledger, number: int) -> Command:
     """The command of that number; raises `UnknownCommand`."""
-    found = _told(ledger, number=number) if 0 <= number < NUMBERS else []
-    if not found:
+    commands_ = _commands(ledger, number=number) if 0 <= number < NUMBERS else []
+    if not commands_:
         raise UnknownCommand(number=number)
-    return found[0]
+    return commands_[0]
 
 
 def changes(ledger: Ledger, number: int) -> list[Change]:
@@ -114,12 +114,12 @@ def to_take_back(ledger: Ledger, number: int | None = None) -> Command:
     return wanted
 
 
-def take_back(ledger: Ledger, known: Command) -> None:
+def take_back(ledger: Ledger, wanted: Command) -> None:
     """Make every row that a command changed what it was before, the last change first."""
-    to_take_back(ledger, known.number)  # another program may have written meanwhile
+    to_take_back(ledger, wanted.number)  # another program may have written meanwhile
     ledger.change("pragma defer_foreign_keys = on")
     tables = {one.name: one for one in _tables.tables(ledger)}
-    for name, key, before, after in reversed(ledger.tuples(_CHANGES, number=known.number)):
+    for name, key, before, after in reversed(ledger.tuples(_CHANGES, number=wanted.number)):
         table = tables[name]
         if before is None:
             ledger.change(table.delete(), **_tables.decoded(key))
@@ -141,18 +141,18 @@ def _standing(order: Iterable[tuple[int, int | None]]) -> list[int]:
     return stack
 
 
-def _told(ledger: Ledger, **asked: object) -> list[Command]:
+def _commands(ledger: Ledger, **asked: object) -> list[Command]:
     anything = {"number": None, "start": None, "end": None, "unit": None, "report": None}
     rows = ledger.tuples(_COMMANDS, **{**anything, "last": -1, **asked})
-    found = {
+    by_number = {
         number: Command(number, datetime.fromisoformat(at), who, text, undoes, bool(lasting))
         for number, at, who, text, undoes, lasting in reversed(rows)
     }
-    numbers = msgspec.json.encode([*found]).decode()
+    numbers = msgspec.json.encode([*by_number]).decode()
     for number, *touched in ledger.tuples(_TOUCHED, numbers=numbers):
-        one = found[number]
-        found[number] = replace(one, touched=(*one.touched, Touched(*touched)))
-    return [*found.values()]
+        command_ = by_number[number]
+        by_number[number] = replace(command_, touched=(*command_.touched, Touched(*touched)))
+    return [*by_number.values()]
 
 
 def _row(told: str | None) -> _tables.Row | None:

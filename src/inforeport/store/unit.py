@@ -55,23 +55,23 @@ def unit(ledger: Ledger, wanted: str, *, typed: bool = False, guess: bool = Fals
     Where it was `typed` a bare 3 will do, with `guess` a unique beginning. Raises `UnknownUnit`
     with the nearest names, or `AmbiguousUnit` where a beginning fits several.
     """
-    known = units(ledger)
-    found = by_name(known).get(fold(wanted))
-    if found is None and (number := numbered(wanted, bare=typed)):
-        found = next((one for one in known if one.id == number), None)
-    if found is None and guess and fold(wanted):
-        begin = [one for one in known if fold(one.name).startswith(fold(wanted))]
-        if len(begin) > 1:
-            raise AmbiguousUnit(name=wanted, near=[one.name for one in begin])
-        found = next(iter(begin), None)
-    if found is None:
-        raise UnknownUnit.nearest(wanted, [one.name for one in known])
-    return found
+    every = units(ledger)
+    meant = by_name(every).get(fold(wanted))
+    if meant is None and (number := numbered(wanted, bare=typed)):
+        meant = next((one for one in every if one.id == number), None)
+    if meant is None and guess and fold(wanted):
+        beginning = [one for one in every if fold(one.name).startswith(fold(wanted))]
+        if len(beginning) > 1:
+            raise AmbiguousUnit(name=wanted, near=[one.name for one in beginning])
+        meant = next(iter(beginning), None)
+    if meant is None:
+        raise UnknownUnit.nearest(wanted, [one.name for one in every])
+    return meant
 
 
-def by_name(known: Iterable[Unit]) -> dict[str, Unit]:
+def by_name(units: Iterable[Unit]) -> dict[str, Unit]:
     """Units by every folded name and alias they have."""
-    return {fold(name): one for one in known for name in (one.name, *one.aliases)}
+    return {fold(name): one for one in units for name in (one.name, *one.aliases)}
 
 
 def add(ledger: Ledger, new: Unit) -> Unit:
@@ -114,37 +114,37 @@ def _put(ledger: Ledger, new: Unit, named: Mapping[str, Unit]) -> Unit:
     return replace(new, id=number)
 
 
-def add_alias(ledger: Ledger, known: Unit, alias: str) -> None:
+def add_alias(ledger: Ledger, unit: Unit, alias: str) -> None:
     """Another name by which a unit is known. Raises `UnitExists` where somebody has it."""
     other = by_name(units(ledger)).get(fold(alias))
-    if other and other.id != known.id:
+    if other and other.id != unit.id:
         raise UnitExists(name=alias, unit=other.name)
-    ledger.change(_ADD_ALIAS, fold=fold(alias), alias=alias, unit=known.id)
+    ledger.change(_ADD_ALIAS, fold=fold(alias), alias=alias, unit=unit.id)
 
 
-def edit(ledger: Ledger, known: Unit, changed: Unit) -> None:
+def edit(ledger: Ledger, before: Unit, changed: Unit) -> None:
     """Write what is changed; the old name stays an alias. Raises as `add` does."""
     check_span(changed.name, changed.since, changed.until)
     named = by_name(units(ledger))
     other = named.get(fold(changed.name))
-    if other and other.id != known.id:
+    if other and other.id != before.id:
         raise UnitExists(name=changed.name, unit=other.name)
-    if changed.counts_for and changed.counts_for != known.counts_for:
-        _check_counting(known, changed.counts_for, named)
-    ledger.update("unit", known.id, _columns(changed, named))
-    if fold(changed.name) != fold(known.name):
-        add_alias(ledger, known, known.name)
+    if changed.counts_for and changed.counts_for != before.counts_for:
+        _check_counting(before, changed.counts_for, named)
+    ledger.update("unit", before.id, _columns(changed, named))
+    if fold(changed.name) != fold(before.name):
+        add_alias(ledger, before, before.name)
 
 
-def _check_counting(known: Unit, wanted: str, named: Mapping[str, Unit]) -> None:
+def _check_counting(unit: Unit, wanted: str, named: Mapping[str, Unit]) -> None:
     """That a unit on file may count for another: points are handed on once, not in a chain."""
     other = named.get(fold(wanted))
     if other is None:
         raise UnknownUnit.nearest(wanted, [one.name for one in named.values()])
-    if other.id == known.id:
-        raise CountsForItself(unit=known.name)
-    if other.counts_for or any(one.counts_for == known.name for one in named.values()):
-        raise CountsForChain(unit=known.name, other=other.name)
+    if other.id == unit.id:
+        raise CountsForItself(unit=unit.name)
+    if other.counts_for or any(one.counts_for == unit.name for one in named.values()):
+        raise CountsForChain(unit=unit.name, other=other.name)
 
 
 def take(ledger: Ledger, drafts: Iterable[Draft[Unit]]) -> Outcome:
