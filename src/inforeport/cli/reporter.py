@@ -70,14 +70,14 @@ def add(
         known = unit_named(session, unit)
         called = name(reporter, what="NAME")
         new = Reporter(
-            known.name,
-            called,
-            optional(post),
-            optional(phone),
-            optional(mobile),
-            optional(email),
-            day(since),
-            day(until),
+            unit=known.name,
+            name=called,
+            post=optional(post),
+            phone=optional(phone),
+            mobile=optional(mobile),
+            email=optional(email),
+            since=day(since),
+            until=day(until),
         )
         added = store.add(session.ledger, new)
     said = message(

@@ -60,7 +60,7 @@ def of(ledger: Ledger, numbers: Sequence[int]) -> tuple[Partners, Authors]:
         for number, unit in ledger.tuples(_PARTNERS, items=items):
             partners[number].append(unit)
         for number, name, unit in ledger.tuples(_AUTHORS, items=items):
-            authors[number].append(Author(name, unit))
+            authors[number].append(Author(name=name, unit=unit))
     return (
         {number: tuple(units) for number, units in partners.items()},
         {number: tuple(names) for number, names in authors.items()},

@@ -234,8 +234,16 @@ def _items(ledger: Ledger, number: int) -> list[BulletinItem]:
     for row in ledger.rows(_ITEMS, bulletin=number):
         report = submission_store.submission(ledger, f"#{row['submission_id']}")
         pictures = submission_store.attachments(ledger, report)
-        printed = (row["title"], row["body"], row["note"])
-        items.append(BulletinItem(report, row["form"], row["position"], pictures, *printed))
+        item = BulletinItem(
+            submission=report,
+            form=row["form"],
+            position=row["position"],
+            pictures=pictures,
+            title=row["title"],
+            text=row["body"],
+            note=row["note"],
+        )
+        items.append(item)
     return items
 
 

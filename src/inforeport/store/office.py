@@ -23,7 +23,7 @@ def office(ledger: Ledger) -> "Office":
     from inforeport.model import Office
 
     row = ledger.rows("select name, language, zone from office")[0]
-    return Office(row["name"], row["language"], row["zone"])
+    return Office(name=row["name"], language=row["language"], zone=row["zone"])
 
 
 def language(ledger: Ledger) -> str:

@@ -6,6 +6,7 @@ the last command that stands can be: an earlier one may be what later ones rest 
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from sqlite3 import Row
 
 import msgspec
 from msgspec.structs import replace
@@ -43,7 +44,8 @@ limit :last
 
 _TOUCHED = """
 select command_id, table_name,
-  sum(before is null), sum(before is not null and after is not null), sum(after is null)
+  sum(before is null) as added, sum(before is not null and after is not null) as changed,
+  sum(after is null) as removed
 from json_each(:numbers)
 join change on command_id = value
 group by command_id, table_name
@@ -89,8 +91,13 @@ def command(ledger: Ledger, number: int) -> Command:
 def changes(ledger: Ledger, number: int) -> list[Change]:
     """Every row that a command changed, in the order in which it did."""
     return [
-        Change(table, _tables.decoded(key), _row(before), _row(after))
-        for table, key, before, after in ledger.tuples(_CHANGES, number=number)
+        Change(
+            table=row["table_name"],
+            key=_tables.decoded(row["key"]),
+            before=_row(row["before"]),
+            after=_row(row["after"]),
+        )
+        for row in ledger.rows(_CHANGES, number=number)
     ]
 
 
@@ -143,16 +150,30 @@ def _standing(order: Iterable[tuple[int, int | None]]) -> list[int]:
 
 def _commands(ledger: Ledger, **asked: object) -> list[Command]:
     anything = {"number": None, "start": None, "end": None, "unit": None, "report": None}
-    rows = ledger.tuples(_COMMANDS, **{**anything, "last": -1, **asked})
-    by_number = {
-        number: Command(number, datetime.fromisoformat(at), who, text, undoes, bool(lasting))
-        for number, at, who, text, undoes, lasting in reversed(rows)
-    }
+    rows = ledger.rows(_COMMANDS, **{**anything, "last": -1, **asked})
+    by_number = {row["id"]: _command(row) for row in reversed(rows)}
     numbers = msgspec.json.encode([*by_number]).decode()
-    for number, *touched in ledger.tuples(_TOUCHED, numbers=numbers):
-        command_ = by_number[number]
-        by_number[number] = replace(command_, touched=(*command_.touched, Touched(*touched)))
+    for row in ledger.rows(_TOUCHED, numbers=numbers):
+        command_ = by_number[row["command_id"]]
+        touched = Touched(
+            table=row["table_name"],
+            added=row["added"],
+            changed=row["changed"],
+            removed=row["removed"],
+        )
+        by_number[command_.number] = replace(command_, touched=(*command_.touched, touched))
     return [*by_number.values()]
+
+
+def _command(row: Row) -> Command:
+    return Command(
+        number=row["id"],
+        at=datetime.fromisoformat(row["at"]),
+        who=row["who"],
+        text=row["text"],
+        undoes=row["undoes"],
+        lasting=bool(row["lasting"]),
+    )
 
 
 def _row(told: str | None) -> _tables.Row | None:
