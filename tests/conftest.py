@@ -16,8 +16,8 @@ from inforeport.cli import app
 from inforeport.cli._schemes import stored
 from inforeport.model import Office, Submission, Unit, Use
 from inforeport.store import Ledger, adoption, opened, submission, unit
-from inforeport.store.founding import create
-from inforeport.store.office import found
+from inforeport.store import office as office_store
+from inforeport.store.creation import create
 from inforeport.store.scheme import use
 
 Opening = Callable[[], Ledger]
@@ -106,7 +106,7 @@ def ledger(tmp_path: Path) -> Iterator[Opening]:
     def opening() -> Ledger:
         if not path.exists():
             with create(path) as fresh:
-                found(fresh, Office("街道实践办", "zh", "Asia/Shanghai"))
+                office_store.write(fresh, Office("街道实践办", "zh", "Asia/Shanghai"))
                 use(fresh, stored("street", None))
         held.append(opened(path))
         return held[-1]

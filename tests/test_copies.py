@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from conftest import Program
 from inforeport import errors
 from inforeport.store import Ledger, copies, opened
-from inforeport.store.copies import FOLDER, kept, newest_good
+from inforeport.store.copy_files import FOLDER, kept, newest_good, thin
 from inforeport.store.dump import dump, load
 from inforeport.store.ledger import SCHEMA, connected
 from shell import content, refused, shell, unchanged, visible
@@ -337,7 +337,7 @@ def test_the_only_good_copy_stays_whatever_its_day(office: Program) -> None:
     seal.write_text(seal.read_text("utf8").replace(first.name, old.name), encoding="utf-8")
     for n in range(1, 30):
         (old.with_name(f"office-200202{n:02}-080000.db")).touch()  # bad ones
-    copies._thin(office.db, old.parent, date(2009, 1, 1))  # noqa: SLF001  what a new copy does
+    thin(office.db, old.parent, date(2009, 1, 1))  # what a new copy does
     assert old.exists()
 
 

@@ -28,24 +28,20 @@ from inforeport.model import (
     Use,
 )
 from inforeport.period import Period
-from inforeport.store import (
-    Ledger,
-    adoption,
-    commission,
-    exemption,
-    forwarding,
-    instruction,
-    mark,
-    opened,
-    submission,
-    target,
-    unit,
-)
+from inforeport.store import Ledger, adoption, opened, submission, unit
 from inforeport.store import facts as fact_store
 from inforeport.store import office as office_store
-from inforeport.store.founding import create
+from inforeport.store.creation import create
 from inforeport.store.ledger import APPLICATION, SCHEMA, connected
 from inforeport.store.migrations import steps
+from inforeport.store.registers import (
+    COMMISSIONS,
+    EXEMPTIONS,
+    FORWARDINGS,
+    INSTRUCTIONS,
+    MARKS,
+    TARGETS,
+)
 
 MAY = Period(date(2009, 5, 1), date(2009, 6, 1))
 JUNE = Period(date(2009, 6, 1), date(2009, 7, 1))
@@ -240,16 +236,16 @@ def told(filled: Ledger) -> Ledger:
     day = date(2009, 6, 10)
     with filled.writing():
         submission.add(filled, JOINT)
-        instruction.add(filled, Instruction(item="a1", level="city", on=day))
-        instruction.add(filled, Instruction(item="a1", level="city", on=date(2009, 7, 1)))
-        forwarding.add(filled, Forwarding(item="a1", level="city", on=date(2009, 5, 10)))
-        commission.add(filled, Commission(unit="甲社区", title="约", due=day, delivered="b1"))
-        mark.add(filled, Mark(unit="甲社区", code="late", on=day, reason="迟", item="b1"))
-        mark.add(filled, Mark(unit="甲科室", code="bonus", on=day, reason="好"))
-        target.add(filled, Target(unit="甲社区", what="adopted", per="year", n=Decimal(3)))
+        INSTRUCTIONS.add(filled, Instruction(item="a1", level="city", on=day))
+        INSTRUCTIONS.add(filled, Instruction(item="a1", level="city", on=date(2009, 7, 1)))
+        FORWARDINGS.add(filled, Forwarding(item="a1", level="city", on=date(2009, 5, 10)))
+        COMMISSIONS.add(filled, Commission(unit="甲社区", title="约", due=day, delivered="b1"))
+        MARKS.add(filled, Mark(unit="甲社区", code="late", on=day, reason="迟", item="b1"))
+        MARKS.add(filled, Mark(unit="甲科室", code="bonus", on=day, reason="好"))
+        TARGETS.add(filled, Target(unit="甲社区", what="adopted", per="year", n=Decimal(3)))
         since = date(2008, 1, 1)
         free = Exemption(unit="甲科室", clause="一", since=since, until=since, reason="因故")
-        exemption.add(filled, free)
+        EXEMPTIONS.add(filled, free)
     return filled
 
 
@@ -342,7 +338,7 @@ def older(path: Path) -> None:
             steps().apply(tables, stop_before="002_facts")
             tables.execute(f"pragma application_id = {APPLICATION}")
             tables.execute("pragma user_version = 1")
-            office_store.found(old, Office("街道办", "zh", "Asia/Shanghai"))
+            office_store.write(old, Office("街道办", "zh", "Asia/Shanghai"))
             old.change("insert into unit (name, fold, unit_group) values ('甲社区', '甲社区', 'c')")
             old.change(
                 "insert into submission (ref, unit_id, title, received_on)"

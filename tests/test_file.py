@@ -24,9 +24,9 @@ from inforeport.model import Office
 from inforeport.store import Ledger, opened
 from inforeport.store import office as office_store
 from inforeport.store import share as share_module
-from inforeport.store.founding import create
-from inforeport.store.ledger import APPLICATION, SCHEMA, connected
-from inforeport.store.migrations import STEPS, steps
+from inforeport.store.creation import create
+from inforeport.store.ledger import APPLICATION, SCHEMA, STEPS, connected
+from inforeport.store.migrations import steps
 from inforeport.store.scheme import use
 from inforeport.store.share import share_in
 from shell import ENVIRONMENT, PROGRAM, content, refused, shell, unchanged, visible
@@ -276,7 +276,7 @@ def older(path: Path, schema: int) -> None:
             steps().apply(tables, stop_before=list(STEPS)[schema])
             tables.execute(f"pragma application_id = {APPLICATION}")
             tables.execute(f"pragma user_version = {schema}")
-            office_store.found(old, Office("街道办", "zh", "Asia/Shanghai"))
+            office_store.write(old, Office("街道办", "zh", "Asia/Shanghai"))
             use(old, stored("street", None))
             old.change("insert into unit (name, fold, unit_group) values ('甲社区', '甲社区', 'c')")
             old.change(

@@ -17,7 +17,8 @@ from inforeport.errors import (
     FormatNotRead,
     HeaderMistakes,
 )
-from inforeport.intake import adoptions, reporters, submissions, units
+from inforeport.fields import ADOPTION, REPORTER, SUBMISSION, UNIT
+from inforeport.intake import records
 from inforeport.model import Problem, Reporter, Submission, Unit, Use
 from inforeport.text import one_line
 
@@ -25,6 +26,7 @@ SAMPLES = Path(__file__).parent / "samples" / "csv"
 GROUPS = {"community": "社区", "department": "部门"}
 LEVELS = {"street": "街道", "district": "区委"}
 FORMS = {"whole": "整篇", "brief": "简讯"}
+WORDS = {"groups": GROUPS, "levels": LEVELS, "forms": FORMS}
 
 Write = Callable[..., Path]
 
@@ -55,7 +57,7 @@ def mistakes(error: HeaderMistakes) -> list[Problem]:
 
 
 def test_units_come_in() -> None:
-    drafts, problems = units(SAMPLES / "units.csv", GROUPS)
+    drafts, problems = records(UNIT, SAMPLES / "units.csv", WORDS)
     begins = date(2009, 5, 2)
     assert problems == ()
     assert [(draft.place, draft.record) for draft in drafts] == [
@@ -70,7 +72,7 @@ def test_units_come_in() -> None:
 
 
 def test_reporters_come_in_with_columns_in_any_order() -> None:
-    drafts, problems = reporters(SAMPLES / "reporters.csv")
+    drafts, problems = records(REPORTER, SAMPLES / "reporters.csv", {})
     assert problems == ()
     assert [draft.record for draft in drafts] == [
         Reporter("甲社区", "张三", "文书", mobile="13800138000", email="zhang@example.org"),
@@ -79,7 +81,7 @@ def test_reporters_come_in_with_columns_in_any_order() -> None:
 
 
 def test_submissions_come_in_with_their_texts_and_moments() -> None:
-    drafts, problems = submissions(SAMPLES / "submissions.csv", forms=FORMS, levels=LEVELS)
+    drafts, problems = records(SUBMISSION, SAMPLES / "submissions.csv", WORDS)
     assert problems == ()
     assert [(draft.place, draft.record) for draft in drafts] == [
         (
@@ -102,7 +104,7 @@ def test_submissions_come_in_with_their_texts_and_moments() -> None:
 
 
 def test_adoptions_come_in_by_number_or_by_unit_and_title() -> None:
-    drafts, problems = adoptions(SAMPLES / "adoptions.csv", levels=LEVELS, forms=FORMS)
+    drafts, problems = records(ADOPTION, SAMPLES / "adoptions.csv", WORDS)
     assert problems == ()
     assert [draft.record for draft in drafts] == [
         Use(
@@ -126,7 +128,7 @@ def test_adoptions_come_in_by_number_or_by_unit_and_title() -> None:
 
 def test_an_adoption_names_its_report_and_everything_wrong_with_it_is_told(written: Write) -> None:
     path = written("ref,unit,title,level,adopted\n,甲社区,,街委,5/8\n")
-    drafts, problems = adoptions(path, levels=LEVELS, forms=FORMS)
+    drafts, problems = records(ADOPTION, path, WORDS)
     assert drafts == ()
     assert codes(problems) == [
         ("units.csv:2:level", "unknown-word"),
@@ -139,7 +141,7 @@ def test_an_adoption_names_its_report_and_everything_wrong_with_it_is_told(writt
 
 
 def test_each_mistake_has_its_place_and_the_good_rows_stay() -> None:
-    drafts, problems = submissions(SAMPLES / "mistakes.csv", forms=FORMS, levels=LEVELS)
+    drafts, problems = records(SUBMISSION, SAMPLES / "mistakes.csv", WORDS)
     assert [draft.place for draft in drafts] == ["mistakes.csv:7", "mistakes.csv:9"]
     assert codes(problems) == [
         ("mistakes.csv:2:报送时间", "not-a-day"),
@@ -157,7 +159,7 @@ ADVICE = "leave no cell out, and put text with a comma in it in quotation marks"
 
 
 def test_a_mistake_says_what_was_found_and_what_would_be_right() -> None:
-    _, problems = submissions(SAMPLES / "mistakes.csv", forms=FORMS, levels=LEVELS)
+    _, problems = records(SUBMISSION, SAMPLES / "mistakes.csv", WORDS)
     assert [str(one.what) for one in problems] == [
         "5月8日 is not a day; write it as 2009-05-08",
         "简迅 is not known; write one of 整篇, 简讯; did you mean 简讯?",
@@ -185,37 +187,37 @@ def test_a_mistake_says_what_was_found_and_what_would_be_right() -> None:
 )
 def test_one_bad_cell_leaves_its_row_out(written: Write, row: str, code: str) -> None:
     path = written(f"unit,group,aliases\n{row}\n乙社区,社区,\n")
-    drafts, problems = units(path, GROUPS)
+    drafts, problems = records(UNIT, path, WORDS)
     assert [one.code for one in problems] == [code]
     assert [draft.record.name for draft in drafts] == ["乙社区"]
 
 
 def test_a_limit_is_kept_to_the_character(written: Write) -> None:
     path = written(f"unit,title,received\n{'甲' * 100},{'乙' * 200},2009-05-08\n")
-    drafts, _ = submissions(path, forms=FORMS, levels=LEVELS)
+    drafts, _ = records(SUBMISSION, path, WORDS)
     assert len(drafts[0].record.title) == 200
     path = written(f"unit,title,received\n甲社区,{'乙' * 201},2009-05-08\n")
-    _, problems = submissions(path, forms=FORMS, levels=LEVELS)
+    _, problems = records(SUBMISSION, path, WORDS)
     assert str(problems[0].what) == "201 characters are too many; at most 200 are kept"
 
 
 @pytest.mark.parametrize(("length", "kept"), [(200_000, 1), (200_001, 0)])
 def test_a_long_text_is_kept_whole_or_refused(written: Write, length: int, kept: int) -> None:
     path = written(f"unit,title,received,text\n甲社区,动员,2009-05-08,{'甲' * length}\n")
-    drafts, problems = submissions(path, forms=FORMS, levels=LEVELS)
+    drafts, problems = records(SUBMISSION, path, WORDS)
     assert (len(drafts), len(problems)) == (kept, 1 - kept)
 
 
 def test_a_unit_cannot_end_before_it_begins(written: Write) -> None:
     path = written("unit,group,since,until\n甲社区,社区,2009-05-02,2009-05-01\n")
-    assert codes(units(path, GROUPS)[1]) == [("units.csv:2", "ends-before")]
+    assert codes(records(UNIT, path, WORDS)[1]) == [("units.csv:2", "ends-before")]
 
 
 def test_the_mark_of_our_own_csv_comes_off_and_no_other_apostrophe(written: Write) -> None:
     starts = {"'=1": "=1", "'+1": "+1", "'-1": "-1", "'@a": "@a", "'＝1": "＝1", "'\t1": "1"}
     for cell, title in (starts | {"'甲'": "'甲'", "''=1": "''=1", "=1": "=1"}).items():
         path = written(f"unit,title,received\n甲社区,{cell},2009-05-08\n")
-        drafts, _ = submissions(path, forms=FORMS, levels=LEVELS)
+        drafts, _ = records(SUBMISSION, path, WORDS)
         assert drafts[0].record.title == title
 
 
@@ -236,13 +238,13 @@ LIST = "单位,组别\n甲社区,社区\n乙社区,社区\n信息员镕纪念馆
     ],
 )
 def test_what_offices_save_reads_the_same(written: Write, content: bytes) -> None:
-    drafts, problems = units(written(content), GROUPS)
+    drafts, problems = records(UNIT, written(content), WORDS)
     assert problems == ()
     assert [one.record.name for one in drafts] == ["甲社区", "乙社区", "信息员镕纪念馆"]
 
 
 def test_a_rare_character_of_four_bytes_is_read(written: Write) -> None:
-    drafts, _ = units(written("单位,组别\n𠮷村社区㐂,社区\n", "gb18030"), GROUPS)
+    drafts, _ = records(UNIT, written("单位,组别\n𠮷村社区㐂,社区\n", "gb18030"), WORDS)
     assert drafts[0].record.name == "𠮷村社区㐂"
 
 
@@ -264,22 +266,22 @@ def test_a_rare_character_of_four_bytes_is_read(written: Write) -> None:
 )
 def test_no_nonsense_is_read(written: Write, content: bytes) -> None:
     with pytest.raises(EncodingUnclear) as raised:
-        units(written(content), GROUPS)
+        records(UNIT, written(content), WORDS)
     assert "--encoding" in str(raised.value.hint)
 
 
 def test_the_encoding_may_be_named(written: Write) -> None:
     content = "unit,group\n甲社區,community\n".encode("big5")
-    drafts, _ = units(written(content), GROUPS, encoding="big5")
+    drafts, _ = records(UNIT, written(content), WORDS, encoding="big5")
     assert drafts[0].record.name == "甲社區"
-    drafts, _ = units(written(LIST, "utf-8-sig"), GROUPS, encoding="utf-8")
+    drafts, _ = records(UNIT, written(LIST, "utf-8-sig"), WORDS, encoding="utf-8")
     assert drafts[0].record.name == "甲社区"
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "martian", "zlib"])
 def test_a_wrong_encoding_is_refused(written: Write, encoding: str) -> None:
     with pytest.raises(EncodingUnclear):
-        units(written(LIST), GROUPS, encoding=encoding)
+        records(UNIT, written(LIST), WORDS, encoding=encoding)
 
 
 # The file as a whole
@@ -289,18 +291,18 @@ def test_a_wrong_encoding_is_refused(written: Write, encoding: str) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_commas_tabs_and_semicolons_divide_cells(written: Write, mark: str, end: str) -> None:
     text = LIST.replace(",", mark).replace("\n", end)
-    drafts, problems = units(written(text), GROUPS)
+    drafts, problems = records(UNIT, written(text), WORDS)
     assert (len(drafts), problems) == (3, ())
 
 
 @pytest.mark.parametrize("content", ["", "\ufeff", "\n\n", "单位,组别\n", "单位,组别\n\n,\n"])
 def test_a_file_without_rows_gives_nothing(written: Write, content: str) -> None:
-    assert units(written(content), GROUPS) == ((), ())
+    assert records(UNIT, written(content), WORDS) == ((), ())
 
 
 def test_empty_columns_behind_the_last_do_no_harm(written: Write) -> None:
     path = written("单位,组别,,\n甲社区,社区,,\n乙社区,社区,,,,\n丙社区,社区,,多\n")
-    drafts, problems = units(path, GROUPS)
+    drafts, problems = records(UNIT, path, WORDS)
     assert [one.place for one in drafts] == ["units.csv:2", "units.csv:3"]
     assert codes(problems) == [("units.csv:4", "ragged")]
 
@@ -324,42 +326,42 @@ def test_mistakes_in_the_header_are_all_named(
     written: Write, header: str, found: list[tuple[str, str]]
 ) -> None:
     with pytest.raises(HeaderMistakes) as raised:
-        units(written(f"{header}\n甲社区,社区,\n"), GROUPS)
+        records(UNIT, written(f"{header}\n甲社区,社区,\n"), WORDS)
     assert codes(mistakes(raised.value)) == found
 
 
 def test_an_unknown_column_is_answered_with_the_nearest(written: Write) -> None:
     with pytest.raises(HeaderMistakes) as raised:
-        units(written("unit,group,alias\n"), GROUPS)
+        records(UNIT, written("unit,group,alias\n"), WORDS)
     (problem,) = mistakes(raised.value)
     assert str(problem.what) == "alias is not a column here; did you mean aliases?"
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileMissing, match="there is no file"):
-        units(tmp_path / "units.csv", GROUPS)
+        records(UNIT, tmp_path / "units.csv", WORDS)
     (tmp_path / "file").touch()
     with pytest.raises(FileMissing):
-        units(tmp_path / "file" / "units.csv", GROUPS)
+        records(UNIT, tmp_path / "file" / "units.csv", WORDS)
 
 
 def test_a_folder_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable, match="folder"):
-        units(tmp_path, GROUPS)
+        records(UNIT, tmp_path, WORDS)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "units.csv")
     with pytest.raises(FileUnreadable, match="ordinary"):
-        units(tmp_path / "units.csv", GROUPS)
+        records(UNIT, tmp_path / "units.csv", WORDS)
 
 
 def test_a_link_to_itself_is_not_followed(tmp_path: Path) -> None:
     path = tmp_path / "units.csv"
     path.symlink_to(path)
     with pytest.raises(FileUnreadable):
-        units(path, GROUPS)
+        records(UNIT, path, WORDS)
 
 
 @pytest.mark.parametrize(("size", "error"), [(50_000_000, None), (50_000_001, FileUnreadable)])
@@ -371,23 +373,23 @@ def test_a_file_may_have_fifty_megabytes(
         file.write(b"unit,group\n")
         file.truncate(size)
     if error is None:
-        assert [one.code for one in units(path, GROUPS)[1]] == ["ragged"]
+        assert [one.code for one in records(UNIT, path, WORDS)[1]] == ["ragged"]
     else:
         with pytest.raises(error, match="50 MB"):
-            units(path, GROUPS)
+            records(UNIT, path, WORDS)
 
 
 def test_other_formats_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "units.xls"
     path.touch()
     with pytest.raises(FormatNotRead):
-        units(path, GROUPS)
+        records(UNIT, path, WORDS)
 
 
 def test_the_name_of_a_file_is_cleaned_in_places(tmp_path: Path) -> None:
     path = tmp_path / "a\x1b[31m\u202eb.CSV"
     path.write_text("unit,group\nA,community\n", encoding="utf-8")
-    assert units(path, GROUPS)[0][0].place == "ab.CSV:2"
+    assert records(UNIT, path, WORDS)[0][0].place == "ab.CSV:2"
 
 
 @given(
@@ -399,7 +401,7 @@ def test_any_bytes_are_read_or_refused_by_name(
     path = tmp_path_factory.getbasetemp() / "any.csv"
     path.write_bytes(header + content)
     try:
-        drafts, _ = units(path, GROUPS)
+        drafts, _ = records(UNIT, path, WORDS)
     except (EncodingUnclear, HeaderMistakes):
         return
     assert all(one.record.name == one_line(one.record.name) != "" for one in drafts)

@@ -7,7 +7,7 @@ from signal import Signals
 import pytest
 
 from conftest import Program
-from inforeport.store.copies import FOLDER, newest_good
+from inforeport.store.copy_files import FOLDER, newest_good
 from killed import Left, met
 from shell import content, visible
 

@@ -30,7 +30,7 @@ from inforeport.rules.ranking import Amount, Ranking, Reward
 from inforeport.scheme import Scheme, read, shipped
 from inforeport.scoring import Terms, prizes, rank, score, totals
 from inforeport.store import adoption, opened, submission, unit
-from inforeport.store.founding import create
+from inforeport.store.creation import create
 
 Lines = tuple[ScoreLine, ...]
 

@@ -21,18 +21,16 @@ from inforeport.model import (
     Target,
 )
 from inforeport.period import Period
-from inforeport.store import (
-    Ledger,
-    commission,
-    exemption,
-    forwarding,
-    instruction,
-    mark,
-    submission,
-    target,
-    unit,
-)
+from inforeport.store import Ledger, submission, unit
 from inforeport.store.register import Register
+from inforeport.store.registers import (
+    COMMISSIONS,
+    EXEMPTIONS,
+    FORWARDINGS,
+    INSTRUCTIONS,
+    MARKS,
+    TARGETS,
+)
 
 MAY = Period(date(2009, 5, 1), date(2009, 6, 1))
 JUNE = Period(date(2009, 6, 1), date(2009, 7, 1))
@@ -40,32 +38,32 @@ ON = date(2009, 5, 20)
 
 RECORDS: dict[str, tuple[Register[Any], Any, dict[str, Any]]] = {
     "instruction": (
-        instruction.REGISTER,
+        INSTRUCTIONS,
         Instruction(item="a1", level="city", on=ON, leader="某领导"),
         {"leader_kind": "主要领导"},
     ),
     "forwarding": (
-        forwarding.REGISTER,
+        FORWARDINGS,
         Forwarding(item="a1", level="city", on=ON, name="街道办"),
         {"on": date(2009, 5, 21)},
     ),
     "commission": (
-        commission.REGISTER,
+        COMMISSIONS,
         Commission(unit="甲居委会", title="约稿", due=ON, on=date(2009, 5, 10)),
         {"delivered": "a1"},
     ),
     "mark": (
-        mark.REGISTER,
+        MARKS,
         Mark(unit="甲居委会", code="late", on=ON, reason="迟报两天", item="a1"),
         {"points": Decimal("-0.10"), "count": 2, "circulated": True},
     ),
     "target": (
-        target.REGISTER,
+        TARGETS,
         Target(unit="甲居委会", what="submitted", per="month", n=Decimal(4), level="city"),
         {"n": Decimal("4.5")},
     ),
     "exemption": (
-        exemption.REGISTER,
+        EXEMPTIONS,
         Exemption(unit="甲居委会", clause="三.3", since=ON, until=ON, reason="搬迁"),
         {"until": date(2009, 6, 20)},
     ),
@@ -190,16 +188,16 @@ def test_nothing_is_said_of_a_report_before_it_came(filled: Ledger, noun: str) -
 
 def test_what_was_delivered_may_come_in_later(filled: Ledger) -> None:
     with filled.writing():
-        asked = commission.add(filled, RECORDS["commission"][1])
+        asked = COMMISSIONS.add(filled, RECORDS["commission"][1])
         assert (asked.delivered_on, asked.outcome) == (None, "missed")
-        commission.edit(filled, asked, replace(asked, delivered="a1"))
-    assert commission.commission(filled, 1).delivered_on == date(2009, 5, 8)
+        COMMISSIONS.edit(filled, asked, replace(asked, delivered="a1"))
+    assert COMMISSIONS.one(filled, 1).delivered_on == date(2009, 5, 8)
 
 
 def test_an_exemption_does_not_end_before_it_begins(filled: Ledger) -> None:
     upside_down = replace(RECORDS["exemption"][1], until=date(2009, 5, 1))
     with pytest.raises(errors.EndsBeforeStart), filled.writing():
-        exemption.add(filled, upside_down)
+        EXEMPTIONS.add(filled, upside_down)
 
 
 @pytest.mark.parametrize("noun", ["instruction", "forwarding", "commission", "mark"])
@@ -212,31 +210,31 @@ def test_a_period_holds_what_falls_in_it(filled: Ledger, noun: str) -> None:
 
 def test_an_exemption_is_listed_for_each_period_that_it_touches(filled: Ledger) -> None:
     with filled.writing():
-        exemption.add(filled, replace(RECORDS["exemption"][1], until=date(2009, 6, 1)))
-    found = [len(exemption.exemptions(filled, one)) for one in (MAY, JUNE)]
+        EXEMPTIONS.add(filled, replace(RECORDS["exemption"][1], until=date(2009, 6, 1)))
+    found = [len(EXEMPTIONS.among(filled, one)) for one in (MAY, JUNE)]
     after = Period(date(2009, 6, 2), date(2009, 7, 1))
-    assert (found, exemption.exemptions(filled, after)) == ([1, 1], [])
+    assert (found, EXEMPTIONS.among(filled, after)) == ([1, 1], [])
 
 
 def test_targets_are_listed_unit_by_unit(filled: Ledger) -> None:
     new = RECORDS["target"][1]
     with filled.writing():
         for name in ("甲科室", "甲社区"):
-            target.add(filled, replace(new, unit=name))
-    assert [one.unit for one in target.targets(filled)] == ["甲社区", "甲科室"]
-    assert [one.unit for one in target.targets(filled, "甲科室")] == ["甲科室"]
+            TARGETS.add(filled, replace(new, unit=name))
+    assert [one.unit for one in TARGETS.among(filled)] == ["甲社区", "甲科室"]
+    assert [one.unit for one in TARGETS.among(filled, unit="甲科室")] == ["甲科室"]
 
 
 def test_a_figure_is_kept_to_the_digit(filled: Ledger) -> None:
     with filled.writing():
-        target.add(filled, replace(RECORDS["target"][1], n=Decimal("0.1")))
-        mark.add(filled, replace(RECORDS["mark"][1], points=Decimal("-12.345678")))
-    assert str(target.target(filled, 1).n) == "0.1"
-    assert str(mark.mark(filled, 1).points) == "-12.345678"
+        TARGETS.add(filled, replace(RECORDS["target"][1], n=Decimal("0.1")))
+        MARKS.add(filled, replace(RECORDS["mark"][1], points=Decimal("-12.345678")))
+    assert str(TARGETS.one(filled, 1).n) == "0.1"
+    assert str(MARKS.one(filled, 1).points) == "-12.345678"
     assert filled.rows("select typeof(n) as kind from target")[0]["kind"] == "text"
 
 
 def test_units_are_known_by_their_aliases(filled: Ledger) -> None:
     assert {one.name for one in unit.units(filled)} == {"甲社区", "甲科室"}
     with filled.writing():
-        assert mark.add(filled, RECORDS["mark"][1]).unit == "甲社区"
+        assert MARKS.add(filled, RECORDS["mark"][1]).unit == "甲社区"

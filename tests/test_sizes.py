@@ -16,8 +16,6 @@ LONG_FUNCTIONS = {
     "cli.bulletin.issue": "asked, done and told in one go, so that what is asked is what is done",
     "cli.reporter.add": "an option of the command is a parameter",
     "cli.reporter.edit": "an option of the command is a parameter",
-    "documents.events.adoptions": "a table: one line a column",
-    "documents.lists.reporters": "a table: one line a column",
     "store.bulletin.issue": "a number, its record and its uses stand or fall together",
     "store.submission.take": "one pass over a large file, each row put on file, known or refused",
 }

@@ -13,7 +13,7 @@ from inforeport.period import Period
 from inforeport.store import Ledger, adoption, bulletin, reporter, submission, unit
 from inforeport.store import facts as fact_store
 from inforeport.store import scheme as scheme_store
-from inforeport.store.founding import create
+from inforeport.store.creation import create
 
 MAY = date(2009, 5, 8)
 EVER = Period()

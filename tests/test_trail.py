@@ -17,7 +17,7 @@ from inforeport.documents import trail as pages
 from inforeport.model import Change, Reporter, Touched, Unit
 from inforeport.store import Actor, Ledger, adoption, health, opened, reporter, submission, trail
 from inforeport.store import unit as unit_store
-from inforeport.store._trailed import tables
+from inforeport.store._tables import tables
 from inforeport.store._triggers import made, wanted
 from inforeport.store.ledger import SCHEMA
 from test_facts import older

@@ -138,15 +138,16 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 from msgspec.structs import replace
-from inforeport.store import opened, target
+from inforeport.store import opened
+from inforeport.store.registers import TARGETS
 
 print("ready", flush=True)
 sys.stdin.readline()
 for _ in range(50):
     ledger = opened(Path(sys.argv[1]))
     with ledger.writing():
-        known = target.target(ledger, 1)
-        target.edit(ledger, known, replace(known, n=known.n + 1))
+        known = TARGETS.one(ledger, 1)
+        TARGETS.edit(ledger, known, replace(known, n=known.n + 1))
     ledger.close()
 """
 

@@ -31,8 +31,8 @@ from inforeport.store import (
     trail,
     unit,
 )
-from inforeport.store.founding import create
-from inforeport.store.office import found
+from inforeport.store import office as office_store
+from inforeport.store.creation import create
 from inforeport.store.scheme import use as put_in_force
 
 UNITS = ("甲社区", "乙社区", "丙社区")
@@ -49,7 +49,7 @@ def empty() -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "office.db"
         with create(path) as ledger:
-            found(ledger, Office("街道办", "zh", "Asia/Shanghai"))
+            office_store.write(ledger, Office("街道办", "zh", "Asia/Shanghai"))
             put_in_force(ledger, stored("street", None))
             for name in UNITS:
                 unit.add(ledger, Unit(name, "community"))

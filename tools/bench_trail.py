@@ -24,8 +24,8 @@ from msgspec.structs import asdict
 from bench import EMPTY, PROGRAM, demo_ledger, seconds
 from inforeport.model import Draft, Office, Submission, Unit
 from inforeport.store import health, opened, submission, trail, unit
-from inforeport.store.founding import create
-from inforeport.store.office import found
+from inforeport.store import office as office_store
+from inforeport.store.creation import create
 
 RUNS = 5
 ROWS, UNITS = 50_000, 30
@@ -62,7 +62,7 @@ def fresh(path: Path) -> None:
     """The file of an office with its units."""
     path.unlink(missing_ok=True)
     with create(path) as ledger:
-        found(ledger, Office("某街道", "zh", "Asia/Shanghai"))
+        office_store.write(ledger, Office("某街道", "zh", "Asia/Shanghai"))
         for number in range(UNITS):
             unit.add(ledger, Unit(f"第{number}社区", "community"))
 

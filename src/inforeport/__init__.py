@@ -5,7 +5,8 @@ Other programs import `Office` from here; see docs/office.md.
 
 from typing import Any
 
-__version__ = "0.1.0"
+from inforeport.version import __version__
+
 __all__ = ["Office", "__version__"]
 
 

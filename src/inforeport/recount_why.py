@@ -7,21 +7,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from inforeport.model import Facts
+from inforeport.fields import PERIOD_FACTS, Fact
+from inforeport.model import Facts, Submission
 from inforeport.recount import Difference
 from inforeport.words import Text, day_text, message
-
-_DATED = {
-    "submissions": ("submission", message("the report"), "received"),
-    "adoptions": ("adoption", message("the use"), "on"),
-    "instructions": ("instruction", message("the instruction"), "on"),
-    "forwardings": ("forwarding", message("the forwarding"), "on"),
-    "commissions": ("commission", message("the commission"), "due"),
-    "marks": ("mark", message("the mark"), "on"),
-    "targets": ("target", message("the number set"), ""),
-    "exemptions": ("exemption", message("the exemption"), "since"),
-}
-"""By the field of `Facts`: the table, what one is called, and the field that holds its day."""
 
 _OF_A_UNIT = ("group", "since", "until", "headcount", "counts_for")
 
@@ -45,35 +34,30 @@ class Since(Struct, frozen=True, kw_only=True):
 
 def explained(found: Iterable[Difference], since: Since) -> tuple[Difference, ...]:
     """The differences with their reasons."""
-    told = _told(since)
+    changes = _changes(since)
     return tuple(
-        replace(one, why=(*told.get(one.unit, ()), *_of_rules(one, since)) or (_rest(since),))
+        replace(one, why=(*changes.get(one.unit, ()), *_of_rules(one, since)) or (_rest(since),))
         for one in found
     )
 
 
-def _told(since: Since) -> dict[str, list[Text]]:
+def _changes(since: Since) -> dict[str, list[Text]]:
     """By unit, each fact that came, went or was corrected."""
-    told: dict[str, list[Text]] = defaultdict(list)
+    changes: dict[str, list[Text]] = defaultdict(list)
     for new, old in since.names.items():
-        told[old].append(message("it is called {new} now", new=new))
-    for name, said in _of_units(since):
-        told[name].append(said)
-    for field in _DATED:
-        before, now = ({one.id: one for one in _facts(its, field)} for its in _both(since))
+        changes[old].append(message("it is called {new} now", new=new))
+    for name, change in _of_units(since):
+        changes[name].append(change)
+    for fact in PERIOD_FACTS:
+        before, now = _numbered(since.before, fact), _numbered(since.now, fact)
         for number in sorted(before.keys() | now.keys()):
-            for name, said in _change(since, field, before.get(number), now.get(number)):
-                told[since.names.get(name, name)].append(said)
-    return told
+            for name, change in _change(since, fact, before.get(number), now.get(number)):
+                changes[since.names.get(name, name)].append(change)
+    return changes
 
 
-def _both(since: Since) -> tuple[Facts, Facts]:
-    return since.before, since.now
-
-
-def _facts(facts: Facts, field: str) -> Iterable[Any]:
-    found: Iterable[Any] = getattr(facts, field)
-    return found
+def _numbered(facts: Facts, fact: Fact[Any]) -> dict[int, Any]:
+    return {record.id: record for record in getattr(facts, fact.plural)}
 
 
 def _of_units(since: Since) -> Iterator[tuple[str, Text]]:
@@ -86,21 +70,21 @@ def _of_units(since: Since) -> Iterator[tuple[str, Text]]:
             yield name, message("what is on file of the unit was corrected after the sealing")
 
 
-def _change(since: Since, field: str, old: Any, new: Any) -> Iterator[tuple[str, Text]]:
+def _change(since: Since, fact: Fact[Any], old: Any, new: Any) -> Iterator[tuple[str, Text]]:
     """What happened to one fact, told of the unit that it belongs or belonged to."""
-    table, _, day = _DATED[field]
+    day = fact.day
     if old is None:
-        late = new.id > since.newest.get(table, 0)
-        yield new.unit, _said(since, field, new, _LATE if late else _MOVED)
+        late = new.id > since.newest.get(fact.table, 0)
+        yield new.unit, _entry(since, fact, new, _LATE if late else _MOVED)
     elif new is None:
-        yield old.unit, _said(since, field, old, _GONE)
+        yield old.unit, _entry(since, fact, old, _GONE)
     elif day and getattr(old, day) != getattr(new, day):
         days = {"old": day_text(getattr(old, day)), "new": day_text(getattr(new, day))}
         corrected = message("the day was {old} and is {new}", **days)
-        yield new.unit, _said(since, field, old, corrected)
+        yield new.unit, _entry(since, fact, old, corrected)
     elif _alike(since, new) != old:
         for unit in dict.fromkeys((old.unit, new.unit)):
-            yield unit, _said(since, field, new, message("corrected after the sealing"))
+            yield unit, _entry(since, fact, new, message("corrected after the sealing"))
 
 
 def _alike(since: Since, one: Any) -> Any:
@@ -113,14 +97,13 @@ _MOVED = message("on file before, of this period only since it was corrected")
 _GONE = message("not of this period any more: withdrawn, removed or of another day")
 
 
-def _said(since: Since, field: str, one: Any, what: Text) -> Text:
+def _entry(since: Since, fact: Fact[Any], record: Any, what: Text) -> Text:
     """A fact by its kind, report, level and day, and what happened to it."""
-    _, kind, day = _DATED[field]
-    item = one.label if field == "submissions" else getattr(one, "item", None)
-    level = getattr(one, "level", None)
-    on = day_text(getattr(one, day)) if day else None
-    told = [item, since.words.get(level, level) if level else None, on]
-    facts = {"kind": kind, "told": [its for its in told if its], "what": what}
+    item = record.label if isinstance(record, Submission) else getattr(record, "item", None)
+    level = getattr(record, "level", None)
+    on = day_text(getattr(record, fact.day)) if fact.day else None
+    marks = [item, since.words.get(level, level) if level else None, on]
+    facts = {"kind": fact.article, "told": [mark for mark in marks if mark], "what": what}
     if not facts["told"]:
         return message("{kind}: {what}", **facts)
     return message("{kind} ({told}): {what}", **facts)

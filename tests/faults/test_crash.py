@@ -10,9 +10,9 @@ from docx import Document
 
 from conftest import Program, Ran
 from inforeport.store import opened
-from inforeport.store.copies import keep, newest_good
-from inforeport.store.ledger import SCHEMA
-from inforeport.store.migrations import STEPS
+from inforeport.store.copies import keep
+from inforeport.store.copy_files import newest_good
+from inforeport.store.ledger import SCHEMA, STEPS
 from shell import content, shell
 from test_file import marks, older
 

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from inforeport import __version__
 from inforeport.cli._root import Noun, Root
 from inforeport.cli._session import Session
 from inforeport.cli._streams import put_out_text
+from inforeport.version import __version__
 from inforeport.words import N_
 
 gc.set_threshold(50_000)  # a run is short, and what is loaded at its start is never garbage

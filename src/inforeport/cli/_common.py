@@ -1,6 +1,7 @@
 """What several nouns do alike: put the rows of a file on file, answer with a list."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from inforeport.cli._options import Reading, Sink
@@ -9,11 +10,31 @@ from inforeport.cli._session import Session
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page, Table
 from inforeport.errors import RowsRefused
+from inforeport.fields import Fact
 from inforeport.model import Draft, Outcome, Problem
 from inforeport.store import Ledger
 from inforeport.words import message
 
 Take = Callable[[Ledger, Iterable[Draft[Any]]], Outcome]
+
+_WORDS: Mapping[str, Callable[[Session], Mapping[str, str]]] = {
+    "groups": lambda session: session.office.scheme().groups,
+    "levels": lambda session: session.office.schemes.levels,
+    "forms": lambda session: session.office.schemes.forms,
+    "codes": lambda session: session.office.schemes.codes,
+}
+"""The scheme's words, by what they are of."""
+
+
+def import_facts(
+    session: Session, fact: Fact[Any], file: Path, take: Take, reading: Reading
+) -> None:
+    """Put the rows of a file on file. Raises as `intake.records` and `put_on_file` do."""
+    from inforeport import intake
+
+    known = {name: _WORDS[name](session) for name in sorted(fact.word_sets)}
+    came_in = intake.records(fact, file, known, encoding=reading.encoding)
+    put_on_file(session, came_in, take, reading)
 
 
 def put_on_file(
@@ -45,6 +66,18 @@ def answer_list(
     `keys` is the same table with the scheme's keys for its words, where it has any.
     """
     answer(session, list_page(session, table), records.table(name, keys or table), sink)
+
+
+def answer_facts(
+    session: Session,
+    fact: Fact[Any],
+    records_: Sequence[Any],
+    words_: Mapping[str, str],
+    sink: Sink,
+) -> None:
+    """Answer with a list of facts: to people in the scheme's words, to programs with its keys."""
+    table = lists.filled(fact, records_, words_)
+    answer_list(session, fact.plural, table, sink, keys=lists.facts(fact, records_))
 
 
 def list_page(session: Session, table: Table) -> Callable[[], Page]:

@@ -1,70 +1,74 @@
-"""What the nouns of dated facts do alike: one is put on file, changed, taken off; its level."""
+"""What is a noun's own of the six that are made alike in `_entries`."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Mapping
+from typing import Any
 
-from inforeport.cli._named import unit_named, word
-from inforeport.cli._options import When
-from inforeport.cli._output import ask, done
-from inforeport.cli._session import Session
-from inforeport.errors import NothingToChange
-from inforeport.period import Period
-from inforeport.store.register import Register, T
-from inforeport.words import message
+from msgspec import Struct
+
+from inforeport.fields import Fact, Field, Kind
+from inforeport.store.register import Register
 
 
-def put(session: Session, register: Register[T], new: T, *, dry_run: bool) -> None:
-    """Put one on file. Raises as `Register.add` does."""
-    with session.ledger.writing(keep=not dry_run):
-        added = register.add(session.ledger, new)
-    told = {"what": register.what, "unit": added.unit, "number": added.id}
-    said = message("added: {what} of {unit} (no. {number})", **told)
-    done(session, said, dry_run=dry_run)
+class Entry(Struct, frozen=True, kw_only=True):
+    """What is a noun's own.
+
+    `arguments` are the fields that are typed without an option, `today` the field that is today's
+    day where none is typed, `order` what the other options begin with, `fixed` the fields that are
+    never edited. `add`, `shown` and `edit` are the sentences of its commands, `argument_helps`
+    those of arguments that are told otherwise than as an option.
+    """
+
+    register: Register[Any]
+    arguments: tuple[str, ...]
+    add: str
+    shown: str
+    edit: str
+    today: str = ""
+    order: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
+    argument_helps: Mapping[str, str] = {}
+
+    @property
+    def helps(self) -> Mapping[str, str]:
+        """What its commands do, in a sentence each."""
+        article = "an" if self.fact.table[0] in "aeiou" else "a"
+        removed = f"Take {article} {self.fact.table} off the file that was entered by mistake."
+        rows = f"Put the {self.fact.plural} of a CSV file on file"
+        return {
+            "add": self.add,
+            "list": self.shown,
+            "edit": self.edit,
+            "remove": removed,
+            "import": f"{rows}; the same rows again change nothing.",
+        }
+
+    @property
+    def fact(self) -> Fact[Any]:
+        """The fact that is entered."""
+        return self.register.fact
+
+    def asked(self) -> list[Field]:
+        """What must be told of a new one, the arguments first."""
+        arguments = [self.fact.named(name) for name in self.arguments]
+        must = [one for one in self._typed() if one.required and one.name != self.today]
+        return arguments + [one for one in must if one not in arguments]
+
+    def more(self) -> list[Field]:
+        """What may be told of it beside."""
+        asked, order = self.asked(), {name: place for place, name in enumerate(self.order)}
+        more = [one for one in self._typed() if one not in asked]
+        return sorted(more, key=lambda one: order.get(one.name, len(order)))
+
+    def changeable(self) -> list[Field]:
+        """What may be changed of one that is on file: not whose it is."""
+        whose = {Kind.UNIT, Kind.REPORT}
+        asked = [one for one in self.asked() if one.kind not in whose]
+        return self.more() + [one for one in asked if one.name not in self.fixed]
+
+    def _typed(self) -> list[Field]:
+        return [one for one in self.fact.fields if one.help]
 
 
-def change(
-    session: Session,
-    register: Register[T],
-    number: int,
-    told: Callable[[T], T],
-    *,
-    dry_run: bool,
-) -> None:
-    """Change one as `told` says. Raises `NothingToChange`, and as `Register.edit` does."""
-    what = {"what": register.what, "number": number}
-    with session.ledger.writing(keep=not dry_run):
-        known = register.one(session.ledger, number)
-        changed = told(known)
-        if changed == known:
-            raise NothingToChange(what=message("{what} {number}", **what))
-        register.edit(session.ledger, known, changed)
-    said = message("changed: {what} {number} of {unit}", **what, unit=known.unit)
-    done(session, said, dry_run=dry_run)
-
-
-def remove(
-    session: Session, register: Register[T], number: int, *, yes: bool, dry_run: bool
-) -> None:
-    """Take one off the file, if somebody says yes."""
-    known = register.one(session.ledger, number)
-    what = {"what": register.what, "number": number, "unit": known.unit}
-    if not dry_run:
-        ask(session, message("Remove {what} {number} of {unit}?", **what), yes=yes)
-    with session.ledger.writing(keep=not dry_run):
-        register.remove(session.ledger, known)
-    done(session, message("removed: {what} {number} of {unit}", **what), dry_run=dry_run)
-
-
-def span(session: Session, when: When) -> Period:
-    """The period of a list; all days where none is asked for."""
-    return when.of(session.office.calendar, session.today) or Period()
-
-
-def unit(session: Session, wanted: str | None) -> str | None:
-    """The name of the unit that a list is asked for, if it is for one."""
-    return unit_named(session, wanted).name if wanted else None
-
-
-def level(session: Session, given: str, on: date) -> str:
-    """The key of a level of the scheme in force on a day; raises `UnknownWord`."""
-    return word(session.office.scheme(on).levels, given, what=message("level"))
+def option(field: Field) -> str:
+    """The name of a field's option."""
+    return f"--{field.key.replace('_', '-')}"

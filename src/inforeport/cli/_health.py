@@ -13,7 +13,6 @@ from importlib.metadata import PackageNotFoundError, version
 
 from msgspec import Struct
 
-from inforeport import __version__
 from inforeport.cli._session import Session
 from inforeport.documents.health import Remark
 from inforeport.model import Bulletin
@@ -22,13 +21,14 @@ from inforeport.rules.where import Where
 from inforeport.scoring import there
 from inforeport.store import adoption as adoption_store
 from inforeport.store import bulletin as bulletin_store
-from inforeport.store import copies
+from inforeport.store import copies, copy_files
 from inforeport.store import objection as objection_store
 from inforeport.store import reporter as reporter_store
 from inforeport.store import scheme as scheme_store
 from inforeport.store import unit as unit_store
 from inforeport.store.ledger import SCHEMA
 from inforeport.store.share import share_of
+from inforeport.version import __version__
 from inforeport.words import message
 
 Check = Callable[[Session], Iterable[Remark]]
@@ -89,12 +89,12 @@ def cron(_: Session) -> Iterator[Remark]:
 
 def copy(session: Session) -> Iterator[Remark]:
     """The last copy, and whether it is good."""
-    known = copies.copies(session.path)
+    known = copy_files.copies(session.path)
     if not known:
         said = message("no copy yet; make one with: inforeport backup")
         yield Remark("copy", said, well=False)
         return
-    newest, good = known[0].path, copies.newest_good(session.path)
+    newest, good = known[0].path, copy_files.newest_good(session.path)
     if newest == good and not copies.problems(newest):
         yield Remark("copy", message("{path}, good", path=newest))
         return

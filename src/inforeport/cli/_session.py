@@ -120,7 +120,7 @@ class Session:
         if self._refused:
             raise self._refused
         if self._ledger is None:
-            from inforeport.store.opening import opened_as_is
+            from inforeport.store.access import opened_as_is
 
             try:
                 self._ledger = opened_as_is(self.path, self.actor, wait=self.wait)
@@ -228,7 +228,7 @@ def _bring_up_to_date(session: Session, ledger: "Ledger") -> None:
         return
     if not session.migrates:
         raise DatabaseOlder(path=session.path, found=found, known=SCHEMA)
-    from inforeport.store.opening import bring_up_to_date
+    from inforeport.store.access import bring_up_to_date
 
     copy = bring_up_to_date(ledger, wait=session.wait)
     facts = {"path": session.path, "found": found, "known": SCHEMA, "copy": copy}

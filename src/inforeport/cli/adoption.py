@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_list, put_on_file
+from inforeport.cli._common import answer_facts, import_facts
 from inforeport.cli._named import (
     edited,
     edited_day,
@@ -35,9 +35,8 @@ from inforeport.cli._options import (
 from inforeport.cli._output import ask, done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.documents import events
-from inforeport.documents.page import trimmed
 from inforeport.errors import NothingToChange
+from inforeport.fields import ADOPTION
 from inforeport.model import Adoption, Use
 from inforeport.period import Period
 from inforeport.store import adoption as store
@@ -116,9 +115,8 @@ def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> Non
     """List uses, in order of their days."""
     known = unit_named(session, unit).name if unit else None
     period = when.of(session.office.calendar, session.today) or Period()
-    found = store.adoptions(session.ledger, period, known)
-    table = trimmed(events.adoptions(found, session.office.scheme().words()), *events.OF_A_USE)
-    answer_list(session, "adoptions", table, sink, keys=events.adoptions(found, {}))
+    uses = store.adoptions(session.ledger, period, known)
+    answer_facts(session, ADOPTION, uses, session.office.scheme().words(), sink)
 
 
 @app.command("edit")
@@ -159,10 +157,4 @@ def remove(session: Session, number: NumberArg, yes: Yes = False, dry_run: DryRu
 @app.command("import")
 def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the uses of a CSV file on file; the same rows again change nothing."""
-    from inforeport import intake
-
-    schemes = session.office.schemes
-    came_in = intake.adoptions(
-        file, levels=schemes.levels, forms=schemes.forms, encoding=reading.encoding
-    )
-    put_on_file(session, came_in, store.take, reading)
+    import_facts(session, ADOPTION, file, store.take, reading)

@@ -11,6 +11,7 @@ from inforeport.cli._root import Group, Noun
 from inforeport.cli._session import Session
 from inforeport.errors import DatabaseNewer, FileMissing, Status, WrongUsage
 from inforeport.store import copies
+from inforeport.store.copy_files import folder_of
 from inforeport.words import message
 
 
@@ -52,7 +53,7 @@ def make(session: Session, folder: FolderArg = None, output: OutputOpt = None) -
         copies.copy_to(path, output, wait=session.wait)
         done(session, message("copied: {path}", path=output))
         return
-    made = copies.copied(path, folder or copies.folder_of(path), wait=session.wait)
+    made = copies.copied(path, folder or folder_of(path), wait=session.wait)
     what = message("copied: {path}", path=made.path)
     done(session, what if made.fresh else message("unchanged since: {path}", path=made.path))
 

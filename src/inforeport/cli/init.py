@@ -11,8 +11,8 @@ from inforeport.cli._schemes import stored
 from inforeport.cli._session import Session, zoned
 from inforeport.errors import EmptyName
 from inforeport.model import Office
-from inforeport.store.founding import create
-from inforeport.store.office import found
+from inforeport.store import office as office_store
+from inforeport.store.creation import create
 from inforeport.store.scheme import use
 from inforeport.text import one_line
 from inforeport.words import message
@@ -52,7 +52,7 @@ def init(
     zoned(zone)
     language = session.language
     with create(session.path, session.actor, keep=not dry_run) as ledger:
-        found(ledger, Office(name, language, zone))
+        office_store.write(ledger, Office(name, language, zone))
         use(ledger, first)
     made = message("made: {path}, for {office}", path=session.path, office=name)
     done(session, made, dry_run=dry_run)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_list, put_on_file
+from inforeport.cli._common import answer_list, import_facts
 from inforeport.cli._named import edited, name, optional, unit_named
 from inforeport.cli._options import (
     ContactsOpt,
@@ -27,8 +27,8 @@ from inforeport.cli._output import ask, done, note
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists
-from inforeport.documents.page import trimmed
 from inforeport.errors import InforeportError, NothingToChange
+from inforeport.fields import REPORTER, UNIT
 from inforeport.model import Reporter
 from inforeport.period import Period
 from inforeport.scoring import there
@@ -69,14 +69,14 @@ def add(
         known = unit_named(session, unit)
         called = name(reporter, what="NAME")
         new = Reporter(
-            known.name,
-            called,
-            optional(post),
-            optional(phone),
-            optional(mobile),
-            optional(email),
-            day(since),
-            day(until),
+            unit=known.name,
+            name=called,
+            post=optional(post),
+            phone=optional(phone),
+            mobile=optional(mobile),
+            email=optional(email),
+            since=day(since),
+            until=day(until),
         )
         added = store.add(session.ledger, new)
     said = message(
@@ -102,10 +102,9 @@ def list_(
             for one in unit_store.units(session.ledger)
             if there(one, today) and one.name not in named
         ]
-        every = lists.units(units, session.office.scheme().groups)
-        table = trimmed(every, *lists.OF_A_UNIT)
+        table = lists.filled(UNIT, units, session.office.scheme().groups)
     else:
-        table = lists.reporters(known if show_contact else _masked(known))
+        table = lists.facts(REPORTER, known if show_contact else _masked(known))
     answer_list(session, "units" if without else "reporters", table, sink)
 
 
@@ -187,10 +186,7 @@ def forget(
 @app.command("import")
 def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the reporters of a CSV file on file; the same rows again change nothing."""
-    from inforeport import intake
-
-    came_in = intake.reporters(file, encoding=reading.encoding)
-    put_on_file(session, came_in, store.take, reading)
+    import_facts(session, REPORTER, file, store.take, reading)
 
 
 def _masked(known: Iterable[Reporter]) -> list[Reporter]:

@@ -10,7 +10,7 @@ from inforeport.cli._output import ask, done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.errors import FileMissing
-from inforeport.store.restoring import restore as put_back
+from inforeport.store.restoration import restore as put_back
 from inforeport.words import Message, message
 
 app = Noun()

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_list, put_on_file
+from inforeport.cli._common import answer_facts, import_facts
 from inforeport.cli._named import (
     edited,
     edited_whole,
@@ -35,6 +35,7 @@ from inforeport.cli._session import Session
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page
 from inforeport.errors import NothingToChange
+from inforeport.fields import SUBMISSION
 from inforeport.model import Author, Submission
 from inforeport.period import Period
 from inforeport.store import adoption as adoption_store
@@ -137,7 +138,7 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Put a report on file."""
-    new = Submission(
+    new = SUBMISSION.record(
         unit="",
         title=name(title, what="TITLE", most=TITLE),
         received=day(received) or session.today,
@@ -155,8 +156,8 @@ def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> Non
     """List what arrived, in order of arrival."""
     known = unit_named(session, unit).name if unit else None
     period = when.of(session.office.calendar, session.today) or Period()
-    table = lists.submissions(store.submissions(session.ledger, period, known))
-    answer_list(session, "submissions", table, sink)
+    reports = store.submissions(session.ledger, period, known)
+    answer_facts(session, SUBMISSION, reports, {}, sink)
 
 
 @app.command("show")
@@ -240,13 +241,7 @@ def withdraw(
 @app.command("import")
 def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the reports of a CSV file on file; the same rows again change nothing."""
-    from inforeport import intake
-
-    schemes = session.office.schemes
-    came_in = intake.submissions(
-        file, forms=schemes.forms, levels=schemes.levels, encoding=reading.encoding
-    )
-    put_on_file(session, came_in, store.take, reading)
+    import_facts(session, SUBMISSION, file, store.take, reading)
 
 
 def _text(file: Path | None) -> str | None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_list, put_on_file
+from inforeport.cli._common import answer_facts, import_facts
 from inforeport.cli._named import edited_day, edited_whole, name, optional, unit_named, word
 from inforeport.cli._options import (
     DryRun,
@@ -22,9 +22,8 @@ from inforeport.cli._options import (
 from inforeport.cli._output import done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.documents import lists
-from inforeport.documents.page import trimmed
 from inforeport.errors import NothingToChange
+from inforeport.fields import UNIT
 from inforeport.model import Unit
 from inforeport.store import unit as store
 from inforeport.words import message
@@ -160,12 +159,8 @@ def alias(session: Session, unit: UnitArg, alias: AliasArg, dry_run: DryRun = Fa
 @app.command("import")
 def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the units of a CSV file on file; the same rows again change nothing."""
-    from inforeport import intake
-
-    came_in = intake.units(file, session.office.scheme().groups, encoding=reading.encoding)
-    put_on_file(session, came_in, store.take, reading)
+    import_facts(session, UNIT, file, store.take, reading)
 
 
-def _answer(session: Session, known: tuple[Unit, ...], sink: Sink) -> None:
-    table = trimmed(lists.units(known, session.office.scheme().groups), *lists.OF_A_UNIT)
-    answer_list(session, "units", table, sink, keys=lists.units(known, {}))
+def _answer(session: Session, units: tuple[Unit, ...], sink: Sink) -> None:
+    answer_facts(session, UNIT, units, session.office.scheme().groups, sink)

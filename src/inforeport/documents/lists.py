@@ -1,30 +1,26 @@
 """Lists for the screen and for spreadsheets: what is on file, one row each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from inforeport.documents.events import OF_A_USE, about, adoptions
 from inforeport.documents.page import Block, Cell, Page, Paragraph, Table, grid, trimmed
 from inforeport.documents.ranking import period_text
+from inforeport.fields import ADOPTION, SUBMISSION, Fact, Field, Kind
 from inforeport.model import (
     Adoption,
     Attachment,
     Due,
     Office,
-    Reporter,
     Result,
     Score,
     StoredScheme,
     Submission,
-    Unit,
 )
 from inforeport.parts import part_head
 from inforeport.words import N_, Message, Text, message
 
 Words = Mapping[str, str]
-
-OF_A_UNIT = ("headcount", "counts_for")
-"""The columns of a unit that few offices fill."""
 
 _COUNTED = {
     "submitted": N_("reports sent"),
@@ -33,80 +29,33 @@ _COUNTED = {
 }
 
 
-def units(known: Iterable[Unit], groups: Words) -> Table:
-    """The units with their groups, aliases and days."""
-    return grid(
-        message("Units"),
-        {
-            "id": message("no."),
-            "unit": message("unit"),
-            "group": message("group"),
-            "aliases": message("other names"),
-            "since": message("from"),
-            "until": message("until"),
-            "headcount": message("staff"),
-            "counts_for": message("counts for"),
-        },
-        [
-            (
-                *(one.id, one.name, groups.get(one.group, one.group), "；".join(one.aliases)),
-                *(one.since, one.until, one.headcount, one.counts_for),
-            )
-            for one in known
-        ],
-    )
+def facts(fact: Fact[Any], records: Iterable[Any], words: Words | None = None) -> Table:
+    """What is on file of a kind of fact, one row each, in the order of `records`.
+
+    `words` are the scheme's for its keys; without them it is as programs want it, keys and all.
+    """
+    heads = {field.key: Message(field.word) for field in fact.listed}
+    rows = [tuple(cell(field, record, words) for field in fact.listed) for record in records]
+    return grid(Message(fact.caption), heads, rows)
 
 
-def reporters(known: Iterable[Reporter]) -> Table:
-    """The reporters; telephone and mailbox only where they were asked for and so are given."""
-    return grid(
-        message("Reporters"),
-        {
-            "id": message("no."),
-            "unit": message("unit"),
-            "name": message("name"),
-            "post": message("post"),
-            "phone": message("telephone"),
-            "mobile": message("mobile"),
-            "email": message("mailbox"),
-            "since": message("from"),
-            "until": message("until"),
-        },
-        [
-            (
-                one.id,
-                one.unit,
-                one.name,
-                one.post,
-                one.phone,
-                one.mobile,
-                one.email,
-                one.since,
-                one.until,
-            )
-            for one in known
-        ],
-    )
+def filled(fact: Fact[Any], records: Iterable[Any], words: Words) -> Table:
+    """The same for people, without the rare columns in which nothing stands."""
+    return trimmed(facts(fact, records, words), *fact.rare)
 
 
-def submissions(known: Iterable[Submission]) -> Table:
-    """What arrived, in order of arrival."""
-    return grid(
-        message("Reports"),
-        {
-            "ref": message("no."),
-            "received": message("day of receipt"),
-            "unit": message("unit"),
-            "title": message("title"),
-            "kind": message("kind"),
-            "category": message("category"),
-            "withdrawn": message("withdrawn"),
-        },
-        [
-            (one.label, one.received, one.unit, one.title, one.kind, one.category, one.withdrawn)
-            for one in known
-        ],
-    )
+def cell(field: Field, record: Any, words: Words | None) -> Cell:
+    """What a list, or a paper, shows of a field of a record."""
+    value: Any = getattr(record, field.shown or field.name, None)
+    if field.kind is Kind.NAMES:
+        return "；".join(value or ())
+    if field.kind is Kind.FLAG and words is not None:
+        return message("yes") if value else None
+    if field.kind is Kind.WORD and words is not None:
+        own = words if isinstance(field.words, str) else field.words
+        value = own.get(value, value)
+    shown: Cell = value
+    return shown
 
 
 def submission_page(
@@ -118,13 +67,37 @@ def submission_page(
     office: Office,
 ) -> Page:
     """One report: what is on file of it, its text, its pictures by name, and its uses."""
-    table = submissions([known])
+    table = facts(SUBMISSION, [known], words)
     text = [Paragraph(known.text)] if known.text else []
     named = [Paragraph(message("picture: {name}", name=one.name), "note") for one in pictures]
-    told = [Paragraph(one, "note") for one in about(known, words)]
-    used = [trimmed(adoptions(uses, words), *OF_A_USE)] if uses else []
-    blocks: tuple[Block, ...] = (table, *told, *text, *named, *used)
+    notes = [Paragraph(note, "note") for note in _about(known, words)]
+    used = [filled(ADOPTION, uses, words)] if uses else []
+    blocks: tuple[Block, ...] = (table, *notes, *text, *named, *used)
     return Page(table.caption, office.name, known.received, blocks)
+
+
+def _about(report: Submission, words: Words) -> Iterator[Text]:
+    """What is on file of a report beside what every list of reports shows."""
+    if report.partners:
+        yield message("together with {units}", units=report.partners)
+    if report.authors:
+        names = [
+            message("{name} ({unit})", name=author.name, unit=author.unit)
+            for author in report.authors
+        ]
+        yield message("signed by {names}", names=names)
+    if report.chars is not None:
+        yield message("characters: {n}", n=report.chars)
+    if report.pictures is not None:
+        yield message("pictures with it: {n}", n=report.pictures)
+    if report.late:
+        yield message("came late")
+    if report.urgent:
+        yield message("urgent")
+    if report.requested_by:
+        yield message(
+            "asked for by {level}", level=words.get(report.requested_by, report.requested_by)
+        )
 
 
 def schemes(known: Iterable[StoredScheme]) -> Table:

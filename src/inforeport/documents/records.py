@@ -5,7 +5,10 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from inforeport.counts import Counts, Tally, in_order
+from inforeport.fields import ADOPTION, SUBMISSION, Field, Kind
 from inforeport.model import (
     Adoption,
     Attachment,
@@ -112,26 +115,35 @@ def scheme(stored: StoredScheme) -> Record:
 
 
 def submission(
-    known: Submission, uses: Iterable[Adoption], pictures: Iterable[Attachment]
+    report: Submission, uses: Iterable[Adoption], pictures: Iterable[Attachment]
 ) -> Record:
     """`submission show --json`: all that is on file of one report."""
-    first = ("unit", "title", "received", "moment", "kind", "form")
-    about = (*first, "category", "channel", "text", "withdrawn")
-    signed = [{"name": one.name, "unit": one.unit} for one in known.authors]
-    more = ("chars", "late", "urgent", "requested_by")
-    of_use = ("id", "level", "form", "on", "publication", "issue", "proof")
-    of_it = (*of_use, "position", "share", "rewritten", "proof_on")
     return {
         "schema": 1,
-        "ref": known.label,
-        **{key: getattr(known, key) for key in about},
-        "with": known.partners,
-        "authors": signed,
-        **{key: getattr(known, key) for key in more},
-        "picture_count": known.pictures,
-        "pictures": [one.name for one in pictures],
-        "adoptions": [{key: getattr(one, key) for key in of_it} for one in uses],
+        **{field.key: _value(field, report) for field in SUBMISSION.fields if _has_own_key(field)},
+        "picture_count": report.pictures,
+        "pictures": [picture.name for picture in pictures],
+        "adoptions": [_use(use) for use in uses],
     }
+
+
+def _has_own_key(field: Field) -> bool:
+    """Whether a field of a report stands under its own key; its pictures are counted elsewhere."""
+    return field.name not in {"id", "pictures"}
+
+
+def _value(field: Field, record: Struct) -> object:
+    value = getattr(record, field.shown or field.name, None)
+    if field.kind is Kind.AUTHORS:
+        return [{"name": author.name, "unit": author.unit} for author in value or ()]
+    return value
+
+
+def _use(use: Adoption) -> Record:
+    """A use without what is its report's own."""
+    own = {field.name for field in ADOPTION.fields if field.column and not field.of_report}
+    names = [name for name in use.__struct_fields__ if name in own - {"id", "bulletin"}]
+    return {name: getattr(use, name) for name in ("id", *names)}
 
 
 def span(period: Period) -> Record:

@@ -1,9 +1,11 @@
 """The trail on the screen: which command changed what, one command row by row, what check found."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from inforeport.documents.page import Cell, Table, grid
+from inforeport.fields import FACTS
 from inforeport.model import Change, Command, Problem, Touched
 from inforeport.words import N_, Message, Text, message
 
@@ -15,65 +17,32 @@ Say = Callable[[Text], str]
 
 _NOUNS = {
     "office": N_("office"),
-    "unit": N_("units"),
     "unit_alias": N_("other names of units"),
-    "reporter": N_("reporters"),
-    "submission": N_("reports"),
     "submission_partner": N_("partners of reports"),
     "submission_author": N_("authors of reports"),
     "attachment": N_("pictures"),
-    "adoption": N_("uses"),
-    "instruction": N_("instructions"),
-    "forwarding": N_("forwardings"),
-    "commission": N_("commissions"),
-    "mark": N_("marks"),
-    "target": N_("targets"),
-    "exemption": N_("exemptions"),
     "scheme": N_("schemes"),
     "bulletin": N_("issues"),
     "bulletin_item": N_("items of issues"),
     "seal": N_("sealed periods"),
     "objection": N_("objections"),
 }
-"""Tables in the words of the screen; another goes by its own name."""
+"""Tables beside those of `FACTS` in the words of the screen; another goes by its own name."""
 
 _HEADS = {
     "id": N_("no."),
-    "ref": N_("no. of the office"),
     "unit_id": N_("unit"),
     "name": N_("name"),
-    "post": N_("post"),
     "contact_id": N_("contact"),
     "since": N_("from"),
     "until": N_("until"),
     "reason": N_("reason"),
-    "unit_group": N_("group"),
-    "headcount": N_("staff"),
-    "counts_for": N_("counts for"),
     "submission_id": N_("report"),
     "title": N_("title"),
-    "received_on": N_("day of receipt"),
-    "kind": N_("kind"),
     "form": N_("form"),
-    "category": N_("category"),
-    "channel": N_("channel"),
     "body": N_("text"),
     "withdrawn": N_("withdrawn"),
-    "chars": N_("characters"),
-    "pictures": N_("pictures"),
-    "late": N_("late"),
-    "urgent": N_("urgent"),
-    "level": N_("level"),
-    "adopted_on": N_("day"),
-    "publication": N_("publication"),
-    "issue": N_("issue"),
-    "proof": N_("proof"),
-    "points": N_("points"),
-    "count": N_("count"),
     "position": N_("position"),
-    "share": N_("share"),
-    "rewritten": N_("part rewritten"),
-    "proof_on": N_("day of the proof"),
     "bulletin_id": N_("bulletin"),
     "caption": N_("caption"),
     "created_on": N_("begun"),
@@ -90,16 +59,6 @@ _HEADS = {
     "checker": N_("checker"),
     "signer": N_("signer"),
     "withdrawn_on": N_("withdrawn"),
-    "asked_on": N_("asked for"),
-    "due_on": N_("due"),
-    "clause": N_("clause"),
-    "forwarded_on": N_("day"),
-    "instructed_on": N_("day"),
-    "leader": N_("leader"),
-    "leader_kind": N_("kind of leader"),
-    "code": N_("code"),
-    "noted_on": N_("day"),
-    "circulated": N_("circulated"),
     "raised_on": N_("raised"),
     "period": N_("period"),
     "office": N_("office"),
@@ -112,14 +71,9 @@ _HEADS = {
     "printed_on": N_("printed on"),
     "reopened_on": N_("opened again"),
     "counts_on": N_("day of a use"),
-    "received_at": N_("moment"),
-    "requested_by": N_("asked for by"),
-    "what": N_("what is counted"),
-    "per": N_("each"),
-    "n": N_("number"),
     "alias": N_("other name"),
 }
-"""Columns in the words of the screen; another goes by its own name."""
+"""Columns beside those of `FACTS` in the words of the screen; another goes by its own name."""
 
 _LONG = {
     *("body", "checked", "fold", "sha256", "version", "fingerprint"),
@@ -153,12 +107,12 @@ def typed(command: Command) -> Text:
 
 def what_changed(touched: Sequence[Touched]) -> Message:
     """How many rows a command added, changed and removed, in a few words."""
-    told = [one for each in touched for one in _counts(each)]
-    return message("{counts}", counts=told) if told else message("nothing")
+    counts = [count for table in touched for count in _counts(table)]
+    return message("{counts}", counts=counts) if counts else message("nothing")
 
 
 def _counts(touched: Touched) -> Iterable[Message]:
-    what = _said(_NOUNS, touched.table)
+    what = _table_word(touched.table)
     if touched.added:
         yield message("{what}: {count} added", what=what, count=touched.added)
     if touched.changed:
@@ -189,7 +143,7 @@ def _rows(change: Change) -> Iterable[tuple[Cell, ...]]:
         was, now = before.get(column), after.get(column)
         if was != now and column not in change.key:
             cells = (_cell(column, was), _cell(column, now))
-            yield (_said(_NOUNS, change.table), key, _said(_HEADS, column), *cells)
+            yield (_table_word(change.table), key, _column_word(change.table, column), *cells)
 
 
 def _cell(column: str, value: object) -> Cell:
@@ -202,12 +156,12 @@ def _cell(column: str, value: object) -> Cell:
     return str(value)
 
 
-def findings(found: Iterable[Problem]) -> Table:
+def findings(problems: Iterable[Problem]) -> Table:
     """What `check` found, one row each."""
     return grid(
         message("What was found"),
         {"place": message("where"), "code": message("code"), "what": message("what")},
-        [(one.place, one.code, one.what) for one in found],
+        [(one.place, one.code, one.what) for one in problems],
     )
 
 
@@ -223,9 +177,9 @@ def command_record(one: Command, changes: Iterable[Change], zone: "ZoneInfo") ->
     return {"schema": 1, "command": _head(one, zone), "changes": rows}
 
 
-def findings_record(found: Iterable[Problem], say: Say) -> Record:
+def findings_record(problems: Iterable[Problem], say: Say) -> Record:
     """`check --json`."""
-    rows = [{"place": one.place, "code": one.code, "what": say(one.what)} for one in found]
+    rows = [{"place": one.place, "code": one.code, "what": say(one.what)} for one in problems]
     return {"schema": 1, "findings": rows}
 
 
@@ -245,5 +199,18 @@ def _moment(one: Command, zone: "ZoneInfo") -> str:
     return f"{one.at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
 
 
-def _said(words: Mapping[str, str], name: str) -> Text:
-    return Message(words[name]) if name in words else name
+def _table_word(table: str) -> Text:
+    words = FACTS[table].many if table in FACTS else _NOUNS.get(table)
+    return Message(words) if words else table
+
+
+def _column_word(table: str, column: str) -> Text:
+    word = _words_of(table).get(column) or _HEADS.get(column)
+    return Message(word) if word else column
+
+
+@cache
+def _words_of(table: str) -> Mapping[str, str]:
+    """The words of a fact's columns; none of another table's."""
+    fields = FACTS[table].fields if table in FACTS else ()
+    return {field.column: field.trail or field.word for field in fields if field.column}

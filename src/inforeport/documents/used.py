@@ -9,8 +9,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from inforeport.documents.chinese import day_within, period_words
+from inforeport.documents.lists import cell
 from inforeport.documents.material import Material
 from inforeport.documents.page import Cell, Column, Table, trimmed
+from inforeport.fields import SUBMISSION
 from inforeport.model import Adoption, Result, Score, ScoreLine, Submission
 from inforeport.period import Period
 from inforeport.words import say
@@ -115,27 +117,50 @@ def _joined(words: Iterable[str | None]) -> str:
 
 def items_table(material: Material) -> Table:
     """What every unit sent and what came of it, for the unit to check."""
-    known, lines = _known(material), _lines(material.result)
+    known, lines = _reports(material), _lines(material.result)
     uses: dict[str, list[Adoption]] = defaultdict(list)
     for use in material.uses:
         uses[use.item].append(use)
     words = material.result.words
     rows = []
     for key in _keys(material, lines):
-        told = uses_told(uses[key[1]], words, material.period) or "未采用"
-        rows.append((*_sent(key, known.get(key[1]), material), told, *_worth(lines, key)))
-    columns = (
-        Column("unit", "单位", "left"),
-        Column("ref", "编号"),
-        Column("title", "标题", "left"),
+        report = known.get(key[1])
+        came = uses_text(uses[key[1]], words, material.period) or "未采用"
+        printed = printed_cells(report, words)
+        rows.append((*_sent(key, report, material), *printed, came, *_worth(lines, key)))
+    table = Table(
+        f"{period_words(material.period)}信息报送及采用逐篇核对表", _item_columns(), tuple(rows)
+    )
+    return table if material.result.parts else _without(table, "points", "because")
+
+
+def _item_columns() -> tuple[Column, ...]:
+    return (
+        Column("unit", head("unit"), "left"),
+        Column("ref", head("ref")),
+        Column("title", head("title"), "left"),
         Column("received", "收到日期"),
         Column("state", "登记情况"),
+        *printed_columns(),
         Column("used", "采用情况", "left"),
         Column("points", "计分", "right"),
         Column("because", "不计分或扣分原因", "left"),
     )
-    table = Table(f"{period_words(material.period)}信息报送及采用逐篇核对表", columns, tuple(rows))
-    return table if material.result.parts else _without(table, "points", "because")
+
+
+def head(name: str) -> str:
+    """How papers head a field of a report."""
+    return SUBMISSION.named(name).head
+
+
+def printed_columns() -> tuple[Column, ...]:
+    """The columns of a report that papers print beside those that have their own place."""
+    return tuple(Column(field.key, field.head) for field in SUBMISSION.fields if field.paper)
+
+
+def printed_cells(report: Submission | None, words: Mapping[str, str]) -> tuple[Cell, ...]:
+    """What stands in them."""
+    return tuple(cell(field, report, words) for field in SUBMISSION.fields if field.paper)
 
 
 def _keys(material: Material, lines: Mapping[Key, object]) -> list[Key]:
@@ -154,14 +179,14 @@ def _without(table: Table, *keys: str) -> Table:
     return Table(table.caption, tuple(table.columns[at] for at in kept), rows)
 
 
-def _known(material: Material) -> Mapping[str, Submission]:
+def _reports(material: Material) -> Mapping[str, Submission]:
     """The reports by number; of one received earlier only what its use tells."""
     known = {use.item: Submission(use.unit, use.title, use.received) for use in material.uses}
     return known | {one.label: one for one in material.submissions}
 
 
 def _titles(material: Material) -> Mapping[str, str]:
-    return {label: one.title for label, one in _known(material).items()}
+    return {label: one.title for label, one in _reports(material).items()}
 
 
 def _lines(result: Result) -> Mapping[Key, list[ScoreLine]]:
@@ -196,12 +221,12 @@ def _worth(lines: Mapping[Key, Sequence[ScoreLine]], key: Key) -> tuple[Cell, Ce
     return sum((line.points for line in its), Decimal(0)), why
 
 
-def uses_told(uses: Iterable[Adoption], words: Mapping[str, str], period: Period) -> str:
+def uses_text(uses: Iterable[Adoption], words: Mapping[str, str], period: Period) -> str:
     """Who used a report: 街道整篇（街道网站，5月6日）；区委简讯（5月8日）."""
-    return "；".join(_use_told(use, words, period) for use in uses)
+    return "；".join(_use_text(use, words, period) for use in uses)
 
 
-def _use_told(use: Adoption, words: Mapping[str, str], period: Period) -> str:
+def _use_text(use: Adoption, words: Mapping[str, str], period: Period) -> str:
     where = [*_publication(use), day_within(period, use.on)]
     form = words.get(use.form, use.form) if use.form else "采用"
     return f"{words.get(use.level, use.level)}{form}（{'，'.join(where)}）"

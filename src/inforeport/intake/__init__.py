@@ -1,4 +1,4 @@
-"""What comes in from outside: the table of the formats that are read, one function a noun.
+"""What comes in from outside: the table of the formats that are read; reports, pictures, templates.
 
 A mistake of a row is a `Problem` with its place; a mistake of the file as a whole is raised. What
 is on file already is not known here.
@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from inforeport.errors import (
     EncodingUnclear,
@@ -17,41 +18,13 @@ from inforeport.errors import (
     PictureUnusable,
     reason,
 )
-from inforeport.intake import nouns
-from inforeport.intake.nouns import Words
-from inforeport.intake.table import Noun, Row, Taken, taken
-from inforeport.model import (
-    Commission,
-    Exemption,
-    Forwarding,
-    Instruction,
-    Mark,
-    R,
-    Reporter,
-    Submission,
-    Target,
-    Unit,
-    Use,
-)
+from inforeport.fields import Fact
+from inforeport.intake.layouts import Words, layout
+from inforeport.intake.table import Row, Taken, taken
 from inforeport.text import clean, one_line
 from inforeport.words import Message, message
 
-__all__ = [
-    "READERS",
-    "adoptions",
-    "commissions",
-    "exemptions",
-    "forwardings",
-    "instructions",
-    "marks",
-    "picture",
-    "reporters",
-    "submissions",
-    "targets",
-    "template",
-    "text",
-    "units",
-]
+__all__ = ["READERS", "picture", "records", "template", "text"]
 
 Rows = Callable[[bytes, str, str | None], Iterable[Row]]
 """The bytes of a file, its name and the encoding if it is told make its rows."""
@@ -70,66 +43,25 @@ READERS: Mapping[str, Rows] = {".csv": _csv}
 """By ending; each imports its library only when it is called."""
 
 
-def units(path: Path, groups: Words, *, encoding: str | None = None) -> Taken[Unit]:
-    """The units in a file, and the mistakes in it; `groups` are the scheme's.
+def records(
+    fact: Fact[Any], path: Path, words: Mapping[str, Words], *, encoding: str | None = None
+) -> Taken[Any]:
+    """The records of a fact in a file, and the mistakes in it.
 
-    This and its sisters raise `FileMissing`, `FileUnreadable`, `FormatNotRead`, `EncodingUnclear`
-    and `HeaderMistakes`. `encoding` is asked for where the bytes do not tell.
+    `words` are the scheme's, by what they are of: levels, forms, groups, codes. `encoding` is asked
+    for where the bytes do not tell. Raises `FileMissing`, `FileUnreadable`, `FormatNotRead`,
+    `EncodingUnclear` and `HeaderMistakes`.
     """
-    return _taken(nouns.unit(groups), path, encoding)
-
-
-def reporters(path: Path, *, encoding: str | None = None) -> Taken[Reporter]:
-    """The reporters in a file, and the mistakes in it."""
-    return _taken(nouns.reporter(), path, encoding)
-
-
-def submissions(
-    path: Path, *, forms: Words, levels: Words, encoding: str | None = None
-) -> Taken[Submission]:
-    """The reports in a file, and the mistakes in it; `forms` and `levels` are the scheme's."""
-    return _taken(nouns.submission(forms, levels), path, encoding)
-
-
-def adoptions(
-    path: Path, *, levels: Words, forms: Words, encoding: str | None = None
-) -> Taken[Use]:
-    """The adoptions in a file, and the mistakes in it; a form that is not stated stays so."""
-    return _taken(nouns.adoption(levels, forms), path, encoding)
-
-
-def instructions(path: Path, *, levels: Words, encoding: str | None = None) -> Taken[Instruction]:
-    """The leaders' words on reports in a file, and the mistakes in it."""
-    return _taken(nouns.instruction(levels), path, encoding)
-
-
-def forwardings(path: Path, *, levels: Words, encoding: str | None = None) -> Taken[Forwarding]:
-    """The reports sent up in a file, and the mistakes in it."""
-    return _taken(nouns.forwarding(levels), path, encoding)
-
-
-def commissions(path: Path, *, encoding: str | None = None) -> Taken[Commission]:
-    """The reports asked for in a file, and the mistakes in it."""
-    return _taken(nouns.commission(), path, encoding)
-
-
-def marks(path: Path, *, codes: Words, encoding: str | None = None) -> Taken[Mark]:
-    """The marks of the office in a file, and the mistakes in it; `codes` are the scheme's."""
-    return _taken(nouns.mark(codes), path, encoding)
-
-
-def targets(path: Path, *, levels: Words, encoding: str | None = None) -> Taken[Target]:
-    """The numbers set unit by unit in a file, and the mistakes in it."""
-    return _taken(nouns.target(levels), path, encoding)
-
-
-def exemptions(path: Path, *, encoding: str | None = None) -> Taken[Exemption]:
-    """The duties that do not run in a file, and the mistakes in it."""
-    return _taken(nouns.exemption(), path, encoding)
+    content = _content(path)
+    rows = READERS.get(path.suffix.lower())
+    if rows is None:
+        raise FormatNotRead(file=one_line(str(path)), endings=list(READERS))
+    file = one_line(path.name)
+    return taken(layout(fact, words), rows(content, file, encoding), file)
 
 
 def text(path: Path) -> str:
-    """The text of a report, from a plain text file. Raises as `units` does."""
+    """The text of a report, from a plain text file. Raises as `records` does."""
     from inforeport.intake.decoding import decoded
     from inforeport.intake.values import Unfit
 
@@ -142,7 +74,7 @@ def text(path: Path) -> str:
 def picture(path: Path) -> bytes:
     """The bytes of a picture that is to be kept with a report.
 
-    Raises `PictureUnusable` for one that no paper could print, beside what `units` raises.
+    Raises `PictureUnusable` for one that no paper could print, beside what `records` raises.
     """
     from inforeport.picture import UnusablePictureError, printable
 
@@ -159,15 +91,6 @@ def template(path: Path) -> bytes:
     return _content(path)
 
 
-def _taken(noun: Noun[R], path: Path, encoding: str | None) -> Taken[R]:
-    content = _content(path)
-    rows = READERS.get(path.suffix.lower())
-    if rows is None:
-        raise FormatNotRead(file=one_line(str(path)), endings=list(READERS))
-    file = one_line(path.name)
-    return taken(noun, rows(content, file, encoding), file)
-
-
 def _content(path: Path) -> bytes:
     file = one_line(str(path))
     try:
@@ -182,11 +105,11 @@ def _content(path: Path) -> bytes:
         raise FileUnreadable(file=file, why=reason(error)) from None
 
 
-def _unreadable(found: os.stat_result) -> Message | None:
-    if stat.S_ISDIR(found.st_mode):
+def _unreadable(status: os.stat_result) -> Message | None:
+    if stat.S_ISDIR(status.st_mode):
         return message("it is a folder")
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         return message("it is no ordinary file")
-    if found.st_size > LARGEST * 10**6:
+    if status.st_size > LARGEST * 10**6:
         return message("it is larger than {n} MB", n=LARGEST)
     return None

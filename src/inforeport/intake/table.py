@@ -1,6 +1,6 @@
 """A table whose first row names its columns, made into records; each mistake keeps its place.
 
-Which columns there are is said in `nouns`; where the rows come from, in the reader of the format.
+Which columns there are is said in `layouts`; where the rows come from, in the reader of the format.
 """
 
 from collections import Counter
@@ -49,7 +49,7 @@ class Column(Struct, frozen=True):
         return f"{self.key} ({self.word})"
 
 
-class Noun(Struct, Generic[R], frozen=True):
+class Layout(Struct, Generic[R], frozen=True):
     """The columns of one kind of record, how it is made of a row, and what a row must agree in."""
 
     columns: tuple[Column, ...]
@@ -64,7 +64,7 @@ class _Head(Struct, frozen=True):
     columns: tuple[Column, ...]
 
 
-def taken(noun: Noun[R], rows: Iterable[Row], file: str) -> Taken[R]:
+def taken(layout: Layout[R], rows: Iterable[Row], file: str) -> Taken[R]:
     """A record for each good row and every mistake of the others, with places in `file`.
 
     Blank rows are passed over; a file without rows gives nothing. Raises `HeaderMistakes`.
@@ -73,16 +73,16 @@ def taken(noun: Noun[R], rows: Iterable[Row], file: str) -> Taken[R]:
     first = next(filled, None)
     if first is None:
         return (), ()
-    head = _head(noun.columns, first, file)
+    head = _head(layout.columns, first, file)
     heads = {column.key: name for column, name in zip(head.columns, head.names, strict=False)}
     drafts: list[Draft[R]] = []
     problems: list[Problem] = []
     for row in filled:
         place = f"{file}:{row.number}"
-        values, found = _read(noun, head, row, place=place)
-        problems += found
-        if not found:
-            drafts.append(Draft(place, noun.record(values), heads))
+        values, mistakes = _read(layout, head, row, place=place)
+        problems += mistakes
+        if not mistakes:
+            drafts.append(Draft(place, layout.record(values), heads))
     return tuple(drafts), tuple(problems)
 
 
@@ -143,7 +143,7 @@ def _missing(
             yield Problem(place, "column-missing", what)
 
 
-def _read(noun: Noun[R], head: _Head, row: Row, *, place: str) -> tuple[Values, list[Problem]]:
+def _read(layout: Layout[R], head: _Head, row: Row, *, place: str) -> tuple[Values, list[Problem]]:
     """What the row says, and all that is wrong with it."""
     whole = row.wrong or _ragged(len(head.names), row.cells)
     if whole:
@@ -154,11 +154,11 @@ def _read(noun: Noun[R], head: _Head, row: Row, *, place: str) -> tuple[Values, 
         if _is_blank(cell) and not column.required:
             continue
         try:
-            values[column.key] = _said(column, cell)
+            values[column.key] = _value(column, cell)
         except Unfit as unfit:
             values[column.key] = None
             problems.append(_problem(f"{place}:{name}", unfit))
-    return values, problems + [_problem(place, unfit) for unfit in noun.check(values)]
+    return values, problems + [_problem(place, unfit) for unfit in layout.check(values)]
 
 
 def _ragged(width: int, cells: tuple[str, ...]) -> Unfit | None:
@@ -178,7 +178,7 @@ def _ragged(width: int, cells: tuple[str, ...]) -> Unfit | None:
     return Unfit("ragged", what)
 
 
-def _said(column: Column, cell: str) -> object:
+def _value(column: Column, cell: str) -> object:
     if "\0" in cell:
         raise Unfit("nul", message("there is a NUL character in it; the file may be damaged"))
     if _is_blank(cell):

@@ -1,6 +1,5 @@
 """Sealed periods counted again: what would be printed otherwise today, and why."""
 
-from inforeport import __version__
 from inforeport.documents.recount import Recount
 from inforeport.errors import NothingDiffers, NotSealed
 from inforeport.model import Facts
@@ -10,6 +9,7 @@ from inforeport.period import Period
 from inforeport.recount import Difference, differences
 from inforeport.recount_why import Since, explained
 from inforeport.said import decoded
+from inforeport.version import __version__
 
 
 def of_seal(results: Results, sealed: Sealed) -> tuple[Difference, ...]:

@@ -6,7 +6,6 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
-from inforeport import __version__
 from inforeport.documents.material import Listed
 from inforeport.errors import PeriodRunning
 from inforeport.model import Seal
@@ -15,6 +14,7 @@ from inforeport.office.results import Results
 from inforeport.office.seals import EDITION, Stationery, evidence
 from inforeport.period import Period
 from inforeport.said import encoded
+from inforeport.version import __version__
 
 
 def check_over(results: Results, period: Period, day: date) -> None:

@@ -30,7 +30,7 @@ from inforeport.store import facts as fact_store
 from inforeport.store import office as office_store
 from inforeport.store import scheme as scheme_store
 from inforeport.store import seal as seal_store
-from inforeport.store import target as target_store
+from inforeport.store.registers import TARGETS
 from inforeport.text import fold
 
 UsesBy = Literal["adopted", "received"]
@@ -83,7 +83,7 @@ class Snapshot:
     def targets(self) -> tuple[Target, ...]:
         """The numbers that are set unit by unit; facts bring them along."""
         facts = self._any_facts()
-        return facts.targets if facts else tuple(target_store.targets(self._ledger))
+        return facts.targets if facts else tuple(TARGETS.among(self._ledger))
 
     @cached_property
     def reporters(self) -> tuple[Reporter, ...]:

@@ -11,7 +11,6 @@ from zlib import crc32
 import msgspec
 from msgspec.structs import asdict, replace
 
-from inforeport import __version__
 from inforeport.errors import UnknownShippedScheme
 from inforeport.rules import KINDS, Entry, Place
 from inforeport.rules.given import Band
@@ -21,6 +20,7 @@ from inforeport.rules.ranking import Amount, LastDuty, Ranking, Reward, Title
 from inforeport.rules.where import Where
 from inforeport.scheme.shape import Counting, Scheme, Timetable
 from inforeport.stationery import BulletinTerms, CircularTerms
+from inforeport.version import __version__
 
 _SHAPES: tuple[Any, ...] = (
     *(Scheme, Timetable, Counting, BulletinTerms, CircularTerms, Entry),

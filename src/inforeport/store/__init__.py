@@ -5,7 +5,7 @@ Rows become records before they leave; no database exception gets out. Facts cha
 """
 
 from inforeport.store._command import Actor
+from inforeport.store.access import opened
 from inforeport.store.ledger import Ledger
-from inforeport.store.opening import opened
 
 __all__ = ["Actor", "Ledger", "opened"]

@@ -2,16 +2,14 @@
 
 from inforeport.errors import (
     AmbiguousSubmission,
-    BeforeReceived,
     UnknownSubmission,
     WithdrawnSubmission,
 )
-from inforeport.model import Forwarding, Instruction, Submission, Unit
+from inforeport.model import Submission, Unit
 from inforeport.store import submission as submission_store
 from inforeport.store import unit as unit_store
 from inforeport.store.ledger import Ledger
 from inforeport.text import fold
-from inforeport.words import Message
 
 
 class Names:
@@ -40,22 +38,12 @@ class Names:
         Raises `UnknownUnit`, `UnknownSubmission`, `AmbiguousSubmission` where the two fit several
         reports, or `WithdrawnSubmission`.
         """
-        found = submission_store.alike(self._ledger, self.unit(unit).name, title)
-        if not found:
+        reports = submission_store.alike(self._ledger, self.unit(unit).name, title)
+        if not reports:
             raise UnknownSubmission(ref=title)
-        if len(found) > 1:
-            raise AmbiguousSubmission(title=title, near=[one.label for one in found])
-        return _standing(found[0])
-
-    def told_of(self, new: Instruction | Forwarding, what: Message) -> Submission:
-        """The report that something is told of which came to pass on a day.
-
-        Raises what `report` raises, or `BeforeReceived` where the report was not there yet.
-        """
-        report = self.report(new.item)
-        if new.on < report.received:
-            raise BeforeReceived(ref=report.label, what=what, day=new.on, received=report.received)
-        return report
+        if len(reports) > 1:
+            raise AmbiguousSubmission(title=title, near=[report.label for report in reports])
+        return _standing(reports[0])
 
 
 def _standing(report: Submission) -> Submission:

@@ -60,7 +60,7 @@ def of(ledger: Ledger, numbers: Sequence[int]) -> tuple[Partners, Authors]:
         for number, unit in ledger.tuples(_PARTNERS, items=items):
             partners[number].append(unit)
         for number, name, unit in ledger.tuples(_AUTHORS, items=items):
-            authors[number].append(Author(name, unit))
+            authors[number].append(Author(name=name, unit=unit))
     return (
         {number: tuple(units) for number, units in partners.items()},
         {number: tuple(names) for number, names in authors.items()},
@@ -72,8 +72,11 @@ def signed(ledger: Ledger, plain: list[Submission]) -> list[Submission]:
     partners, authors = of(ledger, [one.id for one in plain])
     if not partners and not authors:
         return plain
+    signers = partners.keys() | authors.keys()
     return [
         replace(one, partners=partners.get(one.id, ()), authors=authors.get(one.id, ()))
+        if one.id in signers
+        else one
         for one in plain
     ]
 
@@ -86,11 +89,13 @@ def named(new: Submission, units: Units) -> Submission:
     unit = _unit(new.unit, units)
     if not new.partners and not new.authors:
         return new if unit == new.unit else replace(new, unit=unit)
-    partners = tuple(_unit(one, units) for one in new.partners)
-    for index, one in enumerate(partners):
-        if one in {unit, *partners[:index]}:
-            raise PartnerTwice(unit=one)
-    authors = tuple(Author(one.name, _unit(one.unit or unit, units)) for one in new.authors)
+    partners = tuple(_unit(partner, units) for partner in new.partners)
+    for index, partner in enumerate(partners):
+        if partner in {unit, *partners[:index]}:
+            raise PartnerTwice(unit=partner)
+    authors = tuple(
+        Author(author.name, _unit(author.unit or unit, units)) for author in new.authors
+    )
     return replace(new, unit=unit, partners=partners, authors=authors)
 
 
@@ -108,11 +113,11 @@ def write(ledger: Ledger, reports: Iterable[tuple[int, Submission]], units: Unit
     authors: list[dict[str, object]] = []
     for number, new in reports:
         for position, unit in enumerate(new.partners, 1):
-            told = {"submission": number, "position": position}
-            partners.append({**told, "unit": units[fold(unit)].id})
+            place = {"submission": number, "position": position}
+            partners.append({**place, "unit": units[fold(unit)].id})
         for position, author in enumerate(new.authors, 1):
-            told = {"submission": number, "position": position}
-            authors.append({**told, "name": author.name, "unit": units[fold(author.unit)].id})
+            place = {"submission": number, "position": position}
+            authors.append({**place, "name": author.name, "unit": units[fold(author.unit)].id})
     ledger.change_many(_ADD_PARTNER, partners)
     ledger.change_many(_ADD_AUTHOR, authors)
 
@@ -124,7 +129,7 @@ def erase(ledger: Ledger, number: int) -> None:
 
 
 def _unit(wanted: str, units: Units) -> str:
-    found = units.get(fold(wanted))
-    if found is None:
+    unit = units.get(fold(wanted))
+    if unit is None:
         raise UnknownUnit.nearest(wanted, [one.name for one in units.values()])
-    return found.name
+    return unit.name

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from inforeport.store._trailed import Table, tables
+from inforeport.store._tables import Table, tables
 from inforeport.store.ledger import Ledger
 
 _LAST = """
@@ -24,8 +24,8 @@ class Astray(Struct, frozen=True):
 
     table: str
     key: str
-    told: bytes | None
-    found: bytes | None
+    trail: bytes | None
+    row: bytes | None
 
 
 def astray(ledger: Ledger) -> Iterator[Astray]:
@@ -35,12 +35,12 @@ def astray(ledger: Ledger) -> Iterator[Astray]:
     """
     last = {(table, key): after for table, key, after in ledger.tuples(_LAST) if after is not None}
     for table in tables(ledger):
-        for key, found in ledger.tuples(_rows(table)):
-            told = last.pop((table.name, key), None)
-            if told != found and not _same(table, told, found):
-                yield Astray(table.name, key, told, found)
-    for (name, key), told in last.items():
-        yield Astray(name, key, told, None)
+        for key, row in ledger.tuples(_rows(table)):
+            trail = last.pop((table.name, key), None)
+            if trail != row and not _same(table, trail, row):
+                yield Astray(table.name, key, trail, row)
+    for (name, key), trail in last.items():
+        yield Astray(name, key, trail, None)
 
 
 def take_up(ledger: Ledger) -> None:
@@ -49,8 +49,8 @@ def take_up(ledger: Ledger) -> None:
         {
             "table": one.table,
             "key": one.key,
-            "before": one.told.decode() if one.told else None,
-            "after": one.found.decode() if one.found else None,
+            "before": one.trail.decode() if one.trail else None,
+            "after": one.row.decode() if one.row else None,
         }
         for one in astray(ledger)
     ]
@@ -62,11 +62,11 @@ def _rows(table: Table) -> str:
     return f'select {key}, cast({row} as blob) from "{table.name}" as this'  # noqa: S608  our own
 
 
-def _same(table: Table, told: bytes | None, found: bytes) -> bool:
+def _same(table: Table, trail: bytes | None, row: bytes) -> bool:
     """Whether a row is as it was told before its table got another column."""
-    if told is None:
+    if trail is None:
         return False
     try:
-        return table.values(told) == table.values(found)
+        return table.values(trail) == table.values(row)
     except ValueError:  # no JSON any more, no hex, or no text: damaged
         return False

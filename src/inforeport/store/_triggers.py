@@ -7,7 +7,7 @@ finds out.
 
 from collections.abc import Iterator
 
-from inforeport.store._trailed import APPEND_ONLY, Table, tables
+from inforeport.store._tables import APPEND_ONLY, Table, tables
 from inforeport.store.ledger import Ledger
 
 _MADE = "select name, sql from sqlite_schema where type = 'trigger' order by name"
@@ -72,8 +72,8 @@ def _of_facts(table: Table) -> Iterator[str]:
         ("update", new_key, old, new, f"when {differs} "),
         ("delete", old_key, old, never, ""),
     ):
-        told = {"key": key, "before": before, "after": after, "when": when}
-        yield _TRAIL.format(table=name, event=event, **told)
+        change = {"key": key, "before": before, "after": after, "when": when}
+        yield _TRAIL.format(table=name, event=event, **change)
     yield _KEY.format(table=name, moved=moved)
 
 

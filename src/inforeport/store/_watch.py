@@ -5,6 +5,10 @@ Temporary triggers do it: they live as long as the connection and are no part of
 
 import sqlite3
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from inforeport.fields import Fact
 
 Late = Mapping[str, int]
 """How many facts were changed of each sealed period, by its name."""
@@ -36,7 +40,7 @@ _NOTE = """
   where reopened_on is null and since <= {last} and until >= {first};
 """
 
-_FOUND = """
+_COUNTS = """
 select period, count(*)
 from late
 join seal on seal.id = late.seal
@@ -51,40 +55,37 @@ case counts_on
 end
 """
 
-_DAYS = {
-    "submission": ("{row}.received_on",) * 2,
-    "adoption": (_OF_A_USE,) * 2,
-    "instruction": ("{row}.instructed_on",) * 2,
-    "forwarding": ("{row}.forwarded_on",) * 2,
-    "commission": ("{row}.due_on",) * 2,
-    "mark": ("{row}.noted_on",) * 2,
-    "exemption": ("{row}.since", "{row}.until"),
-}
-"""The first and the last day of each dated fact."""
-
 
 def begin(connection: sqlite3.Connection) -> None:
     """Watch what the transaction that has just begun changes."""
     if not connection.execute(_SEALED).fetchone() or not connection.execute(_ANY).fetchone():
         return
+    from inforeport.fields import PERIOD_FACTS  # most commands change nothing that is sealed
+
     connection.execute(_TABLE)
     connection.execute("delete from late")
-    for noun, days in _DAYS.items():
-        for what in ("insert", "update", "delete"):
-            connection.execute(_trigger(noun, what, *days))
+    for fact in PERIOD_FACTS:
+        for event in ("insert", "update", "delete") if fact.day else ():
+            connection.execute(_trigger(fact, event))
 
 
-def found(connection: sqlite3.Connection) -> Late:
+def late(connection: sqlite3.Connection) -> Late:
     """What it changed until now."""
     if not connection.execute("select 1 from temp.sqlite_schema where name = 'late'").fetchone():
         return {}
-    return {str(period): int(count) for period, count in connection.execute(_FOUND).fetchall()}
+    return {str(period): int(count) for period, count in connection.execute(_COUNTS).fetchall()}
 
 
-def _trigger(noun: str, what: str, first: str, last: str) -> str:
-    rows = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}[what]
-    notes = [
-        _NOTE.format(noun=noun, row=row, first=first.format(row=row), last=last.format(row=row))
-        for row in rows
-    ]
-    return _TRIGGER.format(noun=noun, what=what, notes="".join(notes))
+def _trigger(fact: "Fact[Any]", event: str) -> str:
+    rows = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}[event]
+    notes = [_NOTE.format(noun=fact.table, row=row, **_days(fact, row)) for row in rows]
+    return _TRIGGER.format(noun=fact.table, what=event, notes="".join(notes))
+
+
+def _days(fact: "Fact[Any]", row: str) -> dict[str, str]:
+    """SQL for the first and the last day of a row."""
+    if fact.table == "adoption":
+        day = _OF_A_USE.format(row=row)
+        return {"first": day, "last": day}
+    first = f"{row}.{fact.column(fact.day)}"
+    return {"first": first, "last": f"{row}.{fact.column(fact.last)}" if fact.last else first}

@@ -1,8 +1,6 @@
 """Who used a report: at which level, whole or brief, on which day, in what."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Any
 
 from inforeport.errors import (
     AdoptedBeforeReceived,
@@ -11,20 +9,22 @@ from inforeport.errors import (
     UnknownAdoption,
     UseOfIssue,
 )
+from inforeport.fields import ADOPTION
 from inforeport.model import Adoption, Draft, Outcome, Problem, Submission, Use
 from inforeport.period import Period
 from inforeport.store._names import Names
-from inforeport.store._row import NUMBERS, adds_nothing, day, exact, figure, iso, refused
+from inforeport.store._reader import Reader
+from inforeport.store._row import NUMBERS, adds_nothing, iso, refused
+from inforeport.store._writer import Columns, insert, is_own, written
 from inforeport.store.ledger import Ledger
 
-_COLUMNS = """
-select unit.name, ifnull(submission.ref, '#' || submission.id), submission.title, received_on,
-  level, adoption.form, adopted_on, publication, issue, proof, position, share, rewritten,
-  proof_on, submission.id, bulletin_id, adoption.id
+_USES = Reader(ADOPTION)
+
+_COLUMNS = _USES.select("""
 from adoption
 join submission on submission.id = adoption.submission_id
 join unit on unit.id = submission.unit_id
-"""
+""")
 
 _DURING = f"""{_COLUMNS}
 where adopted_on >= :start and adopted_on < :end
@@ -39,23 +39,19 @@ order by adopted_on, adoption.id
 
 _ONE = f"{_COLUMNS} where adoption.id = :id"
 
-_ADD = """
-insert into adoption
-  (submission_id, level, form, adopted_on, publication, issue, proof, position, share, rewritten,
-   proof_on, bulletin_id)
-values
-  (:submission_id, :level, :form, :adopted_on, :publication, :issue, :proof, :position, :share,
-   :rewritten, :proof_on, :bulletin_id)
-"""
+_ADD = insert(ADOPTION)
 
-_MORE = ("proof", "position", "share", "rewritten", "proof_on")
-"""What may be said of a use beside what tells it from others."""
+_SAME = ("level", "form", "on", "publication", "issue")
+"""What tells a use of a report from its others."""
+
+_MORE = [one.name for one in ADOPTION.fields if is_own(one) and one.head and one.name not in _SAME]
+"""What may be said of a use beside that."""
 
 
 def adoptions(ledger: Ledger, during: Period, unit: str | None = None) -> list[Adoption]:
     """The uses in a period (of one unit's reports), in order of their days."""
     rows = ledger.tuples(_DURING, start=iso(during.start), end=iso(during.end), unit=unit)
-    return [_record(row) for row in rows]
+    return _USES.records(rows)
 
 
 def adoption(ledger: Ledger, number: int) -> Adoption:
@@ -63,12 +59,16 @@ def adoption(ledger: Ledger, number: int) -> Adoption:
     rows = ledger.tuples(_ONE, id=number) if number < NUMBERS else []
     if not rows:
         raise UnknownAdoption(number=number)
-    return _record(rows[0])
+    return _USES.records(rows)[0]
 
 
 def of(ledger: Ledger, submission: Submission) -> list[Adoption]:
     """The uses of one report."""
-    return [_record(row) for row in ledger.tuples(_OF, submission=submission.id)]
+    return _of(ledger, submission.id)
+
+
+def _of(ledger: Ledger, report: int) -> list[Adoption]:
+    return _USES.records(ledger.tuples(_OF, submission=report))
 
 
 def add(ledger: Ledger, use: Use, *, bulletin: int | None = None) -> Adoption:
@@ -78,65 +78,64 @@ def add(ledger: Ledger, use: Use, *, bulletin: int | None = None) -> Adoption:
     several reports; `AdoptedBeforeReceived`, `WithdrawnSubmission`, and `AdoptionExists` where the
     same use is on file.
     """
-    report = _meant(Names(ledger), use)
-    for one in of(ledger, report):
-        if _same(one, use):
-            raise AdoptionExists(ref=one.item, number=one.id)
-    number = ledger.change(_ADD, **_columns(use), **_of_report(report.id, bulletin))
+    report = _report_of(Names(ledger), use)
+    for other in of(ledger, report):
+        if _same(other, use):
+            raise AdoptionExists(ref=other.item, number=other.id)
+    number = ledger.change(_ADD, **_columns(use, report.id, bulletin))
     return adoption(ledger, number)
 
 
-def edit(ledger: Ledger, known: Adoption, changed: Adoption) -> None:
+def edit(ledger: Ledger, before: Adoption, changed: Adoption) -> None:
     """Write what is changed of a use, all but the report.
 
     Raises `AdoptedBeforeReceived`, or `AdoptionExists` where it becomes the same as another.
     """
-    for row in ledger.tuples(_OF, submission=known.submission):
-        one = _record(row)
-        if one.id != known.id and _same(one, changed):
-            raise AdoptionExists(ref=one.item, number=one.id)
-    if changed.on < known.received:
-        raise AdoptedBeforeReceived(ref=known.item, day=changed.on, received=known.received)
-    ledger.update("adoption", known.id, _columns(changed))
+    for other in _of(ledger, before.submission):
+        if other.id != before.id and _same(other, changed):
+            raise AdoptionExists(ref=other.item, number=other.id)
+    if changed.on < before.received:
+        raise AdoptedBeforeReceived(ref=before.item, day=changed.on, received=before.received)
+    ledger.update("adoption", before.id, _columns(changed, before.submission, before.bulletin))
 
 
-def remove(ledger: Ledger, known: Adoption) -> None:
+def remove(ledger: Ledger, use: Adoption) -> None:
     """Take a use off the file that was entered by mistake.
 
     Raises `UseOfIssue` for one that an issue of the bulletin stands for.
     """
-    if known.bulletin is not None:
-        raise UseOfIssue(number=known.id, bulletin=known.bulletin)
-    ledger.change("delete from adoption where id = :id", id=known.id)
+    if use.bulletin is not None:
+        raise UseOfIssue(number=use.id, bulletin=use.bulletin)
+    ledger.change("delete from adoption where id = :id", id=use.id)
 
 
 def take(ledger: Ledger, drafts: Iterable[Draft[Use]]) -> Outcome:
     """Put many on file; the same use again changes nothing."""
-    names, added, known = Names(ledger), 0, 0
+    names, added, again = Names(ledger), 0, 0
     uses: dict[int, list[Adoption]] = {}
     problems: list[Problem] = []
     for draft in drafts:
         use = draft.record
         try:
-            report = _meant(names, use)
+            report = _report_of(names, use)
             if report.id not in uses:
                 uses[report.id] = of(ledger, report)
             same = next((one for one in uses[report.id] if _same(one, use)), None)
             if same is None:
-                number = ledger.change(_ADD, **_columns(use), **_of_report(report.id))
+                number = ledger.change(_ADD, **_columns(use, report.id, None))
                 uses[report.id].append(_used(use, report, number))
                 added += 1
             elif adds_nothing(use, same, _MORE):
-                known += 1
+                again += 1
             else:
                 raise AdoptionExists(ref=same.item, number=same.id)
         except InforeportError as error:
             key = "adopted" if isinstance(error, AdoptedBeforeReceived) else "ref"
             problems.append(refused(draft, error, key))
-    return Outcome(added, known, tuple(problems))
+    return Outcome(added, again, tuple(problems))
 
 
-def _meant(names: Names, use: Use) -> Submission:
+def _report_of(names: Names, use: Use) -> Submission:
     """The report that a use names, which must have been there on its day; raises as `add` does."""
     report = names.report(use.ref) if use.ref else names.titled(use.unit or "", use.title or "")
     if use.on < report.received:
@@ -145,60 +144,15 @@ def _meant(names: Names, use: Use) -> Submission:
 
 
 def _same(there: Adoption, use: Use | Adoption) -> bool:
-    return (there.level, there.form, there.on, there.publication, there.issue) == (
-        use.level,
-        use.form,
-        use.on,
-        use.publication,
-        use.issue,
-    )
+    return all(getattr(there, name) == getattr(use, name) for name in _SAME)
 
 
-def _of_report(report: int, bulletin: int | None = None) -> dict[str, object]:
-    return {"submission_id": report, "bulletin_id": bulletin}
-
-
-def _columns(use: Use | Adoption) -> dict[str, object]:
-    return {
-        "level": use.level,
-        "form": use.form,
-        "adopted_on": iso(use.on),
-        "publication": use.publication,
-        "issue": use.issue,
-        "proof": use.proof,
-        "position": use.position,
-        "share": exact(use.share),
-        "rewritten": exact(use.rewritten),
-        "proof_on": iso(use.proof_on),
-    }
+def _columns(use: Use | Adoption, report: int, bulletin: int | None) -> Columns:
+    return written(ADOPTION, use, submission_id=report, bulletin_id=bulletin)
 
 
 def _used(use: Use, report: Submission, number: int) -> Adoption:
     """A use of a file that comes in, as later rows of it meet it."""
-    told = {name: getattr(use, name) for name in ("level", "form", "on", "publication", "issue")}
-    more = {"id": number} | {name: getattr(use, name) for name in _MORE}
-    return Adoption(report.unit, report.label, report.title, report.received, **told, **more)
-
-
-def _record(row: tuple[Any, ...]) -> Adoption:
-    unit, item, title, received, level, form, on, publication, issue, proof, *rest = row
-    position, share, rewritten, proof_on, submission, bulletin, number = rest
-    return Adoption(
-        unit=unit,
-        item=item,
-        title=title,
-        received=date.fromisoformat(received),
-        level=level,
-        form=form,
-        on=date.fromisoformat(on),
-        publication=publication,
-        issue=issue,
-        proof=proof,
-        position=position,
-        share=figure(share),
-        rewritten=figure(rewritten),
-        proof_on=day(proof_on),
-        submission=submission,
-        bulletin=bulletin,
-        id=number,
-    )
+    values = {name: getattr(use, name) for name in (*_SAME, *_MORE)}
+    values |= {one.name: getattr(report, one.of_report) for one in ADOPTION.fields if one.of_report}
+    return ADOPTION.record(**values, id=number)

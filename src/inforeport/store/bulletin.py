@@ -89,9 +89,9 @@ def bulletin(ledger: Ledger, wanted: int | None) -> Bulletin:
 
     Raises `UnknownBulletin`, `NoDraft` or `SeveralDrafts`.
     """
-    known = bulletins(ledger)
-    found = _only_draft(known) if wanted is None else _wanted(known, wanted)
-    return replace(found, items=tuple(_items(ledger, found.id)))
+    every = bulletins(ledger)
+    meant = _only_draft(every) if wanted is None else _wanted(every, wanted)
+    return replace(meant, items=tuple(_items(ledger, meant.id)))
 
 
 def new(ledger: Ledger, name: str, today: date, *, extra: bool = False) -> Bulletin:
@@ -128,11 +128,11 @@ def remove(ledger: Ledger, draft: Bulletin, item: Submission) -> None:
     )
 
 
-def item_of(known: Bulletin, report: Submission) -> BulletinItem:
+def item_of(bulletin: Bulletin, report: Submission) -> BulletinItem:
     """A report as an issue holds it; raises `UnknownSubmission` where it does not."""
-    for one in known.items:
-        if one.submission.id == report.id:
-            return one
+    for item in bulletin.items:
+        if item.submission.id == report.id:
+            return item
     raise UnknownSubmission(ref=report.label)
 
 
@@ -148,20 +148,20 @@ def edit_item(ledger: Ledger, draft: Bulletin, changed: BulletinItem) -> None:
     A position beyond the last is the last.
     """
     _must_be_draft(draft)
-    items = [one for one in draft.items if one.submission.id != changed.submission.id]
+    items = [item for item in draft.items if item.submission.id != changed.submission.id]
     items.insert(changed.position - 1, changed)
-    placed = [replace(one, position=position) for position, one in enumerate(items, 1)]
-    for one in placed:
-        if one not in draft.items:
+    placed = [replace(item, position=position) for position, item in enumerate(items, 1)]
+    for item in placed:
+        if item not in draft.items:
             ledger.change(
                 _EDIT_ITEM,
                 bulletin=draft.id,
-                submission=one.submission.id,
-                form=one.form,
-                position=one.position,
-                title=one.title,
-                body=one.text,
-                note=one.note,
+                submission=item.submission.id,
+                form=item.form,
+                position=item.position,
+                title=item.title,
+                body=item.text,
+                note=item.note,
             )
 
 
@@ -193,17 +193,17 @@ def issue(ledger: Ledger, draft: Bulletin, *, level: str, on: date) -> Bulletin:
     return issued
 
 
-def withdraw(ledger: Ledger, known: Bulletin, reason: str, on: date) -> None:
+def withdraw(ledger: Ledger, bulletin: Bulletin, reason: str, on: date) -> None:
     """Take an issue back: its uses go, its number stays taken.
 
     Raises `BulletinNotIssued`, or `BulletinWithdrawn` where it was taken back before.
     """
-    if known.issued is None:
-        raise BulletinNotIssued(number=known.id)
-    if known.withdrawn:
-        raise BulletinWithdrawn(number=known.number, day=known.withdrawn_on)
-    ledger.change("delete from adoption where bulletin_id = :bulletin", bulletin=known.id)
-    ledger.update("bulletin", known.id, {"withdrawn": reason, "withdrawn_on": iso(on)})
+    if bulletin.issued is None:
+        raise BulletinNotIssued(number=bulletin.id)
+    if bulletin.withdrawn:
+        raise BulletinWithdrawn(number=bulletin.number, day=bulletin.withdrawn_on)
+    ledger.change("delete from adoption where bulletin_id = :bulletin", bulletin=bulletin.id)
+    ledger.update("bulletin", bulletin.id, {"withdrawn": reason, "withdrawn_on": iso(on)})
 
 
 def _numbers(issued: Bulletin) -> dict[str, object]:
@@ -213,15 +213,15 @@ def _numbers(issued: Bulletin) -> dict[str, object]:
     return {"issued_on": iso(issued.issued), "number": issued.number, "total": issued.total}
 
 
-def _wanted(known: Iterable[Bulletin], number: int) -> Bulletin:
-    for one in known:
-        if one.id == number:
-            return one
+def _wanted(bulletins: Iterable[Bulletin], number: int) -> Bulletin:
+    for bulletin in bulletins:
+        if bulletin.id == number:
+            return bulletin
     raise UnknownBulletin(number=number)
 
 
-def _only_draft(known: Iterable[Bulletin]) -> Bulletin:
-    drafts = [one for one in known if one.issued is None]
+def _only_draft(bulletins: Iterable[Bulletin]) -> Bulletin:
+    drafts = [one for one in bulletins if one.issued is None]
     if not drafts:
         raise NoDraft
     if len(drafts) > 1:
@@ -234,8 +234,16 @@ def _items(ledger: Ledger, number: int) -> list[BulletinItem]:
     for row in ledger.rows(_ITEMS, bulletin=number):
         report = submission_store.submission(ledger, f"#{row['submission_id']}")
         pictures = submission_store.attachments(ledger, report)
-        printed = (row["title"], row["body"], row["note"])
-        items.append(BulletinItem(report, row["form"], row["position"], pictures, *printed))
+        item = BulletinItem(
+            submission=report,
+            form=row["form"],
+            position=row["position"],
+            pictures=pictures,
+            title=row["title"],
+            text=row["body"],
+            note=row["note"],
+        )
+        items.append(item)
     return items
 
 
@@ -254,6 +262,6 @@ def _record(row: Row) -> Bulletin:
     )
 
 
-def _must_be_draft(known: Bulletin) -> None:
-    if known.issued:
-        raise BulletinIssued(number=known.number, day=known.issued)
+def _must_be_draft(bulletin: Bulletin) -> None:
+    if bulletin.issued:
+        raise BulletinIssued(number=bulletin.number, day=bulletin.issued)

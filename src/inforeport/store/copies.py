@@ -1,15 +1,12 @@
-"""Copies of the office's file: made whole and proved, told apart by their moment, thinned with age.
+"""Copies of the office's file are made here, whole and proved; which there are tells `copy_files`.
 
-A copy is good while it is, letter by letter, what was proved when it was made; `NAME.sha256` beside
-it says what that was. The clock is read here: a copy's name tells when it was really made.
+The clock is read here: a copy's name tells when it was really made.
 """
 
 import os
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
-from datetime import date, datetime
-from hashlib import file_digest
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -23,29 +20,26 @@ from inforeport.errors import (
     NameTaken,
     NoSpace,
 )
+from inforeport.store.copy_files import (
+    STAMP,
+    digest_of,
+    folder_of,
+    newest_good,
+    state,
+    stated,
+    thin,
+)
 from inforeport.store.ledger import APPLICATION, Ledger, connected, damaged
 from inforeport.words import Text, message
 
-FOLDER = "backups"
-_DAILY, _WEEKLY, _MONTHLY = 7, 5, 12
 _TO_COME = "command"
 """What may not be there yet: what another program changed is put under the next command."""
-_TODAY = 10  # copies of one day, which an import or two may fill
-_STAMP = "%Y%m%d-%H%M%S"
 _TABLES = """
 select name
 from pragma_table_list
 where schema = 'main' and type = 'table' and name not like 'sqlite\\_%' escape '\\'
 order by name
 """
-
-
-class Copy(NamedTuple):
-    """A dated copy in a folder; of two of one second the later has the higher number."""
-
-    moment: datetime
-    number: int
-    path: Path
 
 
 class Kept(NamedTuple):
@@ -80,12 +74,12 @@ def copied(path: Path, folder: Path, *, why: str = "", wait: float | None = None
         with disk.beside(folder, path.name) as made, _steady(path, wait) as source:
             digest = _fill(source, made)
             newest = newest_good(path, folder)
-            if newest and _stated(newest) == digest:
+            if newest and stated(newest) == digest:
                 return Kept(newest, fresh=False)
             now = moment_of(source)
-            target = _dated(made, path, folder / f"{now:{_STAMP}}", why)
-            _seal(target, digest)
-    _thin(path, folder, now.date())
+            target = _dated(made, path, folder / f"{now:{STAMP}}", why)
+            state(target, digest)
+    thin(path, folder, now.date())
     return Kept(target, fresh=True)
 
 
@@ -97,88 +91,21 @@ def copy_to(path: Path, target: Path, *, wait: float | None = None) -> None:
         with disk.beside(target.parent, target.name) as made, _steady(path, wait) as source:
             digest = _fill(source, made)
             disk.put(made, target)
-        _seal(target, digest)
-
-
-def folder_of(path: Path) -> Path:
-    """Where the copies of a file are kept if nobody says otherwise: beside it."""
-    return path.resolve().parent / FOLDER
-
-
-def copies(path: Path, folder: Path | None = None) -> list[Copy]:
-    """The dated copies of a file, the newest first."""
-    path = path.resolve()
-    form = re.compile(
-        rf"{re.escape(path.stem)}-(\d{{8}}-\d{{6}})(?:-(\d+))?(?:-before-[a-z]+)?"
-        rf"{re.escape(path.suffix)}"
-    )
-    found = []
-    with suppress(OSError):  # there is no folder yet
-        for one in (folder or folder_of(path)).iterdir():
-            if fits := form.fullmatch(one.name):
-                with suppress(ValueError):  # digits that are no moment
-                    moment = datetime.strptime(fits[1], _STAMP)  # noqa: DTZ007  the office's clock
-                    found.append(Copy(moment, int(fits[2] or 1), one))
-    return sorted(found, reverse=True)
-
-
-def newest_good(path: Path, folder: Path | None = None) -> Path | None:
-    """The newest copy of a file that is still what was proved; none where there is none."""
-    return next((one.path for one in copies(path, folder) if is_as_proved(one.path)), None)
-
-
-def is_as_proved(copy: Path) -> bool:
-    """Whether a copy is, letter by letter, what its `.sha256` says."""
-    with suppress(OSError):
-        return _stated(copy) == _digest(copy)
-    return False
+        state(target, digest)
 
 
 def problems(copy: Path) -> list[Text]:
     """What is wrong with a copy: its letters, its pages, its links, or that it is not ours."""
     try:
-        stated = _stated(copy)
-        changed = bool(stated) and stated != _digest(copy)
+        digest = stated(copy)
+        changed = bool(digest) and digest != digest_of(copy)
         with closing(Ledger(connected(copy, mode="ro"), copy)) as ledger:
-            found = faults(ledger)
+            wrong = faults(ledger)
     except OSError as error:
         return [error.strerror or type(error).__name__]
     except InforeportError as error:
-        found = [error.message]
-    return [message("it is not what its .sha256 says"), *found] if changed else found
-
-
-def kept(days: Iterable[date], today: date) -> set[date]:
-    """The days whose copies stay: the newest 7, and the newest of each of 5 weeks and 12 months.
-
-    Weeks and months are the latest that have a copy, so that a long pause takes nothing away. Days
-    after `today` stay: some clock was wrong, and it is not for us to say which.
-    """
-    all_days = sorted(set(days), reverse=True)
-    past = [day for day in all_days if day <= today]
-    weeks = {day.isocalendar()[:2]: day for day in reversed(past)}
-    months = {(day.year, day.month): day for day in reversed(past)}
-    return {
-        *(day for day in all_days if day > today),
-        *past[:_DAILY],
-        *sorted(weeks.values())[-_WEEKLY:],
-        *sorted(months.values())[-_MONTHLY:],
-    }
-
-
-def _thin(path: Path, folder: Path, today: date) -> None:
-    """Remove the copies that have had their time; the newest good one stays whatever its day."""
-    found = copies(path, folder)
-    days = kept((one.moment.date() for one in found), today)
-    stays = {newest_good(path, folder)}
-    for day in days:
-        of_day = [one.path for one in found if one.moment.date() == day]
-        stays.update(of_day[: _TODAY if day >= today else 1])
-    for one in found:
-        if one.path not in stays:
-            with disk.told(one.path):
-                one.path.unlink(missing_ok=True)
-                _seal_of(one.path).unlink(missing_ok=True)
+        wrong = [error.message]
+    return [message("it is not what its .sha256 says"), *wrong] if changed else wrong
 
 
 @contextmanager
@@ -218,11 +145,11 @@ def _fill(source: Ledger, made: Path) -> str:
     except (NoSpace, DiskFailed) as error:
         raise type(error)(path=made.parent) from None
     with closing(Ledger(connected(made, mode="ro"), made)) as copy:
-        found = faults(copy)
-        if found or _counts(copy) != _counts(source):
-            raise CopyBad(path=made.parent, why=found or message("rows are missing"))
+        wrong = faults(copy)
+        if wrong or _counts(copy) != _counts(source):
+            raise CopyBad(path=made.parent, why=wrong or message("rows are missing"))
     disk.flush(made)
-    return _digest(made)
+    return digest_of(made)
 
 
 def _dated(made: Path, path: Path, stamp: Path, why: str) -> Path:
@@ -246,9 +173,9 @@ def _faults(ledger: Ledger) -> Iterator[Text]:
     if ledger.rows("pragma application_id")[0][0] != APPLICATION:
         yield message("it was not made by inforeport")
         return
-    found = str(ledger.rows("pragma integrity_check(1)")[0][0])
-    if found != "ok":
-        yield message("its pages are damaged ({what})", what=found.splitlines()[-1])
+    answer = str(ledger.rows("pragma integrity_check(1)")[0][0])
+    if answer != "ok":
+        yield message("its pages are damaged ({what})", what=answer.splitlines()[-1])
     broken = [row for row in ledger.tuples("pragma foreign_key_check") if row[2] != _TO_COME]
     if broken:
         yield message("rows that refer to nothing: {count}", count=len(broken))
@@ -263,28 +190,3 @@ def _counts(ledger: Ledger) -> dict[str, int]:
 def tables(ledger: Ledger) -> list[str]:
     """The names of the file's own tables, sorted."""
     return [str(row[0]) for row in ledger.rows(_TABLES)]
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
-
-
-def _seal_of(copy: Path) -> Path:
-    return copy.with_name(f"{copy.name}.sha256")
-
-
-def _stated(copy: Path) -> str:
-    """The digest that is written beside a copy; nothing where none is."""
-    try:
-        return _seal_of(copy).read_text(encoding="utf-8").partition(" ")[0]
-    except (FileNotFoundError, UnicodeDecodeError):
-        return ""
-
-
-def _seal(copy: Path, digest: str) -> None:
-    """Write the digest of a copy beside it, as `sha256sum --check` reads it."""
-    seal = _seal_of(copy)
-    with disk.beside(seal.parent, seal.name) as made:
-        disk.fill(made, f"{digest}  {copy.name}\n".encode(), disk.PRIVATE)
-        disk.put(made, seal, force=True)

@@ -16,7 +16,7 @@ from typing import Any
 from inforeport import disk
 from inforeport.errors import CopyBad, DatabaseNewer
 from inforeport.store.copies import tables
-from inforeport.store.ledger import APPLICATION, SCHEMA, Ledger, connected
+from inforeport.store.ledger import APPLICATION, SCHEMA, STEPS, Ledger, connected
 from inforeport.words import Text, message
 
 _FORM = "inforeport dump"
@@ -55,20 +55,19 @@ def load(source: Path, made: Path) -> None:
     disk.fill(made, b"", disk.PRIVATE)
     try:
         with closing(Ledger(connected(made), made)) as ledger, ledger.writing():
-            _found(ledger, source, schema, rows)
+            _make(ledger, source, schema, rows)
     except _UNFIT:
         raise CopyBad(path=source, why=message("its rows do not fit together")) from None
 
 
-def _found(ledger: Ledger, source: Path, schema: int, rows: Rows) -> None:
+def _make(ledger: Ledger, source: Path, schema: int, rows: Rows) -> None:
     """The tables as the dump's schema had them, its rows, and the steps since then.
 
     Triggers look on when facts change; putting back what they have seen is no change.
     """
-    from inforeport.store.migrations import STEPS, migrate, steps
+    from inforeport.store.migrations import migrate, steps  # hardly ever asked for
 
-    names = list(STEPS)
-    steps().apply(ledger.tables(), stop_before=names[schema] if schema < len(names) else None)
+    steps().apply(ledger.tables(), stop_before=STEPS[schema] if schema < SCHEMA else None)
     ledger.change("pragma defer_foreign_keys = 1")
     triggers = ledger.rows(_TRIGGERS)
     for one in triggers:
@@ -100,14 +99,14 @@ def _rows(ledger: Ledger, name: str) -> Iterator[dict[str, object]]:
     columns = ", ".join(f'"{row["name"]}"' for row in info)
     order = ", ".join(key) or columns
     for row in ledger.rows(f'select {columns} from "{name}" order by {order}'):  # noqa: S608  the file's own names
-        yield {name: _said(row[name]) for name in row.keys()}  # noqa: SIM118  a Row is no mapping
+        yield {name: _encoded(row[name]) for name in row.keys()}  # noqa: SIM118  a Row is no mapping
 
 
-def _said(value: object) -> object:
+def _encoded(value: object) -> object:
     return {"base64": base64.b64encode(value).decode()} if isinstance(value, bytes) else value
 
 
-def _meant(value: object) -> object:
+def _decoded(value: object) -> object:
     return base64.b64decode(value["base64"], validate=True) if isinstance(value, dict) else value
 
 
@@ -119,7 +118,7 @@ def _read(source: Path) -> tuple[int, Rows]:
             head = json.loads(next(lines))
             for line in lines:
                 one = json.loads(line)
-                row = {name: _meant(value) for name, value in one["row"].items()}
+                row = {name: _decoded(value) for name, value in one["row"].items()}
                 rows.setdefault(one["table"], []).append(row)
         schema, counts = int(head["schema"]), Counter(head["rows"])
     except (ValueError, KeyError, TypeError, AttributeError, StopIteration):

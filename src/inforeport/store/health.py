@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from inforeport.errors import InforeportError
 from inforeport.model import Problem
-from inforeport.store import _command, _states, _trailed, _triggers
+from inforeport.store import _command, _states, _tables, _triggers
 from inforeport.store.ledger import Ledger
 from inforeport.words import N_, Message, message
 
@@ -80,9 +80,9 @@ def _seen(look: Look, ledger: Ledger) -> Iterator[Problem]:
 
 def _pages(ledger: Ledger) -> Iterator[Problem]:
     """What SQLite itself finds."""
-    for (said,) in ledger.tuples("pragma quick_check"):
-        if said != "ok":
-            yield Problem("file", "damaged", str(said))
+    for (answer,) in ledger.tuples("pragma quick_check"):
+        if answer != "ok":
+            yield Problem("file", "damaged", str(answer))
 
 
 def _references(ledger: Ledger) -> Iterator[Problem]:
@@ -104,12 +104,12 @@ def _guards(ledger: Ledger) -> Iterator[Problem]:
 
 def _chain(ledger: Ledger) -> Iterator[Problem]:
     """Commands whose fingerprint is not theirs, or not of what came before."""
-    told: dict[int, list[tuple[bytes | None, ...]]] = {}
+    changes: dict[int, list[tuple[bytes | None, ...]]] = {}
     for number, *change in ledger.tuples(_CHANGES):
-        told.setdefault(number, []).append(tuple(change))
+        changes.setdefault(number, []).append(tuple(change))
     before: bytes = b""
     for number, sha256_, own, *head in ledger.tuples(_COMMANDS):
-        if head[0] != before or _command.fingerprint(head, told.get(number, ())) != sha256_:
+        if head[0] != before or _command.fingerprint(head, changes.get(number, ())) != sha256_:
             what = message("the trail of this command was changed after it was written")
             yield Problem(f"command {number}", "chain", what)
         before = own
@@ -126,10 +126,10 @@ def _strangers(ledger: Ledger) -> Iterator[Problem]:
 
 def _rows(ledger: Ledger) -> Iterator[Problem]:
     """Rows that are not what the trail says."""
-    for one in _states.astray(ledger):
-        number = " ".join(str(value) for value in _trailed.decoded(one.key).values())
-        what = Message(_ASTRAY[one.told is not None, one.found is not None])
-        yield Problem(f"{one.table} {number}", "row", what)
+    for astray in _states.astray(ledger):
+        number = " ".join(str(value) for value in _tables.decoded(astray.key).values())
+        what = Message(_ASTRAY[astray.trail is not None, astray.row is not None])
+        yield Problem(f"{astray.table} {number}", "row", what)
 
 
 def _printed(ledger: Ledger) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Connects to the file, reads from it, and holds the one way to write to it.
 
-What is refused when a file is opened stands in `opening`; a new one is made by `founding`.
+What is refused when a file is opened stands in `access`; a new one is made by `creation`.
 """
 
 import sqlite3
@@ -24,13 +24,17 @@ from inforeport.errors import (
 )
 from inforeport.store import _command, _watch
 from inforeport.store._command import Actor, By
+from inforeport.store.copy_files import newest_good
 from inforeport.words import message
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION = 0x49524550  # "IREP", at offset 68 of the file
-SCHEMA = 5  # the number of the newest migration, at offset 60
+STEPS = ("001_first", "002_facts", "003_papers", "004_trail", "005_seal")
+"""The migrations, in order; they themselves are hardly ever asked for."""
+
+SCHEMA = len(STEPS)  # the number of the newest, at offset 60
 _WAIT = 10.0  # seconds until another writer is too long about it
 _ROOM = 1 << 20  # bytes without which a disk counts as full
 _SETTINGS: dict[str, int | str] = {
@@ -121,15 +125,13 @@ class Ledger:
 
         Raises `DatabaseNewer` where it is a step that this program does not know.
         """
-        from inforeport.store.migrations import STEPS
-
-        found = self.version
-        if found > SCHEMA:
-            raise DatabaseNewer(path=self.path, found=found, known=SCHEMA)
-        unknown = {row[0] for row in self.rows(_SEEN)} - STEPS.keys() if found else set()
+        schema = self.version
+        if schema > SCHEMA:
+            raise DatabaseNewer(path=self.path, found=schema, known=SCHEMA)
+        unknown = {row[0] for row in self.rows(_SEEN)} - {*STEPS} if schema else set()
         if unknown:
             raise DatabaseNewer(path=self.path, found=max(unknown), known=SCHEMA)
-        return found
+        return schema
 
     @property
     def state(self) -> tuple[int, int]:
@@ -188,7 +190,7 @@ class Ledger:
                 _watch.begin(self._connection)
             yield
             with _translated(self.path):
-                late = _watch.found(self._connection)
+                late = _watch.late(self._connection)
                 self._end(keep=keep, undoes=undoes)
             self.late = late
         except BaseException:
@@ -282,8 +284,6 @@ def _refusal(error: sqlite3.Error) -> type[InforeportError] | None:
 
 def damaged(path: Path) -> DatabaseDamaged:
     """The error of a damaged file, with the newest copy of it that is good."""
-    from inforeport.store.copies import newest_good
-
     return DatabaseDamaged(path=path, copy=newest_good(path) or message("none is known"))
 
 

@@ -40,10 +40,10 @@ def objections(ledger: Ledger, *, only_open: bool = False) -> list[Objection]:
 
 def objection(ledger: Ledger, number: int) -> Objection:
     """The objection of that number; raises `UnknownEntry`."""
-    found = ledger.rows(_LIST, number=number, open=False) if 0 <= number < NUMBERS else []
-    if not found:
+    rows = ledger.rows(_LIST, number=number, open=False) if 0 <= number < NUMBERS else []
+    if not rows:
         raise UnknownEntry(what=WHAT, noun="objection", number=number)
-    return _record(found[0])
+    return _record(rows[0])
 
 
 def add(ledger: Ledger, new: Objection) -> Objection:
@@ -56,9 +56,9 @@ def add(ledger: Ledger, new: Objection) -> Objection:
     unit = names.unit(new.unit)
     report = names.report(new.item) if new.item else None
     new = replace(new, unit=unit.name, item=report.label if report else None)
-    for one in objections(ledger, only_open=True):
-        if replace(one, id=new.id, on=new.on) == new:
-            raise ObjectionExists(unit=unit.name, number=one.id)
+    for other in objections(ledger, only_open=True):
+        if replace(other, id=new.id, on=new.on) == new:
+            raise ObjectionExists(unit=unit.name, number=other.id)
     number = ledger.change(
         _ADD,
         unit_id=unit.id,
@@ -72,14 +72,14 @@ def add(ledger: Ledger, new: Objection) -> Objection:
     return replace(new, id=number)
 
 
-def settle(ledger: Ledger, known: Objection, *, on: date, outcome: str, reason: str) -> None:
+def settle(ledger: Ledger, objection: Objection, *, on: date, outcome: str, reason: str) -> None:
     """Say how an objection ended. Raises `ObjectionSettled`, or `BeforeRaised`."""
-    if known.settled:
-        raise ObjectionSettled(number=known.id, unit=known.unit, day=known.settled)
-    if on < known.on:
-        raise BeforeRaised(number=known.id, raised=known.on, day=on)
+    if objection.settled:
+        raise ObjectionSettled(number=objection.id, unit=objection.unit, day=objection.settled)
+    if on < objection.on:
+        raise BeforeRaised(number=objection.id, raised=objection.on, day=on)
     columns = {"settled_on": iso(on), "outcome": outcome, "reason": reason}
-    ledger.update("objection", known.id, columns)
+    ledger.update("objection", objection.id, columns)
 
 
 def _record(row: Row) -> Objection:

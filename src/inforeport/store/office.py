@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from inforeport.model import Office
 
 
-def found(ledger: Ledger, office: "Office") -> None:
+def write(ledger: Ledger, office: "Office") -> None:
     """Write the office into its new file."""
     ledger.change(
         "insert into office (id, name, language, zone) values (1, :name, :language, :zone)",
@@ -23,7 +23,7 @@ def office(ledger: Ledger) -> "Office":
     from inforeport.model import Office
 
     row = ledger.rows("select name, language, zone from office")[0]
-    return Office(row["name"], row["language"], row["zone"])
+    return Office(name=row["name"], language=row["language"], zone=row["zone"])
 
 
 def language(ledger: Ledger) -> str:

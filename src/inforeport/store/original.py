@@ -23,7 +23,5 @@ def keep(ledger: Ledger, content: bytes) -> str:
 
 def content(ledger: Ledger, digest: str) -> bytes:
     """The content that was kept."""
-    ((found,),) = ledger.tuples(
-        "select content from original where sha256 = :sha256", sha256=digest
-    )
-    return bytes(found)
+    ((kept,),) = ledger.tuples("select content from original where sha256 = :sha256", sha256=digest)
+    return bytes(kept)

@@ -1,14 +1,12 @@
 """What the lists of dated facts have in common: read, put on file once, changed, taken off.
 
-A register is a table of such facts; what it asks of the file, and what its columns are, stands in
-the module of its noun.
+A register is a table of such facts; which there are stands in `registers`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport.errors import (
@@ -19,6 +17,7 @@ from inforeport.errors import (
     UnknownEntry,
     UnknownUnit,
 )
+from inforeport.fields import Fact, Kind
 from inforeport.model import (
     Commission,
     Draft,
@@ -32,37 +31,42 @@ from inforeport.model import (
 )
 from inforeport.period import Period
 from inforeport.store._names import Names
+from inforeport.store._reader import Reader
 from inforeport.store._row import NUMBERS, adds_nothing, iso, refused
+from inforeport.store._writer import Columns, insert, written
 from inforeport.store.ledger import Ledger
-from inforeport.words import Message
 
 T = TypeVar("T", Instruction, Forwarding, Commission, Mark, Target, Exemption)
-
-Columns = Mapping[str, object]
-"""What a record writes, by the names of its table's columns."""
 
 EVER = Period()
 
 
-class Register(Struct, Generic[T], frozen=True, kw_only=True):
+class Register(Generic[T]):
     """One table of facts.
 
-    `select` asks for rows by :start, :end, :unit, :number, :items and :standing; `record` makes a
-    record of one. `columns` finds what a record names and gives it back under the file's own
-    names, with the columns that it writes; it raises where the file does not know them. Records
-    alike in the fields of `key` are the same; `more` are their other fields. `names` is the column
-    of a file that comes in by which a report is named.
+    `rows` are those that may be asked for by :start, :end, :unit, :number, :items and :standing, as
+    SQL from `from` on. Records alike in the fields of `key` are the same. `check` raises where a
+    record, under the file's own names, does not hold together.
     """
 
-    noun: str
-    what: Message
-    select: str
-    insert: str
-    key: tuple[str, ...]
-    more: tuple[str, ...]
-    record: Callable[[tuple[Any, ...]], T]
-    columns: Callable[[Names, T], tuple[T, Columns]]
-    names: str = "ref"
+    def __init__(
+        self,
+        fact: Fact[Any],
+        rows: str,
+        *,
+        key: Sequence[str],
+        check: Callable[[Any], None] | None = None,
+    ) -> None:
+        self.fact = fact
+        self._key_fields = key
+        self._check = check
+        self._reader = Reader(fact)
+        self._select = self._reader.select(rows)
+        self._insert = insert(fact)
+        own = [one.name for one in fact.fields if one.column and one.name != "id"]
+        self._more = [name for name in own if name not in key]
+        report = [one.key for one in fact.fields if one.kind is Kind.REPORT]
+        self._report_column = report[0] if report else ""
 
     def among(
         self,
@@ -85,10 +89,10 @@ class Register(Struct, Generic[T], frozen=True, kw_only=True):
 
     def one(self, ledger: Ledger, number: int) -> T:
         """The record of that number; raises `UnknownEntry`."""
-        found = self._asked(ledger, number=number) if 0 <= number < NUMBERS else []
-        if not found:
-            raise UnknownEntry(what=self.what, noun=self.noun, number=number)
-        return found[0]
+        records = self._asked(ledger, number=number) if 0 <= number < NUMBERS else []
+        if not records:
+            raise UnknownEntry(what=self.fact.what, noun=self.fact.table, number=number)
+        return records[0]
 
     def add(self, ledger: Ledger, new: T) -> T:
         """The record as put on file.
@@ -96,72 +100,93 @@ class Register(Struct, Generic[T], frozen=True, kw_only=True):
         Raises `EntryExists` or `EntryDiffers` where the same is there, `UnknownUnit`,
         `UnknownSubmission`, `WithdrawnSubmission`, `BeforeReceived`, or `EndsBeforeStart`.
         """
-        new, columns = self.columns(Names(ledger), new)
+        new, columns = self._named(Names(ledger), new)
         there = self._there(ledger, new)
         if there:
-            raise self._known(there, new)
-        return replace(new, id=ledger.change(self.insert, **columns))
+            raise self._refusal(there, new)
+        return replace(new, id=ledger.change(self._insert, **columns))
 
-    def edit(self, ledger: Ledger, known: T, changed: T) -> None:
+    def edit(self, ledger: Ledger, before: T, changed: T) -> None:
         """Write what is changed. Raises as `add` does."""
-        changed, columns = self.columns(Names(ledger), changed)
+        changed, columns = self._named(Names(ledger), changed)
         there = self._there(ledger, changed)
-        if there and there.id != known.id:
-            raise self._known(there, changed)
-        ledger.update(self.noun, known.id, columns)
+        if there and there.id != before.id:
+            raise self._refusal(there, changed)
+        ledger.update(self.fact.table, before.id, columns)
 
-    def remove(self, ledger: Ledger, known: T) -> None:
+    def remove(self, ledger: Ledger, record: T) -> None:
         """Take a record off the file that was entered by mistake."""
-        ledger.delete(self.noun, known.id)
+        ledger.delete(self.fact.table, record.id)
 
     def take(self, ledger: Ledger, drafts: Iterable[Draft[T]]) -> Outcome:
         """Put many on file; one that is there already and says the same changes nothing."""
-        names, added, known = Names(ledger), 0, 0
+        names, added, again = Names(ledger), 0, 0
         problems: list[Problem] = []
-        on_file = {self._key(one): one for one in self.among(ledger)}
+        on_file = {self._key(record): record for record in self.among(ledger)}
         for draft in drafts:
             try:
-                new, columns = self.columns(names, draft.record)
+                new, columns = self._named(names, draft.record)
                 there = on_file.get(self._key(new))
                 if there is None:
-                    number = ledger.change(self.insert, **columns)
+                    number = ledger.change(self._insert, **columns)
                     on_file[self._key(new)] = replace(new, id=number)
                     added += 1
                 else:
-                    known += self._again(there, new)
+                    again += self._again(there, new)
             except InforeportError as error:
                 problems.append(refused(draft, error, self._column(error)))
-        return Outcome(added, known, tuple(problems))
+        return Outcome(added, again, tuple(problems))
 
     def _asked(self, ledger: Ledger, **asked: object) -> list[T]:
         anything = {"unit": None, "number": None, "items": None, "standing": False}
         ever = {"start": iso(EVER.start), "end": iso(EVER.end)}
-        rows = ledger.tuples(self.select, **{**anything, **ever, **asked})
-        return [self.record(row) for row in rows]
+        return self._reader.records(ledger.tuples(self._select, **{**anything, **ever, **asked}))
+
+    def _named(self, names: Names, new: T) -> tuple[T, Columns]:
+        """The record under the file's own names, and the columns that it writes.
+
+        Raises as `add` does where the file does not know what it names.
+        """
+        values: dict[str, Any] = {}
+        columns: Columns = {}
+        for field in self.fact.fields:
+            given = getattr(new, field.name, None)
+            if field.kind is Kind.UNIT:
+                unit = names.unit(str(given))
+                values[field.name], columns[field.column] = unit.name, unit.id
+            elif field.kind is Kind.REPORT:
+                report = names.report(str(given)) if given else None
+                columns[field.column] = report.id if report else None
+                for other in self.fact.fields:
+                    if other.of_report:
+                        values[other.name] = getattr(report, other.of_report, None)
+        record = replace(new, **values)
+        if self._check:
+            self._check(record)
+        return record, written(self.fact, record, **columns)
 
     def _again(self, there: T, new: T) -> int:
         """One, for a row that says nothing new; raises `EntryDiffers` for one that does."""
-        error = self._known(there, new)
+        error = self._refusal(there, new)
         if isinstance(error, EntryDiffers):
             raise error
         return 1
 
-    def _known(self, there: T, new: T) -> InforeportError:
+    def _refusal(self, there: T, new: T) -> InforeportError:
         """How to refuse a second record of the same."""
-        facts = {"what": self.what, "noun": self.noun, "number": there.id, "unit": there.unit}
-        agrees = adds_nothing(new, there, self.more)
-        return EntryExists(**facts) if agrees else EntryDiffers(**facts)
+        agrees = adds_nothing(new, there, self._more)
+        refusal = EntryExists if agrees else EntryDiffers
+        facts = {"what": self.fact.what, "noun": self.fact.table}
+        return refusal(**facts, number=there.id, unit=there.unit)
 
     def _there(self, ledger: Ledger, new: T) -> T | None:
-        same = (
-            one for one in self.among(ledger, unit=new.unit) if self._key(one) == self._key(new)
-        )
-        return next(same, None)
+        records = self.among(ledger, unit=new.unit)
+        return next((record for record in records if self._key(record) == self._key(new)), None)
 
-    def _key(self, one: T) -> tuple[object, ...]:
-        return tuple(getattr(one, name) for name in self.key)
+    def _key(self, record: T) -> tuple[object, ...]:
+        return tuple(getattr(record, name) for name in self._key_fields)
 
     def _column(self, error: InforeportError) -> str:
         """The column of a file that comes in that an error is about."""
         by_kind = {UnknownUnit: "unit", BeforeReceived: "on", EntryDiffers: ""}
-        return by_kind.get(type(error), self.names)
+        return by_kind.get(type(error), self._report_column)

@@ -9,24 +9,28 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from inforeport.errors import AmbiguousReporter, ReporterExists, UnknownReporter, UnknownUnit
+from inforeport.fields import REPORTER
 from inforeport.model import Draft, Outcome, Problem, Reporter
 from inforeport.store import unit as unit_store
-from inforeport.store._row import adds_nothing, check_span, day, iso, refused
+from inforeport.store._reader import Reader
+from inforeport.store._row import adds_nothing, check_span, refused
+from inforeport.store._writer import insertion, written
 from inforeport.store.ledger import Ledger
 
-_ALL = """
-select reporter.id, unit.name as unit, reporter.name, post, phone, mobile, email,
-  reporter.since, reporter.until
+_REACHED_BY = ("phone", "mobile", "email")
+
+_REPORTERS = Reader(REPORTER, more={name: f"contact.{name}" for name in _REACHED_BY})
+
+_ALL = _REPORTERS.select("""
 from reporter
 join unit on unit.id = reporter.unit_id
 left join contact on contact.id = contact_id
 order by unit.id, reporter.id
-"""
+""")
 
-_ADD = """
-insert into reporter (id, unit_id, name, post, contact_id, since, until)
-values (:id, :unit, :name, :post, :contact, :since, :until)
-"""
+_OWN = [one.column for one in REPORTER.fields if one.column]
+
+_ADD = insertion("reporter", [*_OWN, "contact_id"])
 
 _NEXT = "select ifnull(max(id), 0) + 1 as id from reporter"
 
@@ -41,25 +45,12 @@ set phone = null, mobile = null, email = null
 where reporter_id = :reporter
 """
 
-_GIVEN = ("post", "phone", "mobile", "email", "since", "until")
+_GIVEN = [one.name for one in REPORTER.fields if one.head and one.name not in {"unit", "name"}]
 
 
 def reporters(ledger: Ledger) -> tuple[Reporter, ...]:
     """All reporters, unit by unit."""
-    return tuple(
-        Reporter(
-            unit=row["unit"],
-            name=row["name"],
-            post=row["post"],
-            phone=row["phone"],
-            mobile=row["mobile"],
-            email=row["email"],
-            since=day(row["since"]),
-            until=day(row["until"]),
-            id=row["id"],
-        )
-        for row in ledger.rows(_ALL)
-    )
+    return tuple(_REPORTERS.records(ledger.tuples(_ALL)))
 
 
 def reporter(ledger: Ledger, wanted: str, unit: str | None = None) -> Reporter:
@@ -67,18 +58,18 @@ def reporter(ledger: Ledger, wanted: str, unit: str | None = None) -> Reporter:
 
     Raises `UnknownReporter`, or `AmbiguousReporter`.
     """
-    known = reporters(ledger)
-    found = [
+    every = reporters(ledger)
+    meant = [
         one
-        for one in known
+        for one in every
         if (one.name == wanted or f"{one.id}" == wanted.removeprefix("#"))
         and unit in {None, one.unit}
     ]
-    if not found:
+    if not meant:
         raise UnknownReporter(name=wanted)
-    if len(found) > 1:
-        raise AmbiguousReporter(name=wanted, near=[f"{one.unit} #{one.id}" for one in found])
-    return found[0]
+    if len(meant) > 1:
+        raise AmbiguousReporter(name=wanted, near=[f"{one.unit} #{one.id}" for one in meant])
+    return meant[0]
 
 
 def add(ledger: Ledger, new: Reporter) -> Reporter:
@@ -89,49 +80,37 @@ def add(ledger: Ledger, new: Reporter) -> Reporter:
     unit = unit_store.unit(ledger, new.unit)
     _check(ledger, replace(new, unit=unit.name))
     added = replace(new, id=ledger.rows(_NEXT)[0]["id"], unit=unit.name)
-    ledger.change(
-        _ADD,
-        id=added.id,
-        unit=unit.id,
-        name=new.name,
-        post=new.post,
-        contact=_reach(ledger, added) if any(_contact(new)) else None,
-        since=iso(new.since),
-        until=iso(new.until),
-    )
+    contact = _reach(ledger, added) if any(_contact(new)) else None
+    columns = written(REPORTER, added, unit_id=unit.id, contact_id=contact)
+    ledger.change(_ADD, id=added.id, **columns)
     return added
 
 
-def edit(ledger: Ledger, known: Reporter, changed: Reporter) -> None:
+def edit(ledger: Ledger, before: Reporter, changed: Reporter) -> None:
     """Write what is changed of a reporter's name, post, contacts and days.
 
     Raises `ReporterExists` for a name that the unit has already, or `EndsBeforeStart`.
     """
-    _check(ledger, replace(changed, id=known.id))
-    told: dict[str, object] = {
-        "name": changed.name,
-        "post": changed.post,
-        "since": iso(changed.since),
-        "until": iso(changed.until),
-    }
-    if _contact(changed) != _contact(known):
-        told["contact_id"] = _reach(ledger, replace(changed, id=known.id))
-    ledger.update("reporter", known.id, told)
+    _check(ledger, replace(changed, id=before.id))
+    columns = written(REPORTER, changed)
+    if _contact(changed) != _contact(before):
+        columns["contact_id"] = _reach(ledger, replace(changed, id=before.id))
+    ledger.update("reporter", before.id, columns)
 
 
-def forget(ledger: Ledger, known: Reporter) -> None:
+def forget(ledger: Ledger, reporter: Reporter) -> None:
     """Empty all that was ever on file of how to reach a reporter; his reports stay his unit's.
 
     The trail gets no more than that he has a new, empty contact.
     """
-    ledger.change(_FORGET, reporter=known.id)
-    nobody = replace(known, phone=None, mobile=None, email=None)
-    ledger.update("reporter", known.id, {"contact_id": _reach(ledger, nobody)})
+    ledger.change(_FORGET, reporter=reporter.id)
+    nobody = replace(reporter, phone=None, mobile=None, email=None)
+    ledger.update("reporter", reporter.id, {"contact_id": _reach(ledger, nobody)})
 
 
 def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
     """Put many on file; one that is there already and says the same changes nothing."""
-    added = known = 0
+    added = again = 0
     problems: list[Problem] = []
     on_file = {(one.unit, one.name): one for one in reporters(ledger)}
     for draft in drafts:
@@ -139,7 +118,7 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
             unit = unit_store.unit(ledger, draft.record.unit).name
             there = on_file.get((unit, draft.record.name))
             if there and adds_nothing(draft.record, there, _GIVEN):
-                known += 1
+                again += 1
                 continue
             fresh = add(ledger, draft.record)
         except (UnknownUnit, ReporterExists) as error:
@@ -148,22 +127,26 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
             continue
         on_file[unit, fresh.name] = fresh
         added += 1
-    return Outcome(added, known, tuple(problems))
+    return Outcome(added, again, tuple(problems))
 
 
-def _contact(one: Reporter) -> tuple[str | None, ...]:
-    return one.phone, one.mobile, one.email
+def _contact(reporter: Reporter) -> tuple[str | None, ...]:
+    return tuple(getattr(reporter, name) for name in _REACHED_BY)
 
 
-def _reach(ledger: Ledger, one: Reporter) -> int:
+def _reach(ledger: Ledger, reporter: Reporter) -> int:
     """The number of a new row of how to reach a reporter."""
     return ledger.change(
-        _REACH, reporter=one.id, phone=one.phone, mobile=one.mobile, email=one.email
+        _REACH,
+        reporter=reporter.id,
+        phone=reporter.phone,
+        mobile=reporter.mobile,
+        email=reporter.email,
     )
 
 
 def _check(ledger: Ledger, wanted: Reporter) -> None:
     check_span(wanted.name, wanted.since, wanted.until)
-    for one in reporters(ledger):
-        if (one.unit, one.name) == (wanted.unit, wanted.name) and one.id != wanted.id:
+    for other in reporters(ledger):
+        if (other.unit, other.name) == (wanted.unit, wanted.name) and other.id != wanted.id:
             raise ReporterExists(name=wanted.name, unit=wanted.unit)

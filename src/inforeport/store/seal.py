@@ -5,6 +5,7 @@ from sqlite3 import Row
 
 import msgspec
 
+from inforeport.fields import PERIOD_FACTS
 from inforeport.model import Seal, StoredScheme
 from inforeport.period import Period
 from inforeport.store import original
@@ -43,16 +44,10 @@ values
   :units, :newest, :schemes, :stationery, :rewards, :counts, :result, :facts)
 """
 
-_NEWEST = """
-select 'submission' as noun, max(id) as number from submission
-union all select 'adoption', max(id) from adoption
-union all select 'instruction', max(id) from instruction
-union all select 'forwarding', max(id) from forwarding
-union all select 'commission', max(id) from commission
-union all select 'mark', max(id) from mark
-union all select 'target', max(id) from target
-union all select 'exemption', max(id) from exemption
-"""
+_NEWEST = "\nunion all ".join(
+    f"select '{fact.table}' as noun, max(id) as number from {fact.table}"  # noqa: S608  our own
+    for fact in PERIOD_FACTS
+)
 
 
 def seals(ledger: Ledger) -> tuple[Seal, ...]:

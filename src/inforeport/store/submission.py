@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from sqlite3 import Row
 
 from msgspec.structs import replace
 
@@ -14,25 +13,28 @@ from inforeport.errors import (
     UnknownSubmission,
     UnknownUnit,
 )
+from inforeport.fields import SUBMISSION
 from inforeport.model import Attachment, Draft, Outcome, Problem, Submission, Unit
 from inforeport.period import Period
 from inforeport.store import _parties as parties
 from inforeport.store import original
 from inforeport.store import unit as unit_store
 from inforeport.store._parties import signed
+from inforeport.store._reader import Reader
 from inforeport.store._row import adds_nothing, iso, numbered, refused
+from inforeport.store._writer import Columns, insertion, written
 from inforeport.store.ledger import Ledger
 from inforeport.text import fold
 from inforeport.words import N_, Message
 
 _WHAT = {"instruction": N_("instruction"), "forwarding": N_("forwarding")}
 
-_COLUMNS = """
-select submission.id, submission.ref, unit.name as unit, title, received_on, received_at,
-  kind, form, category, channel, body, withdrawn, chars, pictures, late, urgent, requested_by
+_REPORTS = Reader(SUBMISSION)
+
+_COLUMNS = _REPORTS.select("""
 from submission
 join unit on unit.id = submission.unit_id
-"""
+""")
 
 _DURING = f"""{_COLUMNS}
 where received_on >= :start and received_on < :end
@@ -50,14 +52,7 @@ where unit.name = :unit and title = :title
 order by received_on, submission.id
 """
 
-_ADD = """
-insert into submission
-  (id, ref, unit_id, title, received_on, received_at, kind, form, category, channel, body,
-   chars, pictures, late, urgent, requested_by)
-values
-  (:id, :ref, :unit_id, :title, :received_on, :received_at, :kind, :form, :category, :channel,
-   :body, :chars, :pictures, :late, :urgent, :requested_by)
-"""
+_ADD = insertion("submission", [one.column for one in SUBMISSION.fields if one.column])
 
 _LAST = "select ifnull(max(id), 0) as id from submission"
 
@@ -91,16 +86,14 @@ where submission_id = :id
 order by id
 """
 
-_GIVEN = (
-    *("ref", "unit", "title", "received", "moment", "kind", "form", "category", "channel"),
-    *("text", "partners", "authors", "chars", "pictures", "late", "urgent", "requested_by"),
-)
+_GIVEN = [one.name for one in SUBMISSION.fields if one.head] + ["moment"]
+"""What a row that comes in may say."""
 
 
 def submissions(ledger: Ledger, during: Period, unit: str | None = None) -> list[Submission]:
     """What arrived in a period (from one unit), the withdrawn ones too, in order of arrival."""
-    rows = ledger.rows(_DURING, start=iso(during.start), end=iso(during.end), unit=unit)
-    return signed(ledger, [_record(row) for row in rows])
+    rows = ledger.tuples(_DURING, start=iso(during.start), end=iso(during.end), unit=unit)
+    return signed(ledger, _REPORTS.records(rows))
 
 
 def submission(ledger: Ledger, wanted: str, *, typed: bool = False) -> Submission:
@@ -114,16 +107,22 @@ def submission(ledger: Ledger, wanted: str, *, typed: bool = False) -> Submissio
 
 def plain(ledger: Ledger, wanted: str, *, typed: bool = False) -> Submission:
     """The same without partners and authors: what a fact about a report wants to know of it."""
-    row = ledger.row(_ONE, ref=wanted, id=numbered(wanted, bare=typed))
-    if row is None:
+    report = _read(ledger, ref=wanted, number=numbered(wanted, bare=typed))
+    if report is None:
         raise UnknownSubmission(ref=wanted)
-    return _record(row)
+    return report
+
+
+def _read(ledger: Ledger, *, ref: str, number: int | None) -> Submission | None:
+    """The report of that number of the office, else of the file."""
+    reports = _REPORTS.records(ledger.tuples(_ONE, ref=ref, id=number)[:1])
+    return reports[0] if reports else None
 
 
 def alike(ledger: Ledger, unit: str, title: str) -> list[Submission]:
     """The reports of a unit with that title."""
-    rows = ledger.rows(_ALIKE, unit=unit, title=title)
-    return signed(ledger, [_record(row) for row in rows])
+    rows = ledger.tuples(_ALIKE, unit=unit, title=title)
+    return signed(ledger, _REPORTS.records(rows))
 
 
 def add(ledger: Ledger, new: Submission) -> Submission:
@@ -142,7 +141,7 @@ def add(ledger: Ledger, new: Submission) -> Submission:
     return replace(new, id=number)
 
 
-def edit(ledger: Ledger, known: Submission, changed: Submission) -> None:
+def edit(ledger: Ledger, before: Submission, changed: Submission) -> None:
     """Write what is changed.
 
     Raises as `add` does, or `AdoptedBeforeReceived` or `BeforeReceived` where the report was used,
@@ -151,42 +150,43 @@ def edit(ledger: Ledger, known: Submission, changed: Submission) -> None:
     units = unit_store.by_name(unit_store.units(ledger))
     changed = parties.named(changed, units)
     there = _there(ledger, changed)
-    if there and there.id != known.id:
+    if there and there.id != before.id:
         raise SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
-    _check_day(ledger, known, changed.received)
-    ledger.update("submission", known.id, _columns(changed, units))
-    if (changed.partners, changed.authors) != (known.partners, known.authors):
-        parties.erase(ledger, known.id)
-        parties.write(ledger, [(known.id, changed)], units)
+    _check_day(ledger, before, changed.received)
+    ledger.update("submission", before.id, _columns(changed, units))
+    if (changed.partners, changed.authors) != (before.partners, before.authors):
+        parties.erase(ledger, before.id)
+        parties.write(ledger, [(before.id, changed)], units)
 
 
-def _check_day(ledger: Ledger, known: Submission, received: date) -> None:
+def _check_day(ledger: Ledger, report: Submission, received: date) -> None:
     """That nothing is told of a report before the day on which it is to have come."""
-    used = ledger.rows(_FIRST_USE, submission=known.id)[0]["day"]
+    used = ledger.rows(_FIRST_USE, submission=report.id)[0]["day"]
     if used and used < received.isoformat():
-        raise AdoptedBeforeReceived(ref=known.label, day=used, received=received)
-    told = ledger.row(_FIRST_WORD, submission=known.id, received=iso(received))
-    if told:
-        what = Message(_WHAT[told["what"]])
-        raise BeforeReceived(ref=known.label, what=what, day=told["day"], received=received)
+        raise AdoptedBeforeReceived(ref=report.label, day=used, received=received)
+    first = ledger.row(_FIRST_WORD, submission=report.id, received=iso(received))
+    if first:
+        what = Message(_WHAT[first["what"]])
+        raise BeforeReceived(ref=report.label, what=what, day=first["day"], received=received)
 
 
-def withdraw(ledger: Ledger, known: Submission, reason: str) -> None:
+def withdraw(ledger: Ledger, report: Submission, reason: str) -> None:
     """Mark a report as withdrawn: it stays on file and counts nowhere."""
-    ledger.update("submission", known.id, {"withdrawn": reason})
+    ledger.update("submission", report.id, {"withdrawn": reason})
 
 
 def attach(
-    ledger: Ledger, known: Submission, name: str, content: bytes, *, caption: str | None = None
+    ledger: Ledger, report: Submission, name: str, content: bytes, *, caption: str | None = None
 ) -> None:
     """Keep a file that came with a report; the same content again changes its caption only."""
     digest = original.keep(ledger, content)
-    ledger.change(_ATTACH, submission=known.id, sha256=digest, name=name, caption=caption)
+    ledger.change(_ATTACH, submission=report.id, sha256=digest, name=name, caption=caption)
 
 
-def attachments(ledger: Ledger, known: Submission) -> tuple[Attachment, ...]:
+def attachments(ledger: Ledger, report: Submission) -> tuple[Attachment, ...]:
     """The files that came with a report, in the order in which they were attached."""
-    return tuple(Attachment(*row) for row in ledger.tuples(_ATTACHMENTS, id=known.id))
+    rows = ledger.rows(_ATTACHMENTS, id=report.id)
+    return tuple(Attachment(**dict(zip(row.keys(), row, strict=True))) for row in rows)
 
 
 def take(ledger: Ledger, drafts: Iterable[Draft[Submission]]) -> Outcome:
@@ -195,7 +195,7 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Submission]]) -> Outcome:
     by_ref, by_day = _on_file(ledger)
     last = ledger.rows(_LAST)[0]["id"]
     fresh: list[tuple[int, Submission]] = []
-    known = 0
+    again = 0
     problems: list[Problem] = []
     for draft in drafts:
         try:
@@ -212,13 +212,13 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Submission]]) -> Outcome:
             if new.ref:
                 by_ref[new.ref] = new
         elif adds_nothing(new, there, _GIVEN):
-            known += 1
+            again += 1
         else:
             taken = SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
             problems.append(refused(draft, taken, "ref"))
     ledger.change_many(_ADD, [{"id": number, **_columns(new, units)} for number, new in fresh])
     parties.write(ledger, fresh, units)
-    return Outcome(len(fresh), known, tuple(problems))
+    return Outcome(len(fresh), again, tuple(problems))
 
 
 def _on_file(
@@ -231,9 +231,9 @@ def _on_file(
 
 def _there(ledger: Ledger, new: Submission) -> Submission | None:
     """The report on file that `new` would be a second copy of."""
-    row = ledger.row(_ONE, ref=new.ref, id=None) if new.ref else None
-    if row:
-        return _record(row)
+    report = _read(ledger, ref=new.ref, number=None) if new.ref else None
+    if report:
+        return report
     same = [one for one in alike(ledger, new.unit, new.title) if one.received == new.received]
     return next((one for one in same if _alike(one, new)), None)
 
@@ -243,47 +243,9 @@ def _alike(there: Submission | None, new: Submission) -> Submission | None:
     return None if there is None or (there.ref and new.ref) else there
 
 
-def _key(one: Submission) -> tuple[str, str, date]:
-    return one.unit, one.title, one.received
+def _key(report: Submission) -> tuple[str, str, date]:
+    return report.unit, report.title, report.received
 
 
-def _columns(new: Submission, units: Mapping[str, Unit]) -> dict[str, object]:
-    return {
-        "ref": new.ref,
-        "unit_id": units[fold(new.unit)].id,
-        "title": new.title,
-        "received_on": iso(new.received),
-        "received_at": new.moment,
-        "kind": new.kind,
-        "form": new.form,
-        "category": new.category,
-        "channel": new.channel,
-        "body": new.text,
-        "chars": new.chars,
-        "pictures": new.pictures,
-        "late": new.late,
-        "urgent": new.urgent,
-        "requested_by": new.requested_by,
-    }
-
-
-def _record(row: Row) -> Submission:
-    return Submission(
-        unit=row["unit"],
-        title=row["title"],
-        received=date.fromisoformat(row["received_on"]),
-        ref=row["ref"],
-        moment=row["received_at"],
-        kind=row["kind"],
-        form=row["form"],
-        category=row["category"],
-        channel=row["channel"],
-        text=row["body"],
-        withdrawn=row["withdrawn"],
-        chars=row["chars"],
-        pictures=row["pictures"],
-        late=bool(row["late"]),
-        urgent=bool(row["urgent"]),
-        requested_by=row["requested_by"],
-        id=row["id"],
-    )
+def _columns(new: Submission, units: Mapping[str, Unit]) -> Columns:
+    return written(SUBMISSION, new, unit_id=units[fold(new.unit)].id)

@@ -6,13 +6,14 @@ the last command that stands can be: an earlier one may be what later ones rest 
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from sqlite3 import Row
 
 import msgspec
 from msgspec.structs import replace
 
 from inforeport.errors import LastingCommand, NotTheLast, TakenBack, UnknownCommand
 from inforeport.model import Change, Command, Submission, Touched, Unit
-from inforeport.store import _trailed
+from inforeport.store import _tables
 from inforeport.store._row import NUMBERS
 from inforeport.store.ledger import Ledger
 
@@ -43,7 +44,8 @@ limit :last
 
 _TOUCHED = """
 select command_id, table_name,
-  sum(before is null), sum(before is not null and after is not null), sum(after is null)
+  sum(before is null) as added, sum(before is not null and after is not null) as changed,
+  sum(after is null) as removed
 from json_each(:numbers)
 join change on command_id = value
 group by command_id, table_name
@@ -75,22 +77,27 @@ def commands(
     """
     start, end = (one.astimezone(UTC).isoformat() if one else None for one in span)
     about = {"unit": unit.id if unit else None, "report": report.id if report else None}
-    return _told(ledger, start=start, end=end, last=-1 if last is None else last, **about)
+    return _commands(ledger, start=start, end=end, last=-1 if last is None else last, **about)
 
 
 def command(ledger: Ledger, number: int) -> Command:
     """The command of that number; raises `UnknownCommand`."""
-    found = _told(ledger, number=number) if 0 <= number < NUMBERS else []
-    if not found:
+    commands_ = _commands(ledger, number=number) if 0 <= number < NUMBERS else []
+    if not commands_:
         raise UnknownCommand(number=number)
-    return found[0]
+    return commands_[0]
 
 
 def changes(ledger: Ledger, number: int) -> list[Change]:
     """Every row that a command changed, in the order in which it did."""
     return [
-        Change(table, _trailed.decoded(key), _row(before), _row(after))
-        for table, key, before, after in ledger.tuples(_CHANGES, number=number)
+        Change(
+            table=row["table_name"],
+            key=_tables.decoded(row["key"]),
+            before=_row(row["before"]),
+            after=_row(row["after"]),
+        )
+        for row in ledger.rows(_CHANGES, number=number)
     ]
 
 
@@ -114,15 +121,15 @@ def to_take_back(ledger: Ledger, number: int | None = None) -> Command:
     return wanted
 
 
-def take_back(ledger: Ledger, known: Command) -> None:
+def take_back(ledger: Ledger, wanted: Command) -> None:
     """Make every row that a command changed what it was before, the last change first."""
-    to_take_back(ledger, known.number)  # another program may have written meanwhile
+    to_take_back(ledger, wanted.number)  # another program may have written meanwhile
     ledger.change("pragma defer_foreign_keys = on")
-    tables = {one.name: one for one in _trailed.tables(ledger)}
-    for name, key, before, after in reversed(ledger.tuples(_CHANGES, number=known.number)):
+    tables = {one.name: one for one in _tables.tables(ledger)}
+    for name, key, before, after in reversed(ledger.tuples(_CHANGES, number=wanted.number)):
         table = tables[name]
         if before is None:
-            ledger.change(table.delete(), **_trailed.decoded(key))
+            ledger.change(table.delete(), **_tables.decoded(key))
         else:
             ledger.change(table.update() if after else table.insert(), **table.values(before))
 
@@ -141,19 +148,33 @@ def _standing(order: Iterable[tuple[int, int | None]]) -> list[int]:
     return stack
 
 
-def _told(ledger: Ledger, **asked: object) -> list[Command]:
+def _commands(ledger: Ledger, **asked: object) -> list[Command]:
     anything = {"number": None, "start": None, "end": None, "unit": None, "report": None}
-    rows = ledger.tuples(_COMMANDS, **{**anything, "last": -1, **asked})
-    found = {
-        number: Command(number, datetime.fromisoformat(at), who, text, undoes, bool(lasting))
-        for number, at, who, text, undoes, lasting in reversed(rows)
-    }
-    numbers = msgspec.json.encode([*found]).decode()
-    for number, *touched in ledger.tuples(_TOUCHED, numbers=numbers):
-        one = found[number]
-        found[number] = replace(one, touched=(*one.touched, Touched(*touched)))
-    return [*found.values()]
+    rows = ledger.rows(_COMMANDS, **{**anything, "last": -1, **asked})
+    by_number = {row["id"]: _command(row) for row in reversed(rows)}
+    numbers = msgspec.json.encode([*by_number]).decode()
+    for row in ledger.rows(_TOUCHED, numbers=numbers):
+        command_ = by_number[row["command_id"]]
+        touched = Touched(
+            table=row["table_name"],
+            added=row["added"],
+            changed=row["changed"],
+            removed=row["removed"],
+        )
+        by_number[command_.number] = replace(command_, touched=(*command_.touched, touched))
+    return [*by_number.values()]
 
 
-def _row(told: str | None) -> _trailed.Row | None:
-    return _trailed.decoded(told) if told else None
+def _command(row: Row) -> Command:
+    return Command(
+        number=row["id"],
+        at=datetime.fromisoformat(row["at"]),
+        who=row["who"],
+        text=row["text"],
+        undoes=row["undoes"],
+        lasting=bool(row["lasting"]),
+    )
+
+
+def _row(told: str | None) -> _tables.Row | None:
+    return _tables.decoded(told) if told else None

@@ -13,25 +13,27 @@ from inforeport.errors import (
     UnitExists,
     UnknownUnit,
 )
+from inforeport.fields import UNIT
 from inforeport.model import Draft, Outcome, Problem, Unit
-from inforeport.store._row import adds_nothing, check_span, day, iso, numbered, refused
+from inforeport.store._reader import Reader
+from inforeport.store._row import adds_nothing, check_span, numbered, refused
+from inforeport.store._writer import Columns, insertion, written
 from inforeport.store.ledger import Ledger
 from inforeport.text import fold
 
-_ALL = """
-select unit.id, unit.name, unit.unit_group, unit.since, unit.until, unit.reason, unit.headcount,
-  other.name, group_concat(alias, char(10))
+_UNITS = Reader(UNIT, more={"counts_for": "other.name", "aliases": "group_concat(alias, char(10))"})
+
+_ALL = _UNITS.select("""
 from unit
 left join unit as other on other.id = unit.counts_for
 left join unit_alias on unit_alias.unit_id = unit.id
 group by unit.id
 order by unit.id
-"""
+""")
 
-_ADD = """
-insert into unit (name, fold, unit_group, since, until, reason, headcount, counts_for)
-values (:name, :fold, :unit_group, :since, :until, :reason, :headcount, :counts_for)
-"""
+_ADD = insertion(
+    "unit", ["fold", *(one.column for one in UNIT.fields if one.column not in {"", "id"})]
+)
 
 _ADD_ALIAS = """
 insert or ignore into unit_alias (fold, alias, unit_id)
@@ -39,24 +41,12 @@ values (:fold, :alias, :unit)
 """
 
 
+_GIVEN = [one.name for one in UNIT.fields if one.column and one.head and one.name != "name"]
+
+
 def units(ledger: Ledger) -> tuple[Unit, ...]:
     """All units, in the order in which they were added."""
-    return tuple(
-        Unit(
-            name,
-            group,
-            day(since),
-            day(until),
-            tuple(aliases.split("\n")) if aliases else (),
-            reason,
-            headcount,
-            counts_for,
-            number,
-        )
-        for number, name, group, since, until, reason, headcount, counts_for, aliases in (
-            ledger.tuples(_ALL)
-        )
-    )
+    return tuple(_UNITS.records(ledger.tuples(_ALL)))
 
 
 def unit(ledger: Ledger, wanted: str, *, typed: bool = False, guess: bool = False) -> Unit:
@@ -65,23 +55,23 @@ def unit(ledger: Ledger, wanted: str, *, typed: bool = False, guess: bool = Fals
     Where it was `typed` a bare 3 will do, with `guess` a unique beginning. Raises `UnknownUnit`
     with the nearest names, or `AmbiguousUnit` where a beginning fits several.
     """
-    known = units(ledger)
-    found = by_name(known).get(fold(wanted))
-    if found is None and (number := numbered(wanted, bare=typed)):
-        found = next((one for one in known if one.id == number), None)
-    if found is None and guess and fold(wanted):
-        begin = [one for one in known if fold(one.name).startswith(fold(wanted))]
-        if len(begin) > 1:
-            raise AmbiguousUnit(name=wanted, near=[one.name for one in begin])
-        found = next(iter(begin), None)
-    if found is None:
-        raise UnknownUnit.nearest(wanted, [one.name for one in known])
-    return found
+    every = units(ledger)
+    meant = by_name(every).get(fold(wanted))
+    if meant is None and (number := numbered(wanted, bare=typed)):
+        meant = next((one for one in every if one.id == number), None)
+    if meant is None and guess and fold(wanted):
+        beginning = [one for one in every if fold(one.name).startswith(fold(wanted))]
+        if len(beginning) > 1:
+            raise AmbiguousUnit(name=wanted, near=[one.name for one in beginning])
+        meant = next(iter(beginning), None)
+    if meant is None:
+        raise UnknownUnit.nearest(wanted, [one.name for one in every])
+    return meant
 
 
-def by_name(known: Iterable[Unit]) -> dict[str, Unit]:
+def by_name(units: Iterable[Unit]) -> dict[str, Unit]:
     """Units by every folded name and alias they have."""
-    return {fold(name): one for one in known for name in (one.name, *one.aliases)}
+    return {fold(name): one for one in units for name in (one.name, *one.aliases)}
 
 
 def add(ledger: Ledger, new: Unit) -> Unit:
@@ -124,37 +114,37 @@ def _put(ledger: Ledger, new: Unit, named: Mapping[str, Unit]) -> Unit:
     return replace(new, id=number)
 
 
-def add_alias(ledger: Ledger, known: Unit, alias: str) -> None:
+def add_alias(ledger: Ledger, unit: Unit, alias: str) -> None:
     """Another name by which a unit is known. Raises `UnitExists` where somebody has it."""
     other = by_name(units(ledger)).get(fold(alias))
-    if other and other.id != known.id:
+    if other and other.id != unit.id:
         raise UnitExists(name=alias, unit=other.name)
-    ledger.change(_ADD_ALIAS, fold=fold(alias), alias=alias, unit=known.id)
+    ledger.change(_ADD_ALIAS, fold=fold(alias), alias=alias, unit=unit.id)
 
 
-def edit(ledger: Ledger, known: Unit, changed: Unit) -> None:
+def edit(ledger: Ledger, before: Unit, changed: Unit) -> None:
     """Write what is changed; the old name stays an alias. Raises as `add` does."""
     check_span(changed.name, changed.since, changed.until)
     named = by_name(units(ledger))
     other = named.get(fold(changed.name))
-    if other and other.id != known.id:
+    if other and other.id != before.id:
         raise UnitExists(name=changed.name, unit=other.name)
-    if changed.counts_for and changed.counts_for != known.counts_for:
-        _check_counting(known, changed.counts_for, named)
-    ledger.update("unit", known.id, _columns(changed, named))
-    if fold(changed.name) != fold(known.name):
-        add_alias(ledger, known, known.name)
+    if changed.counts_for and changed.counts_for != before.counts_for:
+        _check_counting(before, changed.counts_for, named)
+    ledger.update("unit", before.id, _columns(changed, named))
+    if fold(changed.name) != fold(before.name):
+        add_alias(ledger, before, before.name)
 
 
-def _check_counting(known: Unit, wanted: str, named: Mapping[str, Unit]) -> None:
+def _check_counting(unit: Unit, wanted: str, named: Mapping[str, Unit]) -> None:
     """That a unit on file may count for another: points are handed on once, not in a chain."""
     other = named.get(fold(wanted))
     if other is None:
         raise UnknownUnit.nearest(wanted, [one.name for one in named.values()])
-    if other.id == known.id:
-        raise CountsForItself(unit=known.name)
-    if other.counts_for or any(one.counts_for == known.name for one in named.values()):
-        raise CountsForChain(unit=known.name, other=other.name)
+    if other.id == unit.id:
+        raise CountsForItself(unit=unit.name)
+    if other.counts_for or any(one.counts_for == unit.name for one in named.values()):
+        raise CountsForChain(unit=unit.name, other=other.name)
 
 
 def take(ledger: Ledger, drafts: Iterable[Draft[Unit]]) -> Outcome:
@@ -206,18 +196,9 @@ def _same(there: Unit, new: Unit, named: Mapping[str, Unit]) -> bool:
     more = {fold(alias) for alias in new.aliases} - {fold(alias) for alias in there.aliases}
     other = named.get(fold(new.counts_for)) if new.counts_for else None
     new = replace(new, counts_for=other.name) if other else new
-    names = ("group", "since", "until", "headcount", "counts_for")
-    return not more and adds_nothing(new, there, names)
+    return not more and adds_nothing(new, there, _GIVEN)
 
 
-def _columns(new: Unit, named: Mapping[str, Unit]) -> dict[str, object]:
-    return {
-        "name": new.name,
-        "fold": fold(new.name),
-        "unit_group": new.group,
-        "since": iso(new.since),
-        "until": iso(new.until),
-        "reason": new.reason,
-        "headcount": new.headcount,
-        "counts_for": named[fold(new.counts_for)].id if new.counts_for else None,
-    }
+def _columns(new: Unit, named: Mapping[str, Unit]) -> Columns:
+    other = named[fold(new.counts_for)].id if new.counts_for else None
+    return written(UNIT, new, fold=fold(new.name), counts_for=other)

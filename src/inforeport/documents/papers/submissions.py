@@ -6,19 +6,8 @@ from inforeport.counts import Names
 from inforeport.documents.chinese import day_within, day_words, period_words
 from inforeport.documents.material import Material
 from inforeport.documents.page import Block, Column, Ends, Page, PageBreak, Paragraph, Table
-from inforeport.documents.used import uses_told
+from inforeport.documents.used import head, printed_cells, printed_columns, uses_text
 from inforeport.model import Adoption, Submission
-
-_HEADS = {
-    "no": "序号",
-    "ref": "编号",
-    "received": "日期",
-    "unit": "单位",
-    "title": "标题",
-    "form": "体裁",
-    "used": "采用情况",
-}
-_LEFT = {"unit", "title", "used"}
 
 
 def page(material: Material) -> Page:
@@ -40,26 +29,37 @@ def _register(material: Material) -> Table:
         uses[use.submission].append(use)
     names = material.counts.names
     words = {**names.levels, **names.forms}
-    columns = tuple(
-        Column(key, head, "left" if key in _LEFT else "centre") for key, head in _HEADS.items()
-    )
     period = material.period
     rows = tuple(
         (
-            *(place, one.label, day_within(period, one.received), one.unit, one.title),
-            *(_form(one, names), _came_of(one, uses_told(uses[one.id], words, period))),
+            *(place, report.label, day_within(period, report.received), report.unit, report.title),
+            *(_form(report, names), *printed_cells(report, words)),
+            _came_of(report, uses_text(uses[report.id], words, period)),
         )
-        for place, one in enumerate(material.submissions, 1)
+        for place, report in enumerate(material.submissions, 1)
     )
-    return Table("", columns, rows)
+    return Table("", _columns(), rows)
 
 
-def _form(one: Submission, names: Names) -> str | None:
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("no", "序号"),
+        Column("ref", head("ref")),
+        Column("received", "日期"),
+        Column("unit", head("unit"), "left"),
+        Column("title", head("title"), "left"),
+        Column("form", head("form")),
+        *printed_columns(),
+        Column("used", "采用情况", "left"),
+    )
+
+
+def _form(report: Submission, names: Names) -> str | None:
     """Its form, else its kind, in the scheme's words."""
-    if one.form:
-        return names.forms.get(one.form, one.form)
-    return names.kinds.get(one.kind or "", one.kind)
+    if report.form:
+        return names.forms.get(report.form, report.form)
+    return names.kinds.get(report.kind or "", report.kind)
 
 
-def _came_of(one: Submission, used: str) -> str:
-    return "已撤回" if one.withdrawn else used or "未采用"
+def _came_of(report: Submission, used: str) -> str:
+    return "已撤回" if report.withdrawn else used or "未采用"

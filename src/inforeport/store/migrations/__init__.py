@@ -1,34 +1,34 @@
 """The steps that made the file's tables, in order. A step that was released is never edited.
 
-One file a step; `STEPS` names them.
+One file a step; `ledger.STEPS` names them.
 """
 
 from typing import TYPE_CHECKING
 
 from inforeport.store import _states, _triggers
-from inforeport.store.ledger import APPLICATION, SCHEMA, Ledger
-from inforeport.store.migrations import facts, first, papers, seal, trail
+from inforeport.store.ledger import APPLICATION, SCHEMA, STEPS, Ledger
+from inforeport.store.migrations import (
+    step_001_first,
+    step_002_facts,
+    step_003_papers,
+    step_004_trail,
+    step_005_seal,
+)
 
-if TYPE_CHECKING:  # the names of the steps are asked for at every start, the steps hardly ever
+if TYPE_CHECKING:
     from sqlite_utils import Migrations
 
-STEPS = {
-    "001_first": first.make,
-    "002_facts": facts.make,
-    "003_papers": papers.make,
-    "004_trail": trail.make,
-    "005_seal": seal.make,
-}
+_STEPS = (step_001_first, step_002_facts, step_003_papers, step_004_trail, step_005_seal)
 
 
 def steps() -> "Migrations":
     """The steps as sqlite-utils runs and records them."""
     from sqlite_utils import Migrations
 
-    known = Migrations("inforeport")
-    for name, make in STEPS.items():
-        known(name=name)(make)
-    return known
+    migrations = Migrations("inforeport")
+    for name, step in zip(STEPS, _STEPS, strict=True):
+        migrations(name=name)(step.make)
+    return migrations
 
 
 def migrate(ledger: Ledger) -> None:

@@ -16,10 +16,10 @@ from inforeport.errors import (
     DatabaseNotFile,
     InforeportError,
 )
+from inforeport.store.access import head_of, is_database, refuse_old_sqlite
 from inforeport.store.copies import keep, moment_of, problems
 from inforeport.store.dump import is_dump, load
 from inforeport.store.ledger import Ledger, connected
-from inforeport.store.opening import head_of, is_database, refuse_old_sqlite
 from inforeport.words import message
 
 _SIBLINGS = ("-journal", "-wal", "-shm")
@@ -41,9 +41,9 @@ def restore(
         raise DatabaseNotFile(path=target)
     with disk.told(target), disk.beside(target.parent, target.name) as made:
         _make(source, made)
-        found = problems(made)
-        if found:
-            raise CopyBad(path=source, why=found)
+        wrong = problems(made)
+        if wrong:
+            raise CopyBad(path=source, why=wrong)
         before = _free(target, made)
         there = target.exists()
         if not dry_run:
@@ -62,9 +62,9 @@ def _make(source: Path, made: Path) -> None:
     elif not is_database(head):
         raise CopyBad(path=source, why=message("it was not made by inforeport"))
     else:
-        found = problems(source)
-        if found:
-            raise CopyBad(path=source, why=found)
+        wrong = problems(source)
+        if wrong:
+            raise CopyBad(path=source, why=wrong)
         disk.fill(made, b"", disk.PRIVATE)
         shutil.copyfile(source, made)
         with closing(Ledger(connected(made, mode="ro"), made)) as ledger:

@@ -19,6 +19,8 @@ from inforeport.errors import (
     reason,
 )
 from inforeport.store._command import Actor, By, lasting
+from inforeport.store.copies import keep
+from inforeport.store.copy_files import newest_good
 from inforeport.store.ledger import APPLICATION, SCHEMA, Ledger, connected, damaged
 
 _OLDEST = (3, 37)
@@ -63,8 +65,7 @@ def bring_up_to_date(ledger: Ledger, *, wait: float | None = None) -> Path:
 
     Another program may have run them meanwhile.
     """
-    from inforeport.store.copies import keep
-    from inforeport.store.migrations import migrate
+    from inforeport.store.migrations import migrate  # hardly ever asked for
 
     copy = keep(ledger.path, "migrate", wait=wait)
     by = ledger.by
@@ -126,8 +127,6 @@ def _look_inside(ledger: Ledger) -> None:
 
 def _foreign(path: Path) -> Exception:
     """A file that does not say it is ours; if there are copies of it, it was once."""
-    from inforeport.store.copies import newest_good
-
     with suppress(OSError):
         if newest_good(path):
             return damaged(path)

@@ -8,9 +8,9 @@ from pathlib import Path
 from inforeport.disk import PRIVATE, beside, put
 from inforeport.errors import DatabaseUnwritable, LedgerExists, reason
 from inforeport.store._command import Actor, By, lasting
+from inforeport.store.access import refuse_old_sqlite
 from inforeport.store.ledger import Ledger, connected
 from inforeport.store.migrations import migrate
-from inforeport.store.opening import refuse_old_sqlite
 
 
 @contextmanager

@@ -1,0 +1,121 @@
+"""What is typed of the fields of a fact, made into their values."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from inforeport.cli._entry import Entry, option
+from inforeport.cli._named import (
+    edited_figure,
+    edited_whole,
+    edited_word,
+    figure,
+    name,
+    optional,
+    report_named,
+    unit_named,
+    word,
+)
+from inforeport.cli._options import day
+from inforeport.cli._session import Session
+from inforeport.fields import Field, Kind
+from inforeport.model import Submission
+from inforeport.period import parse_day
+from inforeport.text import NAME, TITLE, one_line
+from inforeport.words import message
+
+Given = str | bool | None
+"""What is typed of a field; nothing where it is not."""
+
+_MEANT = {
+    "level": message("level"),
+    "code": message("code"),
+    "what": message("target"),
+    "per": message("span"),
+}
+"""What a word is, where it is not understood."""
+
+
+def applied(
+    session: Session, entry: Entry, given: Mapping[str, Given], known: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The values that are known, with what is given of one instead; its day is looked at first.
+
+    Raises what its values raise where they are not understood.
+    """
+    values = dict(known)
+    fields = entry.asked() + entry.more()
+    for field in sorted(fields, key=lambda field: field.name != entry.today):
+        typed = given.get(field.name)
+        if typed is None or _is_kept(field, typed, known):
+            continue
+        if field.kind is Kind.REPORT:
+            values |= _of_report(session, entry, field, str(typed))
+        else:
+            named = field.metavar if "id" not in known and field.name in entry.arguments else ""
+            asked = _Asked(session, field, named or option(field), values.get(entry.today))
+            values[field.name] = (_needed if field.required else _spare)(asked, typed)
+    return values
+
+
+def _is_kept(field: Field, typed: str | bool, known: Mapping[str, Any]) -> bool:
+    """Whether nothing was written for what must not be empty, and is known."""
+    return typed == "" and field.required and field.name in known
+
+
+class _Asked(NamedTuple):
+    """A field of which something is typed, how it was asked for, and the day that it is of."""
+
+    session: Session
+    field: Field
+    what: str
+    on: date | None
+
+    def words(self) -> Mapping[str, str]:
+        """The words that it may be."""
+        if not isinstance(self.field.words, str):
+            return self.field.words
+        if self.field.words == "codes":
+            return self.session.office.schemes.codes
+        return self.session.office.scheme(self.on).levels
+
+
+def _needed(asked: _Asked, typed: Any) -> object:
+    """What is typed of a field that must not be empty, and refers to no report."""
+    field, what = asked.field, asked.what
+    match field.kind:
+        case Kind.UNIT:
+            return unit_named(asked.session, typed).name
+        case Kind.WORD:
+            return word(asked.words(), typed, what=_MEANT[field.name])
+        case Kind.DAY:
+            return parse_day(typed)
+        case Kind.FIGURE:
+            return figure(typed, what=what, least=field.least, most=field.most)
+    return name(typed, what=what, most=TITLE if field.kind is Kind.TITLE else NAME)
+
+
+def _spare(asked: _Asked, typed: Any) -> object:
+    """What is typed of a field that an empty text clears."""
+    field, what = asked.field, asked.what
+    match field.kind:
+        case Kind.WORD:
+            return edited_word(asked.words(), typed, None, what=_MEANT[field.name])
+        case Kind.DAY:
+            return day(typed)
+        case Kind.FIGURE:
+            return edited_figure(typed, None, what=what, least=field.least, most=field.most)
+        case Kind.WHOLE:
+            return edited_whole(typed, None, what=what, least=field.least)
+        case Kind.FLAG:
+            return bool(typed)
+    return optional(typed)
+
+
+def _of_report(session: Session, entry: Entry, field: Field, typed: str) -> dict[str, Any]:
+    """What is known of a fact with the report that is named; an empty name clears it."""
+    report: Submission | None = None
+    if field.required or one_line(typed):
+        report = report_named(session, typed)
+    of_report = [one for one in entry.fact.fields if one.of_report]
+    return {one.name: getattr(report, one.of_report, None) for one in of_report}

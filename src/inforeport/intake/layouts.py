@@ -1,0 +1,109 @@
+"""The columns that a file of facts may have, and the record that a row of it makes.
+
+Both come from the list of the fact's fields. Names of units and numbers of reports are not looked
+up here.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from inforeport.fields import ADOPTION, EXEMPTION, REPORTER, SUBMISSION, UNIT, Fact, Field, Kind
+from inforeport.intake.table import Column, Layout, Values
+from inforeport.intake.values import (
+    Parse,
+    Unfit,
+    authors,
+    body,
+    choice,
+    day,
+    flag,
+    moment,
+    name,
+    names,
+    number,
+    title,
+    whole,
+)
+from inforeport.words import message
+
+Words = Mapping[str, str]
+"""Keys of the scheme and the office's words for them."""
+
+_PLAIN: Mapping[Kind, Parse] = {
+    Kind.NAME: name,
+    Kind.UNIT: name,
+    Kind.REPORT: name,
+    Kind.TITLE: title,
+    Kind.TEXT: body,
+    Kind.NAMES: names,
+    Kind.AUTHORS: authors,
+    Kind.DAY: day,
+    Kind.MOMENT: moment,
+}
+_LIMITED: Mapping[Kind, Callable[[int, int], Parse]] = {Kind.FIGURE: number, Kind.WHOLE: whole}
+
+
+def layout(fact: Fact[Any], words: Mapping[str, Words]) -> Layout[Any]:
+    """How a file of a fact is read; `words` are the scheme's, by what they are of (levels …)."""
+    coming = [field for field in fact.fields if field.head]
+    columns = tuple(
+        Column(field.key, field.head, _parse(field, words), field.required) for field in coming
+    )
+    names = {field.key: field.name for field in coming}
+    make = _MAKES.get(fact.table, _record)
+    return Layout(columns, lambda values: make(fact, names, values), _CHECKS.get(fact.table, _none))
+
+
+def _parse(field: Field, words: Mapping[str, Words]) -> Parse:
+    """What reads a cell of a field."""
+    if field.kind is Kind.WORD:
+        return choice(words[field.words] if isinstance(field.words, str) else field.words)
+    if field.kind is Kind.FLAG:
+        return flag(field.key, field.head)
+    if field.kind in _LIMITED:
+        return _LIMITED[field.kind](field.least, field.most)
+    return _PLAIN[field.kind]
+
+
+def _record(fact: Fact[Any], names: Words, values: Values) -> Any:
+    return fact.incoming(**{names[key]: value for key, value in values.items()})
+
+
+def _submission(fact: Fact[Any], names: Words, values: Values) -> Any:
+    received, at = values["received"]
+    record = {names[key]: value for key, value in values.items()}
+    return fact.incoming(**record | {"received": received, "moment": at})
+
+
+def _use(fact: Fact[Any], names: Words, values: Values) -> Any:
+    """A use as somebody reports it: it names the report by number, or by unit and title."""
+    names = {**names, "ref": "ref"}
+    return fact.incoming(**{"form": None} | {names[key]: value for key, value in values.items()})
+
+
+def _none(_values: Values) -> Iterator[Unfit]:
+    yield from ()
+
+
+def _span(values: Values) -> Iterator[Unfit]:
+    since, until = values.get("since"), values.get("until")
+    if since and until and until < since:
+        what = message("its last day {until} is before its first {since}", since=since, until=until)
+        yield Unfit("ends-before", what)
+
+
+def _names_a_report(values: Values) -> Iterator[Unfit]:
+    if "ref" not in values and not {"unit", "title"} <= values.keys():
+        yield Unfit("missing", message("write the number of the report, or its unit and title"))
+
+
+_MAKES: Mapping[str, Callable[[Fact[Any], Words, Values], Any]] = {
+    SUBMISSION.table: _submission,
+    ADOPTION.table: _use,
+}
+_CHECKS: Mapping[str, Callable[[Values], Iterator[Unfit]]] = {
+    UNIT.table: _span,
+    REPORTER.table: _span,
+    EXEMPTION.table: _span,
+    ADOPTION.table: _names_a_report,
+}

@@ -1,0 +1,55 @@
+"""Records made into the columns that they write, by the one list of the fact's fields."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from inforeport.fields import Fact, Field, Kind
+from inforeport.store._row import exact, iso
+
+Columns = dict[str, object]
+"""What a record writes, by the names of its table's columns."""
+
+_KEPT: Mapping[Kind, Callable[[Any], object]] = {
+    Kind.DAY: iso,
+    Kind.MOMENT: iso,
+    Kind.FIGURE: exact,
+}
+"""How a value is kept by its kind; another as it is."""
+
+
+def written(fact: Fact[Any], record: Any, **given: object) -> Columns:
+    """The columns of a record but its number, with those that were `given`.
+
+    What refers to a unit or a report is written only where it is given.
+    """
+    own = (one for one in fact.fields if is_own(one) and one.column not in given)
+    return {one.column: kept(one, getattr(record, one.name, None)) for one in own} | given
+
+
+def is_own(field: Field) -> bool:
+    """Whether a field is a column that stands for itself."""
+    return bool(field.column) and field.name != "id" and field.kind not in _REFERENCES
+
+
+def kept(field: Field, value: object) -> object:
+    """A value as its column holds it."""
+    return _KEPT.get(field.kind, _as_it_is)(value)
+
+
+def insert(fact: Fact[Any]) -> str:
+    """SQL that puts a record of a fact on file; its columns are named parameters."""
+    names = [one.column for one in fact.fields if one.column and one.column != "id"]
+    return insertion(fact.table, names)
+
+
+def insertion(table: str, names: list[str]) -> str:
+    """SQL that adds a row of these columns."""
+    values = ", ".join(f":{name}" for name in names)
+    return f"insert into {table} ({', '.join(names)}) values ({values})"  # noqa: S608  our own names
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+_REFERENCES = {Kind.UNIT, Kind.REPORT}

@@ -1,0 +1,118 @@
+"""A column that no release knows, from a CSV file to the annex: a line of SQL and a line of Python.
+
+The program is run as it is, with the entry added to the list of a report's fields before anything
+reads the list, as an entry in the source would be.
+"""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import inforeport
+from inforeport.store import opened
+from inforeport.store.migrations import migrate
+
+MIGRATION = "alter table submission add column colour text"
+ENTRY = "Field('colour', Kind.NAME, 'colour', '颜色', word='colour', paper=True)"
+
+_PROGRAM = f"""
+from inforeport.fields import SUBMISSION, Field, Kind
+SUBMISSION.fields.append({ENTRY})
+from inforeport.cli import main
+main()
+"""
+
+
+class Changed:
+    """The program with the entry, over a file with the column."""
+
+    def __init__(self, folder: Path) -> None:
+        self._db = folder / "office.db"
+
+    def __call__(self, *words: object) -> str:
+        """What a run that ends well prints."""
+        given = ["--db", self._db, "--lang", "en", "--today", "2009-06-03", *words]
+        environment = {
+            "PATH": os.defpath,
+            "PYTHONPATH": str(Path(inforeport.__file__).parent.parent),
+            "PYTHONIOENCODING": "utf-8",
+        }
+        command = (sys.executable, "-c", _PROGRAM, *map(str, given))
+        ran = subprocess.run(command, env=environment, capture_output=True, check=False)
+        assert ran.returncode == 0, ran.stderr.decode()
+        return ran.stdout.decode()
+
+    def migrate(self) -> None:
+        """Give the table its column, as a step would."""
+        ledger = opened(self._db)
+        with ledger.writing():
+            ledger.change(MIGRATION)
+            migrate(ledger)
+        ledger.close()
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Changed:
+    """The program, after a list with the column came in; the second report has no colour."""
+    folder = tmp_path_factory.mktemp("throwaway")
+    program = Changed(folder)
+    program("init", "--office", "街道实践办", "--scheme", "street")
+    program("unit", "add", "甲社区", "--group", "社区")
+    program.migrate()
+    rows = folder / "reports.csv"
+    heads = "编号,单位,标题,报送时间,颜色"
+    first, second = "a1,甲社区,情况,2009-05-08,青", "a2,甲社区,经验,2009-05-09,"
+    rows.write_text(f"{heads}\n{first}\n{second}\n", encoding="utf-8")
+    assert program("submission", "import", rows) == "added: 2, on file already: 0, refused: 0\n"
+    again = rows.with_name("again.csv")
+    again.write_text(f"ref,unit,title,received,colour\n{first}\n{second}\n", encoding="utf-8")
+    assert program("submission", "import", again) == "added: 0, on file already: 2, refused: 0\n"
+    return program
+
+
+def test_it_is_listed(run: Changed) -> None:
+    head, *rows = csv.reader(io.StringIO(run("submission", "list", "--csv").removeprefix("\ufeff")))
+    assert head[-1] == "colour"
+    assert [row[-1] for row in rows] == ["青", ""]
+    reports = json.loads(run("submission", "list", "--json"))["submissions"]
+    assert [report["colour"] for report in reports] == ["青", None]
+    screen = run("submission", "list")
+    assert "colour" in screen
+    assert "青" in screen
+
+
+def test_it_is_shown(run: Changed) -> None:
+    assert json.loads(run("submission", "show", "a1", "--json"))["colour"] == "青"
+    assert "青" in run("submission", "show", "a1")
+
+
+def test_it_is_told_in_the_log(run: Changed) -> None:
+    commands = json.loads(run("log", "--json"))["commands"]
+    number = next(one["number"] for one in commands if "submission import" in one["command"])
+    lines = run("log", number).splitlines()
+    assert [line.split()[-1] for line in lines if "colour" in line] == ["青"]
+
+
+def test_it_stands_in_the_register_and_in_the_annex(run: Changed, tmp_path: Path) -> None:
+    for paper in (("submissions",), ("circular", "--draft")):
+        path = tmp_path / f"{paper[0]}.html"
+        run("export", *paper, "--month", "5", "--output", path)
+        text = path.read_text(encoding="utf-8")
+        assert "颜色" in text
+        assert "青" in text
+
+
+def test_it_stays_when_the_report_is_edited(run: Changed) -> None:
+    run("submission", "edit", "a1", "--kind", "信息")
+    assert json.loads(run("submission", "show", "a1", "--json"))["colour"] == "青"
+
+
+def test_a_month_with_it_is_sealed_and_nothing_differs(run: Changed) -> None:
+    run("close", "--month", "5", "--yes")
+    assert "would be printed today as it was" in run("check", "--month", "5")
