@@ -7,12 +7,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from inforeport.fields import PERIOD_FACTS, Fact
+from inforeport.fields import PERIOD_FACTS, UNIT, Fact
 from inforeport.model import Facts, Submission
 from inforeport.recount import Difference
 from inforeport.words import Text, day_text, message
 
-_OF_A_UNIT = ("group", "since", "until", "headcount", "counts_for")
+_OF_A_UNIT = UNIT.given("name")
 
 
 class Since(Struct, frozen=True, kw_only=True):

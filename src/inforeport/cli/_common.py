@@ -71,13 +71,13 @@ def answer_list(
 def answer_facts(
     session: Session,
     fact: Fact[Any],
-    records_: Sequence[Any],
-    words_: Mapping[str, str],
+    listed: Sequence[Any],
+    spoken: Mapping[str, str],
     sink: Sink,
 ) -> None:
     """Answer with a list of facts: to people in the scheme's words, to programs with its keys."""
-    table = lists.filled(fact, records_, words_)
-    answer_list(session, fact.plural, table, sink, keys=lists.facts(fact, records_))
+    table = lists.filled(fact, listed, spoken)
+    answer_list(session, fact.plural, table, sink, keys=lists.facts(fact, listed))
 
 
 def list_page(session: Session, table: Table) -> Callable[[], Page]:

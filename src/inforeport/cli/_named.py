@@ -7,13 +7,11 @@ from decimal import Decimal
 from inforeport.cli._options import day
 from inforeport.cli._session import Session
 from inforeport.errors import EmptyName, FigureOutOfRange, NameTooLong, NotAFigure, UnknownWord
+from inforeport.fields import MOST
 from inforeport.model import Submission, Unit
 from inforeport.text import NAME, fold, one_line, plain, spellings
 from inforeport.text import figure as exact
 from inforeport.words import Message
-
-MOST = 10**6
-"""The largest figure that is believed."""
 
 
 def unit_named(session: Session, wanted: str) -> Unit:

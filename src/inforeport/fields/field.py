@@ -130,6 +130,10 @@ class Fact(Struct, Generic[R], frozen=True, kw_only=True, dict=True):
         """Which of the scheme's words its fields hold: levels, forms, groups, codes."""
         return {one.words for one in self.fields if one.words and isinstance(one.words, str)}
 
+    def given(self, *but: str) -> list[str]:
+        """The names of the fields that come in and are columns, but for some."""
+        return [one.name for one in self.fields if one.column and one.head and one.name not in but]
+
     def named(self, name: str) -> Field:
         """The field of that name."""
         return next(one for one in self.fields if one.name == name)

@@ -22,11 +22,11 @@ def written(fact: Fact[Any], record: Any, **given: object) -> Columns:
 
     What refers to a unit or a report is written only where it is given.
     """
-    own = (one for one in fact.fields if is_own(one) and one.column not in given)
+    own = (one for one in fact.fields if _is_own(one) and one.column not in given)
     return {one.column: kept(one, getattr(record, one.name, None)) for one in own} | given
 
 
-def is_own(field: Field) -> bool:
+def _is_own(field: Field) -> bool:
     """Whether a field is a column that stands for itself."""
     return bool(field.column) and field.name != "id" and field.kind not in _REFERENCES
 

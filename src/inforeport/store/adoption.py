@@ -15,7 +15,7 @@ from inforeport.period import Period
 from inforeport.store._names import Names
 from inforeport.store._reader import Reader
 from inforeport.store._row import NUMBERS, adds_nothing, iso, refused
-from inforeport.store._writer import Columns, insert, is_own, written
+from inforeport.store._writer import Columns, insert, written
 from inforeport.store.ledger import Ledger
 
 _USES = Reader(ADOPTION)
@@ -44,7 +44,7 @@ _ADD = insert(ADOPTION)
 _SAME = ("level", "form", "on", "publication", "issue")
 """What tells a use of a report from its others."""
 
-_MORE = [one.name for one in ADOPTION.fields if is_own(one) and one.head and one.name not in _SAME]
+_MORE = ADOPTION.given("item", *_SAME)
 """What may be said of a use beside that."""
 
 

@@ -41,7 +41,7 @@ values (:fold, :alias, :unit)
 """
 
 
-_GIVEN = [one.name for one in UNIT.fields if one.column and one.head and one.name != "name"]
+_GIVEN = UNIT.given("name")
 
 
 def units(ledger: Ledger) -> tuple[Unit, ...]:
