@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +14,8 @@ from hypothesis import settings
 from typer.testing import CliRunner
 
 from inforeport.cli import app
-from inforeport.cli._schemes import stored
-from inforeport.model import Office, Submission, Unit, Use
+from inforeport.model import Submission, Unit, Use
 from inforeport.store import Ledger, adoption, opened, submission, unit
-from inforeport.store.founding import create
-from inforeport.store.office import found
-from inforeport.store.scheme import use
 
 Opening = Callable[[], Ledger]
 
@@ -90,24 +87,30 @@ def run(tmp_path: Path) -> Program:
     return Program(tmp_path / "office.db")
 
 
-@pytest.fixture
-def office(run: Program) -> Program:
-    """The program with the file of an office under the street's scheme."""
+@pytest.fixture(scope="session")
+def street(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an office under the street's scheme; it is copied and never changed."""
+    run = Program(tmp_path_factory.mktemp("street") / "office.db")
     run.well("init", "--office", "街道实践办", "--scheme", "street")
+    return run.db
+
+
+@pytest.fixture
+def office(run: Program, street: Path) -> Program:
+    """The program with the file of an office under the street's scheme."""
+    shutil.copy(street, run.db)
     return run
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Opening]:
+def ledger(tmp_path: Path, street: Path) -> Iterator[Opening]:
     """A function that opens the file of an office under the street's scheme, made once."""
     path = tmp_path / "office.db"
     held: list[Ledger] = []
 
     def opening() -> Ledger:
         if not path.exists():
-            with create(path) as fresh:
-                found(fresh, Office("街道实践办", "zh", "Asia/Shanghai"))
-                use(fresh, stored("street", None))
+            shutil.copy(street, path)
         held.append(opened(path))
         return held[-1]
 
