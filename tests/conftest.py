@@ -18,6 +18,7 @@ from inforeport.model import Submission, Unit, Use
 from inforeport.store import Ledger, adoption, opened, submission, unit
 
 Opening = Callable[[], Ledger]
+Filling = Callable[["Program"], "Program"]
 
 CASES = Path(__file__).parent / "cases"
 AFTER = date(2009, 8, 3)
@@ -100,6 +101,32 @@ def office(run: Program, street: Path) -> Program:
     """The program with the file of an office under the street's scheme."""
     shutil.copy(street, run.db)
     return run
+
+
+@pytest.fixture(scope="session")
+def filled_before() -> dict[Filling, Path]:
+    """The folders of offices that were filled already; they are copied and never changed."""
+    return {}
+
+
+def made_once(fill: Filling) -> Any:
+    """A fixture: the street's office, filled by this function the first time and copied later."""
+
+    @pytest.fixture
+    def made(
+        office: Program,
+        filled_before: dict[Filling, Path],
+        tmp_path_factory: pytest.TempPathFactory,
+    ) -> Program:
+        if fill in filled_before:
+            shutil.copytree(filled_before[fill], office.db.parent, dirs_exist_ok=True)
+        else:
+            fill(office)
+            kept = tmp_path_factory.mktemp("filled") / "office"
+            filled_before[fill] = shutil.copytree(office.db.parent, kept)
+        return office
+
+    return made
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Opening, Program, Ran
+from conftest import Opening, Program, Ran, made_once
 from inforeport.cli._closing import put
 from inforeport.cli._session import Session
 from inforeport.model import Seal
@@ -27,7 +27,7 @@ LATE = (
 UNITS = {"甲社区": "社区", "乙社区": "社区", "丙社区": "社区", "甲科室": "部门"}
 
 
-@pytest.fixture
+@made_once
 def may(office: Program) -> Program:
     """Four units with a May of their own: 甲社区 leads, 丙社区 is short of one report."""
     office.take("unit", [{"unit": name, "group": group} for name, group in UNITS.items()])
