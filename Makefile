@@ -7,7 +7,7 @@ test:  # all tests, with the branches that none of them takes
 	$(PYTHON) -m pytest --cov
 
 faults:  # the program killed, and failed, at its every write; a quarter of an hour, needs strace
-	$(PYTHON) -m pytest -m slow -rs -s tests/faults
+	$(PYTHON) -m pytest -n0 -m slow -rs -s tests/faults
 
 soak:  # a year of an office under kill -9, and nothing lost; a quarter of an hour
 	$(PYTHON) tools/soak.py

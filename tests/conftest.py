@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,14 +14,11 @@ from hypothesis import settings
 from typer.testing import CliRunner
 
 from inforeport.cli import app
-from inforeport.cli._schemes import stored
-from inforeport.model import Office, Submission, Unit, Use
+from inforeport.model import Submission, Unit, Use
 from inforeport.store import Ledger, adoption, opened, submission, unit
-from inforeport.store import office as office_store
-from inforeport.store.creation import create
-from inforeport.store.scheme import use
 
 Opening = Callable[[], Ledger]
+Filling = Callable[["Program"], "Program"]
 
 CASES = Path(__file__).parent / "cases"
 AFTER = date(2009, 8, 3)
@@ -90,24 +88,56 @@ def run(tmp_path: Path) -> Program:
     return Program(tmp_path / "office.db")
 
 
-@pytest.fixture
-def office(run: Program) -> Program:
-    """The program with the file of an office under the street's scheme."""
+@pytest.fixture(scope="session")
+def street(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an office under the street's scheme; it is copied and never changed."""
+    run = Program(tmp_path_factory.mktemp("street") / "office.db")
     run.well("init", "--office", "街道实践办", "--scheme", "street")
+    return run.db
+
+
+@pytest.fixture
+def office(run: Program, street: Path) -> Program:
+    """The program with the file of an office under the street's scheme."""
+    shutil.copy(street, run.db)
     return run
 
 
+@pytest.fixture(scope="session")
+def filled_before() -> dict[Filling, Path]:
+    """The folders of offices that were filled already; they are copied and never changed."""
+    return {}
+
+
+def made_once(fill: Filling) -> Any:
+    """A fixture: the street's office, filled by this function the first time and copied later."""
+
+    @pytest.fixture
+    def made(
+        office: Program,
+        filled_before: dict[Filling, Path],
+        tmp_path_factory: pytest.TempPathFactory,
+    ) -> Program:
+        if fill in filled_before:
+            shutil.copytree(filled_before[fill], office.db.parent, dirs_exist_ok=True)
+        else:
+            fill(office)
+            kept = tmp_path_factory.mktemp("filled") / "office"
+            filled_before[fill] = shutil.copytree(office.db.parent, kept)
+        return office
+
+    return made
+
+
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Opening]:
+def ledger(tmp_path: Path, street: Path) -> Iterator[Opening]:
     """A function that opens the file of an office under the street's scheme, made once."""
     path = tmp_path / "office.db"
     held: list[Ledger] = []
 
     def opening() -> Ledger:
         if not path.exists():
-            with create(path) as fresh:
-                office_store.write(fresh, Office("街道实践办", "zh", "Asia/Shanghai"))
-                use(fresh, stored("street", None))
+            shutil.copy(street, path)
         held.append(opened(path))
         return held[-1]
 

@@ -1,4 +1,4 @@
-"""Many commands in one fresh interpreter, each in a process of its own: what an environment does.
+"""Many commands in processes of their own, forked by one fresh interpreter: see `forking.py`.
 
 A start of Python is paid for once; streams, environment and folder are those of a real run.
 """
@@ -8,7 +8,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from shlex import join
 from typing import NamedTuple
 
 import pytest
@@ -18,24 +20,8 @@ import inforeport
 NOWHERE = "/proc" if Path("/proc").is_dir() else "/"
 """A folder in which nobody can write, where there is one."""
 
-_DRIVER = """
-import json, os, sys
-from pathlib import Path
-folder, lines, streams = json.loads(Path(sys.argv[1]).read_text("utf-8"))
-
-from inforeport.cli import main
-ended = []
-for number, words in enumerate(lines):
-    child = os.fork()
-    if not child:
-        for stream in streams:
-            new = os.open(f"{folder}/{number}.{stream}", os.O_WRONLY | os.O_CREAT)
-            os.dup2(new, stream)
-        sys.argv = ["inforeport", *words]
-        main()
-    ended.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-Path(folder, "ended").write_text(json.dumps(ended), "utf-8")
-"""
+_SCRIPTS = Path(__file__).parent
+_HERE = {"PATH": os.defpath, "PYTHONPATH": str(Path(inforeport.__file__).parent.parent)}
 
 
 class Came(NamedTuple):
@@ -66,13 +52,28 @@ def forked(
     kept = [one for one in ours if f"{one}>" not in streams]
     plan = folder / "plan"
     plan.write_text(json.dumps([str(folder), lines, kept]), encoding="utf-8")
-    found = {"PATH": os.defpath, "PYTHONPATH": str(Path(inforeport.__file__).parent.parent)}
-    python = (sys.executable, "-c", _DRIVER, str(plan))
+    python = (sys.executable, str(_SCRIPTS / "forking.py"), "lines", str(plan))
     command = ("/bin/sh", "-c", f'exec "$@" {streams}', "sh", *python)
     subprocess.run(
-        command, env={**found, **environment}, cwd=NOWHERE, stdout=stdout, check=True, timeout=300
+        command, env={**_HERE, **environment}, cwd=NOWHERE, stdout=stdout, check=True, timeout=300
     )
     return list(_came(folder))
+
+
+@contextmanager
+def serving(folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
+    """The start of a command, in the words of a shell, that is the program without its loading."""
+    place = folder / "socket"
+    command = (sys.executable, str(_SCRIPTS / "forking.py"), "serve", place)
+    with subprocess.Popen(
+        command, env={**_HERE, **environment}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
+    ) as server:
+        if not (server.stdout and server.stdout.readline()):
+            raise RuntimeError(command)
+        try:
+            yield join((sys.executable, "-IS", str(_SCRIPTS / "asking.py"), str(place)))
+        finally:
+            server.terminate()
 
 
 def _came(folder: Path) -> Iterator[Came]:

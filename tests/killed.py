@@ -18,7 +18,7 @@ import pytest
 from shell import ENVIRONMENT
 
 _DRIVER = """
-import os, shutil, sys
+import gc, os, shutil, sys
 from pathlib import Path
 folder, sign, *line = sys.argv[1:]
 
@@ -43,6 +43,8 @@ try:  # once unhindered, so that everything is loaded
     main()
 except SystemExit:
     pass
+gc.collect()
+gc.freeze()  # a child that ends need not look through it
 
 n, status = 0, 1
 while status and n < 500:

@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph as Drawn
 from msgspec.structs import replace
 from PIL import Image
 
-from conftest import Program
+from conftest import Program, made_once
 from inforeport import errors
 from inforeport.documents.bulletin import bulletin_page
 from inforeport.documents.issues import changes
@@ -408,7 +408,7 @@ def text_file(office: Program, text: str, name: str = "text.txt") -> Path:
     return path
 
 
-@pytest.fixture
+@made_once
 def begun(office: Program) -> Program:
     """An office with a draft that holds two reports."""
     office.well("unit", "add", "甲社区", "--group", "community")

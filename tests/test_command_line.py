@@ -156,9 +156,8 @@ def test_bar_63_json_is_utf_8_everywhere(typed: Typed) -> None:
 
 def test_bar_64_nothing_in_the_environment_brings_colour_to_a_pipe(typed: Typed) -> None:
     lines = some("rank", "submission import", "scheme check", "unit list")
-    for came in typed(lines, environment=CRON | dict.fromkeys(FORCED, "1")):
-        assert ESCAPE not in came.out + came.err
-    calls = [["--help"], ["unit", "lst"]]
+    calls = [[*typed.root(line), *typed.words(line)] for line in lines]
+    calls += [["--help"], ["unit", "lst"]]
     for came in forked(calls, typed.folder / "h", environment=CRON | dict.fromkeys(FORCED, "1")):
         assert ESCAPE not in came.out + came.err
 
@@ -239,11 +238,10 @@ def test_bar_66_an_answer_that_is_lost_is_told(typed: Typed, stdout: str) -> Non
         assert report == plain, line
 
 
-@pytest.mark.parametrize("words", ["--help", "--version", "unit --help", "unit add --help"])
-def test_bar_66_help_is_an_answer_too(typed: Typed, words: str) -> None:
-    for number, stdout in enumerate((">/dev/full", ">&-")):
-        folder = typed.folder / f"{number}"
-        [came] = forked([words.split()], folder, environment=CRON, streams=f"<&- {stdout}")
+@pytest.mark.parametrize("stdout", [">/dev/full", ">&-"])
+def test_bar_66_help_is_an_answer_too(typed: Typed, stdout: str) -> None:
+    calls = [["--help"], ["--version"], ["unit", "--help"], ["unit", "add", "--help"]]
+    for came in forked(calls, typed.folder / "h", environment=CRON, streams=f"<&- {stdout}"):
         assert (came.status, came.err.count(b"\n")) == (Status.OUTPUT, 1)
         assert b"error[answer-lost]" in came.err
 

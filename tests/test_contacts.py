@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Program
+from conftest import Program, made_once
 from inforeport.contacts import found, redacted
 from inforeport.documents import personal
 from inforeport.documents.page import (
@@ -174,7 +174,7 @@ class Canary:
 CANARY = Canary()
 
 
-@pytest.fixture
+@made_once
 def told(office: Program) -> Program:
     """An office with canaries in every column of contacts and in a text."""
     mobile, phone, email = CANARY.columns

@@ -1,16 +1,15 @@
 """A year of the office as cron runs it: an empty environment, nobody at the terminal, twice."""
 
 import json
-import os
-import subprocess
-import sys
-from dataclasses import dataclass, field
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-import inforeport
+from forked import forked
 from inforeport.errors import Status
 
 FRIDAYS = [date(2009, 5, 8) + timedelta(weeks=n) for n in range(52)]  # the last is 30 April 2010
@@ -21,84 +20,78 @@ MONTHS = [
 FIRSTS = [day for day in FRIDAYS if day.day <= 7 or day == FRIDAYS[0]]
 """The first deadline of each month."""
 
-UNITS = "单位,组别\n甲社区,社区\n乙社区,社区\n丙社区,社区\n"
-SENT = "编号,单位,标题,报送时间\n" + "".join(
-    f"{unit}{n},{unit}社区,第{n}周工作情况,{day}\n"
-    for unit in "甲丙"
-    for n, day in enumerate(FRIDAYS, 1)
-)
-USED = "编号,级别,采用形式,采用日期\n" + "".join(
-    f"丙{FRIDAYS.index(day) + 1},街道,整篇,{day}\n" for day in FIRSTS
-)
+FILES = {
+    "unit": "单位,组别\n甲社区,社区\n乙社区,社区\n丙社区,社区\n",
+    "submission": "编号,单位,标题,报送时间\n"
+    + "".join(
+        f"{unit}{n},{unit}社区,第{n}周工作情况,{day}\n"
+        for unit in "甲丙"
+        for n, day in enumerate(FRIDAYS, 1)
+    ),
+    "adoption": "编号,级别,采用形式,采用日期\n"
+    + "".join(f"丙{FRIDAYS.index(day) + 1},街道,整篇,{day}\n" for day in FIRSTS),
+}
+PAPERS = ("circular.docx", "ranking.csv")
 
 
 @dataclass
-class Cron:
-    """Runs the program as cron would, and keeps all that it says."""
+class Year:
+    """A year as cron runs it: what each line said, and the folder of the office."""
 
     folder: Path
-    said: list[bytes] = field(default_factory=list)
-
-    def __call__(self, *args: str, status: Status = Status.DONE) -> bytes:
-        """Run it: its answer on stdout, and nothing on stderr."""
-        ran = subprocess.run(
-            [sys.executable, "-m", "inforeport", "--today", "2010-04-30", *args],
-            cwd=Path(inforeport.__file__).parent.parent,
-            env={
-                "PATH": os.defpath,
-                "LC_ALL": "C",
-                "INFOREPORT_DB": str(self.folder / "office.db"),
-            },
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-        assert (ran.returncode, ran.stderr) == (status, b""), ran
-        self.said.append(ran.stdout)
-        return ran.stdout
-
-    def take(self, noun: str, rows: str) -> None:
-        """Import a file, in silence."""
-        path = self.folder / f"{noun}.csv"
-        path.write_text(rows, encoding="utf-8")
-        assert self("--quiet", noun, "import", str(path)) == b""
+    said: list[bytes]
 
 
-def a_year(folder: Path) -> Cron:
+def lines(folder: Path) -> Iterator[tuple[str, Status]]:
     """The office is made, its year comes in, and every month is scored."""
-    folder.mkdir()
-    cron = Cron(folder)
-    assert cron("--quiet", "init", "--office", "街道实践办") == b""
-    cron.take("unit", UNITS)
-    cron.take("submission", SENT)
-    cron.take("adoption", USED)
+    yield "--quiet init --office 街道实践办", Status.DONE
+    for noun in FILES:
+        yield f"--quiet {noun} import {folder}/{noun}.csv", Status.DONE
     for month in MONTHS:
-        cron("score", "--period", month, "--json")
+        yield f"score --period {month} --json", Status.DONE
     for last in ("2009-07", "2009-10", "2010-01", "2010-04"):
-        cron("rank", "--period", last, "--json")
-    cron("rank", "--campaign", "--json")
-    cron("due", "--campaign", "--json", status=Status.FINDINGS)
-    for paper in ("circular.docx", "ranking.csv"):
-        export = ("export", paper.partition(".")[0], "--month", "4", "-o", str(folder / paper))
-        assert cron("-q", *export) == b""
-    return cron
+        yield f"rank --period {last} --json", Status.DONE
+    yield "rank --campaign --json", Status.DONE
+    yield "due --campaign --json", Status.FINDINGS
+    for paper in PAPERS:
+        noun = paper.partition(".")[0]
+        yield f"-q export {noun} --month 4 -o {folder}/{paper}", Status.DONE
+
+
+def a_year(folder: Path) -> Year:
+    """All of it, in an interpreter of its own and in silence but for what is asked."""
+    folder.mkdir()
+    for noun, rows in FILES.items():
+        (folder / f"{noun}.csv").write_text(rows, encoding="utf-8")
+    typed = list(lines(folder))
+    calls = [["--today", "2010-04-30", *line.split()] for line, _ in typed]
+    environment = {"LC_ALL": "C", "INFOREPORT_DB": str(folder / "office.db")}
+    said = []
+    for (line, status), came in zip(
+        typed, forked(calls, folder / "said", environment=environment), strict=True
+    ):
+        assert (came.status, came.err) == (status, b""), line
+        assert "-q" not in line or came.out == b"", line
+        said.append(came.out)
+    shutil.rmtree(folder / "said")
+    return Year(folder, said)
 
 
 @pytest.fixture(scope="module")
-def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Cron, Cron]:
-    """The same year, run twice."""
+def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Year, Year]:
+    """The same year, run twice: in two interpreters, with two seeds of their own."""
     folder = tmp_path_factory.mktemp("cron")
     return a_year(folder / "one"), a_year(folder / "two")
 
 
-def test_the_same_year_gives_the_same_bytes(twice: tuple[Cron, Cron]) -> None:
+def test_the_same_year_gives_the_same_bytes(twice: tuple[Year, Year]) -> None:
     one, two = twice
     assert one.said == two.said
-    for name in ("circular.docx", "ranking.csv"):
+    for name in PAPERS:
         assert (one.folder / name).read_bytes() == (two.folder / name).read_bytes()
 
 
-def test_a_year_of_points(twice: tuple[Cron, Cron]) -> None:
+def test_a_year_of_points(twice: tuple[Year, Year]) -> None:
     """Twelve months with 52 Fridays.
 
     甲 sends every week: 12 times 20. 丙 does too and is used whole once a month: 12 times 28.
@@ -110,7 +103,7 @@ def test_a_year_of_points(twice: tuple[Cron, Cron]) -> None:
     assert found == [(1, "丙社区", 336), (2, "甲社区", 240), (3, "乙社区", -280)]
 
 
-def test_the_months_sum_to_the_year(twice: tuple[Cron, Cron]) -> None:
+def test_the_months_sum_to_the_year(twice: tuple[Year, Year]) -> None:
     months = [json.loads(said)["units"] for said in twice[0].said[4:16]]
     sums = {
         name: sum(one["points"] for month in months for one in month if one["unit"] == name)
@@ -121,7 +114,7 @@ def test_the_months_sum_to_the_year(twice: tuple[Cron, Cron]) -> None:
 
 
 def test_who_owes_what_names_the_52_weeks_of_the_one_that_sends_nothing(
-    twice: tuple[Cron, Cron],
+    twice: tuple[Year, Year],
 ) -> None:
     windows = json.loads(twice[0].said[21])["windows"]
     missing = [one["deadline"] for one in windows if one["missing"]]
@@ -129,8 +122,6 @@ def test_who_owes_what_names_the_52_weeks_of_the_one_that_sends_nothing(
     assert {one["unit"] for one in windows if one["missing"]} == {"乙社区"}
 
 
-def test_a_year_leaves_nothing_behind_but_its_files(twice: tuple[Cron, Cron]) -> None:
+def test_a_year_leaves_nothing_behind_but_its_files(twice: tuple[Year, Year]) -> None:
     kept = {one.name for one in twice[0].folder.iterdir()}
-    assert kept == {"office.db", "backups", "circular.docx", "ranking.csv"} | {
-        f"{noun}.csv" for noun in ("unit", "submission", "adoption")
-    }
+    assert kept == {"office.db", "backups", *PAPERS, *(f"{noun}.csv" for noun in FILES)}

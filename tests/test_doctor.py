@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Program
+from conftest import Program, made_once
 from inforeport.render.fonts import fonts
 from inforeport.store import share as share_module
 from inforeport.store.ledger import SCHEMA
@@ -38,7 +38,7 @@ def findings(run: Program) -> set[str]:
     return {about for about, (_, finding) in looked(run).items() if finding}
 
 
-@pytest.fixture
+@made_once
 def sound(office: Program) -> Program:
     """An office in which all is well."""
     office.well("unit", "add", "甲社区", "--group", "社区")

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from conftest import Program, Ran
+from conftest import Program, Ran, made_once
 
 
-@pytest.fixture
+@made_once
 def may(office: Program) -> Program:
     """An office with two units and a report of the first."""
     for unit in ("甲社区", "乙社区"):

@@ -14,8 +14,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from difflib import unified_diff
-from functools import cache
 from pathlib import Path
 from shlex import quote
 from tempfile import TemporaryDirectory
@@ -24,6 +24,7 @@ from typing import NamedTuple
 import pytest
 
 import inforeport
+from forked import serving
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(
@@ -35,6 +36,11 @@ PAGES = sorted(
     ]
 )
 
+STARTED = {"README.md", "cron.md"}
+"""Pages on which each command is a start of its own; on the others the program is loaded once."""
+
+_PYTHON = quote(sys.executable)
+_HERE = f"PYTHONPATH={quote(str(Path(inforeport.__file__).parent.parent))}"
 _BLOCK = re.compile(r"^```(console|toml|csv|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*\n(?:> .*\n)*)", re.MULTILINE)
 _STATUS = re.compile(r"^\? (\d+)\n\Z", re.MULTILINE)
@@ -76,27 +82,22 @@ def updated(page: Path, folder: Path) -> str:
     return _BLOCK.sub(block, page.read_text(encoding="utf-8"))
 
 
-@cache
-def fresh() -> dict[Path, str]:
-    """All pages as they come out, run side by side."""
-    with TemporaryDirectory() as folder, ThreadPoolExecutor() as pool:
-        folders = [Path(folder) / page.stem for page in PAGES]
-        return dict(zip(PAGES, pool.map(updated, PAGES, folders), strict=True))
-
-
 def _run(page: Path, folder: Path) -> Iterator[Step]:
     home, tools = folder / "home", folder / "tools"
     home.mkdir(parents=True)
     tools.mkdir()
-    for name, what in {"inforeport": "-m inforeport ", "python3": ""}.items():
-        ours = quote(str(Path(inforeport.__file__).parent.parent))
-        run = f'PYTHONPATH={ours} exec {quote(sys.executable)} {what}"$@"'
-        (tools / name).write_text(f"#!/bin/sh\n{run}\n")
-        (tools / name).chmod(0o755)
     environment = {"HOME": str(home), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     environment["PATH"] = f"{tools}{os.pathsep}{os.environ['PATH']}"
-    script = "exec 2>&1 </dev/null\n" + "\n".join(_script(page))
-    out = subprocess.check_output(["bash", "-c", script], cwd=home, env=environment)  # noqa: S607
+    with ExitStack() as stack:
+        program = f"{_PYTHON} -m inforeport"
+        if page.name not in STARTED and hasattr(os, "fork"):
+            program = stack.enter_context(serving(folder, environment))
+        for name, run in {"inforeport": program, "python3": _PYTHON}.items():
+            (tools / name).write_text(f'#!/bin/sh\n{_HERE} exec {run} "$@"\n', "utf-8")
+            (tools / name).chmod(0o755)
+        script = "exec 2>&1 </dev/null\n" + "\n".join(_script(page))
+        bash = ["bash", "-c", script]
+        out = subprocess.check_output(bash, cwd=home, env=environment)
     pieces = out.decode().split(_MARK)[:-1]
     shown = zip(written(page), pieces[::2], pieces[1::2], strict=True)
     return (Step(step.command, output, int(status)) for step, output, status in shown)
@@ -114,8 +115,9 @@ def _script(page: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_sessions_come_out_as_written(page: Path) -> None:
-    old, new = page.read_text(encoding="utf-8").splitlines(), fresh()[page].splitlines()
+def test_sessions_come_out_as_written(page: Path, tmp_path: Path) -> None:
+    old = page.read_text(encoding="utf-8").splitlines()
+    new = updated(page, tmp_path).splitlines()
     found = list(unified_diff(old, new, "as written", "as it came out", lineterm=""))
     if found:
         pytest.fail("\n".join([page.name, *found]), pytrace=False)
@@ -123,5 +125,7 @@ def test_sessions_come_out_as_written(page: Path) -> None:
 
 if __name__ == "__main__":
     assert sys.argv[1:] == ["--update"], __doc__
-    for each, text in fresh().items():
-        each.write_text(text, encoding="utf-8")
+    with TemporaryDirectory() as parent, ThreadPoolExecutor() as pool:
+        folders = [Path(parent) / each.stem for each in PAGES]
+        for each, text in zip(PAGES, pool.map(updated, PAGES, folders), strict=True):
+            each.write_text(text, encoding="utf-8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Program
+from conftest import Program, made_once
 from inforeport.scheme import shipped
 
 
@@ -36,7 +36,7 @@ def street(folder: Path, *changes: tuple[str, str]) -> Path:
     return path
 
 
-@pytest.fixture
+@made_once
 def one_community(office: Program) -> Program:
     """An office with one unit."""
     office.well("unit", "add", "甲社区", "--group", "社区")

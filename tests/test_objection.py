@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from conftest import Program
+from conftest import Program, made_once
 
 JUNE = date(2009, 6, 3)
 
 
-@pytest.fixture
+@made_once
 def objecting(office: Program) -> Program:
     """An office with an objection of 甲社区 to its May."""
     office.well("unit", "add", "甲社区", "--group", "社区")

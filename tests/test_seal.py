@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Opening, Program, Ran
+from conftest import Opening, Program, Ran, made_once
 from inforeport.model import Seal
 from inforeport.office import Office
 from inforeport.period import Period
@@ -25,7 +25,7 @@ LATE = (
 UNITS = {"甲社区": "社区", "乙社区": "社区", "丙社区": "社区", "甲科室": "部门"}
 
 
-@pytest.fixture
+@made_once
 def may(office: Program) -> Program:
     """Four units with a May of their own: 甲社区 leads, 丙社区 is short of one report."""
     office.take("unit", [{"unit": name, "group": group} for name, group in UNITS.items()])

@@ -5,15 +5,18 @@ The numbers are those of the list of faults that the project keeps; each test pr
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from functools import cache
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TextIO, cast
 
 import pytest
 
@@ -36,19 +39,39 @@ ENVIRONMENT = {"PYTHONPATH": str(Path(inforeport.__file__).parent.parent), "LC_A
 
 
 SCRIPT = """
-import sys
+import ctypes, gc, os, signal, sys
 from datetime import date
 from pathlib import Path
 from inforeport.model import Draft, Submission
 from inforeport.store import opened, submission
 
-ledger = opened(Path(sys.argv[1]))
-many = int(sys.argv[2])
-reports = [Submission("甲社区", f"第{n}篇", date(2009, 6, 1), ref=f"n{n}") for n in range(many)]
-with ledger.writing():
-    submission.take(ledger, [Draft(f"x.csv:{n}", one) for n, one in enumerate(reports)])
-print("saved")
+def script(path, many):
+    ledger = opened(path)
+    names = [(f"第{n}篇", f"n{n}") for n in range(many)]
+    reports = [Submission("甲社区", name, date(2009, 6, 1), ref=ref) for name, ref in names]
+    with ledger.writing():
+        submission.take(ledger, [Draft(f"x.csv:{n}", one) for n, one in enumerate(reports)])
+    print("saved")
+
+def ready(out):
+    for number, path in ((1, out), (2, os.devnull)):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+    ctypes.CDLL(None).prctl(0x59616D61, ctypes.c_ulong(-1))  # whoever wants may trace us
+    os.kill(os.getpid(), signal.SIGSTOP)  # until somebody does
+
+gc.freeze()
+for line in sys.stdin:
+    path = Path(line.strip())
+    child = os.fork()
+    if not child:
+        ready(f"{path}.out")
+        script(path, int(sys.argv[1]))
+        sys.exit()
+    os.waitpid(child, os.WUNTRACED)
+    print(child, flush=True)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+"""Forks for each file that it is told of, and puts reports into it as soon as somebody watches."""
 
 CALLS = "openat,pwrite64,fdatasync,fsync,unlink,ftruncate"
 
@@ -63,22 +86,44 @@ def can_trace() -> bool:
     )
 
 
-def cut(ledger: Path, many: int, fault: str) -> tuple[subprocess.CompletedProcess[str], bool]:
-    """Run the script on a file with a fault at one of its writes, if it has so many."""
+@contextmanager
+def scripted(many: int) -> Iterator[Callable[[Path, str], tuple[int, bool]]]:
+    """A run of the script on a file, with a fault at one of its writes, if it has so many.
+
+    It gives the exit status, and whether a write was cut short.
+    """
     if not can_trace():
         pytest.skip("system calls cannot be traced here, so no write can be cut short")
+    pipe, command = subprocess.PIPE, (sys.executable, "-c", SCRIPT, str(many))
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, env=ENVIRONMENT, text=True) as running:
+        asked, told = cast("tuple[TextIO, TextIO]", (running.stdin, running.stdout))
+
+        def run(ledger: Path, fault: str) -> tuple[int, bool]:
+            print(ledger, file=asked, flush=True)
+            log = ledger.with_name("strace.txt")
+            process = int(told.readline())
+            with tracing(ledger, process, f"inject={CALLS}:{fault}", log):
+                os.kill(process, signal.SIGCONT)
+                status = int(told.readline())
+            said = ledger.with_name(f"{ledger.name}.out").read_text()
+            assert (said == "saved\n") is (status == 0)
+            return status, "INJECTED" in log.read_text() or status < 0
+
+        yield run
+        asked.close()
+
+
+@contextmanager
+def tracing(ledger: Path, process: int, fault: str, log: Path) -> Iterator[None]:
+    """See what a process does to a file and what lies beside it, and let it meet a fault there."""
     beside = [f"{ledger}-journal", str(ledger.parent)]
     places = [word for place in (str(ledger), *beside) for word in ("-P", place)]
-    told = ledger.with_name("strace.txt")
-    tracing = ["strace", "-f", "-o", str(told), *places, "-e", f"inject={CALLS}:{fault}"]
-    ran = subprocess.run(
-        [*tracing, sys.executable, "-c", SCRIPT, str(ledger), str(many)],
-        capture_output=True,
-        check=False,
-        env=ENVIRONMENT,
-        text=True,
-    )
-    return ran, "INJECTED" in told.read_text() or ran.returncode < 0
+    command = ["strace", "-f", "-o", str(log), *places, "-e", fault, "-p", str(process)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as tracer:
+        assert tracer.stderr
+        assert "attached" in tracer.stderr.readline()
+        yield
+        tracer.communicate(timeout=60)
 
 
 def cut_short(filled: Ledger, many: int, fault: str, step: int = 1) -> Iterator[tuple[Path, bool]]:
@@ -87,17 +132,15 @@ def cut_short(filled: Ledger, many: int, fault: str, step: int = 1) -> Iterator[
     Ends when the script had no more writes to cut.
     """
     filled.close()
-    point = 0
-    while True:
-        point += step
-        with TemporaryDirectory(dir=filled.path.parent) as folder:
-            path = Path(shutil.copy(filled.path, folder))
-            ran, met = cut(path, many, f"{fault}:when={point}")
-            assert (ran.stdout == "saved\n") is (ran.returncode == 0), ran
-            yield path, ran.returncode == 0
-        if not met:
-            assert point >= 20
-            return
+    with scripted(many) as run:
+        for point in count(step, step):
+            with TemporaryDirectory(dir=filled.path.parent) as folder:
+                path = Path(shutil.copy(filled.path, folder))
+                status, met = run(path, f"{fault}:when={point}")
+                yield path, status == 0
+            if not met:
+                assert point >= 20
+                return
 
 
 def whole(path: Path, many: int, *, saved: bool) -> None:
@@ -117,11 +160,11 @@ def test_bar_01_a_command_that_is_killed_is_there_with_its_trail_or_not_at_all(
 
 
 def test_bar_02_an_import_that_is_killed_is_whole_or_not_at_all(filled: Ledger) -> None:
-    for path, saved in cut_short(filled, 200, "signal=KILL", step=4):
-        whole(path, 200, saved=saved)
-        again = [sys.executable, "-c", SCRIPT, str(path), "200"]
-        subprocess.run(again, check=True, capture_output=True, env=ENVIRONMENT)
-        whole(path, 200, saved=True)
+    with scripted(200) as run:
+        for path, saved in cut_short(filled, 200, "signal=KILL", step=4):
+            whole(path, 200, saved=saved)
+            assert run(path, "signal=KILL:when=9999") == (0, False)
+            whole(path, 200, saved=True)
 
 
 @pytest.mark.parametrize("error", ["ENOSPC", "EIO"])

@@ -2,10 +2,10 @@
 
 import pytest
 
-from conftest import Program
+from conftest import Program, made_once
 
 
-@pytest.fixture
+@made_once
 def one_unit(office: Program) -> Program:
     """An office with one unit and one report of it, used once."""
     office.well("unit", "add", "甲社区", "--group", "社区")

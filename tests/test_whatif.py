@@ -4,13 +4,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from conftest import Program
+from conftest import Program, made_once
 from inforeport.scheme import shipped
 
 
-@pytest.fixture
+@made_once
 def may(office: Program) -> Program:
     """May 2009 of three communities: 4, 3 and 0 reports of 4; one used whole, one in brief."""
     names = ["甲社区", "乙社区", "丙社区"]

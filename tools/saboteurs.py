@@ -147,7 +147,7 @@ def ran(tests: Sequence[str], tree: Path) -> Counts:
     """Run tests in a tree; a run that came to nothing is all noughts."""
     report = tree / "report.xml"
     report.unlink(missing_ok=True)
-    options = ("-q", "-m", "", "-p", "no:cacheprovider", f"--junitxml={report}")
+    options = ("-q", "-n0", "-m", "", "-p", "no:cacheprovider", f"--junitxml={report}")
     _python("-m", "pytest", *options, *tests, tree=tree)
     suite = ET.parse(report).find("testsuite") if report.exists() else None  # noqa: S314  ours
     if suite is None:
