@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "picture": ("words",),
     "package": ("words",),
     "model": ("period", "words"),
-    "parts": ("words",),
+    "parts": ("rules", "words"),
     "stationery": ("words",),
     "disk": ("errors", "words", "text"),
     "rules": ("model", "period", "words"),
@@ -53,7 +53,7 @@ MAY_USE = {
     "": {"msgspec"},  # records are its structs, everywhere
     "period": {"chinese_calendar"},
     "picture": {"PIL"},
-    "scheme.reading": {"pydantic", "pydantic_core"},
+    "scheme.reader": {"pydantic", "pydantic_core"},
     "store": {"sqlite_utils"},
     "render.terminal": {"rich"},
     "render.word": {"docx"},

@@ -3,7 +3,7 @@
 How they look is the template's; what they report is the result's.
 """
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
@@ -24,6 +24,8 @@ class BulletinTerms(Struct, frozen=True, kw_only=True):
     foot: Annotated[tuple[str, ...], Meta(description=N_("the lines below its last item"))] = ()
     authors: Annotated[bool, Meta(description=N_("whether each item names its authors"))] = False
 
+    summary: ClassVar[str] = N_("the office's bulletin")
+
 
 class CircularTerms(Struct, frozen=True, kw_only=True):
     """`[circular]`: what stands in every circular beside its figures; all of it may be left out.
@@ -40,3 +42,5 @@ class CircularTerms(Struct, frozen=True, kw_only=True):
     contact: Annotated[str, Meta(description=N_("whom to ask, below the text"))] = ""
     remark: Annotated[str, Meta(description=N_("the remark in brackets below the day"))] = ""
     copies: Annotated[str, Meta(description=N_("who gets a copy, at the foot"))] = ""
+
+    summary: ClassVar[str] = N_("the office's circular")

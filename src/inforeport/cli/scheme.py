@@ -22,10 +22,10 @@ from inforeport.documents.page import Page
 from inforeport.documents.whatif import whatif_page, whatif_record
 from inforeport.errors import Status, UnknownFormat, WrongUsage
 from inforeport.scheme import Scheme
+from inforeport.scheme.clauses import clauses, sentences
 from inforeport.scheme.json_schema import json_schema as schema_of_files
+from inforeport.scheme.leftovers import unused
 from inforeport.scheme.readings import Taken, taken, unreadable
-from inforeport.scheme.telling import clauses, told
-from inforeport.scheme.unused import unused
 from inforeport.store import scheme as store
 from inforeport.text import one_line
 from inforeport.words import Message, message
@@ -80,7 +80,7 @@ def _numbered(session: Session, scheme: Scheme, but: Container[str] = ()) -> Ite
     """Each clause with the notice's number before its first sentence, the others below."""
     for one in clauses(scheme):
         if one.kind not in but:
-            first, *rest = map(one_line, told(one, session.language))
+            first, *rest = map(one_line, sentences(one, session.language))
             yield f"{one.clause}  {first}" if one.clause else first
             yield from (f"  {line}" for line in rest)
 
@@ -88,7 +88,7 @@ def _numbered(session: Session, scheme: Scheme, but: Container[str] = ()) -> Ite
 def _told(session: Session, scheme: Scheme) -> list[dict[str, object]]:
     """The clauses for programs."""
     return [
-        {"clause": one.clause, "kind": one.kind, "says": told(one, session.language)}
+        {"clause": one.clause, "kind": one.kind, "says": sentences(one, session.language)}
         for one in clauses(scheme)
     ]
 

@@ -3,15 +3,15 @@
 What a fact that fits is worth is not known here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Literal, Protocol
+from typing import Annotated, Any, ClassVar, Literal, Protocol
 
-from msgspec import Meta, Struct
-from msgspec.structs import fields
+from msgspec import Meta
 
 from inforeport.model import Adoption, Facts, Submission
+from inforeport.rules.remarks import Between, PartOfOne, Remarks, Table, upright
 from inforeport.words import N_
 
 Words = str | tuple[str, ...]
@@ -19,7 +19,7 @@ Outcome = Literal["delivered", "late", "missed"]
 Outcomes = Outcome | tuple[Outcome, ...]
 
 
-class Where(Struct, frozen=True, kw_only=True):
+class Where(Table, frozen=True, kw_only=True):
     """Conditions that must all hold; a list holds where one of its words does."""
 
     level: Annotated[Words | None, Meta(description=N_("the level that acted"))] = None
@@ -41,12 +41,14 @@ class Where(Struct, frozen=True, kw_only=True):
     max_chars: Annotated[int | None, Meta(description=N_("at most so many characters"))] = None
     min_pictures: Annotated[int | None, Meta(description=N_("at least so many pictures"))] = None
     by_day: Annotated[
-        int | None, Meta(description=N_("received by this day of the month, itself included"))
+        int | None,
+        Meta(description=N_("received by this day of the month, itself included")),
+        Between(1, 31, N_("by_day is a day of the month, from 1 to 31")),
     ] = None
     min_count: Annotated[int | None, Meta(description=N_("a mark's number, at least"))] = None
     max_count: Annotated[int | None, Meta(description=N_("a mark's number, at most"))] = None
     min_rewritten: Annotated[
-        Decimal | None, Meta(description=N_("the part that was rewritten, at least"))
+        Decimal | None, Meta(description=N_("the part that was rewritten, at least")), PartOfOne()
     ] = None
     late: Annotated[bool | None, Meta(description=N_("whether it was late"))] = None
     urgent: Annotated[bool | None, Meta(description=N_("whether it was urgent"))] = None
@@ -65,9 +67,26 @@ class Where(Struct, frozen=True, kw_only=True):
         Meta(description=N_("whether a leader wrote on it, of any level or of these")),
     ] = None
 
+    summary: ClassVar[str] = N_("the conditions of where, unless, rows and weights; all must hold")
 
-CONDITIONS = tuple(field.name for field in fields(Where))
+    def contradictions(self) -> Remarks:
+        """Limits that are upside down."""
+        yield from upright(self, "min_chars", "max_chars")
+        yield from upright(self, "min_count", "max_count")
+
+
+CONDITIONS = Where.__struct_fields__
 """The names of all conditions."""
+OF_REPORT = frozenset(
+    {
+        *("category", "kind", "channel", "requested_by", "min_chars", "max_chars", "min_pictures"),
+        *("by_day", "late", "urgent", "joint", "commissioned", "forwarded", "instructed"),
+    }
+)
+OF_LINE = frozenset({"level", "form", "publication", "media", "position"})
+OF_USE = OF_LINE | {"min_rewritten", "proof"}
+OF_MARK = OF_REPORT | {"code", "circulated", "min_count", "max_count"}
+"""Which conditions each kind of fact can meet."""
 
 
 def fits(where: Where | None, fact: object, item: Submission | None, facts: Facts) -> bool:
@@ -98,13 +117,6 @@ class Chooses(Protocol):
     @property
     def unless(self) -> Where | None:
         """What must not hold of it."""
-
-
-class Filtered(Struct, frozen=True, kw_only=True):
-    """The figures of such a rule."""
-
-    where: Only = None
-    unless: But = None
 
 
 def form_of(fact: object, facts: Facts) -> str | None:
@@ -216,3 +228,30 @@ _HISTORY: Mapping[str, Callable[[Any, object, Submission | None, Facts], bool]] 
     "forwarded": _forwarded,
     "instructed": _instructed,
 }
+
+
+def shadow(row: Where, above: Sequence[Where]) -> int | None:
+    """The row above that takes everything that this one would."""
+    mine = stated(row)
+    for index, other in enumerate(above):
+        wide = stated(other)
+        if all(name in mine and _within(name, mine[name], value) for name, value in wide.items()):
+            return index
+    return None
+
+
+def _within(name: str, narrow: Any, wide: Any) -> bool:
+    """Whether what a condition lets pass with one value it lets pass with the other too."""
+    if name.startswith("min_"):
+        return bool(narrow >= wide)
+    if name.startswith("max_") or name == "by_day":
+        return bool(narrow <= wide)
+    if isinstance(wide, bool) or isinstance(narrow, bool):
+        return narrow is wide
+    if isinstance(wide, (str, tuple)) and isinstance(narrow, (str, tuple)):
+        return {*_several(narrow)} <= {*_several(wide)}
+    return bool(narrow == wide)
+
+
+def _several(words: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else words

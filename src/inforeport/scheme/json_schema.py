@@ -12,9 +12,10 @@ from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields
 
 from inforeport.rules import KINDS
-from inforeport.rules.ranking import Amount, Reward
-from inforeport.scheme.kinds import SUMMARY, TABLES, choices, default_of, meaning
-from inforeport.scheme.shape import Figures, Head, by_group
+from inforeport.rules.rewards import Amount, Reward
+from inforeport.scheme.annotations import choices, default_of, is_table, meaning
+from inforeport.scheme.kinds import shape_of, summary, table_name, tables
+from inforeport.scheme.shape import Head, by_group
 from inforeport.words import Message, Text
 
 Say = Callable[[Text], str]
@@ -27,7 +28,6 @@ _PLAIN: Mapping[Any, Node] = {
     bool: {"type": "boolean"},
     date: {"type": "string", "format": "date"},
 }
-_NAMES = {shape: name for name, (shape, _) in TABLES.items()}
 
 
 def json_schema(say: Say) -> Node:
@@ -35,7 +35,7 @@ def json_schema(say: Say) -> Node:
     rule = {"type": "array", "items": {"oneOf": [_ref(f"kind-{kind}") for kind in KINDS]}}
     top = _table("scheme", say)
     top["properties"] |= dict.fromkeys(("rule", "fee"), rule)
-    inside = {name: _table(name, say) for name in TABLES if name not in {"scheme", "rule"}}
+    inside = {name: _table(name, say) for name in tables() if name not in {"scheme", "rule"}}
     kinds = {f"kind-{kind}": _kind(kind, say) for kind in KINDS}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -47,8 +47,8 @@ def json_schema(say: Say) -> Node:
 
 def _table(name: str, say: Say) -> Node:
     """A table of the file that is no rule."""
-    shape, what = TABLES[name]
-    return _object(_fields(shape, say), say(Message(what)), required=_required(shape))
+    shape = shape_of(name)
+    return _object(_fields(shape, say), say(Message(summary(name))), required=_required(shape))
 
 
 def _kind(kind: str, say: Say) -> Node:
@@ -59,7 +59,7 @@ def _kind(kind: str, say: Say) -> Node:
         properties[name] = _or_by_group(properties[name])
     properties["kind"] = {"const": kind, "description": properties["kind"]["description"]}
     required = [*_required(Head), *_required(shape)]
-    return _object(properties, say(Message(SUMMARY[kind])), required=required)
+    return _object(properties, say(Message(summary(kind))), required=required)
 
 
 def _object(properties: Node, description: str, *, required: list[str]) -> Node:
@@ -88,7 +88,7 @@ def _required(shape: type[Struct]) -> list[str]:
 
 def _prize() -> Node:
     """`prizes = [3000, "unknown"]` is short for tables."""
-    return {"anyOf": [{"type": "number"}, {"const": "unknown"}, _ref(_NAMES[Amount])]}
+    return {"anyOf": [{"type": "number"}, {"const": "unknown"}, _ref(table_name(Amount))]}
 
 
 def _or_by_group(node: Node) -> Node:
@@ -110,8 +110,8 @@ def _one(annotation: Any) -> Node:
         return {"enum": [*inner]}
     if origin is tuple:
         return {"type": "array", "items": _node(inner[0])}
-    if annotation in _NAMES and annotation not in {Figures, Head}:
-        return _ref(_NAMES[annotation])
+    if is_table(annotation):
+        return _ref(table_name(annotation))
     if annotation in _PLAIN:
         return dict(_PLAIN[annotation])
     return {"type": "object", "additionalProperties": _node(inner[1])}

@@ -2,18 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 from inforeport.errors import SchemeMistakes
 from inforeport.model import Problem
+from inforeport.rules.remarks import At, not_among
 from inforeport.rules.where import CONDITIONS
 from inforeport.words import N_, Message, Text, did_you_mean, message
-
-At = tuple[str | int, ...]
-
-_MANY = 60
-"""How many words are listed; of more only the nearest is told."""
 
 _NUMBERED = {"rule": N_("rule {number}: {what}"), "fee": N_("fee {number}: {what}")}
 
@@ -24,15 +19,15 @@ class Mistakes:
     def __init__(self, text: str, place: str) -> None:
         self.place = place
         self.found: list[Problem] = []
-        self._told: set[At] = set()
+        self._noted: set[At] = set()
         self._text = text
         self._lines: dict[At, int] = {}
 
     def add(self, at: At, code: str, what: Text) -> None:
         """Note a mistake at a key; the same one twice is one."""
-        if at in self._told:  # of two complaints about one key the first is the plainer
+        if at in self._noted:  # of two complaints about one key the first is the plainer
             return
-        self._told.add(at)
+        self._noted.add(at)
         if len(at) > 1 and at[0] in _NUMBERED:
             what = Message(_NUMBERED[str(at[0])], {"number": int(at[1]) + 1, "what": what})
         self._lines = self._lines or lines_of(self._text)
@@ -64,23 +59,6 @@ class Mistakes:
         if self.found:
             self.found.sort(key=lambda one: int(one.place.rpartition(":")[2]))
             raise SchemeMistakes(problems=self.found, count=len(self.found), place=self.place)
-
-
-def not_among(key: str, found: object, words: Sequence[str]) -> Message:
-    """That `found` is none of `words`, and which is nearest."""
-    if not words:
-        return message("{key} = {found}: the scheme declares none", key=key, found=found)
-    if len(words) > _MANY:
-        what = message("{key} = {found}: there is none of that name", key=key, found=found)
-        return did_you_mean(what, str(found), _alike(str(found), words))
-    what = message("{key} = {found}: write one of {words}", key=key, found=found, words=words)
-    return did_you_mean(what, str(found), words)
-
-
-def _alike(found: str, words: Sequence[str]) -> list[str]:
-    """Some of a great many words that begin alike and are about as long."""
-    alike = (one for one in words if one[:1] == found[:1] and abs(len(one) - len(found)) <= 1)
-    return list(islice(alike, _MANY))
 
 
 def lines_of(text: str) -> dict[At, int]:
@@ -138,14 +116,14 @@ def deepest(raw: Any, errors: Sequence[Any]) -> list[Any]:
     """
     places = [inside(raw, error["loc"]) for error in errors]
 
-    def toldinside(at: At) -> bool:
+    def has_deeper(at: At) -> bool:
         return any(len(one) > len(at) and one[: len(at)] == at for one in places)
 
     return [
         error
         for error, at in zip(errors, places, strict=True)
         if error["type"] == "missing"
-        or not (isinstance(error["input"], dict | list) and toldinside(at))
+        or not (isinstance(error["input"], dict | list) and has_deeper(at))
     ]
 
 

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from inforeport.model import Commission, Exemption, Facts, Reporter, Slot, Submission, Unit
 from inforeport.period import Calendar, Period, Window
 from inforeport.rules import Entry
-from inforeport.rules.priced import Priced
 
 T = TypeVar("T")
 
@@ -81,7 +80,7 @@ class Cutter:
             Period(spans[0].start, spans[-1].end) if spans else Period(window.start, window.start)
         )
         found: dict[str, list[Any]] = {}
-        days = self._calendar.run & (entry.days if isinstance(entry.rule, Priced) else Period())
+        days = self._calendar.run & (entry.days if entry.rule.dated else Period())
         for name in entry.rule.reads:
             period = days & (sent if name == "submissions" else window)
             key = name, entry.groups, window, period.start, period.end

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport.model import Score, Standing
-from inforeport.rules.ranking import LastDuty, Ranking
+from inforeport.rules.rewards import LastDuty, Ranking
 
 _Worth = tuple[Decimal, ...]
 

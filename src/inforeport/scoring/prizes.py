@@ -5,7 +5,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 from inforeport.model import Award, Prize, Standing, Undecided
-from inforeport.rules.ranking import Amount, Reward, Title
+from inforeport.rules.rewards import Amount, Reward, Title
 from inforeport.words import message
 
 _CENT = Decimal("0.01")

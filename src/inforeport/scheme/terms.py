@@ -4,18 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from inforeport.parts import part_head
 from inforeport.period import Per
-from inforeport.rules.ranking import Amount, LastDuty, Reward, Title
-from inforeport.scheme.questions import READINGS
-from inforeport.scheme.readings import taken
+from inforeport.rules.phrases import COMMA, EVERY, SEMICOLON, joined, points, sentence, yuan
+from inforeport.rules.rewards import Amount, LastDuty, Reward, Title
+from inforeport.scheme.readings import TIE, TIES, taken
 from inforeport.scheme.shape import Scheme
-from inforeport.scheme.telling.voice import COMMA, EVERY, SEMICOLON, joined, points, sentence, yuan
 from inforeport.stationery import BulletinTerms, CircularTerms
 from inforeport.words import N_, Message, Text, day_text, message
 
-_PLACES: Mapping[str, str] = {
-    "ask": N_("A tie across different prizes is left to people."),
-    "share": N_("Those who tie share the prizes of their places equally."),
-}
 _RUNNING: Mapping[str, str] = {
     "year": N_("The sum since the year began is published beside it."),
     "whole": N_("The sum since the campaign began is published beside it."),
@@ -66,8 +61,7 @@ def counting(scheme: Scheme) -> Iterator[Text]:
 def ranking(scheme: Scheme) -> Iterator[Text]:
     """How equal points stand, and whether those without any have a place."""
     terms = scheme.ranking
-    ways = next(one.ways for one in READINGS if one.key == "ranking.ties")
-    yield Message(ways[terms.ties])
+    yield Message(TIES.ways[terms.ties])
     if terms.tiebreak:
         parts = [part_head(key) for key in terms.tiebreak]
         yield message("Between equals the points of {parts} decide, in this order.", parts=parts)
@@ -97,7 +91,7 @@ def reward(one: Reward, scheme: Scheme) -> Iterator[Text]:
     if one.prizes:
         prizes = [_prize(place, prize) for place, prize in enumerate(one.prizes, 1)]
         yield message("Prizes of {group}: {prizes}.", group=group, prizes=prizes)
-        yield Message(_PLACES[one.tie])
+        yield Message(TIE.ways[one.tie])
     if one.pool is not None:
         yield sentence(_pool(one, group))
     yield from _given(one.per)

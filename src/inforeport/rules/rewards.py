@@ -1,12 +1,13 @@
 """The figures of ranking, titles and prizes: how ties stand, what the last owe, what is paid."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from inforeport.period import Per
-from inforeport.words import N_
+from inforeport.rules.remarks import AtLeast, MoreThan, Remarks, Table, says_nothing
+from inforeport.words import N_, message
 
 PerOfReward = Annotated[
     Per | None, Meta(description=N_("only for periods of that length, else for any"))
@@ -14,7 +15,7 @@ PerOfReward = Annotated[
 GroupWord = Annotated[str, Meta(description=N_("a group of the scheme"))]
 
 
-class LastDuty(Struct, frozen=True, kw_only=True):
+class LastDuty(Table, frozen=True, kw_only=True):
     """What the last of a group must do, or those below a figure.
 
     `tied` says whether all who tie for last must, or none.
@@ -25,13 +26,15 @@ class LastDuty(Struct, frozen=True, kw_only=True):
     tied: Annotated[
         Literal["all", "none"], Meta(description=N_("who must where several tie for last"))
     ] = "all"
-    count: Annotated[int, Meta(description=N_("how many of the last"))] = 1
+    count: Annotated[int, Meta(description=N_("how many of the last")), AtLeast(1)] = 1
     below: Annotated[
         Decimal | None, Meta(description=N_("instead of the last: all with fewer points"))
     ] = None
 
+    summary: ClassVar[str] = N_("[[ranking.duty]]: what the last of a group must do")
 
-class Ranking(Struct, frozen=True, kw_only=True):
+
+class Ranking(Table, frozen=True, kw_only=True):
     """How a group is ranked.
 
     `ties`: after two firsts comes the third place (`"gap"`), the second (`"dense"`), or equals
@@ -57,8 +60,10 @@ class Ranking(Struct, frozen=True, kw_only=True):
         tuple[LastDuty, ...], Meta(description=N_("what the last of a group must do"))
     ] = ()
 
+    summary: ClassVar[str] = N_("places and duties")
 
-class Amount(Struct, frozen=True, kw_only=True):
+
+class Amount(Table, frozen=True, kw_only=True):
     """A prize in yuan; `None` where the notice cannot be read.
 
     `restored` says from what an unreadable amount was made good.
@@ -69,8 +74,10 @@ class Amount(Struct, frozen=True, kw_only=True):
         str | None, Meta(description=N_("from what an unreadable amount was made good"))
     ] = None
 
+    summary: ClassVar[str] = N_('a prize of [[reward]]: a number, "unknown", or such a table')
 
-class Reward(Struct, frozen=True, kw_only=True):
+
+class Reward(Table, frozen=True, kw_only=True):
     """The prizes of a group's first places, or a `pool` that the `first` share.
 
     A tie across amounts is asked about, or shared. A pool is shared equally or by points.
@@ -83,9 +90,13 @@ class Reward(Struct, frozen=True, kw_only=True):
     tie: Annotated[
         Literal["ask", "share"], Meta(description=N_("who is paid where a tie crosses prizes"))
     ] = "ask"
-    pool: Annotated[Decimal | None, Meta(description=N_("yuan that are shared out"))] = None
+    pool: Annotated[
+        Decimal | None, Meta(description=N_("yuan that are shared out")), MoreThan(0)
+    ] = None
     first: Annotated[
-        int | None, Meta(description=N_("how many of the first share the pool, else all"))
+        int | None,
+        Meta(description=N_("how many of the first share the pool, else all")),
+        AtLeast(1),
     ] = None
     by: Annotated[
         Literal["points", "equal"], Meta(description=N_("in which proportion a pool is shared"))
@@ -93,8 +104,22 @@ class Reward(Struct, frozen=True, kw_only=True):
     per: PerOfReward = None
     clause: Annotated[str, Meta(description=N_("the notice's own number"))] = ""
 
+    summary: ClassVar[str] = N_("[[reward]]: prizes by place, or a pool that is shared")
 
-class Title(Struct, frozen=True, kw_only=True):
+    def contradictions(self) -> Remarks:
+        """No prize at all, two ways to pay, or amounts that are taken."""
+        if not self.prizes and self.pool is None:
+            yield (), message("it pays nothing: write prizes, or a pool")
+        if any(prize.amount is not None and prize.amount < 0 for prize in self.prizes):
+            yield ("prizes",), message("{key} must not be below {least}", key="prizes", least=0)
+        if self.prizes and self.pool is not None:
+            what = message("prizes and pool are two ways to pay; write one of them")
+            yield ("pool",), what
+        elif self.first is not None and self.pool is None:
+            yield ("first",), says_nothing("first", "pool")
+
+
+class Title(Table, frozen=True, kw_only=True):
     """A title (先进单位) for the first so many of a group, or for all with enough points.
 
     `upto` leaves a range to the office: from `first` to so many.
@@ -102,7 +127,7 @@ class Title(Struct, frozen=True, kw_only=True):
 
     title: Annotated[str, Meta(description=N_("the title, as it is printed"))]
     group: GroupWord
-    first: Annotated[int | None, Meta(description=N_("how many of the first"))] = None
+    first: Annotated[int | None, Meta(description=N_("how many of the first")), AtLeast(1)] = None
     upto: Annotated[int | None, Meta(description=N_("at most so many, as the office decides"))] = (
         None
     )
@@ -111,3 +136,12 @@ class Title(Struct, frozen=True, kw_only=True):
     )
     per: PerOfReward = None
     clause: Annotated[str, Meta(description=N_("the notice's own number"))] = ""
+
+    summary: ClassVar[str] = N_("[[honour]]: titles by place")
+
+    def contradictions(self) -> Remarks:
+        """A title for nobody; a range that is none."""
+        if self.first is None and self.least is None:
+            yield (), message("it says of nobody who has the title: write first or least")
+        if self.upto is not None and (self.first is None or self.upto <= self.first):
+            yield ("upto",), message("upto = {upto} wants first, and fewer there", upto=self.upto)

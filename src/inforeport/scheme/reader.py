@@ -16,34 +16,20 @@ from pydantic_core import PydanticCustomError
 
 from inforeport.errors import SchemeMistakes
 from inforeport.rules import KINDS, Entry
-from inforeport.rules.given import Band
-from inforeport.rules.priced import Price
-from inforeport.rules.quota import Season, Weight
-from inforeport.rules.ranking import Amount, LastDuty, Ranking, Reward, Title
-from inforeport.rules.where import Where
-from inforeport.scheme.blank import blanks, is_deep, no_tables
-from inforeport.scheme.declared import strangers
-from inforeport.scheme.mistakes import At, Mistakes, deepest, inside, not_among
+from inforeport.rules.remarks import At, not_among
+from inforeport.scheme.annotations import is_table, plain, tables_in
+from inforeport.scheme.blanks import blanks, is_deep, no_tables
+from inforeport.scheme.mistakes import Mistakes, deepest, inside
 from inforeport.scheme.sense import alone, contradictions
 from inforeport.scheme.shape import (
-    Counting,
     Figures,
     Head,
     Scheme,
-    Timetable,
     by_group,
 )
 from inforeport.scheme.syntax import syntax
-from inforeport.stationery import BulletinTerms, CircularTerms
+from inforeport.scheme.vocabulary import strangers
 from inforeport.words import message
-
-_SHAPES: Mapping[str, Any] = (
-    {"where": Where, "unless": Where, "rows": Price, "weights": Weight, "seasons": Season}
-    | {"bands": Band, "calendar": Timetable, "counting": Counting, "bulletin": BulletinTerms}
-    | {"circular": CircularTerms}
-    | {"ranking": Ranking, "duty": LastDuty, "reward": Reward, "prizes": Amount, "honour": Title}
-)
-"""The tables inside others, by their names."""
 
 _LISTS = ("rule", "fee")
 """The two lists of rules in a file: those that give points, those that give money."""
@@ -190,8 +176,9 @@ def _checked(
 def _known(shape: Any, inner: At, *, in_rule: bool) -> tuple[str, ...]:
     """The keys of the table that `inner` leads to, those that a mistake there may be near to."""
     names = [one for one in inner if isinstance(one, str)]
-    if names and names[-1] in _SHAPES:
-        return tuple(field.name for field in fields(_SHAPES[names[-1]]))
+    tables = tables_in(shape)
+    if names and names[-1] in tables:
+        return tuple(field.name for field in fields(tables[names[-1]]))
     own = tuple(field.name for field in fields(shape))
     return (*own, *(_HEAD if in_rule else _LISTS))
 
@@ -211,11 +198,10 @@ def _twin(shape: Any) -> type[BaseModel]:
 
 def _twinned(annotation: Any) -> Any:
     """The annotation with every Struct in it replaced by its twin."""
-    if get_origin(annotation) is Annotated:
-        return _twinned(get_args(annotation)[0])
+    annotation = plain(annotation)
     if annotation in _UNQUOTED:
         return Annotated[annotation, BeforeValidator(partial(_unquoted, _UNQUOTED[annotation]))]
-    if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
+    if is_table(annotation):
         return _twin(annotation)
     if not (parts := get_args(annotation)) or get_origin(annotation) is Literal:
         return annotation

@@ -1,17 +1,12 @@
-"""How a scheme is spoken of: its figures, its windows, its words, and how they are joined.
+"""Bits of sentences that rules are told with: figures, windows, and how they are joined.
 
 What a rule says is not known here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import reduce
 
-from msgspec import Struct
-
-from inforeport.parts import part_head
-from inforeport.rules import Entry
-from inforeport.scheme.shape import Scheme
 from inforeport.words import N_, Message, Text, message, number
 
 SEMICOLON = N_("{a}; {b}")
@@ -52,36 +47,6 @@ SUM_OF: Mapping[str, str] = {
     "whole": N_("the sum of the campaign"),
 }
 """Each window as the sentences want it."""
-
-
-class Voice(Struct, frozen=True, kw_only=True):
-    """What an entry is told with: its scheme, itself, and whether its figures are money."""
-
-    scheme: Scheme
-    entry: Entry
-    money: bool = False
-
-    def amount(self, figure: Decimal) -> Message:
-        """A figure without its sign."""
-        if self.money:
-            return yuan(abs(figure))
-        return points(abs(figure))
-
-    def worth(self, figure: Decimal) -> Message:
-        """What something is worth, as a row of a table says it."""
-        if not figure:
-            return message("no pay") if self.money else message("no points")
-        amount = self.amount(figure)
-        return amount if figure > 0 else message("minus {amount}", amount=amount)
-
-    def gain(self, figure: Decimal) -> Message:
-        """What something gives or takes, as a sentence says it."""
-        if not figure:
-            return message("gives nothing")
-        amount = self.amount(figure)
-        if figure > 0:
-            return message("gives {amount}", amount=amount)
-        return message("takes {amount}", amount=amount)
 
 
 def points(figure: Decimal) -> Message:
@@ -126,15 +91,3 @@ def sentence(*bits: Text) -> Text:
 def quoted(words: Iterable[str]) -> Text:
     """Somebody's own words, any of them."""
     return joined((message("“{word}”", word=word) for word in words), OR)
-
-
-def parts(keys: Sequence[str]) -> Text:
-    """The points of some parts, of all where none is named."""
-    if not keys:
-        return message("the points of all parts")
-    return message("the points of {parts}", parts=[part_head(key) for key in keys])
-
-
-def whom(groups: Sequence[str], scheme: Scheme) -> list[str]:
-    """Groups by the scheme's words."""
-    return [scheme.groups.get(group, group) for group in groups]
