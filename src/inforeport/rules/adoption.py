@@ -28,7 +28,8 @@ REPEATED = Reading(
         "level": N_("Of several uses at one level in a month the dearest counts; levels add up."),
         "item": N_("Of all uses of a report in a month the dearest counts."),
     },
-    ("highest.by", "adoption.once"),
+    also=("highest.by", "adoption.once"),
+    told=("level", "item"),
 )
 UNSTATED = Reading(
     "counting.unstated",

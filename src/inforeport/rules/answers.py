@@ -10,13 +10,14 @@ from inforeport.period import Per
 class Reading(Struct, frozen=True):
     """A question that notices leave open: the key that answers it, a sentence for each way.
 
-    `also` are other keys of a file that answer it.
+    `also` are other keys of a file that answer it, `told` the ways that a clause tells already.
     """
 
     key: str
     question: str
     ways: Mapping[str, str]
     also: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 class Claim(Struct, frozen=True):

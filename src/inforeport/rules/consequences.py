@@ -30,7 +30,8 @@ SURPLUS = Reading(
         "heals": N_("What is above or missing is judged by the month's total."),
         "stays": N_("What is above or missing is judged window by window."),
     },
-    ("task.surplus",),
+    also=("task.surplus",),
+    told=("heals", "stays"),
 )
 SHORT = Reading(
     "quota.short",
@@ -41,7 +42,8 @@ SHORT = Reading(
         "lose base": N_("With a shortfall the base is lost, and the shortfall subtracted."),
         "pro rata": N_("With a shortfall the base shrinks in proportion."),
     },
-    ("task.short",),
+    also=("task.short",),
+    told=("subtract", "to zero", "lose base", "pro rata"),
 )
 
 

@@ -57,6 +57,7 @@ TIES = Reading(
         "dense": N_("Equal points share a place, and no place is skipped."),
         "order": N_("Equal points have places of their own, in the order of the register."),
     },
+    told=("gap", "dense", "order"),
 )
 TIED = Reading(
     "duty.tied",
@@ -65,6 +66,7 @@ TIED = Reading(
         "all": N_("All who tie for last explain."),
         "none": N_("Where several tie for last, none explains."),
     },
+    told=("all", "none"),
 )
 CAMPAIGN = Reading(
     "counting.campaign",
@@ -78,6 +80,7 @@ TIE = Reading(
         "ask": N_("A tie across different prizes is left to people."),
         "share": N_("Those who tie share the prizes of their places equally."),
     },
+    told=("ask", "share"),
 )
 _OF_WEEKS = (DEADLINE, BELONGS, HOLIDAYS)
 _OF_PLACES = (TIES, TIED, CAMPAIGN, TIE)

@@ -19,8 +19,6 @@ _TIED: Mapping[str, str] = {
     "all": N_("where several tie for last, all of them"),
     "none": N_("where several tie for last, none of them"),
 }
-_TOLD_THERE = ("quota.", "duty.", "reward.", "counting.repeated.level", "counting.repeated.item")
-"""The readings that the clauses themselves tell."""
 
 
 def span(scheme: Scheme) -> Iterator[Text]:
@@ -51,10 +49,9 @@ def counting(scheme: Scheme) -> Iterator[Text]:
         yield message("Weeks and fortnights are counted from {day}.", day=day_text(days.anchor))
     if days.year_starts != 1:
         yield message("The year begins in month {month}.", month=days.year_starts)
-    for one in taken(scheme):
-        key = f"{one.reading.key}.{one.value}"
-        if not key.startswith((*_TOLD_THERE, "ranking.")):
-            yield one.sentence
+    for way in taken(scheme):
+        if way.value not in way.reading.told:
+            yield way.sentence
     yield message("Totals have {places} decimals at most.", places=scheme.counting.places)
 
 
