@@ -56,6 +56,7 @@ MAY_USE = {
     "period": {"chinese_calendar"},
     "picture": {"PIL"},
     "scheme.reader": {"pydantic", "pydantic_core"},
+    "scheme.json_schema": {"pydantic"},
     "store": {"sqlite_utils"},
     "render.terminal": {"rich"},
     "render.word": {"docx"},

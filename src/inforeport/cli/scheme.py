@@ -23,7 +23,6 @@ from inforeport.documents.whatif import whatif_page, whatif_record
 from inforeport.errors import Status, UnknownFormat, WrongUsage
 from inforeport.scheme import Scheme
 from inforeport.scheme.clauses import clauses, sentences
-from inforeport.scheme.json_schema import json_schema as schema_of_files
 from inforeport.scheme.leftovers import unused
 from inforeport.scheme.readings import Taken, taken, unreadable
 from inforeport.store import scheme as store
@@ -231,7 +230,9 @@ def kinds(
 
 def _write_schema(session: Session, sink: Sink) -> None:
     """The JSON Schema on stdout, or into a file. Raises `UnknownFormat` for no .json."""
-    schema = schema_of_files(session.say)
+    from inforeport.scheme.json_schema import json_schema
+
+    schema = json_schema(session.say)
     if sink.output is None:
         emit(schema)
     elif sink.output.suffix.lower() == ".json":

@@ -164,7 +164,7 @@ def _checked(
 ) -> Any:
     """`raw` as an instance of `shape`, or `None` with its mistakes noted."""
     try:
-        stated = _twin(shape).model_validate(raw).model_dump(exclude_unset=True)
+        stated = twin(shape).model_validate(raw).model_dump(exclude_unset=True)
     except ValidationError as error:
         for one in deepest(raw, error.errors(include_url=False)):
             known = _known(shape, inside(raw, one["loc"][:-1]), in_rule=bool(at))
@@ -184,7 +184,7 @@ def _known(shape: Any, inner: At, *, in_rule: bool) -> tuple[str, ...]:
 
 
 @cache
-def _twin(shape: Any) -> type[BaseModel]:
+def twin(shape: Any) -> type[BaseModel]:
     """A pydantic model of the same fields, by which an unknown key is a mistake.
 
     pydantic names every mistake at once and knows no Structs; the Structs load a great deal
@@ -202,7 +202,7 @@ def _twinned(annotation: Any) -> Any:
     if annotation in _UNQUOTED:
         return Annotated[annotation, BeforeValidator(partial(_unquoted, _UNQUOTED[annotation]))]
     if is_table(annotation):
-        return _twin(annotation)
+        return twin(annotation)
     if not (parts := get_args(annotation)) or get_origin(annotation) is Literal:
         return annotation
     twins = tuple(_twinned(part) for part in parts)
