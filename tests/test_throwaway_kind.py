@@ -25,7 +25,7 @@ from inforeport.scheme import freeze, read, revive
 from inforeport.scheme.clauses import clauses, sentences
 from inforeport.scheme.json_schema import json_schema
 from inforeport.scheme.kinds import figures_of, summary, tables
-from inforeport.scheme.readings import small_print, taken
+from inforeport.scheme.readings import small_print, ways_taken
 from inforeport.words import Spoken, Text, message, say
 
 COUNTS = Reading(
@@ -196,10 +196,10 @@ def test_it_is_told_in_both_languages(language: str, says: tuple[str, ...]) -> N
 
 
 def test_what_is_open_of_it_is_asked_until_it_is_stated() -> None:
-    (open_,) = (one for one in taken(read(SCHEME, "a.toml")) if one.reading is COUNTS)
+    (open_,) = (one for one in ways_taken(read(SCHEME, "a.toml")) if one.reading is COUNTS)
     assert (open_.value, open_.named) == ("each", False)
     stated = read(SCHEME.replace("steps ", 'counts = "once"\nsteps '), "a.toml")
-    (named,) = (one for one in taken(stated) if one.reading is COUNTS)
+    (named,) = (one for one in ways_taken(stated) if one.reading is COUNTS)
     assert (named.value, named.named) == ("once", True)
     assert "One early report of a unit counts." in [say(one, "en") for one in small_print(stated)]
 

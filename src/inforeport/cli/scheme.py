@@ -24,7 +24,7 @@ from inforeport.errors import Status, UnknownFormat, WrongUsage
 from inforeport.scheme import Scheme
 from inforeport.scheme.clauses import clauses, sentences
 from inforeport.scheme.leftovers import unused
-from inforeport.scheme.readings import Taken, taken, unreadable
+from inforeport.scheme.readings import Taken, unreadable, ways_taken
 from inforeport.store import scheme as store
 from inforeport.text import one_line
 from inforeport.words import Message, message
@@ -49,7 +49,7 @@ def check(session: Session, file: WantedArg, json: JsonOpt = False) -> None:
     """
     text, place = text_of(file)
     scheme = schemes.read(text, place)
-    found = _Found(list(taken(scheme)), unreadable(scheme), unused(scheme))
+    found = _Found(list(ways_taken(scheme)), unreadable(scheme), unused(scheme))
     if json:
         emit(_record(session, scheme, found))
     else:

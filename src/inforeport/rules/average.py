@@ -34,8 +34,10 @@ class Average(Over, frozen=True, kw_only=True):
     def amiss(self, written: Written) -> Remarks:
         """An average of one window."""
         if written.entry.every == written.entry.per:
-            what = message("an average of one window is itself: write every, as the shorter window")
-            yield (), what
+            wrong = message(
+                "an average of one window is itself: write every, as the shorter window"
+            )
+            yield (), wrong
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """A sum made an average."""

@@ -70,13 +70,13 @@ def condition(where: Where, voice: Voice) -> Text:
     return message("{conditions}", conditions=bits) if bits else ""
 
 
-def chosen(what: Text, rule: Chooses, voice: Voice) -> Text:
+def chosen(subject: Text, rule: Chooses, voice: Voice) -> Text:
     """What a rule is about, with what it chooses and what it leaves out."""
     if rule.where is not None and (only := condition(rule.where, voice)):
-        what = message("{what} (only {condition})", what=what, condition=only)
+        subject = message("{what} (only {condition})", what=subject, condition=only)
     if rule.unless is not None and (but := condition(rule.unless, voice)):
-        what = message("{what} (but not {condition})", what=what, condition=but)
-    return what
+        subject = message("{what} (but not {condition})", what=subject, condition=but)
+    return subject
 
 
 def _one_condition(name: str, value: Any, voice: Voice) -> Message:

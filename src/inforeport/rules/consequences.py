@@ -101,9 +101,9 @@ class Consequences(Rule, frozen=True, kw_only=True):
         of_unit: dict[str, list[Due]] = defaultdict(list)
         for due in dues:
             of_unit[due.unit].append(due)
-        for unit, its in of_unit.items():
-            if free or any(due.binding for due in its):
-                yield from self._of_unit(unit, its, met=unit not in unmet)
+        for unit, owed in of_unit.items():
+            if free or any(due.binding for due in owed):
+                yield from self._of_unit(unit, owed, met=unit not in unmet)
 
     def gaps(self, dues: Iterable[Due]) -> tuple[Decimal, Decimal]:
         """How many are missing and above, each duty for itself."""
@@ -168,13 +168,13 @@ class Consequences(Rule, frozen=True, kw_only=True):
         """Points for what is missing; figures that say nothing without another."""
         for key, points in (("missing", self.missing), ("flat", self.flat)):
             if points > 0:
-                what = message(
+                wrong = message(
                     "{key} = {found} gives points for what is missing; write {right}",
                     key=key,
                     found=points,
                     right=-points,
                 )
-                yield (key,), what
+                yield (key,), wrong
         keys = written.keys
         if "most_extra" in keys and not keys.get("extra"):
             yield ("most_extra",), says_nothing("most_extra", "extra")
@@ -266,7 +266,7 @@ def _counts(dues: Sequence[Due]) -> Message:
 
 
 def _by_duty(dues: Iterable[Due]) -> dict[Duty, list[Due]]:
-    found: dict[Duty, list[Due]] = defaultdict(list)
+    duties: dict[Duty, list[Due]] = defaultdict(list)
     for due in dues:
-        found[due.clause, due.name, due.what].append(due)
-    return found
+        duties[due.clause, due.name, due.what].append(due)
+    return duties

@@ -163,11 +163,11 @@ class Duty(Consequences, frozen=True, kw_only=True):
 
     def _targets(self, facts: Facts) -> dict[str, Decimal]:
         """The number set for each unit that is about what this quota counts."""
-        found: dict[str, Decimal] = {}
+        numbers: dict[str, Decimal] = {}
         for target in facts.targets:
             if target.what == self.what and target.per == facts.per and self._means(target):
-                found[target.unit] = target.n
-        return found
+                numbers[target.unit] = target.n
+        return numbers
 
     def _means(self, target: Target) -> bool:
         """Whether a target is of this quota's windows, level, category and publication."""

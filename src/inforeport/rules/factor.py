@@ -57,5 +57,5 @@ class Factor(Over, frozen=True, kw_only=True):
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """What is multiplied, and by what."""
-        what = each_in_words(self.about_in_words(voice), self.each)
-        yield message("{what}: multiplied by {factor}.", what=what, factor=self.factor)
+        subject = each_in_words(self.about_in_words(voice), self.each)
+        yield message("{what}: multiplied by {factor}.", what=subject, factor=self.factor)

@@ -133,8 +133,8 @@ class Flag(Filtered, frozen=True, kw_only=True):
         if above.paid is not None:
             yield (), message("a flag is no money: write it as a rule")
         if self.where is None and self.below is None and self.above is None and not self.unmet:
-            what = message("it says of nobody when it holds: write where, below, above or unmet")
-            yield (), what
+            wrong = message("it says of nobody when it holds: write where, below, above or unmet")
+            yield (), wrong
         yield from above.without_duties("unmet", self.unmet)
 
     def sentences(self, voice: Voice) -> Iterator[Text]:

@@ -61,8 +61,8 @@ class Highest(Rule, frozen=True, kw_only=True):
     def amiss_below(self, above: Above) -> Remarks:
         """That the rules above give points in its part."""
         if self.of not in above.parts:
-            what = message("highest: no rule above gives points in part {part}", part=self.of)
-            yield (), what
+            wrong = message("highest: no rule above gives points in part {part}", part=self.of)
+            yield (), wrong
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """Of several lines that agree only the dearest, or the first, count."""

@@ -73,12 +73,12 @@ class Limit(Over, frozen=True, kw_only=True):
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """A cap and a floor."""
-        what = self.about_in_words(voice)
+        subject = self.about_in_words(voice)
         if self.only:
-            what = Message(_ONLY[self.only], {"what": what})
-        what = each_in_words(what, self.each)
+            subject = Message(_ONLY[self.only], {"what": subject})
+        subject = each_in_words(subject, self.each)
         bits = joined(self._bounds(voice), COMMA)
-        yield message("{what}: {bits}.", what=what, bits=bits)
+        yield message("{what}: {bits}.", what=subject, bits=bits)
 
     def _bounds(self, voice: Voice) -> Iterator[Text]:
         for figure, is_cap in ((self.most, True), (self.least, False)):

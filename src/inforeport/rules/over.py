@@ -65,9 +65,9 @@ class Over(Filtered, frozen=True, kw_only=True):
         return chosen(voice.parts(self.of), self, voice)
 
 
-def each_in_words(what: Text, each: str) -> Text:
+def each_in_words(subject: Text, each: str) -> Text:
     """What is changed, and what is taken for itself: each report, level …; a unit is no news."""
-    return Message(_EACH[each], {"what": what}) if each in _EACH else what
+    return Message(_EACH[each], {"what": subject}) if each in _EACH else subject
 
 
 def sums_of(lines: Iterable[ScoreLine], each: str = "unit") -> dict[Key, Decimal]:

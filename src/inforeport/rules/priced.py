@@ -189,16 +189,16 @@ class Priced(Shared, frozen=True, kw_only=True):
                 yield (key,), says_nothing(key, "once")
         all_taken = next((n for n, row in enumerate(self.rows, 1) if not stated(row)), None)
         if all_taken and self.points is not None:
-            what = message(
+            wrong = message(
                 "points says nothing: row {number} takes all that is left", number=all_taken
             )
-            yield ("points",), what
+            yield ("points",), wrong
         for word, figure in self._table().items():
             if isinstance(figure, Mapping) and not self.has_form:
-                what = message("{key}: only a use or a report has a form", key=word)
-                yield ("points", word), what
+                wrong = message("{key}: only a use or a report has a form", key=word)
+                yield ("points", word), wrong
         for index in range(len(self.rows)):
-            yield from ((("rows", index), what) for what in self._row_amiss(index))
+            yield from ((("rows", index), wrong) for wrong in self._row_amiss(index))
 
     def _row_amiss(self, index: int) -> Iterator[Text]:
         """What is wrong with a row of its table."""

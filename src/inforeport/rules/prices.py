@@ -50,12 +50,12 @@ class Price(Where, frozen=True, kw_only=True):
         least, most = self.least, self.most
         if least is None and most is None:
             return self.points, ""
-        given = getattr(fact, "points", None)
-        if given is None:
+        judged = getattr(fact, "points", None)
+        if judged is None:
             return Decimal(0), N_("the office has not judged it yet")
-        if (least is not None and given < least) or (most is not None and given > most):
+        if (least is not None and judged < least) or (most is not None and judged > most):
             return Decimal(0), N_("the points given are outside the range of the scheme")
-        return given, ""
+        return judged, ""
 
     def in_words(self, voice: Voice) -> Text:
         """What fits, and its points, or the range within which the office judges."""

@@ -70,18 +70,18 @@ class Quota(Duty, frozen=True, kw_only=True):
         entry = written.entry
         if self.carry and entry.every != entry.per:
             # what is carried would be owed in both windows of one sum
-            what = message("carry wants each window judged alone: per = {per}", per=entry.every)
-            yield ("carry",), what
+            wrong = message("carry wants each window judged alone: per = {per}", per=entry.every)
+            yield ("carry",), wrong
         for index, weight in enumerate(self.weights):
             covering = shadow(weight, self.weights[:index])
             if covering is not None:
-                what = message(
+                wrong = message(
                     "weight {number} can never be reached: weight {above} takes all of it; "
                     "put it above",
                     number=index + 1,
                     above=covering + 1,
                 )
-                yield ("weights", index), what
+                yield ("weights", index), wrong
 
     def _seasons_amiss(self) -> Remarks:
         seen: set[int] = set()
@@ -90,8 +90,8 @@ class Quota(Duty, frozen=True, kw_only=True):
             if any(not 1 <= month <= _MONTHS for month in months):
                 yield ("seasons",), message("months are numbers from 1 to 12")
             for month in months & seen:
-                what = message("month {month} is in two seasons; leave it in one", month=month)
-                yield ("seasons", index, "months"), what
+                wrong = message("month {month} is in two seasons; leave it in one", month=month)
+                yield ("seasons", index, "months"), wrong
             seen |= months
 
     def _idle(self, keys: Mapping[str, Any]) -> Remarks:
@@ -101,10 +101,10 @@ class Quota(Duty, frozen=True, kw_only=True):
             yield ("surplus",), says_nothing("surplus", "base, missing, flat, extra")
         for key in ("seasons", "owed") if keys.get("target") is True else ():
             if keys.get(key, 1) != 1:
-                what = message(
+                wrong = message(
                     "{key} says nothing where target = true: each unit has its own", key=key
                 )
-                yield (key,), what
+                yield (key,), wrong
 
     def amiss_below(self, above: Above) -> Remarks:
         """A name that another has; points that nobody gives."""

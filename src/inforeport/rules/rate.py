@@ -138,28 +138,28 @@ class Rate(Filtered, frozen=True, kw_only=True):
                 yield ScoreLine(unit=unit, points=points, part="rate", because=because)
 
     def _counts(self, facts: Facts) -> dict[str, tuple[Decimal, Decimal]]:
-        found: dict[str, list[Decimal]] = defaultdict(lambda: [_NONE, _NONE])
+        counts: dict[str, list[Decimal]] = defaultdict(lambda: [_NONE, _NONE])
         if self.measure == "met":
             for due in facts.dues:
                 if not self.of or due.is_of(self.of):
-                    found[due.unit][0] += min(due.received, due.owed)
-                    found[due.unit][1] += due.owed
+                    counts[due.unit][0] += min(due.received, due.owed)
+                    counts[due.unit][1] += due.owed
         else:
             used = {use.item for use in facts.adoptions}
-            for one in facts.submissions:
-                if passes(self, one, one, facts):
-                    good = one.label in used if self.measure == "adopted" else not one.late
-                    found[one.unit][0] += good
-                    found[one.unit][1] += 1
-        return {unit: (part, whole) for unit, (part, whole) in found.items()}
+            for report in facts.submissions:
+                if passes(self, report, report, facts):
+                    good = report.label in used if self.measure == "adopted" else not report.late
+                    counts[report.unit][0] += good
+                    counts[report.unit][1] += 1
+        return {unit: (part, whole) for unit, (part, whole) in counts.items()}
 
     def amiss(self, written: Written) -> Remarks:
         """Bands out of reach."""
         del written
         for index, band in enumerate(self.bands):
             if any(wide.covers(band) for wide in self.bands[:index]):
-                what = message("band {number} can never be reached", number=index + 1)
-                yield ("bands", index), what
+                wrong = message("band {number} can never be reached", number=index + 1)
+                yield ("bands", index), wrong
 
     def amiss_below(self, above: Above) -> Remarks:
         """Duties that nobody states."""
@@ -167,9 +167,9 @@ class Rate(Filtered, frozen=True, kw_only=True):
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """Which rate is taken, and its bands."""
-        what: Text = Message(_MEASURES[self.measure])
+        measure: Text = Message(_MEASURES[self.measure])
         if self.of:
-            what = message("{what}, by {duties}", what=what, duties=voice.duty_words(self.of))
-        what = chosen(what, self, voice)
-        yield message("By {rate}, by the first of these that fits:", rate=what)
+            measure = message("{what}, by {duties}", what=measure, duties=voice.duty_words(self.of))
+        measure = chosen(measure, self, voice)
+        yield message("By {rate}, by the first of these that fits:", rate=measure)
         yield from (band.in_words(voice) for band in self.bands)

@@ -155,18 +155,18 @@ def not_given(part: str) -> Message:
     return message("no rule gives points in part {part}", part=part)
 
 
-def not_among(key: str, found: object, words: Sequence[str]) -> Message:
+def not_among(key: str, word: object, words: Sequence[str]) -> Message:
     """That `found` is none of `words`, and which is nearest."""
     if not words:
-        return message("{key} = {found}: the scheme declares none", key=key, found=found)
+        return message("{key} = {found}: the scheme declares none", key=key, found=word)
     if len(words) > _MANY:
-        what = message("{key} = {found}: there is none of that name", key=key, found=found)
-        return did_you_mean(what, str(found), _alike(str(found), words))
-    what = message("{key} = {found}: write one of {words}", key=key, found=found, words=words)
-    return did_you_mean(what, str(found), words)
+        wrong = message("{key} = {found}: there is none of that name", key=key, found=word)
+        return did_you_mean(wrong, str(word), _alike(str(word), words))
+    wrong = message("{key} = {found}: write one of {words}", key=key, found=word, words=words)
+    return did_you_mean(wrong, str(word), words)
 
 
-def _alike(found: str, words: Sequence[str]) -> list[str]:
+def _alike(word: str, words: Sequence[str]) -> list[str]:
     """Some of a great many words that begin alike and are about as long."""
-    alike = (one for one in words if one[:1] == found[:1] and abs(len(one) - len(found)) <= 1)
+    alike = (one for one in words if one[:1] == word[:1] and abs(len(one) - len(word)) <= 1)
     return list(islice(alike, _MANY))

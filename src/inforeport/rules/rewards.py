@@ -113,8 +113,8 @@ class Reward(Table, frozen=True, kw_only=True):
         if any(prize.amount is not None and prize.amount < 0 for prize in self.prizes):
             yield ("prizes",), message("{key} must not be below {least}", key="prizes", least=0)
         if self.prizes and self.pool is not None:
-            what = message("prizes and pool are two ways to pay; write one of them")
-            yield ("pool",), what
+            wrong = message("prizes and pool are two ways to pay; write one of them")
+            yield ("pool",), wrong
         elif self.first is not None and self.pool is None:
             yield ("first",), says_nothing("first", "pool")
 

@@ -227,17 +227,17 @@ class Above:
     def _not_given(self, part: str) -> Message:
         if not self.parts:
             return message("no rule above gives points in part {part}", part=part)
-        known = list(self.parts)
+        parts = list(self.parts)
         return message(
-            "no rule above gives points in part {part}; there are {known}", part=part, known=known
+            "no rule above gives points in part {part}; there are {known}", part=part, known=parts
         )
 
     def without_duties(self, key: str, names: Sequence[str]) -> Remarks:
         """That the duties a rule speaks of are stated above it."""
-        known = self.names | self.clauses
-        for name in (name for name in names if name not in known):
+        stated = self.names | self.clauses
+        for name in (name for name in names if name not in stated):
             if self.clauses:
-                yield (key,), not_among(key, name, list(known))
+                yield (key,), not_among(key, name, list(stated))
             else:
                 yield (key,), message("no quota is stated above: {name} means none", name=name)
 

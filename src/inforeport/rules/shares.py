@@ -90,10 +90,10 @@ class Shared(Filtered, frozen=True, kw_only=True):
 def parts_of(rule: Divides, item: Submission) -> Sequence[tuple[str, Decimal]]:
     """The units whose an item is, and the part of each."""
     if rule.authors and item.authors:
-        found: dict[str, Decimal] = {}
+        parts: dict[str, Decimal] = {}
         for author, part in _of_authors(rule, item):
-            found[author.unit] = found.get(author.unit, Decimal(0)) + part
-        return [(unit, min(part, _ONE)) for unit, part in found.items()]
+            parts[author.unit] = parts.get(author.unit, Decimal(0)) + part
+        return [(unit, min(part, _ONE)) for unit, part in parts.items()]
     units = dict.fromkeys((item.unit, *item.partners))
     if rule.others is not None:
         return [(unit, _ONE if unit == item.unit else rule.others) for unit in units]
@@ -124,8 +124,8 @@ def _divided(line: ScoreLine, unit: str, part: Decimal) -> ScoreLine:
 def idle_shares(rule: Divides, keys: Mapping[str, Any]) -> Remarks:
     """A part for the others where they have the whole already, or nothing."""
     if "others" in keys and rule.joint != "first":
-        what = message("others says nothing with joint = {joint}; leave one out", joint=rule.joint)
-        yield ("others",), what
+        wrong = message("others says nothing with joint = {joint}; leave one out", joint=rule.joint)
+        yield ("others",), wrong
 
 
 _JOINT: Mapping[str, str] = {

@@ -43,9 +43,9 @@ class Void(Over, frozen=True, kw_only=True):
         lines = self.in_parts(so_far)
         if self.what == "item":
             for line in net(lines):
-                its = marks.get(line.item, []) if line.item else []
-                if line.points > 0 and len(its) >= self.times:
-                    yield line.undone(self._why(its))
+                of_report = marks.get(line.item, []) if line.item else []
+                if line.points > 0 and len(of_report) >= self.times:
+                    yield line.undone(self._why(of_report))
             return
         for (unit, person, _), points in sums_of(lines, "unit").items():
             if points > 0 and len(marks.get(unit, [])) >= self.times:

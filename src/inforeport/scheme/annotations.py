@@ -12,8 +12,8 @@ from msgspec.structs import FieldInfo, fields
 def meaning(annotation: Any) -> str:
     """What a field means, as its declaration says."""
     if get_origin(annotation) is Annotated:
-        told = (one.description for one in annotation.__metadata__ if isinstance(one, Meta))
-        return next((one for one in told if one), "")
+        descriptions = (one.description for one in annotation.__metadata__ if isinstance(one, Meta))
+        return next((one for one in descriptions if one), "")
     return ""
 
 
@@ -55,8 +55,8 @@ def tables_in(shape: type[Struct]) -> Mapping[str, type[Struct]]:
 
 def _tables_in(shape: type[Struct]) -> Iterator[tuple[str, type[Struct]]]:
     for field in fields(shape):
-        for one in choices(field.type):
-            inner = get_args(one)[0] if get_origin(one) is tuple else one
+        for choice in choices(field.type):
+            inner = get_args(choice)[0] if get_origin(choice) is tuple else choice
             if is_table(inner):
                 yield field.name, inner
                 yield from _tables_in(inner)

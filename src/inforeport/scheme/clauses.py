@@ -45,8 +45,8 @@ def sentences(clause: Clause, language: str) -> tuple[str, ...]:
 
 
 def _beside(scheme: Scheme) -> Iterator[Clause]:
-    for one in scheme.reward:
-        yield _clause(one.clause, "reward", terms.reward(one, scheme))
+    for reward in scheme.reward:
+        yield _clause(reward.clause, "reward", terms.reward(reward, scheme))
     for title in scheme.honour:
         yield _clause(title.clause, "honour", terms.title(title, scheme))
     if scheme.parts:

@@ -47,8 +47,8 @@ def figures_of(name: str) -> tuple[Figure, ...]:
     """The keys of a kind of rule, or of another table of the file."""
     grouped = by_group(name) if name in KINDS else ("per", "every") if name == "rule" else ()
     shape = shape_of(name)
-    known = CONDITIONS if issubclass(shape, Where) and shape is not Where else ()
-    return tuple(_figure(one, grouped) for one in fields(shape) if one.name not in known)
+    conditions = CONDITIONS if issubclass(shape, Where) and shape is not Where else ()
+    return tuple(_figure(one, grouped) for one in fields(shape) if one.name not in conditions)
 
 
 def tables() -> dict[str, type[Struct]]:
@@ -77,24 +77,24 @@ def table_name(shape: type[Struct]) -> str:
 
 def type_words(annotation: Any) -> Text:
     """What may be written for a field, in plain words."""
-    told = list(_types(choices(annotation)))
-    first, *rest = told
-    for one in rest:
-        first = message("{a} or {b}", a=first, b=one)
+    words = list(_types(choices(annotation)))
+    first, *rest = words
+    for other in rest:
+        first = message("{a} or {b}", a=first, b=other)
     return first
 
 
 def _types(annotations: list[Any]) -> Iterator[Text]:
-    for one in annotations:
-        origin, inner = get_origin(one), get_args(one)
+    for annotation in annotations:
+        origin, inner = get_origin(annotation), get_args(annotation)
         if origin is Literal:
             yield message("one of {words}", words=[f'"{word}"' for word in inner])
         elif origin is tuple:
             yield message("list of: {what}", what=type_words(inner[0]))
-        elif is_table(one):
-            yield message("table, see {name}", name=table_name(one))
-        elif one in _PLAIN:
-            yield Message(_PLAIN[one])
+        elif is_table(annotation):
+            yield message("table, see {name}", name=table_name(annotation))
+        elif annotation in _PLAIN:
+            yield Message(_PLAIN[annotation])
         else:
             yield message("table of: {what}", what=type_words(inner[1]))
 

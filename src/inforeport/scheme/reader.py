@@ -43,21 +43,21 @@ def read(text: str, place: str) -> Scheme:
     mistakes = Mistakes(text, place)
     document = _document(text, mistakes)
     for name in _LISTS:
-        for at, what in no_tables(name, document.get(name, {})):
-            mistakes.add(at, "scheme-value", what)
+        for at, wrong in no_tables(name, document.get(name, {})):
+            mistakes.add(at, "scheme-value", wrong)
     raw = {name: _tables(document.pop(name, [])) for name in _LISTS}
     _write_prizes_out(document)
     figures = _checked(Figures, document, mistakes=mistakes, at=())
-    found = {name: _all_entries(name, raw[name], document, mistakes) for name in _LISTS}
-    _look_at_each(document, raw, found, mistakes)
+    entries = {name: _all_entries(name, raw[name], document, mistakes) for name in _LISTS}
+    _look_at_each(document, raw, entries, mistakes)
     scheme = Scheme(
         **asdict(figures),
-        entries=tuple(entry for _, entry in found["rule"]),
-        fees=tuple(entry for _, entry in found["fee"]),
+        entries=tuple(entry for _, entry in entries["rule"]),
+        fees=tuple(entry for _, entry in entries["fee"]),
         named=tuple(sorted({*_named(document, raw)})),
     )
-    for at, what in contradictions(scheme, found, document):
-        mistakes.add(at, "scheme-sense", what)
+    for at, wrong in contradictions(scheme, entries, document):
+        mistakes.add(at, "scheme-sense", wrong)
     mistakes.raise_any()
     return scheme
 
@@ -65,15 +65,15 @@ def read(text: str, place: str) -> Scheme:
 def _look_at_each(
     document: Mapping[str, Any],
     raw: dict[str, list[dict[str, Any]]],
-    found: Mapping[str, Found],
+    entries: Mapping[str, Found],
     mistakes: Mistakes,
 ) -> None:
     """Note what is wrong with each rule by itself; raise where the rest would only follow."""
-    for at, what in chain(strangers(document, raw), blanks(document, raw)):
-        mistakes.add(at, "scheme-value", what)
+    for at, wrong in chain(strangers(document, raw), blanks(document, raw)):
+        mistakes.add(at, "scheme-value", wrong)
     well_formed = not mistakes.found
-    for at, what in alone(found, raw):
-        mistakes.add(at, "scheme-sense", what)
+    for at, wrong in alone(entries, raw):
+        mistakes.add(at, "scheme-sense", wrong)
     if not well_formed:  # what the rules say of each other would draw mistakes after the first
         mistakes.raise_any()
 
@@ -129,9 +129,9 @@ def _entries(
         return
     for key in (key for key, value in raw.items() if value == {}):
         mistakes.add((*at, key), "scheme-value", message("{key} is an empty table", key=key))
-    for one in _by_group(raw, kind):
-        head = _checked(Head, _part(one, _HEAD), mistakes=mistakes, at=at)
-        rest = {name: value for name, value in one.items() if name not in _HEAD}
+    for table in _by_group(raw, kind):
+        head = _checked(Head, _part(table, _HEAD), mistakes=mistakes, at=at)
+        rest = {name: value for name, value in table.items() if name not in _HEAD}
         rule = _checked(KINDS[kind], rest, mistakes=mistakes, at=at)
         if head and rule:
             per = head.per or document.get("period", "month")
@@ -166,14 +166,14 @@ def _checked(
     try:
         stated = twin(shape).model_validate(raw).model_dump(exclude_unset=True)
     except ValidationError as error:
-        for one in deepest(raw, error.errors(include_url=False)):
-            known = _known(shape, inside(raw, one["loc"][:-1]), in_rule=bool(at))
-            mistakes.add_pydantic(at, one, raw=raw, known=known)
+        for mistake in deepest(raw, error.errors(include_url=False)):
+            keys = _keys_of(shape, inside(raw, mistake["loc"][:-1]), in_rule=bool(at))
+            mistakes.add_pydantic(at, mistake, raw=raw, keys=keys)
         return None
     return msgspec.convert(stated, shape)
 
 
-def _known(shape: Any, inner: At, *, in_rule: bool) -> tuple[str, ...]:
+def _keys_of(shape: Any, inner: At, *, in_rule: bool) -> tuple[str, ...]:
     """The keys of the table that `inner` leads to, those that a mistake there may be near to."""
     names = [one for one in inner if isinstance(one, str)]
     tables = tables_in(shape)
@@ -190,9 +190,12 @@ def twin(shape: Any) -> type[BaseModel]:
     pydantic names every mistake at once and knows no Structs; the Structs load a great deal
     faster, and stay the only place where a field is declared.
     """
-    given = {one.name: (_twinned(one.type), ... if one.required else None) for one in fields(shape)}
+    figures = {
+        field.name: (_twinned(field.type), ... if field.required else None)
+        for field in fields(shape)
+    }
     model: Any = create_model
-    twin: type[BaseModel] = model(shape.__name__, __config__=ConfigDict(extra="forbid"), **given)
+    twin: type[BaseModel] = model(shape.__name__, __config__=ConfigDict(extra="forbid"), **figures)
     return twin
 
 

@@ -110,7 +110,7 @@ def readings() -> dict[str, Reading]:
     return {reading.key: reading for reading in (*_OF_WEEKS, *of_kinds, *_OF_PLACES)}
 
 
-def taken(scheme: Scheme) -> Iterator[Taken]:
+def ways_taken(scheme: Scheme) -> Iterator[Taken]:
     """Every reading that arises in a scheme, in the order of the small print."""
     ways: dict[str, dict[str, None]] = defaultdict(dict)
     for reading, way in (*_of_rules(scheme), *_of_scheme(scheme)):
@@ -148,12 +148,12 @@ def _setting(scheme: Scheme, reading: Reading) -> str:
 def small_print(scheme: Scheme) -> tuple[Text, ...]:
     """What the circular prints under 计分口径: when counting began, each reading of points."""
     start = message("The statistics begin on {day}.", day=day_text(_first_day(scheme)))
-    return (start, *(one.sentence for one in taken(scheme) if not one.of_money))
+    return (start, *(one.sentence for one in ways_taken(scheme) if not one.of_money))
 
 
 def prize_print(scheme: Scheme) -> tuple[Text, ...]:
     """What stands below a list of prizes: how ties are paid, each amount that was restored."""
-    return (*(one.sentence for one in taken(scheme) if one.of_money), *_restored(scheme))
+    return (*(one.sentence for one in ways_taken(scheme) if one.of_money), *_restored(scheme))
 
 
 def unreadable(scheme: Scheme) -> tuple[Message, ...]:

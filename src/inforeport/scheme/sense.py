@@ -34,21 +34,21 @@ _LENGTHS = get_args(Per)  # from the shortest window to the longest
 _YEARS = range(1900, 3000)
 
 
-def contradictions(scheme: Scheme, found: Mapping[str, Entries], document: Table) -> Remarks:
+def contradictions(scheme: Scheme, lists: Mapping[str, Entries], document: Table) -> Remarks:
     """Each place where the scheme contradicts itself; the entries with the place of their rule."""
     yield from _days(scheme)
     for at, table in tables_of(scheme):
         if at[0] not in {"entries", "fees"}:
             yield from below(at, out_of_range(table))
     yield from _idle(scheme, document)
-    for entries in found.values():
+    for entries in lists.values():
         yield from _ambiguous(entries)
-    yield from _in_order(scheme, found)
+    yield from _in_order(scheme, lists)
 
 
-def alone(found: Mapping[str, Entries], raw: Mapping[str, Sequence[Table]]) -> Remarks:
+def alone(lists: Mapping[str, Entries], raw: Mapping[str, Sequence[Table]]) -> Remarks:
     """What is wrong with each rule whatever the others say, so that it is told beside theirs."""
-    for name, entries in found.items():
+    for name, entries in lists.items():
         for at, entry in entries:
             written = Written(entry, raw[name][int(at[1])], name == "fee")
             yield from below(at, out_of_range(entry.rule))
@@ -62,15 +62,15 @@ def _of_entry(written: Written) -> Remarks:
     entry, keys = written.entry, written.keys
     every, per = entry.every, entry.per
     if entry.part in RESERVED:
-        what = message("part = {part} is the name of another column; choose one", part=entry.part)
-        yield ("part",), what
+        wrong = message("part = {part} is the name of another column; choose one", part=entry.part)
+        yield ("part",), wrong
     tables = [key for key in by_group(entry.kind) if isinstance(keys.get(key), dict)]
     if tables and "groups" in keys:
-        what = message("groups says nothing beside {key}, which names its groups", key=tables[0])
-        yield ("groups",), what
+        wrong = message("groups says nothing beside {key}, which names its groups", key=tables[0])
+        yield ("groups",), wrong
     if _LENGTHS.index(every) > _LENGTHS.index(per):
-        what = message("every = {every} is longer than per = {per}", every=every, per=per)
-        yield ("every",), what
+        wrong = message("every = {every} is longer than per = {per}", every=every, per=per)
+        yield ("every",), wrong
     if entry.since and entry.until and entry.until < entry.since:
         days = {"until": entry.until, "since": entry.since}
         yield ("until",), message("until = {until} comes before since = {since}", **days)
@@ -96,14 +96,14 @@ def _not_asked(name: str, kind: str, names: Sequence[str]) -> Message:
     )
 
 
-def _in_order(scheme: Scheme, found: Mapping[str, Entries]) -> Remarks:
+def _in_order(scheme: Scheme, lists: Mapping[str, Entries]) -> Remarks:
     """What is wrong with each rule after the rules above it."""
-    for name, entries in found.items():
-        twins, above = Twins(), _above(found, money=name == "fee")
+    for name, entries in lists.items():
+        twins, above = Twins(), _above(lists, money=name == "fee")
         for at, entry in entries:
             if entry.per == "whole" and not scheme.until:
-                what = message("per = whole wants the day on which the campaign ends, as until")
-                yield (*at, "per"), what
+                wrong = message("per = whole wants the day on which the campaign ends, as until")
+                yield (*at, "per"), wrong
             yield from below(at, twins.of_rule(entry))
             own_part = entry.part and entry.rule.parts
             if scheme.counting.repeated and entry.rule.repeated and not own_part:
@@ -112,12 +112,12 @@ def _in_order(scheme: Scheme, found: Mapping[str, Entries]) -> Remarks:
             above.add(entry)
 
 
-def _above(found: Mapping[str, Entries], *, money: bool) -> Above:
+def _above(lists: Mapping[str, Entries], *, money: bool) -> Above:
     """What the first of a list of rules may read: money may be for the duties among the points."""
     if not money:
         return Above()
-    above = Above([*dict.fromkeys(part for _, entry in found["rule"] for part in entry.parts)])
-    for _, entry in found["rule"]:
+    above = Above([*dict.fromkeys(part for _, entry in lists["rule"] for part in entry.parts)])
+    for _, entry in lists["rule"]:
         above.add_duty(entry)
     return above
 
@@ -128,41 +128,41 @@ def _ambiguous(entries: Entries) -> Remarks:
     for at, entry in duties:
         name = entry.rule.called
         if name and any(other.clause == name and place != at for place, other in duties):
-            what = message(
+            wrong = message(
                 "name = {name} is the clause of another quota: a rule that speaks of it "
                 "could mean both; choose another name",
                 name=name,
             )
-            yield (*at, "name"), what
+            yield (*at, "name"), wrong
 
 
 def _idle(scheme: Scheme, document: Table) -> Remarks:
     """Duties of the last that state what changes nothing; parts that nobody has."""
     for index, duty in enumerate(document.get("ranking", {}).get("duty", ())):
         if "count" in duty and "below" in duty:
-            what = message("count says nothing beside below: all with fewer points are meant")
-            yield ("ranking", "duty", index, "count"), what
+            wrong = message("count says nothing beside below: all with fewer points are meant")
+            yield ("ranking", "duty", index, "count"), wrong
     for part in scheme.ranking.tiebreak:
         if part not in scheme.parts:
-            what = not_among("tiebreak", part, scheme.parts)
-            yield ("ranking", "tiebreak"), what if scheme.parts else not_given(part)
+            wrong = not_among("tiebreak", part, scheme.parts)
+            yield ("ranking", "tiebreak"), wrong if scheme.parts else not_given(part)
 
 
 def _days(scheme: Scheme) -> Remarks:
     since, until, deadline = scheme.since, scheme.until, scheme.calendar.deadline
     if since.year not in _YEARS:
-        what = message("{key} = {found} is not a day of this age", key="since", found=since)
-        yield ("since",), what
+        wrong = message("{key} = {found} is not a day of this age", key="since", found=since)
+        yield ("since",), wrong
     if until and until < since:
-        what = message("until = {until} comes before since = {since}", until=until, since=since)
-        yield ("until",), what
+        wrong = message("until = {until} comes before since = {since}", until=until, since=since)
+        yield ("until",), wrong
     anchor, first = scheme.calendar.anchor, WEEKDAYS.index(deadline) + 1
     if anchor and anchor.weekday() != first % 7:
         right = anchor + timedelta(days=(first - anchor.weekday()) % 7)
-        what = message(
+        wrong = message(
             "anchor = {anchor}: no week that ends on {deadline} begins then; write {right}",
             anchor=anchor,
             deadline=deadline,
             right=right,
         )
-        yield ("calendar", "anchor"), what
+        yield ("calendar", "anchor"), wrong

@@ -34,25 +34,25 @@ class Twins:
                 rivals.setdefault(claim.word, of)
             claims.append((claim, entry))
         for word, rival in rivals.items():
-            what = message(
+            wrong = message(
                 "{word} has points in clause {clause} already, and a report would have "
                 "both; give one of the two a part of its own, or a condition",
                 word=word,
                 clause=rival.clause,
             )
-            yield ("points",), what
+            yield ("points",), wrong
 
 
-def _meet(one: Entry, other: Entry) -> bool:
+def _meet(entry: Entry, other: Entry) -> bool:
     """Whether two entries are of some of the same units at the same time."""
-    apart = one.groups and other.groups and not {*one.groups} & {*other.groups}
-    return not apart and bool(one.days & other.days)
+    apart = entry.groups and other.groups and not {*entry.groups} & {*other.groups}
+    return not apart and bool(entry.days & other.days)
 
 
-def _are_one(one: Claim, other: Claim) -> bool:
+def _are_one(claim: Claim, other: Claim) -> bool:
     """Whether a fact could have both, and both give points to units, or both to persons."""
-    forms = None in {one.form, other.form} or one.form == other.form
-    return forms and {one.whom, other.whom} != {"units", "persons"}
+    forms = None in {claim.form, other.form} or claim.form == other.form
+    return forms and {claim.whom, other.whom} != {"units", "persons"}
 
 
 def _plain(value: object) -> Any:

@@ -43,8 +43,8 @@ def strangers(document: Mapping[str, Any], raw: Mapping[str, Tables]) -> Remarks
 
 def _no_key(name: str, word: str, keys: Sequence[str], spelt: Mapping[str, Any]) -> Message:
     """That a word is no key; the key itself, where it is the word that people know it by."""
-    for key, its in spelt.items():
-        if its == word and key in keys:
+    for key, spelling in spelt.items():
+        if spelling == word and key in keys:
             return message(
                 "{key} = {found}: write its key, {right}", key=name, found=word, right=key
             )
@@ -150,12 +150,12 @@ def _declared(document: Mapping[str, Any], name: str) -> list[str]:
 
 
 def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    found = document.get(name)
-    return found if isinstance(found, dict) else {}
+    table = document.get(name)
+    return table if isinstance(table, dict) else {}
 
 
 def _listed(document: Mapping[str, Any], name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    found = document.get(name)
-    for index, one in enumerate(found if isinstance(found, list) else ()):
-        if isinstance(one, dict):
-            yield index, one
+    tables = document.get(name)
+    for index, table in enumerate(tables if isinstance(tables, list) else ()):
+        if isinstance(table, dict):
+            yield index, table
