@@ -1,11 +1,13 @@
-"""Bits of sentences that rules are told with: figures, windows, and how they are joined.
+"""What rules are told with: words of a scheme, figures, windows, and how they are joined.
 
 What a rule says is not known here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
+
+from msgspec import Struct
 
 from inforeport.words import N_, Message, Text, message, number
 
@@ -47,6 +49,51 @@ SUM_OF: Mapping[str, str] = {
     "whole": N_("the sum of the campaign"),
 }
 """Each window as the sentences want it."""
+
+
+class Words(Struct, frozen=True, kw_only=True):
+    """The words of a scheme, by its keys, and how its figures are said; with `money` in yuan."""
+
+    groups: Mapping[str, str] = {}
+    levels: Mapping[str, str] = {}
+    forms: Mapping[str, str] = {}
+    codes: Mapping[str, str] = {}
+    columns: Mapping[str, str] = {}
+    money: bool = False
+
+    def amount(self, figure: Decimal) -> Message:
+        """A figure without its sign."""
+        return yuan(abs(figure)) if self.money else points(abs(figure))
+
+    def worth(self, figure: Decimal) -> Message:
+        """What something is worth, as a row of a table says it."""
+        if not figure:
+            return message("no pay") if self.money else message("no points")
+        return self.signed(figure)
+
+    def signed(self, figure: Decimal) -> Message:
+        """A figure with its sign in words."""
+        amount = self.amount(figure)
+        return message("minus {amount}", amount=amount) if figure < 0 else amount
+
+    def gain(self, figure: Decimal) -> Message:
+        """What something gives or takes, as a sentence says it."""
+        if not figure:
+            return message("gives nothing")
+        amount = self.amount(figure)
+        if figure > 0:
+            return message("gives {amount}", amount=amount)
+        return message("takes {amount}", amount=amount)
+
+    def column(self, part: str) -> Text:
+        """The word for a part of the score."""
+        return Message(self.columns[part]) if part in self.columns else part
+
+    def parts(self, keys: Sequence[str]) -> Text:
+        """The points of some parts, of all where none is named."""
+        if not keys:
+            return message("the points of all parts")
+        return message("the points of {parts}", parts=[self.column(key) for key in keys])
 
 
 def points(figure: Decimal) -> Message:

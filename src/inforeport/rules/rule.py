@@ -6,7 +6,6 @@ answer that is given here.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -14,7 +13,7 @@ from msgspec import Struct
 from inforeport.model import Due, Facts, ScoreLine
 from inforeport.period import Per, Period
 from inforeport.rules.answers import Claim, Marking, Reading
-from inforeport.rules.phrases import points, yuan
+from inforeport.rules.phrases import Words
 from inforeport.rules.remarks import At, Remarks, Table, not_among, tables_of
 from inforeport.rules.where import But, Only, Where, stated
 from inforeport.words import Message, Text, message
@@ -242,54 +241,11 @@ class Above:
                 yield (key,), message("no quota is stated above: {name} means none", name=name)
 
 
-class Voice(Struct, frozen=True, kw_only=True):
-    """What a rule is told with: its entry among the others, and the words of the scheme.
-
-    With `money` its figures are yuan.
-    """
+class Voice(Words, frozen=True, kw_only=True):
+    """What a rule is told with: the words of its scheme, and its entry among the others."""
 
     entry: Entry
     entries: tuple[Entry, ...] = ()
-    groups: Mapping[str, str] = {}
-    levels: Mapping[str, str] = {}
-    forms: Mapping[str, str] = {}
-    codes: Mapping[str, str] = {}
-    columns: Mapping[str, str] = {}
-    money: bool = False
-
-    def amount(self, figure: Decimal) -> Message:
-        """A figure without its sign."""
-        return yuan(abs(figure)) if self.money else points(abs(figure))
-
-    def worth(self, figure: Decimal) -> Message:
-        """What something is worth, as a row of a table says it."""
-        if not figure:
-            return message("no pay") if self.money else message("no points")
-        return self.signed(figure)
-
-    def signed(self, figure: Decimal) -> Message:
-        """A figure with its sign in words."""
-        amount = self.amount(figure)
-        return message("minus {amount}", amount=amount) if figure < 0 else amount
-
-    def gain(self, figure: Decimal) -> Message:
-        """What something gives or takes, as a sentence says it."""
-        if not figure:
-            return message("gives nothing")
-        amount = self.amount(figure)
-        if figure > 0:
-            return message("gives {amount}", amount=amount)
-        return message("takes {amount}", amount=amount)
-
-    def column(self, part: str) -> Text:
-        """The word for a part of the score."""
-        return Message(self.columns[part]) if part in self.columns else part
-
-    def parts(self, keys: Sequence[str]) -> Text:
-        """The points of some parts, of all where none is named."""
-        if not keys:
-            return message("the points of all parts")
-        return message("the points of {parts}", parts=[self.column(key) for key in keys])
 
     def group_words(self) -> list[str]:
         """The groups that the entry concerns."""
