@@ -44,13 +44,13 @@ UNSTATED = Reading(
 class Adopted(Priced, frozen=True, kw_only=True):
     """Points of each use of a report: by level, form, publication, position, category …"""
 
-    summary: ClassVar[str] = N_("points of each use of a report, by level, form, publication …")
+    summary = N_("points of each use of a report, by level, form, publication …")
     columns: ClassVar[Mapping[str, str]] = {"adoption": N_("adoption")}
-    readings: ClassVar[tuple[Reading, ...]] = (COUNTS_ON, REPEATED, UNSTATED)
-    fact: ClassVar[str] = "adoptions"
-    subject: ClassVar[str] = N_("each use of a report")
-    has_form: ClassVar[bool] = True
-    asks: ClassVar[frozenset[str]] = OF_REPORT | OF_USE
+    readings = (COUNTS_ON, REPEATED, UNSTATED)
+    fact = "adoptions"
+    subject = N_("each use of a report")
+    has_form = True
+    asks = OF_REPORT | OF_USE
 
     def _figure(
         self, fact: Any, item: Submission | None, facts: Facts

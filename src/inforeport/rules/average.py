@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 
 from inforeport.model import Facts, ScoreLine
 from inforeport.rules.over import Over, sums_of
@@ -16,9 +15,9 @@ from inforeport.words import N_, Message, Text, message
 class Average(Over, frozen=True, kw_only=True):
     """Makes a sum of windows their average: divided by how many of them bound the unit."""
 
-    summary: ClassVar[str] = N_("makes the sum of several windows their average")
-    asks: ClassVar[frozenset[str]] = OF_LINE
-    tells: ClassVar[frozenset[str]] = frozenset({"every"})
+    summary = N_("makes the sum of several windows their average")
+    asks = OF_LINE
+    tells = frozenset({"every"})
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each unit, from its sum to its average."""

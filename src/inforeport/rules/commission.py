@@ -13,12 +13,12 @@ from inforeport.words import N_, Text, message
 class Commissioned(Priced, frozen=True, kw_only=True):
     """Points of each commission (约稿) on its last day: `delivered` in time, `late` or `missed`."""
 
-    summary: ClassVar[str] = N_("points of each commission: delivered in time, late, or not at all")
+    summary = N_("points of each commission: delivered in time, late, or not at all")
     columns: ClassVar[Mapping[str, str]] = {"commission": N_("commissions")}
     keyed: ClassVar[Mapping[str, str]] = {"points": "outcome"}
-    fact: ClassVar[str] = "commissions"
-    subject: ClassVar[str] = N_("each commission")
-    asks: ClassVar[frozenset[str]] = OF_REPORT | {"outcome"}
+    fact = "commissions"
+    subject = N_("each commission")
+    asks = OF_REPORT | {"outcome"}
 
     def item_of(self, fact: Commission, facts: Facts) -> Submission | None:
         """The report that was delivered."""

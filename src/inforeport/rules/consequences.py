@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
-from msgspec import Meta
 from msgspec.structs import replace
 
 from inforeport.model import Due, ScoreLine
@@ -20,7 +19,7 @@ _ONE = Decimal(1)
 
 Short = Literal["subtract", "to zero", "lose base", "pro rata"]
 
-Duty = tuple[str, str, str]
+DutyKey = tuple[str, str, str]
 """Which quota a due is of: its clause, its name, what it counts."""
 
 SURPLUS = Reading(
@@ -56,20 +55,20 @@ class Consequences(Rule, frozen=True, kw_only=True):
     stated the base stays if something is subtracted for what is missing, else it is lost.
     """
 
-    base: Annotated[Decimal, Meta(description=N_("points for meeting the duty"))] = _NONE
-    missing: Annotated[Decimal, Meta(description=N_("points for each one missing"))] = _NONE
-    flat: Annotated[Decimal, Meta(description=N_("points once if any is missing"))] = _NONE
-    extra: Annotated[Decimal, Meta(description=N_("points for each one above"))] = _NONE
+    base: Annotated[Decimal, N_("points for meeting the duty")] = _NONE
+    missing: Annotated[Decimal, N_("points for each one missing")] = _NONE
+    flat: Annotated[Decimal, N_("points once if any is missing")] = _NONE
+    extra: Annotated[Decimal, N_("points for each one above")] = _NONE
     most_extra: Annotated[
         Decimal | None,
-        Meta(description=N_("at most so many points for those above")),
+        N_("at most so many points for those above"),
         AtLeast(0),
     ] = None
     surplus: Annotated[
         Literal["heals", "stays"],
-        Meta(description=N_("whether one window's surplus makes up for another's gap")),
+        N_("whether one window's surplus makes up for another's gap"),
     ] = "heals"
-    short: Annotated[Short | None, Meta(description=N_("what a shortfall does to the base"))] = None
+    short: Annotated[Short | None, N_("what a shortfall does to the base")] = None
 
     columns: ClassVar[Mapping[str, str]] = {
         "base": N_("base"),
@@ -265,8 +264,8 @@ def _counts(dues: Sequence[Due]) -> Message:
     return Message(_COUNTS[dues[0].what], {"owed": owed, "received": received})
 
 
-def _by_duty(dues: Iterable[Due]) -> dict[Duty, list[Due]]:
-    duties: dict[Duty, list[Due]] = defaultdict(list)
+def _by_duty(dues: Iterable[Due]) -> dict[DutyKey, list[Due]]:
+    duties: dict[DutyKey, list[Due]] = defaultdict(list)
     for due in dues:
         duties[due.clause, due.name, due.what].append(due)
     return duties

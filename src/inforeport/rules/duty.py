@@ -7,9 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
-from typing import Annotated, ClassVar, Literal
-
-from msgspec import Meta
+from typing import Annotated, Literal
 
 from inforeport.model import Due, Facts, ScoreLine, Slot, Submission, Target
 from inforeport.period import Per
@@ -33,10 +31,10 @@ Counts = Mapping[tuple[str, date], Decimal]
 class Season(Table, frozen=True, kw_only=True):
     """Another number in some months of the year, such as the holidays."""
 
-    months: Annotated[tuple[int, ...], Meta(description=N_("in which months, as 7"))]
-    owed: Annotated[int, Meta(description=N_("how many are owed then")), AtLeast(0)]
+    months: Annotated[tuple[int, ...], N_("in which months, as 7")]
+    owed: Annotated[int, N_("how many are owed then"), AtLeast(0)]
 
-    summary: ClassVar[str] = N_("another number in some months of the year")
+    summary = N_("another number in some months of the year")
 
     def in_words(self, counted: str) -> Text:
         """Which months, and what is owed then."""
@@ -47,9 +45,9 @@ class Season(Table, frozen=True, kw_only=True):
 class Weight(Where, frozen=True, kw_only=True):
     """A row of weights: conditions, and as how many an item counts that fits all of them."""
 
-    counts: Annotated[Decimal, Meta(description=N_("as how many it counts")), AtLeast(0)]
+    counts: Annotated[Decimal, N_("as how many it counts"), AtLeast(0)]
 
-    summary: ClassVar[str] = N_("a row of weights: conditions, and as how many it counts")
+    summary = N_("a row of weights: conditions, and as how many it counts")
 
     def in_words(self, voice: Voice) -> Text:
         """What is counted otherwise, and as how many."""
@@ -66,38 +64,30 @@ class Duty(Consequences, frozen=True, kw_only=True):
     next window of the same year.
     """
 
-    owed: Annotated[int, Meta(description=N_("how many are owed in each window")), AtLeast(0)] = 1
-    target: Annotated[
-        bool, Meta(description=N_("whether each unit owes the number that is set for it"))
-    ] = False
+    owed: Annotated[int, N_("how many are owed in each window"), AtLeast(0)] = 1
+    target: Annotated[bool, N_("whether each unit owes the number that is set for it")] = False
     where: Only = None
     unless: But = None
     joint: Joint = "first"
     others: Others = None
     authors: Authors = None
-    name: Annotated[str, Meta(description=N_("a name by which other rules speak of it"))] = ""
+    name: Annotated[str, N_("a name by which other rules speak of it")] = ""
     what: Annotated[
         Literal["submitted", "adopted", "points"],
-        Meta(description=N_("what is counted: reports sent, reports adopted, points")),
+        N_("what is counted: reports sent, reports adopted, points"),
     ] = "submitted"
-    of: Annotated[
-        tuple[str, ...], Meta(description=N_("where points are counted: in which parts, else all"))
-    ] = ()
+    of: Annotated[tuple[str, ...], N_("where points are counted: in which parts, else all")] = ()
     heads: Annotated[
         int | None,
-        Meta(description=N_("for each so many of staff, else for each unit")),
+        N_("for each so many of staff, else for each unit"),
         AtLeast(1),
     ] = None
-    seasons: Annotated[
-        tuple[Season, ...], Meta(description=N_("other numbers in some months"))
-    ] = ()
-    weights: Annotated[
-        tuple[Weight, ...], Meta(description=N_("what counts as more or less than one"))
-    ] = ()
-    whole: Annotated[bool, Meta(description=N_("whether the count is rounded down"))] = False
+    seasons: Annotated[tuple[Season, ...], N_("other numbers in some months")] = ()
+    weights: Annotated[tuple[Weight, ...], N_("what counts as more or less than one")] = ()
+    whole: Annotated[bool, N_("whether the count is rounded down")] = False
     carry: Annotated[
         Literal["missing", "surplus", "both"] | None,
-        Meta(description=N_("what is carried on to the next window of the year")),
+        N_("what is carried on to the next window of the year"),
     ] = None
 
     @property

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
-from msgspec import Meta
 from msgspec.structs import replace
 
 from inforeport.model import Facts, ScoreLine
@@ -18,14 +17,10 @@ from inforeport.words import N_, Text, message
 class Factor(Over, frozen=True, kw_only=True):
     """Multiplies what each use has, or the whole of a unit: doubled, halved."""
 
-    factor: Annotated[
-        Decimal, Meta(description=N_("by which the points are multiplied")), AtLeast(0)
-    ]
-    each: Annotated[
-        Literal["item", "unit"], Meta(description=N_("each report for itself, or a unit's sum"))
-    ] = "item"
+    factor: Annotated[Decimal, N_("by which the points are multiplied"), AtLeast(0)]
+    each: Annotated[Literal["item", "unit"], N_("each report for itself, or a unit's sum")] = "item"
 
-    summary: ClassVar[str] = N_("multiplies what the rules above give")
+    summary = N_("multiplies what the rules above give")
 
     @property
     def parts(self) -> tuple[str, ...]:

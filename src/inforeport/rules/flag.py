@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
-from msgspec import Meta
-
 from inforeport.model import Facts, ScoreLine
 from inforeport.period import Per
 from inforeport.rules.answers import Marking
@@ -45,27 +43,23 @@ class Flag(Filtered, frozen=True, kw_only=True):
     several are stated any of them will do.
     """
 
-    flag: Annotated[str, Meta(description=N_("the word, as it is printed"))]
+    flag: Annotated[str, N_("the word, as it is printed")]
     effect: Annotated[
         Effect,
-        Meta(description=N_("what follows: nothing, no place in the ranking, no title or prize")),
+        N_("what follows: nothing, no place in the ranking, no title or prize"),
     ] = "none"
-    applies: Annotated[
-        Per | None, Meta(description=N_("only in periods at least that long, else in all"))
-    ] = None
-    times: Annotated[int, Meta(description=N_("how many such marks it takes")), AtLeast(1)] = 1
-    below: Annotated[Decimal | None, Meta(description=N_("a sum below this"))] = None
-    above: Annotated[Decimal | None, Meta(description=N_("a sum above this"))] = None
-    unmet: Annotated[tuple[str, ...], Meta(description=N_("names or clauses of quotas"))] = ()
+    applies: Annotated[Per | None, N_("only in periods at least that long, else in all")] = None
+    times: Annotated[int, N_("how many such marks it takes"), AtLeast(1)] = 1
+    below: Annotated[Decimal | None, N_("a sum below this")] = None
+    above: Annotated[Decimal | None, N_("a sum above this")] = None
+    unmet: Annotated[tuple[str, ...], N_("names or clauses of quotas")] = ()
 
-    reads: ClassVar[tuple[str, ...]] = ("marks",)
+    reads = ("marks",)
 
-    summary: ClassVar[str] = N_(
-        "a word for a unit, with or without a place in the ranking, or a title"
-    )
+    summary = N_("a word for a unit, with or without a place in the ranking, or a title")
     columns: ClassVar[Mapping[str, str]] = {"flag": N_("remarks")}
-    asks: ClassVar[frozenset[str]] = OF_MARK
-    of_sum: ClassVar[bool] = True
+    asks = OF_MARK
+    of_sum = True
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -12,11 +12,11 @@ from inforeport.words import N_, Text, message
 class Forwarded(Priced, frozen=True, kw_only=True):
     """Points of each report that the office sent up (转报): by level, and as what."""
 
-    summary: ClassVar[str] = N_("points of each report that the office sent up")
+    summary = N_("points of each report that the office sent up")
     columns: ClassVar[Mapping[str, str]] = {"forwarding": N_("sent up")}
-    fact: ClassVar[str] = "forwardings"
-    subject: ClassVar[str] = N_("each report sent up")
-    asks: ClassVar[frozenset[str]] = OF_REPORT | {"level", "name"}
+    fact = "forwardings"
+    subject = N_("each report sent up")
+    asks = OF_REPORT | {"level", "name"}
 
     def because(self, fact: Forwarding, facts: Facts) -> Text:
         """To whom which report was sent up, and as what."""

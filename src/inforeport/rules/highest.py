@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Annotated, ClassVar
-
-from msgspec import Meta
+from typing import Annotated
 
 from inforeport.model import Facts, ScoreLine
 from inforeport.rules.prices import Alike, Which, kept, trait
@@ -22,15 +20,13 @@ class Highest(Rule, frozen=True, kw_only=True):
     whole and brief use at one level pay the dearer one. The others are taken back by a line.
     """
 
-    by: Annotated[tuple[Alike, ...], Meta(description=N_("in what those must agree"))]
-    of: Annotated[Words, Meta(description=N_("the part it is about, or several"))] = "adoption"
-    keep: Annotated[int, Meta(description=N_("how many of those alike count")), AtLeast(1)] = 1
-    which: Annotated[
-        Which, Meta(description=N_("which of those alike count: the dearest, or the first"))
-    ] = "dearest"
+    by: Annotated[tuple[Alike, ...], N_("in what those must agree")]
+    of: Annotated[Words, N_("the part it is about, or several")] = "adoption"
+    keep: Annotated[int, N_("how many of those alike count"), AtLeast(1)] = 1
+    which: Annotated[Which, N_("which of those alike count: the dearest, or the first")] = "dearest"
 
-    summary: ClassVar[str] = N_("of several uses of one report only the dearest count")
-    of_sum: ClassVar[bool] = True
+    summary = N_("of several uses of one report only the dearest count")
+    of_sum = True
 
     @property
     def repeated(self) -> str | None:

@@ -12,11 +12,11 @@ from inforeport.words import N_, Text, message
 class Instructed(Priced, frozen=True, kw_only=True):
     """Points of each leader's instruction (批示): by level, publication, kind of leader."""
 
-    summary: ClassVar[str] = N_("points of each leader's instruction on a report")
+    summary = N_("points of each leader's instruction on a report")
     columns: ClassVar[Mapping[str, str]] = {"instruction": N_("instructions")}
-    fact: ClassVar[str] = "instructions"
-    subject: ClassVar[str] = N_("each leader's instruction")
-    asks: ClassVar[frozenset[str]] = OF_REPORT | {"level", "publication", "media", "leader_kind"}
+    fact = "instructions"
+    subject = N_("each leader's instruction")
+    asks = OF_REPORT | {"level", "publication", "media", "leader_kind"}
 
     def because(self, fact: Instruction, facts: Facts) -> Text:
         """Who wrote on which report."""

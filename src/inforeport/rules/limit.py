@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
-
-from msgspec import Meta
+from typing import Annotated, Literal
 
 from inforeport.model import Facts, ScoreLine
 from inforeport.rules.over import Over, each_in_words, sums_of
@@ -28,18 +26,18 @@ class Limit(Over, frozen=True, kw_only=True):
     points taken away, alone: `least = -6, only = "taken"` stops deductions at six.
     """
 
-    most: Annotated[Decimal | None, Meta(description=N_("at most so many points"))] = None
-    least: Annotated[Decimal | None, Meta(description=N_("at least so many points"))] = None
+    most: Annotated[Decimal | None, N_("at most so many points")] = None
+    least: Annotated[Decimal | None, N_("at least so many points")] = None
     each: Annotated[
         Literal["unit", "item", "level", "publication"],
-        Meta(description=N_("what is limited: a unit's sum, or each report, level, publication")),
+        N_("what is limited: a unit's sum, or each report, level, publication"),
     ] = "unit"
     only: Annotated[
         Literal["given", "taken"] | None,
-        Meta(description=N_("only points given, or only points taken away")),
+        N_("only points given, or only points taken away"),
     ] = None
 
-    summary: ClassVar[str] = N_("a cap or a floor for what the rules above give or take")
+    summary = N_("a cap or a floor for what the rules above give or take")
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each sum that is outside, which brings it back to the limit."""

@@ -12,13 +12,13 @@ from inforeport.words import N_, Text, message
 class Marked(Priced, frozen=True, kw_only=True):
     """Points of each mark that the office made: by code, circulated or not, or as it judged."""
 
-    summary: ClassVar[str] = N_("points of each mark that the office made, by its code")
+    summary = N_("points of each mark that the office made, by its code")
     columns: ClassVar[Mapping[str, str]] = {"mark": N_("marks")}
     keyed: ClassVar[Mapping[str, str]] = {"points": "code"}
-    fact: ClassVar[str] = "marks"
-    subject: ClassVar[str] = N_("each mark of the office")
-    is_judged: ClassVar[bool] = True
-    asks: ClassVar[frozenset[str]] = OF_MARK
+    fact = "marks"
+    subject = N_("each mark of the office")
+    is_judged = True
+    asks = OF_MARK
 
     def because(self, fact: Mark, facts: Facts) -> Text:
         """What was marked, and why."""

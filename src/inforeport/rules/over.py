@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from msgspec import Meta
-
 from inforeport.model import Facts, ScoreLine
 from inforeport.rules.conditions import chosen
 from inforeport.rules.remarks import Remarks
@@ -28,11 +26,11 @@ _EACH: Mapping[str, str] = {
 class Over(Filtered, frozen=True, kw_only=True):
     """A rule over the lines of some parts, of all parts where none is named."""
 
-    of: Annotated[tuple[str, ...], Meta(description=N_("the parts it is about, else all"))] = ()
+    of: Annotated[tuple[str, ...], N_("the parts it is about, else all")] = ()
 
     columns: ClassVar[Mapping[str, str]] = {"adjustment": N_("adjustment")}
-    asks: ClassVar[frozenset[str]] = OF_REPORT | OF_LINE
-    of_sum: ClassVar[bool] = True
+    asks = OF_REPORT | OF_LINE
+    of_sum = True
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
-from msgspec import Meta
-
 from inforeport.model import Facts, ScoreLine
 from inforeport.rules.phrases import yuan
 from inforeport.rules.remarks import Remarks, not_among, not_given
@@ -19,14 +17,12 @@ _NONE = Decimal(0)
 class Pay(Rule, frozen=True, kw_only=True):
     """Money for points: so many yuan for each point a unit has in the window (`above` a figure)."""
 
-    each: Annotated[Decimal, Meta(description=N_("yuan for each point"))]
-    above: Annotated[Decimal, Meta(description=N_("only for points above this"))] = _NONE
-    of: Annotated[tuple[str, ...], Meta(description=N_("the parts it is about, else all"))] = ()
-    whom: Annotated[
-        Literal["units", "persons"], Meta(description=N_("whether units are paid, or persons"))
-    ] = "units"
+    each: Annotated[Decimal, N_("yuan for each point")]
+    above: Annotated[Decimal, N_("only for points above this")] = _NONE
+    of: Annotated[tuple[str, ...], N_("the parts it is about, else all")] = ()
+    whom: Annotated[Literal["units", "persons"], N_("whether units are paid, or persons")] = "units"
 
-    summary: ClassVar[str] = N_("money for points")
+    summary = N_("money for points")
     columns: ClassVar[Mapping[str, str]] = {"pay": N_("pay")}
 
     @property

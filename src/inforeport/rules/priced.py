@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
-from msgspec import Meta
 from msgspec.structs import replace
 
 from inforeport.model import Facts, ScoreLine, Submission
@@ -40,30 +39,24 @@ class Priced(Shared, frozen=True, kw_only=True):
     """
 
     points: Annotated[
-        Points | None, Meta(description=N_("points of each, or a table of points by word and form"))
+        Points | None, N_("points of each, or a table of points by word and form")
     ] = None
-    rows: Annotated[
-        tuple[Price, ...], Meta(description=N_("a table of rows; the first that fits counts"))
-    ] = ()
-    once: Annotated[
-        tuple[Alike, ...], Meta(description=N_("of those alike in all these, the dearest counts"))
-    ] = ()
-    keep: Annotated[int, Meta(description=N_("how many of those alike count")), AtLeast(1)] = 1
-    which: Annotated[
-        Which, Meta(description=N_("which of those alike count: the dearest, or the first"))
-    ] = "dearest"
-    further: Annotated[Decimal, Meta(description=N_("points of each one beyond"))] = Decimal(0)
+    rows: Annotated[tuple[Price, ...], N_("a table of rows; the first that fits counts")] = ()
+    once: Annotated[tuple[Alike, ...], N_("of those alike in all these, the dearest counts")] = ()
+    keep: Annotated[int, N_("how many of those alike count"), AtLeast(1)] = 1
+    which: Annotated[Which, N_("which of those alike count: the dearest, or the first")] = "dearest"
+    further: Annotated[Decimal, N_("points of each one beyond")] = Decimal(0)
     times: Annotated[
         Literal["pictures", "count"] | None,
-        Meta(description=N_("multiplied by the pictures of the report, or the mark's number")),
+        N_("multiplied by the pictures of the report, or the mark's number"),
     ] = None
 
-    fact: ClassVar[str] = ""
-    subject: ClassVar[str] = ""
-    has_form: ClassVar[bool] = False
-    is_judged: ClassVar[bool] = False
+    fact = ""
+    subject = ""
+    has_form = False
+    is_judged = False
     keyed: ClassVar[Mapping[str, str]] = {"points": "level"}
-    dated: ClassVar[bool] = True
+    dated = True
 
     @property
     def reads(self) -> tuple[str, ...]:

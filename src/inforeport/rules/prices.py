@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal
-
-from msgspec import Meta
+from typing import Annotated, Any, Literal
 
 from inforeport.model import Facts, ScoreLine
 from inforeport.rules.conditions import OUTCOMES, condition
@@ -32,13 +30,11 @@ class Price(Where, frozen=True, kw_only=True):
     itself says how many.
     """
 
-    points: Annotated[Decimal | None, Meta(description=N_("points of each"))] = None
-    least: Annotated[Decimal | None, Meta(description=N_("where the office judges: at least"))] = (
-        None
-    )
-    most: Annotated[Decimal | None, Meta(description=N_("where the office judges: at most"))] = None
+    points: Annotated[Decimal | None, N_("points of each")] = None
+    least: Annotated[Decimal | None, N_("where the office judges: at least")] = None
+    most: Annotated[Decimal | None, N_("where the office judges: at most")] = None
 
-    summary: ClassVar[str] = N_("a row of a table of points: conditions, and what fits is worth")
+    summary = N_("a row of a table of points: conditions, and what fits is worth")
 
     def contradictions(self) -> Remarks:
         """Limits that are upside down."""

@@ -5,7 +5,7 @@ Its figures, and how it is counted, stand in `duty`.
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 from inforeport.rules.adoption import UNSTATED, Adopted
 from inforeport.rules.answers import Reading
@@ -33,9 +33,9 @@ JOINING = Reading(
 class Quota(Duty, frozen=True, kw_only=True):
     """A duty as a rule of a scheme."""
 
-    summary: ClassVar[str] = N_("how many reports, uses or points each unit owes, and what follows")
-    readings: ClassVar[tuple[Reading, ...]] = (JOINING, *Consequences.readings)
-    tells: ClassVar[frozenset[str]] = frozenset({"groups", "per", "every"})
+    summary = N_("how many reports, uses or points each unit owes, and what follows")
+    readings = (JOINING, *Consequences.readings)
+    tells = frozenset({"groups", "per", "every"})
 
     @property
     def owes(self) -> str:

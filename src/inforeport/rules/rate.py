@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Annotated, ClassVar, Literal
 
-from msgspec import Meta
-
 from inforeport.model import Facts, ScoreLine
 from inforeport.rules.conditions import chosen
 from inforeport.rules.phrases import percent
@@ -30,22 +28,20 @@ class Band(Table, frozen=True, kw_only=True):
     A step of 0.01 with `below = 0.3` gives the points for each point of percentage below 30.
     """
 
-    points: Annotated[Decimal, Meta(description=N_("points of a rate in this band"))]
-    least: Annotated[
-        Decimal | None, Meta(description=N_("a rate of at least this")), PartOfOne()
-    ] = None
-    below: Annotated[Decimal | None, Meta(description=N_("a rate below this")), PartOfOne()] = None
+    points: Annotated[Decimal, N_("points of a rate in this band")]
+    least: Annotated[Decimal | None, N_("a rate of at least this"), PartOfOne()] = None
+    below: Annotated[Decimal | None, N_("a rate below this"), PartOfOne()] = None
     step: Annotated[
         Decimal | None,
-        Meta(description=N_("the points are for each step from the limit")),
+        N_("the points are for each step from the limit"),
         MoreThan(0),
     ] = None
     part: Annotated[
         Literal["nothing", "whole", "share"],
-        Meta(description=N_("what a part of a step counts as")),
+        N_("what a part of a step counts as"),
     ] = "nothing"
 
-    summary: ClassVar[str] = N_("a row of a measure: from which rate to which, and the points")
+    summary = N_("a row of a measure: from which rate to which, and the points")
 
     def holds(self, rate: Decimal) -> bool:
         """Whether a rate lies in the band."""
@@ -112,20 +108,16 @@ class Rate(Filtered, frozen=True, kw_only=True):
 
     measure: Annotated[
         Literal["adopted", "in time", "met"],
-        Meta(description=N_("used of those sent, in time of those sent, sent of those owed")),
+        N_("used of those sent, in time of those sent, sent of those owed"),
     ]
-    bands: Annotated[
-        tuple[Band, ...], Meta(description=N_("a table of bands; the first that holds counts"))
-    ]
-    of: Annotated[tuple[str, ...], Meta(description=N_("for met: names or clauses of quotas"))] = ()
+    bands: Annotated[tuple[Band, ...], N_("a table of bands; the first that holds counts")]
+    of: Annotated[tuple[str, ...], N_("for met: names or clauses of quotas")] = ()
 
-    reads: ClassVar[tuple[str, ...]] = ("submissions", "adoptions")
+    reads = ("submissions", "adoptions")
 
-    summary: ClassVar[str] = N_(
-        "points for a rate: of those used, of those in time, of what was owed"
-    )
+    summary = N_("points for a rate: of those used, of those in time, of what was owed")
     columns: ClassVar[Mapping[str, str]] = {"rate": N_("rate")}
-    asks: ClassVar[frozenset[str]] = OF_REPORT | {"form"}
+    asks = OF_REPORT | {"form"}
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each unit whose rate lies in a band."""

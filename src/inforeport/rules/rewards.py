@@ -1,18 +1,14 @@
 """The figures of ranking, titles and prizes: how ties stand, what the last owe, what is paid."""
 
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
-
-from msgspec import Meta
+from typing import Annotated, Literal
 
 from inforeport.period import Per
 from inforeport.rules.remarks import AtLeast, MoreThan, Remarks, Table, says_nothing
 from inforeport.words import N_, message
 
-PerOfReward = Annotated[
-    Per | None, Meta(description=N_("only for periods of that length, else for any"))
-]
-GroupWord = Annotated[str, Meta(description=N_("a group of the scheme"))]
+PerOfReward = Annotated[Per | None, N_("only for periods of that length, else for any")]
+GroupWord = Annotated[str, N_("a group of the scheme")]
 
 
 class LastDuty(Table, frozen=True, kw_only=True):
@@ -22,16 +18,12 @@ class LastDuty(Table, frozen=True, kw_only=True):
     """
 
     group: GroupWord
-    last: Annotated[str, Meta(description=N_("what they must do, as it is printed"))]
-    tied: Annotated[
-        Literal["all", "none"], Meta(description=N_("who must where several tie for last"))
-    ] = "all"
-    count: Annotated[int, Meta(description=N_("how many of the last")), AtLeast(1)] = 1
-    below: Annotated[
-        Decimal | None, Meta(description=N_("instead of the last: all with fewer points"))
-    ] = None
+    last: Annotated[str, N_("what they must do, as it is printed")]
+    tied: Annotated[Literal["all", "none"], N_("who must where several tie for last")] = "all"
+    count: Annotated[int, N_("how many of the last"), AtLeast(1)] = 1
+    below: Annotated[Decimal | None, N_("instead of the last: all with fewer points")] = None
 
-    summary: ClassVar[str] = N_("[[ranking.duty]]: what the last of a group must do")
+    summary = N_("[[ranking.duty]]: what the last of a group must do")
 
 
 class Ranking(Table, frozen=True, kw_only=True):
@@ -42,25 +34,19 @@ class Ranking(Table, frozen=True, kw_only=True):
     points decide between equals. `nothing` says whether units without any points have a place.
     """
 
-    ties: Annotated[
-        Literal["gap", "dense", "order"], Meta(description=N_("how equal points stand"))
-    ] = "gap"
-    tiebreak: Annotated[
-        tuple[str, ...], Meta(description=N_("the parts that decide between equals, in order"))
-    ] = ()
+    ties: Annotated[Literal["gap", "dense", "order"], N_("how equal points stand")] = "gap"
+    tiebreak: Annotated[tuple[str, ...], N_("the parts that decide between equals, in order")] = ()
     nothing: Annotated[
         Literal["ranked", "blank"],
-        Meta(description=N_("whether units without points have a place")),
+        N_("whether units without points have a place"),
     ] = "ranked"
     running: Annotated[
         Literal["year", "whole"] | None,
-        Meta(description=N_("a column with the sum since the year, or the campaign, began")),
+        N_("a column with the sum since the year, or the campaign, began"),
     ] = None
-    duty: Annotated[
-        tuple[LastDuty, ...], Meta(description=N_("what the last of a group must do"))
-    ] = ()
+    duty: Annotated[tuple[LastDuty, ...], N_("what the last of a group must do")] = ()
 
-    summary: ClassVar[str] = N_("places and duties")
+    summary = N_("places and duties")
 
 
 class Amount(Table, frozen=True, kw_only=True):
@@ -69,12 +55,10 @@ class Amount(Table, frozen=True, kw_only=True):
     `restored` says from what an unreadable amount was made good.
     """
 
-    amount: Annotated[Decimal | None, Meta(description=N_("yuan"))] = None
-    restored: Annotated[
-        str | None, Meta(description=N_("from what an unreadable amount was made good"))
-    ] = None
+    amount: Annotated[Decimal | None, N_("yuan")] = None
+    restored: Annotated[str | None, N_("from what an unreadable amount was made good")] = None
 
-    summary: ClassVar[str] = N_('a prize of [[reward]]: a number, "unknown", or such a table')
+    summary = N_('a prize of [[reward]]: a number, "unknown", or such a table')
 
 
 class Reward(Table, frozen=True, kw_only=True):
@@ -84,27 +68,19 @@ class Reward(Table, frozen=True, kw_only=True):
     """
 
     group: GroupWord
-    prizes: Annotated[
-        tuple[Amount, ...], Meta(description=N_("yuan for the first place, the second …"))
-    ] = ()
-    tie: Annotated[
-        Literal["ask", "share"], Meta(description=N_("who is paid where a tie crosses prizes"))
-    ] = "ask"
-    pool: Annotated[
-        Decimal | None, Meta(description=N_("yuan that are shared out")), MoreThan(0)
-    ] = None
+    prizes: Annotated[tuple[Amount, ...], N_("yuan for the first place, the second …")] = ()
+    tie: Annotated[Literal["ask", "share"], N_("who is paid where a tie crosses prizes")] = "ask"
+    pool: Annotated[Decimal | None, N_("yuan that are shared out"), MoreThan(0)] = None
     first: Annotated[
         int | None,
-        Meta(description=N_("how many of the first share the pool, else all")),
+        N_("how many of the first share the pool, else all"),
         AtLeast(1),
     ] = None
-    by: Annotated[
-        Literal["points", "equal"], Meta(description=N_("in which proportion a pool is shared"))
-    ] = "points"
+    by: Annotated[Literal["points", "equal"], N_("in which proportion a pool is shared")] = "points"
     per: PerOfReward = None
-    clause: Annotated[str, Meta(description=N_("the notice's own number"))] = ""
+    clause: Annotated[str, N_("the notice's own number")] = ""
 
-    summary: ClassVar[str] = N_("[[reward]]: prizes by place, or a pool that is shared")
+    summary = N_("[[reward]]: prizes by place, or a pool that is shared")
 
     def contradictions(self) -> Remarks:
         """No prize at all, two ways to pay, or amounts that are taken."""
@@ -125,19 +101,15 @@ class Title(Table, frozen=True, kw_only=True):
     `upto` leaves a range to the office: from `first` to so many.
     """
 
-    title: Annotated[str, Meta(description=N_("the title, as it is printed"))]
+    title: Annotated[str, N_("the title, as it is printed")]
     group: GroupWord
-    first: Annotated[int | None, Meta(description=N_("how many of the first")), AtLeast(1)] = None
-    upto: Annotated[int | None, Meta(description=N_("at most so many, as the office decides"))] = (
-        None
-    )
-    least: Annotated[Decimal | None, Meta(description=N_("only with at least so many points"))] = (
-        None
-    )
+    first: Annotated[int | None, N_("how many of the first"), AtLeast(1)] = None
+    upto: Annotated[int | None, N_("at most so many, as the office decides")] = None
+    least: Annotated[Decimal | None, N_("only with at least so many points")] = None
     per: PerOfReward = None
-    clause: Annotated[str, Meta(description=N_("the notice's own number"))] = ""
+    clause: Annotated[str, N_("the notice's own number")] = ""
 
-    summary: ClassVar[str] = N_("[[honour]]: titles by place")
+    summary = N_("[[honour]]: titles by place")
 
     def contradictions(self) -> Remarks:
         """A title for nobody; a range that is none."""

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Annotated, ClassVar
-
-from msgspec import Meta
+from typing import Annotated
 
 from inforeport.model import Facts, ScoreLine
 from inforeport.rules.over import Over, sums_of
@@ -22,16 +20,12 @@ class Scale(Over, frozen=True, kw_only=True):
     With `best` the most that any unit of the same group has is full.
     """
 
-    into: Annotated[Decimal, Meta(description=N_("how many points full marks become"))]
-    full: Annotated[Decimal, Meta(description=N_("what full marks are")), MoreThan(0)] = Decimal(
-        100
-    )
-    best: Annotated[bool, Meta(description=N_("whether the best unit's points are full marks"))] = (
-        False
-    )
+    into: Annotated[Decimal, N_("how many points full marks become")]
+    full: Annotated[Decimal, N_("what full marks are"), MoreThan(0)] = Decimal(100)
+    best: Annotated[bool, N_("whether the best unit's points are full marks")] = False
 
-    summary: ClassVar[str] = N_("folds a unit's points into another score")
-    asks: ClassVar[frozenset[str]] = OF_LINE
+    summary = N_("folds a unit's points into another score")
+    asks = OF_LINE
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each unit, from its points to what they become."""

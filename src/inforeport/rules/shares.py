@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Protocol
 
-from msgspec import Meta
 from msgspec.structs import replace
 
 from inforeport.model import Author, ScoreLine, Submission
@@ -14,16 +13,16 @@ from inforeport.words import N_, Message, Text, message, number
 
 Joint = Annotated[
     Literal["first", "each", "equal"],
-    Meta(description=N_("whose a report is that several units sent")),
+    N_("whose a report is that several units sent"),
 ]
 Others = Annotated[
     Decimal | None,
-    Meta(description=N_("what each of the other units has of a joint report")),
+    N_("what each of the other units has of a joint report"),
     PartOfOne(),
 ]
 Authors = Annotated[
     Literal["each", "equal"] | tuple[Decimal, ...] | None,
-    Meta(description=N_("the parts of those who signed, in their order")),
+    N_("the parts of those who signed, in their order"),
     MoreThan(0),
 ]
 
@@ -64,7 +63,7 @@ class Shared(Filtered, frozen=True, kw_only=True):
     authors: Authors = None
     whom: Annotated[
         Literal["units", "persons", "both"],
-        Meta(description=N_("to whom go the parts of authors: their units, the persons, or both")),
+        N_("to whom go the parts of authors: their units, the persons, or both"),
     ] = "units"
 
     @property

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from msgspec import Meta
-
 from inforeport.model import Facts, ScoreLine
 from inforeport.rules.phrases import EVERY
 from inforeport.rules.rule import Rule, Voice
@@ -15,11 +13,11 @@ from inforeport.words import N_, Message, Text, message
 class Start(Rule, frozen=True, kw_only=True):
     """Points that every unit starts each window with."""
 
-    points: Annotated[Decimal, Meta(description=N_("points of each unit"))]
+    points: Annotated[Decimal, N_("points of each unit")]
 
-    summary: ClassVar[str] = N_("points that every unit starts each window with")
+    summary = N_("points that every unit starts each window with")
     columns: ClassVar[Mapping[str, str]] = {"base": N_("base")}
-    tells: ClassVar[frozenset[str]] = frozenset({"per"})
+    tells = frozenset({"per"})
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each unit."""

@@ -13,13 +13,13 @@ from inforeport.words import N_, Text, message
 class Sent(Priced, frozen=True, kw_only=True):
     """Points of each report that was sent, used or not: by category, kind, length, pictures."""
 
-    summary: ClassVar[str] = N_("points of each report that was sent, used or not")
+    summary = N_("points of each report that was sent, used or not")
     columns: ClassVar[Mapping[str, str]] = {"submission": N_("sending")}
     keyed: ClassVar[Mapping[str, str]] = {"points": "category"}
-    fact: ClassVar[str] = "submissions"
-    subject: ClassVar[str] = N_("each report sent")
-    has_form: ClassVar[bool] = True
-    asks: ClassVar[frozenset[str]] = OF_REPORT | {"form"}
+    fact = "submissions"
+    subject = N_("each report sent")
+    has_form = True
+    asks = OF_REPORT | {"form"}
 
     def item_of(self, fact: Submission, facts: Facts) -> Submission:
         """The report itself."""

@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Annotated, ClassVar
-
-from msgspec import Meta
+from typing import Annotated
 
 from inforeport.model import Due, Facts, ScoreLine
 from inforeport.rules.consequences import Consequences
@@ -21,13 +19,11 @@ class Task(Consequences, frozen=True, kw_only=True):
     `needs` are further duties without which nothing is given for meeting or exceeding it.
     """
 
-    of: Annotated[tuple[str, ...], Meta(description=N_("names or clauses of the quotas"))]
-    needs: Annotated[
-        tuple[str, ...], Meta(description=N_("further quotas that must be met for base and extra"))
-    ] = ()
+    of: Annotated[tuple[str, ...], N_("names or clauses of the quotas")]
+    needs: Annotated[tuple[str, ...], N_("further quotas that must be met for base and extra")] = ()
 
-    summary: ClassVar[str] = N_("what meeting or missing duties gives that quotas above state")
-    tells: ClassVar[frozenset[str]] = frozenset({"per"})
+    summary = N_("what meeting or missing duties gives that quotas above state")
+    tells = frozenset({"per"})
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """Base, shortfall and extra of each unit that is bound by one of the duties."""

@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Annotated, ClassVar, Literal
-
-from msgspec import Meta
+from typing import Annotated, Literal
 
 from inforeport.model import Facts, Mark, ScoreLine
 from inforeport.rules.marks import marks_in_words, marks_of
@@ -25,15 +23,13 @@ class Void(Over, frozen=True, kw_only=True):
 
     what: Annotated[
         Literal["item", "all"],
-        Meta(description=N_("the points of the report that was marked, or all of the unit's")),
+        N_("the points of the report that was marked, or all of the unit's"),
     ] = "all"
-    times: Annotated[int, Meta(description=N_("how many such marks it takes")), AtLeast(1)] = 1
+    times: Annotated[int, N_("how many such marks it takes"), AtLeast(1)] = 1
 
-    summary: ClassVar[str] = N_(
-        "takes away all points of a report, or of a unit, because of a mark"
-    )
-    asks: ClassVar[frozenset[str]] = OF_MARK
-    reads: ClassVar[tuple[str, ...]] = ("marks",)
+    summary = N_("takes away all points of a report, or of a unit, because of a mark")
+    asks = OF_MARK
+    reads = ("marks",)
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line that brings to nothing what is above nothing."""

@@ -5,15 +5,14 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from msgspec import NODEFAULT, Meta, Struct
+from msgspec import NODEFAULT, Struct
 from msgspec.structs import FieldInfo, fields
 
 
 def meaning(annotation: Any) -> str:
     """What a field means, as its declaration says."""
     if get_origin(annotation) is Annotated:
-        descriptions = (one.description for one in annotation.__metadata__ if isinstance(one, Meta))
-        return next((one for one in descriptions if one), "")
+        return next((note for note in annotation.__metadata__ if isinstance(note, str)), "")
     return ""
 
 

@@ -6,9 +6,9 @@ The classes are at once the shape of the TOML file: their fields are its keys.
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
-from msgspec import Meta, field
+from msgspec import field
 from msgspec.structs import fields
 
 from inforeport.parts import columns
@@ -53,23 +53,17 @@ CODES = {
 class Timetable(Table, frozen=True, kw_only=True):
     """`[calendar]`: the weekday that ends a week, where counting starts, holidays, the year."""
 
-    deadline: Annotated[Weekday, Meta(description=N_("the day on which a week ends"))] = "sunday"
-    anchor: Annotated[
-        date | None, Meta(description=N_("the day from which weeks and fortnights are counted"))
-    ] = None
-    holidays: Annotated[
-        Holidays, Meta(description=N_("what a deadline on a public holiday does"))
-    ] = "keep"
-    belongs: Annotated[
-        Belongs, Meta(description=N_("which month a week across two months belongs to"))
-    ] = "end"
+    deadline: Annotated[Weekday, N_("the day on which a week ends")] = "sunday"
+    anchor: Annotated[date | None, N_("the day from which weeks and fortnights are counted")] = None
+    holidays: Annotated[Holidays, N_("what a deadline on a public holiday does")] = "keep"
+    belongs: Annotated[Belongs, N_("which month a week across two months belongs to")] = "end"
     year_starts: Annotated[
         int,
-        Meta(description=N_("the month in which the year begins")),
+        N_("the month in which the year begins"),
         Between(1, 12, N_("year_starts is a month, from 1 to 12")),
     ] = 1
 
-    summary: ClassVar[str] = N_("weeks, holidays, the year")
+    summary = N_("weeks, holidays, the year")
 
 
 class Counting(Table, frozen=True, kw_only=True):
@@ -77,55 +71,43 @@ class Counting(Table, frozen=True, kw_only=True):
 
     joining: Annotated[
         Literal["ends after", "starts after"],
-        Meta(description=N_("which windows a unit owes that joins later")),
+        N_("which windows a unit owes that joins later"),
     ] = "ends after"
     counts_on: Annotated[
         Literal["adopted", "received"],
-        Meta(description=N_("whether a use counts on its own day, or on that of its report")),
+        N_("whether a use counts on its own day, or on that of its report"),
     ] = "adopted"
     unstated: Annotated[
         Literal["whole", "none"],
-        Meta(description=N_("what a use is whose form nobody stated")),
+        N_("what a use is whose form nobody stated"),
     ] = "whole"
     repeated: Annotated[
         Literal["add"] | None,
-        Meta(description=N_("that every use of a report counts, where the notice says so")),
+        N_("that every use of a report counts, where the notice says so"),
     ] = None
-    campaign: Annotated[Literal["sum"], Meta(description=N_("what a longer period is"))] = "sum"
+    campaign: Annotated[Literal["sum"], N_("what a longer period is")] = "sum"
     places: Annotated[
         int,
-        Meta(description=N_("decimals of a total")),
+        N_("decimals of a total"),
         Between(0, 6, N_("places is a number of decimals, from 0 to {most}")),
     ] = 2
 
-    summary: ClassVar[str] = N_("what counts when")
+    summary = N_("what counts when")
 
 
 class Head(Table, frozen=True, kw_only=True):
     """What every `[[rule]]` may carry, whatever its kind; see `Entry`."""
 
-    kind: Annotated[str, Meta(description=N_("the kind of rule"))]
-    clause: Annotated[str, Meta(description=N_("the notice's own number"))]
-    per: Annotated[Per | None, Meta(description=N_("the window it judges, else the scheme's"))] = (
-        None
-    )
-    every: Annotated[
-        Per | None, Meta(description=N_("the window in which something is owed, else the same"))
-    ] = None
-    groups: Annotated[
-        tuple[str, ...], Meta(description=N_("the groups it concerns, else all"))
-    ] = ()
-    part: Annotated[
-        str | None, Meta(description=N_("the column its points stand in, else the kind's own"))
-    ] = None
-    since: Annotated[
-        date | None, Meta(description=N_("the first day it is in force, else the scheme's"))
-    ] = None
-    until: Annotated[
-        date | None, Meta(description=N_("the last day it is in force, else the scheme's"))
-    ] = None
+    kind: Annotated[str, N_("the kind of rule")]
+    clause: Annotated[str, N_("the notice's own number")]
+    per: Annotated[Per | None, N_("the window it judges, else the scheme's")] = None
+    every: Annotated[Per | None, N_("the window in which something is owed, else the same")] = None
+    groups: Annotated[tuple[str, ...], N_("the groups it concerns, else all")] = ()
+    part: Annotated[str | None, N_("the column its points stand in, else the kind's own")] = None
+    since: Annotated[date | None, N_("the first day it is in force, else the scheme's")] = None
+    until: Annotated[date | None, N_("the last day it is in force, else the scheme's")] = None
 
-    summary: ClassVar[str] = N_("what every [[rule]] and [[fee]] may state, whatever its kind")
+    summary = N_("what every [[rule]] and [[fee]] may state, whatever its kind")
 
 
 class Figures(Table, frozen=True, kw_only=True):
@@ -136,44 +118,40 @@ class Figures(Table, frozen=True, kw_only=True):
     others that come in are counted after them.
     """
 
-    title: Annotated[str, Meta(description=N_("the title of the rules"))]
-    since: Annotated[date, Meta(description=N_("the first day that counts"))]
-    groups: Annotated[Mapping[str, str], Meta(description=N_("the groups of units: key, word"))]
-    until: Annotated[date | None, Meta(description=N_("the last day that counts"))] = None
-    period: Annotated[Per, Meta(description=N_("what is scored and ranked"))] = "month"
-    levels: Annotated[
-        Mapping[str, str], Meta(description=N_("the levels that use reports: key, word"))
-    ] = field(default_factory=dict)
-    forms: Annotated[Mapping[str, str], Meta(description=N_("the forms of a use: key, word"))] = (
-        field(default_factory=lambda: dict(FORMS))
+    title: Annotated[str, N_("the title of the rules")]
+    since: Annotated[date, N_("the first day that counts")]
+    groups: Annotated[Mapping[str, str], N_("the groups of units: key, word")]
+    until: Annotated[date | None, N_("the last day that counts")] = None
+    period: Annotated[Per, N_("what is scored and ranked")] = "month"
+    levels: Annotated[Mapping[str, str], N_("the levels that use reports: key, word")] = field(
+        default_factory=dict
     )
-    kinds: Annotated[
-        Mapping[str, str], Meta(description=N_("the kinds of reports, in order: key, word"))
-    ] = field(default_factory=dict)
+    forms: Annotated[Mapping[str, str], N_("the forms of a use: key, word")] = field(
+        default_factory=lambda: dict(FORMS)
+    )
+    kinds: Annotated[Mapping[str, str], N_("the kinds of reports, in order: key, word")] = field(
+        default_factory=dict
+    )
     categories: Annotated[
-        Mapping[str, str], Meta(description=N_("the categories of reports, in order: key, word"))
+        Mapping[str, str], N_("the categories of reports, in order: key, word")
     ] = field(default_factory=dict)
-    codes: Annotated[
-        Mapping[str, str], Meta(description=N_("further codes of marks: key, word"))
-    ] = field(default_factory=dict)
-    media: Annotated[
-        Mapping[str, tuple[str, ...]], Meta(description=N_("classes of publications, by name"))
-    ] = field(default_factory=dict)
-    calendar: Annotated[Timetable, Meta(description=N_("weeks, holidays, the year"))] = field(
+    codes: Annotated[Mapping[str, str], N_("further codes of marks: key, word")] = field(
+        default_factory=dict
+    )
+    media: Annotated[Mapping[str, tuple[str, ...]], N_("classes of publications, by name")] = field(
+        default_factory=dict
+    )
+    calendar: Annotated[Timetable, N_("weeks, holidays, the year")] = field(
         default_factory=Timetable
     )
-    counting: Annotated[Counting, Meta(description=N_("what counts when"))] = field(
-        default_factory=Counting
-    )
-    ranking: Annotated[Ranking, Meta(description=N_("places and duties"))] = field(
-        default_factory=Ranking
-    )
-    reward: Annotated[tuple[Reward, ...], Meta(description=N_("prizes by place"))] = ()
-    honour: Annotated[tuple[Title, ...], Meta(description=N_("titles by place"))] = ()
-    bulletin: Annotated[BulletinTerms | None, Meta(description=N_("the office's bulletin"))] = None
-    circular: Annotated[CircularTerms | None, Meta(description=N_("the office's circular"))] = None
+    counting: Annotated[Counting, N_("what counts when")] = field(default_factory=Counting)
+    ranking: Annotated[Ranking, N_("places and duties")] = field(default_factory=Ranking)
+    reward: Annotated[tuple[Reward, ...], N_("prizes by place")] = ()
+    honour: Annotated[tuple[Title, ...], N_("titles by place")] = ()
+    bulletin: Annotated[BulletinTerms | None, N_("the office's bulletin")] = None
+    circular: Annotated[CircularTerms | None, N_("the office's circular")] = None
 
-    summary: ClassVar[str] = N_("what a scheme file states besides its rules")
+    summary = N_("what a scheme file states besides its rules")
 
 
 class Scheme(Figures, frozen=True, kw_only=True):

@@ -140,13 +140,11 @@ class _Asked:
 
     def ask(self, entry: Entry, points: Sequence[ScoreLine]) -> None:
         """Ask an entry for its lines of all windows: none of them is before another of its own."""
-        lines_of = {window: self._lines_of(entry, window, points) for window in self.windows(entry)}
+        lines_of = {window: self._answer(entry, window, points) for window in self.windows(entry)}
         for window, lines in lines_of.items():
             self._of_window[window] += lines
 
-    def _lines_of(
-        self, entry: Entry, window: Window, points: Sequence[ScoreLine]
-    ) -> list[ScoreLine]:
+    def _answer(self, entry: Entry, window: Window, points: Sequence[ScoreLine]) -> list[ScoreLine]:
         """The lines of one window; a quota is asked too for what was owed in it."""
         inside = self._inside(window)
         cut = self.cutter.cut(entry, window)
