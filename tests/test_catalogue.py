@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 
 from inforeport.cli import app
 from inforeport.rules import KINDS
-from inforeport.scheme.kinds import TABLES, figures_of
+from inforeport.scheme.kinds import figures_of, tables
 from inforeport.words import Message, message, say
 
 ROOT = Path(__file__).parent.parent
@@ -24,7 +24,7 @@ MESSAGES: dict[str, object] = run_path(str(ROOT / "tools" / "catalogue.py"))["me
 COMMAND = re.compile(r"inforeport( [a-z]+| 某)*|--?[a-z][a-z-]*")
 OF_SCHEMES = {
     word
-    for name in (*KINDS, *TABLES)
+    for name in (*KINDS, *tables())
     for key in (name, *(one.name for one in figures_of(name)))
     for word in key.split("_")
 }

@@ -17,9 +17,14 @@ from inforeport.model import (
 )
 from inforeport.period import Calendar
 from inforeport.rules import KINDS, Entry, Rule
-from inforeport.rules.facts import Adopted, Commissioned, Sent
-from inforeport.rules.quota import Quota, Weight
-from inforeport.rules.totals import Average, Factor, Void
+from inforeport.rules.adoption import Adopted
+from inforeport.rules.average import Average
+from inforeport.rules.commission import Commissioned
+from inforeport.rules.duty import Weight
+from inforeport.rules.factor import Factor
+from inforeport.rules.quota import Quota
+from inforeport.rules.submission import Sent
+from inforeport.rules.void import Void
 from inforeport.rules.where import Where
 from inforeport.scoring import Scored, Terms, attributed, keyed, persons, reach, score
 from inforeport.words import say

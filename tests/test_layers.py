@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
+from inforeport.rules import KINDS
+
 PACKAGE = Path(__file__).parent.parent / "src" / "inforeport"
 
 MAY_IMPORT = {
@@ -25,7 +27,7 @@ MAY_IMPORT = {
     "package": ("words",),
     "model": ("period", "words"),
     "fields": ("model", "words"),
-    "parts": ("words",),
+    "parts": ("rules", "words"),
     "stationery": ("words",),
     "disk": ("errors", "words", "text"),
     "rules": ("model", "period", "words"),
@@ -61,7 +63,8 @@ MAY_USE = {
     "": {"msgspec"},  # records are its structs, everywhere
     "period": {"chinese_calendar"},
     "picture": {"PIL"},
-    "scheme.reading": {"pydantic", "pydantic_core"},
+    "scheme.reader": {"pydantic", "pydantic_core"},
+    "scheme.json_schema": {"pydantic"},
     "store": {"sqlite_utils"},
     "render.terminal": {"rich"},
     "render.word": {"docx"},
@@ -209,6 +212,14 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
         if one.at_start and one.name.split(".")[0] in heavy and one.module.startswith("cli")
     ]
     assert at_once == []
+
+
+def test_the_scheme_knows_no_kind_of_rule_by_name() -> None:
+    """What is asked of a rule is asked of every kind; a kind answers in its own file."""
+    kinds = {f"rules.{name}" for name in KINDS}
+    assert kinds <= MODULES.keys()
+    astray = [one for one in OURS if _holds("scheme", one.module) and _ours(one) in kinds]
+    assert astray == []
 
 
 def test_no_noun_knows_another_noun() -> None:

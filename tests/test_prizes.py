@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from inforeport.model import Award, Prize, Score, Standing, Undecided
-from inforeport.rules.ranking import Amount, Ranking, Reward, Title
+from inforeport.rules.rewards import Amount, Ranking, Reward, Title
 from inforeport.scoring import eligible, prizes, rank, titles
 from inforeport.words import say
 

@@ -26,7 +26,7 @@ from inforeport.model import (
     Use,
 )
 from inforeport.period import Calendar, Period, Window
-from inforeport.rules.ranking import Amount, Ranking, Reward
+from inforeport.rules.rewards import Amount, Ranking, Reward
 from inforeport.scheme import Scheme, read, shipped
 from inforeport.scoring import Terms, prizes, rank, score, totals
 from inforeport.store import adoption, opened, submission, unit

@@ -13,7 +13,7 @@ from inforeport.period import Per
 from inforeport.rules import KINDS
 from inforeport.rules.quota import Quota
 from inforeport.scheme import Scheme, freeze, read, revive, shipped
-from inforeport.scheme.readings import prize_print, small_print, taken, unreadable
+from inforeport.scheme.readings import prize_print, small_print, unreadable, ways_taken
 from inforeport.scheme.shape import WEEKDAYS
 from inforeport.words import say
 
@@ -283,7 +283,7 @@ def test_only_schemes_that_ship_are_found_by_name() -> None:
 
 def keys(scheme: Scheme, *, named: bool) -> list[str]:
     """The readings that the file states, or those it leaves open."""
-    return [one.reading.key for one in taken(scheme) if one.named is named]
+    return [one.reading.key for one in ways_taken(scheme) if one.named is named]
 
 
 def test_the_shipped_scheme_leaves_nothing_open() -> None:

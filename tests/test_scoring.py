@@ -25,14 +25,16 @@ from inforeport.model import (
 )
 from inforeport.period import Calendar, Per, Period, Window
 from inforeport.rules import Entry, Rule
-from inforeport.rules.facts import Adopted
+from inforeport.rules.adoption import Adopted
+from inforeport.rules.average import Average
 from inforeport.rules.flag import Flag
-from inforeport.rules.given import Pay, Start
 from inforeport.rules.highest import Highest
+from inforeport.rules.limit import Limit
+from inforeport.rules.pay import Pay
 from inforeport.rules.quota import Quota
-from inforeport.rules.ranking import Amount, LastDuty, Ranking, Reward, Title
+from inforeport.rules.rewards import Amount, LastDuty, Ranking, Reward, Title
+from inforeport.rules.start import Start
 from inforeport.rules.task import Task
-from inforeport.rules.totals import Average, Limit
 from inforeport.scheme import shipped
 from inforeport.scoring import (
     Scored,

@@ -12,16 +12,17 @@ import pytest
 from msgspec.structs import fields, replace
 
 from inforeport.rules import KINDS, Entry
-from inforeport.rules.given import Band
-from inforeport.rules.priced import Price
-from inforeport.rules.quota import Quota, Season, Weight
-from inforeport.rules.ranking import Amount, LastDuty, Ranking, Reward, Title
-from inforeport.rules.totals import Scale
+from inforeport.rules.duty import Season, Weight
+from inforeport.rules.prices import Price
+from inforeport.rules.quota import Quota
+from inforeport.rules.rate import Band
+from inforeport.rules.rewards import Amount, LastDuty, Ranking, Reward, Title
+from inforeport.rules.scale import Scale
 from inforeport.rules.where import Where
 from inforeport.scheme import read, shipped
+from inforeport.scheme.clauses import clauses, sentences
+from inforeport.scheme.leftovers import unused
 from inforeport.scheme.shape import Counting, Head, Scheme, Timetable
-from inforeport.scheme.telling import clauses, told
-from inforeport.scheme.unused import unused
 from inforeport.stationery import BulletinTerms, CircularTerms
 from inforeport.words import LANGUAGES, number, say
 
@@ -102,7 +103,7 @@ OF_TYPE: dict[Any, tuple[Any, ...]] = {
 
 
 def spoken(scheme: Scheme, language: str) -> str:
-    return "\n".join(line for one in clauses(scheme) for line in told(one, language))
+    return "\n".join(line for one in clauses(scheme) for line in sentences(one, language))
 
 
 def with_rule(kind: str, rule: Any, **head: Any) -> Scheme:
@@ -260,7 +261,7 @@ def test_money_is_told_in_yuan() -> None:
     rule = rule_of("adoption", points=Decimal(50))
     fee = Entry(kind="adoption", clause="三", per="month", every="month", rule=rule)
     told_of = clauses(replace(SCHEME, fees=(fee,)))
-    assert [line for one in told_of if one.clause == "三" for line in told(one, "en")] == [
+    assert [line for one in told_of if one.clause == "三" for line in sentences(one, "en")] == [
         "Each use of a report gives 50 yuan."
     ]
 
@@ -268,7 +269,7 @@ def test_money_is_told_in_yuan() -> None:
 def test_rules_of_a_clause_that_differ_in_their_groups_only_are_one() -> None:
     entries = tuple(replace(WEEKLY, groups=(group,)) for group in ("town", "bureau"))
     found = [one for one in clauses(replace(SCHEME, entries=entries)) if one.clause == "一"]
-    assert [told(one, "en")[0] for one in found] == [
+    assert [sentences(one, "en")[0] for one in found] == [
         "乡镇, 部门: 1 report to be sent every week; judged by the month."
     ]
 
@@ -317,7 +318,7 @@ def page(scheme: Scheme, language: str) -> str:
     """One sentence a line, the number of its clause before the first."""
     lines = []
     for one in clauses(scheme):
-        first, *rest = told(one, language)
+        first, *rest = sentences(one, language)
         lines += [f"{one.clause or '-'}  {first}", *(f"    {line}" for line in rest)]
     return "\n".join(lines) + "\n"
 

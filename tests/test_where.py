@@ -18,7 +18,7 @@ from inforeport.model import (
     ScoreLine,
     Submission,
 )
-from inforeport.rules.facts import Adopted
+from inforeport.rules.adoption import Adopted
 from inforeport.rules.where import CONDITIONS, Where, fits, passes
 
 DAY = date(2009, 5, 20)

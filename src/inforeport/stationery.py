@@ -5,7 +5,7 @@ How they look is the template's; what they report is the result's.
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from inforeport.words import N_
 
@@ -17,12 +17,14 @@ class BulletinTerms(Struct, frozen=True, kw_only=True):
     With `authors` each item names who signed it, else its units only.
     """
 
-    level: Annotated[str, Meta(description=N_("the level that a use in the bulletin counts as"))]
-    name: Annotated[str, Meta(description=N_("its name"))] = "工作简报"
-    activity: Annotated[str, Meta(description=N_("the line above its name"))] = ""
-    notice: Annotated[str, Meta(description=N_("the line on top, as 内部资料 注意保存"))] = ""
-    foot: Annotated[tuple[str, ...], Meta(description=N_("the lines below its last item"))] = ()
-    authors: Annotated[bool, Meta(description=N_("whether each item names its authors"))] = False
+    level: Annotated[str, N_("the level that a use in the bulletin counts as")]
+    name: Annotated[str, N_("its name")] = "工作简报"
+    activity: Annotated[str, N_("the line above its name")] = ""
+    notice: Annotated[str, N_("the line on top, as 内部资料 注意保存")] = ""
+    foot: Annotated[tuple[str, ...], N_("the lines below its last item")] = ()
+    authors: Annotated[bool, N_("whether each item names its authors")] = False
+
+    summary = N_("the office's bulletin")
 
 
 class CircularTerms(Struct, frozen=True, kw_only=True):
@@ -32,11 +34,11 @@ class CircularTerms(Struct, frozen=True, kw_only=True):
     `demands` are the paragraphs of the last section; `copies` is the line 抄送.
     """
 
-    masthead: Annotated[str, Meta(description=N_("the office's name in red on top"))] = ""
-    addressees: Annotated[str, Meta(description=N_("whom it is addressed to"))] = ""
-    demands: Annotated[
-        tuple[str, ...], Meta(description=N_("the paragraphs of what is asked of the units"))
-    ] = ()
-    contact: Annotated[str, Meta(description=N_("whom to ask, below the text"))] = ""
-    remark: Annotated[str, Meta(description=N_("the remark in brackets below the day"))] = ""
-    copies: Annotated[str, Meta(description=N_("who gets a copy, at the foot"))] = ""
+    masthead: Annotated[str, N_("the office's name in red on top")] = ""
+    addressees: Annotated[str, N_("whom it is addressed to")] = ""
+    demands: Annotated[tuple[str, ...], N_("the paragraphs of what is asked of the units")] = ()
+    contact: Annotated[str, N_("whom to ask, below the text")] = ""
+    remark: Annotated[str, N_("the remark in brackets below the day")] = ""
+    copies: Annotated[str, N_("who gets a copy, at the foot")] = ""
+
+    summary = N_("the office's circular")

@@ -11,13 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
 
-from msgspec import Struct
-
 from inforeport.cli._session import Session
 from inforeport.documents.health import Remark
 from inforeport.model import Bulletin
 from inforeport.period import Period
-from inforeport.rules.where import Where
 from inforeport.scoring import there
 from inforeport.store import adoption as adoption_store
 from inforeport.store import bulletin as bulletin_store
@@ -152,7 +149,7 @@ def drafts(session: Session) -> Iterator[Remark]:
 def proofs(session: Session) -> Iterator[Remark]:
     """Uses without a proof, where the scheme in force asks for one."""
     scheme = session.office.scheme()
-    if not any(_asks_for_proof(entry.rule) for entry in (*scheme.entries, *scheme.fees)):
+    if not scheme.asks_for("proof"):
         return
     begins = scheme_store.in_force(session.ledger, session.today).begins
     used = adoption_store.adoptions(session.ledger, Period(begins))
@@ -225,12 +222,3 @@ def _gaps(known: Iterable[Bulletin]) -> Iterator[str]:
     for year, numbers in years.items():
         missing = sorted(set(range(1, max(numbers))) - numbers)
         yield from (f"{year}-{number}" for number in missing)
-
-
-def _asks_for_proof(thing: object) -> bool:
-    """Whether a rule has a condition on the proof of a use, in whatever part of it."""
-    if isinstance(thing, Where):
-        return thing.proof is not None
-    if isinstance(thing, Struct):
-        return any(_asks_for_proof(getattr(thing, name)) for name in thing.__struct_fields__)
-    return isinstance(thing, tuple | list) and any(map(_asks_for_proof, thing))

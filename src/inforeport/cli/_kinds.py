@@ -9,7 +9,7 @@ from inforeport.rules import KINDS
 from inforeport.scheme import kinds
 from inforeport.words import Message, did_you_mean, message
 
-NAMES = (*KINDS, *kinds.TABLES)
+NAMES = (*KINDS, *kinds.tables())
 
 
 def check_known(name: str, command: str) -> None:

@@ -21,10 +21,9 @@ from inforeport.documents.whatif import whatif_page, whatif_record
 from inforeport.errors import Status, UnknownFormat, WrongUsage
 from inforeport.office.schemes import checked
 from inforeport.scheme import Scheme
-from inforeport.scheme.json_schema import json_schema as schema_of_files
-from inforeport.scheme.readings import Taken, taken, unreadable
-from inforeport.scheme.telling import clauses, told
-from inforeport.scheme.unused import unused
+from inforeport.scheme.clauses import clauses, sentences
+from inforeport.scheme.leftovers import unused
+from inforeport.scheme.readings import Taken, unreadable, ways_taken
 from inforeport.store import scheme as store
 from inforeport.text import one_line
 from inforeport.words import Message, message
@@ -49,7 +48,7 @@ def check(session: Session, file: WantedArg, json: JsonOpt = False) -> None:
     """
     text, place = text_of(file)
     scheme = schemes.read(text, place)
-    findings = _Findings(list(taken(scheme)), unreadable(scheme), unused(scheme))
+    findings = _Findings(list(ways_taken(scheme)), unreadable(scheme), unused(scheme))
     if json:
         emit(_record(session, scheme, findings))
     else:
@@ -79,7 +78,7 @@ def _numbered(session: Session, scheme: Scheme, but: Container[str] = ()) -> Ite
     """Each clause with the notice's number before its first sentence, the others below."""
     for one in clauses(scheme):
         if one.kind not in but:
-            first, *rest = map(one_line, told(one, session.language))
+            first, *rest = map(one_line, sentences(one, session.language))
             yield f"{one.clause}  {first}" if one.clause else first
             yield from (f"  {line}" for line in rest)
 
@@ -87,7 +86,7 @@ def _numbered(session: Session, scheme: Scheme, but: Container[str] = ()) -> Ite
 def _clause_records(session: Session, scheme: Scheme) -> list[dict[str, object]]:
     """The clauses for programs."""
     return [
-        {"clause": one.clause, "kind": one.kind, "says": told(one, session.language)}
+        {"clause": one.clause, "kind": one.kind, "says": sentences(one, session.language)}
         for one in clauses(scheme)
     ]
 
@@ -231,7 +230,9 @@ def kinds(
 
 def _write_schema(session: Session, sink: Sink) -> None:
     """The JSON Schema on stdout, or into a file. Raises `UnknownFormat` for no .json."""
-    schema = schema_of_files(session.say)
+    from inforeport.scheme.json_schema import json_schema
+
+    schema = json_schema(session.say)
     if sink.output is None:
         emit(schema)
     elif sink.output.suffix.lower() == ".json":

@@ -8,7 +8,7 @@ from inforeport import scoring
 from inforeport.documents.rewards import Rewards, Titled
 from inforeport.model import Prize, Result, Score, Standing, Undecided, Unit
 from inforeport.period import Period
-from inforeport.rules.ranking import Reward, Title
+from inforeport.rules.rewards import Reward, Title
 from inforeport.scheme import Scheme
 
 

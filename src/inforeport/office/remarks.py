@@ -7,7 +7,6 @@ from datetime import date
 from inforeport.model import Target, Unit
 from inforeport.period import Per, Period
 from inforeport.rules import Entry
-from inforeport.rules.quota import Quota
 from inforeport.scheme import Scheme
 from inforeport.words import N_, Message, message
 
@@ -33,7 +32,7 @@ def printed_otherwise(periods: Iterable[Period]) -> Iterator[Message]:
 
 def unset(scheme: Scheme, units: Iterable[Unit], targets: Iterable[Target]) -> Iterator[Message]:
     """The units without the number, or the headcount, that a duty asks for: they owe nothing."""
-    asking = [entry for entry in scheme.entries if _asks(entry)]
+    asking = [entry for entry in scheme.entries if entry.rule.asks_of_units]
     reporting = [unit for unit in units if unit.counts_for is None]
     numbered = {(target.unit, target.what, target.per) for target in targets}
     missing: dict[str, dict[str, None]] = defaultdict(dict)
@@ -49,20 +48,15 @@ def unset(scheme: Scheme, units: Iterable[Unit], targets: Iterable[Target]) -> I
         )
 
 
-def _asks(entry: Entry) -> bool:
-    return isinstance(entry.rule, Quota) and (entry.rule.target or entry.rule.heads is not None)
-
-
 def _concerns(entry: Entry, unit: Unit) -> bool:
     return unit.until is None and (not entry.groups or unit.group in entry.groups)
 
 
-def _is_set(entry: Entry, unit: Unit, numbered: Container[tuple[str, str, Per]]) -> bool:
+def _is_set(entry: Entry, unit: Unit, numbered: Container[tuple[str, str | None, Per]]) -> bool:
     """Whether a unit has a headcount, or a number for such windows.
 
     For which of several levels it has one is the office's business.
     """
-    rule = entry.rule
-    if isinstance(rule, Quota) and rule.target:
-        return (unit.name, rule.what, entry.every) in numbered
-    return unit.headcount is not None
+    if entry.rule.asks_of_units == "headcount":
+        return unit.headcount is not None
+    return (unit.name, entry.rule.owes, entry.every) in numbered

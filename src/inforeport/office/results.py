@@ -26,7 +26,6 @@ from inforeport.office.seals import Sealed
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Per, Period, Window
 from inforeport.recount import differences, renamed
-from inforeport.rules.quota import Quota
 from inforeport.scheme import Scheme
 from inforeport.scoring import Scored, Standards, Terms
 from inforeport.words import Message
@@ -91,7 +90,7 @@ class Results:
     def _remarks(self, period: Period) -> Iterator[Message]:
         """What there is to remark of a period that is not sealed."""
         in_force = self.snapshot.schemes.over(period)
-        if any(_has_duties(part.scheme) for part in in_force):
+        if any(part.scheme.owes for part in in_force):
             yield from remarks.running(period, self.today)
         yield from self._unset(in_force[-1].scheme)
         yield from remarks.printed_otherwise(
@@ -190,7 +189,7 @@ class Results:
             units |= {unit.name: unit for unit in there}
             scored = _lines(part, facts)
             lines += scored.lines
-            dues += scored.dues if _owed(part.scheme) else _sent(facts, part.period)
+            dues += scored.dues if "submitted" in part.scheme.owes else _sent(facts, part.period)
             fees += _fees(part, facts, scored)
             busy |= set() if part.scheme.parts else {report.unit for report in facts.submissions}
         busy |= {line.unit for line in (*lines, *fees)} | {due.unit for due in dues if due.owed}
@@ -268,16 +267,6 @@ def check_groups(snapshot: Snapshot, scheme: Scheme) -> None:
     left = [unit.name for unit in snapshot.units if unit.group not in scheme.groups]
     if left:
         raise UnitsWithoutGroup(units=left)
-
-
-def _has_duties(scheme: Scheme) -> bool:
-    return any(isinstance(entry.rule, Quota) for entry in scheme.entries)
-
-
-def _owed(scheme: Scheme) -> bool:
-    """Whether anybody owes reports at all."""
-    quotas = (entry.rule for entry in scheme.entries if isinstance(entry.rule, Quota))
-    return any(rule.what == "submitted" for rule in quotas)
 
 
 def _sent(facts: Facts, period: Period) -> Iterator[Due]:

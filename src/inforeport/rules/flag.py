@@ -1,20 +1,38 @@
-"""What a unit is besides its points: below the mark, vetoed, without a claim to a title."""
+"""What a unit is besides its points, such as below the mark or vetoed: `flag`."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
-from msgspec import Meta
-
 from inforeport.model import Facts, ScoreLine
 from inforeport.period import Per
-from inforeport.rules.task import Consequences
-from inforeport.rules.totals import marked
-from inforeport.rules.where import Filtered
-from inforeport.words import N_, Message, message
+from inforeport.rules.answers import Marking
+from inforeport.rules.consequences import Consequences
+from inforeport.rules.marks import marks_in_words, marks_of
+from inforeport.rules.phrases import OR, joined, sentence
+from inforeport.rules.remarks import AtLeast, Remarks
+from inforeport.rules.rule import Above, Filtered, Voice
+from inforeport.rules.where import OF_MARK
+from inforeport.words import N_, Message, Text, message
 
 Effect = Literal["none", "unranked", "no title"]
+_EFFECTS: Mapping[str, str] = {
+    "none": N_("nothing else follows"),
+    "unranked": N_("such a unit has no place in the ranking"),
+    "no title": N_("such a unit has no title and no prize"),
+}
+_LEAST: Mapping[str, str] = {
+    "week": N_("in every period"),
+    "fortnight": N_("in periods of a fortnight or longer"),
+    "halfmonth": N_("in periods of half a month or longer"),
+    "month": N_("in periods of a month or longer"),
+    "bimonth": N_("in periods of two months or longer"),
+    "quarter": N_("in periods of a quarter or longer"),
+    "half": N_("in periods of half a year or longer"),
+    "year": N_("in periods of a year or longer"),
+    "whole": N_("in the whole campaign"),
+}
 
 
 class Flag(Filtered, frozen=True, kw_only=True):
@@ -25,25 +43,33 @@ class Flag(Filtered, frozen=True, kw_only=True):
     several are stated any of them will do.
     """
 
-    flag: Annotated[str, Meta(description=N_("the word, as it is printed"))]
+    flag: Annotated[str, N_("the word, as it is printed")]
     effect: Annotated[
         Effect,
-        Meta(description=N_("what follows: nothing, no place in the ranking, no title or prize")),
+        N_("what follows: nothing, no place in the ranking, no title or prize"),
     ] = "none"
-    applies: Annotated[
-        Per | None, Meta(description=N_("only in periods at least that long, else in all"))
-    ] = None
-    times: Annotated[int, Meta(description=N_("how many such marks it takes"))] = 1
-    below: Annotated[Decimal | None, Meta(description=N_("a sum below this"))] = None
-    above: Annotated[Decimal | None, Meta(description=N_("a sum above this"))] = None
-    unmet: Annotated[tuple[str, ...], Meta(description=N_("names or clauses of quotas"))] = ()
+    applies: Annotated[Per | None, N_("only in periods at least that long, else in all")] = None
+    times: Annotated[int, N_("how many such marks it takes"), AtLeast(1)] = 1
+    below: Annotated[Decimal | None, N_("a sum below this")] = None
+    above: Annotated[Decimal | None, N_("a sum above this")] = None
+    unmet: Annotated[tuple[str, ...], N_("names or clauses of quotas")] = ()
 
-    reads: ClassVar[tuple[str, ...]] = ("marks",)
+    reads = ("marks",)
+
+    summary = N_("a word for a unit, with or without a place in the ranking, or a title")
+    columns: ClassVar[Mapping[str, str]] = {"flag": N_("remarks")}
+    asks = OF_MARK
+    of_sum = True
 
     @property
     def parts(self) -> tuple[str, ...]:
         """None: it gives no points."""
         return ()
+
+    @property
+    def marking(self) -> Marking:
+        """Its word and what follows."""
+        return Marking(self.flag, self.effect, self.applies)
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line of nothing for each unit that is flagged, with the reason."""
@@ -62,7 +88,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
         if self.where is None:
             return {}
         reasons: dict[str, list[str]] = defaultdict(list)
-        for mark in marked(facts, self):
+        for mark in marks_of(facts, self):
             reasons[mark.unit].append(mark.reason)
         return {
             unit: message("{reasons}", reasons=its)
@@ -95,3 +121,31 @@ class Flag(Filtered, frozen=True, kw_only=True):
             for unit, count in missing.items()
             if count
         }
+
+    def amiss_below(self, above: Above) -> Remarks:
+        """A flag for nobody, for duties that nobody states, or in place of money."""
+        if above.paid is not None:
+            yield (), message("a flag is no money: write it as a rule")
+        if self.where is None and self.below is None and self.above is None and not self.unmet:
+            wrong = message("it says of nobody when it holds: write where, below, above or unmet")
+            yield (), wrong
+        yield from above.without_duties("unmet", self.unmet)
+
+    def sentences(self, voice: Voice) -> Iterator[Text]:
+        """The word for a unit, whom it is for, and what follows."""
+        reasons = joined(self._reasons(voice), OR)
+        yield sentence(message("marked “{flag}”: {reasons}", flag=self.flag, reasons=reasons))
+        effect: Text = Message(_EFFECTS[self.effect])
+        if self.applies:
+            effect = message("{when}: {effect}", when=Message(_LEAST[self.applies]), effect=effect)
+        yield sentence(effect)
+
+    def _reasons(self, voice: Voice) -> Iterator[Text]:
+        if self.where is not None:
+            yield marks_in_words(self, self.times, voice)
+        if self.below is not None:
+            yield message("a sum below {amount}", amount=voice.signed(self.below))
+        if self.above is not None:
+            yield message("a sum above {amount}", amount=voice.signed(self.above))
+        if self.unmet:
+            yield message("{duties} not met", duties=voice.duty_words(self.unmet))

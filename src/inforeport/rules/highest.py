@@ -1,38 +1,39 @@
-"""Of several uses of one report, only the dearest count; the others are taken back by a line."""
+"""Of several uses of one report, only the dearest count: `highest`."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Annotated, ClassVar
-
-from msgspec import Meta, Struct
+from typing import Annotated
 
 from inforeport.model import Facts, ScoreLine
-from inforeport.rules.priced import Alike, Which, trait
+from inforeport.rules.prices import Alike, Which, kept, trait
+from inforeport.rules.remarks import AtLeast, Remarks
+from inforeport.rules.rule import Above, Rule, Voice
 from inforeport.rules.sources import net
 from inforeport.rules.where import Words
 from inforeport.words import N_, Text, message
 
 
-class Highest(Struct, frozen=True, kw_only=True):
+class Highest(Rule, frozen=True, kw_only=True):
     """Keeps the `keep` dearest uses of part `of`, or the first, of those alike in all of `by`.
 
     `by = ["item"]`: one report is paid once; `by = ["item", "level"]`: once at each level, so that
-    whole and brief use at one level pay the dearer one.
+    whole and brief use at one level pay the dearer one. The others are taken back by a line.
     """
 
-    by: Annotated[tuple[Alike, ...], Meta(description=N_("in what those must agree"))]
-    of: Annotated[Words, Meta(description=N_("the part it is about, or several"))] = "adoption"
-    keep: Annotated[int, Meta(description=N_("how many of those alike count"))] = 1
-    which: Annotated[
-        Which, Meta(description=N_("which of those alike count: the dearest, or the first"))
-    ] = "dearest"
+    by: Annotated[tuple[Alike, ...], N_("in what those must agree")]
+    of: Annotated[Words, N_("the part it is about, or several")] = "adoption"
+    keep: Annotated[int, N_("how many of those alike count"), AtLeast(1)] = 1
+    which: Annotated[Which, N_("which of those alike count: the dearest, or the first")] = "dearest"
 
-    reads: ClassVar[tuple[str, ...]] = ()
+    summary = N_("of several uses of one report only the dearest count")
+    of_sum = True
 
     @property
-    def parts(self) -> tuple[str, ...]:
-        """None of its own: it only takes back."""
-        return ()
+    def repeated(self) -> str | None:
+        """Of several uses the dearest, at each level or of all."""
+        if self.of != "adoption":
+            return None
+        return "level" if "level" in self.by else "item"
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line that takes back each one that does not count; of equals, the earlier counts."""
@@ -52,3 +53,14 @@ class Highest(Struct, frozen=True, kw_only=True):
         if self.which == "first":
             return message("{item}: an earlier use counts", item=line.item)
         return message("{item}: a dearer use counts", item=line.item)
+
+    def amiss_below(self, above: Above) -> Remarks:
+        """That the rules above give points in its part."""
+        if self.of not in above.parts:
+            wrong = message("highest: no rule above gives points in part {part}", part=self.of)
+            yield (), wrong
+
+    def sentences(self, voice: Voice) -> Iterator[Text]:
+        """Of several lines that agree only the dearest, or the first, count."""
+        of = voice.parts((self.of,) if isinstance(self.of, str) else self.of)
+        yield message("Of {parts}, {kept}.", parts=of, kept=kept(self.by, self.keep, self.which))

@@ -8,31 +8,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
-from msgspec import Meta
 from msgspec.structs import replace
 
 from inforeport.model import Facts, ScoreLine, Submission
-from inforeport.rules.shares import Shared
-from inforeport.rules.where import Where, fits, form_of, passes
+from inforeport.rules.answers import Claim
+from inforeport.rules.conditions import chosen
+from inforeport.rules.phrases import sentence
+from inforeport.rules.prices import Alike, Points, Price, Which, kept, points_in_words, trait
+from inforeport.rules.remarks import AtLeast, Remarks, says_nothing
+from inforeport.rules.rule import Voice, Written
+from inforeport.rules.shares import Shared, idle_shares, sharing
+from inforeport.rules.where import fits, form_of, passes, shadow, stated
 from inforeport.words import N_, Message, Text, message
 
-Alike = Literal["unit", "item", "level", "publication", "media"]
-Which = Literal["dearest", "first"]
-Points = Decimal | Mapping[str, Decimal | Mapping[str, Decimal]]
-
-
-class Price(Where, frozen=True, kw_only=True):
-    """A row of a table: conditions, and the points of what fits all of them.
-
-    With `least` and `most` in place of points the office judges within that range, and the fact
-    itself says how many.
-    """
-
-    points: Annotated[Decimal | None, Meta(description=N_("points of each"))] = None
-    least: Annotated[Decimal | None, Meta(description=N_("where the office judges: at least"))] = (
-        None
-    )
-    most: Annotated[Decimal | None, Meta(description=N_("where the office judges: at most"))] = None
+_TIMES: Mapping[str, str] = {
+    "pictures": N_("The points are multiplied by the number of its pictures."),
+    "count": N_("The points are multiplied by the number that is marked."),
+}
 
 
 class Priced(Shared, frozen=True, kw_only=True):
@@ -41,35 +33,30 @@ class Priced(Shared, frozen=True, kw_only=True):
     `points` is one figure, or a figure for each word, or for each word a figure for each form.
     `once` pays only the dearest of those that agree in all that it names (the `keep` dearest, or
     the first), and `further` for each one beyond.
+
+    `fact` names the facts of a kind and `subject` one of them in a sentence; `has_form` says that
+    they have a form, `is_judged` that they carry a number, and points where the office judges.
     """
 
     points: Annotated[
-        Points | None, Meta(description=N_("points of each, or a table of points by word and form"))
+        Points | None, N_("points of each, or a table of points by word and form")
     ] = None
-    rows: Annotated[
-        tuple[Price, ...], Meta(description=N_("a table of rows; the first that fits counts"))
-    ] = ()
-    once: Annotated[
-        tuple[Alike, ...], Meta(description=N_("of those alike in all these, the dearest counts"))
-    ] = ()
-    keep: Annotated[int, Meta(description=N_("how many of those alike count"))] = 1
-    which: Annotated[
-        Which, Meta(description=N_("which of those alike count: the dearest, or the first"))
-    ] = "dearest"
-    further: Annotated[Decimal, Meta(description=N_("points of each one beyond"))] = Decimal(0)
+    rows: Annotated[tuple[Price, ...], N_("a table of rows; the first that fits counts")] = ()
+    once: Annotated[tuple[Alike, ...], N_("of those alike in all these, the dearest counts")] = ()
+    keep: Annotated[int, N_("how many of those alike count"), AtLeast(1)] = 1
+    which: Annotated[Which, N_("which of those alike count: the dearest, or the first")] = "dearest"
+    further: Annotated[Decimal, N_("points of each one beyond")] = Decimal(0)
     times: Annotated[
         Literal["pictures", "count"] | None,
-        Meta(description=N_("multiplied by the pictures of the report, or the mark's number")),
+        N_("multiplied by the pictures of the report, or the mark's number"),
     ] = None
 
-    part: ClassVar[str] = ""
-    fact: ClassVar[str] = ""
-    key: ClassVar[str] = "level"
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The one part its points fall in."""
-        return (self.part,)
+    fact = ""
+    subject = ""
+    has_form = False
+    is_judged = False
+    keyed: ClassVar[Mapping[str, str]] = {"points": "level"}
+    dated = True
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -97,7 +84,7 @@ class Priced(Shared, frozen=True, kw_only=True):
         line = ScoreLine(
             unit=fact.unit,
             points=points,
-            part=self.part,
+            part=next(iter(self.columns)),
             because=because,
             level=getattr(fact, "level", None),
             item=item.label if item else getattr(fact, "item", None),
@@ -119,13 +106,13 @@ class Priced(Shared, frozen=True, kw_only=True):
         """What one fact is worth, and what there is to say of that; none where nothing fits."""
         for row in self.rows:
             if fits(row, fact, item, facts):
-                return _of_row(row, fact)
+                return row.worth(fact)
         return self._of_table(fact, facts), ""
 
     def _of_table(self, fact: Any, facts: Facts) -> Decimal | None:
         if not isinstance(self.points, Mapping):
             return self.points
-        figure = self.points.get(getattr(fact, self.key) or "")
+        figure = self.points.get(getattr(fact, self.keyed["points"]) or "")
         if isinstance(figure, Mapping):
             return figure.get(form_of(fact, facts) or "")
         return figure
@@ -162,19 +149,95 @@ class Priced(Shared, frozen=True, kw_only=True):
         """What the fact is, for people."""
         raise NotImplementedError
 
+    @property
+    def takes_all_levels(self) -> bool:
+        """Whether a fact of any level has points, by a plain figure or a row that asks for none."""
+        if self.keyed["points"] != "level" or (self.where and self.where.level is not None):
+            return False
+        plain = self.points is not None and not isinstance(self.points, Mapping)
+        return plain or any(row.level is None for row in self.rows)
 
-def _of_row(row: Price, fact: Any) -> tuple[Decimal | None, str]:
-    if row.least is None and row.most is None:
-        return row.points, ""
-    given = getattr(fact, "points", None)
-    if given is None:
-        return Decimal(0), N_("the office has not judged it yet")
-    if (row.least is not None and given < row.least) or (row.most is not None and given > row.most):
-        return Decimal(0), N_("the points given are outside the range of the scheme")
-    return given, ""
+    @property
+    def claims(self) -> Iterator[Claim]:
+        """The words and forms of its table."""
+        alike = (self.times, self.where, self.unless, self.once)
+        for word, figure in self._table().items():
+            forms: Iterable[str | None] = figure if isinstance(figure, Mapping) else [None]
+            yield from (Claim(alike, word, form, self.whom) for form in forms)
 
+    def _table(self) -> Mapping[str, Decimal | Mapping[str, Decimal]]:
+        """Its points by word; nothing where they are no table."""
+        return self.points if isinstance(self.points, Mapping) else {}
 
-def trait(line: ScoreLine, name: str, facts: Facts) -> object:
-    if name == "media":
-        return facts.media.get(line.publication or "", line.publication)
-    return getattr(line, name)
+    def amiss(self, written: Written) -> Remarks:
+        """Figures that are missing, idle, or those of another kind of fact; rows out of reach."""
+        keys = written.keys
+        if self.points is None and not self.rows:
+            yield (), message("it has no figures: write points or rows")
+        if self.times == "count" and not self.is_judged:
+            yield ("times",), message("times = count: only a mark has a number of its own")
+        yield from idle_shares(self, keys)
+        for key in ("keep", "further"):
+            if key in keys and not self.once:
+                yield (key,), says_nothing(key, "once")
+        all_taken = next((n for n, row in enumerate(self.rows, 1) if not stated(row)), None)
+        if all_taken and self.points is not None:
+            wrong = message(
+                "points says nothing: row {number} takes all that is left", number=all_taken
+            )
+            yield ("points",), wrong
+        for word, figure in self._table().items():
+            if isinstance(figure, Mapping) and not self.has_form:
+                wrong = message("{key}: only a use or a report has a form", key=word)
+                yield ("points", word), wrong
+        for index in range(len(self.rows)):
+            yield from ((("rows", index), wrong) for wrong in self._row_amiss(index))
+
+    def _row_amiss(self, index: int) -> Iterator[Text]:
+        """What is wrong with a row of its table."""
+        row, number = self.rows[index], index + 1
+        judged = row.least is not None or row.most is not None
+        if judged is (row.points is not None):
+            yield message("row {number}: write points, or least and most", number=number)
+        elif judged and not self.is_judged:
+            yield message("row {number}: only a mark carries points of its own", number=number)
+        covering = shadow(row, self.rows[:index])
+        if covering is not None:
+            yield message(
+                "row {number} can never be reached: row {above} takes all of it; put it above",
+                number=number,
+                above=covering + 1,
+            )
+
+    def sentences(self, voice: Voice) -> Iterator[Text]:
+        """The figures, a sentence for each row, then what is counted once, and whose it is."""
+        subject = chosen(Message(self.subject), self, voice)
+        rows = [*self._row_sentences(voice)]
+        if len(rows) == 1 and self.rows:
+            yield message("{subject}, {row}.", subject=subject, row=rows[0])
+        elif self.rows:
+            yield message("{subject}, by the first of these that fits:", subject=subject)
+            yield from rows
+        elif isinstance(self.points, Mapping):
+            figures = self._points_in_words(voice)
+            yield message("{subject}: {figures}.", subject=subject, figures=figures)
+        elif self.points is not None:
+            yield message("{subject} {gain}.", subject=subject, gain=voice.gain(self.points))
+        if self.times:
+            yield Message(_TIMES[self.times])
+        if self.once:
+            bits: list[Text] = [kept(self.once, self.keep, self.which)]
+            if self.further:
+                gain = voice.gain(self.further)
+                bits.append(message("each further one {gain}", gain=gain))
+            yield sentence(*bits)
+        yield from sharing(self)
+
+    def _row_sentences(self, voice: Voice) -> Iterator[Text]:
+        for row in self.rows:
+            yield row.in_words(voice)
+        if self.points is not None:
+            yield message("all others: {worth}", worth=self._points_in_words(voice))
+
+    def _points_in_words(self, voice: Voice) -> Text:
+        return points_in_words(self.points, self.keyed["points"], voice)

@@ -1,216 +1,169 @@
-"""The duty to send, or to have used, so many reports in each window, and how it is counted."""
+"""The duty to send, or to have used, so many reports in each window: `quota`.
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from decimal import ROUND_FLOOR, Decimal
-from typing import Annotated, Literal
+Its figures, and how it is counted, stand in `duty`.
+"""
 
-from msgspec import Meta, Struct
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
 
-from inforeport.model import Due, Facts, ScoreLine, Slot, Submission, Target
-from inforeport.period import Per
-from inforeport.rules.shares import Authors, Joint, Others, parts_of
-from inforeport.rules.task import Consequences, settled
-from inforeport.rules.where import But, Only, Where, fits, passes
-from inforeport.words import N_
+from inforeport.rules.adoption import UNSTATED, Adopted
+from inforeport.rules.answers import Reading
+from inforeport.rules.conditions import chosen
+from inforeport.rules.consequences import Consequences
+from inforeport.rules.duty import Duty
+from inforeport.rules.phrases import EVERY, SEMICOLON, joined, points, reports
+from inforeport.rules.remarks import Remarks, says_nothing
+from inforeport.rules.rule import Above, Voice, Written
+from inforeport.rules.shares import idle_shares, sharing
+from inforeport.rules.where import OF_REPORT, shadow
+from inforeport.words import N_, Message, Text, message
 
-_NONE = Decimal(0)
-_ONE = Decimal(1)
-_FINE = 12
-
-Counts = Mapping[tuple[str, date], Decimal]
-"""How many of what is counted, by unit and first day of the window."""
-
-
-class Season(Struct, frozen=True, kw_only=True):
-    """Another number in some months of the year, such as the holidays."""
-
-    months: Annotated[tuple[int, ...], Meta(description=N_("in which months, as 7"))]
-    owed: Annotated[int, Meta(description=N_("how many are owed then"))]
-
-
-class Weight(Where, frozen=True, kw_only=True):
-    """A row of weights: conditions, and as how many an item counts that fits all of them."""
-
-    counts: Annotated[Decimal, Meta(description=N_("as how many it counts"))]
+_MONTHS = 12
+JOINING = Reading(
+    "counting.joining",
+    N_("what a unit owes that joins later"),
+    {
+        "ends after": N_("A unit that joins later owes what falls due after its first day."),
+        "starts after": N_("A unit that joins later owes from the first whole window on."),
+    },
+)
 
 
-class Quota(Consequences, frozen=True, kw_only=True):
-    """`owed` of `what` in each window, and what meeting or missing it gives, if stated here.
+class Quota(Duty, frozen=True, kw_only=True):
+    """A duty as a rule of a scheme."""
 
-    `target` takes the number that is set for the unit in place of `owed`; with `heads` so many
-    are owed for each so many of its staff, rounded up. `weights` count some items as more or less
-    than one, `whole` rounds the count down. `carry` takes what is missing, or above, on to the
-    next window of the same year.
-    """
-
-    owed: Annotated[int, Meta(description=N_("how many are owed in each window"))] = 1
-    target: Annotated[
-        bool, Meta(description=N_("whether each unit owes the number that is set for it"))
-    ] = False
-    where: Only = None
-    unless: But = None
-    joint: Joint = "first"
-    others: Others = None
-    authors: Authors = None
-    name: Annotated[str, Meta(description=N_("a name by which other rules speak of it"))] = ""
-    what: Annotated[
-        Literal["submitted", "adopted", "points"],
-        Meta(description=N_("what is counted: reports sent, reports adopted, points")),
-    ] = "submitted"
-    of: Annotated[
-        tuple[str, ...], Meta(description=N_("where points are counted: in which parts, else all"))
-    ] = ()
-    heads: Annotated[
-        int | None, Meta(description=N_("for each so many of staff, else for each unit"))
-    ] = None
-    seasons: Annotated[
-        tuple[Season, ...], Meta(description=N_("other numbers in some months"))
-    ] = ()
-    weights: Annotated[
-        tuple[Weight, ...], Meta(description=N_("what counts as more or less than one"))
-    ] = ()
-    whole: Annotated[bool, Meta(description=N_("whether the count is rounded down"))] = False
-    carry: Annotated[
-        Literal["missing", "surplus", "both"] | None,
-        Meta(description=N_("what is carried on to the next window of the year")),
-    ] = None
+    summary = N_("how many reports, uses or points each unit owes, and what follows")
+    readings = (JOINING, *Consequences.readings)
+    tells = frozenset({"groups", "per", "every"})
 
     @property
-    def back(self) -> Per | None:
-        """How far back it must look: over the year where it carries on."""
-        return "year" if self.carry else None
-
-    @property
-    def reads(self) -> tuple[str, ...]:
+    def owes(self) -> str:
         """What is counted."""
-        return {"submitted": ("submissions",), "adopted": ("adoptions",)}.get(self.what, ())
+        return self.what
 
-    def dues(self, facts: Facts, so_far: Sequence[ScoreLine] = ()) -> Iterator[Due]:
-        """What each unit owed and sent, window by window; a waived window owes nothing.
+    @property
+    def called(self) -> str:
+        """Its name."""
+        return self.name
 
-        With `carry` the windows before that of the facts are gone through too, for what they
-        leave, and only those in it are told.
-        """
-        received = self._received(facts, so_far)
-        heads = {unit.name: unit.headcount for unit in facts.units}
-        targets = self._targets(facts) if self.target else {}
-        left: dict[str, Decimal] = {}
-        for slot in facts.slots:
-            count = settled(received.get((slot.unit, slot.window.start), _NONE), _FINE)
-            if self.whole:
-                count = count.to_integral_value(ROUND_FLOOR)
-            owed = self._owed(slot, heads.get(slot.unit), targets)
-            if owed is None:
-                continue
-            owed = owed if slot.binding and not slot.window.waived else _NONE
-            if self.carry:
-                owed, left[slot.unit] = self._carried(owed, count, left.get(slot.unit, _NONE))
-            if not self.carry or slot.window.start >= facts.window.start:
-                yield self._due(slot, owed, count)
-
-    def _due(self, slot: Slot, owed: Decimal, count: Decimal) -> Due:
-        general = not (self.where or self.unless)
-        return Due(slot.unit, slot.window, owed, count, slot.binding, self.name, self.what, general)
-
-    def _owed(
-        self, slot: Slot, heads: int | None, targets: Mapping[str, Decimal]
-    ) -> Decimal | None:
-        """What a binding window owes; none for a unit that no number was set for."""
+    @property
+    def asks_of_units(self) -> str | None:
+        """The number that is set for each, or its staff."""
         if self.target:
-            return targets.get(slot.unit)
-        owed = self.owed
-        for season in self.seasons:
-            if slot.window.last.month in season.months:
-                owed = season.owed
-        if self.heads is None:
-            return Decimal(owed)
-        return None if heads is None else Decimal(owed * -(-heads // self.heads))
+            return "target"
+        return None if self.heads is None else "headcount"
 
-    def _carried(self, owed: Decimal, count: Decimal, left: Decimal) -> tuple[Decimal, Decimal]:
-        """What is owed with what was left before, and what is left now: above zero is missing."""
-        gap = owed + left - count
-        owed = max(owed + left, _NONE)
-        if self.carry == "missing":
-            gap = max(gap, _NONE)
-        if self.carry == "surplus":
-            gap = min(gap, _NONE)
-        return owed, gap
+    @property
+    def asks(self) -> frozenset[str]:
+        """Conditions of a report, or of a use; points are asked nothing."""
+        if self.what == "adopted":
+            return Adopted.asks
+        return OF_REPORT | {"form"} if self.what == "submitted" else frozenset()
 
-    def _targets(self, facts: Facts) -> dict[str, Decimal]:
-        """The number set for each unit that is about what this quota counts."""
-        found: dict[str, Decimal] = {}
-        for target in facts.targets:
-            if target.what == self.what and target.per == facts.per and self._means(target):
-                found[target.unit] = target.n
-        return found
+    def amiss(self, written: Written) -> Remarks:
+        """Months that are none or told twice; what is idle, or cannot be reached."""
+        yield from super().amiss(written)
+        yield from self._seasons_amiss()
+        yield from self._idle(written.keys)
+        yield from idle_shares(self, written.keys)
+        entry = written.entry
+        if self.carry and entry.every != entry.per:
+            # what is carried would be owed in both windows of one sum
+            wrong = message("carry wants each window judged alone: per = {per}", per=entry.every)
+            yield ("carry",), wrong
+        for index, weight in enumerate(self.weights):
+            covering = shadow(weight, self.weights[:index])
+            if covering is not None:
+                wrong = message(
+                    "weight {number} can never be reached: weight {above} takes all of it; "
+                    "put it above",
+                    number=index + 1,
+                    above=covering + 1,
+                )
+                yield ("weights", index), wrong
 
-    def _means(self, target: Target) -> bool:
-        """Whether a target is of this quota's windows, level, category and publication."""
-        where = self.where or Where()
-        return all(
-            _is(getattr(where, name), getattr(target, name))
-            for name in ("level", "category", "publication")
-        )
+    def _seasons_amiss(self) -> Remarks:
+        seen: set[int] = set()
+        for index, season in enumerate(self.seasons):
+            months = {*season.months}
+            if any(not 1 <= month <= _MONTHS for month in months):
+                yield ("seasons",), message("months are numbers from 1 to 12")
+            for month in months & seen:
+                wrong = message("month {month} is in two seasons; leave it in one", month=month)
+                yield ("seasons", index, "months"), wrong
+            seen |= months
 
-    def _received(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Counts:
-        if self.what == "submitted":
-            return self._sent(facts)
-        return self._adopted(facts) if self.what == "adopted" else self._points(facts, so_far)
+    def _idle(self, keys: Mapping[str, Any]) -> Remarks:
+        """What says nothing without consequences, or where each unit has a number of its own."""
+        figures = any(keys.get(key) for key in ("base", "missing", "flat", "extra"))
+        if not figures and keys.get("surplus", "heals") != "heals":
+            yield ("surplus",), says_nothing("surplus", "base, missing, flat, extra")
+        for key in ("seasons", "owed") if keys.get("target") is True else ():
+            if keys.get(key, 1) != 1:
+                wrong = message(
+                    "{key} says nothing where target = true: each unit has its own", key=key
+                )
+                yield (key,), wrong
 
-    def _sent(self, facts: Facts) -> Counts:
-        counts: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
-        plain = not (self.where or self.unless or self.weights)
-        span_of = facts.span_of()
-        for fact in facts.submissions:
-            start = span_of(fact.received)
-            if start is None:
-                continue
-            if plain and not fact.partners and not fact.authors:
-                counts[fact.unit, start] += 1
-            elif passes(self, fact, fact, facts):
-                weight = self._weight(fact, fact, facts)
-                for unit, part in parts_of(self, fact):
-                    counts[unit, start] += part * weight
-        return counts
+    def amiss_below(self, above: Above) -> Remarks:
+        """A name that another has; points that nobody gives."""
+        if self.name and self.name in above.names:
+            yield ("name",), message("another quota above has the name {name}", name=self.name)
+        if self.what == "points":
+            yield from above.without_parts(self.of)
 
-    def _adopted(self, facts: Facts) -> Counts:
-        """A report counts once in a window, however often it was used there."""
-        counts: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
-        seen: set[tuple[str, date]] = set()
-        span_of = facts.span_of()
-        for fact in facts.adoptions:
-            item, start = facts.items[fact.item], span_of(facts.day_of(fact))
-            if start is None or (fact.item, start) in seen or not passes(self, fact, item, facts):
-                continue
-            seen.add((fact.item, start))
-            weight = self._weight(fact, item, facts)
-            for unit, part in parts_of(self, item):
-                counts[unit, start] += part * weight
-        return counts
+    def left_open(self, voice: Voice) -> Iterator[tuple[Reading, str]]:
+        """What a unit owes that joins later; of uses also what one without a form is."""
+        if not voice.money:
+            yield JOINING, ""
+        yield from super().left_open(voice)
+        if self.what == "adopted" and self.asks_for("form"):
+            yield UNSTATED, ""
 
-    def _points(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Counts:
-        counts: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
-        span_of = facts.span_of()
-        for line in so_far:
-            start = span_of(line.window.last) if line.window else None
-            if start is not None and line.person is None and (not self.of or line.part in self.of):
-                counts[line.unit, start] += line.points
-        return counts
+    def sentences(self, voice: Voice) -> Iterator[Text]:
+        """What is owed, how it is counted, and what follows."""
+        duty = chosen(self._duty(voice), self, voice)
+        if voice.entry.groups:
+            duty = message("{groups}: {duty}", groups=voice.group_words(), duty=duty)
+        bits = [duty, *self.consequences(voice, self.what)]
+        yield message("{what}.", what=joined(bits, SEMICOLON))
+        yield from (season.in_words(self.what) for season in self.seasons)
+        yield from (weight.in_words(voice) for weight in self.weights)
+        if self.whole:
+            yield message("The count is rounded down to whole ones.")
+        if self.carry:
+            yield Message(_CARRY[self.carry])
+        yield from sharing(self)
+        if self.name:
+            yield message("Other clauses call this duty “{name}”.", name=self.name)
 
-    def _weight(self, fact: object, item: Submission | None, facts: Facts) -> Decimal:
-        for row in self.weights:
-            if fits(row, fact, item, facts):
-                return row.counts
-        return _ONE
-
-    def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
-        """Base, shortfall and extra of each unit that has a window to answer for."""
-        dues = facts.dues or self.dues(facts, so_far)
-        if self.parts:
-            yield from self.judged(dues, free=not self.owed and not self.target)
+    def _duty(self, voice: Voice) -> Text:
+        every = Message(EVERY[voice.entry.every])
+        if self.target:
+            return Message(_SET[self.what], {"every": every})
+        owed: Text = points(Decimal(self.owed)) if self.what == "points" else reports(self.owed)
+        if self.heads is not None:
+            owed = message("{owed} for each {heads} of staff", owed=owed, heads=self.heads)
+        duty: Text = Message(_OWED[self.what], {"every": every, "owed": owed})
+        if self.of:
+            parts = [voice.column(key) for key in self.of]
+            duty = message("{what} (points of {parts})", what=duty, parts=parts)
+        return duty
 
 
-def _is(words: str | tuple[str, ...] | None, word: str | None) -> bool:
-    return word == words or word in (words if isinstance(words, tuple) else ())
+_OWED: Mapping[str, str] = {
+    "submitted": N_("{owed} to be sent {every}"),
+    "adopted": N_("{owed} to be used {every}"),
+    "points": N_("{owed} to be reached {every}"),
+}
+_SET: Mapping[str, str] = {
+    "submitted": N_("as many reports to be sent {every} as are set for each unit"),
+    "adopted": N_("as many reports to be used {every} as are set for each unit"),
+    "points": N_("as many points to be reached {every} as are set for each unit"),
+}
+_CARRY: Mapping[str, str] = {
+    "missing": N_("What is missing is carried on to the next window of the year."),
+    "surplus": N_("What is above is carried on to the next window of the year."),
+    "both": N_("What is missing or above is carried on to the next window of the year."),
+}

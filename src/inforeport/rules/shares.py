@@ -1,26 +1,29 @@
 """Whose points an item earns: one unit's, those of all who sent it, or of those who signed it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Any, Literal, Protocol
 
-from msgspec import Meta
 from msgspec.structs import replace
 
 from inforeport.model import Author, ScoreLine, Submission
-from inforeport.rules.where import Filtered
-from inforeport.words import N_, message
+from inforeport.rules.remarks import MoreThan, PartOfOne, Remarks
+from inforeport.rules.rule import Filtered
+from inforeport.words import N_, Message, Text, message, number
 
 Joint = Annotated[
     Literal["first", "each", "equal"],
-    Meta(description=N_("whose a report is that several units sent")),
+    N_("whose a report is that several units sent"),
 ]
 Others = Annotated[
-    Decimal | None, Meta(description=N_("what each of the other units has of a joint report"))
+    Decimal | None,
+    N_("what each of the other units has of a joint report"),
+    PartOfOne(),
 ]
 Authors = Annotated[
     Literal["each", "equal"] | tuple[Decimal, ...] | None,
-    Meta(description=N_("the parts of those who signed, in their order")),
+    N_("the parts of those who signed, in their order"),
+    MoreThan(0),
 ]
 
 _ONE = Decimal(1)
@@ -60,8 +63,13 @@ class Shared(Filtered, frozen=True, kw_only=True):
     authors: Authors = None
     whom: Annotated[
         Literal["units", "persons", "both"],
-        Meta(description=N_("to whom go the parts of authors: their units, the persons, or both")),
+        N_("to whom go the parts of authors: their units, the persons, or both"),
     ] = "units"
+
+    @property
+    def is_for_persons(self) -> bool:
+        """Whether the persons alone have what it gives."""
+        return self.whom == "persons"
 
     def shared(self, line: ScoreLine, item: Submission | None) -> Iterator[ScoreLine]:
         """The line, divided among those whose it is; as it is where nothing is to be divided."""
@@ -81,10 +89,10 @@ class Shared(Filtered, frozen=True, kw_only=True):
 def parts_of(rule: Divides, item: Submission) -> Sequence[tuple[str, Decimal]]:
     """The units whose an item is, and the part of each."""
     if rule.authors and item.authors:
-        found: dict[str, Decimal] = {}
+        parts: dict[str, Decimal] = {}
         for author, part in _of_authors(rule, item):
-            found[author.unit] = found.get(author.unit, Decimal(0)) + part
-        return [(unit, min(part, _ONE)) for unit, part in found.items()]
+            parts[author.unit] = parts.get(author.unit, Decimal(0)) + part
+        return [(unit, min(part, _ONE)) for unit, part in parts.items()]
     units = dict.fromkeys((item.unit, *item.partners))
     if rule.others is not None:
         return [(unit, _ONE if unit == item.unit else rule.others) for unit in units]
@@ -110,3 +118,42 @@ def _divided(line: ScoreLine, unit: str, part: Decimal) -> ScoreLine:
         return line if line.unit == unit else replace(line, unit=unit)
     because = message("{because}, {part} of it", because=line.because, part=round(part, 4))
     return replace(line, unit=unit, points=line.points * part, because=because)
+
+
+def idle_shares(rule: Divides, keys: Mapping[str, Any]) -> Remarks:
+    """A part for the others where they have the whole already, or nothing."""
+    if "others" in keys and rule.joint != "first":
+        wrong = message("others says nothing with joint = {joint}; leave one out", joint=rule.joint)
+        yield ("others",), wrong
+
+
+_JOINT: Mapping[str, str] = {
+    "each": N_("What several units sent counts in full for each of them."),
+    "equal": N_("What several units sent is divided equally among them."),
+}
+_AUTHORS: Mapping[str, str] = {
+    "each": N_("Each of those who signed has the whole."),
+    "equal": N_("Those who signed have equal parts."),
+}
+_WHOM: Mapping[str, str] = {
+    "persons": N_("It goes to the persons who signed, not to their units."),
+    "both": N_("The unit that sent it has the whole, and the persons who signed their parts."),
+}
+
+
+def sharing(rule: Any) -> Iterator[Text]:
+    """Whose a report is, where it is not simply the first unit's."""
+    if rule.joint in _JOINT:
+        yield Message(_JOINT[rule.joint])
+    if rule.others is not None:
+        yield message(
+            "Of what several units sent the first has the whole, each of the others {part} of it.",
+            part=rule.others,
+        )
+    if isinstance(rule.authors, tuple):
+        ratio = ":".join(number(one) for one in rule.authors)
+        yield message("Those who signed first share it {ratio}; later ones have none.", ratio=ratio)
+    elif rule.authors:
+        yield Message(_AUTHORS[rule.authors])
+    if getattr(rule, "whom", None) in _WHOM:
+        yield Message(_WHOM[rule.whom])

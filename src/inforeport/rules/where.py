@@ -3,15 +3,13 @@
 What a fact that fits is worth is not known here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, Protocol
 
-from msgspec import Meta, Struct
-from msgspec.structs import fields
-
 from inforeport.model import Adoption, Facts, Submission
+from inforeport.rules.remarks import Between, PartOfOne, Remarks, Table, upright
 from inforeport.words import N_
 
 Words = str | tuple[str, ...]
@@ -19,55 +17,70 @@ Outcome = Literal["delivered", "late", "missed"]
 Outcomes = Outcome | tuple[Outcome, ...]
 
 
-class Where(Struct, frozen=True, kw_only=True):
+class Where(Table, frozen=True, kw_only=True):
     """Conditions that must all hold; a list holds where one of its words does."""
 
-    level: Annotated[Words | None, Meta(description=N_("the level that acted"))] = None
-    form: Annotated[Words | None, Meta(description=N_("the form of the use, or as sent"))] = None
-    publication: Annotated[Words | None, Meta(description=N_("the publication, as written"))] = None
-    media: Annotated[Words | None, Meta(description=N_("the class of the publication"))] = None
-    position: Annotated[Words | None, Meta(description=N_("where in the publication"))] = None
-    leader_kind: Annotated[Words | None, Meta(description=N_("which kind of leader"))] = None
-    name: Annotated[Words | None, Meta(description=N_("as what it was sent up"))] = None
-    code: Annotated[Words | None, Meta(description=N_("the code of the mark"))] = None
-    outcome: Annotated[Outcomes | None, Meta(description=N_("what became of a commission"))] = None
-    category: Annotated[Words | None, Meta(description=N_("the category of the report"))] = None
-    kind: Annotated[Words | None, Meta(description=N_("the kind of the report"))] = None
-    channel: Annotated[Words | None, Meta(description=N_("by which way it came"))] = None
-    requested_by: Annotated[Words | None, Meta(description=N_("the level that asked for it"))] = (
-        None
-    )
-    min_chars: Annotated[int | None, Meta(description=N_("at least so many characters"))] = None
-    max_chars: Annotated[int | None, Meta(description=N_("at most so many characters"))] = None
-    min_pictures: Annotated[int | None, Meta(description=N_("at least so many pictures"))] = None
+    level: Annotated[Words | None, N_("the level that acted")] = None
+    form: Annotated[Words | None, N_("the form of the use, or as sent")] = None
+    publication: Annotated[Words | None, N_("the publication, as written")] = None
+    media: Annotated[Words | None, N_("the class of the publication")] = None
+    position: Annotated[Words | None, N_("where in the publication")] = None
+    leader_kind: Annotated[Words | None, N_("which kind of leader")] = None
+    name: Annotated[Words | None, N_("as what it was sent up")] = None
+    code: Annotated[Words | None, N_("the code of the mark")] = None
+    outcome: Annotated[Outcomes | None, N_("what became of a commission")] = None
+    category: Annotated[Words | None, N_("the category of the report")] = None
+    kind: Annotated[Words | None, N_("the kind of the report")] = None
+    channel: Annotated[Words | None, N_("by which way it came")] = None
+    requested_by: Annotated[Words | None, N_("the level that asked for it")] = None
+    min_chars: Annotated[int | None, N_("at least so many characters")] = None
+    max_chars: Annotated[int | None, N_("at most so many characters")] = None
+    min_pictures: Annotated[int | None, N_("at least so many pictures")] = None
     by_day: Annotated[
-        int | None, Meta(description=N_("received by this day of the month, itself included"))
+        int | None,
+        N_("received by this day of the month, itself included"),
+        Between(1, 31, N_("by_day is a day of the month, from 1 to 31")),
     ] = None
-    min_count: Annotated[int | None, Meta(description=N_("a mark's number, at least"))] = None
-    max_count: Annotated[int | None, Meta(description=N_("a mark's number, at most"))] = None
+    min_count: Annotated[int | None, N_("a mark's number, at least")] = None
+    max_count: Annotated[int | None, N_("a mark's number, at most")] = None
     min_rewritten: Annotated[
-        Decimal | None, Meta(description=N_("the part that was rewritten, at least"))
+        Decimal | None, N_("the part that was rewritten, at least"), PartOfOne()
     ] = None
-    late: Annotated[bool | None, Meta(description=N_("whether it was late"))] = None
-    urgent: Annotated[bool | None, Meta(description=N_("whether it was urgent"))] = None
-    joint: Annotated[bool | None, Meta(description=N_("whether several units sent it"))] = None
-    circulated: Annotated[
-        bool | None, Meta(description=N_("whether the unit was named for it in a circular"))
-    ] = None
-    proof: Annotated[bool | None, Meta(description=N_("whether the use is proved"))] = None
-    commissioned: Annotated[bool | None, Meta(description=N_("whether it was asked for"))] = None
+    late: Annotated[bool | None, N_("whether it was late")] = None
+    urgent: Annotated[bool | None, N_("whether it was urgent")] = None
+    joint: Annotated[bool | None, N_("whether several units sent it")] = None
+    circulated: Annotated[bool | None, N_("whether the unit was named for it in a circular")] = None
+    proof: Annotated[bool | None, N_("whether the use is proved")] = None
+    commissioned: Annotated[bool | None, N_("whether it was asked for")] = None
     forwarded: Annotated[
         bool | Words | None,
-        Meta(description=N_("whether it was sent up before, to the level of the use or to these")),
+        N_("whether it was sent up before, to the level of the use or to these"),
     ] = None
     instructed: Annotated[
         bool | Words | None,
-        Meta(description=N_("whether a leader wrote on it, of any level or of these")),
+        N_("whether a leader wrote on it, of any level or of these"),
     ] = None
 
+    summary = N_("the conditions of where, unless, rows and weights; all must hold")
 
-CONDITIONS = tuple(field.name for field in fields(Where))
+    def contradictions(self) -> Remarks:
+        """Limits that are upside down."""
+        yield from upright(self, "min_chars", "max_chars")
+        yield from upright(self, "min_count", "max_count")
+
+
+CONDITIONS = Where.__struct_fields__
 """The names of all conditions."""
+OF_REPORT = frozenset(
+    {
+        *("category", "kind", "channel", "requested_by", "min_chars", "max_chars", "min_pictures"),
+        *("by_day", "late", "urgent", "joint", "commissioned", "forwarded", "instructed"),
+    }
+)
+OF_LINE = frozenset({"level", "form", "publication", "media", "position"})
+OF_USE = OF_LINE | {"min_rewritten", "proof"}
+OF_MARK = OF_REPORT | {"code", "circulated", "min_count", "max_count"}
+"""Which conditions each kind of fact can meet."""
 
 
 def fits(where: Where | None, fact: object, item: Submission | None, facts: Facts) -> bool:
@@ -84,8 +97,8 @@ def passes(rule: "Chooses", fact: object, item: Submission | None, facts: Facts)
     return rule.unless is None or not fits(rule.unless, fact, item, facts)
 
 
-Only = Annotated[Where | None, Meta(description=N_("only those of which this holds"))]
-But = Annotated[Where | None, Meta(description=N_("and not those of which this holds"))]
+Only = Annotated[Where | None, N_("only those of which this holds")]
+But = Annotated[Where | None, N_("and not those of which this holds")]
 
 
 class Chooses(Protocol):
@@ -98,13 +111,6 @@ class Chooses(Protocol):
     @property
     def unless(self) -> Where | None:
         """What must not hold of it."""
-
-
-class Filtered(Struct, frozen=True, kw_only=True):
-    """The figures of such a rule."""
-
-    where: Only = None
-    unless: But = None
 
 
 def form_of(fact: object, facts: Facts) -> str | None:
@@ -216,3 +222,30 @@ _HISTORY: Mapping[str, Callable[[Any, object, Submission | None, Facts], bool]] 
     "forwarded": _forwarded,
     "instructed": _instructed,
 }
+
+
+def shadow(row: Where, above: Sequence[Where]) -> int | None:
+    """The row above that takes everything that this one would."""
+    mine = stated(row)
+    for index, other in enumerate(above):
+        wide = stated(other)
+        if all(name in mine and _within(name, mine[name], value) for name, value in wide.items()):
+            return index
+    return None
+
+
+def _within(name: str, narrow: Any, wide: Any) -> bool:
+    """Whether what a condition lets pass with one value it lets pass with the other too."""
+    if name.startswith("min_"):
+        return bool(narrow >= wide)
+    if name.startswith("max_") or name == "by_day":
+        return bool(narrow <= wide)
+    if isinstance(wide, bool) or isinstance(narrow, bool):
+        return narrow is wide
+    if isinstance(wide, (str, tuple)) and isinstance(narrow, (str, tuple)):
+        return {*_several(narrow)} <= {*_several(wide)}
+    return bool(narrow == wide)
+
+
+def _several(words: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else words

@@ -4,31 +4,35 @@ A checked scheme can be kept as bytes and revived without reading the file again
 checks what people write, is loaded only where a file is read.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from inforeport.errors import UnknownShippedScheme
 from inforeport.rules import KINDS, Entry, Place
-from inforeport.rules.given import Band
-from inforeport.rules.priced import Price
-from inforeport.rules.quota import Season, Weight
-from inforeport.rules.ranking import Amount, LastDuty, Ranking, Reward, Title
-from inforeport.rules.where import Where
-from inforeport.scheme.shape import Counting, Scheme, Timetable
+from inforeport.rules.remarks import Table
+from inforeport.scheme.shape import Scheme
 from inforeport.stationery import BulletinTerms, CircularTerms
 from inforeport.version import __version__
 
-_SHAPES: tuple[Any, ...] = (
-    *(Scheme, Timetable, Counting, BulletinTerms, CircularTerms, Entry),
-    *(Ranking, LastDuty, Reward, Amount, Title, *KINDS.values()),
-    *(Where, Price, Weight, Season, Band),
+
+def _shapes(shape: type[Struct]) -> Iterator[type[Struct]]:
+    yield shape
+    for inner in shape.__subclasses__():
+        yield from _shapes(inner)
+
+
+_FIELDS = sorted(
+    f"{shape.__name__}{shape.__struct_fields__}"
+    for top in (Table, Place, BulletinTerms, CircularTerms)
+    for shape in _shapes(top)
 )
-_FIELDS = repr([one.__struct_fields__ for one in _SHAPES])
-EDITION = f"{__version__}-{crc32(_FIELDS.encode()):08x}"
+EDITION = f"{__version__}-{crc32(repr(_FIELDS).encode()):08x}"
 """Which program understood a scheme: its version, and the fields it had for schemes."""
 
 SHIPPED = Path(__file__).parent.parent / "schemes"
@@ -41,7 +45,7 @@ def read(text: str, place: str) -> Scheme:
 
     Raises `SchemeMistakes` with every mistake that was found.
     """
-    from inforeport.scheme.reading import read as read_text
+    from inforeport.scheme.reader import read as read_text
 
     return read_text(text, place)
 

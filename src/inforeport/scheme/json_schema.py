@@ -1,33 +1,48 @@
 """A JSON Schema of scheme files, for editors that complete and check TOML while one writes.
 
-It knows shapes only: whether a scheme makes sense is found out by `scheme check`.
+It knows shapes only: whether a scheme makes sense is found out by `scheme check`. pydantic says
+what may be written for a figure; ours is what it does not know: the reader's language, the names
+of tables in a file, figures by group, the short form of a prize.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import Decimal
-from typing import Any, Literal, get_args, get_origin
+from collections.abc import Callable
+from typing import Any
 
-from msgspec import NODEFAULT, Struct
+from msgspec import Struct
 from msgspec.structs import fields
+from pydantic.json_schema import GenerateJsonSchema
 
 from inforeport.rules import KINDS
-from inforeport.rules.ranking import Amount, Reward
-from inforeport.scheme.kinds import SUMMARY, TABLES, choices, default_of, meaning
-from inforeport.scheme.shape import Figures, Head, by_group
+from inforeport.scheme.annotations import meaning, tables_in
+from inforeport.scheme.kinds import shape_of, summary, table_name, tables
+from inforeport.scheme.reader import twin
+from inforeport.scheme.shape import Head, by_group
 from inforeport.words import Message, Text
 
 Say = Callable[[Text], str]
 Node = dict[str, Any]
 
-_PLAIN: Mapping[Any, Node] = {
-    Decimal: {"type": "number"},
-    int: {"type": "integer"},
-    str: {"type": "string"},
-    bool: {"type": "boolean"},
-    date: {"type": "string", "format": "date"},
-}
-_NAMES = {shape: name for name, (shape, _) in TABLES.items()}
+
+class _Shapes(GenerateJsonSchema):
+    """pydantic's schema as TOML is written: figures are numbers, nothing is null or has a title."""
+
+    def decimal_schema(self, schema: Any) -> Node:
+        """A number, never one in quotes."""
+        del schema
+        return {"type": "number"}
+
+    def nullable_schema(self, schema: Any) -> Node:
+        """What is left out is not written."""
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: Any) -> Node:
+        """The defaults are those of the figures, not those of their twins."""
+        return self.generate_inner(schema["schema"])
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """A key is its own title."""
+        del schema
+        return False
 
 
 def json_schema(say: Say) -> Node:
@@ -35,60 +50,53 @@ def json_schema(say: Say) -> Node:
     rule = {"type": "array", "items": {"oneOf": [_ref(f"kind-{kind}") for kind in KINDS]}}
     top = _table("scheme", say)
     top["properties"] |= dict.fromkeys(("rule", "fee"), rule)
-    inside = {name: _table(name, say) for name in TABLES if name not in {"scheme", "rule"}}
-    kinds = {f"kind-{kind}": _kind(kind, say) for kind in KINDS}
+    inside = {name: _table(name, say) for name in tables() if name not in {"scheme", "rule"}}
+    prizes = inside["reward"]["properties"]["prizes"]  # `[3000, "unknown"]` is short for tables
+    prizes["items"] = {"anyOf": [{"type": "number"}, {"const": "unknown"}, prizes["items"]]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "inforeport",
         **top,
-        "$defs": inside | kinds,
+        "$defs": inside | {f"kind-{kind}": _kind(kind, say) for kind in KINDS},
     }
-
-
-def _table(name: str, say: Say) -> Node:
-    """A table of the file that is no rule."""
-    shape, what = TABLES[name]
-    return _object(_fields(shape, say), say(Message(what)), required=_required(shape))
 
 
 def _kind(kind: str, say: Say) -> Node:
     """A `[[rule]]` of one kind: what all of them may state, and its own figures."""
-    shape: Any = KINDS[kind]
-    properties = _fields(Head, say) | _fields(shape, say)
+    head, own = _node(Head, say), _table(kind, say)
+    properties = head["properties"] | own["properties"]
     for name in by_group(kind):
         properties[name] = _or_by_group(properties[name])
     properties["kind"] = {"const": kind, "description": properties["kind"]["description"]}
-    required = [*_required(Head), *_required(shape)]
-    return _object(properties, say(Message(SUMMARY[kind])), required=required)
+    required = [*head["required"], *own.get("required", ())]
+    return own | {"properties": properties, "required": required}
 
 
-def _object(properties: Node, description: str, *, required: list[str]) -> Node:
-    return {
-        "type": "object",
-        "description": description,
-        "properties": properties,
-        "required": required,
-        "additionalProperties": False,
-    }
+def _table(name: str, say: Say) -> Node:
+    """A table of the file, or the figures of a kind."""
+    return _node(shape_of(name), say) | {"description": say(Message(summary(name)))}
 
 
-def _fields(shape: type[Struct], say: Say) -> Node:
-    found = {}
+def _node(shape: type[Struct], say: Say) -> Node:
+    """A table as pydantic knows it, each key with its meaning."""
+    node = twin(shape).model_json_schema(schema_generator=_Shapes, ref_template="{model}")
+    names = {inner.__name__: table_name(inner) for inner in tables_in(shape).values()}
     for field in fields(shape):
-        node = _node(field.type)
-        if shape is Reward and field.name == "prizes":
-            node = {"type": "array", "items": _prize()}
-        found[field.name] = node | {"description": say(Message(meaning(field.type)))}
-    return found
+        node["properties"][field.name]["description"] = say(Message(meaning(field.type)))
+    own = {key: value for key, value in node.items() if key not in {"title", "$defs"}}
+    renamed: Node = _renamed(own, names)
+    return renamed
 
 
-def _required(shape: type[Struct]) -> list[str]:
-    return [field.name for field in fields(shape) if default_of(field) is NODEFAULT]
-
-
-def _prize() -> Node:
-    """`prizes = [3000, "unknown"]` is short for tables."""
-    return {"anyOf": [{"type": "number"}, {"const": "unknown"}, _ref(_NAMES[Amount])]}
+def _renamed(node: Any, names: dict[str, str]) -> Any:
+    """With its tables by their names in a file."""
+    if isinstance(node, list):
+        return [_renamed(inner, names) for inner in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        return node | _ref(names[node["$ref"]])
+    return {key: _renamed(inner, names) for key, inner in node.items()}
 
 
 def _or_by_group(node: Node) -> Node:
@@ -96,25 +104,6 @@ def _or_by_group(node: Node) -> Node:
     description = node.pop("description")
     table = {"type": "object", "additionalProperties": node, "minProperties": 1}
     return {"anyOf": [node, table], "description": description}
-
-
-def _node(annotation: Any) -> Node:
-    """What may be written for a field."""
-    found = [_one(one) for one in choices(annotation)]
-    return found[0] if len(found) == 1 else {"anyOf": found}
-
-
-def _one(annotation: Any) -> Node:
-    origin, inner = get_origin(annotation), get_args(annotation)
-    if origin is Literal:
-        return {"enum": [*inner]}
-    if origin is tuple:
-        return {"type": "array", "items": _node(inner[0])}
-    if annotation in _NAMES and annotation not in {Figures, Head}:
-        return _ref(_NAMES[annotation])
-    if annotation in _PLAIN:
-        return dict(_PLAIN[annotation])
-    return {"type": "object", "additionalProperties": _node(inner[1])}
 
 
 def _ref(name: str) -> Node:

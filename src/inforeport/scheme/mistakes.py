@@ -2,18 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 from inforeport.errors import SchemeMistakes
 from inforeport.model import Problem
+from inforeport.rules.remarks import At, not_among
 from inforeport.rules.where import CONDITIONS
 from inforeport.words import N_, Message, Text, did_you_mean, message
-
-At = tuple[str | int, ...]
-
-_MANY = 60
-"""How many words are listed; of more only the nearest is told."""
 
 _NUMBERED = {"rule": N_("rule {number}: {what}"), "fee": N_("fee {number}: {what}")}
 
@@ -24,25 +19,25 @@ class Mistakes:
     def __init__(self, text: str, place: str) -> None:
         self.place = place
         self.found: list[Problem] = []
-        self._told: set[At] = set()
+        self._noted: set[At] = set()
         self._text = text
         self._lines: dict[At, int] = {}
 
-    def add(self, at: At, code: str, what: Text) -> None:
+    def add(self, at: At, code: str, wrong: Text) -> None:
         """Note a mistake at a key; the same one twice is one."""
-        if at in self._told:  # of two complaints about one key the first is the plainer
+        if at in self._noted:  # of two complaints about one key the first is the plainer
             return
-        self._told.add(at)
+        self._noted.add(at)
         if len(at) > 1 and at[0] in _NUMBERED:
-            what = Message(_NUMBERED[str(at[0])], {"number": int(at[1]) + 1, "what": what})
+            wrong = Message(_NUMBERED[str(at[0])], {"number": int(at[1]) + 1, "what": wrong})
         self._lines = self._lines or lines_of(self._text)
-        self.found.append(Problem(f"{self.place}:{nearest(self._lines, at)}", code, what))
+        self.found.append(Problem(f"{self.place}:{nearest(self._lines, at)}", code, wrong))
 
-    def add_syntax(self, line: int, what: Text) -> None:
+    def add_syntax(self, line: int, wrong: Text) -> None:
         """Note what the TOML reader stumbled over."""
-        self.found.append(Problem(f"{self.place}:{line}", "scheme-syntax", what))
+        self.found.append(Problem(f"{self.place}:{line}", "scheme-syntax", wrong))
 
-    def add_pydantic(self, at: At, error: Any, *, raw: Any, known: Sequence[str]) -> None:
+    def add_pydantic(self, at: At, error: Any, *, raw: Any, keys: Sequence[str]) -> None:
         """Note what pydantic found in `raw`, in our words."""
         inner = inside(raw, error["loc"])
         kind = error["type"]
@@ -50,37 +45,20 @@ class Mistakes:
         key = next((str(one) for one in reversed(where) if isinstance(one, str)), "")
         if kind == "missing":
             self.add(where, "scheme-key", message("{key} is missing", key=key))
-        elif kind == "extra_forbidden" and key in CONDITIONS and "where" in known:
-            what = message("{key} is a condition: write it inside where", key=key)
-            self.add(where, "scheme-key", what)
+        elif kind == "extra_forbidden" and key in CONDITIONS and "where" in keys:
+            wrong = message("{key} is a condition: write it inside where", key=key)
+            self.add(where, "scheme-key", wrong)
         elif kind == "extra_forbidden":
-            what = message("{key} is not known here", key=key)
-            self.add(where, "scheme-key", did_you_mean(what, key, known))
+            wrong = message("{key} is not known here", key=key)
+            self.add(where, "scheme-key", did_you_mean(wrong, key, keys))
         else:
             self.add(where, "scheme-value", _misfit(key, error))
 
     def raise_any(self) -> None:
         """Raise `SchemeMistakes` if there are any."""
         if self.found:
-            self.found.sort(key=lambda one: int(one.place.rpartition(":")[2]))
+            self.found.sort(key=lambda problem: int(problem.place.rpartition(":")[2]))
             raise SchemeMistakes(problems=self.found, count=len(self.found), place=self.place)
-
-
-def not_among(key: str, found: object, words: Sequence[str]) -> Message:
-    """That `found` is none of `words`, and which is nearest."""
-    if not words:
-        return message("{key} = {found}: the scheme declares none", key=key, found=found)
-    if len(words) > _MANY:
-        what = message("{key} = {found}: there is none of that name", key=key, found=found)
-        return did_you_mean(what, str(found), _alike(str(found), words))
-    what = message("{key} = {found}: write one of {words}", key=key, found=found, words=words)
-    return did_you_mean(what, str(found), words)
-
-
-def _alike(found: str, words: Sequence[str]) -> list[str]:
-    """Some of a great many words that begin alike and are about as long."""
-    alike = (one for one in words if one[:1] == found[:1] and abs(len(one) - len(found)) <= 1)
-    return list(islice(alike, _MANY))
 
 
 def lines_of(text: str) -> dict[At, int]:
@@ -89,7 +67,7 @@ def lines_of(text: str) -> dict[At, int]:
     >>> lines_of("a = 1\n[[rule]]\nkind = 1\n[rule.where]\nlate = true")["rule", 0, "where", "late"]
     5
     """
-    found: dict[At, int] = {}
+    lines: dict[At, int] = {}
     table: At = ()
     last: dict[At, int] = {}  # of each list of tables, the number of the one that is open
     for number, row in enumerate(text.splitlines(), 1):
@@ -97,19 +75,19 @@ def lines_of(text: str) -> dict[At, int]:
         key = re.match(r"""\s*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*=""", row)
         if head:
             table = _headed(head, last)
-            found.setdefault(table[:-1] if head[1] == "[[" else table, number)
-            found.setdefault(table, number)
+            lines.setdefault(table[:-1] if head[1] == "[[" else table, number)
+            lines.setdefault(table, number)
         elif key:
-            found.setdefault((*table, key[1] or key[2] or key[3]), number)
-    return found
+            lines.setdefault((*table, key[1] or key[2] or key[3]), number)
+    return lines
 
 
 def _headed(head: re.Match[str], last: dict[At, int]) -> At:
     """The table that a heading opens; in a list of tables it is the next of them."""
     table: At = ()
     *outer, name = head[2].split(".")
-    for one in outer:
-        table = _opened((*table, one), last)
+    for outer_name in outer:
+        table = _opened((*table, outer_name), last)
     table = (*table, name)
     if head[1] == "[[":
         last[table] = last.get(table, -1) + 1
@@ -138,27 +116,27 @@ def deepest(raw: Any, errors: Sequence[Any]) -> list[Any]:
     """
     places = [inside(raw, error["loc"]) for error in errors]
 
-    def toldinside(at: At) -> bool:
+    def has_deeper(at: At) -> bool:
         return any(len(one) > len(at) and one[: len(at)] == at for one in places)
 
     return [
         error
         for error, at in zip(errors, places, strict=True)
         if error["type"] == "missing"
-        or not (isinstance(error["input"], dict | list) and toldinside(at))
+        or not (isinstance(error["input"], dict | list) and has_deeper(at))
     ]
 
 
 def inside(raw: Any, loc: At) -> At:
     """The part of pydantic's location that leads somewhere: it adds names of its own types."""
-    found: list[str | int] = []
+    place: list[str | int] = []
     for step in loc:
         try:
             raw = raw[step]
         except (KeyError, IndexError, TypeError):
             continue
-        found.append(step)
-    return tuple(found)
+        place.append(step)
+    return tuple(place)
 
 
 _KINDS = {
@@ -177,13 +155,13 @@ _KINDS = {
 
 def _misfit(key: str, error: Any) -> Message:
     """A value of the wrong kind: which, and what would be right."""
-    found = error["input"]
-    if isinstance(found, bool):
-        found = str(found).lower()
+    value = error["input"]
+    if isinstance(value, bool):
+        value = str(value).lower()
     kind = error["type"]
     if kind == "literal_error":
-        return not_among(key, found, re.findall(r"'([^']*)'", error["ctx"]["expected"]))
+        return not_among(key, value, re.findall(r"'([^']*)'", error["ctx"]["expected"]))
     for start, sentence in _KINDS.items():
         if kind.startswith(start):
-            return Message(sentence, {"key": key, "found": found})
-    return message("{key} = {found} does not fit here", key=key, found=found)
+            return Message(sentence, {"key": key, "found": value})
+    return message("{key} = {found} does not fit here", key=key, found=value)

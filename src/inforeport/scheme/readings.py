@@ -1,18 +1,89 @@
 """Readings: what a notice leaves open, how it can be read, and how a scheme reads it.
 
 A reading is a named setting of the scheme file. One that the file does not state is open: the
-program takes the first way and `scheme check` says so.
+program takes the first way and `scheme check` says so. What is open of a rule, its kind says.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
 
 from inforeport.period import Period
-from inforeport.scheme.questions import READINGS, Reading
+from inforeport.rules import KINDS
+from inforeport.rules.answers import Reading
 from inforeport.scheme.shape import Scheme
-from inforeport.words import Message, Text, day_text, message
+from inforeport.words import N_, Message, Text, day_text, message
+
+DEADLINE = Reading(
+    "calendar.deadline",
+    N_("on which day a week ends"),
+    {
+        "sunday": N_("A week ends on Sunday; Sunday itself is in time."),
+        "monday": N_("A week ends on Monday; Monday itself is in time."),
+        "tuesday": N_("A week ends on Tuesday; Tuesday itself is in time."),
+        "wednesday": N_("A week ends on Wednesday; Wednesday itself is in time."),
+        "thursday": N_("A week ends on Thursday; Thursday itself is in time."),
+        "friday": N_("A week ends on Friday; Friday itself is in time."),
+        "saturday": N_("A week ends on Saturday; Saturday itself is in time."),
+    },
+)
+BELONGS = Reading(
+    "calendar.belongs",
+    N_("which month a week across two months belongs to"),
+    {
+        "end": N_("A week, and what is sent in it, belongs to the month in which it ends."),
+        "start": N_("A week, and what is sent in it, belongs to the month in which it starts."),
+    },
+)
+HOLIDAYS = Reading(
+    "calendar.holidays",
+    N_("what public holidays change"),
+    {
+        "keep": N_("Public holidays change no deadline."),
+        "shift": N_(
+            "A deadline on a day off moves to the next working day; "
+            "a week left without one is one with the next."
+        ),
+        "waive": N_("Nothing is owed for a week whose deadline is a day off."),
+    },
+)
+TIES = Reading(
+    "ranking.ties",
+    N_("how equal points stand in the ranking"),
+    {
+        "gap": N_("Equal points share a place, and the next place is skipped."),
+        "dense": N_("Equal points share a place, and no place is skipped."),
+        "order": N_("Equal points have places of their own, in the order of the register."),
+    },
+    told=("gap", "dense", "order"),
+)
+TIED = Reading(
+    "duty.tied",
+    N_("who answers where several tie for last"),
+    {
+        "all": N_("All who tie for last explain."),
+        "none": N_("Where several tie for last, none explains."),
+    },
+    told=("all", "none"),
+)
+CAMPAIGN = Reading(
+    "counting.campaign",
+    N_("what the result of several months is"),
+    {"sum": N_("A longer period is the sum of its months.")},
+)
+TIE = Reading(
+    "reward.tie",
+    N_("who is paid where a tie crosses different prizes"),
+    {
+        "ask": N_("A tie across different prizes is left to people."),
+        "share": N_("Those who tie share the prizes of their places equally."),
+    },
+    told=("ask", "share"),
+)
+_OF_WEEKS = (DEADLINE, BELONGS, HOLIDAYS)
+_OF_PLACES = (TIES, TIED, CAMPAIGN, TIE)
 
 
 class Taken(Struct, frozen=True):
@@ -33,23 +104,56 @@ class Taken(Struct, frozen=True):
         return Message(self.reading.ways[self.value])
 
 
-def taken(scheme: Scheme) -> Iterator[Taken]:
+def readings() -> dict[str, Reading]:
+    """Every reading by its key, in the order of the small print: weeks, rules, places."""
+    of_kinds = (reading for kind in KINDS.values() for reading in kind.readings)
+    return {reading.key: reading for reading in (*_OF_WEEKS, *of_kinds, *_OF_PLACES)}
+
+
+def ways_taken(scheme: Scheme) -> Iterator[Taken]:
     """Every reading that arises in a scheme, in the order of the small print."""
-    for reading in READINGS:
-        for value in dict.fromkeys(reading.values(scheme)):
-            named = not {reading.key, *reading.also}.isdisjoint(scheme.named)
-            yield Taken(reading, value, named)
+    ways: dict[str, dict[str, None]] = defaultdict(dict)
+    for reading, way in (*_of_rules(scheme), *_of_scheme(scheme)):
+        ways[reading.key][way or _setting(scheme, reading)] = None
+    for key, reading in readings().items():
+        named = not {key, *reading.also}.isdisjoint(scheme.named)
+        yield from (Taken(reading, way, named) for way in ways[key])
+
+
+def _of_rules(scheme: Scheme) -> Iterator[tuple[Reading, str]]:
+    """What is open of the rules, of money too."""
+    for entries, money in ((scheme.entries, False), (scheme.fees, True)):
+        for entry in entries:
+            yield from entry.rule.left_open(scheme.voice(entry, money=money))
+
+
+def _of_scheme(scheme: Scheme) -> Iterator[tuple[Reading, str]]:
+    """What is open beside the rules; "" is as the scheme's setting has it."""
+    if any(entry.every in {"week", "fortnight"} for entry in scheme.entries):
+        yield from ((reading, "") for reading in _OF_WEEKS)
+    if scheme.parts:
+        yield TIES, ""
+    yield from ((TIED, duty.tied) for duty in scheme.ranking.duty)
+    if scheme.period not in {"year", "whole"}:  # there are longer ones than those that are scored
+        yield CAMPAIGN, ""
+    yield from ((TIE, reward.tie) for reward in scheme.reward if reward.prizes)
+
+
+def _setting(scheme: Scheme, reading: Reading) -> str:
+    """What a scheme states, or takes, for the key of a reading."""
+    table, name = reading.key.split(".")
+    return str(getattr(getattr(scheme, table), name))
 
 
 def small_print(scheme: Scheme) -> tuple[Text, ...]:
     """What the circular prints under 计分口径: when counting began, each reading of points."""
     start = message("The statistics begin on {day}.", day=day_text(_first_day(scheme)))
-    return (start, *(one.sentence for one in taken(scheme) if not one.of_money))
+    return (start, *(one.sentence for one in ways_taken(scheme) if not one.of_money))
 
 
 def prize_print(scheme: Scheme) -> tuple[Text, ...]:
     """What stands below a list of prizes: how ties are paid, each amount that was restored."""
-    return (*(one.sentence for one in taken(scheme) if one.of_money), *_restored(scheme))
+    return (*(one.sentence for one in ways_taken(scheme) if one.of_money), *_restored(scheme))
 
 
 def unreadable(scheme: Scheme) -> tuple[Message, ...]:

@@ -1,205 +1,168 @@
 """Whether a scheme that is well formed makes sense: nothing in it said twice, its days possible.
 
-It wants a scheme in which nothing else is wrong; its words are looked at in `declared`.
+It wants a scheme in which nothing else is wrong; its words are looked at in `vocabulary`. What a
+rule states that makes no sense, its kind says.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any, get_args
-
-import msgspec
 
 from inforeport.period import Per
 from inforeport.rules import Entry
-from inforeport.rules.facts import Adopted
-from inforeport.rules.highest import Highest
-from inforeport.rules.priced import Priced
-from inforeport.rules.quota import Quota
-from inforeport.rules.totals import Average
-from inforeport.scheme import figures, idle
-from inforeport.scheme.mistakes import At
-from inforeport.scheme.order import Above, conditions, of_kind
-from inforeport.scheme.shape import WEEKDAYS, Scheme
-from inforeport.words import Text, message
+from inforeport.rules.remarks import (
+    At,
+    Remarks,
+    below,
+    not_among,
+    not_given,
+    out_of_range,
+    tables_of,
+)
+from inforeport.rules.rule import Above, Written
+from inforeport.rules.where import stated
+from inforeport.scheme.shape import WEEKDAYS, Scheme, by_group
+from inforeport.scheme.twins import Twins
+from inforeport.words import Message, message
 
-Found = Iterator[tuple[At, Text]]
-Tables = Sequence[Mapping[str, Any]]
+Table = Mapping[str, Any]
 Entries = Sequence[tuple[At, Entry]]
 
+RESERVED = ("unit", "place", "total", "due", "counted", "flag", "change", "duty")
+"""The columns of a table of points that are no parts."""
 _LENGTHS = get_args(Per)  # from the shortest window to the longest
 _YEARS = range(1900, 3000)
-_MOST_PLACES = 6
 
 
-def contradictions(
-    scheme: Scheme,
-    found: Mapping[str, Entries],
-    document: Mapping[str, Any],
-) -> Found:
+def contradictions(scheme: Scheme, lists: Mapping[str, Entries], document: Table) -> Remarks:
     """Each place where the scheme contradicts itself; the entries with the place of their rule."""
     yield from _days(scheme)
-    yield from _places(scheme)
-    yield from figures.of_scheme(scheme)
-    yield from idle.of_scheme(scheme, document)
-    yield from idle.of_parts(found)
-    for entries in found.values():
-        yield from idle.ambiguous(entries)
-    yield from _in_order(scheme, found)
+    for at, table in tables_of(scheme):
+        if at[0] not in {"entries", "fees"}:
+            yield from below(at, out_of_range(table))
+    yield from _idle(scheme, document)
+    for entries in lists.values():
+        yield from _ambiguous(entries)
+    yield from _in_order(scheme, lists)
 
 
-def alone(found: Mapping[str, Entries], raw: Mapping[str, Tables]) -> Found:
+def alone(lists: Mapping[str, Entries], raw: Mapping[str, Sequence[Table]]) -> Remarks:
     """What is wrong with each rule whatever the others say, so that it is told beside theirs."""
-    for name, entries in found.items():
+    for name, entries in lists.items():
         for at, entry in entries:
-            yield from figures.of_entry(at, entry)
-            yield from idle.idle(at, entry, raw[name][int(at[1])])
-            yield from conditions(at, entry)
-            yield from _of_rule(at, entry)
+            written = Written(entry, raw[name][int(at[1])], name == "fee")
+            yield from below(at, out_of_range(entry.rule))
+            yield from below(at, _of_entry(written))
+            yield from below(at, entry.rule.amiss(written))
+            yield from below(at, _conditions(entry))
 
 
-def _in_order(scheme: Scheme, found: Mapping[str, Entries]) -> Found:
+def _of_entry(written: Written) -> Remarks:
+    """What all rules share: windows, days, the part, figures by group."""
+    entry, keys = written.entry, written.keys
+    every, per = entry.every, entry.per
+    if entry.part in RESERVED:
+        wrong = message("part = {part} is the name of another column; choose one", part=entry.part)
+        yield ("part",), wrong
+    tables = [key for key in by_group(entry.kind) if isinstance(keys.get(key), dict)]
+    if tables and "groups" in keys:
+        wrong = message("groups says nothing beside {key}, which names its groups", key=tables[0])
+        yield ("groups",), wrong
+    if _LENGTHS.index(every) > _LENGTHS.index(per):
+        wrong = message("every = {every} is longer than per = {per}", every=every, per=per)
+        yield ("every",), wrong
+    if entry.since and entry.until and entry.until < entry.since:
+        days = {"until": entry.until, "since": entry.since}
+        yield ("until",), message("until = {until} comes before since = {since}", **days)
+
+
+def _conditions(entry: Entry) -> Remarks:
+    """Conditions that the facts of a kind can never meet."""
+    asks = sorted(entry.rule.asks)
+    for place, where in entry.rule.wheres():
+        for name in stated(where):
+            if name not in asks:
+                yield (*place, name), _not_asked(name, entry.kind, asks)
+
+
+def _not_asked(name: str, kind: str, names: Sequence[str]) -> Message:
+    if not names:
+        return message("{name} says nothing here: there is nothing to ask it of", name=name)
+    return message(
+        "{name} says nothing of a rule of kind {kind}; there are {names}",
+        name=name,
+        kind=kind,
+        names=names,
+    )
+
+
+def _in_order(scheme: Scheme, lists: Mapping[str, Entries]) -> Remarks:
     """What is wrong with each rule after the rules above it."""
-    for name, entries in found.items():
-        # money may be for the duties that are stated among the points
-        above, twins = Above(), Twins()
-        for _, one in found["rule"] if name == "fee" else ():
-            if one.kind == "quota":
-                above.add(one)
-        above.parts.clear()
+    for name, entries in lists.items():
+        twins, above = Twins(), _above(lists, money=name == "fee")
         for at, entry in entries:
             if entry.per == "whole" and not scheme.until:
-                what = message("per = whole wants the day on which the campaign ends, as until")
-                yield (*at, "per"), what
-            yield from twins.of_rule(at, entry)
-            if name == "fee" and entry.kind == "flag":
-                yield at, message("a flag is no money: write it as a rule")
-            if scheme.counting.repeated and _counts_once(entry):
+                wrong = message("per = whole wants the day on which the campaign ends, as until")
+                yield (*at, "per"), wrong
+            yield from below(at, twins.of_rule(entry))
+            own_part = entry.part and entry.rule.parts
+            if scheme.counting.repeated and entry.rule.repeated and not own_part:
                 yield at, message("repeated = add, and this lets only the dearest use count")
-            yield from of_kind(at, entry, above)
+            yield from below(at, entry.rule.amiss_below(above))
             above.add(entry)
 
 
-def _of_rule(at: At, entry: Entry) -> Found:
-    every, per = entry.every, entry.per
-    if _LENGTHS.index(every) > _LENGTHS.index(per):
-        what = message("every = {every} is longer than per = {per}", every=every, per=per)
-        yield (*at, "every"), what
-    if isinstance(entry.rule, Quota) and entry.rule.carry and every != per:
-        # what is carried would be owed in both windows of one sum
-        yield (
-            (*at, "carry"),
-            message("carry wants each window judged alone: per = {per}", per=every),
-        )
-    if isinstance(entry.rule, Average) and every == per:
-        yield at, message("an average of one window is itself: write every, as the shorter window")
-    if entry.since and entry.until and entry.until < entry.since:
-        days = {"until": entry.until, "since": entry.since}
-        yield (*at, "until"), message("until = {until} comes before since = {since}", **days)
+def _above(lists: Mapping[str, Entries], *, money: bool) -> Above:
+    """What the first of a list of rules may read: money may be for the duties among the points."""
+    if not money:
+        return Above()
+    above = Above([*dict.fromkeys(part for _, entry in lists["rule"] for part in entry.parts)])
+    for _, entry in lists["rule"]:
+        above.add_duty(entry)
+    return above
 
 
-def _counts_once(entry: Entry) -> bool:
-    """Whether a rule lets not every use of a report count."""
-    rule = entry.rule
-    if isinstance(rule, Highest):
-        return rule.of == "adoption"
-    return isinstance(rule, Adopted) and bool(rule.once) and entry.part is None
+def _ambiguous(entries: Entries) -> Remarks:
+    """A duty whose name is the clause of another: a rule that speaks of it could mean both."""
+    duties = [(at, entry) for at, entry in entries if entry.rule.owes]
+    for at, entry in duties:
+        name = entry.rule.called
+        if name and any(other.clause == name and place != at for place, other in duties):
+            wrong = message(
+                "name = {name} is the clause of another quota: a rule that speaks of it "
+                "could mean both; choose another name",
+                name=name,
+            )
+            yield (*at, "name"), wrong
 
 
-class Twins:
-    """Finds rules that say what another above them says, of the same units at the same time."""
-
-    def __init__(self) -> None:
-        self._rules: dict[object, list[Entry]] = defaultdict(list)
-        self._prices: dict[object, list[tuple[str | None, Entry]]] = defaultdict(list)
-
-    def of_rule(self, at: At, entry: Entry) -> Found:
-        """The same rule twice, or two rules with points for one thing; then it is known itself."""
-        rules = self._rules[entry.kind, entry.per, _hashable(_plain(entry.rule))]
-        same = next((one for one in rules if _meet(one, entry)), None)
-        rules.append(entry)
-        if same:
-            yield at, message("this is the rule of clause {clause} once more", clause=same.clause)
-        if isinstance(entry.rule, Priced) and isinstance(entry.rule.points, Mapping):
-            yield from self._of_prices(at, entry, entry.rule, entry.rule.points)
-
-    def _of_prices(self, at: At, entry: Entry, rule: Priced, points: Mapping[str, object]) -> Found:
-        asked = _hashable(_plain([rule.where, rule.unless, rule.once]))
-        for word, figure in points.items():
-            prices = self._prices[entry.kind, entry.parts, rule.times, asked, word]
-            forms: list[str | None] = [*figure] if isinstance(figure, Mapping) else [None]
-            rivals = (one for form, one in prices if form is None or {None, form} & {*forms})
-            both = (one for one in rivals if _meet(one, entry) and _pay_one(one.rule, rule))
-            if above := next(both, None):
-                what = message(
-                    "{word} has points in clause {clause} already, and a report would have "
-                    "both; give one of the two a part of its own, or a condition",
-                    word=word,
-                    clause=above.clause,
-                )
-                yield (*at, "points"), what
-            prices += [(form, entry) for form in forms]
+def _idle(scheme: Scheme, document: Table) -> Remarks:
+    """Duties of the last that state what changes nothing; parts that nobody has."""
+    for index, duty in enumerate(document.get("ranking", {}).get("duty", ())):
+        if "count" in duty and "below" in duty:
+            wrong = message("count says nothing beside below: all with fewer points are meant")
+            yield ("ranking", "duty", index, "count"), wrong
+    for part in scheme.ranking.tiebreak:
+        if part not in scheme.parts:
+            wrong = not_among("tiebreak", part, scheme.parts)
+            yield ("ranking", "tiebreak"), wrong if scheme.parts else not_given(part)
 
 
-def _meet(one: Entry, other: Entry) -> bool:
-    """Whether two entries are of some of the same units at the same time."""
-    apart = one.groups and other.groups and not {*one.groups} & {*other.groups}
-    begins, ends = max(_first(one), _first(other)), min(_last(one), _last(other))
-    return not apart and begins <= ends
-
-
-def _pay_one(one: object, other: Priced) -> bool:
-    """Whether both give points to units, or both to persons."""
-    return isinstance(one, Priced) and {one.whom, other.whom} != {"units", "persons"}
-
-
-def _plain(value: object) -> Any:
-    return msgspec.to_builtins(value, builtin_types=(Decimal,))
-
-
-def _hashable(value: Any) -> object:
-    """Plain values as keys: equal ones are one, however their figures are written."""
-    if isinstance(value, dict):
-        return tuple((key, _hashable(value[key])) for key in sorted(value))
-    if isinstance(value, list | tuple):
-        return tuple(_hashable(one) for one in value)
-    return value
-
-
-def _first(entry: Entry) -> date:
-    return entry.since or date.min
-
-
-def _last(entry: Entry) -> date:
-    return entry.until or date.max
-
-
-def _days(scheme: Scheme) -> Found:
+def _days(scheme: Scheme) -> Remarks:
     since, until, deadline = scheme.since, scheme.until, scheme.calendar.deadline
     if since.year not in _YEARS:
-        yield (
-            ("since",),
-            message("{key} = {found} is not a day of this age", key="since", found=since),
-        )
+        wrong = message("{key} = {found} is not a day of this age", key="since", found=since)
+        yield ("since",), wrong
     if until and until < since:
-        what = message("until = {until} comes before since = {since}", until=until, since=since)
-        yield ("until",), what
+        wrong = message("until = {until} comes before since = {since}", until=until, since=since)
+        yield ("until",), wrong
     anchor, first = scheme.calendar.anchor, WEEKDAYS.index(deadline) + 1
     if anchor and anchor.weekday() != first % 7:
         right = anchor + timedelta(days=(first - anchor.weekday()) % 7)
-        what = message(
+        wrong = message(
             "anchor = {anchor}: no week that ends on {deadline} begins then; write {right}",
             anchor=anchor,
             deadline=deadline,
             right=right,
         )
-        yield ("calendar", "anchor"), what
-    if not 1 <= scheme.calendar.year_starts <= 12:  # noqa: PLR2004  the months of a year
-        yield ("calendar", "year_starts"), message("year_starts is a month, from 1 to 12")
-
-
-def _places(scheme: Scheme) -> Found:
-    if not 0 <= scheme.counting.places <= _MOST_PLACES:
-        what = message("places is a number of decimals, from 0 to {most}", most=_MOST_PLACES)
-        yield ("counting", "places"), what
+        yield ("calendar", "anchor"), wrong

@@ -6,16 +6,19 @@ The classes are at once the shape of the TOML file: their fields are its keys.
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import field
 from msgspec.structs import fields
 
+from inforeport.parts import columns
 from inforeport.period import Belongs, Calendar, Holidays, Per
 from inforeport.rules import KINDS, Entry
-from inforeport.rules.flag import Flag
-from inforeport.rules.ranking import Ranking, Reward, Title
+from inforeport.rules.answers import Marking
+from inforeport.rules.remarks import Between, Table
+from inforeport.rules.rewards import Ranking, Reward, Title
+from inforeport.rules.rule import Voice
+from inforeport.scheme.annotations import takes_table
 from inforeport.stationery import BulletinTerms, CircularTerms
 from inforeport.words import N_
 
@@ -47,71 +50,67 @@ CODES = {
 """What an office may note of a unit whatever its scheme; a scheme may add codes of its own."""
 
 
-class Timetable(Struct, frozen=True, kw_only=True):
+class Timetable(Table, frozen=True, kw_only=True):
     """`[calendar]`: the weekday that ends a week, where counting starts, holidays, the year."""
 
-    deadline: Annotated[Weekday, Meta(description=N_("the day on which a week ends"))] = "sunday"
-    anchor: Annotated[
-        date | None, Meta(description=N_("the day from which weeks and fortnights are counted"))
-    ] = None
-    holidays: Annotated[
-        Holidays, Meta(description=N_("what a deadline on a public holiday does"))
-    ] = "keep"
-    belongs: Annotated[
-        Belongs, Meta(description=N_("which month a week across two months belongs to"))
-    ] = "end"
-    year_starts: Annotated[int, Meta(description=N_("the month in which the year begins"))] = 1
+    deadline: Annotated[Weekday, N_("the day on which a week ends")] = "sunday"
+    anchor: Annotated[date | None, N_("the day from which weeks and fortnights are counted")] = None
+    holidays: Annotated[Holidays, N_("what a deadline on a public holiday does")] = "keep"
+    belongs: Annotated[Belongs, N_("which month a week across two months belongs to")] = "end"
+    year_starts: Annotated[
+        int,
+        N_("the month in which the year begins"),
+        Between(1, 12, N_("year_starts is a month, from 1 to 12")),
+    ] = 1
+
+    summary = N_("weeks, holidays, the year")
 
 
-class Counting(Struct, frozen=True, kw_only=True):
+class Counting(Table, frozen=True, kw_only=True):
     """`[counting]`: what joins later, which day a use counts on, the campaign, the decimals."""
 
     joining: Annotated[
         Literal["ends after", "starts after"],
-        Meta(description=N_("which windows a unit owes that joins later")),
+        N_("which windows a unit owes that joins later"),
     ] = "ends after"
     counts_on: Annotated[
         Literal["adopted", "received"],
-        Meta(description=N_("whether a use counts on its own day, or on that of its report")),
+        N_("whether a use counts on its own day, or on that of its report"),
     ] = "adopted"
     unstated: Annotated[
         Literal["whole", "none"],
-        Meta(description=N_("what a use is whose form nobody stated")),
+        N_("what a use is whose form nobody stated"),
     ] = "whole"
     repeated: Annotated[
         Literal["add"] | None,
-        Meta(description=N_("that every use of a report counts, where the notice says so")),
+        N_("that every use of a report counts, where the notice says so"),
     ] = None
-    campaign: Annotated[Literal["sum"], Meta(description=N_("what a longer period is"))] = "sum"
-    places: Annotated[int, Meta(description=N_("decimals of a total"))] = 2
+    campaign: Annotated[Literal["sum"], N_("what a longer period is")] = "sum"
+    places: Annotated[
+        int,
+        N_("decimals of a total"),
+        Between(0, 6, N_("places is a number of decimals, from 0 to {most}")),
+    ] = 2
+
+    summary = N_("what counts when")
 
 
-class Head(Struct, frozen=True, kw_only=True):
+class Head(Table, frozen=True, kw_only=True):
     """What every `[[rule]]` may carry, whatever its kind; see `Entry`."""
 
-    kind: Annotated[str, Meta(description=N_("the kind of rule"))]
-    clause: Annotated[str, Meta(description=N_("the notice's own number"))]
-    per: Annotated[Per | None, Meta(description=N_("the window it judges, else the scheme's"))] = (
-        None
-    )
-    every: Annotated[
-        Per | None, Meta(description=N_("the window in which something is owed, else the same"))
-    ] = None
-    groups: Annotated[
-        tuple[str, ...], Meta(description=N_("the groups it concerns, else all"))
-    ] = ()
-    part: Annotated[
-        str | None, Meta(description=N_("the column its points stand in, else the kind's own"))
-    ] = None
-    since: Annotated[
-        date | None, Meta(description=N_("the first day it is in force, else the scheme's"))
-    ] = None
-    until: Annotated[
-        date | None, Meta(description=N_("the last day it is in force, else the scheme's"))
-    ] = None
+    kind: Annotated[str, N_("the kind of rule")]
+    clause: Annotated[str, N_("the notice's own number")]
+    per: Annotated[Per | None, N_("the window it judges, else the scheme's")] = None
+    every: Annotated[Per | None, N_("the window in which something is owed, else the same")] = None
+    groups: Annotated[tuple[str, ...], N_("the groups it concerns, else all")] = ()
+    part: Annotated[str | None, N_("the column its points stand in, else the kind's own")] = None
+    since: Annotated[date | None, N_("the first day it is in force, else the scheme's")] = None
+    until: Annotated[date | None, N_("the last day it is in force, else the scheme's")] = None
+
+    summary = N_("what every [[rule]] and [[fee]] may state, whatever its kind")
 
 
-class Figures(Struct, frozen=True, kw_only=True):
+class Figures(Table, frozen=True, kw_only=True):
     """All of a scheme but its rules. `period` is what is scored and ranked, mostly the month.
 
     Groups, levels and forms are keys with the office's own words; both may be used by people.
@@ -119,42 +118,40 @@ class Figures(Struct, frozen=True, kw_only=True):
     others that come in are counted after them.
     """
 
-    title: Annotated[str, Meta(description=N_("the title of the rules"))]
-    since: Annotated[date, Meta(description=N_("the first day that counts"))]
-    groups: Annotated[Mapping[str, str], Meta(description=N_("the groups of units: key, word"))]
-    until: Annotated[date | None, Meta(description=N_("the last day that counts"))] = None
-    period: Annotated[Per, Meta(description=N_("what is scored and ranked"))] = "month"
-    levels: Annotated[
-        Mapping[str, str], Meta(description=N_("the levels that use reports: key, word"))
-    ] = field(default_factory=dict)
-    forms: Annotated[Mapping[str, str], Meta(description=N_("the forms of a use: key, word"))] = (
-        field(default_factory=lambda: dict(FORMS))
+    title: Annotated[str, N_("the title of the rules")]
+    since: Annotated[date, N_("the first day that counts")]
+    groups: Annotated[Mapping[str, str], N_("the groups of units: key, word")]
+    until: Annotated[date | None, N_("the last day that counts")] = None
+    period: Annotated[Per, N_("what is scored and ranked")] = "month"
+    levels: Annotated[Mapping[str, str], N_("the levels that use reports: key, word")] = field(
+        default_factory=dict
     )
-    kinds: Annotated[
-        Mapping[str, str], Meta(description=N_("the kinds of reports, in order: key, word"))
-    ] = field(default_factory=dict)
+    forms: Annotated[Mapping[str, str], N_("the forms of a use: key, word")] = field(
+        default_factory=lambda: dict(FORMS)
+    )
+    kinds: Annotated[Mapping[str, str], N_("the kinds of reports, in order: key, word")] = field(
+        default_factory=dict
+    )
     categories: Annotated[
-        Mapping[str, str], Meta(description=N_("the categories of reports, in order: key, word"))
+        Mapping[str, str], N_("the categories of reports, in order: key, word")
     ] = field(default_factory=dict)
-    codes: Annotated[
-        Mapping[str, str], Meta(description=N_("further codes of marks: key, word"))
-    ] = field(default_factory=dict)
-    media: Annotated[
-        Mapping[str, tuple[str, ...]], Meta(description=N_("classes of publications, by name"))
-    ] = field(default_factory=dict)
-    calendar: Annotated[Timetable, Meta(description=N_("weeks, holidays, the year"))] = field(
+    codes: Annotated[Mapping[str, str], N_("further codes of marks: key, word")] = field(
+        default_factory=dict
+    )
+    media: Annotated[Mapping[str, tuple[str, ...]], N_("classes of publications, by name")] = field(
+        default_factory=dict
+    )
+    calendar: Annotated[Timetable, N_("weeks, holidays, the year")] = field(
         default_factory=Timetable
     )
-    counting: Annotated[Counting, Meta(description=N_("what counts when"))] = field(
-        default_factory=Counting
-    )
-    ranking: Annotated[Ranking, Meta(description=N_("places and duties"))] = field(
-        default_factory=Ranking
-    )
-    reward: Annotated[tuple[Reward, ...], Meta(description=N_("prizes by place"))] = ()
-    honour: Annotated[tuple[Title, ...], Meta(description=N_("titles by place"))] = ()
-    bulletin: Annotated[BulletinTerms | None, Meta(description=N_("the office's bulletin"))] = None
-    circular: Annotated[CircularTerms | None, Meta(description=N_("the office's circular"))] = None
+    counting: Annotated[Counting, N_("what counts when")] = field(default_factory=Counting)
+    ranking: Annotated[Ranking, N_("places and duties")] = field(default_factory=Ranking)
+    reward: Annotated[tuple[Reward, ...], N_("prizes by place")] = ()
+    honour: Annotated[tuple[Title, ...], N_("titles by place")] = ()
+    bulletin: Annotated[BulletinTerms | None, N_("the office's bulletin")] = None
+    circular: Annotated[CircularTerms | None, N_("the office's circular")] = None
+
+    summary = N_("what a scheme file states besides its rules")
 
 
 class Scheme(Figures, frozen=True, kw_only=True):
@@ -171,13 +168,35 @@ class Scheme(Figures, frozen=True, kw_only=True):
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts that its rules give points in, in order; none where there are no points."""
-        of_units = [one for one in self.entries if getattr(one.rule, "whom", "") != "persons"]
+        of_units = (entry for entry in self.entries if not entry.rule.is_for_persons)
         return tuple(dict.fromkeys(part for entry in of_units for part in entry.parts))
 
     @property
-    def flags(self) -> Iterator[Flag]:
-        """The rules that say what a unit is besides its points."""
-        return (entry.rule for entry in self.entries if isinstance(entry.rule, Flag))
+    def flags(self) -> Iterator[Marking]:
+        """What its rules say that a unit is besides its points."""
+        return (entry.rule.marking for entry in self.entries if entry.rule.marking)
+
+    @property
+    def owes(self) -> frozenset[str]:
+        """What its rules state duties of: `submitted`, `adopted`, `points`."""
+        return frozenset(entry.rule.owes for entry in self.entries if entry.rule.owes)
+
+    def asks_for(self, condition: str) -> bool:
+        """Whether any of its rules asks a condition of its facts."""
+        return any(entry.rule.asks_for(condition) for entry in (*self.entries, *self.fees))
+
+    def voice(self, entry: Entry, *, money: bool) -> Voice:
+        """What one of its entries is told with."""
+        return Voice(
+            entry=entry,
+            entries=self.entries,
+            groups=self.groups,
+            levels=self.levels,
+            forms=self.forms,
+            codes=self.code_words(),
+            columns=columns(),
+            money=money,
+        )
 
     def timetable(self) -> Calendar:
         """The calendar that the figures describe."""
@@ -209,14 +228,5 @@ class Scheme(Figures, frozen=True, kw_only=True):
 def by_group(kind: str) -> tuple[str, ...]:
     """The figures of a kind of rule that may be written as a table with one for each group."""
     shape: Any = KINDS[kind]
-    plain = (field.name for field in fields(shape) if not _takes_table(field.type))
+    plain = (field.name for field in fields(shape) if not takes_table(field.type))
     return ("per", "every", *plain)
-
-
-def _takes_table(annotation: object) -> bool:
-    """Whether a table is one of the things that may be written for a field."""
-    if get_origin(annotation) in {Annotated, UnionType, Union}:
-        return any(_takes_table(part) for part in get_args(annotation))
-    if isinstance(annotation, type) and issubclass(annotation, Struct):
-        return True
-    return get_origin(annotation) is get_origin(Mapping[str, str])

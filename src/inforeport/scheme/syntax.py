@@ -17,12 +17,12 @@ def syntax(text: str, error: Exception) -> tuple[int, Message]:
     complaint = str(error)
     if isinstance(error, RecursionError):
         return _deepest(rows), message("brackets stand in brackets too many times over")
-    found = re.search(r"at line (\d+), column (\d+)", complaint)
-    if not found and not complaint.endswith("(at end of document)"):
+    place = re.search(r"at line (\d+), column (\d+)", complaint)
+    if not place and not complaint.endswith("(at end of document)"):
         line = next((n for n, row in enumerate(rows, 1) if _DIGITS.search(row)), 1)
         return line, message("a figure has more digits than can be read")
-    line = min(int(found[1]), len(rows)) if found else len(rows)
-    column = int(found[2]) if found else len(rows[-1]) + 1
+    line = min(int(place[1]), len(rows)) if place else len(rows)
+    column = int(place[2]) if place else len(rows[-1]) + 1
     return line, _why(complaint, rows[line - 1], column)
 
 

@@ -5,7 +5,7 @@ from inforeport.scoring.cut import there
 from inforeport.scoring.lines import Scored, Terms, horizon, judging, reach, score
 from inforeport.scoring.places import Standards, rank, with_duty
 from inforeport.scoring.prizes import eligible, prizes, titles
-from inforeport.scoring.totals import persons, totals
+from inforeport.scoring.sums import persons, totals
 
 __all__ = [
     "Scored",

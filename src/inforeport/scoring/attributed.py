@@ -53,7 +53,7 @@ def keyed(facts: Facts, *, kinds: Mapping[str, str], categories: Mapping[str, st
         return facts
     kind, category = _keys(kinds), _keys(categories)
 
-    def known(item: Submission) -> Submission:
+    def keyed_report(item: Submission) -> Submission:
         return replace(
             item,
             kind=kind.get(fold(item.kind or ""), item.kind),
@@ -62,8 +62,8 @@ def keyed(facts: Facts, *, kinds: Mapping[str, str], categories: Mapping[str, st
 
     return replace(
         facts,
-        submissions=tuple(known(one) for one in facts.submissions),
-        items={label: known(item) for label, item in facts.items.items()},
+        submissions=tuple(keyed_report(one) for one in facts.submissions),
+        items={label: keyed_report(item) for label, item in facts.items.items()},
     )
 
 

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from inforeport.model import Commission, Exemption, Facts, Reporter, Slot, Submission, Unit
 from inforeport.period import Calendar, Period, Window
 from inforeport.rules import Entry
-from inforeport.rules.priced import Priced
 
 T = TypeVar("T")
 
@@ -80,13 +79,13 @@ class Cutter:
         sent = (
             Period(spans[0].start, spans[-1].end) if spans else Period(window.start, window.start)
         )
-        found: dict[str, list[Any]] = {}
-        days = self._calendar.run & (entry.days if isinstance(entry.rule, Priced) else Period())
+        facts: dict[str, list[Any]] = {}
+        days = self._calendar.run & (entry.days if entry.rule.dated else Period())
         for name in entry.rule.reads:
             period = days & (sent if name == "submissions" else window)
             key = name, entry.groups, window, period.start, period.end
-            found[name] = self._once(key, partial(self._mine, name, entry, window, period))
-        return found
+            facts[name] = self._once(key, partial(self._mine, name, entry, window, period))
+        return facts
 
     def _mine(self, name: str, entry: Entry, window: Window, period: Period) -> list[Any]:
         """The facts of some units: those they have a part in, sent while they were there."""
@@ -122,10 +121,10 @@ class Cutter:
         self, units: Iterable[Unit], spans: Sequence[Window], exempt: Sequence[Exemption]
     ) -> Iterator[Slot]:
         for unit in units:
-            its = [one for one in exempt if one.unit == unit.name]
-            always = unit.since is None and unit.until is None and not its
+            exempted = [one for one in exempt if one.unit == unit.name]
+            always = unit.since is None and unit.until is None and not exempted
             for span in spans:
-                free = any(one.since <= span.last <= one.until for one in its)
+                free = any(one.since <= span.last <= one.until for one in exempted)
                 binds = always or (not free and _binds(unit, span, self._joining))
                 yield Slot(unit.name, span, binds)
 

@@ -12,12 +12,7 @@ from msgspec.structs import replace
 from inforeport.model import Adoption, Due, Facts, ScoreLine
 from inforeport.period import Calendar, Per, Period, Window
 from inforeport.rules import KINDS, Entry
-from inforeport.rules.facts import use_words
-from inforeport.rules.flag import Flag
-from inforeport.rules.highest import Highest
-from inforeport.rules.priced import Priced
-from inforeport.rules.quota import Quota
-from inforeport.rules.totals import Over
+from inforeport.rules.adoption import use_words
 from inforeport.scoring.cut import Cutter
 from inforeport.words import message
 
@@ -53,7 +48,7 @@ def reach(entries: Iterable[Entry], calendar: Calendar, period: Period) -> Perio
     for entry in entries:
         for window in calendar.windows(entry.per, far):
             spans += [window, *calendar.windows(entry.every, window)]
-            if getattr(entry.rule, "back", None):
+            if entry.rule.back:
                 spans.append(calendar.year_of(window))
     return Period(min(span.start for span in spans), max(span.end for span in spans))
 
@@ -98,7 +93,7 @@ def score(
 
 def _sums(line: ScoreLine) -> bool:
     """Whether a line changes a sum: what the year's points become is none of December's."""
-    return issubclass(KINDS[line.rule], Over | Highest | Flag)
+    return KINDS[line.rule].of_sum
 
 
 def _fits(window: Period, period: Period) -> bool:
@@ -140,21 +135,21 @@ class _Asked:
     def windows(self, entry: Entry) -> Iterator[Window]:
         """The windows that an entry judges."""
         for window in self.calendar.windows(entry.per, self.horizon):
-            if window & entry.days if isinstance(entry.rule, Priced) else window.last in entry.days:
+            if window & entry.days if entry.rule.dated else window.last in entry.days:
                 yield window
 
     def ask(self, entry: Entry, points: Sequence[ScoreLine]) -> None:
         """Ask an entry for its lines of all windows: none of them is before another of its own."""
-        found = {window: self._told(entry, window, points) for window in self.windows(entry)}
-        for window, lines in found.items():
+        lines_of = {window: self._answer(entry, window, points) for window in self.windows(entry)}
+        for window, lines in lines_of.items():
             self._of_window[window] += lines
 
-    def _told(self, entry: Entry, window: Window, points: Sequence[ScoreLine]) -> list[ScoreLine]:
+    def _answer(self, entry: Entry, window: Window, points: Sequence[ScoreLine]) -> list[ScoreLine]:
         """The lines of one window; a quota is asked too for what was owed in it."""
         inside = self._inside(window)
         cut = self.cutter.cut(entry, window)
         names = self.cutter.names(entry, window)
-        year = self.calendar.year_of(window) if getattr(entry.rule, "back", None) else None
+        year = self.calendar.year_of(window) if entry.rule.back else None
         seen = self._inside(Window(year.start, window.end)) if year else inside
         so_far = [line for one in seen for line in self._of_window[one] if line.unit in names]
         cut = replace(
@@ -162,7 +157,7 @@ class _Asked:
             dues=tuple(due for due in self.dues if due.judged in inside and due.unit in names),
             scored=[line for line in points if line.window in inside and line.unit in names],
         )
-        if isinstance(entry.rule, Quota):
+        if entry.rule.owes:
             dues = [
                 replace(due, clause=entry.clause, judged=window)
                 for due in entry.rule.dues(cut, so_far)
@@ -226,7 +221,7 @@ def horizon(entries: Sequence[Entry], calendar: Calendar, period: Period) -> Per
         for per in dict.fromkeys(entry.per for entry in entries)
         for window in calendar.windows(per, period)
     ]
-    back = {entry.per for entry in entries if getattr(entry.rule, "back", None)}
+    back = {entry.per for entry in entries if entry.rule.back}
     starts += [calendar.year_of(one).start for per in back for one in calendar.windows(per, period)]
     return Period(min([period.start, *starts]), period.end)
 

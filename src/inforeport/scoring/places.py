@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport.model import Score, Standing
-from inforeport.rules.ranking import LastDuty, Ranking
+from inforeport.rules.rewards import LastDuty, Ranking
 
 _Worth = tuple[Decimal, ...]
 
@@ -38,14 +38,14 @@ def rank(
     """
     ranked: list[Score] = []
     left: list[Standing] = []
-    for one in scores:
-        if _has_place(one, ranking, against.barred):
-            ranked.append(one)
+    for score in scores:
+        if _has_place(score, ranking, against.barred):
+            ranked.append(score)
         else:
-            left.append(Standing(place=None, tied=False, score=one))
+            left.append(Standing(place=None, tied=False, score=score))
     placed = _placed(ranked, ranking)
-    left.sort(key=lambda one: -one.score.points)
-    return tuple(_held_against(one, against) for one in (*placed, *left))
+    left.sort(key=lambda score: -score.score.points)
+    return tuple(_held_against(score, against) for score in (*placed, *left))
 
 
 def with_duty(standings: Sequence[Standing], duties: Iterable[LastDuty]) -> tuple[Standing, ...]:
@@ -60,9 +60,9 @@ def with_duty(standings: Sequence[Standing], duties: Iterable[LastDuty]) -> tupl
     return marked
 
 
-def _with(known: str | None, more: str) -> str:
+def _with(duty: str | None, more: str) -> str:
     """A duty beside another; the same one twice is one."""
-    return f"{known}；{more}" if known and more not in known.split("；") else more
+    return f"{duty}；{more}" if duty and more not in duty.split("；") else more
 
 
 def _has_place(score: Score, ranking: Ranking, barred: frozenset[str]) -> bool:
@@ -79,10 +79,10 @@ def _placed(scores: Iterable[Score], ranking: Ranking) -> list[Standing]:
     for rung, (_, tied) in enumerate(groupby(sorted(scores, key=worth), key=worth), 1):
         equals = list(tied)
         first = len(standings) + 1
-        for number, one in enumerate(equals):
+        for number, score in enumerate(equals):
             place = {"dense": rung, "gap": first, "order": first + number}[ranking.ties]
             shared = len(equals) > 1 and ranking.ties != "order"
-            standings.append(Standing(place=place, tied=shared, score=one))
+            standings.append(Standing(place=place, tied=shared, score=score))
     return standings
 
 

@@ -5,7 +5,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 from inforeport.model import Award, Prize, Standing, Undecided
-from inforeport.rules.ranking import Amount, Reward, Title
+from inforeport.rules.rewards import Amount, Reward, Title
 from inforeport.words import message
 
 _CENT = Decimal("0.01")
@@ -52,17 +52,17 @@ def titles(
         placed = [one for one in placed if one.score.points >= title.least]
     first = len(placed) if title.first is None else title.first
     last = max(first, title.upto or 0)
-    given: list[Award] = []
+    awards: list[Award] = []
     undecided: list[Undecided] = []
     for tied, places in _tiers(placed):
         units = tuple(one.score.unit for one in tied)
         if places[-1] <= first:
             place = tied[0].place or 0
-            given += [Award(title=title.title, place=place, unit=unit) for unit in units]
+            awards += [Award(title=title.title, place=place, unit=unit) for unit in units]
         elif places[0] <= last:
             crossed = places[0] <= first or places[-1] > last
             undecided.append(_open_title(places, units, crossed=crossed))
-    return tuple(given), tuple(undecided)
+    return tuple(awards), tuple(undecided)
 
 
 def _open_title(places: tuple[int, ...], units: tuple[str, ...], *, crossed: bool) -> Undecided:
@@ -77,11 +77,11 @@ def _open_title(places: tuple[int, ...], units: tuple[str, ...], *, crossed: boo
 def _tiers(standings: Sequence[Standing]) -> list[tuple[list[Standing], tuple[int, ...]]]:
     """Those who tie, together, with the places they cover."""
     tiers = []
-    taken = 0
+    covered = 0
     for _, tied in groupby(standings, key=lambda one: one.place):
         equals = list(tied)
-        tiers.append((equals, tuple(range(taken + 1, taken + len(equals) + 1))))
-        taken += len(equals)
+        tiers.append((equals, tuple(range(covered + 1, covered + len(equals) + 1))))
+        covered += len(equals)
     return tiers
 
 
@@ -99,13 +99,13 @@ def _paid(
 ) -> list[Prize] | Undecided:
     units = tuple(one.score.unit for one in tied)
     figures = [amount.amount for amount in amounts]
-    known = [figure for figure in figures if figure is not None]
-    if not any(known) and len(known) == len(figures):
+    legible = [figure for figure in figures if figure is not None]
+    if not any(legible) and len(legible) == len(figures):
         return []
-    ways = _ways(known) if len(known) == len(figures) else {}
+    ways = _ways(legible) if len(legible) == len(figures) else {}
     if not ways:
         because = message("the amount of a place cannot be read in the notice")
-    elif len(set(known)) > 1 and reward.tie == "ask":
+    elif len(set(legible)) > 1 and reward.tie == "ask":
         because = message("a tie across places with different amounts")
     else:
         restored = [amount.restored for amount in amounts if amount.restored]

@@ -4,18 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from inforeport.parts import part_head
 from inforeport.period import Per
-from inforeport.rules.ranking import Amount, LastDuty, Reward, Title
-from inforeport.scheme.questions import READINGS
-from inforeport.scheme.readings import taken
+from inforeport.rules.phrases import COMMA, EVERY, SEMICOLON, joined, points, sentence, yuan
+from inforeport.rules.rewards import Amount, LastDuty, Reward, Title
+from inforeport.scheme.readings import TIE, TIES, ways_taken
 from inforeport.scheme.shape import Scheme
-from inforeport.scheme.telling.voice import COMMA, EVERY, SEMICOLON, joined, points, sentence, yuan
 from inforeport.stationery import BulletinTerms, CircularTerms
 from inforeport.words import N_, Message, Text, day_text, message
 
-_PLACES: Mapping[str, str] = {
-    "ask": N_("A tie across different prizes is left to people."),
-    "share": N_("Those who tie share the prizes of their places equally."),
-}
 _RUNNING: Mapping[str, str] = {
     "year": N_("The sum since the year began is published beside it."),
     "whole": N_("The sum since the campaign began is published beside it."),
@@ -24,8 +19,6 @@ _TIED: Mapping[str, str] = {
     "all": N_("where several tie for last, all of them"),
     "none": N_("where several tie for last, none of them"),
 }
-_TOLD_THERE = ("quota.", "duty.", "reward.", "counting.repeated.level", "counting.repeated.item")
-"""The readings that the clauses themselves tell."""
 
 
 def span(scheme: Scheme) -> Iterator[Text]:
@@ -56,18 +49,16 @@ def counting(scheme: Scheme) -> Iterator[Text]:
         yield message("Weeks and fortnights are counted from {day}.", day=day_text(days.anchor))
     if days.year_starts != 1:
         yield message("The year begins in month {month}.", month=days.year_starts)
-    for one in taken(scheme):
-        key = f"{one.reading.key}.{one.value}"
-        if not key.startswith((*_TOLD_THERE, "ranking.")):
-            yield one.sentence
+    for way in ways_taken(scheme):
+        if way.value not in way.reading.told:
+            yield way.sentence
     yield message("Totals have {places} decimals at most.", places=scheme.counting.places)
 
 
 def ranking(scheme: Scheme) -> Iterator[Text]:
     """How equal points stand, and whether those without any have a place."""
     terms = scheme.ranking
-    ways = next(one.ways for one in READINGS if one.key == "ranking.ties")
-    yield Message(ways[terms.ties])
+    yield Message(TIES.ways[terms.ties])
     if terms.tiebreak:
         parts = [part_head(key) for key in terms.tiebreak]
         yield message("Between equals the points of {parts} decide, in this order.", parts=parts)
@@ -79,44 +70,44 @@ def ranking(scheme: Scheme) -> Iterator[Text]:
         yield Message(_RUNNING[terms.running])
 
 
-def duty(one: LastDuty, scheme: Scheme) -> Iterator[Text]:
+def duty(terms: LastDuty, scheme: Scheme) -> Iterator[Text]:
     """What the last of a group must do."""
-    words = {"group": scheme.groups.get(one.group, one.group), "duty": one.last}
-    if one.below is not None:
-        below = points(one.below)
+    words = {"group": scheme.groups.get(terms.group, terms.group), "duty": terms.last}
+    if terms.below is not None:
+        below = points(terms.below)
         yield message("{group}, all with fewer than {below}: {duty}.", **words, below=below)
         return
-    who = message("the last") if one.count == 1 else message("the last {n}", n=one.count)
-    tied = Message(_TIED[one.tied])
+    who = message("the last") if terms.count == 1 else message("the last {n}", n=terms.count)
+    tied = Message(_TIED[terms.tied])
     yield message("{group}, {who}: {duty} ({tied}).", **words, who=who, tied=tied)
 
 
-def reward(one: Reward, scheme: Scheme) -> Iterator[Text]:
+def reward(terms: Reward, scheme: Scheme) -> Iterator[Text]:
     """What each place is paid, or how a pool is shared."""
-    group = scheme.groups.get(one.group, one.group)
-    if one.prizes:
-        prizes = [_prize(place, prize) for place, prize in enumerate(one.prizes, 1)]
+    group = scheme.groups.get(terms.group, terms.group)
+    if terms.prizes:
+        prizes = [_prize(place, prize) for place, prize in enumerate(terms.prizes, 1)]
         yield message("Prizes of {group}: {prizes}.", group=group, prizes=prizes)
-        yield Message(_PLACES[one.tie])
-    if one.pool is not None:
-        yield sentence(_pool(one, group))
-    yield from _given(one.per)
+        yield Message(TIE.ways[terms.tie])
+    if terms.pool is not None:
+        yield sentence(_pool(terms, group))
+    yield from _given(terms.per)
 
 
-def title(one: Title, scheme: Scheme) -> Iterator[Text]:
+def title(terms: Title, scheme: Scheme) -> Iterator[Text]:
     """Who is given a title."""
-    bits: list[Text] = [scheme.groups.get(one.group, one.group)]
-    if one.first is not None and one.upto is not None:
-        words = {"first": one.first, "upto": one.upto}
+    bits: list[Text] = [scheme.groups.get(terms.group, terms.group)]
+    if terms.first is not None and terms.upto is not None:
+        words = {"first": terms.first, "upto": terms.upto}
         bits.append(message("the first {first} to {upto}, as the office decides", **words))
-    elif one.first is not None:
-        bits.append(message("the first {first}", first=one.first))
-    elif one.upto is not None:
-        bits.append(message("at most {upto}, as the office decides", upto=one.upto))
-    if one.least is not None:
-        bits.append(message("with at least {points}", points=points(one.least)))
-    yield message("“{title}”: {whom}.", title=one.title, whom=joined(bits, COMMA))
-    yield from _given(one.per)
+    elif terms.first is not None:
+        bits.append(message("the first {first}", first=terms.first))
+    elif terms.upto is not None:
+        bits.append(message("at most {upto}, as the office decides", upto=terms.upto))
+    if terms.least is not None:
+        bits.append(message("with at least {points}", points=points(terms.least)))
+    yield message("“{title}”: {whom}.", title=terms.title, whom=joined(bits, COMMA))
+    yield from _given(terms.per)
 
 
 def bulletin(terms: BulletinTerms, scheme: Scheme) -> Iterator[Text]:
@@ -148,12 +139,12 @@ _ON_CIRCULARS = {
 
 def circular(terms: CircularTerms) -> Iterator[Text]:
     """What is printed on every circular beside its figures."""
-    for name, said in _ON_CIRCULARS.items():
-        given = getattr(terms, name)
-        if given:
-            told = (given,) if isinstance(given, str) else given
-            words = joined([one.rstrip("。") for one in told], SEMICOLON)
-            yield Message(said, {"words": words})
+    for name, sentence_of in _ON_CIRCULARS.items():
+        stated = getattr(terms, name)
+        if stated:
+            lines = (stated,) if isinstance(stated, str) else stated
+            words = joined([one.rstrip("。") for one in lines], SEMICOLON)
+            yield Message(sentence_of, {"words": words})
 
 
 def _given(per: Per | None) -> Iterator[Text]:
@@ -164,17 +155,17 @@ def _given(per: Per | None) -> Iterator[Text]:
 
 def _prize(place: int, prize: Amount) -> Text:
     if prize.amount is None:
-        told = message("place {place}: amount unknown", place=place)
+        worth = message("place {place}: amount unknown", place=place)
     else:
-        told = message("place {place}: {amount}", place=place, amount=yuan(prize.amount))
+        worth = message("place {place}: {amount}", place=place, amount=yuan(prize.amount))
     if prize.restored:
-        return message("{prize} (restored from: {source})", prize=told, source=prize.restored)
-    return told
+        return message("{prize} (restored from: {source})", prize=worth, source=prize.restored)
+    return worth
 
 
-def _pool(one: Reward, group: str) -> Text:
-    words = {"group": group, "pool": yuan(one.pool)} if one.pool is not None else {}
-    who = message("all") if one.first is None else message("the first {first}", first=one.first)
-    if one.by == "points":
+def _pool(terms: Reward, group: str) -> Text:
+    words = {"group": group, "pool": yuan(terms.pool)} if terms.pool is not None else {}
+    who = message("all") if terms.first is None else message("the first {first}", first=terms.first)
+    if terms.by == "points":
         return message("{group}: {pool} shared by {who}, in proportion to points", **words, who=who)
     return message("{group}: {pool} shared by {who}, in equal parts", **words, who=who)

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from inforeport.rules import KINDS
-from inforeport.rules.where import Outcome
-from inforeport.scheme.mistakes import At, not_among
+from inforeport.rules.remarks import At, Remarks, not_among
+from inforeport.rules.where import Outcome, Where
+from inforeport.scheme.annotations import tables_in
 from inforeport.scheme.shape import CODES, FORMS, by_group
 from inforeport.text import fold
-from inforeport.words import Message, Text, message
+from inforeport.words import Message, message
 
-Found = Iterator[tuple[At, Text]]
 Tables = Sequence[Mapping[str, Any]]
 
 
-def strangers(document: Mapping[str, Any], raw: Mapping[str, Tables]) -> Found:
+def strangers(document: Mapping[str, Any], raw: Mapping[str, Tables]) -> Remarks:
     """Each group, level, form and code that is used and not declared, and the nearest that is."""
     for name in ("groups", "levels", "forms", "codes"):
         yield from _twice(name, _table(document, name))
@@ -43,8 +43,8 @@ def strangers(document: Mapping[str, Any], raw: Mapping[str, Tables]) -> Found:
 
 def _no_key(name: str, word: str, keys: Sequence[str], spelt: Mapping[str, Any]) -> Message:
     """That a word is no key; the key itself, where it is the word that people know it by."""
-    for key, its in spelt.items():
-        if its == word and key in keys:
+    for key, spelling in spelt.items():
+        if spelling == word and key in keys:
             return message(
                 "{key} = {found}: write its key, {right}", key=name, found=word, right=key
             )
@@ -69,8 +69,6 @@ _OF_WORDS = {
 
 _ONE_OF = {table: key for key, table in _OF_WORDS.items() if table in {f"{key}s", key}}
 _ONE_OF |= {"outcomes": "outcome", "categories": "category"}
-_OF_POINTS = {"mark": "codes", "submission": "categories", "commission": "outcomes"}
-"""Whose words head the table of points, for the kinds of rule where these are no levels."""
 
 
 def words_used(raw: Mapping[str, Tables]) -> Iterator[tuple[At, str, str]]:
@@ -86,29 +84,24 @@ def words_used(raw: Mapping[str, Tables]) -> Iterator[tuple[At, str, str]]:
 
 
 def _in_points(at: At, rule: Mapping[str, Any]) -> Iterator[tuple[At, str, str]]:
-    """The words that head a table of points, and the forms below them."""
-    table = _OF_POINTS.get(str(rule.get("kind")), "levels")
-    for word, figure in _table(rule, "points").items():
-        here = (*at, "points", word)
-        if not _heads_group(rule):
-            yield here, table, word
-        for form in figure if isinstance(figure, dict) else ():
-            yield (*here, form), "forms", form
-
-
-def _heads_group(rule: Mapping[str, Any]) -> bool:
-    """Whether a table of points is one of groups: the kind takes one figure only."""
-    kind = str(rule.get("kind"))
-    return kind in KINDS and "points" in by_group(kind)
+    """The words that head a table of figures, and the forms below them."""
+    kind = KINDS.get(str(rule.get("kind")))
+    for key, condition in (kind.keyed if kind else {"points": "level"}).items():
+        for word, figure in _table(rule, key).items():
+            here = (*at, key, word)
+            yield here, _OF_WORDS.get(condition, "outcomes"), word
+            for form in figure if isinstance(figure, dict) else ():
+                yield (*here, form), "forms", form
 
 
 def _wheres(at: At, rule: Mapping[str, Any]) -> Iterator[tuple[At, Mapping[str, Any]]]:
-    """Every table of conditions in a rule, with its place."""
-    for key in ("where", "unless"):
+    """Every table of conditions in a rule, with its place; in one of no known kind, of any."""
+    kind = KINDS.get(str(rule.get("kind")))
+    owners = [kind] if kind else KINDS.values()
+    shapes = {name: shape for owner in owners for name, shape in tables_in(owner).items()}
+    for key in (key for key, shape in shapes.items() if issubclass(shape, Where)):
         yield (*at, key), _table(rule, key)
-    for key in ("rows", "weights"):
-        for index, row in _listed(rule, key):
-            yield (*at, key, index), row
+        yield from (((*at, key, index), row) for index, row in _listed(rule, key))
 
 
 def _listing(value: object) -> list[str]:
@@ -141,7 +134,7 @@ def _groups_of(tables: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[tupl
     return ((at, table["group"]) for at, table in tables if "group" in table)
 
 
-def _twice(name: str, words: Mapping[str, Any]) -> Found:
+def _twice(name: str, words: Mapping[str, Any]) -> Remarks:
     """Two keys with one word could not be told apart where people write the word."""
     folded = Counter(fold(str(spelling)) for key, word in words.items() for spelling in {key, word})
     for key, word in words.items():
@@ -157,12 +150,12 @@ def _declared(document: Mapping[str, Any], name: str) -> list[str]:
 
 
 def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    found = document.get(name)
-    return found if isinstance(found, dict) else {}
+    table = document.get(name)
+    return table if isinstance(table, dict) else {}
 
 
 def _listed(document: Mapping[str, Any], name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    found = document.get(name)
-    for index, one in enumerate(found if isinstance(found, list) else ()):
-        if isinstance(one, dict):
-            yield index, one
+    tables = document.get(name)
+    for index, table in enumerate(tables if isinstance(tables, list) else ()):
+        if isinstance(table, dict):
+            yield index, table

@@ -1,4 +1,4 @@
-"""How a scheme is spoken of: its figures, its windows, its words, and how they are joined.
+"""What rules are told with: words of a scheme, figures, windows, and how they are joined.
 
 What a rule says is not known here.
 """
@@ -9,9 +9,6 @@ from functools import reduce
 
 from msgspec import Struct
 
-from inforeport.parts import part_head
-from inforeport.rules import Entry
-from inforeport.scheme.shape import Scheme
 from inforeport.words import N_, Message, Text, message, number
 
 SEMICOLON = N_("{a}; {b}")
@@ -54,25 +51,30 @@ SUM_OF: Mapping[str, str] = {
 """Each window as the sentences want it."""
 
 
-class Voice(Struct, frozen=True, kw_only=True):
-    """What an entry is told with: its scheme, itself, and whether its figures are money."""
+class Words(Struct, frozen=True, kw_only=True):
+    """The words of a scheme, by its keys, and how its figures are said; with `money` in yuan."""
 
-    scheme: Scheme
-    entry: Entry
+    groups: Mapping[str, str] = {}
+    levels: Mapping[str, str] = {}
+    forms: Mapping[str, str] = {}
+    codes: Mapping[str, str] = {}
+    columns: Mapping[str, str] = {}
     money: bool = False
 
     def amount(self, figure: Decimal) -> Message:
         """A figure without its sign."""
-        if self.money:
-            return yuan(abs(figure))
-        return points(abs(figure))
+        return yuan(abs(figure)) if self.money else points(abs(figure))
 
     def worth(self, figure: Decimal) -> Message:
         """What something is worth, as a row of a table says it."""
         if not figure:
             return message("no pay") if self.money else message("no points")
+        return self.signed(figure)
+
+    def signed(self, figure: Decimal) -> Message:
+        """A figure with its sign in words."""
         amount = self.amount(figure)
-        return amount if figure > 0 else message("minus {amount}", amount=amount)
+        return message("minus {amount}", amount=amount) if figure < 0 else amount
 
     def gain(self, figure: Decimal) -> Message:
         """What something gives or takes, as a sentence says it."""
@@ -82,6 +84,16 @@ class Voice(Struct, frozen=True, kw_only=True):
         if figure > 0:
             return message("gives {amount}", amount=amount)
         return message("takes {amount}", amount=amount)
+
+    def column(self, part: str) -> Text:
+        """The word for a part of the score."""
+        return Message(self.columns[part]) if part in self.columns else part
+
+    def parts(self, keys: Sequence[str]) -> Text:
+        """The points of some parts, of all where none is named."""
+        if not keys:
+            return message("the points of all parts")
+        return message("the points of {parts}", parts=[self.column(key) for key in keys])
 
 
 def points(figure: Decimal) -> Message:
@@ -126,15 +138,3 @@ def sentence(*bits: Text) -> Text:
 def quoted(words: Iterable[str]) -> Text:
     """Somebody's own words, any of them."""
     return joined((message("“{word}”", word=word) for word in words), OR)
-
-
-def parts(keys: Sequence[str]) -> Text:
-    """The points of some parts, of all where none is named."""
-    if not keys:
-        return message("the points of all parts")
-    return message("the points of {parts}", parts=[part_head(key) for key in keys])
-
-
-def whom(groups: Sequence[str], scheme: Scheme) -> list[str]:
-    """Groups by the scheme's words."""
-    return [scheme.groups.get(group, group) for group in groups]

@@ -6,9 +6,9 @@ What fits a condition is worth is told by those who ask.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from inforeport.rules.where import Where, stated
-from inforeport.scheme.shape import Scheme
-from inforeport.scheme.telling.voice import OR, joined, percent, quoted
+from inforeport.rules.phrases import OR, joined, percent, quoted
+from inforeport.rules.rule import Voice
+from inforeport.rules.where import Chooses, Where, stated
 from inforeport.words import N_, Message, Text, message
 
 OUTCOMES: Mapping[str, str] = {
@@ -64,59 +64,57 @@ _NO: Mapping[str, str] = {
 }
 
 
-def condition(where: Where, scheme: Scheme) -> Text:
+def condition(where: Where, voice: Voice) -> Text:
     """Everything that must hold, one after the other; nothing where there is no condition."""
-    told = [_told(name, value, scheme) for name, value in stated(where).items()]
-    return message("{conditions}", conditions=told) if told else ""
+    bits = [_one_condition(name, value, voice) for name, value in stated(where).items()]
+    return message("{conditions}", conditions=bits) if bits else ""
 
 
-def chosen(what: Text, where: Where | None, unless: Where | None, scheme: Scheme) -> Text:
+def chosen(subject: Text, rule: Chooses, voice: Voice) -> Text:
     """What a rule is about, with what it chooses and what it leaves out."""
-    if where is not None and (only := condition(where, scheme)):
-        what = message("{what} (only {condition})", what=what, condition=only)
-    if unless is not None and (but := condition(unless, scheme)):
-        what = message("{what} (but not {condition})", what=what, condition=but)
-    return what
+    if rule.where is not None and (only := condition(rule.where, voice)):
+        subject = message("{what} (only {condition})", what=subject, condition=only)
+    if rule.unless is not None and (but := condition(rule.unless, voice)):
+        subject = message("{what} (but not {condition})", what=subject, condition=but)
+    return subject
 
 
-def level_words(keys: Iterable[str], scheme: Scheme) -> Text:
-    """Levels by the scheme's words, any of them."""
-    return joined((scheme.levels.get(key, key) for key in keys), OR)
-
-
-def _told(name: str, value: Any, scheme: Scheme) -> Message:
+def _one_condition(name: str, value: Any, voice: Voice) -> Message:
     if isinstance(value, bool):
         return Message((_YES if value else _NO)[name])
     if isinstance(value, (str, tuple)):
         words = (value,) if isinstance(value, str) else value
-        return Message(_WORDS[name], {"it": _NAMES.get(name, _quoted)(words, scheme)})
+        return Message(_WORDS[name], {"it": _NAMED.get(name, _quoted)(words, voice)})
     return Message(_WORDS[name], {"it": percent(value) if name == "min_rewritten" else value})
 
 
-def _quoted(words: Iterable[str], scheme: Scheme) -> Text:
-    del scheme
+def _quoted(words: Iterable[str], voice: Voice) -> Text:
+    del voice
     return quoted(words)
 
 
-def _forms(keys: Iterable[str], scheme: Scheme) -> Text:
-    return joined((scheme.forms.get(key, key) for key in keys), OR)
+def _levels(keys: Iterable[str], voice: Voice) -> Text:
+    return joined((voice.levels.get(key, key) for key in keys), OR)
 
 
-def _codes(keys: Iterable[str], scheme: Scheme) -> Text:
-    words = scheme.code_words()
-    return joined((words.get(key, key) for key in keys), OR)
+def _forms(keys: Iterable[str], voice: Voice) -> Text:
+    return joined((voice.forms.get(key, key) for key in keys), OR)
 
 
-def _outcomes(keys: Iterable[str], scheme: Scheme) -> Text:
-    del scheme
+def _codes(keys: Iterable[str], voice: Voice) -> Text:
+    return joined((voice.codes.get(key, key) for key in keys), OR)
+
+
+def _outcomes(keys: Iterable[str], voice: Voice) -> Text:
+    del voice
     return joined((Message(OUTCOMES.get(key, key)) for key in keys), OR)
 
 
-_NAMES: Mapping[str, Callable[[Iterable[str], Scheme], Text]] = {
-    "level": level_words,
-    "requested_by": level_words,
-    "forwarded": level_words,
-    "instructed": level_words,
+_NAMED: Mapping[str, Callable[[Iterable[str], Voice], Text]] = {
+    "level": _levels,
+    "requested_by": _levels,
+    "forwarded": _levels,
+    "instructed": _levels,
     "form": _forms,
     "code": _codes,
     "outcome": _outcomes,

@@ -16,34 +16,20 @@ from pydantic_core import PydanticCustomError
 
 from inforeport.errors import SchemeMistakes
 from inforeport.rules import KINDS, Entry
-from inforeport.rules.given import Band
-from inforeport.rules.priced import Price
-from inforeport.rules.quota import Season, Weight
-from inforeport.rules.ranking import Amount, LastDuty, Ranking, Reward, Title
-from inforeport.rules.where import Where
-from inforeport.scheme.blank import blanks, is_deep, no_tables
-from inforeport.scheme.declared import strangers
-from inforeport.scheme.mistakes import At, Mistakes, deepest, inside, not_among
+from inforeport.rules.remarks import At, not_among
+from inforeport.scheme.annotations import is_table, plain, tables_in
+from inforeport.scheme.blanks import blanks, is_deep, no_tables
+from inforeport.scheme.mistakes import Mistakes, deepest, inside
 from inforeport.scheme.sense import alone, contradictions
 from inforeport.scheme.shape import (
-    Counting,
     Figures,
     Head,
     Scheme,
-    Timetable,
     by_group,
 )
 from inforeport.scheme.syntax import syntax
-from inforeport.stationery import BulletinTerms, CircularTerms
+from inforeport.scheme.vocabulary import strangers
 from inforeport.words import message
-
-_SHAPES: Mapping[str, Any] = (
-    {"where": Where, "unless": Where, "rows": Price, "weights": Weight, "seasons": Season}
-    | {"bands": Band, "calendar": Timetable, "counting": Counting, "bulletin": BulletinTerms}
-    | {"circular": CircularTerms}
-    | {"ranking": Ranking, "duty": LastDuty, "reward": Reward, "prizes": Amount, "honour": Title}
-)
-"""The tables inside others, by their names."""
 
 _LISTS = ("rule", "fee")
 """The two lists of rules in a file: those that give points, those that give money."""
@@ -57,21 +43,21 @@ def read(text: str, place: str) -> Scheme:
     mistakes = Mistakes(text, place)
     document = _document(text, mistakes)
     for name in _LISTS:
-        for at, what in no_tables(name, document.get(name, {})):
-            mistakes.add(at, "scheme-value", what)
+        for at, wrong in no_tables(name, document.get(name, {})):
+            mistakes.add(at, "scheme-value", wrong)
     raw = {name: _tables(document.pop(name, [])) for name in _LISTS}
     _write_prizes_out(document)
     figures = _checked(Figures, document, mistakes=mistakes, at=())
-    found = {name: _all_entries(name, raw[name], document, mistakes) for name in _LISTS}
-    _look_at_each(document, raw, found, mistakes)
+    entries = {name: _all_entries(name, raw[name], document, mistakes) for name in _LISTS}
+    _look_at_each(document, raw, entries, mistakes)
     scheme = Scheme(
         **asdict(figures),
-        entries=tuple(entry for _, entry in found["rule"]),
-        fees=tuple(entry for _, entry in found["fee"]),
+        entries=tuple(entry for _, entry in entries["rule"]),
+        fees=tuple(entry for _, entry in entries["fee"]),
         named=tuple(sorted({*_named(document, raw)})),
     )
-    for at, what in contradictions(scheme, found, document):
-        mistakes.add(at, "scheme-sense", what)
+    for at, wrong in contradictions(scheme, entries, document):
+        mistakes.add(at, "scheme-sense", wrong)
     mistakes.raise_any()
     return scheme
 
@@ -79,15 +65,15 @@ def read(text: str, place: str) -> Scheme:
 def _look_at_each(
     document: Mapping[str, Any],
     raw: dict[str, list[dict[str, Any]]],
-    found: Mapping[str, Found],
+    entries: Mapping[str, Found],
     mistakes: Mistakes,
 ) -> None:
     """Note what is wrong with each rule by itself; raise where the rest would only follow."""
-    for at, what in chain(strangers(document, raw), blanks(document, raw)):
-        mistakes.add(at, "scheme-value", what)
+    for at, wrong in chain(strangers(document, raw), blanks(document, raw)):
+        mistakes.add(at, "scheme-value", wrong)
     well_formed = not mistakes.found
-    for at, what in alone(found, raw):
-        mistakes.add(at, "scheme-sense", what)
+    for at, wrong in alone(entries, raw):
+        mistakes.add(at, "scheme-sense", wrong)
     if not well_formed:  # what the rules say of each other would draw mistakes after the first
         mistakes.raise_any()
 
@@ -143,9 +129,9 @@ def _entries(
         return
     for key in (key for key, value in raw.items() if value == {}):
         mistakes.add((*at, key), "scheme-value", message("{key} is an empty table", key=key))
-    for one in _by_group(raw, kind):
-        head = _checked(Head, _part(one, _HEAD), mistakes=mistakes, at=at)
-        rest = {name: value for name, value in one.items() if name not in _HEAD}
+    for table in _by_group(raw, kind):
+        head = _checked(Head, _part(table, _HEAD), mistakes=mistakes, at=at)
+        rest = {name: value for name, value in table.items() if name not in _HEAD}
         rule = _checked(KINDS[kind], rest, mistakes=mistakes, at=at)
         if head and rule:
             per = head.per or document.get("period", "month")
@@ -178,45 +164,48 @@ def _checked(
 ) -> Any:
     """`raw` as an instance of `shape`, or `None` with its mistakes noted."""
     try:
-        stated = _twin(shape).model_validate(raw).model_dump(exclude_unset=True)
+        stated = twin(shape).model_validate(raw).model_dump(exclude_unset=True)
     except ValidationError as error:
-        for one in deepest(raw, error.errors(include_url=False)):
-            known = _known(shape, inside(raw, one["loc"][:-1]), in_rule=bool(at))
-            mistakes.add_pydantic(at, one, raw=raw, known=known)
+        for mistake in deepest(raw, error.errors(include_url=False)):
+            keys = _keys_of(shape, inside(raw, mistake["loc"][:-1]), in_rule=bool(at))
+            mistakes.add_pydantic(at, mistake, raw=raw, keys=keys)
         return None
     return msgspec.convert(stated, shape)
 
 
-def _known(shape: Any, inner: At, *, in_rule: bool) -> tuple[str, ...]:
+def _keys_of(shape: Any, inner: At, *, in_rule: bool) -> tuple[str, ...]:
     """The keys of the table that `inner` leads to, those that a mistake there may be near to."""
     names = [one for one in inner if isinstance(one, str)]
-    if names and names[-1] in _SHAPES:
-        return tuple(field.name for field in fields(_SHAPES[names[-1]]))
+    tables = tables_in(shape)
+    if names and names[-1] in tables:
+        return tuple(field.name for field in fields(tables[names[-1]]))
     own = tuple(field.name for field in fields(shape))
     return (*own, *(_HEAD if in_rule else _LISTS))
 
 
 @cache
-def _twin(shape: Any) -> type[BaseModel]:
+def twin(shape: Any) -> type[BaseModel]:
     """A pydantic model of the same fields, by which an unknown key is a mistake.
 
     pydantic names every mistake at once and knows no Structs; the Structs load a great deal
     faster, and stay the only place where a field is declared.
     """
-    given = {one.name: (_twinned(one.type), ... if one.required else None) for one in fields(shape)}
+    figures = {
+        field.name: (_twinned(field.type), ... if field.required else None)
+        for field in fields(shape)
+    }
     model: Any = create_model
-    twin: type[BaseModel] = model(shape.__name__, __config__=ConfigDict(extra="forbid"), **given)
+    twin: type[BaseModel] = model(shape.__name__, __config__=ConfigDict(extra="forbid"), **figures)
     return twin
 
 
 def _twinned(annotation: Any) -> Any:
     """The annotation with every Struct in it replaced by its twin."""
-    if get_origin(annotation) is Annotated:
-        return _twinned(get_args(annotation)[0])
+    annotation = plain(annotation)
     if annotation in _UNQUOTED:
         return Annotated[annotation, BeforeValidator(partial(_unquoted, _UNQUOTED[annotation]))]
-    if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
-        return _twin(annotation)
+    if is_table(annotation):
+        return twin(annotation)
     if not (parts := get_args(annotation)) or get_origin(annotation) is Literal:
         return annotation
     twins = tuple(_twinned(part) for part in parts)

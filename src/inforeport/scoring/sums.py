@@ -33,11 +33,11 @@ def persons(lines: Iterable[ScoreLine], *, places: int = 2) -> tuple[Score, ...]
     for line in lines:
         if line.person is not None:
             of_person[line.unit, line.person].append(line)
-    found = [
+    scores = [
         _total(Unit(person, unit), its, owed=(Decimal(0), Decimal(0)), places=places)
         for (unit, person), its in of_person.items()
     ]
-    return tuple(sorted(found, key=lambda score: -score.points))
+    return tuple(sorted(scores, key=lambda score: -score.points))
 
 
 def _owed(dues: Iterable[Due]) -> dict[str, tuple[Decimal, Decimal]]:
@@ -51,9 +51,9 @@ def _owed(dues: Iterable[Due]) -> dict[str, tuple[Decimal, Decimal]]:
         if due.what == "submitted":
             windows[due.unit, due.window.start, due.window.end].append(due)
     owed: dict[str, tuple[Decimal, Decimal]] = defaultdict(lambda: (Decimal(0), Decimal(0)))
-    for (unit, _, _), its in windows.items():
-        every = [due for due in its if due.general]
-        duty = [max(every, key=lambda due: due.owed)] if every else its
+    for (unit, _, _), owed_then in windows.items():
+        every = [due for due in owed_then if due.general]
+        duty = [max(every, key=lambda due: due.owed)] if every else owed_then
         before = owed[unit]
         owed[unit] = (
             sum((one.owed for one in duty), before[0]),

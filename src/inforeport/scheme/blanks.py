@@ -4,10 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from inforeport.scheme.mistakes import At
-from inforeport.words import Text, message
-
-Found = Iterator[tuple[At, Text]]
+from inforeport.rules.remarks import At, Remarks
+from inforeport.words import message
 
 LARGEST = 10**9
 _DEEPEST = 50
@@ -15,7 +13,7 @@ _TEXTS = {"clause", "flag", "part", "name", "title"}
 _PRINTED = {*_TEXTS, "last"}
 
 
-def blanks(document: Mapping[str, Any], raw: Mapping[str, Sequence[Mapping[str, Any]]]) -> Found:
+def blanks(document: Mapping[str, Any], raw: Mapping[str, Sequence[Mapping[str, Any]]]) -> Remarks:
     """Each empty list or text, each figure that is too large, each text that cannot be printed."""
     for at, value in _values({**document, **raw}):
         key = next((one for one in reversed(at) if isinstance(one, str)), "")
@@ -27,7 +25,7 @@ def blanks(document: Mapping[str, Any], raw: Mapping[str, Sequence[Mapping[str, 
             yield at, message("no figure may be {most} or more", most=LARGEST)
 
 
-def _text(at: At, key: str, value: str) -> Found:
+def _text(at: At, key: str, value: str) -> Remarks:
     if key in _TEXTS and not value.strip():
         yield at, message("{key} is empty", key=key)
     elif key in _PRINTED and any(ord(one) < ord(" ") or ord(one) == 0x7F for one in value):  # noqa: PLR2004
@@ -57,7 +55,7 @@ def is_deep(document: Mapping[str, Any]) -> bool:
     return any(len(at) > _DEEPEST for at, _ in _values(document))
 
 
-def no_tables(name: str, raw: object) -> Found:
+def no_tables(name: str, raw: object) -> Remarks:
     """A list of rules that is none: `rule = "x"`, or with something else in it than tables."""
     if raw == []:
         yield (name,), message("{key} is empty", key=name)

@@ -1,0 +1,101 @@
+"""Points of each use of a report: `adoption`."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any, ClassVar
+
+from inforeport.model import Adoption, Facts, Submission
+from inforeport.rules.answers import Reading
+from inforeport.rules.priced import Priced
+from inforeport.rules.rule import Voice
+from inforeport.rules.where import OF_REPORT, OF_USE
+from inforeport.words import N_, Text, message
+
+COUNTS_ON = Reading(
+    "counting.counts_on",
+    N_("which month a use counts for"),
+    {
+        "adopted": N_("A use counts in the month of its own day."),
+        "received": N_("A use counts in the month in which the report was received."),
+    },
+)
+REPEATED = Reading(
+    "counting.repeated",
+    N_("what a report earns that is used more than once"),
+    {
+        "add": N_("Every use of a report counts."),
+        "level": N_("Of several uses at one level in a month the dearest counts; levels add up."),
+        "item": N_("Of all uses of a report in a month the dearest counts."),
+    },
+    also=("highest.by", "adoption.once"),
+    told=("level", "item"),
+)
+UNSTATED = Reading(
+    "counting.unstated",
+    N_("what a use is whose form is not stated"),
+    {
+        "whole": N_("A use whose form is not stated counts as one of the whole report."),
+        "none": N_("A use whose form is not stated is of no form."),
+    },
+)
+
+
+class Adopted(Priced, frozen=True, kw_only=True):
+    """Points of each use of a report: by level, form, publication, position, category …"""
+
+    summary = N_("points of each use of a report, by level, form, publication …")
+    columns: ClassVar[Mapping[str, str]] = {"adoption": N_("adoption")}
+    readings = (COUNTS_ON, REPEATED, UNSTATED)
+    fact = "adoptions"
+    subject = N_("each use of a report")
+    has_form = True
+    asks = OF_REPORT | OF_USE
+
+    def _figure(
+        self, fact: Any, item: Submission | None, facts: Facts
+    ) -> tuple[Decimal | None, str]:
+        """The table's figure; of a use that is the unit's in part, that part."""
+        points, why = super()._figure(fact, item, facts)
+        if fact.share is not None and points is not None:
+            points *= fact.share
+        return points, why
+
+    def because(self, fact: Adoption, facts: Facts) -> Text:
+        """Who used the report, in what, in which form."""
+        return message("{use}: {title}", use=use_words(fact, facts), title=fact.title)
+
+    def left_open(self, voice: Voice) -> Iterator[tuple[Reading, str]]:
+        """Which day a use counts on, whether each use of a report counts, and a form unstated."""
+        if not voice.money:
+            yield COUNTS_ON, ""
+            yield from ((REPEATED, way) for way in _ways_to_repeat(voice))
+        forms = any(isinstance(figure, Mapping) for figure in self._table().values())
+        if forms or self.asks_for("form"):
+            yield UNSTATED, ""
+
+
+def _ways_to_repeat(voice: Voice) -> list[str]:
+    """By rules that keep the dearest use, else every one; a price with `once` has said it."""
+    rules = [entry.rule for entry in voice.entries]
+    if any(isinstance(rule, Adopted) and rule.once for rule in rules):
+        return []
+    return [rule.repeated for rule in rules if rule.repeated] or ["add"]
+
+
+def use_words(use: Adoption, facts: Facts) -> Text:
+    """A use in few words: its level, publication and form, as far as they are stated."""
+    form = facts.word(use.form) if use.form else None
+    return _use_words(facts.word(use.level), use.publication, use.position, form)
+
+
+@cache  # a month has thousands of uses and a dozen ways to be used
+def _use_words(level: str, publication: str | None, position: str | None, form: str | None) -> Text:
+    where = f"{publication}（{position}）" if publication and position else publication
+    if form and where:
+        return message("{level}, {publication}, {form}", level=level, publication=where, form=form)
+    if where:
+        return message("{level}, {publication}", level=level, publication=where)
+    if form:
+        return message("{level}, {form}", level=level, form=form)
+    return level

@@ -1,0 +1,271 @@
+"""What meeting, missing and exceeding a duty gives; which duty it is, is not known here."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from msgspec.structs import replace
+
+from inforeport.model import Due, ScoreLine
+from inforeport.rules.answers import Reading
+from inforeport.rules.phrases import COMMA, JUDGED, SUM_OF, joined
+from inforeport.rules.remarks import AtLeast, Remarks, says_nothing
+from inforeport.rules.rule import Rule, Voice, Written
+from inforeport.words import N_, Message, Text, message
+
+_NONE = Decimal(0)
+_ONE = Decimal(1)
+
+Short = Literal["subtract", "to zero", "lose base", "pro rata"]
+
+DutyKey = tuple[str, str, str]
+"""Which quota a due is of: its clause, its name, what it counts."""
+
+SURPLUS = Reading(
+    "quota.surplus",
+    N_("whether one week's surplus makes up for another's gap"),
+    {
+        "heals": N_("What is above or missing is judged by the month's total."),
+        "stays": N_("What is above or missing is judged window by window."),
+    },
+    also=("task.surplus",),
+    told=("heals", "stays"),
+)
+SHORT = Reading(
+    "quota.short",
+    N_("what a shortfall does to the base points"),
+    {
+        "subtract": N_("A shortfall is subtracted for each report missing, without a floor."),
+        "to zero": N_("A shortfall is subtracted from the base, down to zero."),
+        "lose base": N_("With a shortfall the base is lost, and the shortfall subtracted."),
+        "pro rata": N_("With a shortfall the base shrinks in proportion."),
+    },
+    also=("task.short",),
+    told=("subtract", "to zero", "lose base", "pro rata"),
+)
+
+
+class Consequences(Rule, frozen=True, kw_only=True):
+    """What meeting, missing and exceeding a duty gives.
+
+    `surplus` says whether one window's surplus heals another's gap (judged by the total) or each
+    stands alone. `short` says what a shortfall does to the base: `missing` is only subtracted, is
+    subtracted down to zero, the base is lost as well, or shrinks in proportion. Where it is not
+    stated the base stays if something is subtracted for what is missing, else it is lost.
+    """
+
+    base: Annotated[Decimal, N_("points for meeting the duty")] = _NONE
+    missing: Annotated[Decimal, N_("points for each one missing")] = _NONE
+    flat: Annotated[Decimal, N_("points once if any is missing")] = _NONE
+    extra: Annotated[Decimal, N_("points for each one above")] = _NONE
+    most_extra: Annotated[
+        Decimal | None,
+        N_("at most so many points for those above"),
+        AtLeast(0),
+    ] = None
+    surplus: Annotated[
+        Literal["heals", "stays"],
+        N_("whether one window's surplus makes up for another's gap"),
+    ] = "heals"
+    short: Annotated[Short | None, N_("what a shortfall does to the base")] = None
+
+    columns: ClassVar[Mapping[str, str]] = {
+        "base": N_("base"),
+        "shortfall": N_("shortfall"),
+        "extra": N_("extra"),
+    }
+    readings: ClassVar[tuple[Reading, ...]] = (SURPLUS, SHORT)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Base, shortfall and extra, those that have a figure."""
+        figures = {"base": self.base, "shortfall": self.missing or self.flat, "extra": self.extra}
+        return tuple(part for part, figure in figures.items() if figure)
+
+    @property
+    def shortened(self) -> Short:
+        """What a shortfall does to the base, stated or not."""
+        return self.short or ("subtract" if self.missing else "lose base")
+
+    def judged(
+        self, dues: Iterable[Due], *, unmet: Iterable[str] = (), free: bool = False
+    ) -> Iterator[ScoreLine]:
+        """The lines of every unit for what it owed.
+
+        Who was bound by nothing, having joined too late, has nothing to meet or exceed, unless
+        the duty is `free` and owes nobody anything. `unmet` are the units that missed another
+        duty without which there is neither base nor extra.
+        """
+        of_unit: dict[str, list[Due]] = defaultdict(list)
+        for due in dues:
+            of_unit[due.unit].append(due)
+        for unit, owed in of_unit.items():
+            if free or any(due.binding for due in owed):
+                yield from self._of_unit(unit, owed, met=unit not in unmet)
+
+    def gaps(self, dues: Iterable[Due]) -> tuple[Decimal, Decimal]:
+        """How many are missing and above, each duty for itself."""
+        gaps = [
+            gap
+            for its in _by_duty(dues).values()
+            for gap in self._counted([due.owed - due.received for due in its])
+        ]
+        above = [-gap for gap in gaps if gap < 0]
+        return sum((gap for gap in gaps if gap > 0), _NONE), sum(above, _NONE)
+
+    def _counted(self, gaps: list[Decimal]) -> list[Decimal]:
+        return [settled(gap) for gap in ([sum(gaps, _NONE)] if self.surplus == "heals" else gaps)]
+
+    def _of_unit(self, unit: str, dues: Sequence[Due], *, met: bool) -> Iterator[ScoreLine]:
+        missing, extra = self.gaps(dues)
+        counts = [_counts(its) for its in _by_duty(dues).values()]
+        if self.base:
+            because = message("{counts}: base points", counts=counts)
+            line = ScoreLine(unit=unit, points=self.base, part="base", because=because)
+            yield from self._base(line, missing, owed=sum(due.owed for due in dues), met=met)
+        because = message("{counts}, {missing} missing", counts=counts, missing=missing)
+        if missing and self.missing:
+            yield from self._short(unit, self.missing * missing, because=because)
+        if missing and self.flat:
+            yield ScoreLine(unit=unit, points=self.flat, part="shortfall", because=because)
+        if extra and self.extra and met:
+            because = message("{counts}, {extra} extra", counts=counts, extra=extra)
+            yield self._extra(unit, self.extra * extra, because=because)
+
+    def _base(
+        self, line: ScoreLine, missing: Decimal, *, owed: Decimal | int, met: bool
+    ) -> Iterator[ScoreLine]:
+        yield line
+        if not met:
+            yield line.undone(message("base lost: another duty is not met"))
+        elif missing and self.shortened == "pro rata" and owed:
+            lost = -line.points * min(missing / owed, _ONE)
+            because = message("base in proportion: {missing} missing", missing=missing)
+            yield replace(line, points=lost, because=because)
+        elif missing and self.shortened in {"lose base", "pro rata"}:
+            yield line.undone(message("base lost: {missing} missing", missing=missing))
+
+    def _short(self, unit: str, points: Decimal, *, because: Text) -> Iterator[ScoreLine]:
+        line = ScoreLine(unit=unit, points=points, part="shortfall", because=because)
+        yield line
+        below = self.base + points
+        if self.shortened == "to zero" and below < 0:
+            yield replace(line, points=-below, because=message("not below zero"))
+
+    def _extra(self, unit: str, points: Decimal, *, because: Text) -> ScoreLine:
+        if self.most_extra is not None and points > self.most_extra:
+            points = self.most_extra
+            because = message("{because}, at most {most}", because=because, most=points)
+        return ScoreLine(unit=unit, points=points, part="extra", because=because)
+
+    def spans_windows(self, voice: Voice) -> bool:
+        """Whether what is judged at once is made of more than one window of a duty."""
+        return voice.entry.every != voice.entry.per
+
+    def amiss(self, written: Written) -> Remarks:
+        """Points for what is missing; figures that say nothing without another."""
+        for key, points in (("missing", self.missing), ("flat", self.flat)):
+            if points > 0:
+                wrong = message(
+                    "{key} = {found} gives points for what is missing; write {right}",
+                    key=key,
+                    found=points,
+                    right=-points,
+                )
+                yield (key,), wrong
+        keys = written.keys
+        if "most_extra" in keys and not keys.get("extra"):
+            yield ("most_extra",), says_nothing("most_extra", "extra")
+        # that what is missing is only subtracted holds without a base too
+        plain = keys.get("short") == "subtract" and keys.get("missing")
+        if "short" in keys and not keys.get("base") and not plain:
+            yield ("short",), says_nothing("short", "base")
+
+    def left_open(self, voice: Voice) -> Iterator[tuple[Reading, str]]:
+        """Whether windows make up for each other, and what a shortfall does to the base."""
+        if (self.missing or self.extra or self.base) and self.spans_windows(voice):
+            yield SURPLUS, self.surplus
+        if self.base and self.missing and not voice.money:
+            yield SHORT, self.shortened
+
+    def consequences(self, voice: Voice, counted: str) -> Iterator[Text]:
+        """How a duty is judged, where that gives or takes anything."""
+        judged = Message(JUDGED[voice.entry.per])
+        if self.parts:
+            bits = [*self._gains(voice, counted), *self._shortfall(), *self._windows(voice)]
+            yield message("{judged}: {bits}", judged=judged, bits=joined(bits, COMMA))
+        elif voice.entry.per != voice.entry.every:
+            yield judged
+
+    def _gains(self, voice: Voice, counted: str) -> Iterator[Text]:
+        if self.base:
+            yield message("meeting it {gain}", gain=voice.gain(self.base))
+        if self.missing:
+            yield Message(_MISSING[counted], {"gain": voice.gain(self.missing)})
+        if self.flat:
+            yield message("missing any {gain}, once", gain=voice.gain(self.flat))
+        if self.extra:
+            yield Message(_ABOVE[counted], {"gain": voice.gain(self.extra)})
+        if self.extra and self.most_extra is not None:
+            yield message("at most {amount} in all for those", amount=voice.worth(self.most_extra))
+
+    def _shortfall(self) -> Iterator[Text]:
+        """What a shortfall does to the base, and how far down it goes."""
+        short = self.shortened
+        if self.base and short == "pro rata":
+            yield message("with a shortfall the base shrinks in proportion")
+        elif self.base and short == "lose base":
+            yield message("with a shortfall the base is lost")
+        elif self.base and not self.missing:
+            yield message("with a shortfall the base stays")
+        if self.missing and short == "to zero":
+            yield message("the shortfall is subtracted down to zero")
+        elif self.missing and self.base and short == "subtract":
+            yield message("the shortfall is subtracted without a floor")
+
+    def _windows(self, voice: Voice) -> Iterator[Text]:
+        """Whether windows, or duties, make up for each other, where there are several."""
+        if not self.spans_windows(voice):
+            return
+        if self.surplus == "heals":
+            whole = Message(SUM_OF[voice.entry.per])
+            yield message("what is above or missing counts by {sum}", sum=whole)
+        else:
+            yield message("what is above in one window makes up for nothing in another")
+
+
+def settled(count: Decimal, places: int = 6) -> Decimal:
+    """A count of parts without the dust of division: three thirds are one."""
+    return count if count == count.to_integral_value() else round(count, places)
+
+
+_COUNTS: Mapping[str, str] = {
+    "submitted": N_("{owed} due, {received} received"),
+    "adopted": N_("{owed} due, {received} adopted"),
+    "points": N_("{owed} points due, {received} reached"),
+}
+_MISSING: Mapping[str, str] = {
+    "submitted": N_("each report missing {gain}"),
+    "adopted": N_("each use missing {gain}"),
+    "points": N_("each point missing {gain}"),
+}
+_ABOVE: Mapping[str, str] = {
+    "submitted": N_("each report above it {gain}"),
+    "adopted": N_("each use above it {gain}"),
+    "points": N_("each point above it {gain}"),
+}
+
+
+def _counts(dues: Sequence[Due]) -> Message:
+    """What one duty owed and came to."""
+    owed = sum((due.owed for due in dues), _NONE)
+    received = settled(sum((due.received for due in dues), _NONE))
+    return Message(_COUNTS[dues[0].what], {"owed": owed, "received": received})
+
+
+def _by_duty(dues: Iterable[Due]) -> dict[DutyKey, list[Due]]:
+    duties: dict[DutyKey, list[Due]] = defaultdict(list)
+    for due in dues:
+        duties[due.clause, due.name, due.what].append(due)
+    return duties

@@ -1,0 +1,229 @@
+"""What a quota owes and how it is counted: its figures, window by window.
+
+What follows from it, and how it is told, stands in `quota`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import ROUND_FLOOR, Decimal
+from typing import Annotated, Literal
+
+from inforeport.model import Due, Facts, ScoreLine, Slot, Submission, Target
+from inforeport.period import Per
+from inforeport.rules.conditions import condition
+from inforeport.rules.consequences import Consequences, settled
+from inforeport.rules.phrases import points, reports
+from inforeport.rules.remarks import AtLeast, Table
+from inforeport.rules.rule import Voice
+from inforeport.rules.shares import Authors, Joint, Others, parts_of
+from inforeport.rules.where import But, Only, Where, fits, passes
+from inforeport.words import N_, Text, message
+
+_NONE = Decimal(0)
+_ONE = Decimal(1)
+_FINE = 12
+
+Counts = Mapping[tuple[str, date], Decimal]
+"""How many of what is counted, by unit and first day of the window."""
+
+
+class Season(Table, frozen=True, kw_only=True):
+    """Another number in some months of the year, such as the holidays."""
+
+    months: Annotated[tuple[int, ...], N_("in which months, as 7")]
+    owed: Annotated[int, N_("how many are owed then"), AtLeast(0)]
+
+    summary = N_("another number in some months of the year")
+
+    def in_words(self, counted: str) -> Text:
+        """Which months, and what is owed then."""
+        owed = points(Decimal(self.owed)) if counted == "points" else reports(self.owed)
+        return message("In the months {months} instead: {owed}.", months=self.months, owed=owed)
+
+
+class Weight(Where, frozen=True, kw_only=True):
+    """A row of weights: conditions, and as how many an item counts that fits all of them."""
+
+    counts: Annotated[Decimal, N_("as how many it counts"), AtLeast(0)]
+
+    summary = N_("a row of weights: conditions, and as how many it counts")
+
+    def in_words(self, voice: Voice) -> Text:
+        """What is counted otherwise, and as how many."""
+        words = condition(self, voice) or message("all others")
+        return message("Counted as {count}: {condition}.", count=self.counts, condition=words)
+
+
+class Duty(Consequences, frozen=True, kw_only=True):
+    """`owed` of `what` in each window, and what meeting or missing it gives, if stated here.
+
+    `target` takes the number that is set for the unit in place of `owed`; with `heads` so many
+    are owed for each so many of its staff, rounded up. `weights` count some items as more or less
+    than one, `whole` rounds the count down. `carry` takes what is missing, or above, on to the
+    next window of the same year.
+    """
+
+    owed: Annotated[int, N_("how many are owed in each window"), AtLeast(0)] = 1
+    target: Annotated[bool, N_("whether each unit owes the number that is set for it")] = False
+    where: Only = None
+    unless: But = None
+    joint: Joint = "first"
+    others: Others = None
+    authors: Authors = None
+    name: Annotated[str, N_("a name by which other rules speak of it")] = ""
+    what: Annotated[
+        Literal["submitted", "adopted", "points"],
+        N_("what is counted: reports sent, reports adopted, points"),
+    ] = "submitted"
+    of: Annotated[tuple[str, ...], N_("where points are counted: in which parts, else all")] = ()
+    heads: Annotated[
+        int | None,
+        N_("for each so many of staff, else for each unit"),
+        AtLeast(1),
+    ] = None
+    seasons: Annotated[tuple[Season, ...], N_("other numbers in some months")] = ()
+    weights: Annotated[tuple[Weight, ...], N_("what counts as more or less than one")] = ()
+    whole: Annotated[bool, N_("whether the count is rounded down")] = False
+    carry: Annotated[
+        Literal["missing", "surplus", "both"] | None,
+        N_("what is carried on to the next window of the year"),
+    ] = None
+
+    @property
+    def back(self) -> Per | None:
+        """How far back it must look: over the year where it carries on."""
+        return "year" if self.carry else None
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """What is counted."""
+        return {"submitted": ("submissions",), "adopted": ("adoptions",)}.get(self.what, ())
+
+    def dues(self, facts: Facts, so_far: Sequence[ScoreLine] = ()) -> Iterator[Due]:
+        """What each unit owed and sent, window by window; a waived window owes nothing.
+
+        With `carry` the windows before that of the facts are gone through too, for what they
+        leave, and only those in it are told.
+        """
+        received = self._received(facts, so_far)
+        heads = {unit.name: unit.headcount for unit in facts.units}
+        targets = self._targets(facts) if self.target else {}
+        left: dict[str, Decimal] = {}
+        for slot in facts.slots:
+            count = settled(received.get((slot.unit, slot.window.start), _NONE), _FINE)
+            if self.whole:
+                count = count.to_integral_value(ROUND_FLOOR)
+            owed = self._owed(slot, heads.get(slot.unit), targets)
+            if owed is None:
+                continue
+            owed = owed if slot.binding and not slot.window.waived else _NONE
+            if self.carry:
+                owed, left[slot.unit] = self._carried(owed, count, left.get(slot.unit, _NONE))
+            if not self.carry or slot.window.start >= facts.window.start:
+                yield self._due(slot, owed, count)
+
+    def _due(self, slot: Slot, owed: Decimal, count: Decimal) -> Due:
+        general = not (self.where or self.unless)
+        return Due(slot.unit, slot.window, owed, count, slot.binding, self.name, self.what, general)
+
+    def _owed(
+        self, slot: Slot, heads: int | None, targets: Mapping[str, Decimal]
+    ) -> Decimal | None:
+        """What a binding window owes; none for a unit that no number was set for."""
+        if self.target:
+            return targets.get(slot.unit)
+        owed = self.owed
+        for season in self.seasons:
+            if slot.window.last.month in season.months:
+                owed = season.owed
+        if self.heads is None:
+            return Decimal(owed)
+        return None if heads is None else Decimal(owed * -(-heads // self.heads))
+
+    def _carried(self, owed: Decimal, count: Decimal, left: Decimal) -> tuple[Decimal, Decimal]:
+        """What is owed with what was left before, and what is left now: above zero is missing."""
+        gap = owed + left - count
+        owed = max(owed + left, _NONE)
+        if self.carry == "missing":
+            gap = max(gap, _NONE)
+        if self.carry == "surplus":
+            gap = min(gap, _NONE)
+        return owed, gap
+
+    def _targets(self, facts: Facts) -> dict[str, Decimal]:
+        """The number set for each unit that is about what this quota counts."""
+        numbers: dict[str, Decimal] = {}
+        for target in facts.targets:
+            if target.what == self.what and target.per == facts.per and self._means(target):
+                numbers[target.unit] = target.n
+        return numbers
+
+    def _means(self, target: Target) -> bool:
+        """Whether a target is of this quota's windows, level, category and publication."""
+        where = self.where or Where()
+        return all(
+            _is(getattr(where, name), getattr(target, name))
+            for name in ("level", "category", "publication")
+        )
+
+    def _received(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Counts:
+        if self.what == "submitted":
+            return self._sent(facts)
+        return self._adopted(facts) if self.what == "adopted" else self._points(facts, so_far)
+
+    def _sent(self, facts: Facts) -> Counts:
+        counts: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
+        plain = not (self.where or self.unless or self.weights)
+        span_of = facts.span_of()
+        for fact in facts.submissions:
+            start = span_of(fact.received)
+            if start is None:
+                continue
+            if plain and not fact.partners and not fact.authors:
+                counts[fact.unit, start] += 1
+            elif passes(self, fact, fact, facts):
+                weight = self._weight(fact, fact, facts)
+                for unit, part in parts_of(self, fact):
+                    counts[unit, start] += part * weight
+        return counts
+
+    def _adopted(self, facts: Facts) -> Counts:
+        """A report counts once in a window, however often it was used there."""
+        counts: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
+        seen: set[tuple[str, date]] = set()
+        span_of = facts.span_of()
+        for fact in facts.adoptions:
+            item, start = facts.items[fact.item], span_of(facts.day_of(fact))
+            if start is None or (fact.item, start) in seen or not passes(self, fact, item, facts):
+                continue
+            seen.add((fact.item, start))
+            weight = self._weight(fact, item, facts)
+            for unit, part in parts_of(self, item):
+                counts[unit, start] += part * weight
+        return counts
+
+    def _points(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Counts:
+        counts: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
+        span_of = facts.span_of()
+        for line in so_far:
+            start = span_of(line.window.last) if line.window else None
+            if start is not None and line.person is None and (not self.of or line.part in self.of):
+                counts[line.unit, start] += line.points
+        return counts
+
+    def _weight(self, fact: object, item: Submission | None, facts: Facts) -> Decimal:
+        for row in self.weights:
+            if fits(row, fact, item, facts):
+                return row.counts
+        return _ONE
+
+    def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
+        """Base, shortfall and extra of each unit that has a window to answer for."""
+        dues = facts.dues or self.dues(facts, so_far)
+        if self.parts:
+            yield from self.judged(dues, free=not self.owed and not self.target)
+
+
+def _is(words: str | tuple[str, ...] | None, word: str | None) -> bool:
+    return word == words or word in (words if isinstance(words, tuple) else ())

@@ -1,0 +1,56 @@
+"""Multiplies what the rules above give: `factor`."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from msgspec.structs import replace
+
+from inforeport.model import Facts, ScoreLine
+from inforeport.rules.over import Over, each_in_words, sums_of
+from inforeport.rules.remarks import AtLeast, Remarks
+from inforeport.rules.rule import Voice, Written
+from inforeport.rules.sources import net
+from inforeport.words import N_, Text, message
+
+
+class Factor(Over, frozen=True, kw_only=True):
+    """Multiplies what each use has, or the whole of a unit: doubled, halved."""
+
+    factor: Annotated[Decimal, N_("by which the points are multiplied"), AtLeast(0)]
+    each: Annotated[Literal["item", "unit"], N_("each report for itself, or a unit's sum")] = "item"
+
+    summary = N_("multiplies what the rules above give")
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """None of its own where it changes each use in its own part."""
+        return () if self.each == "item" else super().parts
+
+    def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
+        """A line for each use, of the same level and part, with what the factor adds or takes."""
+        about = self.about(facts, so_far)
+        if self.each == "item":
+            for line in net(about):
+                if line.item is not None:
+                    more = line.points * (self.factor - 1)
+                    yield replace(line, points=more, because=self._why(line.points))
+            return
+        for (unit, person, _), points in sums_of(about, "unit").items():
+            if points:
+                more = points * (self.factor - 1)
+                yield self.change(unit, more, self._why(points), person=person)
+
+    def _why(self, points: Decimal) -> Text:
+        return message("{points} times {factor}", points=points, factor=self.factor)
+
+    def amiss(self, written: Written) -> Remarks:
+        """A factor that changes nothing."""
+        del written
+        if self.factor == 1:
+            yield ("factor",), message("a factor of 1 changes nothing")
+
+    def sentences(self, voice: Voice) -> Iterator[Text]:
+        """What is multiplied, and by what."""
+        subject = each_in_words(self.about_in_words(voice), self.each)
+        yield message("{what}: multiplied by {factor}.", what=subject, factor=self.factor)

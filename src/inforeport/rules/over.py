@@ -1,0 +1,76 @@
+"""Rules over the lines before them: caps and floors, factors, voids, averages, scales.
+
+Each adds a line that says what it changed; nothing is ever taken back in silence.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
+
+from inforeport.model import Facts, ScoreLine
+from inforeport.rules.conditions import chosen
+from inforeport.rules.remarks import Remarks
+from inforeport.rules.rule import Above, Filtered, Voice
+from inforeport.rules.where import OF_LINE, OF_REPORT, passes
+from inforeport.words import N_, Message, Text
+
+Key = tuple[Any, ...]
+_EACH: Mapping[str, str] = {
+    "item": N_("{what}, each report for itself"),
+    "level": N_("{what}, each level for itself"),
+    "publication": N_("{what}, each publication for itself"),
+}
+
+
+class Over(Filtered, frozen=True, kw_only=True):
+    """A rule over the lines of some parts, of all parts where none is named."""
+
+    of: Annotated[tuple[str, ...], N_("the parts it is about, else all")] = ()
+
+    columns: ClassVar[Mapping[str, str]] = {"adjustment": N_("adjustment")}
+    asks = OF_REPORT | OF_LINE
+    of_sum = True
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """None of its own where it changes one part; else what it changes has a part of its own."""
+        return () if len(self.of) == 1 else tuple(self.columns)
+
+    def in_parts(self, so_far: Iterable[ScoreLine]) -> Iterator[ScoreLine]:
+        """The lines of its parts; of all parts where it names none."""
+        return (line for line in so_far if not self.of or line.part in self.of)
+
+    def about(self, facts: Facts, so_far: Iterable[ScoreLine]) -> Iterator[ScoreLine]:
+        """The lines that it is about: of its parts, and of reports that fit, where it asks."""
+        for line in self.in_parts(so_far):
+            item = facts.items.get(line.item) if line.item else None
+            if (self.where or self.unless) and not passes(self, line, item, facts):
+                continue
+            yield line
+
+    def change(self, unit: str, points: Decimal, because: Text, **facts: Any) -> ScoreLine:
+        """A line that changes what a unit has, in the one part it is about or in one of its own."""
+        (part,) = self.of if len(self.of) == 1 else self.columns
+        return ScoreLine(unit=unit, points=points, part=part, because=because, **facts)
+
+    def amiss_below(self, above: Above) -> Remarks:
+        """That the rules above give the parts it is about."""
+        yield from above.without_parts(self.of)
+
+    def about_in_words(self, voice: Voice) -> Text:
+        """The parts it is about, and what it chooses of them."""
+        return chosen(voice.parts(self.of), self, voice)
+
+
+def each_in_words(subject: Text, each: str) -> Text:
+    """What is changed, and what is taken for itself: each report, level …; a unit is no news."""
+    return Message(_EACH[each], {"what": subject}) if each in _EACH else subject
+
+
+def sums_of(lines: Iterable[ScoreLine], each: str = "unit") -> dict[Key, Decimal]:
+    """The points of each unit and person, and of each item (or level …) where that is asked."""
+    sums: dict[Key, Decimal] = defaultdict(Decimal)
+    for line in lines:
+        sums[line.unit, line.person, None if each == "unit" else getattr(line, each)] += line.points
+    return sums

@@ -1,0 +1,70 @@
+"""Money for points: `pay`."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from inforeport.model import Facts, ScoreLine
+from inforeport.rules.phrases import yuan
+from inforeport.rules.remarks import Remarks, not_among, not_given
+from inforeport.rules.rule import Above, Rule, Voice, Written
+from inforeport.words import N_, Text, message
+
+_NONE = Decimal(0)
+
+
+class Pay(Rule, frozen=True, kw_only=True):
+    """Money for points: so many yuan for each point a unit has in the window (`above` a figure)."""
+
+    each: Annotated[Decimal, N_("yuan for each point")]
+    above: Annotated[Decimal, N_("only for points above this")] = _NONE
+    of: Annotated[tuple[str, ...], N_("the parts it is about, else all")] = ()
+    whom: Annotated[Literal["units", "persons"], N_("whether units are paid, or persons")] = "units"
+
+    summary = N_("money for points")
+    columns: ClassVar[Mapping[str, str]] = {"pay": N_("pay")}
+
+    @property
+    def is_for_persons(self) -> bool:
+        """Whether persons are paid."""
+        return self.whom == "persons"
+
+    def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
+        """A line for each unit, or person, that has points to be paid for."""
+        del so_far
+        sums: dict[tuple[str, str | None], Decimal] = defaultdict(Decimal)
+        for line in facts.scored:
+            if (not self.of or line.part in self.of) and (line.person is None) is (
+                self.whom == "units"
+            ):
+                sums[line.unit, line.person] += line.points
+        for (unit, person), points in sums.items():
+            if points > self.above:
+                paid = points - self.above
+                because = message("{points} points at {each}", points=paid, each=self.each)
+                yield ScoreLine(
+                    unit=unit, points=paid * self.each, part="pay", because=because, person=person
+                )
+
+    def amiss(self, written: Written) -> Remarks:
+        """Pay among the rules that give points."""
+        if not written.money:
+            yield ("kind",), message("pay gives money: write it as a [[fee]]")
+
+    def amiss_below(self, above: Above) -> Remarks:
+        """Pay for parts that no rule gives points in."""
+        if above.paid is not None:
+            for part in (part for part in self.of if part not in above.paid):
+                yield ("of",), not_among("of", part, above.paid) if above.paid else not_given(part)
+
+    def sentences(self, voice: Voice) -> Iterator[Text]:
+        """Money for points."""
+        words = {"parts": voice.parts(self.of), "each": yuan(self.each)}
+        if self.above:
+            words["above"] = message("{n} points", n=self.above)
+            yield message("{parts}: {each} for each point above {above}.", **words)
+        else:
+            yield message("{parts}: {each} for each point.", **words)
+        if self.whom == "persons":
+            yield message("It is paid to the persons who signed, not to their units.")

@@ -1,0 +1,123 @@
+"""The figures of a table of points: its rows, what they are worth, and how they are told."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from inforeport.model import Facts, ScoreLine
+from inforeport.rules.conditions import OUTCOMES, condition
+from inforeport.rules.remarks import Remarks, upright
+from inforeport.rules.rule import Voice
+from inforeport.rules.where import Where
+from inforeport.words import N_, Message, Text, message
+
+Alike = Literal["unit", "item", "level", "publication", "media"]
+Which = Literal["dearest", "first"]
+Points = Decimal | Mapping[str, Decimal | Mapping[str, Decimal]]
+_ALIKE: Mapping[str, str] = {
+    "unit": N_("same unit"),
+    "item": N_("same report"),
+    "level": N_("same level"),
+    "publication": N_("same publication"),
+    "media": N_("same class of publication"),
+}
+
+
+class Price(Where, frozen=True, kw_only=True):
+    """A row of a table: conditions, and the points of what fits all of them.
+
+    With `least` and `most` in place of points the office judges within that range, and the fact
+    itself says how many.
+    """
+
+    points: Annotated[Decimal | None, N_("points of each")] = None
+    least: Annotated[Decimal | None, N_("where the office judges: at least")] = None
+    most: Annotated[Decimal | None, N_("where the office judges: at most")] = None
+
+    summary = N_("a row of a table of points: conditions, and what fits is worth")
+
+    def contradictions(self) -> Remarks:
+        """Limits that are upside down."""
+        yield from super().contradictions()
+        yield from upright(self, "least", "most")
+
+    def worth(self, fact: Any) -> tuple[Decimal | None, str]:
+        """What a fact that fits is worth, and what there is to say of that."""
+        least, most = self.least, self.most
+        if least is None and most is None:
+            return self.points, ""
+        judged = getattr(fact, "points", None)
+        if judged is None:
+            return Decimal(0), N_("the office has not judged it yet")
+        if (least is not None and judged < least) or (most is not None and judged > most):
+            return Decimal(0), N_("the points given are outside the range of the scheme")
+        return judged, ""
+
+    def in_words(self, voice: Voice) -> Text:
+        """What fits, and its points, or the range within which the office judges."""
+        worth = self._worth_in_words(voice)
+        if words := condition(self, voice):
+            return message("{condition}: {worth}", condition=words, worth=worth)
+        return message("all others: {worth}", worth=worth)
+
+    def _worth_in_words(self, voice: Voice) -> Text:
+        least, most = self.least, self.most
+        if least is not None and most is not None:
+            first, last = (most, least) if most <= 0 else (least, most)
+            words = {"least": _bound(first, voice), "most": _bound(last, voice)}
+            return message("from {least} to {most}, as the office judges", **words)
+        if least is not None:
+            return message("{least} or more, as the office judges", least=_bound(least, voice))
+        if most is not None:
+            return message("{most} or less, as the office judges", most=_bound(most, voice))
+        return voice.worth(self.points if self.points is not None else Decimal(0))
+
+
+def trait(line: ScoreLine, name: str, facts: Facts) -> object:
+    if name == "media":
+        return facts.media.get(line.publication or "", line.publication)
+    return getattr(line, name)
+
+
+def kept(names: tuple[str, ...], keep: int, which: str) -> Text:
+    """Which of several alike count."""
+    words = {"alike": [Message(_ALIKE[name]) for name in names], "keep": keep}
+    if which == "first":
+        return message("of several ({alike}) only the first {keep} count", **words)
+    if keep == 1:
+        return message("of several ({alike}) only the dearest counts", **words)
+    return message("of several ({alike}) only the dearest {keep} count", **words)
+
+
+def points_in_words(points: Points | None, head: str, voice: Voice) -> Text:
+    """One figure, or a figure for each word that a condition names, or for each form below it."""
+    if not isinstance(points, Mapping):
+        return voice.worth(points or Decimal(0))
+    bits: list[Text] = []
+    for key, figure in points.items():
+        word = _word(head, key, voice)
+        if isinstance(figure, Mapping):
+            bits.append(message("{word} {figures}", word=word, figures=_forms(figure, voice)))
+        else:
+            bits.append(message("{word} {worth}", word=word, worth=voice.worth(figure)))
+    return message("{bits}", bits=bits)
+
+
+def _bound(figure: Decimal, voice: Voice) -> Text:
+    return voice.worth(figure) if figure else voice.amount(figure)
+
+
+def _forms(figures: Mapping[str, Decimal], voice: Voice) -> Text:
+    bits = [
+        message("{word} {worth}", word=voice.forms.get(key, key), worth=voice.worth(figure))
+        for key, figure in figures.items()
+    ]
+    return message("({bits})", bits=bits)
+
+
+def _word(head: str, word: str, voice: Voice) -> Text:
+    if head == "outcome":
+        return Message(OUTCOMES[word]) if word in OUTCOMES else word
+    if head == "category":
+        return message("“{word}”", word=word)
+    return {**voice.levels, **voice.codes}.get(word, word)

@@ -1,0 +1,167 @@
+"""Points for a rate, such as that of the reports used among those sent: `rate`."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Annotated, ClassVar, Literal
+
+from inforeport.model import Facts, ScoreLine
+from inforeport.rules.conditions import chosen
+from inforeport.rules.phrases import percent
+from inforeport.rules.remarks import MoreThan, PartOfOne, Remarks, Table
+from inforeport.rules.rule import Above, Filtered, Voice, Written
+from inforeport.rules.where import OF_REPORT, passes
+from inforeport.words import N_, Message, Text, message
+
+_NONE = Decimal(0)
+_DIGITS = 9  # a third is no reason for a step more or less
+_MEASURES: Mapping[str, str] = {
+    "adopted": N_("the rate of those used among the reports sent"),
+    "in time": N_("the rate of those in time among the reports sent"),
+    "met": N_("the rate of what was sent of what was owed"),
+}
+
+
+class Band(Table, frozen=True, kw_only=True):
+    """A row of a measure: from a figure on, below another, the points; with a `step` for each step.
+
+    A step of 0.01 with `below = 0.3` gives the points for each point of percentage below 30.
+    """
+
+    points: Annotated[Decimal, N_("points of a rate in this band")]
+    least: Annotated[Decimal | None, N_("a rate of at least this"), PartOfOne()] = None
+    below: Annotated[Decimal | None, N_("a rate below this"), PartOfOne()] = None
+    step: Annotated[
+        Decimal | None,
+        N_("the points are for each step from the limit"),
+        MoreThan(0),
+    ] = None
+    part: Annotated[
+        Literal["nothing", "whole", "share"],
+        N_("what a part of a step counts as"),
+    ] = "nothing"
+
+    summary = N_("a row of a measure: from which rate to which, and the points")
+
+    def holds(self, rate: Decimal) -> bool:
+        """Whether a rate lies in the band."""
+        return (self.least is None or rate >= self.least) and (
+            self.below is None or rate < self.below
+        )
+
+    def worth(self, rate: Decimal) -> Decimal:
+        """What a rate in the band gives."""
+        if not self.step:
+            return self.points
+        limit = self.below if self.below is not None else self.least or _NONE
+        steps = round(abs(rate - limit) / self.step, _DIGITS)
+        if self.part != "share":
+            rounding = ROUND_FLOOR if self.part == "nothing" else ROUND_CEILING
+            steps = steps.to_integral_value(rounding)
+        return self.points * steps
+
+    def contradictions(self) -> Remarks:
+        """A band that no rate is in."""
+        if self.least is not None and self.below is not None and self.least >= self.below:
+            words = {"least": self.least, "below": self.below}
+            yield ("below",), message("no rate is at least {least} and below {below}", **words)
+
+    def covers(self, other: "Band") -> bool:
+        """Whether every rate in another band is in this one too."""
+        from_it = self.least is None or (other.least is not None and other.least >= self.least)
+        to_it = self.below is None or (other.below is not None and other.below <= self.below)
+        return from_it and to_it
+
+    def in_words(self, voice: Voice) -> Text:
+        """The rates in it, and what they are worth."""
+        words = {"rate": self._rates(), "worth": self._worth_in_words(voice)}
+        return message("{rate}: {worth}", **words)
+
+    def _rates(self) -> Text:
+        limits = {"least": self.least, "below": self.below}
+        words = {key: percent(rate) for key, rate in limits.items() if rate is not None}
+        if len(words) > 1:
+            return message("from {least}, below {below}", **words)
+        if self.least is not None:
+            return message("from {least}", **words)
+        return message("below {below}", **words) if words else message("all other rates")
+
+    def _worth_in_words(self, voice: Voice) -> Text:
+        worth = voice.worth(self.points)
+        if not self.step:
+            return worth
+        words = {"worth": worth, "step": percent(self.step)}
+        if self.part == "whole":
+            return message("{worth} for each {step} begun from the limit", **words)
+        if self.part == "share":
+            return message(
+                "{worth} for each {step} from the limit, a part of one in proportion", **words
+            )
+        return message("{worth} for each full {step} from the limit", **words)
+
+
+class Rate(Filtered, frozen=True, kw_only=True):
+    """Points for a rate: of reports sent those used, or in time; of what was owed what was sent.
+
+    `where` and `unless` choose among the reports. Who sent, or owed, nothing has no rate.
+    """
+
+    measure: Annotated[
+        Literal["adopted", "in time", "met"],
+        N_("used of those sent, in time of those sent, sent of those owed"),
+    ]
+    bands: Annotated[tuple[Band, ...], N_("a table of bands; the first that holds counts")]
+    of: Annotated[tuple[str, ...], N_("for met: names or clauses of quotas")] = ()
+
+    reads = ("submissions", "adoptions")
+
+    summary = N_("points for a rate: of those used, of those in time, of what was owed")
+    columns: ClassVar[Mapping[str, str]] = {"rate": N_("rate")}
+    asks = OF_REPORT | {"form"}
+
+    def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
+        """A line for each unit whose rate lies in a band."""
+        del so_far
+        for unit, (part, whole) in self._counts(facts).items():
+            band = next((one for one in self.bands if whole and one.holds(part / whole)), None)
+            if band:
+                because = message("{part} of {whole}", part=part, whole=whole)
+                points = band.worth(part / whole)
+                yield ScoreLine(unit=unit, points=points, part="rate", because=because)
+
+    def _counts(self, facts: Facts) -> dict[str, tuple[Decimal, Decimal]]:
+        counts: dict[str, list[Decimal]] = defaultdict(lambda: [_NONE, _NONE])
+        if self.measure == "met":
+            for due in facts.dues:
+                if not self.of or due.is_of(self.of):
+                    counts[due.unit][0] += min(due.received, due.owed)
+                    counts[due.unit][1] += due.owed
+        else:
+            used = {use.item for use in facts.adoptions}
+            for report in facts.submissions:
+                if passes(self, report, report, facts):
+                    good = report.label in used if self.measure == "adopted" else not report.late
+                    counts[report.unit][0] += good
+                    counts[report.unit][1] += 1
+        return {unit: (part, whole) for unit, (part, whole) in counts.items()}
+
+    def amiss(self, written: Written) -> Remarks:
+        """Bands out of reach."""
+        del written
+        for index, band in enumerate(self.bands):
+            if any(wide.covers(band) for wide in self.bands[:index]):
+                wrong = message("band {number} can never be reached", number=index + 1)
+                yield ("bands", index), wrong
+
+    def amiss_below(self, above: Above) -> Remarks:
+        """Duties that nobody states."""
+        yield from above.without_duties("of", self.of)
+
+    def sentences(self, voice: Voice) -> Iterator[Text]:
+        """Which rate is taken, and its bands."""
+        measure: Text = Message(_MEASURES[self.measure])
+        if self.of:
+            measure = message("{what}, by {duties}", what=measure, duties=voice.duty_words(self.of))
+        measure = chosen(measure, self, voice)
+        yield message("By {rate}, by the first of these that fits:", rate=measure)
+        yield from (band.in_words(voice) for band in self.bands)

@@ -1,0 +1,271 @@
+"""What a kind of rule is: its figures, and all that a scheme asks of it.
+
+The kinds themselves stand in files of their own; a kind that says nothing of a question leaves the
+answer that is given here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from msgspec import Struct
+
+from inforeport.model import Due, Facts, ScoreLine
+from inforeport.period import Per, Period
+from inforeport.rules.answers import Claim, Marking, Reading
+from inforeport.rules.phrases import Words
+from inforeport.rules.remarks import At, Remarks, Table, not_among, tables_of
+from inforeport.rules.where import But, Only, Where, stated
+from inforeport.words import Message, Text, message
+
+
+class Rule(Table, frozen=True, kw_only=True):
+    """A function from facts to lines; its figures are the fields of a frozen record.
+
+    `columns` are the parts that it gives points in, by the words people read; `readings` what
+    notices leave open of it; `keyed` the figures that may be tables of words, and the condition
+    that names such words. `asks` are the conditions that its facts can meet. `dated` says that a
+    rule in force for some days is for the facts of those days, `of_sum` that it changes a sum.
+    `tells` are the terms of its entry that its own sentences tell.
+    """
+
+    columns: ClassVar[Mapping[str, str]] = {}
+    readings: ClassVar[tuple[Reading, ...]] = ()
+    keyed: ClassVar[Mapping[str, str]] = {}
+    dated: ClassVar[bool] = False
+    of_sum: ClassVar[bool] = False
+    tells: ClassVar[frozenset[str]] = frozenset()
+
+    # what it does
+
+    def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
+        """The lines that this rule adds for one window, after the lines of the rules before it."""
+        raise NotImplementedError
+
+    def dues(self, facts: Facts, so_far: Sequence[ScoreLine] = ()) -> Iterator[Due]:
+        """What each unit owed, window by window; nothing where it states no duty."""
+        del facts, so_far
+        yield from ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts that its figures can give points in, in their order."""
+        return tuple(self.columns)
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Which of the dated facts it looks at, by their names in `Facts`."""
+        return ()
+
+    @property
+    def back(self) -> Per | None:
+        """How far back it must look, beyond its window."""
+        return None
+
+    # what others ask of it
+
+    @property
+    def owes(self) -> str | None:
+        """What a duty that it states counts: `submitted`, `adopted`, `points`."""
+        return None
+
+    @property
+    def called(self) -> str:
+        """The name by which other rules speak of the duty that it states."""
+        return ""
+
+    @property
+    def asks_of_units(self) -> str | None:
+        """What must be on file for each unit: its `target`, or its `headcount`."""
+        return None
+
+    @property
+    def marking(self) -> Marking | None:
+        """The word that it has for a unit."""
+        return None
+
+    @property
+    def is_for_persons(self) -> bool:
+        """Whether all that it gives stands beside the units' points."""
+        return False
+
+    @property
+    def repeated(self) -> str | None:
+        """Of several uses of a report it keeps one: of each `item`, or at each `level`."""
+        return None
+
+    @property
+    def claims(self) -> Iterator[Claim]:
+        """The single things that it has points for."""
+        yield from ()
+
+    @property
+    def takes_all_levels(self) -> bool:
+        """Whether it prices a fact whatever its level."""
+        return False
+
+    def wheres(self) -> Iterator[tuple[At, Where]]:
+        """Every table of conditions in it, with its place."""
+        return ((at, table) for at, table in tables_of(self) if isinstance(table, Where))
+
+    def asks_for(self, condition: str) -> bool:
+        """Whether it asks a condition anywhere."""
+        return any(condition in stated(where) for _, where in self.wheres())
+
+    # whether it makes sense
+
+    @property
+    def asks(self) -> frozenset[str]:
+        """Which conditions its facts can meet."""
+        return frozenset()
+
+    def amiss(self, written: "Written") -> Remarks:
+        """What it states that changes nothing there, or cannot be."""
+        del written
+        yield from ()
+
+    def amiss_below(self, above: "Above") -> Remarks:
+        """What is wrong with it after the rules above it."""
+        del above
+        yield from ()
+
+    # how it is told
+
+    def sentences(self, voice: "Voice") -> Iterator[Text]:
+        """The rule as its clause of the notice would say it."""
+        raise NotImplementedError
+
+    def left_open(self, voice: "Voice") -> Iterator[tuple[Reading, str]]:
+        """What a notice leaves open of it, and how it is read; "" is as the scheme has it."""
+        del voice
+        yield from ()
+
+
+class Filtered(Rule, frozen=True, kw_only=True):
+    """A rule that is about some facts only: all that its `where` lets pass, but not `unless` …"""
+
+    where: Only = None
+    unless: But = None
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """A rule's place in its scheme: what all rules share.
+
+    `per` is the window it judges, `every` the windows for which something is owed inside that
+    (the same where it is not given), `groups` whom it concerns (all where empty), `part` the
+    column its points fall in (the rule's own where not given), `clause` the notice's number,
+    `since` and `until` the first and last day of the windows it judges, where it has its own.
+    """
+
+    kind: str
+    clause: str
+    per: Per
+    every: Per
+    groups: tuple[str, ...] = ()
+    part: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+class Entry(Place, frozen=True, kw_only=True):
+    """A rule in its place in the scheme."""
+
+    rule: Rule
+
+    @property
+    def days(self) -> Period:
+        """The days in which it is in force."""
+        until = date.max if self.until is None else self.until + timedelta(days=1)
+        return Period(self.since or date.min, until)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The columns that this entry can give points in."""
+        return (self.part,) if self.part and self.rule.parts else self.rule.parts
+
+
+class Written(Struct, frozen=True):
+    """An entry as it stands in its file: the keys it states, and whether it gives money."""
+
+    entry: Entry
+    keys: Mapping[str, Any]
+    money: bool
+
+
+class Above:
+    """What the rules above a rule give: parts of points, duties by their names and clauses.
+
+    `paid` are the parts of all points, where the rules are of money.
+    """
+
+    def __init__(self, paid: Sequence[str] | None = None) -> None:
+        self.parts: dict[str, None] = {}
+        self.names: dict[str, None] = {}
+        self.clauses: dict[str, None] = {}
+        self.paid = paid
+
+    def add(self, entry: Entry) -> None:
+        """Take in a rule, for those below it."""
+        self.parts |= dict.fromkeys(entry.parts)
+        self.add_duty(entry)
+
+    def add_duty(self, entry: Entry) -> None:
+        """Take in the duty that a rule states, and nothing else of it."""
+        if entry.rule.owes:
+            self.clauses[entry.clause] = None
+            self.names |= dict.fromkeys(filter(None, [entry.rule.called]))
+
+    def without_parts(self, parts: Sequence[str]) -> Remarks:
+        """That what a rule reads is given by a rule above it."""
+        for part in parts:
+            if part not in self.parts:
+                yield ("of",), self._not_given(part)
+        if not parts and not self.parts:
+            yield (), message("no rule above gives points: there is nothing to change")
+
+    def _not_given(self, part: str) -> Message:
+        if not self.parts:
+            return message("no rule above gives points in part {part}", part=part)
+        parts = list(self.parts)
+        return message(
+            "no rule above gives points in part {part}; there are {known}", part=part, known=parts
+        )
+
+    def without_duties(self, key: str, names: Sequence[str]) -> Remarks:
+        """That the duties a rule speaks of are stated above it."""
+        stated = self.names | self.clauses
+        for name in (name for name in names if name not in stated):
+            if self.clauses:
+                yield (key,), not_among(key, name, list(stated))
+            else:
+                yield (key,), message("no quota is stated above: {name} means none", name=name)
+
+
+class Voice(Words, frozen=True, kw_only=True):
+    """What a rule is told with: the words of its scheme, and its entry among the others."""
+
+    entry: Entry
+    entries: tuple[Entry, ...] = ()
+
+    def group_words(self) -> list[str]:
+        """The groups that the entry concerns."""
+        return [self.groups.get(group, group) for group in self.entry.groups]
+
+    def duties(self, names: Iterable[str]) -> Iterator[Entry]:
+        """The entries that state the duties of some names or clauses."""
+        wanted = {*names}
+        for entry in self.entries:
+            if entry.rule.owes and {entry.rule.called, entry.clause} & wanted:
+                yield entry
+
+    def duty_words(self, names: Iterable[str]) -> list[Text]:
+        """Duties as their clause has it, with their name where the clause has several."""
+        return [self._duty_word(name) for name in names]
+
+    def _duty_word(self, name: str) -> Text:
+        duties = [entry for entry in self.entries if entry.rule.owes]
+        called = [entry.clause for entry in duties if entry.rule.called == name]
+        clause = called[0] if called else name
+        if called and sum(entry.clause == clause for entry in duties) > len(called):
+            return message("clause {clause} (“{name}”)", clause=clause, name=name)
+        return message("clause {clause}", clause=clause)

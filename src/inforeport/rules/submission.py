@@ -1,0 +1,38 @@
+"""Points of each report that was sent: `submission`."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar
+
+from inforeport.model import Facts, Submission
+from inforeport.rules.priced import Priced
+from inforeport.rules.where import OF_REPORT
+from inforeport.words import N_, Text, message
+
+
+class Sent(Priced, frozen=True, kw_only=True):
+    """Points of each report that was sent, used or not: by category, kind, length, pictures."""
+
+    summary = N_("points of each report that was sent, used or not")
+    columns: ClassVar[Mapping[str, str]] = {"submission": N_("sending")}
+    keyed: ClassVar[Mapping[str, str]] = {"points": "category"}
+    fact = "submissions"
+    subject = N_("each report sent")
+    has_form = True
+    asks = OF_REPORT | {"form"}
+
+    def item_of(self, fact: Submission, facts: Facts) -> Submission:
+        """The report itself."""
+        del facts
+        return fact
+
+    def day_of(self, fact: Submission) -> date:
+        """The day it was received."""
+        return fact.received
+
+    def because(self, fact: Submission, facts: Facts) -> Text:
+        """Which report."""
+        del facts
+        if fact.late:
+            return message("sent late: {title}", title=fact.title)
+        return message("sent: {title}", title=fact.title)
