@@ -6,16 +6,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from inforeport.counts import Names, counted
-from inforeport.documents.material import Material, Wanted
-from inforeport.documents.recount import Recount
-from inforeport.documents.rewards import Rewards
 from inforeport.model import (
     Bulletin,
     BulletinItem,
     Facts,
     GroupResult,
-    Office,
+    Profile,
     Result,
     Score,
     ScoreLine,
@@ -24,10 +20,13 @@ from inforeport.model import (
     Submission,
     Unit,
 )
+from inforeport.model.counts import Names
+from inforeport.model.papers import Material, Recount, Rewards, Wanted
+from inforeport.model.stationery import CircularTerms
 from inforeport.period import Period
-from inforeport.stationery import CircularTerms
+from inforeport.scoring.counting import counted
 
-OFFICE = Office("街道实践办", "zh", "Asia/Shanghai")
+OFFICE = Profile("街道实践办", "zh", "Asia/Shanghai")
 DAY = date(2009, 6, 3)
 MAY = Period(date(2009, 5, 1), date(2009, 6, 1), "2009-05")
 CAMPAIGN = Period(date(2009, 5, 2), date(2009, 8, 1), "campaign")

@@ -26,13 +26,13 @@ from inforeport.model import (
     Author,
     Bulletin,
     BulletinItem,
-    Office,
+    Profile,
     Submission,
     Unit,
     Use,
 )
+from inforeport.model.stationery import BulletinTerms
 from inforeport.period import Period
-from inforeport.stationery import BulletinTerms
 from inforeport.store import Ledger, adoption, bulletin, opened, submission, unit
 from inforeport.store import office as office_store
 from inforeport.store.creation import create
@@ -377,7 +377,7 @@ def older(path: Path) -> None:
             steps().apply(tables, stop_before="003_papers")
             tables.execute(f"pragma application_id = {APPLICATION}")
             tables.execute("pragma user_version = 2")
-            office_store.write(old, Office("街道办", "zh", "Asia/Shanghai"))
+            office_store.write(old, Profile("街道办", "zh", "Asia/Shanghai"))
             unit.add(old, Unit("甲社区", "community"))
             submission.add(old, report(text="原文。"))
             for sql in OF_THEN:

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from inforeport.counts import Names, counted
 from inforeport.documents import write
-from inforeport.documents.material import Wanted
 from inforeport.documents.page import Ends, Heading, Page, PageBreak, Paragraph, Table
 from inforeport.model import Adoption, Facts, GroupResult, Result, ScoreLine, Submission, Unit
-from inforeport.stationery import CircularTerms
+from inforeport.model.counts import Names
+from inforeport.model.papers import Wanted
+from inforeport.model.stationery import CircularTerms
+from inforeport.scoring.counting import counted
 from inforeport.words import say
 from material import COMMUNITIES, EXPLAIN, MAY, RESULT, standing, stated
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Program, made_once
-from inforeport.contacts import found, redacted
 from inforeport.documents import personal
+from inforeport.documents.contacts import found, redacted
 from inforeport.documents.page import (
     Column,
     Ends,

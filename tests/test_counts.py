@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from conftest import Program
-from inforeport.counts import Names, counted, in_order, together
 from inforeport.documents.stats import stats_page
-from inforeport.model import Adoption, Facts, Office, Submission, Unit
+from inforeport.model import Adoption, Facts, Profile, Submission, Unit
+from inforeport.model.counts import Names, in_order, together
 from inforeport.period import Period
+from inforeport.scoring.counting import counted
 
 OCTOBER = Period(date(2009, 10, 1), date(2009, 11, 1), "2009-10")
 NOVEMBER_3 = date(2009, 11, 3)
@@ -305,7 +306,7 @@ UNITS_OF_GROUPS = (Unit("甲学校", "a"), Unit("乙学校", "b"))
 def test_groups_stand_in_the_order_of_the_scheme() -> None:
     counts = counted(Facts(units=UNITS_OF_GROUPS), NAMES, by="unit", period=OCTOBER)
     assert [(one.name, one.group) for one in counts.rows] == [("乙学校", "b"), ("甲学校", "a")]
-    table = stats_page(counts, Office("办公室", "zh", ""), NOVEMBER_3).tables()[0]
+    table = stats_page(counts, Profile("办公室", "zh", ""), NOVEMBER_3).tables()[0]
     assert [row[:2] for row in table.rows[:2]] == [("乙组", "乙学校"), ("甲组", "甲学校")]
 
 
@@ -313,7 +314,7 @@ def test_a_report_with_a_picture_counts_as_one_with_pictures() -> None:
     facts = Facts(units=UNITS_OF_GROUPS, submissions=(A1, B1, B2))
     counts = counted(facts, NAMES, by="unit", period=OCTOBER)
     assert [one.pictured for one in counts.rows] == [0, 1]
-    columns = stats_page(counts, Office("办公室", "zh", ""), NOVEMBER_3).tables()[0].columns
+    columns = stats_page(counts, Profile("办公室", "zh", ""), NOVEMBER_3).tables()[0].columns
     assert "pictured" in [column.key for column in columns]
 
 

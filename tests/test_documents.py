@@ -19,8 +19,8 @@ from inforeport.model import (
     ScoreLine,
     Standing,
 )
+from inforeport.model.stationery import BulletinTerms
 from inforeport.period import Period
-from inforeport.stationery import BulletinTerms
 from inforeport.words import say
 from material import CAMPAIGN, DAY, ISSUE, MAY, OFFICE, RESULT, standing, stated
 

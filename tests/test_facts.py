@@ -19,8 +19,8 @@ from inforeport.model import (
     Forwarding,
     Instruction,
     Mark,
-    Office,
     Outcome,
+    Profile,
     R,
     Submission,
     Target,
@@ -338,7 +338,7 @@ def older(path: Path) -> None:
             steps().apply(tables, stop_before="002_facts")
             tables.execute(f"pragma application_id = {APPLICATION}")
             tables.execute("pragma user_version = 1")
-            office_store.write(old, Office("街道办", "zh", "Asia/Shanghai"))
+            office_store.write(old, Profile("街道办", "zh", "Asia/Shanghai"))
             old.change("insert into unit (name, fold, unit_group) values ('甲社区', '甲社区', 'c')")
             old.change(
                 "insert into submission (ref, unit_id, title, received_on)"

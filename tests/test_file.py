@@ -20,7 +20,7 @@ import pytest
 from conftest import Program, made_once
 from inforeport import errors
 from inforeport.cli._schemes import stored
-from inforeport.model import Office
+from inforeport.model import Profile
 from inforeport.store import Ledger, opened
 from inforeport.store import office as office_store
 from inforeport.store import share as share_module
@@ -276,7 +276,7 @@ def older(path: Path, schema: int) -> None:
             steps().apply(tables, stop_before=list(STEPS)[schema])
             tables.execute(f"pragma application_id = {APPLICATION}")
             tables.execute(f"pragma user_version = {schema}")
-            office_store.write(old, Office("街道办", "zh", "Asia/Shanghai"))
+            office_store.write(old, Profile("街道办", "zh", "Asia/Shanghai"))
             use(old, stored("street", None))
             old.change("insert into unit (name, fold, unit_group) values ('甲社区', '甲社区', 'c')")
             old.change(

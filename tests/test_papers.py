@@ -9,11 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from conftest import Program
-from inforeport.counts import Names, counted
 from inforeport.documents import PAPERS, write
-from inforeport.documents.material import Wanted
 from inforeport.documents.page import Ends, Form, Page, PageBreak, Paragraph, Table
-from inforeport.documents.rewards import Rewards, Titled
 from inforeport.model import (
     Adoption,
     Award,
@@ -30,8 +27,11 @@ from inforeport.model import (
     Undecided,
     Unit,
 )
-from inforeport.parts import part_head
+from inforeport.model.counts import Names
+from inforeport.model.papers import Rewards, Titled, Wanted
 from inforeport.period import Window
+from inforeport.rules.columns import part_head
+from inforeport.scoring.counting import counted
 from inforeport.words import say
 from material import COMMUNITIES, DAY, EXPLAIN, ISSUE, MAY, RESULT, standing, stated
 

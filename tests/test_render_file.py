@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from inforeport.disk import _error
 from inforeport.errors import (
     OutputExists,
     OutputFolderMissing,
@@ -14,6 +13,7 @@ from inforeport.errors import (
     OutputOpen,
     Status,
 )
+from inforeport.files.disk import _error
 from inforeport.render.file import write
 
 

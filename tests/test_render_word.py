@@ -29,7 +29,7 @@ from inforeport.documents.page import (
     Role,
     Table,
 )
-from inforeport.picture import UnusablePictureError, printable
+from inforeport.files.picture import UnusablePictureError, printable
 from inforeport.render.lines import balanced, width
 from inforeport.render.word import draw
 from inforeport.render.word_table import widths

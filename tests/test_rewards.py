@@ -14,10 +14,10 @@ from inforeport.documents.circular import circular_page
 from inforeport.documents.lists import lines_page
 from inforeport.documents.page import Heading, Paragraph
 from inforeport.documents.ranking import rank_page, score_page
-from inforeport.documents.rewards import Rewards, Titled, rewards_page
+from inforeport.documents.rewards import rewards_page
 from inforeport.model import (
     GroupResult,
-    Office,
+    Profile,
     Result,
     Score,
     ScoreLine,
@@ -25,8 +25,9 @@ from inforeport.model import (
     StoredScheme,
     Undecided,
 )
-from inforeport.parts import part_head
+from inforeport.model.papers import Rewards, Titled
 from inforeport.period import Period
+from inforeport.rules.columns import part_head
 from inforeport.words import message, say
 from material import stated
 
@@ -266,7 +267,7 @@ def test_what_is_owed_says_by_which_clause(street: Program) -> None:
 # The tables, from small results
 
 MAY = Period(date(2009, 5, 1), date(2009, 6, 1), "2009-05")
-OFFICE = Office("街道办公室", "zh", "Asia/Shanghai")
+OFFICE = Profile("街道办公室", "zh", "Asia/Shanghai")
 JUNE_3 = date(2009, 6, 3)
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from inforeport import words
-from inforeport.counts import Counts
-from inforeport.documents.rewards import Rewards
 from inforeport.model import Result, ScoreLine
-from inforeport.said import decoded, encoded, fixed
+from inforeport.model.counts import Counts
+from inforeport.model.papers import Rewards
+from inforeport.office.archive import decoded, encoded, fixed
 from inforeport.words import LANGUAGES, Message, Text, say, spoken
 from material import RESULT, stated
 

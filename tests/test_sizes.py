@@ -8,7 +8,6 @@ PACKAGE = Path(__file__).parent.parent / "src" / "inforeport"
 
 LONG_FILES = {
     "errors.py": "a list: one class of five lines for each thing a user can put right",
-    "model.py": "a list: one class for each fact of the trade, its fields told above them",
 }
 LONG_FUNCTIONS = {
     "cli.__init__.root": "an option of the program is a parameter",

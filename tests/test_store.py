@@ -10,7 +10,7 @@ import pytest
 
 from conftest import Opening
 from inforeport import errors
-from inforeport.model import Office, Unit
+from inforeport.model import Profile, Unit
 from inforeport.store import Ledger, opened, submission, unit
 from inforeport.store import office as office_store
 from inforeport.store.creation import create
@@ -97,7 +97,7 @@ def test_a_damaged_file_is_told_as_one(filled: Ledger) -> None:
 def test_a_sign_in_a_folders_name_does_not_cut_the_path(tmp_path: Path) -> None:
     folder = tmp_path / "甲 #1?mode=memory%20"
     with create(folder / "office.db") as fresh:
-        office_store.write(fresh, Office("办公室", "zh", "Asia/Shanghai"))
+        office_store.write(fresh, Profile("办公室", "zh", "Asia/Shanghai"))
     with closing(opened(folder / "office.db")) as again:
         assert office_store.office(again).name == "办公室"
     assert [one.name for one in tmp_path.iterdir()] == [folder.name]
@@ -142,7 +142,7 @@ def test_a_beginning_that_fails_leaves_no_file(tmp_path: Path) -> None:
 def test_a_dry_beginning_leaves_no_file(tmp_path: Path) -> None:
     path = tmp_path / "office.db"
     with create(path, keep=False) as fresh:
-        office_store.write(fresh, Office("办公室", "zh", "Asia/Shanghai"))
+        office_store.write(fresh, Profile("办公室", "zh", "Asia/Shanghai"))
     assert not path.exists()
 
 

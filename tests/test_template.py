@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from conftest import Program
-from inforeport.package import UnusablePackageError, check
+from inforeport.files.package import UnusablePackageError, check
 from inforeport.render.template import SHIPPED, fonts, lacking
 
 PLAIN = SHIPPED.read_bytes()

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from inforeport import errors
 from inforeport.cli._schemes import stored
-from inforeport.model import Draft, Office, Reporter, Submission, Unit, Use
+from inforeport.model import Draft, Profile, Reporter, Submission, Unit, Use
 from inforeport.period import Period
 from inforeport.store import (
     Ledger,
@@ -49,7 +49,7 @@ def empty() -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "office.db"
         with create(path) as ledger:
-            office_store.write(ledger, Office("街道办", "zh", "Asia/Shanghai"))
+            office_store.write(ledger, Profile("街道办", "zh", "Asia/Shanghai"))
             put_in_force(ledger, stored("street", None))
             for name in UNITS:
                 unit.add(ledger, Unit(name, "community"))

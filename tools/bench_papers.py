@@ -30,7 +30,7 @@ from lxml import etree
 from PIL import Image
 
 from inforeport.documents.page import Block, Column, Page, Paragraph, Picture, Table
-from inforeport.picture import printable
+from inforeport.files.picture import printable
 from inforeport.render.checked import drawn
 from inforeport.render.template import SHIPPED
 from inforeport.render.word import draw

@@ -22,7 +22,7 @@ from time import perf_counter
 from msgspec.structs import asdict
 
 from bench import EMPTY, PROGRAM, demo_ledger, seconds
-from inforeport.model import Draft, Office, Submission, Unit
+from inforeport.model import Draft, Profile, Submission, Unit
 from inforeport.store import health, opened, submission, trail, unit
 from inforeport.store import office as office_store
 from inforeport.store.creation import create
@@ -62,7 +62,7 @@ def fresh(path: Path) -> None:
     """The file of an office with its units."""
     path.unlink(missing_ok=True)
     with create(path) as ledger:
-        office_store.write(ledger, Office("某街道", "zh", "Asia/Shanghai"))
+        office_store.write(ledger, Profile("某街道", "zh", "Asia/Shanghai"))
         for number in range(UNITS):
             unit.add(ledger, Unit(f"第{number}社区", "community"))
 

@@ -8,11 +8,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from inforeport.errors import HolidaysUnknown, NotADay, NotAPeriod
+from inforeport.errors import HolidaysUnknown, NotADay, NotAPeriod, UnknownZone
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 Per = Literal[
     "week", "fortnight", "halfmonth", "month", "bimonth", "quarter", "half", "year", "whole"
@@ -73,6 +76,16 @@ def holder(spans: tuple[Window, ...]) -> Callable[[date], date | None]:
         return known[day]
 
     return find
+
+
+def zone_of(name: str) -> "ZoneInfo":
+    """The time zone of that name. Raises `UnknownZone`."""
+    from zoneinfo import ZoneInfo  # wanted by few commands
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError):  # an unknown zone is a KeyError of zoneinfo's
+        raise UnknownZone(zone=name) from None
 
 
 def parse_day(text: str) -> date:

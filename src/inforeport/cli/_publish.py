@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inforeport import contacts
 from inforeport.cli._output import save
 from inforeport.cli._root import tell
 from inforeport.cli._session import Session
-from inforeport.documents import personal
+from inforeport.documents import contacts, personal
 from inforeport.documents.page import Page
 from inforeport.errors import ContactsPrinted, PicturesLeftOut
 from inforeport.model import Problem

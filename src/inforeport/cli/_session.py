@@ -17,15 +17,12 @@ from inforeport.errors import (
     NoHome,
     NotAFigure,
     UnknownLanguage,
-    UnknownZone,
 )
 from inforeport.text import one_line
 from inforeport.words import LANGUAGES, Text, message, say
 
 if TYPE_CHECKING:  # --help needs none of these, and they cost more than it does
-    from zoneinfo import ZoneInfo
-
-    from inforeport.model import Office as Profile
+    from inforeport.model import Profile
     from inforeport.office import Office
     from inforeport.store import Actor, Ledger
 
@@ -160,7 +157,9 @@ class Session:
     @cached_property
     def today(self) -> date:
         """The day that was given, or that of the clock in the office's zone."""
-        return self.day_given or now().astimezone(zoned(self.profile.zone)).date()
+        from inforeport.period import zone_of
+
+        return self.day_given or now().astimezone(zone_of(self.profile.zone)).date()
 
     @cached_property
     def language(self) -> str:
@@ -299,13 +298,3 @@ def locale_language() -> str:
     """The language of the locale: Chinese where it says so, else English."""
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     return "zh" if next(filter(None, names), "").startswith("zh") else "en"
-
-
-def zoned(name: str) -> "ZoneInfo":
-    """The time zone of that name; raises `UnknownZone`."""
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError):  # an unknown zone is a KeyError of zoneinfo's
-        raise UnknownZone(zone=name) from None

@@ -66,7 +66,7 @@ def examined(path: Path, *, with_fonts: bool = False) -> tuple[bytes, Findings]:
 
     Raises `TemplateUnusable`, `FileMissing` and `FileUnreadable`.
     """
-    from inforeport.package import UnusablePackageError
+    from inforeport.files.package import UnusablePackageError
     from inforeport.render import template
 
     content = intake.template(path)

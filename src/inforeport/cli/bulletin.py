@@ -15,7 +15,7 @@ from inforeport.cli._session import Session
 from inforeport.documents import issues
 from inforeport.documents.page import trimmed
 from inforeport.errors import NoBulletinTerms, NothingToChange
-from inforeport.stationery import BulletinTerms
+from inforeport.model.stationery import BulletinTerms
 from inforeport.store import bulletin as store
 from inforeport.text import TITLE
 from inforeport.words import message

@@ -13,9 +13,9 @@ from inforeport.cli._session import Session
 from inforeport.documents import recount as pages
 from inforeport.documents import trail
 from inforeport.documents.page import Page
-from inforeport.documents.recount import Recount
 from inforeport.errors import Status
 from inforeport.model import Problem
+from inforeport.model.papers import Recount
 from inforeport.store import health
 from inforeport.store import seal as seal_store
 from inforeport.words import message

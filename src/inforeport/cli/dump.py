@@ -10,7 +10,7 @@ from inforeport.cli._output import done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.cli._streams import put_out
-from inforeport.disk import PRIVATE
+from inforeport.files.disk import PRIVATE
 from inforeport.render.file import write
 from inforeport.store.dump import dump as dumped
 from inforeport.words import message

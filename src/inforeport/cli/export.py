@@ -21,9 +21,9 @@ from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
 from inforeport.cli._template import drawing
 from inforeport.documents import PAPERS, Paper, write
-from inforeport.documents.material import Material, Wanted
 from inforeport.documents.page import Page
 from inforeport.errors import EmptyName, NoPoints, NothingToPrint
+from inforeport.model.papers import Material, Wanted
 from inforeport.text import one_line
 from inforeport.words import Message
 

@@ -8,9 +8,10 @@ from inforeport.cli._options import DryRun
 from inforeport.cli._output import done
 from inforeport.cli._root import Noun
 from inforeport.cli._schemes import stored
-from inforeport.cli._session import Session, zoned
+from inforeport.cli._session import Session
 from inforeport.errors import EmptyName
-from inforeport.model import Office
+from inforeport.model import Profile
+from inforeport.period import zone_of
 from inforeport.store import office as office_store
 from inforeport.store.creation import create
 from inforeport.store.scheme import use
@@ -49,10 +50,10 @@ def init(
     if not name:
         raise EmptyName(what="--office")
     first = stored(scheme, begins)
-    zoned(zone)
+    zone_of(zone)
     language = session.language
     with create(session.path, session.actor, keep=not dry_run) as ledger:
-        office_store.write(ledger, Office(name, language, zone))
+        office_store.write(ledger, Profile(name, language, zone))
         use(ledger, first)
     made = message("made: {path}, for {office}", path=session.path, office=name)
     done(session, made, dry_run=dry_run)

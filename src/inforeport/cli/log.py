@@ -11,9 +11,10 @@ from inforeport.cli._named import report_named, unit_named
 from inforeport.cli._options import Sink, UnitOpt, day
 from inforeport.cli._output import answer
 from inforeport.cli._root import Noun
-from inforeport.cli._session import Session, zoned
+from inforeport.cli._session import Session
 from inforeport.documents import trail as pages
 from inforeport.model import Command
+from inforeport.period import zone_of
 from inforeport.store import trail
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def log(session: Session, which: Which, sink: Sink, number: OneArg = None) -> No
 
     Moments are those of the clock in the office's zone, whatever --today says.
     """
-    zone = zoned(session.profile.zone)
+    zone = zone_of(session.profile.zone)
     if number is None:
         found = which.of(session, zone)
         table, record = pages.log(found, zone), pages.log_record(found, zone)

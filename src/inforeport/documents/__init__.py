@@ -12,8 +12,8 @@ from msgspec import Struct
 from inforeport.words import N_
 
 if TYPE_CHECKING:
-    from inforeport.documents.material import Material
     from inforeport.documents.page import Page
+    from inforeport.model.papers import Material
 
 
 class Paper(Struct, frozen=True):

@@ -10,8 +10,8 @@ from pathlib import PurePath
 
 from inforeport.documents.chinese import day_words, listed
 from inforeport.documents.page import Block, Ends, Heading, Page, Paragraph, Picture
-from inforeport.model import Attachment, Bulletin, BulletinItem, Office, Submission
-from inforeport.stationery import BulletinTerms
+from inforeport.model import Attachment, Bulletin, BulletinItem, Profile, Submission
+from inforeport.model.stationery import BulletinTerms
 
 _BRIEF = "brief"
 _MANY = 2  # items that want a list of contents
@@ -21,7 +21,7 @@ _STAFF = {"editor": "责任编辑", "checker": "审核", "signer": "签发"}
 
 
 def bulletin_page(
-    bulletin: Bulletin, office: Office, day: date, terms: BulletinTerms | None = None
+    bulletin: Bulletin, office: Profile, day: date, terms: BulletinTerms | None = None
 ) -> Page:
     """The issue with what the scheme says of head and foot; a draft says so and bears `day`."""
     terms = terms or BulletinTerms(level="")
@@ -131,7 +131,7 @@ def _staff(bulletin: Bulletin) -> Iterator[Block]:
 
 
 def _foot(
-    bulletin: Bulletin, lines: Sequence[str], office: Office, issued: date
+    bulletin: Bulletin, lines: Sequence[str], office: Profile, issued: date
 ) -> Iterator[Block]:
     """报、送、发, who else gets this one, who printed it when, and how many at the right."""
     also = [f"本期增发：{bulletin.also}"] if bulletin.also else []

@@ -10,12 +10,12 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from inforeport.documents.chinese import listed, numeral, period_words, points
-from inforeport.documents.material import Material
 from inforeport.documents.notice import Annex, Section, notice
 from inforeport.documents.page import Block, Heading, Page, Paragraph
 from inforeport.documents.ranking import score_table
 from inforeport.documents.used import scores, used, used_table
 from inforeport.model import GroupResult, Result, Score, Standing
+from inforeport.model.papers import Material
 from inforeport.words import number, say
 
 _PRAISED = 3  # places; fewer where a group is small

@@ -5,10 +5,8 @@ It ranks nobody: units stand in the order of the register, or by how much of the
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from inforeport.counts import Counts, Tally
 from inforeport.documents.chinese import listed, period_words
 from inforeport.documents.circular import fulfilled
-from inforeport.documents.material import Material
 from inforeport.documents.notice import Annex, Section, notice
 from inforeport.documents.page import Block, Column, Page, Paragraph
 from inforeport.documents.stats import (
@@ -21,6 +19,8 @@ from inforeport.documents.stats import (
 )
 from inforeport.documents.used import uses_table
 from inforeport.model import GroupResult, Result
+from inforeport.model.counts import Counts, Tally
+from inforeport.model.papers import Material
 from inforeport.words import message, number, say
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import unified_diff
 
 from inforeport.documents.page import Block, Heading, Page, Paragraph, Table, grid, trimmed
-from inforeport.model import Bulletin, BulletinItem, Office
+from inforeport.model import Bulletin, BulletinItem, Profile
 from inforeport.words import N_, Message, Text, message
 
 Words = Mapping[str, str]
@@ -70,7 +70,7 @@ def bulletin_items(issue: Bulletin, words: Words) -> Table:
     return grid(called(issue), heads, rows)
 
 
-def issue_page(issue: Bulletin, words: Words, office: Office) -> Page:
+def issue_page(issue: Bulletin, words: Words, office: Profile) -> Page:
     """What an issue holds, and what it says beside its reports."""
     table = trimmed(bulletin_items(issue, words), *OF_AN_ITEM)
     told = (Paragraph(one, "note") for one in _about(issue))
@@ -100,7 +100,7 @@ def items_record(issue: Bulletin) -> dict[str, object]:
     return {"schema": 1, "items": items, "issue": issue_record(issue)}
 
 
-def item_page(issue: Bulletin, item: BulletinItem, office: Office) -> Page:
+def item_page(issue: Bulletin, item: BulletinItem, office: Profile) -> Page:
     """A report as it came, as the issue prints it, and the lines in which the two differ."""
     report = item.submission
     said = message("{ref} in: {issue}", ref=report.label, issue=called(issue))

@@ -11,13 +11,13 @@ from inforeport.model import (
     Adoption,
     Attachment,
     Due,
-    Office,
+    Profile,
     Result,
     Score,
     StoredScheme,
     Submission,
 )
-from inforeport.parts import part_head
+from inforeport.rules.columns import part_head
 from inforeport.words import N_, Message, Text, message
 
 Words = Mapping[str, str]
@@ -64,7 +64,7 @@ def submission_page(
     pictures: Sequence[Attachment],
     *,
     words: Words,
-    office: Office,
+    office: Profile,
 ) -> Page:
     """One report: what is on file of it, its text, its pictures by name, and its uses."""
     table = facts(SUBMISSION, [known], words)
@@ -137,7 +137,7 @@ def dues(known: Iterable[Due]) -> Table:
     return grid(message("What is owed"), heads, rows)
 
 
-def lines_page(result: Result, office: Office, day: date) -> Page:
+def lines_page(result: Result, office: Profile, day: date) -> Page:
     """Every line of every score, unit by unit and then person by person, each with its sum."""
     scores = [one.score for group in result.groups for one in group.standings]
     tables = [_lines(one, message("{unit}: every point", unit=one.unit)) for one in scores]

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from inforeport.documents.chinese import day_words, listed, numeral, period_words
-from inforeport.documents.material import Material
 from inforeport.documents.page import (
     Block,
     Ends,
@@ -20,6 +19,7 @@ from inforeport.documents.page import (
 )
 from inforeport.documents.used import items_table
 from inforeport.model import Result
+from inforeport.model.papers import Material
 from inforeport.words import say
 
 DRAFT = "征求意见稿"

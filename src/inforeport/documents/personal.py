@@ -9,8 +9,8 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from inforeport import contacts
-from inforeport.contacts import Contact
+from inforeport.documents import contacts
+from inforeport.documents.contacts import Contact
 from inforeport.documents.page import Block, Heading, Page, Paragraph, Picture, Table
 from inforeport.text import clean
 from inforeport.words import N_, Message, Text, message, say

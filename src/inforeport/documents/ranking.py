@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from inforeport.documents.page import Cell, Column, Page, Paragraph, Table
-from inforeport.model import GroupResult, Office, Result, Standing
-from inforeport.parts import part_head
+from inforeport.model import GroupResult, Profile, Result, Standing
 from inforeport.period import Period
+from inforeport.rules.columns import part_head
 from inforeport.words import Message, Text, day_text, message
 
 _ZERO = Decimal(0)
@@ -18,7 +18,7 @@ _Field = tuple[Column, Callable[[Standing], Cell]]
 """A column and what stands in it for a standing."""
 
 
-def score_page(result: Result, office: Office, day: date) -> Page:
+def score_page(result: Result, office: Profile, day: date) -> Page:
     """Place, what was due and counted, each part of the points, and their sum; then persons."""
     title = message("Scores, {period}", period=period_text(result.period))
     tables = [score_table(result, group, _caption(result, group)) for group in result.groups]
@@ -27,7 +27,7 @@ def score_page(result: Result, office: Office, day: date) -> Page:
     return Page(title, office.name, day, (Paragraph(title, "title"), *tables))
 
 
-def rank_page(result: Result, office: Office, day: date) -> Page:
+def rank_page(result: Result, office: Profile, day: date) -> Page:
     """Place, sum and parts of the points, places risen since the period before, and duties."""
     title = message("Ranking, {period}", period=period_text(result.period))
     fields = _ranking_fields(result)

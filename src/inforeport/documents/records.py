@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from inforeport.counts import Counts, Tally, in_order
 from inforeport.fields import ADOPTION, SUBMISSION, Field, Kind
 from inforeport.model import (
     Adoption,
@@ -22,12 +21,13 @@ from inforeport.model import (
     Submission,
     Undecided,
 )
+from inforeport.model.counts import Counts, Tally, in_order
 from inforeport.period import Period
 from inforeport.words import Text, exact
 
 if TYPE_CHECKING:
     from inforeport.documents.page import Table
-    from inforeport.documents.rewards import Rewards
+    from inforeport.model.papers import Rewards
 
 Record = dict[str, Any]
 Say = Callable[[Text], str]

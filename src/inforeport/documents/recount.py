@@ -4,28 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from msgspec import Struct
-
 from inforeport.documents.page import Block, Page, Paragraph, Table, grid
 from inforeport.documents.ranking import period_text
-from inforeport.model import Office, ScoreLine, Seal
-from inforeport.parts import part_head
-from inforeport.period import Period
-from inforeport.recount import Difference
+from inforeport.model import Profile, ScoreLine, Seal
+from inforeport.model.papers import Difference, Recount
+from inforeport.rules.columns import part_head
 from inforeport.words import Text, exact, message
 
 
-class Recount(Struct, frozen=True):
-    """A sealed period, the day on its papers, the units that differ, and the day of today."""
-
-    period: Period
-    printed: date
-    found: tuple[Difference, ...]
-    today: date
-
-
 def check_page(
-    faults: Sequence[Table], recounts: Sequence[Recount], office: Office, day: date
+    faults: Sequence[Table], recounts: Sequence[Recount], office: Profile, day: date
 ) -> Page:
     """What is wrong with the file; for each period the units that differ, lines come and gone."""
     title = message("What was checked")

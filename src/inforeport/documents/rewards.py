@@ -3,44 +3,18 @@
 Nothing is said of what a scheme does not give.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from msgspec import Struct
-
 from inforeport.documents.page import Block, Cell, Page, Paragraph, Table, grid
 from inforeport.documents.ranking import period_text
-from inforeport.model import Award, Office, Prize, Result, Score, ScoreLine, Undecided
+from inforeport.model import Prize, Profile, Result, Score, ScoreLine, Undecided
+from inforeport.model.papers import Rewards, Titled
 from inforeport.words import N_, Message, Text, message
 
 
-class Titled(Struct, frozen=True, kw_only=True):
-    """One title of a group: who is given it, and what is left to people."""
-
-    title: str
-    group: str
-    awards: tuple[Award, ...]
-    undecided: tuple[Undecided, ...]
-
-
-class Rewards(Struct, frozen=True, kw_only=True):
-    """All that a scheme gives for a period.
-
-    `prizes` and what is undecided of them by group, the scheme's `titles`, `fees` by unit and by
-    person (their points are yuan; the group of a person is the unit), and the units that are
-    `barred` from titles and prizes by a flag. `offers` says whether the scheme gives anything.
-    """
-
-    prizes: Mapping[str, tuple[Sequence[Prize], Sequence[Undecided]]] = {}
-    titles: tuple[Titled, ...] = ()
-    fees: tuple[Score, ...] = ()
-    persons: tuple[Score, ...] = ()
-    barred: tuple[Score, ...] = ()
-    offers: bool = True
-
-
-def rewards_page(result: Result, rewards: Rewards, office: Office, day: date) -> Page:
+def rewards_page(result: Result, rewards: Rewards, office: Profile, day: date) -> Page:
     """Prizes group by group, titles, fees with their lines; below them the readings."""
     blocks = [
         *_prizes(result, rewards),

@@ -9,10 +9,10 @@ from typing import get_args
 
 from msgspec.structs import replace
 
-from inforeport.counts import By, Counts, Tally, in_order, together
 from inforeport.documents.page import Cell, Column, Page, Paragraph, Table
 from inforeport.documents.ranking import period_text
-from inforeport.model import Office
+from inforeport.model import Profile
+from inforeport.model.counts import By, Counts, Tally, in_order, together
 from inforeport.words import Message, Text, message
 
 Field = tuple[Column, Callable[[Tally], Cell]]
@@ -21,7 +21,7 @@ Field = tuple[Column, Callable[[Tally], Cell]]
 _OF_USES = {"level", "publication"}
 
 
-def stats_page(counts: Counts, office: Office, day: date) -> Page:
+def stats_page(counts: Counts, office: Profile, day: date) -> Page:
     """The counts of a period in one table; those of units with one of their categories too."""
     title = message("Reports sent and used, {period}", period=period_text(counts.period))
     tables = [_table(counts, _CAPTIONS[counts.by])]

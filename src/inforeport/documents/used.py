@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from inforeport.documents.chinese import day_within, period_words
 from inforeport.documents.lists import cell
-from inforeport.documents.material import Material
 from inforeport.documents.page import Cell, Column, Table, trimmed
 from inforeport.fields import SUBMISSION
 from inforeport.model import Adoption, Result, Score, ScoreLine, Submission
+from inforeport.model.papers import Material
 from inforeport.period import Period
 from inforeport.words import say
 

@@ -3,7 +3,7 @@
 Which of them is in force is not known here: the first is what is, the second what would be.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,18 +13,9 @@ from msgspec import Struct
 from inforeport.documents.page import Column, Page, Paragraph, Table
 from inforeport.documents.ranking import period_text
 from inforeport.documents.records import Record, Say, scheme_head, span
-from inforeport.model import Office, Result, Standing
+from inforeport.model import Profile, Standing
+from inforeport.model.papers import Side
 from inforeport.words import Message, Text, exact, message
-
-Prizes = Mapping[str, Text]
-"""What a unit is paid or given, in words, by unit."""
-
-
-class Side(Struct, frozen=True):
-    """One of the two: the result under a scheme, and what it pays."""
-
-    result: Result
-    prizes: Prizes
 
 
 class Move(Struct, frozen=True):
@@ -63,7 +54,7 @@ def moves(now: Side, then: Side) -> Iterator[Move]:
         yield Move(unit, group, *pair, prizes)
 
 
-def whatif_page(now: Side, then: Side, office: Office, day: date) -> Page:
+def whatif_page(now: Side, then: Side, office: Profile, day: date) -> Page:
     """A table for each group: points, place, duty and prize as they are and as they would be."""
     period = period_text(now.result.period)
     titles = {"now": now.result.scheme.title, "then": then.result.scheme.title}

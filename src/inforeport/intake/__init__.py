@@ -76,7 +76,7 @@ def picture(path: Path) -> bytes:
 
     Raises `PictureUnusable` for one that no paper could print, beside what `records` raises.
     """
-    from inforeport.picture import UnusablePictureError, printable
+    from inforeport.files.picture import UnusablePictureError, printable
 
     content = _content(path)
     try:

@@ -9,25 +9,19 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self
-from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from inforeport.counts import By, Counts
-from inforeport.documents.material import Material, Wanted
-from inforeport.documents.recount import Recount
-from inforeport.documents.rewards import Rewards
-from inforeport.documents.whatif import Side
-from inforeport.errors import UnknownZone
-from inforeport.model import Objection, Result, StoredScheme
-from inforeport.model import Office as Profile
+from inforeport.model import Objection, Profile, Result, StoredScheme
+from inforeport.model.counts import By, Counts
+from inforeport.model.papers import Material, Recount, Rewards, Side, Wanted
 from inforeport.office import counting, differences, papers, sealing
 from inforeport.office.results import Dues, Results, check_groups, only
 from inforeport.office.schemes import Schemes, checked
 from inforeport.office.seals import Sealed
 from inforeport.office.sides import side
 from inforeport.office.snapshot import Snapshot
-from inforeport.period import Calendar, Period, parse_day
+from inforeport.period import Calendar, Period, parse_day, zone_of
 from inforeport.scheme import Scheme
 from inforeport.store import Ledger, opened
 from inforeport.store import seal as seal_store
@@ -102,7 +96,7 @@ class Office:
     @property
     def now(self) -> str:
         """The moment by the clock, in the office's zone, to the second."""
-        moment = self._clock().astimezone(zone(self.profile.zone))
+        moment = self._clock().astimezone(zone_of(self.profile.zone))
         return moment.isoformat(timespec="seconds")
 
     @property
@@ -256,13 +250,5 @@ class Office:
 
     def _day(self, snapshot: Snapshot) -> date:
         if self._given is None:
-            return self._clock().astimezone(zone(snapshot.office.zone)).date()
+            return self._clock().astimezone(zone_of(snapshot.office.zone)).date()
         return parse_day(self._given) if isinstance(self._given, str) else self._given
-
-
-def zone(name: str) -> ZoneInfo:
-    """The time zone of that name. Raises `UnknownZone`."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError):  # an unknown zone is a KeyError of zoneinfo's
-        raise UnknownZone(zone=name) from None

@@ -3,10 +3,11 @@
 from msgspec.structs import replace
 
 from inforeport import scoring
-from inforeport.counts import By, Counts, Names, counted
+from inforeport.model.counts import By, Counts, Names
 from inforeport.office.schemes import union
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Period
+from inforeport.scoring.counting import counted
 
 
 def counts(snapshot: Snapshot, period: Period, by: By = "unit") -> Counts:

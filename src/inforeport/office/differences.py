@@ -1,14 +1,14 @@
 """Sealed periods counted again: what would be printed otherwise today, and why."""
 
-from inforeport.documents.recount import Recount
 from inforeport.errors import NothingDiffers, NotSealed
 from inforeport.model import Facts
+from inforeport.model.papers import Difference, Recount
+from inforeport.office.archive import decoded
 from inforeport.office.results import Results
 from inforeport.office.seals import Sealed, evidence
 from inforeport.period import Period
-from inforeport.recount import Difference, differences
-from inforeport.recount_why import Since, explained
-from inforeport.said import decoded
+from inforeport.scoring.differences import differences
+from inforeport.scoring.reasons import Since, explained
 from inforeport.version import __version__
 
 

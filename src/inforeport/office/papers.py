@@ -12,21 +12,20 @@ from typing import Any
 from msgspec.structs import replace
 
 from inforeport import scoring
-from inforeport.counts import Counts
-from inforeport.documents.material import Material, Wanted
-from inforeport.documents.recount import Recount
-from inforeport.documents.rewards import Rewards
 from inforeport.errors import NotInSeal
 from inforeport.model import (
     Adoption,
     Bulletin,
     Due,
-    Office,
+    Profile,
     Reporter,
     Result,
     Submission,
     Unit,
 )
+from inforeport.model.counts import Counts
+from inforeport.model.papers import Material, Recount, Rewards, Wanted
+from inforeport.model.stationery import BulletinTerms, CircularTerms
 from inforeport.office import differences
 from inforeport.office.counting import counts
 from inforeport.office.payouts import payouts
@@ -35,7 +34,6 @@ from inforeport.office.schemes import checked
 from inforeport.office.seals import Sealed
 from inforeport.period import Period
 from inforeport.scheme.readings import prize_print, small_print
-from inforeport.stationery import BulletinTerms, CircularTerms
 from inforeport.words import Text
 
 NOTHING_ASKED = Wanted()
@@ -59,7 +57,7 @@ class Live:
         self._change = change
 
     @property
-    def office(self) -> Office:
+    def office(self) -> Profile:
         """Whose paper it is."""
         return self.snapshot.office
 
@@ -162,7 +160,7 @@ class Printed(Live):
         self._sealed = sealed
 
     @property
-    def office(self) -> Office:
+    def office(self) -> Profile:
         return replace(super().office, name=self._sealed.seal.office)
 
     @property

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from inforeport import scoring
-from inforeport.documents.rewards import Rewards, Titled
 from inforeport.model import Prize, Result, Score, Standing, Undecided, Unit
+from inforeport.model.papers import Rewards, Titled
 from inforeport.period import Period
 from inforeport.rules.rewards import Reward, Title
 from inforeport.scheme import Scheme

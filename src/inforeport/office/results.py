@@ -25,9 +25,9 @@ from inforeport.office.schemes import InForce, checked, union
 from inforeport.office.seals import Sealed
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Per, Period, Window
-from inforeport.recount import differences, renamed
 from inforeport.scheme import Scheme
 from inforeport.scoring import Scored, Standards, Terms
+from inforeport.scoring.differences import differences, renamed
 from inforeport.words import Message
 
 _FEN = Decimal("0.01")

@@ -6,14 +6,14 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
-from inforeport.documents.material import Listed
 from inforeport.errors import PeriodRunning
 from inforeport.model import Seal
+from inforeport.model.papers import Listed
+from inforeport.office.archive import encoded
 from inforeport.office.papers import Live
 from inforeport.office.results import Results
 from inforeport.office.seals import EDITION, Stationery, evidence
 from inforeport.period import Period
-from inforeport.said import encoded
 from inforeport.version import __version__
 
 

@@ -8,12 +8,11 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from inforeport.counts import Counts
-from inforeport.documents.material import Listed
-from inforeport.documents.rewards import Rewards
 from inforeport.model import Facts, Imprint, Result, Seal
-from inforeport.said import decoded
-from inforeport.stationery import CircularTerms
+from inforeport.model.counts import Counts
+from inforeport.model.papers import Listed, Rewards
+from inforeport.model.stationery import CircularTerms
+from inforeport.office.archive import decoded
 from inforeport.words import N_, Message, Text
 
 EDITION = 2

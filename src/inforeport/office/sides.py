@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from inforeport.documents.whatif import Side
 from inforeport.model import Result
+from inforeport.model.papers import Side
 from inforeport.office.payouts import payouts
 from inforeport.office.schemes import checked
 from inforeport.words import Text, message

@@ -15,7 +15,7 @@ from inforeport.model import (
     Bulletin,
     Facts,
     Objection,
-    Office,
+    Profile,
     Reporter,
     Submission,
     Target,
@@ -47,7 +47,7 @@ class Snapshot:
         self._seals: dict[tuple[date, date], Sealed | None] = {}
 
     @cached_property
-    def office(self) -> Office:
+    def office(self) -> Profile:
         """Whose file it is."""
         return office_store.office(self._ledger)
 

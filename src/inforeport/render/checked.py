@@ -20,7 +20,7 @@ from inforeport.documents.page import (
     Table,
 )
 from inforeport.errors import OutputUnproved
-from inforeport.picture import UnusablePictureError, printable
+from inforeport.files.picture import UnusablePictureError, printable
 from inforeport.render import RENDERERS, Draw, reread
 from inforeport.render.heads import head_rows, head_text
 from inforeport.render.reread import Found, Row, squeezed

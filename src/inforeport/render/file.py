@@ -6,8 +6,8 @@ It knows no format.
 import errno
 from pathlib import Path
 
-from inforeport.disk import beside, fill, named, put, told
 from inforeport.errors import OutputOpen, OutputUnproved
+from inforeport.files.disk import beside, fill, named, put, told
 from inforeport.words import message
 
 _WRITABLE = 0o222

@@ -135,7 +135,7 @@ def _form_row(row: tuple[Field, ...], language: str) -> str:
 
 
 def _picture(picture: Picture, language: str) -> str:
-    from inforeport.picture import UnusablePictureError, printable
+    from inforeport.files.picture import UnusablePictureError, printable
 
     try:
         fit = printable(picture.content)

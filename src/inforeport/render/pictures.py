@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from inforeport.documents.page import Page, Picture
-from inforeport.picture import UnusablePictureError, printable
+from inforeport.files.picture import UnusablePictureError, printable
 from inforeport.words import Message
 
 

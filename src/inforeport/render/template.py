@@ -17,7 +17,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
-from inforeport.package import UnusablePackageError, check
+from inforeport.files.package import UnusablePackageError, check
 from inforeport.words import message
 
 SHIPPED = Path(__file__).with_name("paper.docx")

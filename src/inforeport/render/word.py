@@ -24,7 +24,7 @@ from inforeport.documents.page import (
     Picture,
     Table,
 )
-from inforeport.picture import TEXT_WIDTH, UnusablePictureError, printable
+from inforeport.files.picture import TEXT_WIDTH, UnusablePictureError, printable
 from inforeport.render import word_table
 from inforeport.render.lines import balanced, width
 from inforeport.render.template import opened, style_ids

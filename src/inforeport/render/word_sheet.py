@@ -18,7 +18,7 @@ from docx.parts.image import ImagePart
 from docx.shared import Mm
 from lxml import etree
 
-from inforeport.picture import TEXT_WIDTH, Printable
+from inforeport.files.picture import TEXT_WIDTH, Printable
 
 TURNED_WIDTH = 225.0
 """Millimetres; the width of the text block of a page on its long side."""

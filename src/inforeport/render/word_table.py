@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from msgspec import Struct
 
-from inforeport.picture import TEXT_WIDTH
+from inforeport.files.picture import TEXT_WIDTH
 from inforeport.render.lines import balanced, width
 from inforeport.render.word_sheet import run
 

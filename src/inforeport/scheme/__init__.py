@@ -14,10 +14,10 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from inforeport.errors import UnknownShippedScheme
+from inforeport.model.stationery import BulletinTerms, CircularTerms
 from inforeport.rules import KINDS, Entry, Place
 from inforeport.rules.remarks import Table
 from inforeport.scheme.shape import Scheme
-from inforeport.stationery import BulletinTerms, CircularTerms
 from inforeport.version import __version__
 
 

@@ -11,15 +11,15 @@ from typing import Annotated, Any, Literal
 from msgspec import field
 from msgspec.structs import fields
 
-from inforeport.parts import columns
+from inforeport.model.stationery import BulletinTerms, CircularTerms
 from inforeport.period import Belongs, Calendar, Holidays, Per
 from inforeport.rules import KINDS, Entry
 from inforeport.rules.answers import Marking
+from inforeport.rules.columns import columns
 from inforeport.rules.remarks import Between, Table
 from inforeport.rules.rewards import Ranking, Reward, Title
 from inforeport.rules.rule import Voice
 from inforeport.scheme.annotations import takes_table
-from inforeport.stationery import BulletinTerms, CircularTerms
 from inforeport.words import N_
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

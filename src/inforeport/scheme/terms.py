@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from inforeport.parts import part_head
+from inforeport.model.stationery import BulletinTerms, CircularTerms
 from inforeport.period import Per
+from inforeport.rules.columns import part_head
 from inforeport.rules.phrases import COMMA, EVERY, SEMICOLON, joined, points, sentence, yuan
 from inforeport.rules.rewards import Amount, LastDuty, Reward, Title
 from inforeport.scheme.readings import TIE, TIES, ways_taken
 from inforeport.scheme.shape import Scheme
-from inforeport.stationery import BulletinTerms, CircularTerms
 from inforeport.words import N_, Message, Text, day_text, message
 
 _RUNNING: Mapping[str, str] = {

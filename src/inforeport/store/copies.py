@@ -11,7 +11,6 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from inforeport import disk
 from inforeport.errors import (
     CopyBad,
     DatabaseReadOnly,
@@ -20,6 +19,7 @@ from inforeport.errors import (
     NameTaken,
     NoSpace,
 )
+from inforeport.files import disk
 from inforeport.store.copy_files import (
     STAMP,
     digest_of,

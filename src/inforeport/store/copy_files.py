@@ -12,7 +12,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import NamedTuple
 
-from inforeport import disk
+from inforeport.files import disk
 
 FOLDER = "backups"
 STAMP = "%Y%m%d-%H%M%S"

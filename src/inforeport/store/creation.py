@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from inforeport.disk import PRIVATE, beside, put
 from inforeport.errors import DatabaseUnwritable, LedgerExists, reason
+from inforeport.files.disk import PRIVATE, beside, put
 from inforeport.store._command import Actor, By, lasting
 from inforeport.store.access import refuse_old_sqlite
 from inforeport.store.ledger import Ledger, connected

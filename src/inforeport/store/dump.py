@@ -13,8 +13,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from inforeport import disk
 from inforeport.errors import CopyBad, DatabaseNewer
+from inforeport.files import disk
 from inforeport.store.copies import tables
 from inforeport.store.ledger import APPLICATION, SCHEMA, STEPS, Ledger, connected
 from inforeport.words import Text, message

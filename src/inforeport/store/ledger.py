@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from inforeport.disk import settled
 from inforeport.errors import (
     DatabaseBusy,
     DatabaseDamaged,
@@ -22,6 +21,7 @@ from inforeport.errors import (
     NoSpace,
     SqliteUnfit,
 )
+from inforeport.files.disk import settled
 from inforeport.store import _command, _watch
 from inforeport.store._command import Actor, By
 from inforeport.store.copy_files import newest_good

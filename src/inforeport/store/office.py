@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from inforeport.store.ledger import Ledger
 
 if TYPE_CHECKING:
-    from inforeport.model import Office
+    from inforeport.model import Profile
 
 
-def write(ledger: Ledger, office: "Office") -> None:
+def write(ledger: Ledger, office: "Profile") -> None:
     """Write the office into its new file."""
     ledger.change(
         "insert into office (id, name, language, zone) values (1, :name, :language, :zone)",
@@ -18,12 +18,12 @@ def write(ledger: Ledger, office: "Office") -> None:
     )
 
 
-def office(ledger: Ledger) -> "Office":
+def office(ledger: Ledger) -> "Profile":
     """The office of the file."""
-    from inforeport.model import Office
+    from inforeport.model import Profile
 
     row = ledger.rows("select name, language, zone from office")[0]
-    return Office(name=row["name"], language=row["language"], zone=row["zone"])
+    return Profile(name=row["name"], language=row["language"], zone=row["zone"])
 
 
 def language(ledger: Ledger) -> str:

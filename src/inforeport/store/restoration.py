@@ -7,7 +7,6 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
-from inforeport import disk
 from inforeport.errors import (
     CopyBad,
     DatabaseDamaged,
@@ -16,6 +15,7 @@ from inforeport.errors import (
     DatabaseNotFile,
     InforeportError,
 )
+from inforeport.files import disk
 from inforeport.store.access import head_of, is_database, refuse_old_sqlite
 from inforeport.store.copies import keep, moment_of, problems
 from inforeport.store.dump import is_dump, load

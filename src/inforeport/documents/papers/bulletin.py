@@ -1,8 +1,8 @@
 """An issue of the office's bulletin, or a draft of one."""
 
 from inforeport.documents.bulletin import bulletin_page
-from inforeport.documents.material import Material
 from inforeport.documents.page import Page
+from inforeport.model.papers import Material
 
 
 def page(material: Material) -> Page:

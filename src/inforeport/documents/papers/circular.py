@@ -2,9 +2,9 @@
 
 from inforeport.documents.circular import circular_page
 from inforeport.documents.counted import counts_page
-from inforeport.documents.material import Material
 from inforeport.documents.page import Page
 from inforeport.documents.papers import correction
+from inforeport.model.papers import Material
 
 
 def page(material: Material) -> Page:

@@ -3,10 +3,9 @@
 from decimal import Decimal
 
 from inforeport.documents.chinese import day_words, listed, period_words
-from inforeport.documents.material import Material
 from inforeport.documents.page import Block, Page, Paragraph, Table, grid
-from inforeport.documents.recount import Recount, why
-from inforeport.recount import Difference
+from inforeport.documents.recount import why
+from inforeport.model.papers import Difference, Material, Recount
 from inforeport.words import say
 
 _NONE = "未列入"

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from inforeport.documents.chinese import period_words, points
-from inforeport.documents.material import Material
 from inforeport.documents.page import Block, Ends, Field, Form, Page, PageBreak, Paragraph
 from inforeport.documents.used import used
 from inforeport.model import GroupResult, Score, Standing
+from inforeport.model.papers import Material
 from inforeport.words import number
 
 _TITLE = "信息报送情况说明表"

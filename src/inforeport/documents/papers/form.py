@@ -1,7 +1,7 @@
 """The blank form on which units name the people who write for them (信息报送人员登记表)."""
 
-from inforeport.documents.material import Material
 from inforeport.documents.page import Block, Column, Ends, Page, Paragraph, Table
+from inforeport.model.papers import Material
 
 _TITLE = "信息报送人员登记表"
 _HEADS = {

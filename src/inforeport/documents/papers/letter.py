@@ -6,9 +6,9 @@ from datetime import date
 from inforeport.documents.chinese import day_words, listed, period_words
 from inforeport.documents.circular import silent
 from inforeport.documents.counted import unheard
-from inforeport.documents.material import Material
 from inforeport.documents.notice import contact, signature
 from inforeport.documents.page import Block, Page, PageBreak, Paragraph
+from inforeport.model.papers import Material
 from inforeport.words import number
 
 _NAMED = 8  # deadlines; of more the first and the last are named

@@ -1,8 +1,8 @@
 """The tables of a period: place, what was due and counted, each part of the points, their sum."""
 
-from inforeport.documents.material import Material
 from inforeport.documents.page import Page
 from inforeport.documents.ranking import score_page
+from inforeport.model.papers import Material
 
 
 def page(material: Material) -> Page:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from inforeport.documents.chinese import in_capitals, listed, period_words
-from inforeport.documents.material import Material
 from inforeport.documents.notice import signature
 from inforeport.documents.page import Block, Cell, Column, Page, Paragraph, Table
-from inforeport.documents.rewards import Rewards, undecided_text
+from inforeport.documents.rewards import undecided_text
 from inforeport.model import Prize, Result, Undecided
+from inforeport.model.papers import Material, Rewards
 from inforeport.words import number, say
 
 _SIGNED = (Column("signature", "领取人签字"), Column("day", "日期"))

@@ -1,9 +1,9 @@
 """The roster of the people who write for the units (信息员名册), and who has named nobody."""
 
 from inforeport.documents.chinese import day_words, listed
-from inforeport.documents.material import Material
 from inforeport.documents.page import Block, Cell, Column, Page, Paragraph, Table
 from inforeport.model import Reporter
+from inforeport.model.papers import Material
 
 _TITLE = "信息员名册"
 

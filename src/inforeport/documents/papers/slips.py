@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from inforeport.documents.chinese import day_within, period_words, points
-from inforeport.documents.material import Material
 from inforeport.documents.notice import contact, signature
 from inforeport.documents.page import Block, Cell, Column, Page, PageBreak, Paragraph, Table
 from inforeport.model import GroupResult, Score, Standing
-from inforeport.parts import part_head
+from inforeport.model.papers import Material
 from inforeport.period import Period
+from inforeport.rules.columns import part_head
 from inforeport.words import number
 
 _TITLE = "信息报送得分通知单"

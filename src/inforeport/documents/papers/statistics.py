@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from inforeport.counts import Counts, Tally
 from inforeport.documents.chinese import period_words
-from inforeport.documents.material import Material
 from inforeport.documents.notice import is_wide
 from inforeport.documents.page import Block, Cell, Column, Page, PageBreak, Paragraph, Table
 from inforeport.documents.stats import columns_of, of_group
+from inforeport.model.counts import Counts, Tally
+from inforeport.model.papers import Material
 
 _SENT, _USED = "报送（篇）", "采用（篇次）"
 

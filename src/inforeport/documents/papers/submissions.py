@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 
-from inforeport.counts import Names
 from inforeport.documents.chinese import day_within, day_words, period_words
-from inforeport.documents.material import Material
 from inforeport.documents.page import Block, Column, Ends, Page, PageBreak, Paragraph, Table
 from inforeport.documents.used import head, printed_cells, printed_columns, uses_text
 from inforeport.model import Adoption, Submission
+from inforeport.model.counts import Names
+from inforeport.model.papers import Material
 
 
 def page(material: Material) -> Page:

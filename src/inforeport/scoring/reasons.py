@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from inforeport.fields import PERIOD_FACTS, UNIT, Fact
 from inforeport.model import Facts, Submission
-from inforeport.recount import Difference
+from inforeport.model.papers import Difference
 from inforeport.words import Text, day_text, message
 
 _OF_A_UNIT = UNIT.given("name")

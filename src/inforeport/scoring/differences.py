@@ -5,45 +5,13 @@ Why it differs is found in `recount_why`; nothing here is read, stored or said.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from decimal import Decimal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport.model import Result, ScoreLine, Standing
-from inforeport.words import Text
+from inforeport.model.papers import Difference
 
 Key = tuple[object, ...]
-
-
-class Difference(Struct, frozen=True, kw_only=True):
-    """A unit, under its printed name, that would be printed otherwise today.
-
-    `old` and `new` are its standings, none where it stood in no table. `went` are the lines that
-    are not counted any more, `came` those that were not printed.
-    """
-
-    unit: str
-    old: Standing | None
-    new: Standing | None
-    went: tuple[ScoreLine, ...] = ()
-    came: tuple[ScoreLine, ...] = ()
-    why: tuple[Text, ...] = ()
-
-    @property
-    def by_name_only(self) -> bool:
-        """Whether only the name of the unit is another one."""
-        return not (self.went or self.came) and _printed(self.old) == _printed(self.new)
-
-    @property
-    def points(self) -> tuple[Decimal | None, Decimal | None]:
-        """The points that were printed, and those of today."""
-        return tuple(one.score.points if one else None for one in (self.old, self.new))  # type: ignore[return-value]
-
-    @property
-    def places(self) -> tuple[int | None, int | None]:
-        """The place that was printed, and that of today."""
-        return tuple(one.place if one else None for one in (self.old, self.new))  # type: ignore[return-value]
 
 
 def differences(old: Result, new: Result, called: Collection[str] = ()) -> tuple[Difference, ...]:
@@ -123,11 +91,3 @@ def _key(line: ScoreLine) -> Key:
     """What a line says, without its words."""
     days = (line.window.start, line.window.end) if line.window else None
     return (*line.source, line.points, line.rule, line.clause, line.flag, days)
-
-
-def _printed(one: Standing | None) -> Key | None:
-    """What tables print of a unit."""
-    if one is None:
-        return None
-    score = one.score
-    return (one.place, one.tied, score.group, score.points, score.due, score.counted, score.flags)

@@ -1,0 +1,182 @@
+"""What facts come to: what was owed, lines of points, scores, places, prizes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from inforeport.model.ledger import StoredScheme
+from inforeport.period import Period, Window
+from inforeport.words import Text
+
+
+class Due(Struct, frozen=True, gc=False):
+    """What one unit owed and sent in one window, by the quota of a clause.
+
+    `what` is counted: reports sent, reports adopted, or points. `binding` says whether the unit
+    had to answer for the window at all; `name` is the quota's, by which other rules speak of it;
+    a `general` one counts every report. `judged` is the longer window whose sum decides.
+    """
+
+    unit: str
+    window: Window
+    owed: Decimal
+    received: Decimal
+    binding: bool = True
+    name: str = ""
+    what: str = "submitted"
+    general: bool = True
+    clause: str = ""
+    judged: Period | None = None
+
+    @property
+    def missing(self) -> Decimal:
+        """How many are still missing."""
+        return max(self.owed - self.received, Decimal(0))
+
+    def is_of(self, quotas: Sequence[str]) -> bool:
+        """Whether its quota is among those named, by name or by clause."""
+        return self.clause in quotas or (self.name != "" and self.name in quotas)
+
+
+class ScoreLine(Struct, frozen=True, kw_only=True, gc=False):
+    """Points of one unit and where they come from. A score is the sum of its lines.
+
+    `rule` and `clause` name the entry of the scheme, `item` the report if there is one, `on` its
+    day, `window` the span that was judged. A line with a `person` is that author's and not the
+    unit's; one with a `flag` says what the unit is besides its points (不达标, 一票否决).
+    """
+
+    unit: str
+    points: Decimal
+    part: str
+    because: Text
+    rule: str = ""
+    clause: str = ""
+    level: str | None = None
+    item: str | None = None
+    on: date | None = None
+    window: Period | None = None
+    publication: str | None = None
+    position: str | None = None
+    form: str | None = None
+    person: str | None = None
+    flag: str | None = None
+
+    @property
+    def source(self) -> tuple[object, ...]:
+        """What the line came of: lines of one source are of one use, or of one duty."""
+        clause = "" if self.item else self.clause
+        whose = self.unit, self.person, self.part, clause
+        return (
+            *whose,
+            self.item,
+            self.level,
+            self.publication,
+            self.position,
+            self.form,
+            self.on,
+        )
+
+    def undone(self, because: Text) -> "ScoreLine":
+        """The line that takes this one back: all the same but the sign and the reason."""
+        return replace(self, points=-self.points, because=because, rule="", clause="")
+
+
+class Score(Struct, frozen=True, kw_only=True):
+    """A unit's result in a period; `parts` and `levels` are sums of `lines` by column."""
+
+    unit: str
+    group: str
+    points: Decimal
+    due: Decimal = Decimal(0)
+    counted: Decimal = Decimal(0)
+    parts: Mapping[str, Decimal] = field(default_factory=dict)
+    levels: Mapping[str, Decimal] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+    lines: tuple[ScoreLine, ...] = ()
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """A unit's place among its group; `change` is how many places it rose since last time.
+
+    One without a place is not ranked: it was vetoed, or has nothing to be ranked by. `running` is
+    its sum since the year, or the campaign, began, where the scheme wants it shown.
+    """
+
+    place: int | None
+    tied: bool
+    score: Score
+    change: int | None = None
+    duty: str | None = None
+    running: Decimal | None = None
+
+
+class GroupResult(Struct, frozen=True):
+    """The standings of one group, best first; `word` is the group as the scheme writes it."""
+
+    key: str
+    word: str
+    standings: tuple[Standing, ...]
+
+
+class Imprint(Struct, frozen=True):
+    """What stands on the papers of a sealed period: the day, and whose they are."""
+
+    day: date
+    office: str
+
+
+class Result(Struct, frozen=True, kw_only=True):
+    """A period scored and ranked: what every table, paper and record of it is made from.
+
+    `levels` are the scheme's levels, key and word, in its order; `parts` the parts that its rules
+    give points in, in order; `readings` what the notice left open and how it was read. `persons`
+    are those who have points of their own, `fees` the lines of money, `untitled` the flags that
+    cost a title or prize, `unranked` those that cost the place, `words` the scheme's words for
+    what lines and marks name by key. `imprint` is there where the period is sealed, `remarks` are
+    what there is to say of the figures beside them, for the screen.
+    """
+
+    period: Period
+    scheme: StoredScheme
+    groups: tuple[GroupResult, ...]
+    levels: Mapping[str, str]
+    parts: tuple[str, ...]
+    readings: tuple[Text, ...] = ()
+    persons: tuple[Score, ...] = ()
+    fees: tuple[ScoreLine, ...] = ()
+    untitled: frozenset[str] = frozenset()
+    unranked: frozenset[str] = frozenset()
+    words: Mapping[str, str] = {}
+    imprint: Imprint | None = None
+    remarks: tuple[Text, ...] = ()
+
+
+class Prize(Struct, frozen=True, kw_only=True):
+    """Money for a place: the amount in yuan, and a note where the amount wants one."""
+
+    place: int
+    unit: str
+    amount: Decimal
+    note: Text | None = None
+
+
+class Award(Struct, frozen=True, kw_only=True):
+    """A title that a unit is given for its place."""
+
+    title: str
+    place: int
+    unit: str
+
+
+class Undecided(Struct, frozen=True, kw_only=True):
+    """What the scheme does not decide: who, for which places, the amounts, what each way pays."""
+
+    places: tuple[int, ...]
+    units: tuple[str, ...]
+    amounts: tuple[Decimal | None, ...]
+    ways: Mapping[str, Decimal]
+    because: Text
