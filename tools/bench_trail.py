@@ -24,8 +24,8 @@ from msgspec.structs import asdict
 from bench import EMPTY, PROGRAM, demo_ledger, seconds
 from inforeport.model import Draft, Office, Submission, Unit
 from inforeport.store import health, opened, submission, trail, unit
-from inforeport.store.creation import create
 from inforeport.store import office as office_store
+from inforeport.store.creation import create
 
 RUNS = 5
 ROWS, UNITS = 50_000, 30
