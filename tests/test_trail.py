@@ -20,6 +20,7 @@ from inforeport.store import unit as unit_store
 from inforeport.store._tables import tables
 from inforeport.store._triggers import made, wanted
 from inforeport.store.ledger import SCHEMA
+from inforeport.words import Message
 from test_facts import older
 
 SOMEBODY = Actor("文员", "unit add", "2009-05-08T01:02:03+00:00")
@@ -469,6 +470,7 @@ def test_a_copy_of_the_file_is_checked_like_the_file(office: Program, tmp_path: 
 def test_every_table_and_column_of_the_log_has_a_word(office: Program) -> None:
     with closing(opened(office.db)) as ledger:
         for table in tables(ledger):
-            assert table.name in pages._NOUNS  # noqa: SLF001  what the log calls them
-            columns = {one.name for one in table.columns}
-            assert columns <= pages._HEADS.keys() | pages._LONG, table.name  # noqa: SLF001
+            assert isinstance(pages._table_word(table.name), Message)  # noqa: SLF001
+            names = {column.name for column in table.columns} - pages._LONG  # noqa: SLF001
+            words = {name: pages._column_word(table.name, name) for name in names}  # noqa: SLF001
+            assert all(isinstance(word, Message) for word in words.values()), words
