@@ -170,9 +170,7 @@ class Office:
         """What the places of a period are paid, and its result with the small print of that."""
         with self._asked() as results:
             source = papers.printed(results, self.period(period))
-            remarks = results.of(source.period).remarks
-            paid = replace(source.result, readings=source.prize_print, remarks=remarks)
-            return paid, source.rewards
+            return replace(source.result, readings=source.prize_print), source.rewards
 
     def sealed(self, period: str | Period) -> Sealed | None:
         """What was printed of just that period, if it is sealed."""

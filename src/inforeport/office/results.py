@@ -22,12 +22,13 @@ from inforeport.model import (
 )
 from inforeport.office import remarks
 from inforeport.office.schemes import InForce, checked, union
-from inforeport.office.seals import Sealed
+from inforeport.office.seals import Sealed, evidence, fingerprint
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Per, Period, Window
 from inforeport.scheme import Scheme
 from inforeport.scoring import Scored, Standards, Terms
 from inforeport.scoring.differences import differences, renamed
+from inforeport.version import __version__
 from inforeport.words import Message
 
 _FEN = Decimal("0.01")
@@ -56,6 +57,7 @@ class Results:
         self.snapshot = snapshot
         self.today = today
         self._results: dict[tuple[Period, bool], Result] = {}
+        self._remarks: dict[Period, tuple[Message, ...]] = {}
 
     def of(self, period: Period, *, change: bool = False) -> Result:
         """A period scored and ranked; with `change`, against the period before too.
@@ -64,7 +66,7 @@ class Results:
         Raises `PeriodNotWhole` for one that is not made of the scheme's own periods.
         """
         result = self._printed(period, change=change)
-        return result if result.imprint else replace(result, remarks=tuple(self._remarks(period)))
+        return result if result.imprint else replace(result, remarks=self._remarked(period))
 
     def check_points(self, period: Period) -> None:
         """That a period is scored by points, before it is. Raises `NoPoints`."""
@@ -87,7 +89,12 @@ class Results:
             self._results[period, change] = self._scored(in_force, period, change=change)
         return self._results[period, change]
 
-    def _remarks(self, period: Period) -> Iterator[Message]:
+    def _remarked(self, period: Period) -> tuple[Message, ...]:
+        if period not in self._remarks:
+            self._remarks[period] = tuple(self._remarks_on(period))
+        return self._remarks[period]
+
+    def _remarks_on(self, period: Period) -> Iterator[Message]:
         """What there is to remark of a period that is not sealed."""
         in_force = self.snapshot.schemes.over(period)
         if any(part.scheme.owes for part in in_force):
@@ -96,8 +103,17 @@ class Results:
         yield from remarks.printed_otherwise(
             sealed.period
             for sealed in self.snapshot.sealed_inside(period)
-            if differences(sealed.result, self.as_printed(sealed))
+            if not self._counts_alike(sealed)
+            and differences(sealed.result, self.as_printed(sealed))
         )
+
+    def _counts_alike(self, sealed: Sealed) -> bool:
+        """Whether nothing changed since a period was sealed: then it counts as it was printed."""
+        seal, in_force = sealed.seal, self.snapshot.schemes.over(sealed.period)
+        rules = [stored.sha256 for stored in seal.schemes]
+        if seal.version != __version__ or rules != [part.stored.sha256 for part in in_force]:
+            return False
+        return fingerprint(evidence(self.counted_from(sealed.period))) == seal.fingerprint
 
     def _unset(self, scheme: Scheme) -> Iterator[Message]:
         return remarks.unset(scheme, self.snapshot.units, self.snapshot.targets)

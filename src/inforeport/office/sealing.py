@@ -2,7 +2,6 @@
 
 import zlib
 from datetime import date
-from hashlib import sha256
 
 from msgspec.structs import replace
 
@@ -12,7 +11,7 @@ from inforeport.model.papers import Listed
 from inforeport.office.archive import encoded
 from inforeport.office.papers import Live
 from inforeport.office.results import Results
-from inforeport.office.seals import EDITION, Stationery, evidence
+from inforeport.office.seals import EDITION, Stationery, evidence, fingerprint
 from inforeport.period import Period
 from inforeport.version import __version__
 
@@ -37,7 +36,7 @@ def seal_of(live: Live, *, day: date, moment: str) -> Seal:
         closed=moment,
         office=live.office.name,
         version=__version__,
-        fingerprint=sha256(facts).hexdigest(),
+        fingerprint=fingerprint(facts),
         units={unit.id: unit.name for unit in live.snapshot.units},
         schemes=tuple(part.stored for part in live.snapshot.schemes.over(live.period)),
         result=encoded(replace(live.result, remarks=())),

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Mapping
 from functools import cached_property
+from hashlib import sha256
 
 import msgspec
 from msgspec import Struct
@@ -45,6 +46,11 @@ class Stationery(Struct, frozen=True, kw_only=True):
 def evidence(facts: Facts) -> bytes:
     """The facts of a period as JSON that is the same for the same facts."""
     return msgspec.json.encode(facts)
+
+
+def fingerprint(facts: bytes) -> str:
+    """What tells such facts from others: their sha256."""
+    return sha256(facts).hexdigest()
 
 
 class Sealed:
