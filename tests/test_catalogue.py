@@ -162,15 +162,15 @@ def _letters(text: str) -> list[str]:
         "unit list --json=1",
         "unit add 甲社区",
         "unit add",
-        "score",
+        "close",
         "score --month",
         "score --month 5 --quarter 2",
-        "score --period tomorrow",
+        "score --period someday",
         "adoption edit first",
         "adoption edit",
         "bulletin show --bulletin first",
         "bulletin add 1 --form",
-        "--today tomorrow unit list",
+        "--today someday unit list",
     ],
 )
 def test_a_complaint_about_the_command_line_is_chinese(office: Any, given: str) -> None:

@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "text": (),
     "errors": ("words",),
     "period": ("errors",),
+    "days": ("period", "errors", "text"),
     "files": ("errors", "words", "text"),
     "model": ("period", "words"),
     "fields": ("model", "words"),
@@ -39,7 +40,7 @@ MAY_IMPORT = {
     ),
     "cli": (
         *("office", "render", "documents", "store", "intake", "scoring", "scheme", "rules"),
-        *("files", "fields", "model", "period", "errors", "words", "text"),
+        *("files", "fields", "model", "days", "period", "errors", "words", "text"),
     ),
     "__main__": ("cli",),
     "__init__": ("version", "office"),  # the office when it is asked for

@@ -89,14 +89,16 @@ def zone_of(name: str) -> "ZoneInfo":
 
 
 def parse_day(text: str) -> date:
-    """A day written as people write it: 2009-05-08, 2009-5-8, 2009/5/8, 2009.5.8, 2009年5月8日.
+    """A day written whole: 2009-05-08, 2009-5-8, 2009/5/8, 2009.5.8, 2009年5月8日, 20090508.
 
     Raises `NotADay` for anything else, a day without its year and 31 April included.
 
     >>> parse_day("2009年5月8日")
     datetime.date(2009, 5, 8)
     """
-    found = re.fullmatch(r"([12]\d{3})([-/.年])(\d\d?)([-/.月])(\d\d?)日?", text, re.ASCII)
+    found = re.fullmatch(
+        r"([12]\d{3})([-/.年])(\d\d?)([-/.月])(\d\d?)[日号]?", text, re.ASCII
+    ) or re.fullmatch(r"([12]\d{3})()(\d\d)()(\d\d)", text, re.ASCII)
     if found and (found[2] == found[4] or found[2] + found[4] == "年月"):
         try:
             return date(int(found[1]), int(found[3]), int(found[5]))
@@ -187,6 +189,10 @@ class Calendar(Struct, frozen=True):
         """The seven days, from the day after one deadline to the next, that hold `day`."""
         start = day - timedelta(days=(day.weekday() - self.deadline - 1) % 7)
         return Window(start, start + timedelta(days=7))
+
+    def week_name(self, week: Period) -> str:
+        """The name of a week: by the number of its Thursday, as it is asked for."""
+        return _tile_name(week.start, week.end, _TILES["week"])
 
     @property
     def run(self) -> Period:

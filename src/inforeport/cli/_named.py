@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from inforeport.cli._options import day
+from inforeport.cli._options import When
 from inforeport.cli._session import Session
 from inforeport.errors import EmptyName, FigureOutOfRange, NameTooLong, NotAFigure, UnknownWord
 from inforeport.fields import MOST
 from inforeport.model import Submission, Unit
+from inforeport.period import Period
 from inforeport.text import NAME, fold, one_line, plain, spellings
 from inforeport.text import figure as exact
-from inforeport.words import Message
+from inforeport.words import Message, message
 
 
 def unit_named(session: Session, wanted: str) -> Unit:
@@ -50,9 +51,34 @@ def edited(given: str | None, known: str | None) -> str | None:
     return known if given is None else optional(given)
 
 
-def edited_day(given: str | None, known: date | None) -> date | None:
+def day_named(session: Session, text: str | None, *, ahead: bool = False) -> date | None:
+    """The day that an option names, if it was given; one whose year was guessed is told.
+
+    A deadline lies `ahead`. Raises `NotADay`.
+    """
+    from inforeport.days import read_day
+
+    if not text:
+        return None
+    day, sure = read_day(text, session.today, ahead=ahead)
+    if not sure:
+        session.note(message("{text} is taken for {day}", text=one_line(text), day=day))
+    return day
+
+
+def period_or_last(session: Session, when: When) -> Period:
+    """The period that is asked for; where none is, the last one that is over, which is told."""
+    office = session.office
+    period = when.of(office.calendar, office.today)
+    if period is None:
+        period = office.last_period
+        session.note(message("no period is named; taken: {period}", period=period.name))
+    return period
+
+
+def edited_day(session: Session, given: str | None, known: date | None) -> date | None:
     """A day after an edit; an empty one clears it."""
-    return known if given is None else day(given)
+    return known if given is None else day_named(session, given)
 
 
 def edited_word(

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from inforeport.days import read_period
 from inforeport.errors import NoPeriod, OnePeriodOnly
-from inforeport.period import Calendar, Period, parse_day
+from inforeport.period import Calendar, Period
 
 INTO_FILE = "into a file, by its ending: .docx, .xlsx, .html, .csv or .json"
 
@@ -47,13 +48,23 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="do not ask")]
 
 @dataclass(frozen=True)
 class When:
-    """The period of a reading command, by name or by one shorthand."""
+    """The period of a reading command: one reader, whatever the option."""
 
+    named: Annotated[
+        str | None, typer.Argument(metavar="PERIOD", help="5, 5月, 2009-05, 上月, 一季度, 5..6 …")
+    ] = None
     period: Annotated[
         str | None,
-        typer.Option(metavar="PERIOD", help="2009-05, 2009-Q2, 2009-H1, 2009, 2009-05..2009-07"),
+        typer.Option(
+            "--period",
+            "-p",
+            metavar="PERIOD",
+            help="2009-05, 2009-Q2, 2009-H1, 2009, 2009-05..2009-07, 上月, 一季度 …",
+        ),
     ] = None
-    month: Annotated[str | None, typer.Option(metavar="N", help="the latest month N begun")] = None
+    month: Annotated[
+        str | None, typer.Option("--month", "-m", metavar="N", help="the latest month N begun")
+    ] = None
     quarter: Annotated[str | None, typer.Option(metavar="N", help="the latest quarter N")] = None
     half: Annotated[str | None, typer.Option(metavar="N", help="the latest half-year N")] = None
     year: Annotated[str | None, typer.Option(metavar="YEAR", help="the scheme's year")] = None
@@ -71,17 +82,13 @@ class When:
         """The period asked for, if any. Raises `OnePeriodOnly` for two, `NotAPeriod` for none."""
         given = [one.name for one in fields(When) if getattr(self, one.name)]
         if len(given) > 1:
-            raise OnePeriodOnly(found=[f"--{name}" for name in given])
+            raise OnePeriodOnly(found=[_as_typed(name) for name in given])
         if not given:
             return None
         if given == ["campaign"]:
             return calendar.campaign(today)
-        value = str(getattr(self, given[0]))
-        return (
-            calendar.period(value)
-            if given == ["period"]
-            else calendar.latest(given[0], value, today)
-        )
+        per = given[0] if given[0] in {"quarter", "half", "year", "week"} else "month"
+        return read_period(str(getattr(self, given[0])), calendar, today, per=per)
 
     def wanted(self, calendar: Calendar, today: date) -> Period:
         """The same, where one must be named."""
@@ -118,6 +125,5 @@ class Reading:
     dry_run: DryRun = False
 
 
-def day(text: str | None) -> date | None:
-    """The day an option names, if it was given."""
-    return parse_day(text) if text else None
+def _as_typed(name: str) -> str:
+    return "PERIOD" if name == "named" else f"--{name}"

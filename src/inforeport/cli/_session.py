@@ -149,10 +149,12 @@ class Session:
     @property
     def day_given(self) -> date | None:
         """`--today` or `INFOREPORT_TODAY`. Raises `NotADay`."""
-        from inforeport.period import parse_day
-
         given = self.today_given or os.environ.get("INFOREPORT_TODAY")
-        return parse_day(given) if given else None
+        if not given:
+            return None
+        from inforeport.days import read_day
+
+        return read_day(given, now().astimezone().date()).day
 
     @cached_property
     def today(self) -> date:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from inforeport.cli._entry import Entry, option
 from inforeport.cli._named import (
+    day_named,
     edited_figure,
     edited_whole,
     edited_word,
@@ -16,11 +17,10 @@ from inforeport.cli._named import (
     unit_named,
     word,
 )
-from inforeport.cli._options import day
 from inforeport.cli._session import Session
+from inforeport.errors import NotADay
 from inforeport.fields import Field, Kind
 from inforeport.model import Submission
-from inforeport.period import parse_day
 from inforeport.text import NAME, TITLE, one_line
 from inforeport.words import message
 
@@ -89,10 +89,18 @@ def _needed(asked: _Asked, typed: Any) -> object:
         case Kind.WORD:
             return word(asked.words(), typed, what=_MEANT[field.name])
         case Kind.DAY:
-            return parse_day(typed)
+            return _day(asked, typed)
         case Kind.FIGURE:
             return figure(typed, what=what, least=field.least, most=field.most)
     return name(typed, what=what, most=TITLE if field.kind is Kind.TITLE else NAME)
+
+
+def _day(asked: _Asked, typed: str) -> date:
+    """A day that must be told; an empty text is none."""
+    day = day_named(asked.session, typed, ahead=asked.field.ahead)
+    if day is None:
+        raise NotADay(text=typed)
+    return day
 
 
 def _spare(asked: _Asked, typed: Any) -> object:
@@ -102,7 +110,7 @@ def _spare(asked: _Asked, typed: Any) -> object:
         case Kind.WORD:
             return edited_word(asked.words(), typed, None, what=_MEANT[field.name])
         case Kind.DAY:
-            return day(typed)
+            return day_named(asked.session, typed, ahead=field.ahead)
         case Kind.FIGURE:
             return edited_figure(typed, None, what=what, least=field.least, most=field.most)
         case Kind.WHOLE:

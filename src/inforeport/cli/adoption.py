@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from inforeport.cli._common import answer_facts, import_facts
 from inforeport.cli._named import (
+    day_named,
     edited,
     edited_day,
     edited_figure,
@@ -30,7 +31,6 @@ from inforeport.cli._options import (
     UnitOpt,
     When,
     Yes,
-    day,
 )
 from inforeport.cli._output import ask, done
 from inforeport.cli._root import Noun
@@ -70,7 +70,7 @@ class About:
         str | None, typer.Option(metavar="DAY", help="the day on which the proof came in")
     ] = None
 
-    def told(self, known: U, forms: Mapping[str, str]) -> U:
+    def applied_to(self, session: Session, known: U, forms: Mapping[str, str]) -> U:
         """The use with what was given."""
         return replace(
             known,
@@ -81,7 +81,7 @@ class About:
             share=edited_figure(self.share, known.share, what="--share"),
             rewritten=edited_figure(self.rewritten, known.rewritten, what="--rewritten"),
             proof=edited(self.proof, known.proof),
-            proof_on=edited_day(self.proof_on, known.proof_on),
+            proof_on=edited_day(session, self.proof_on, known.proof_on),
         )
 
 
@@ -95,10 +95,10 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Record that a report was used."""
-    used_on = day(on) or session.today
+    used_on = day_named(session, on) or session.today
     scheme = session.office.scheme(used_on)
     at = word(scheme.levels, level, what=message("level"))
-    use = about.told(Use(level=at, form=None, on=used_on), scheme.forms)
+    use = about.applied_to(session, Use(level=at, form=None, on=used_on), scheme.forms)
     with session.ledger.writing(keep=not dry_run):
         known = report_named(session, ref)
         added = store.add(session.ledger, replace(use, ref=f"#{known.id}"))
@@ -131,10 +131,10 @@ def edit(
     """Change what is on file of a use."""
     with session.ledger.writing(keep=not dry_run):
         known = store.adoption(session.ledger, number)
-        scheme = session.office.scheme(day(on) or known.on)
+        scheme = session.office.scheme(day_named(session, on) or known.on)
         at = word(scheme.levels, level, what=message("level")) if level else known.level
-        moved = replace(known, level=at, on=day(on) or known.on)
-        changed = about.told(moved, scheme.forms)
+        moved = replace(known, level=at, on=day_named(session, on) or known.on)
+        changed = about.applied_to(session, moved, scheme.forms)
         if changed == known:
             raise NothingToChange(what=known.item)
         store.edit(session.ledger, known, changed)

@@ -7,8 +7,8 @@ import typer
 
 from inforeport.cli._common import list_page
 from inforeport.cli._draft import AboutIssue, AboutItem
-from inforeport.cli._named import name, report_named, word
-from inforeport.cli._options import DayOpt, DryRun, IssueOpt, NumberArg, RefArg, Sink, Yes, day
+from inforeport.cli._named import day_named, name, report_named, word
+from inforeport.cli._options import DayOpt, DryRun, IssueOpt, NumberArg, RefArg, Sink, Yes
 from inforeport.cli._output import answer, ask, done, note
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
@@ -146,7 +146,7 @@ def issue(
     dry_run: DryRun = False,
 ) -> None:
     """Issue a draft: it gets the next number, and each report in it counts as used."""
-    issued_on = day(on) or session.today
+    issued_on = day_named(session, on) or session.today
     terms = _terms(session, issued_on)
     draft = store.bulletin(session.ledger, bulletin)
     if not dry_run:

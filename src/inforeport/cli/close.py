@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from inforeport.cli._options import DryRun, When, Yes, day
+from inforeport.cli._named import day_named
+from inforeport.cli._options import DryRun, When, Yes
 from inforeport.cli._output import ask, done, remark
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
@@ -34,7 +35,7 @@ def close(
     if _is_sealed(office, period):
         done(session, message("{period} is sealed already", period=period.name))
         return
-    printed = day(on) or office.today
+    printed = day_named(session, on) or office.today
     office.check_sealable(period, printed)
     question = message("Seal {period} as it is printed now?", period=period.name)
     ask(session, question, yes=yes or dry_run, knowing=_objections(office, period))

@@ -9,6 +9,7 @@ from inforeport.cli._options import Sink, UnitOpt, When
 from inforeport.cli._output import answer, remark
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
+from inforeport.days import this_week
 from inforeport.documents import lists, records
 from inforeport.errors import Status
 
@@ -27,7 +28,7 @@ def due(
     """
     office = session.office
     with office.snapshot() as snapshot:
-        period = when.wanted(office.calendar, office.today)
+        period = when.of(office.calendar, office.today) or this_week(office.calendar, office.today)
         name = snapshot.unit(unit).name if unit else None
         dues, scheme = office.dues(period), office.schemes.stored_on(period.last)
     windows = [

@@ -1,5 +1,6 @@
 """`explain`: where every point of one unit comes from."""
 
+from inforeport.cli._named import period_or_last
 from inforeport.cli._options import Sink, UnitArg, When
 from inforeport.cli._output import answer, remark
 from inforeport.cli._root import Noun
@@ -13,9 +14,9 @@ app = Noun()
 @app.command()
 def explain(session: Session, unit: UnitArg, when: When, sink: Sink) -> None:
     """Show each point of a unit with its clause, report and day; the lines sum to the score."""
-    office = session.office
+    office, period = session.office, period_or_last(session, when)
     with office.snapshot():
-        result = office.result(when.wanted(office.calendar, office.today), unit=unit)
+        result = office.result(period, unit=unit)
         imprint = office.imprint(result)
     remark(session, result.remarks)
     record = records.score(result, session.say)

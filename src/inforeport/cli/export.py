@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from inforeport.cli._named import period_or_last
 from inforeport.cli._options import (
     INTO_FILE,
     ContactsOpt,
@@ -99,9 +100,8 @@ def _gathered(session: Session, asked: Any, paper: Paper) -> Material:
     takes = paper.takes
     wanted = _wanted({key: getattr(asked, key) for key in takes if key != "period"})
     office = session.office
+    period = period_or_last(session, asked) if "period" in takes else None
     with office.snapshot():
-        of_period = "period" in takes
-        period = asked.wanted(office.calendar, office.today) if of_period else None
         return office.material(paper.prints, period, wanted)
 
 

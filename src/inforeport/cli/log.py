@@ -1,14 +1,14 @@
 """`log`: which command changed what, when, and by whom. Contacts never stand in it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from inforeport.cli._common import list_page
-from inforeport.cli._named import report_named, unit_named
-from inforeport.cli._options import Sink, UnitOpt, day
+from inforeport.cli._named import day_named, report_named, unit_named
+from inforeport.cli._options import Sink, UnitOpt
 from inforeport.cli._output import answer
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
@@ -44,7 +44,7 @@ class Which:
         """The commands that are meant."""
         return trail.commands(
             session.ledger,
-            _span(self.day, zone),
+            _span(day_named(session, self.day), zone),
             unit=unit_named(session, self.unit) if self.unit else None,
             report=report_named(session, self.ref) if self.ref else None,
             last=self.last,
@@ -68,13 +68,12 @@ def log(session: Session, which: Which, sink: Sink, number: OneArg = None) -> No
     answer(session, list_page(session, table), record, sink)
 
 
-def _span(on: str | None, zone: "ZoneInfo") -> tuple[datetime | None, datetime | None]:
+def _span(day: date | None, zone: "ZoneInfo") -> tuple[datetime | None, datetime | None]:
     """From the first moment of a day to that of the next."""
-    known = day(on)
-    if known is None:
+    if day is None:
         return None, None
     start, end = (
-        datetime.combine(one, time(), zone).astimezone(UTC)
-        for one in (known, known + timedelta(days=1))
+        datetime.combine(midnight, time(), zone).astimezone(UTC)
+        for midnight in (day, day + timedelta(days=1))
     )
     return start, end

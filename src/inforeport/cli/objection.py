@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from inforeport.cli._common import answer_list
-from inforeport.cli._named import name, report_named, unit_named, word
-from inforeport.cli._options import DayOpt, DryRun, NumberArg, Sink, UnitArg, When, day
+from inforeport.cli._named import day_named, name, report_named, unit_named, word
+from inforeport.cli._options import DayOpt, DryRun, NumberArg, Sink, UnitArg, When
 from inforeport.cli._output import done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
@@ -41,7 +41,7 @@ def add(
     new = Objection(
         unit=unit_named(session, unit).name,
         text=name(text, what="TEXT", most=TITLE),
-        on=day(on) or session.today,
+        on=day_named(session, on) or session.today,
         period=when.of(session.office.calendar, session.today),
         item=report_named(session, ref).label if ref else None,
     )
@@ -63,9 +63,10 @@ def settle(
     """Say how an objection was decided, and why."""
     key = word(pages.OUTCOMES, outcome, what=message("outcome"))
     why = name(reason, what="--reason", most=TITLE)
+    settled = day_named(session, on) or session.today
     with session.ledger.writing(keep=not dry_run):
         known = store.objection(session.ledger, number)
-        store.settle(session.ledger, known, on=day(on) or session.today, outcome=key, reason=why)
+        store.settle(session.ledger, known, on=settled, outcome=key, reason=why)
     said = message("settled: objection {number} of {unit}", number=known.id, unit=known.unit)
     done(session, said, dry_run=dry_run)
 

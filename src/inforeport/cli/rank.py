@@ -1,5 +1,6 @@
 """`rank`: the standings of each group."""
 
+from inforeport.cli._named import period_or_last
 from inforeport.cli._options import Sink, When
 from inforeport.cli._output import answer, remark
 from inforeport.cli._root import Noun
@@ -13,9 +14,9 @@ app = Noun()
 @app.command()
 def rank(session: Session, when: When, sink: Sink) -> None:
     """Rank each group: place, points, parts, places risen, and what the last must do."""
-    office = session.office
+    office, period = session.office, period_or_last(session, when)
     with office.snapshot():
-        result = office.result(when.wanted(office.calendar, office.today), change=True)
+        result = office.result(period, change=True)
         imprint = office.imprint(result)
     remark(session, result.remarks)
     answer(session, lambda: rank_page(result, *imprint), records.rank(result), sink)

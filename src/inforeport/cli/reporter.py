@@ -9,7 +9,7 @@ import typer
 from msgspec.structs import replace
 
 from inforeport.cli._common import answer_list, import_facts
-from inforeport.cli._named import edited, name, optional, unit_named
+from inforeport.cli._named import day_named, edited, name, optional, unit_named
 from inforeport.cli._options import (
     ContactsOpt,
     DryRun,
@@ -21,7 +21,6 @@ from inforeport.cli._options import (
     UnitArg,
     UntilOpt,
     Yes,
-    day,
 )
 from inforeport.cli._output import ask, done, note
 from inforeport.cli._root import Noun
@@ -75,8 +74,8 @@ def add(
             phone=optional(phone),
             mobile=optional(mobile),
             email=optional(email),
-            since=day(since),
-            until=day(until),
+            since=day_named(session, since),
+            until=day_named(session, until),
         )
         added = store.add(session.ledger, new)
     said = message(
@@ -151,7 +150,7 @@ def leave(
     """End a reporter's time with a day."""
     with session.ledger.writing(keep=not dry_run):
         known = store.reporter(session.ledger, reporter, unit)
-        last = day(on)
+        last = day_named(session, on)
         store.edit(session.ledger, known, replace(known, until=last))
     said = message("left on {day}: {name} of {unit}", name=known.name, unit=known.unit, day=last)
     done(session, said, dry_run=dry_run)

@@ -9,7 +9,8 @@ import typer
 from inforeport import scheme as schemes
 from inforeport.cli._common import answer_list
 from inforeport.cli._kinds import check_known, keys_of, list_of_kinds, record
-from inforeport.cli._options import DayOpt, DryRun, JsonOpt, Sink, When, day
+from inforeport.cli._named import day_named
+from inforeport.cli._options import DayOpt, DryRun, JsonOpt, Sink, When
 from inforeport.cli._output import answer, done, emit, note, remark, save
 from inforeport.cli._root import Noun
 from inforeport.cli._schemes import stored, text_of
@@ -177,7 +178,8 @@ def show(
     if file and on:
         what = message("{name} says which scheme is in force: it needs no file", name="--on")
         raise WrongUsage(what=what, command="inforeport scheme show")
-    found = stored(file, None) if file else store.in_force(session.ledger, day(on) or session.today)
+    day = day_named(session, on) or session.today
+    found = stored(file, None) if file else store.in_force(session.ledger, day)
     if text and not json:
         put_out_text(found.text)
         return

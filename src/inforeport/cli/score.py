@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from inforeport.cli._named import period_or_last
 from inforeport.cli._options import Sink, UnitOpt, When
 from inforeport.cli._output import answer, remark
 from inforeport.cli._root import Noun
@@ -23,9 +24,9 @@ def score(
     session: Session, when: When, sink: Sink, unit: UnitOpt = None, explain: ExplainOpt = False
 ) -> None:
     """Score a period: what was due and counted, base, shortfall, extra, uses by level, total."""
-    office = session.office
+    office, period = session.office, period_or_last(session, when)
     with office.snapshot():
-        result = office.result(when.wanted(office.calendar, office.today), unit=unit)
+        result = office.result(period, unit=unit)
         imprint = office.imprint(result)
 
     def draw() -> "Page":

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from inforeport.cli._named import period_or_last
 from inforeport.cli._options import Sink, When
 from inforeport.cli._output import answer
 from inforeport.cli._root import Noun
@@ -42,9 +43,9 @@ def stats(session: Session, when: When, sink: Sink, by: ByOpt = By.UNIT) -> None
 
     Reports count on the day of receipt and uses on their own day, not by the windows of a duty.
     """
-    office = session.office
+    office, period = session.office, period_or_last(session, when)
     with office.snapshot():
-        counts = office.counts(when.wanted(office.calendar, office.today), by.value)
+        counts = office.counts(period, by.value)
         stored = office.schemes.stored_on(counts.period.last)
         imprint = office.profile, office.today
     answer(session, lambda: stats_page(counts, *imprint), records.stats(counts, stored), sink)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from inforeport.cli._common import answer_facts, import_facts
 from inforeport.cli._named import (
+    day_named,
     edited,
     edited_whole,
     edited_word,
@@ -27,7 +28,6 @@ from inforeport.cli._options import (
     UnitOpt,
     When,
     Yes,
-    day,
 )
 from inforeport.cli._output import answer, ask, done
 from inforeport.cli._root import Noun
@@ -98,7 +98,7 @@ class About:
         typer.Option("--text", metavar="FILE", help="a text file with the report itself"),
     ] = None
 
-    def told(self, session: Session, known: Submission) -> Submission:
+    def applied_to(self, session: Session, known: Submission) -> Submission:
         """The report with what was given."""
         scheme, at = session.office.scheme(), message("level")
         return replace(
@@ -141,11 +141,11 @@ def add(
     new = SUBMISSION.record(
         unit="",
         title=name(title, what="TITLE", most=TITLE),
-        received=day(received) or session.today,
+        received=day_named(session, received) or session.today,
         ref=name(ref, what="--ref") if ref is not None else None,
     )
     with session.ledger.writing(keep=not dry_run):
-        new = about.told(session, replace(new, unit=unit_named(session, unit).name))
+        new = about.applied_to(session, replace(new, unit=unit_named(session, unit).name))
         added = store.add(session.ledger, new)
     what = {"ref": added.label, "title": added.title, "unit": added.unit}
     done(session, message("added: {ref}, {title} ({unit})", **what), dry_run=dry_run)
@@ -188,10 +188,10 @@ def edit(
     with session.ledger.writing(keep=not dry_run):
         known = report_named(session, ref)
         changed = replace(
-            about.told(session, known),
+            about.applied_to(session, known),
             unit=unit_named(session, unit).name if unit else known.unit,
             title=name(title, what="--title", most=TITLE) if title else known.title,
-            received=day(received) or known.received,
+            received=day_named(session, received) or known.received,
             moment=known.moment if received is None else None,
         )
         if changed == known:

@@ -7,7 +7,15 @@ import typer
 from msgspec.structs import replace
 
 from inforeport.cli._common import answer_facts, import_facts
-from inforeport.cli._named import edited_day, edited_whole, name, optional, unit_named, word
+from inforeport.cli._named import (
+    day_named,
+    edited_day,
+    edited_whole,
+    name,
+    optional,
+    unit_named,
+    word,
+)
 from inforeport.cli._options import (
     DryRun,
     FileArg,
@@ -17,7 +25,6 @@ from inforeport.cli._options import (
     Sink,
     UnitArg,
     UntilOpt,
-    day,
 )
 from inforeport.cli._output import done
 from inforeport.cli._root import Noun
@@ -52,7 +59,7 @@ class About:
     headcount: HeadcountOpt = None
     counts_for: CountsForOpt = None
 
-    def told(self, session: Session, known: Unit) -> Unit:
+    def applied_to(self, session: Session, known: Unit) -> Unit:
         """The unit with what was given."""
         other = known.counts_for
         if self.counts_for is not None:
@@ -60,8 +67,8 @@ class About:
             other = unit_named(session, wanted).name if wanted else None
         return replace(
             known,
-            since=edited_day(self.since, known.since),
-            until=edited_day(self.until, known.until),
+            since=edited_day(session, self.since, known.since),
+            until=edited_day(session, self.until, known.until),
             headcount=edited_whole(self.headcount, known.headcount, what="--headcount", least=1),
             counts_for=other,
         )
@@ -81,7 +88,7 @@ def add(
     aliases = tuple(name(one, what="--alias") for one in alias or ())
     new = Unit(name(unit, what="UNIT"), key, aliases=aliases)
     with session.ledger.writing(keep=not dry_run):
-        added = store.add(session.ledger, about.told(session, new))
+        added = store.add(session.ledger, about.applied_to(session, new))
     said = message("added: {unit} (no. {number})", unit=added.name, number=added.id)
     done(session, said, dry_run=dry_run)
 
@@ -111,7 +118,7 @@ def edit(
     """Change a unit; its old name goes on being understood."""
     with session.ledger.writing(keep=not dry_run):
         known = unit_named(session, unit)
-        changed = about.told(session, known)
+        changed = about.applied_to(session, known)
         if name_:
             changed = replace(changed, name=name(name_, what="--name"))
         if group:
@@ -135,7 +142,7 @@ def retire(
     """End a unit with a day; the periods up to then keep what it sent and what was used."""
     with session.ledger.writing(keep=not dry_run):
         known = unit_named(session, unit)
-        last = day(on)
+        last = day_named(session, on)
         store.edit(
             session.ledger,
             known,

@@ -45,7 +45,7 @@ class Field(Struct, frozen=True):
     where it is another. `words` are the words of a `WORD`, or which of the scheme's (`levels`);
     `least` and `most` the limits of a figure. `shown` is what lists show for it, `rare` says that
     lists leave it out where nothing stands in it, `paper` that the register and the annex print it.
-    `metavar` and `help` are those of its option.
+    `metavar` and `help` are those of its option; a day that lies `ahead` is a deadline.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Field(Struct, frozen=True):
     paper: bool = False
     metavar: str = "TEXT"
     help: str = ""
+    ahead: bool = False
 
     @property
     def key(self) -> str:

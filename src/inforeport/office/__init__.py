@@ -6,7 +6,7 @@ is to remark of an answer is part of the answer.
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
@@ -117,6 +117,18 @@ class Office:
     def period(self, name: str | Period) -> Period:
         """The period of that name, as 2009-05 or 2009-Q2. Raises `NotAPeriod`."""
         return self.calendar.period(name) if isinstance(name, str) else name
+
+    @property
+    def last_period(self) -> Period:
+        """The last month (or whatever the scheme scores by) that is over, else the first of all.
+
+        Raises `NoSchemeInForce`.
+        """
+        days, per = self.calendar, self.scheme().period
+        two_years = Period(days.since, days.since + timedelta(days=731))
+        over = days.windows(per, Period(days.since, max(self.today, days.since)))
+        last = over[-1] if over else days.windows(per, two_years)[0]
+        return Period(last.start, last.end, last.name)
 
     def result(
         self, period: str | Period, *, unit: str | None = None, change: bool = False
