@@ -6,10 +6,13 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer.main
+import typer.testing
 from hypothesis import settings
 from typer.testing import CliRunner
 
@@ -26,6 +29,9 @@ AFTER = date(2009, 8, 3)
 
 settings.register_profile("office", deadline=None)  # a busy machine is no fault of ours
 settings.load_profile("office")
+
+# Typer's runner makes the commands anew for each run, which is a quarter of it.
+typer.testing._get_command = cache(typer.main.get_command)  # type: ignore[attr-defined]  # noqa: SLF001
 
 _NOTHING_LEAKS: Mapping[str, str | None] = {
     "INFOREPORT_DB": None,

@@ -198,16 +198,17 @@ def test_bar_64_a_bar_moves_at_a_terminal_that_wants_it(
 
 
 @pytest.mark.parametrize("line", READING, ids=str)
-def test_bar_65_an_answer_for_programs_is_nothing_but_the_answer(full: Program, line: Line) -> None:
-    ran = line.at(full, "--json")
+def test_bar_65_an_answer_for_programs_is_nothing_but_the_answer(base: Program, line: Line) -> None:
+    with untouched(base):
+        ran = line.at(base, "--json")
     assert (ran.status, ran.err) == (line.status, "")
     assert ran.json["schema"] == 1
 
 
 @pytest.mark.parametrize("line", EVERY, ids=str)
-def test_bar_65_an_error_is_not_on_stdout(full: Program, line: Line) -> None:
-    with untouched(full):
-        ran = line.at(full, "--no-such-option")
+def test_bar_65_an_error_is_not_on_stdout(base: Program, line: Line) -> None:
+    with untouched(base):
+        ran = line.at(base, "--no-such-option")
     assert (ran.status, ran.out) == (Status.USAGE, "")
     assert ran.err.startswith("inforeport: error[usage]: ")
 
