@@ -19,6 +19,7 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from conftest import AFTER, Program, Ran
@@ -394,7 +395,6 @@ def test_bar_69_what_is_written_under_another_option_keeps_a_file_too(
         ("unit add", "UNIT is missing"),
         ("unit list --json=3", "--json takes no value"),
         ("unit list more words", "more words than wanted: more, words"),
-        ("unit list --db x", "--db stands before the command"),
     ],
 )
 def test_bar_70_a_mistake_of_use_is_told_in_two_lines(
@@ -404,6 +404,19 @@ def test_bar_70_a_mistake_of_use_is_told_in_two_lines(
     assert (ran.status, ran.out) == (Status.USAGE, "")
     assert len(ran.err.splitlines()) <= 2
     assert nearest in ran.err.splitlines()[0]
+
+
+@pytest.mark.parametrize("words", ["unit list --db {db} -q", "unit --lang=en list --db {db}"])
+def test_options_of_the_program_may_stand_anywhere(full: Program, words: str) -> None:
+    ran = CliRunner().invoke(app, words.format(db=full.db).split(), env={"INFOREPORT_LANG": "en"})
+    assert (ran.exit_code, ran.stdout) == (0, full.well("unit", "list").out)
+
+
+def test_no_command_has_an_option_of_the_program() -> None:
+    of_program = {option for param in typer.main.get_command(app).params for option in param.opts}
+    for path, command in COMMANDS.items():
+        own = {option for param in command.params for option in param.opts}
+        assert own & of_program == set(), path
 
 
 @pytest.mark.parametrize("line", EVERY, ids=str)

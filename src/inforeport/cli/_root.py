@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -33,10 +34,11 @@ Command = Callable[..., None]
 
 PROGRAM = "inforeport"
 _HELP_WIDTH = 100
-_BEFORE = (
-    *("--db", "--today", "--lang", "--lock-wait", "--no-migrate"),
-    *("--quiet", "-q", "--debug"),
+_VALUED, _FLAGS = (
+    ("--db", "--today", "--lang", "--lock-wait"),
+    ("--no-migrate", "--quiet", "-q", "--debug"),
 )
+"""The root's options, which may stand anywhere."""
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # 128 and the number of the signal
 _SETTINGS: dict[str, Any] = {
     "add_completion": False,  # it would edit the user's shell files
@@ -180,7 +182,7 @@ class Root(Group):
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
         """Run and exit; nothing but `SystemExit` comes out."""
-        given = list(sys.argv[1:] if args is None else args)
+        given = roots_first(sys.argv[1:] if args is None else args)
         session = Session.of(given)
         with closing(session), _errors_told(session):
             extra |= {"args": given, "prog_name": PROGRAM, "standalone_mode": False}
@@ -190,6 +192,29 @@ class Root(Group):
                 _tell_sealed(session)
             _flush()
             raise typer.Exit(status or Status.DONE)
+
+
+def roots_first(args: Sequence[str]) -> list[str]:
+    """The words with the root's options before the command, wherever they were typed.
+
+    What stands behind `--` is left as it is.
+
+    >>> roots_first(["score", "5", "--db", "x.db", "-q"])
+    ['--db', 'x.db', '-q', 'score', '5']
+    """
+    roots: list[str] = []
+    rest: list[str] = []
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word in _VALUED:
+            roots += [word, *islice(words, 1)]
+        elif word in _FLAGS or word.partition("=")[0] in _VALUED:
+            roots.append(word)
+        else:
+            rest.append(word)
+    return roots + rest
 
 
 def usage(ctx: Any, what: Text) -> WrongUsage:
@@ -258,8 +283,6 @@ def _in_our_words(error: Any) -> WrongUsage:
     ctx = getattr(error, "ctx", None)
     name = _complained_of(error)
     match type(error).__name__:
-        case "NoSuchOption" if name in _BEFORE:
-            what = message("{name} stands before the command", name=name)
         case "NoSuchOption":
             params = ctx.command.get_params(ctx) if ctx else []
             options = (one for one in params if one.param_type_name == "option")
