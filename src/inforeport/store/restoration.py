@@ -16,14 +16,13 @@ from inforeport.errors import (
     InforeportError,
 )
 from inforeport.files import disk
-from inforeport.store.access import head_of, is_database, refuse_old_sqlite
+from inforeport.store.access import has_log, head_of, is_database, refuse_old_sqlite
 from inforeport.store.copies import keep, moment_of, problems
 from inforeport.store.dump import is_dump, load
 from inforeport.store.ledger import Ledger, connected
 from inforeport.words import message
 
 _SIBLINGS = ("-journal", "-wal", "-shm")
-_ROLLBACK = b"\1\1"  # at offset 18: the file has no log of its own beside it
 
 
 def restore(
@@ -91,7 +90,7 @@ def _swap(made: Path, target: Path, *, before: Path, wait: float | None) -> None
 def _has_a_log(path: Path) -> bool:
     """Whether the file says that what was changed last stands in a log beside it; ours never do."""
     with suppress(DatabaseEmpty):
-        return head_of(path)[18:20] != _ROLLBACK
+        return has_log(head_of(path))
     return False
 
 
