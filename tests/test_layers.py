@@ -45,7 +45,7 @@ MAY_IMPORT = {
     "__init__": ("version", "office"),  # the office when it is asked for
 }
 CLI = (
-    {"_streams", "_options", "_help", "_schemes", "_entry"},
+    {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted"},
     {"_session"},
     {"_bundle", "_named", "_kinds", "_health"},
     {"_root", "_draft", "_values"},

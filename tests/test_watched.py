@@ -1,6 +1,8 @@
 """What another program does to the file, and how `check` names it: rows, tables, numbers."""
 
+import shutil
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -11,11 +13,14 @@ from msgspec.structs import replace
 from conftest import Program
 from inforeport import errors
 from inforeport.model import Reporter
-from inforeport.store import Ledger, opened, reporter, submission
+from inforeport.store import Ledger, _command, copy_files, opened, reporter, submission
 from inforeport.store.ledger import SCHEMA, STEPS
-from shell import refused
+from shell import refused, tool
 from test_file import older
+from test_seal import CLOSED, may
 from test_trail import codes, undone
+
+__all__ = ["may"]
 
 MOBILE = "13800138000"
 
@@ -210,3 +215,169 @@ def test_an_older_file_is_sound_once_it_is_brought_up_to_date(run: Program, sche
     older(run.db, schema)
     with closing(opened(run.db)) as now:
         assert codes(now) == []
+
+
+# A second witness
+
+
+def chain_anew(path: Path, sql: str) -> None:
+    """Change the past and write the whole chain anew, as somebody with time would."""
+    with another(path) as other:
+        other.execute(sql)
+        previous = ""
+        for number, *told in other.execute(COMMANDS).fetchall():
+            changes = other.execute(CHANGES, [number]).fetchall()
+            head = [previous, str(number), *told]
+            digest = _command.fingerprint(
+                [None if one is None else str(one).encode() for one in head], changes
+            )
+            other.execute(WRITTEN, [previous, digest, number])
+            previous = digest
+
+
+COMMANDS = "select id, at, who, text, undoes, lasting from command order by id"
+CHANGES = """
+select cast(table_name as blob), cast(key as blob), cast(before as blob), cast(after as blob)
+from change
+where command_id = ?
+order by id
+"""
+WRITTEN = "update command set previous = ?, sha256 = ? where id = ?"
+
+
+def cut_off(path: Path) -> None:
+    """Take the last command out of the file with all that it did."""
+    with another(path) as other:
+        ((last,),) = other.execute("select max(id) from command").fetchall()
+        other.execute("delete from change where command_id = ?", [last])
+        other.execute("delete from command where id = ?", [last])
+        other.execute("delete from unit where name = '乙社区'")
+
+
+@pytest.fixture
+def copied(office: Program) -> Program:
+    """An office with two units; a copy was made before the second, and one after it."""
+    office.well("unit", "add", "甲社区", "--group", "社区")
+    office.well("backup")
+    office.well("unit", "add", "乙社区", "--group", "社区")
+    office.well("backup")
+    return office
+
+
+def copies(office: Program) -> list[Path]:
+    """The copies beside the file, the oldest first."""
+    return [one.path for one in reversed(copy_files.copies(office.db))]
+
+
+def witnessed(office: Program, *more: object) -> list[tuple[str, str, str]]:
+    """What `check` finds, by place, code and sentence."""
+    ran = office("check", "--json", *more)
+    found = [(one["place"], one["code"], one["what"]) for one in ran.json["findings"]]
+    assert ran.status == (8 if found else 0)
+    return found
+
+
+def test_a_file_that_went_on_since_its_copies_is_sound(copied: Program) -> None:
+    copied.well("unit", "add", "丙社区", "--group", "社区")
+    copied.well("check")
+    for copy in copies(copied):
+        copied.well("check", "--since", copy)
+
+
+def test_bar_83_a_last_command_that_was_cut_off_is_named(copied: Program) -> None:
+    cut_off(copied.db)
+    newest = copies(copied)[-1]
+    what = (
+        "the log ends with command 2, and went on to 3: what came after was cut off, or an older"
+        " file was put in its place"
+    )
+    assert witnessed(copied) == [(newest.name, "witness", what)]
+
+
+def test_bar_83_an_older_copy_in_the_place_of_the_file_is_named(copied: Program) -> None:
+    oldest, newest = copies(copied)
+    shutil.copy(oldest, copied.db)
+    [(place, code, what)] = witnessed(copied)
+    assert (place, code) == (newest.name, "witness")
+    assert "an older file was put in its place" in what
+    copied.well("backup")  # to be silent from now on would not do
+    assert len(witnessed(copied)) == 1
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "update command set at = '2009-05-01T00:00:00+00:00' where id = 2",
+        "update command set who = '别人' where id = 2",
+        "update change set after = replace(after, '甲社区', '丁社区') where command_id = 2",
+    ],
+)
+def test_bar_83_a_past_that_was_written_anew_is_named(copied: Program, sql: str) -> None:
+    chain_anew(copied.db, sql)
+    found = [one for one in witnessed(copied) if one[1] == "witness"]
+    assert found == [
+        (copies(copied)[-1].name, "witness", "from command 2 on the log was written anew")
+    ]
+
+
+def test_bar_83_a_copy_of_ones_own_is_a_witness_too(copied: Program, tmp_path: Path) -> None:
+    own = tmp_path / "盘" / "own.db"
+    own.parent.mkdir()
+    copied.well("backup", "-o", own)
+    cut_off(copied.db)
+    shutil.rmtree(copied.db.with_name("backups"))
+    assert witnessed(copied) == []
+    [(place, code, _)] = witnessed(copied, "--since", own)
+    assert (place, code) == ("own.db", "witness")
+
+
+def test_bar_83_a_seal_knows_how_far_the_log_went(may: Program) -> None:
+    may.well("close", "--period", "2009-05", "--yes", today=CLOSED)
+    shutil.rmtree(may.db.with_name("backups"))
+    may.well("check")
+    chain_anew(may.db, "update command set who = '别人' where id = 2")
+    [(place, code, what)] = witnessed(may)
+    assert (place, code) == ("seal 1", "witness")
+    assert "is not the one that the log had" in what
+
+
+def test_what_is_put_back_is_not_held_against_the_copies_of_what_it_replaced(
+    copied: Program,
+) -> None:
+    oldest, newest = copies(copied)
+    copied.well("unit", "add", "丙社区", "--group", "社区")
+    copied.well("restore", oldest, "--yes")
+    copied.well("check")
+    assert "# command 2 " in beside(oldest)
+    assert "#" not in beside(newest)
+    copied.well("backup", "verify", newest)
+    cut_off(copied.db)
+    assert oldest.name in {place for place, code, _ in witnessed(copied) if code == "witness"}
+
+
+def beside(copy: Path) -> str:
+    """What stands beside a copy."""
+    return copy.with_name(f"{copy.name}.sha256").read_text(encoding="utf-8")
+
+
+def test_what_stands_beside_a_copy_is_read_by_sha256sum_too(copied: Program) -> None:
+    checked = subprocess.run(
+        [
+            tool("sha256sum"),
+            "--check",
+            "--strict",
+            *(f"{one.name}.sha256" for one in copies(copied)),
+        ],
+        cwd=copied.db.with_name("backups"),
+        capture_output=True,
+        check=False,
+    )
+    assert (checked.returncode, checked.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("content", [b"", b"nothing of ours", b"SQLite format 3\0"])
+def test_what_is_no_copy_bears_no_witness(copied: Program, content: bytes) -> None:
+    stranger = copied.db.with_name("stranger.db")
+    stranger.write_bytes(content)
+    refused(copied("check", "--since", stranger), "copy-bad", 4)
+    refused(copied("check", "--since", copied.db.with_name("none.db")), "file-missing", 4)

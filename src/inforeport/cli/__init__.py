@@ -44,6 +44,7 @@ TABLE = {
     "log": N_("which command changed what, and when"),
     "undo": N_("take back the last command that changed something"),
     "check": N_("whether the file is whole, and sealed periods are as printed"),
+    "verify": N_("whether a printed circular is what was sealed"),
     "backup": N_("a copy of the file, proved; of the old ones some are kept"),
     "restore": N_("put a copy in the file's place"),
     "dump": N_("everything in the file as text that can be compared"),

@@ -123,12 +123,16 @@ Block = Heading | Paragraph | Ends | Table | Form | Picture | PageBreak
 
 
 class Page(Struct, frozen=True):
-    """A whole paper: what it is called, who issues it on which day, and its blocks in order."""
+    """A whole paper: what it is called, who issues it on which day, and its blocks in order.
+
+    `reference` stands in the properties of its file and not on the paper; see `reference`.
+    """
 
     title: Text
     issuer: str
     day: date
     blocks: tuple[Block, ...]
+    reference: str = ""
 
     def tables(self) -> tuple[Table, ...]:
         """The tables in their order, for outputs that hold nothing else."""

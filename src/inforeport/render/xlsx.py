@@ -56,6 +56,7 @@ def _describe(book: Workbook, page: Page, language: str) -> None:
             "title": _one_line(page.title, language),
             "author": _one_line(page.issuer, language),
             "created": datetime.combine(page.day, time()),
+            "keywords": page.reference,  # a workbook has no identifier
         }
     )
 

@@ -39,7 +39,7 @@ def opened(path: Path, by: By = Actor, *, wait: float | None = None) -> Ledger:
     """
     ledger = opened_as_is(path, by, wait=wait)
     try:
-        if ledger.schema() < SCHEMA:
+        if ledger.found < SCHEMA:
             bring_up_to_date(ledger, wait=wait)
     except BaseException:
         ledger.close()
@@ -130,7 +130,7 @@ def _look_inside(ledger: Ledger) -> None:
     """Refuse what bears our mark and is not ours, or a newer program's; only SQLite can tell."""
     if not ledger.row("select 1 from sqlite_schema where name = 'office'"):
         raise DatabaseForeign(path=ledger.path)
-    ledger.schema()
+    ledger.found = ledger.schema()
 
 
 def _foreign(path: Path) -> Exception:

@@ -13,7 +13,7 @@ from msgspec import json
 
 from inforeport.errors import InforeportError
 from inforeport.model import Problem
-from inforeport.store import _command, _contact, _schema, _states, _tables, _triggers
+from inforeport.store import _command, _contact, _schema, _states, _tables, _triggers, witness
 from inforeport.store.ledger import SCHEMA, Ledger
 from inforeport.words import N_, Message, message
 
@@ -216,4 +216,6 @@ _LOOKS: Iterable[Look] = (
     _rows,
     _originals,
     _contacts,
+    witness.of_seals,
+    witness.of_copies,
 )

@@ -4,7 +4,7 @@ What is refused when a file is opened stands in `access`; a new one is made by `
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -57,13 +57,15 @@ _SEEN = "select name from _sqlite_migrations where migration_set = 'inforeport'"
 class Ledger:
     """An open file. Reading needs nothing; writing happens inside `writing` only.
 
-    `had_log` says that another program had made it write a log beside itself (WAL), until now.
+    `found` is the schema that it was opened with. `had_log` says that another program had made it
+    write a log beside itself (WAL), until now.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, by: By = Actor) -> None:
         self.path = path
         self.by = by
         self.late: _watch.Late = {}
+        self.found = 0
         self.had_log = False
         self._connection = connection
         connection.row_factory = sqlite3.Row
@@ -84,7 +86,7 @@ class Ledger:
             cursor.row_factory = None
             return cursor.execute(sql, named).fetchall()
 
-    def each(self, sql: str, **named: object) -> Iterator[tuple[Any, ...]]:
+    def each(self, sql: str, **named: object) -> Generator[tuple[Any, ...], None, None]:
         """The rows of a question one by one, by place: for more than is to be in memory at once."""
         with _translated(self.path):
             cursor = self._connection.cursor()
@@ -137,9 +139,11 @@ class Ledger:
 
         Raises `DatabaseNewer` where it is a step that this program does not know.
         """
-        if self.number > SCHEMA:
-            raise DatabaseNewer(path=self.path, found=self.number, known=SCHEMA)
-        seen = {row[0] for row in self.rows(_SEEN)} if self.rows(_RECORDED) else set()
+        number = self.number
+        if number > SCHEMA:
+            raise DatabaseNewer(path=self.path, found=number, known=SCHEMA)
+        is_new = not number and not self.rows(_RECORDED)
+        seen = set() if is_new else {row[0] for row in self.rows(_SEEN)}
         if unknown := seen - {*STEPS}:
             raise DatabaseNewer(path=self.path, found=max(unknown), known=SCHEMA)
         return STEPS.index(max(seen)) + 1 if seen else 0
