@@ -19,6 +19,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "inforeport"
 
 MAY_IMPORT = {
     "version": (),
+    "signals": (),
     "words": (),
     "text": (),
     "errors": ("words",),
@@ -39,9 +40,9 @@ MAY_IMPORT = {
     ),
     "cli": (
         *("office", "render", "documents", "store", "intake", "scoring", "scheme", "rules"),
-        *("files", "fields", "model", "period", "errors", "words", "text"),
+        *("files", "fields", "model", "period", "errors", "words", "text", "signals"),
     ),
-    "__main__": ("cli",),
+    "__main__": ("cli", "signals"),
     "__init__": ("version", "office"),  # the office when it is asked for
 }
 CLI = (
@@ -75,7 +76,11 @@ MAY_USE = {
     "cli._output": {"rich"},
     "cli._session": {"platformdirs"},
 }
-KEPT_IN = {"sqlite3": ("store", "cli.__init__", "cli._health"), "gettext": ("words",)}
+KEPT_IN = {
+    "sqlite3": ("store", "cli.__init__", "cli._health"),
+    "gettext": ("words",),
+    "signal": ("signals",),
+}
 """Parts of the standard library that have one place too; `--version` and `doctor` name SQLite's."""
 
 CALLED_IN = {
