@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -158,8 +159,8 @@ def test_bar_89_what_once_met_a_traceback_is_told_with_its_place(
     head = 'title = "办法"\nsince = 2009-05-02\ngroups = { a = "社区" }\n'
     with pytest.raises(SchemeMistakes) as met:
         scheme.read(head + lines, "own.toml")
-    problems = met.value.facts["problems"]
-    [first, *_] = problems  # type: ignore[misc]
+    problems: Any = met.value.facts["problems"]
+    first = problems[0]
     assert first.place == f"own.toml:{number}"
     assert str(first.what).startswith(f"{key} = ")
 

@@ -78,7 +78,7 @@ def test_bar_91_a_signal_while_the_program_loads_or_ends_is_obeyed_quietly(
 
 
 @pytest.mark.parametrize(("sign", "status"), SIGNS.items(), ids=str)
-def test_bar_91_a_signal_where_python_calls_back_is_not_lost(
+def test_bar_94_a_signal_where_python_calls_back_is_not_lost(
     office: Program, sign: signal.Signals, status: int
 ) -> None:
     ran = told(office, sign, 260, "in_a_callback")
