@@ -12,7 +12,7 @@ from conftest import Program
 from inforeport.documents.reference import parsed
 from shell import refused
 from test_seal import ASKED, CLOSED, LATER, may
-from test_watched import chain_anew
+from test_watched import another, chain_anew
 
 __all__ = ["may"]
 
@@ -131,6 +131,25 @@ def test_the_reference_is_in_the_file_and_not_on_the_paper(may: Program, printed
             with zipfile.ZipFile(path) as book:
                 content = book.read("docProps/core.xml")
         assert reference.log.sha256.encode() in content
+
+
+def test_the_file_of_an_older_seal_says_no_more_than_it_did(may: Program, printed: Path) -> None:
+    """Its seal does not tell of the log; whoever has its files has just these bytes."""
+    with another(may.db) as other:
+        other.execute("update seal set command = null, command_sha256 = null")
+    for ending, part in OWN_WORDS.items():
+        path = printed.with_name(f"旧{ending}")
+        may.well("export", "circular", *ASKED, "-o", path, today=CLOSED)
+        content = path.read_bytes()
+        if part:
+            with zipfile.ZipFile(path) as archive:
+                content = archive.read(part)
+        assert [one for one in (b"identifier", b"keywords", b"reference") if one in content] == []
+    assert found(may, printed.with_name("旧.docx"), *ASKED) == []
+
+
+OWN_WORDS = {".docx": "docProps/core.xml", ".xlsx": "docProps/core.xml", ".html": "", ".json": ""}
+"""Where a file speaks of itself."""
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,8 @@ def _describe(book: Workbook, page: Page, language: str) -> None:
             "title": _one_line(page.title, language),
             "author": _one_line(page.issuer, language),
             "created": datetime.combine(page.day, time()),
-            "keywords": page.reference,  # a workbook has no identifier
         }
+        | ({"keywords": page.reference} if page.reference else {})  # it has no identifier
     )
 
 
