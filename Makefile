@@ -1,13 +1,16 @@
 # Tasks of those who work on the program; PYTHON=.venv/bin/python make test
 PYTHON ?= python
 
-.PHONY: test faults soak lint fix bench saboteurs mutants catalogue reference examples
+.PHONY: test faults fuzz soak lint fix bench saboteurs mutants catalogue reference examples
 
 test:  # all tests, with the branches that none of them takes
 	$(PYTHON) -m pytest --cov
 
 faults:  # the program killed, and failed, at its every write; a quarter of an hour, needs strace
 	$(PYTHON) -m pytest -n0 -m slow -rs -s tests/faults
+
+fuzz:  # five hundred mutants of every scheme file; two minutes
+	$(PYTHON) -m pytest -m slow tests/test_scheme_fuzz.py
 
 soak:  # a year of an office under kill -9, and nothing lost; a quarter of an hour
 	$(PYTHON) tools/soak.py

@@ -111,6 +111,7 @@ objection settle 1 --outcome dismissed --reason 核对无误
 objection list
 close --month 5 --yes
 check
+verify {folder}/六月.docx
 reopen --month 6 --reason 更正 --yes
 log
 undo --yes
@@ -133,6 +134,7 @@ bulletin new
 bulletin add 2009-017
 objection add 乙社区 少计一篇 --month 5
 close --month 6 --yes
+export circular --month 6 -o {folder}/六月.docx
 backup make -o {folder}/copy.db
 """
 _FILES = {

@@ -125,5 +125,6 @@ def stated(**fields: Any) -> Material:
         "issue": ISSUE,
         "bulletin_terms": None,
         "circular_terms": CircularTerms(),
+        "log": None,
     }
     return Material(**usual | fields)

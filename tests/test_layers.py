@@ -19,6 +19,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "inforeport"
 
 MAY_IMPORT = {
     "version": (),
+    "signals": (),
     "words": (),
     "text": (),
     "errors": ("words",),
@@ -41,12 +42,13 @@ MAY_IMPORT = {
     "cli": (
         *("office", "render", "documents", "store", "intake", "scoring", "scheme", "rules"),
         *("files", "fields", "model", "days", "period", "errors", "words", "text"),
+        "signals",
     ),
-    "__main__": ("cli",),
+    "__main__": ("cli", "signals"),
     "__init__": ("version", "office"),  # the office when it is asked for
 }
 CLI = (
-    {"_streams", "_options", "_help", "_schemes", "_entry"},
+    {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted"},
     {"_session"},
     {"_bundle", "_named", "_kinds", "_health"},
     {"_root", "_draft", "_values"},
@@ -76,7 +78,11 @@ MAY_USE = {
     "cli._output": {"rich"},
     "cli._session": {"platformdirs"},
 }
-KEPT_IN = {"sqlite3": ("store", "cli.__init__", "cli._health"), "gettext": ("words",)}
+KEPT_IN = {
+    "sqlite3": ("store", "cli.__init__", "cli._health"),
+    "gettext": ("words",),
+    "signal": ("signals",),
+}
 """Parts of the standard library that have one place too; `--version` and `doctor` name SQLite's."""
 
 CALLED_IN = {

@@ -1,5 +1,18 @@
 """`python -m inforeport` is `inforeport`."""
 
-from inforeport.cli import main
+from inforeport import signals
 
-main()
+
+def main() -> None:
+    """Run the program; from its first line to its last a signal ends it quietly."""
+    signals.end_at_once()
+    from inforeport import cli
+
+    try:
+        cli.main()
+    finally:
+        signals.end_at_once()
+
+
+if __name__ == "__main__":
+    main()

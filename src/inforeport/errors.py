@@ -1003,6 +1003,22 @@ class TemplateUnusable(InforeportError):
     tip = N_("begin with the one that ships: inforeport template new -o FILE.docx")
 
 
+class PaperUnusable(InforeportError):
+    """A file that is to be a printed paper, and is no Word file or none that is opened."""
+
+    code = "paper-unusable"
+    sentence = N_("{file} cannot be read as a paper: {why}")
+    tip = N_("inforeport verify takes the .docx that inforeport export wrote")
+
+
+class PaperUnmarked(InforeportError):
+    """A printed paper whose file does not say which period it is of."""
+
+    code = "paper-unmarked"
+    sentence = N_("{file} does not say which period it is of")
+    tip = N_("name the period, as with --month 5")
+
+
 class EncodingUnclear(InforeportError):
     """A file whose characters cannot be told with certainty."""
 

@@ -1,12 +1,12 @@
 """The command line: a table of contents. Each name is a module, loaded when it is asked for."""
 
 import gc
-import signal
 import sys
 from typing import Annotated
 
 import typer
 
+from inforeport import signals
 from inforeport.cli._root import Noun, Root
 from inforeport.cli._session import Session
 from inforeport.cli._streams import put_out_text
@@ -44,6 +44,7 @@ TABLE = {
     "log": N_("which command changed what, and when"),
     "undo": N_("take back the last command that changed something"),
     "check": N_("whether the file is whole, and sealed periods are as printed"),
+    "verify": N_("whether a printed circular is what was sealed"),
     "backup": N_("a copy of the file, proved; of the old ones some are kept"),
     "restore": N_("put a copy in the file's place"),
     "dump": N_("everything in the file as text that can be compared"),
@@ -104,7 +105,5 @@ def main() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if stream is not None:  # a console that lacks a sign shows its code, and goes on
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    for name, status in (("SIGTERM", 143), ("SIGHUP", 129)):
-        if hasattr(signal, name):  # Windows has no SIGHUP
-            signal.signal(getattr(signal, name), lambda *_, status=status: sys.exit(status))
+    signals.end_in_order()
     app()

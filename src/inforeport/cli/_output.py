@@ -67,6 +67,7 @@ def save(
     draw: "Draw | None" = None,
 ) -> None:
     """Write a page into a file, drawn by its ending if not by `draw`, and name the file."""
+    from inforeport.files.disk import PRIVATE, PUBLIC
     from inforeport.render import PAPER, endings
     from inforeport.render.checked import drawn
     from inforeport.render.file import write
@@ -77,7 +78,7 @@ def save(
     as_record = record is not None and ending == ".json"
     language = "zh" if ending in PAPER else session.language
     content = _encoded(record) if as_record else drawn(page, path, language, draw=draw)
-    write(path, content, force=force)
+    write(path, content, force=force, mode=PRIVATE if page.bears_contacts else PUBLIC)
     done(session, message("wrote: {path}", path=path))
 
 

@@ -224,7 +224,7 @@ def _bring_up_to_date(session: Session, ledger: "Ledger") -> None:
     """Copy an older file and run the steps it has not seen. Raises `DatabaseOlder` if not to."""
     from inforeport.store.ledger import SCHEMA
 
-    found = ledger.version
+    found = ledger.found
     if found == SCHEMA:
         return
     if not session.migrates:

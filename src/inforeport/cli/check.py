@@ -1,6 +1,7 @@
 """`check`: whether the file is whole and what the log says, and sealed periods are as printed."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,10 +14,10 @@ from inforeport.cli._session import Session
 from inforeport.documents import recount as pages
 from inforeport.documents import trail
 from inforeport.documents.page import Page
-from inforeport.errors import Status
+from inforeport.errors import FileMissing, Status
 from inforeport.model import Problem
 from inforeport.model.papers import Recount
-from inforeport.store import health
+from inforeport.store import health, witness
 from inforeport.store import seal as seal_store
 from inforeport.words import message
 
@@ -24,14 +25,27 @@ app = Noun()
 
 ListOpt = Annotated[bool, typer.Option("--list", help="only list what is, or was, sealed")]
 
+SinceOpt = Annotated[
+    Path | None,
+    typer.Option(
+        "--since", metavar="COPY", help="a copy whose log the file must still have", readable=False
+    ),
+]
+
 
 @app.command()
-def check(session: Session, when: When, sink: Sink, list_: ListOpt = False) -> None:
+def check(
+    session: Session, when: When, sink: Sink, list_: ListOpt = False, since: SinceOpt = None
+) -> None:
     """See whether the file is whole and is what the log says, and count sealed periods again.
 
-    With a period only that one is counted again: which units would be printed otherwise today,
-    and why. Exits with 8 where something is found, and names it. Nothing is put right.
+    The log is held against the copies beside the file and the seals in it; with --since against
+    another copy too. With a period only that one is counted again: which units would be printed
+    otherwise today, and why. Exits with 8 where something is found, and names it. Nothing is put
+    right.
     """
+    if since and not since.exists():
+        raise FileMissing(file=since)
     if list_:
         answer_list(session, "seals", pages.seals(seal_store.seals(session.ledger)), sink)
         return
@@ -39,6 +53,7 @@ def check(session: Session, when: When, sink: Sink, list_: ListOpt = False) -> N
     with office.snapshot():
         period = when.of(office.calendar, office.today) if when.is_given else None
         faults = [] if period else health.findings(session.ledger)
+        faults += witness.since(session.ledger, since) if since else []
         found = [] if faults else office.differences(period)  # what is not whole is not counted
     _tell(session, sink, faults, found, whole=period is None)
     if faults or any(one.found for one in found):

@@ -1,6 +1,5 @@
 """`export`: papers to print, into a file by its ending."""
 
-from collections.abc import Mapping
 from dataclasses import field, make_dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,29 +20,16 @@ from inforeport.cli._publish import Privacy, publish
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
 from inforeport.cli._template import drawing
+from inforeport.cli._wanted import DemandsOpt, DraftOpt, NumberOpt, wanted_of
 from inforeport.documents import PAPERS, Paper, write
 from inforeport.documents.page import Page
-from inforeport.errors import EmptyName, NoPoints, NothingToPrint
-from inforeport.model.papers import Material, Wanted
-from inforeport.text import one_line
+from inforeport.errors import NoPoints, NothingToPrint
+from inforeport.model.papers import Material
 from inforeport.words import Message
 
 app = Noun()
 
 OutputOpt = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=INTO_FILE)]
-DraftOpt = Annotated[
-    bool, typer.Option("--draft", help="for comments: marked so, with every report to be checked")
-]
-NumberOpt = Annotated[str, typer.Option("--number", metavar="TEXT", help="the document number")]
-DemandsOpt = Annotated[
-    Path | None,
-    typer.Option(
-        "--demands",
-        metavar="FILE",
-        help="what is asked of the units: a text, a paragraph a line",
-        readable=False,
-    ),
-]
 TemplateOpt = Annotated[
     Path | None,
     typer.Option("--template", metavar="FILE.docx", help="the office's own, for .docx"),
@@ -98,7 +84,7 @@ def _bundle(paper: Paper) -> type:
 def _gathered(session: Session, asked: Any, paper: Paper) -> Material:
     """What the paper is made of, all of one state of the file."""
     takes = paper.takes
-    wanted = _wanted({key: getattr(asked, key) for key in takes if key != "period"})
+    wanted = wanted_of({key: getattr(asked, key) for key in takes if key != "period"})
     office = session.office
     period = period_or_last(session, asked) if "period" in takes else None
     with office.snapshot():
@@ -113,26 +99,6 @@ def _written(name: str, paper: Paper, material: Material) -> Page:
     if not page.blocks:
         raise NothingToPrint(why=Message(paper.nothing))
     return page
-
-
-def _wanted(given: Mapping[str, Any]) -> Wanted:
-    """What was typed, as papers want it: a number on one line, demands by their paragraphs."""
-    wanted = dict(given)
-    if "number" in given:
-        wanted["number"] = one_line(given["number"])
-    if "demands" in given:
-        wanted["demands"] = _paragraphs(given["demands"]) if given["demands"] else ()
-    return Wanted(**wanted)
-
-
-def _paragraphs(path: Path) -> tuple[str, ...]:
-    """The lines of a text that say something. Raises `EmptyName` where none does."""
-    from inforeport.intake import text
-
-    found = tuple(line for one in text(path).splitlines() if (line := one_line(one)))
-    if not found:
-        raise EmptyName(what=one_line(str(path)))
-    return found
 
 
 for _name, _paper in PAPERS.items():

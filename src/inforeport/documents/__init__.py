@@ -35,7 +35,7 @@ PAPERS: Mapping[str, Paper] = {
         N_("Export the circular of a period: what was sent and used, who leads, who must explain."),
         prints=(
             *("result", "counts", "circular_terms"),
-            *("uses", "submissions", "units", "correction"),
+            *("uses", "submissions", "units", "correction", "log"),
         ),
         takes=("period", "draft", "number", "demands", "correct"),
     ),

@@ -17,6 +17,7 @@ from inforeport.documents.page import (
     Paragraph,
     Table,
 )
+from inforeport.documents.reference import reference
 from inforeport.documents.used import items_table
 from inforeport.model import Result
 from inforeport.model.papers import Material
@@ -65,7 +66,7 @@ def notice(
         *_foot(material, behind),
     ]
     name = f"{title}（{DRAFT}）" if material.wanted.draft else title
-    return Page(name, material.office.name, material.day, tuple(blocks))
+    return Page(name, material.office.name, material.day, tuple(blocks), reference(material))
 
 
 def _head(material: Material, title: str) -> Iterator[Block]:

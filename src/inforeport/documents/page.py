@@ -122,13 +122,31 @@ class PageBreak(Struct, frozen=True):
 Block = Heading | Paragraph | Ends | Table | Form | Picture | PageBreak
 
 
+_CONTACTS = {"phone", "mobile", "email"}
+
+
 class Page(Struct, frozen=True):
-    """A whole paper: what it is called, who issues it on which day, and its blocks in order."""
+    """A whole paper: what it is called, who issues it on which day, and its blocks in order.
+
+    `reference` stands in the properties of its file and not on the paper; see `reference`.
+    """
 
     title: Text
     issuer: str
     day: date
     blocks: tuple[Block, ...]
+    reference: str = ""
+
+    @property
+    def bears_contacts(self) -> bool:
+        """Whether it tells how to reach people, column by column: its file is its owner's alone."""
+        return any(
+            row[index]
+            for table in self.tables()
+            for index, column in enumerate(table.columns)
+            for row in table.rows
+            if column.key in _CONTACTS
+        )
 
     def tables(self) -> tuple[Table, ...]:
         """The tables in their order, for outputs that hold nothing else."""

@@ -21,6 +21,8 @@ _NOUNS = {
     "submission_partner": N_("partners of reports"),
     "submission_author": N_("authors of reports"),
     "attachment": N_("pictures"),
+    "original": N_("contents of files"),
+    "contact": N_("contacts"),
     "scheme": N_("schemes"),
     "bulletin": N_("issues"),
     "bulletin_item": N_("items of issues"),
@@ -34,6 +36,8 @@ _HEADS = {
     "unit_id": N_("unit"),
     "name": N_("name"),
     "contact_id": N_("contact"),
+    "reporter_id": N_("reporter"),
+    "command": N_("last command"),
     "since": N_("from"),
     "until": N_("until"),
     "reason": N_("reason"),
@@ -76,7 +80,7 @@ _HEADS = {
 """Columns beside those of `FACTS` in the words of the screen; another goes by its own name."""
 
 _LONG = {
-    *("body", "checked", "fold", "sha256", "version", "fingerprint"),
+    *("body", "checked", "fold", "sha256", "version", "fingerprint", "command_sha256"),
     *("units", "newest", "schemes", "stationery", "rewards", "counts", "result", "facts"),
 }
 """Columns that nobody reads in a table: texts, and what is worked out from others."""

@@ -27,10 +27,16 @@ from inforeport.words import message
 PRIVATE = 0o600
 """For its owner alone: whatever may hold people's contacts."""
 
+PUBLIC = 0o666
+"""For whoever the user's mask lets."""
+
 _SHARED = {32, 33}  # Windows: another program holds the file, or a part of it
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
-"""What a disk says that cannot give a file a second name."""
+NO_LINKS = {
+    *(errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK),
+    errno.EINVAL,  # Windows' 1 (no such function) and 50 (not supported), as Python tells them
+}
+"""What a disk says that cannot give a file a second name: a stick, a share."""
 
 _LEFT_BEHIND = 3600  # seconds after which a file in the making has surely been given up
 _NAME = 40  # characters of a name that a file in the making bears
@@ -54,10 +60,15 @@ def beside(folder: Path, name: str) -> Iterator[Path]:
             path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
-def fill(path: Path, content: bytes, mode: int = 0o666) -> None:
-    """A new file with the rights of `mode` that the user's mask allows, on the disk."""
+def fill(path: Path, content: bytes, mode: int = PUBLIC) -> None:
+    """A new file with the rights of `mode` that the user's mask allows, on the disk.
+
+    One that is `PRIVATE` has just those rights, whatever the mask of whoever runs us.
+    """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags, mode), "wb") as file:
+        if mode == PRIVATE:
+            path.chmod(mode)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -86,8 +86,8 @@ def picture(path: Path) -> bytes:
     return content
 
 
-def template(path: Path) -> bytes:
-    """The bytes of a Word template, not looked into. Raises `FileMissing`, `FileUnreadable`."""
+def word_file(path: Path) -> bytes:
+    """The bytes of a Word file, not looked into. Raises `FileMissing`, `FileUnreadable`."""
     return _content(path)
 
 

@@ -23,7 +23,16 @@ from inforeport.model.facts import (
     Unit,
     Use,
 )
-from inforeport.model.ledger import Change, Command, Objection, Profile, Seal, StoredScheme, Touched
+from inforeport.model.ledger import (
+    Change,
+    Command,
+    Objection,
+    Profile,
+    Seal,
+    StoredScheme,
+    Touched,
+    Witness,
+)
 from inforeport.model.scores import (
     Award,
     Due,
@@ -76,4 +85,5 @@ __all__ = [
     "Undecided",
     "Unit",
     "Use",
+    "Witness",
 ]

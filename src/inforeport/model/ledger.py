@@ -68,6 +68,17 @@ class Change(Struct, frozen=True):
     after: Mapping[str, Any] | None
 
 
+class Witness(Struct, frozen=True):
+    """The newest command of a log and its fingerprint, as somebody outside the log keeps them.
+
+    The fingerprint is that of all commands before it too: a log that does not have it any more was
+    cut, written anew, or belongs to another file.
+    """
+
+    number: int
+    sha256: str
+
+
 class Seal(Struct, frozen=True, kw_only=True):
     """A period that was closed: what was printed of it, and by what it was computed.
 
@@ -77,7 +88,7 @@ class Seal(Struct, frozen=True, kw_only=True):
     one is late. `schemes` are those in force, `facts` all that was on file of the period, packed,
     and `fingerprint` the sha256 of it unpacked. What was printed is JSON as `said` writes it:
     `result`, `counts`, `rewards`, and as `stationery` the small print of the prizes and the terms
-    of circulars.
+    of circulars. `log` is the command before the one that sealed; an old seal has none.
     """
 
     period: Period
@@ -94,6 +105,7 @@ class Seal(Struct, frozen=True, kw_only=True):
     rewards: bytes = b""
     stationery: bytes = b""
     facts: bytes = b""
+    log: Witness | None = None
     reopened: date | None = None
     reason: str | None = None
     id: int = 0

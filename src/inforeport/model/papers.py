@@ -12,7 +12,7 @@ from msgspec import UNSET, Struct
 
 from inforeport.model.counts import Counts
 from inforeport.model.facts import Adoption, Bulletin, Reporter, Submission, Unit
-from inforeport.model.ledger import Profile
+from inforeport.model.ledger import Profile, Witness
 from inforeport.model.scores import (
     Award,
     Due,
@@ -147,8 +147,9 @@ class Material(Struct, frozen=True, kw_only=True):
     `units`, `reporters` and `submissions` are those of the period, or of `day` for a paper
     without one; `result` holds its small print. `uses` are those that count in the period,
     `uses_of_sent` all there ever were of its submissions; `dues` what was owed in it.
-    `correction` is what would be printed otherwise than it was. Only the fields that a paper
-    prints are there; `remarks` are what to tell whoever prints it.
+    `correction` is what would be printed otherwise than it was; `log` how far the log went, of
+    which an old seal does not tell. Only the fields that a paper prints are there; `remarks` are
+    what to tell whoever prints it.
     """
 
     office: Profile
@@ -169,3 +170,4 @@ class Material(Struct, frozen=True, kw_only=True):
     issue: Bulletin = NOT_GATHERED
     bulletin_terms: BulletinTerms | None = NOT_GATHERED
     circular_terms: CircularTerms = NOT_GATHERED
+    log: Witness | None = NOT_GATHERED

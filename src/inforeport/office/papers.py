@@ -22,6 +22,7 @@ from inforeport.model import (
     Result,
     Submission,
     Unit,
+    Witness,
 )
 from inforeport.model.counts import Counts
 from inforeport.model.papers import Material, Recount, Rewards, Wanted
@@ -147,6 +148,11 @@ class Live:
         return (*of_result, *(remark for remark in of_dues if remark not in of_result))
 
     @property
+    def log(self) -> Witness | None:
+        """How far the log goes: what is printed is of that state of the file."""
+        return self.snapshot.log
+
+    @property
     def correction(self) -> Recount:
         """What would be printed otherwise than it was."""
         return differences.correction(self.results, self.period)
@@ -186,6 +192,10 @@ class Printed(Live):
     @property
     def circular_terms(self) -> CircularTerms:
         return self._sealed.stationery.circular
+
+    @property
+    def log(self) -> Witness | None:
+        return self._sealed.seal.log
 
     @property
     def units(self) -> tuple[Unit, ...]:

@@ -44,6 +44,7 @@ def seal_of(live: Live, *, day: date, moment: str) -> Seal:
         rewards=encoded(live.rewards),
         stationery=encoded(stationery),
         facts=zlib.compress(facts, 1),
+        log=live.log,
     )
 
 

@@ -20,12 +20,22 @@ from inforeport.model import (
     Submission,
     Target,
     Unit,
+    Witness,
 )
 from inforeport.office.facts import within
 from inforeport.office.schemes import Schemes
 from inforeport.office.seals import Sealed
 from inforeport.period import Period
-from inforeport.store import Ledger, adoption, bulletin, objection, reporter, submission, unit
+from inforeport.store import (
+    Ledger,
+    adoption,
+    bulletin,
+    objection,
+    reporter,
+    submission,
+    unit,
+    witness,
+)
 from inforeport.store import facts as fact_store
 from inforeport.store import office as office_store
 from inforeport.store import scheme as scheme_store
@@ -50,6 +60,11 @@ class Snapshot:
     def office(self) -> Profile:
         """Whose file it is."""
         return office_store.office(self._ledger)
+
+    @cached_property
+    def log(self) -> Witness | None:
+        """How far the log goes."""
+        return witness.newest(self._ledger)
 
     @cached_property
     def schemes(self) -> Schemes:

@@ -7,13 +7,13 @@ import errno
 from pathlib import Path
 
 from inforeport.errors import OutputOpen, OutputUnproved
-from inforeport.files.disk import beside, fill, named, put, told
+from inforeport.files.disk import PUBLIC, beside, fill, named, put, told
 from inforeport.words import message
 
 _WRITABLE = 0o222
 
 
-def write(path: Path, content: bytes, *, force: bool = False, mode: int = 0o666) -> None:
+def write(path: Path, content: bytes, *, force: bool = False, mode: int = PUBLIC) -> None:
     """Put `content` at `path`, on the disk when it returns; `force` takes the place of a file.
 
     It has the rights of `mode` that the user's mask allows. Raises `OutputExists`,

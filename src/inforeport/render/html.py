@@ -41,6 +41,7 @@ def draw(page: Page, language: str) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<meta name="author" content="{_inline(page.issuer, language)}">',
         f'<meta name="date" content="{page.day.isoformat()}">',
+        *([f'<meta name="identifier" content="{page.reference}">'] if page.reference else []),
         f"<title>{_inline(page.title, language)}</title>",
         f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>",
         "</head>",

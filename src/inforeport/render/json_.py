@@ -37,6 +37,7 @@ def draw(page: Page, language: str) -> bytes:
         "title": shown(page.title, language),
         "issuer": shown(page.issuer, language),
         "day": page.day,
+        **({"reference": page.reference} if page.reference else {}),
         "blocks": [_block(block, language) for block in page.blocks],
     }
     return msgspec.json.Encoder(decimal_format="number").encode(tree) + b"\n"

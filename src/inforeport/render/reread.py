@@ -71,6 +71,25 @@ def word(content: bytes) -> Found:
     return Found(flow, rows, faults, has_empty_line=is_empty, about=_about(parts))
 
 
+def said(content: bytes) -> tuple[str, list[str]]:
+    """What a Word file says: its reference, and its text line by line, a row of a table as one."""
+    parts = _parts(content)
+    body = _xml(parts["word/document.xml"])[0]
+    lines = (
+        " ".join(squeezed("".join(one.itertext(f"{_W}t"))) for one in _cells(line))
+        for line in body.iter(f"{_W}p", f"{_W}tr")
+        if line.tag == f"{_W}tr" or next(line.iterancestors(f"{_W}tr"), None) is None
+    )
+    core = _xml(parts["docProps/core.xml"]) if "docProps/core.xml" in parts else None
+    reference = "" if core is None else core.findtext("dc:identifier", "", _CORE)
+    return reference, [line.strip() for line in lines if line.strip()]
+
+
+def _cells(line: etree._Element) -> Sequence[etree._Element]:
+    """The cells of a row; a paragraph is its own."""
+    return line.findall(f"{_W}tc") if line.tag == f"{_W}tr" else [line]
+
+
 def excel(content: bytes) -> Found:
     """A workbook: each sheet's rows, figures as figures and texts as texts."""
     parts = _parts(content)

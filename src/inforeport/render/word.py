@@ -96,6 +96,8 @@ def _describe(paper: Paper, page: Page, language: str) -> None:
     about = paper.core_properties
     about.title = _said(page.title, language).replace("\n", "")[:255]
     about.author = about.last_modified_by = _said(page.issuer, language)[:255]
+    if page.reference:
+        about.identifier = page.reference
     about.created = about.modified = datetime.combine(page.day, time(), UTC)
 
 

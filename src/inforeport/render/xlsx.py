@@ -57,6 +57,7 @@ def _describe(book: Workbook, page: Page, language: str) -> None:
             "author": _one_line(page.issuer, language),
             "created": datetime.combine(page.day, time()),
         }
+        | ({"keywords": page.reference} if page.reference else {})  # it has no identifier
     )
 
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, cr
 from pydantic_core import PydanticCustomError
 
 from inforeport.errors import SchemeMistakes
+from inforeport.period import Per
 from inforeport.rules import KINDS, Entry
 from inforeport.rules.remarks import At, not_among
 from inforeport.scheme.annotations import is_table, plain, tables_in
@@ -134,8 +135,14 @@ def _entries(
         rest = {name: value for name, value in table.items() if name not in _HEAD}
         rule = _checked(KINDS[kind], rest, mistakes=mistakes, at=at)
         if head and rule:
-            per = head.per or document.get("period", "month")
+            per = head.per or _period(document)
             yield Entry(rule=rule, **asdict(head) | {"per": per, "every": head.every or per})
+
+
+def _period(document: Mapping[str, Any]) -> Per:
+    """What is scored and ranked; where the file says nothing that can be, the usual."""
+    stated = document.get("period")
+    return next((per for per in get_args(Per) if per == stated), "month")
 
 
 def _by_group(raw: dict[str, Any], kind: str) -> Iterator[dict[str, Any]]:

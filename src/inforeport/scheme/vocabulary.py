@@ -136,7 +136,8 @@ def _groups_of(tables: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[tupl
 
 def _twice(name: str, words: Mapping[str, Any]) -> Remarks:
     """Two keys with one word could not be told apart where people write the word."""
-    folded = Counter(fold(str(spelling)) for key, word in words.items() for spelling in {key, word})
+    spellings = ({key, str(word)} for key, word in words.items())  # a word may be a list as yet
+    folded = Counter(fold(spelling) for both in spellings for spelling in both)
     for key, word in words.items():
         if folded[fold(str(word))] > 1:
             yield (

@@ -95,11 +95,12 @@ def fingerprint(head: Iterable[bytes | None], changes: Iterable[Iterable[bytes |
 
     Every field is a netstring (`3:abc`, nothing is `-`), so that no two commands read alike.
     """
-    digest = sha256(b"".join(map(_netstring, head)))
+    digest = sha256(b"".join(map(netstring, head)))
     for change in changes:
-        digest.update(b"".join(map(_netstring, change)))
+        digest.update(b"".join(map(netstring, change)))
     return digest.hexdigest()
 
 
-def _netstring(field: bytes | None) -> bytes:
+def netstring(field: bytes | None) -> bytes:
+    """A field with its length before it; nothing is `-`."""
     return b"-" if field is None else b"%d:%b" % (len(field), field)

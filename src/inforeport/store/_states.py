@@ -1,4 +1,7 @@
-"""What the trail says of each row, against what the row says: the two must agree."""
+"""What the trail says of each row, against what the row says: the two must agree.
+
+SQLite compares them, so that no more than the rows that differ is ever in memory.
+"""
 
 from collections.abc import Iterator
 
@@ -7,10 +10,32 @@ from msgspec import Struct
 from inforeport.store._tables import Table, tables
 from inforeport.store.ledger import Ledger
 
+_NONE_YET = "drop table if exists temp.last"
+
 _LAST = """
-select table_name, key, cast(after as blob)
+create temp table last as
+select table_name, key, max(id) as id
 from change
-where id in (select max(id) from change group by table_name, key)
+group by table_name, key
+"""
+"""The last change of each row."""
+
+_BY_KEY = "create index temp.last_key on last (table_name, key)"
+
+_DIFFERENT = """
+select this.key, cast(after as blob), cast(row as blob)
+from (select {key} as key, {row} as row from "{table}" as this) as this
+left join last on last.table_name = '{table}' and last.key = this.key
+left join change on change.id = last.id
+where row is not after
+"""
+
+_GONE = """
+select last.key, cast(after as blob)
+from last
+join change on change.id = last.id
+where last.table_name = '{table}' and after is not null
+  and last.key not in (select {key} from "{table}" as this)
 """
 
 _TAKEN_UP = """
@@ -29,18 +54,19 @@ class Astray(Struct, frozen=True):
 
 
 def astray(ledger: Ledger) -> Iterator[Astray]:
-    """Every row of a fact that is not what its last change made of it, table by table.
+    """Every row that is not what its last change made of it, table by table.
 
     Compared as bytes: a damaged row need not be text.
     """
-    last = {(table, key): after for table, key, after in ledger.tuples(_LAST) if after is not None}
+    for sql in (_NONE_YET, _LAST, _BY_KEY):
+        ledger.rows(sql)
     for table in tables(ledger):
-        for key, row in ledger.tuples(_rows(table)):
-            trail = last.pop((table.name, key), None)
-            if trail != row and not _same(table, trail, row):
+        this = {"table": table.name, "key": table.key_json("this"), "row": table.row_json("this")}
+        for key, trail, row in ledger.each(_DIFFERENT.format(**this)):
+            if not _same(table, trail, row):
                 yield Astray(table.name, key, trail, row)
-    for (name, key), trail in last.items():
-        yield Astray(name, key, trail, None)
+        for key, trail in ledger.each(_GONE.format(**this)):
+            yield Astray(table.name, key, trail, None)
 
 
 def take_up(ledger: Ledger) -> None:
@@ -55,11 +81,6 @@ def take_up(ledger: Ledger) -> None:
         for one in astray(ledger)
     ]
     ledger.change_many(_TAKEN_UP, every)
-
-
-def _rows(table: Table) -> str:
-    key, row = table.key_json("this"), table.row_json("this")
-    return f'select {key}, cast({row} as blob) from "{table.name}" as this'  # noqa: S608  our own
 
 
 def _same(table: Table, trail: bytes | None, row: bytes) -> bool:

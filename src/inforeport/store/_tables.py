@@ -1,6 +1,6 @@
 """The tables whose rows leave a trail, and the SQL that is made from their columns.
 
-Nobody lists them: every table of facts there is, and every column, is found in the schema.
+Nobody lists them: every table there is, and every column, is found in the schema.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,21 +10,29 @@ from msgspec import Struct
 
 from inforeport.store.ledger import Ledger
 
-UNTRAILED = ("command", "change", "original", "contact")
-"""The trail itself; what came with reports, which is known by its hash; what may be forgotten."""
+UNTRAILED = ("command", "change")
+"""The trail itself."""
+
+UNTOLD = {"contact": ("phone", "mobile", "email", "salt"), "original": ("content",)}
+"""Columns of which the trail tells only the hash beside them: what may have to be forgotten, what
+is large. No command is taken back in these tables; what refers to their rows is."""
 
 APPEND_ONLY = ("command", "change", "original")
 
 _TABLES = """
 select name
 from sqlite_schema
-where type = 'table' and name not glob 'sqlite_*' and name not glob '_*'
+where type = 'table' and name not glob 'sqlite_*' and name not glob '[_0-9]*'
+  and name not glob '*[^a-z0-9_]*'
 order by name
 """
+
+"""Ours are in plain letters; what another program put there is named by its shape alone."""
 
 _COLUMNS = """
 select name, type, dflt_value, pk
 from pragma_table_xinfo(:table)
+where name not glob '*[^a-z0-9_]*'
 order by cid
 """
 
@@ -58,7 +66,7 @@ class Column(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A table of facts."""
+    """A table with those of its columns that the trail tells."""
 
     name: str
     columns: tuple[Column, ...]
@@ -101,16 +109,17 @@ class Table(Struct, frozen=True):
 
 
 def tables(ledger: Ledger) -> Iterator[Table]:
-    """Every table of facts in the file."""
+    """Every table in the file but the trail's own."""
     for (name,) in ledger.tuples(_TABLES):
-        if name not in UNTRAILED:
-            yield _table(ledger, name)
+        if name not in UNTRAILED and (table := _table(ledger, name)).keys:
+            yield table
 
 
 def _table(ledger: Ledger, name: str) -> Table:
     columns = (
         Column(column, kind.lower(), _default(ledger, default), bool(key))
         for column, kind, default, key in ledger.tuples(_COLUMNS, table=name)
+        if column not in UNTOLD.get(name, ())
     )
     return Table(name, tuple(columns))
 

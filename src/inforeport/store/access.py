@@ -28,6 +28,7 @@ _OLDEST = (3, 37)
 
 _MAGIC = b"SQLite format 3\0"
 _HEAD = 100  # bytes of the header
+_ROLLBACK = b"\1\1"  # at offset 18: what was changed last stands in no log beside it
 
 
 def opened(path: Path, by: By = Actor, *, wait: float | None = None) -> Ledger:
@@ -38,7 +39,7 @@ def opened(path: Path, by: By = Actor, *, wait: float | None = None) -> Ledger:
     """
     ledger = opened_as_is(path, by, wait=wait)
     try:
-        if ledger.version < SCHEMA:
+        if ledger.found < SCHEMA:
             bring_up_to_date(ledger, wait=wait)
     except BaseException:
         ledger.close()
@@ -49,10 +50,11 @@ def opened(path: Path, by: By = Actor, *, wait: float | None = None) -> Ledger:
 def opened_as_is(path: Path, by: By = Actor, *, wait: float | None = None) -> Ledger:
     """The same file, with the schema that it has. Raises what `opened` raises."""
     refuse_old_sqlite()
-    _look(path)
+    head = _look(path)
     connection = connected(path, wait=wait)
     try:
         ledger = Ledger(connection, path, by)
+        ledger.had_log = has_log(head)
         _look_inside(ledger)
     except BaseException:
         connection.close()
@@ -108,21 +110,27 @@ def is_database(head: bytes) -> bool:
     return len(head) == _HEAD and head.startswith(_MAGIC)
 
 
-def _look(path: Path) -> None:
-    """Refuse what is not ours before SQLite touches it."""
+def has_log(head: bytes) -> bool:
+    """Whether a file that begins so has a log of its own beside it; ours never do."""
+    return head[18:20] != _ROLLBACK
+
+
+def _look(path: Path) -> bytes:
+    """The first bytes of a file; what is not ours is refused before SQLite touches it."""
     head = head_of(path)
     schema, application = struct.unpack(">I4xI", head[60:72]) if is_database(head) else (0, 0)
     if application != APPLICATION:
         raise _foreign(path)
     if schema > SCHEMA:
         raise DatabaseNewer(path=path, found=schema, known=SCHEMA)
+    return head
 
 
 def _look_inside(ledger: Ledger) -> None:
     """Refuse what bears our mark and is not ours, or a newer program's; only SQLite can tell."""
     if not ledger.row("select 1 from sqlite_schema where name = 'office'"):
         raise DatabaseForeign(path=ledger.path)
-    ledger.schema()
+    ledger.found = ledger.schema()
 
 
 def _foreign(path: Path) -> Exception:

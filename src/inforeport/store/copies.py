@@ -30,6 +30,7 @@ from inforeport.store.copy_files import (
     thin,
 )
 from inforeport.store.ledger import APPLICATION, Ledger, connected, damaged
+from inforeport.store.witness import newest_of_any
 from inforeport.words import Text, message
 
 _TO_COME = "command"
@@ -78,7 +79,7 @@ def copied(path: Path, folder: Path, *, why: str = "", wait: float | None = None
                 return Kept(newest, fresh=False)
             now = moment_of(source)
             target = _dated(made, path, folder / f"{now:{STAMP}}", why)
-            state(target, digest)
+            state(target, digest, newest_of_any(source))
     thin(path, folder, now.date())
     return Kept(target, fresh=True)
 
@@ -91,7 +92,8 @@ def copy_to(path: Path, target: Path, *, wait: float | None = None) -> None:
         with disk.beside(target.parent, target.name) as made, _steady(path, wait) as source:
             digest = _fill(source, made)
             disk.put(made, target)
-        state(target, digest)
+            witness = newest_of_any(source)
+        state(target, digest, witness)
 
 
 def problems(copy: Path) -> list[Text]:

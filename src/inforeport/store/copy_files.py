@@ -5,7 +5,7 @@ it says what that was. How one is made stands in `copies`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from hashlib import file_digest
@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from inforeport.files import disk
+from inforeport.model import Witness
 
 FOLDER = "backups"
 STAMP = "%Y%m%d-%H%M%S"
 _DAILY, _WEEKLY, _MONTHLY = 7, 5, 12
+_WITNESS = re.compile("^# command ([0-9]{1,18}) ([0-9a-f]{64})$", re.MULTILINE)
 _TODAY = 10  # copies of one day, which an import or two may fill
 
 
@@ -106,15 +108,32 @@ def _digest_file(copy: Path) -> Path:
 
 def stated(copy: Path) -> str:
     """The digest that is written beside a copy; nothing where none is."""
+    return _beside(copy).partition(" ")[0]
+
+
+def witnesses(path: Path, folder: Path) -> Iterator[tuple[Path, Witness]]:
+    """The copies of a file that tell how far the log went when they were made, the newest first."""
+    for copy in copies(path, folder):
+        if told := _WITNESS.search(_beside(copy.path)):
+            yield copy.path, Witness(int(told[1]), told[2])
+
+
+def _beside(copy: Path) -> str:
     try:
-        return _digest_file(copy).read_text(encoding="utf-8").partition(" ")[0]
+        return _digest_file(copy).read_text(encoding="utf-8")
     except (FileNotFoundError, UnicodeDecodeError):
         return ""
 
 
-def state(copy: Path, digest: str) -> None:
-    """Write the digest of a copy beside it, as `sha256sum --check` reads it."""
+def state(copy: Path, digest: str, witness: Witness | None = None) -> None:
+    """Write the digest of a copy beside it, as `sha256sum --check` reads it.
+
+    Below it, as a remark, how far the log went.
+    """
     file = _digest_file(copy)
+    text = f"{digest}  {copy.name}\n"
+    if witness:
+        text += f"# command {witness.number} {witness.sha256}\n"
     with disk.beside(file.parent, file.name) as made:
-        disk.fill(made, f"{digest}  {copy.name}\n".encode(), disk.PRIVATE)
+        disk.fill(made, text.encode(), disk.PRIVATE)
         disk.put(made, file, force=True)

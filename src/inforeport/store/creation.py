@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from inforeport.errors import DatabaseUnwritable, LedgerExists, reason
-from inforeport.files.disk import PRIVATE, beside, put
+from inforeport.files.disk import PRIVATE, beside, fill, put
 from inforeport.store._command import Actor, By, lasting
 from inforeport.store.access import refuse_old_sqlite
 from inforeport.store.ledger import Ledger, connected
@@ -56,7 +56,7 @@ def _folders_of(path: Path) -> Iterator[None]:
 def _make(new: Path, path: Path) -> None:
     """An empty file that only its owner can read, so that what SQLite writes beside is too."""
     try:
-        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
+        fill(new, b"", PRIVATE)
     except OSError as error:
         raise DatabaseUnwritable(path=path, reason=reason(error)) from None
 

@@ -5,11 +5,16 @@ What is wrong is found and named; nothing is put right here.
 
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from msgspec import json
 
 from inforeport.errors import InforeportError
 from inforeport.model import Problem
-from inforeport.store import _command, _states, _tables, _triggers
-from inforeport.store.ledger import Ledger
+from inforeport.store import _command, _contact, _schema, _states, _tables, _triggers, witness
+from inforeport.store.ledger import SCHEMA, Ledger
 from inforeport.words import N_, Message, message
 
 _COMMANDS = """
@@ -39,22 +44,41 @@ from change
 where command_id > (select ifnull(max(id), 0) from command)
 """
 
-_ORIGINALS = """
-select attachment.id, sha256, content
+_ORIGINALS = "select sha256, content from original"
+
+_ATTACHED = """
+select attachment.id, original.sha256 is not null
 from attachment
 left join original using (sha256)
+where original.sha256 is null or sha256 in (select value from json_each(:bad))
 order by attachment.id
 """
 
-_SEALS = """
-select seal.id, part.value, content
+_SEALED = """
+select distinct seal.id
 from seal
 join json_each(
   json_array(units, newest, schemes, stationery, rewards, counts, result, facts)
 ) as part
 left join original on original.sha256 = part.value
+where original.sha256 is null or part.value in (select value from json_each(:bad))
 order by seal.id
 """
+
+_UNUSED = """
+select value
+from json_each(:bad)
+where value not in (select sha256 from attachment) and not exists (
+  select 1
+  from seal
+  where value in (units, newest, schemes, stationery, rewards, counts, result, facts)
+)
+"""
+
+_CONTACTS = "select id, sha256, salt, phone, mobile, email from contact order by id"
+
+_NO_MORE: tuple[float, Iterable[Any]] = float("inf"), ()
+"""After the changes of the last command."""
 
 Look = Callable[[Ledger], Iterator[Problem]]
 
@@ -102,14 +126,40 @@ def _guards(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(name, "guard", what)
 
 
+def _parts(ledger: Ledger) -> Iterator[Problem]:
+    """Tables and indexes that somebody took away, changed, or put there."""
+    made, wanted = _schema.made(ledger), _schema.wanted()
+    for name in sorted({*made, *wanted}):
+        if name not in made:
+            yield Problem(name, "schema", message("it is part of the file, and was taken away"))
+        elif name not in wanted:
+            yield Problem(name, "schema", message("it is no part of the file: who put it there?"))
+        elif made[name] != wanted[name]:
+            what = message("it is not made as inforeport makes it: its checks may be gone")
+            yield Problem(name, "schema", what)
+
+
+def _numbers(ledger: Ledger) -> Iterator[Problem]:
+    """Numbers by which the file says what it is, and how it is written."""
+    number = ledger.number
+    if number != SCHEMA:
+        what = message("its schema number was set to {found}", found=number)
+        yield Problem("file", "schema", what)
+    if ledger.had_log:
+        what = message("it was made to write a log beside itself; that is set right now")
+        yield Problem("file", "schema", what)
+
+
 def _chain(ledger: Ledger) -> Iterator[Problem]:
     """Commands whose fingerprint is not theirs, or not of what came before."""
-    changes: dict[int, list[tuple[bytes | None, ...]]] = {}
-    for number, *change in ledger.tuples(_CHANGES):
-        changes.setdefault(number, []).append(tuple(change))
+    groups = groupby(ledger.each(_CHANGES), itemgetter(0))
+    of, changes = next(groups, _NO_MORE)
     before: bytes = b""
-    for number, sha256_, own, *head in ledger.tuples(_COMMANDS):
-        if head[0] != before or _command.fingerprint(head, changes.get(number, ())) != sha256_:
+    for number, sha256_, own, *head in ledger.each(_COMMANDS):
+        while of < number:
+            of, changes = next(groups, _NO_MORE)
+        mine = (change[1:] for change in changes) if of == number else ()
+        if head[0] != before or _command.fingerprint(head, mine) != sha256_:
             what = message("the trail of this command was changed after it was written")
             yield Problem(f"command {number}", "chain", what)
         before = own
@@ -132,31 +182,40 @@ def _rows(ledger: Ledger) -> Iterator[Problem]:
         yield Problem(f"{astray.table} {number}", "row", what)
 
 
-def _printed(ledger: Ledger) -> Iterator[Problem]:
-    """Sealed periods of which something printed is gone or is not what was printed."""
-    for number, name, content in ledger.tuples(_SEALS):
-        if content is None or sha256(content).hexdigest() != name:
-            what = message("what was printed is missing, or is not what was printed")
-            yield Problem(f"seal {number}", "original", what)
-
-
 def _originals(ledger: Ledger) -> Iterator[Problem]:
-    """Files that came with reports and are not what came."""
-    for number, name, content in ledger.tuples(_ORIGINALS):
-        if content is None:
-            yield Problem(f"attachment {number}", "original", message("its content is missing"))
-        elif sha256(content).hexdigest() != name:
-            what = message("its content is not what was attached")
-            yield Problem(f"attachment {number}", "original", what)
+    """Files that came with reports, or were printed, and are not what they were."""
+    digests = ((name, sha256(content).hexdigest()) for name, content in ledger.each(_ORIGINALS))
+    bad = json.encode([name for name, digest in digests if digest != name]).decode()
+    for number, there in ledger.tuples(_ATTACHED, bad=bad):
+        missing = message("its content is missing")
+        what = message("its content is not what was attached") if there else missing
+        yield Problem(f"attachment {number}", "original", what)
+    for (number,) in ledger.tuples(_SEALED, bad=bad):
+        what = message("what was printed is missing, or is not what was printed")
+        yield Problem(f"seal {number}", "original", what)
+    for (name,) in ledger.tuples(_UNUSED, bad=bad):
+        yield Problem(f"original {name}", "original", message("it is not what was kept"))
+
+
+def _contacts(ledger: Ledger) -> Iterator[Problem]:
+    """Telephones and mailboxes that are not what was put on file."""
+    for number, mark, salt, *reached_by in ledger.each(_CONTACTS):
+        if _contact.digest(salt, reached_by) != mark:
+            what = message("it is not what was put on file")
+            yield Problem(f"contact {number}", "row", what)
 
 
 _LOOKS: Iterable[Look] = (
     _pages,
     _references,
     _guards,
+    _parts,
+    _numbers,
     _chain,
     _strangers,
     _rows,
     _originals,
-    _printed,
+    _contacts,
+    witness.of_seals,
+    witness.of_copies,
 )

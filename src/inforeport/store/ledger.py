@@ -4,7 +4,7 @@ What is refused when a file is opened stands in `access`; a new one is made by `
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION = 0x49524550  # "IREP", at offset 68 of the file
-STEPS = ("001_first", "002_facts", "003_papers", "004_trail", "005_seal")
+STEPS = ("001_first", "002_facts", "003_papers", "004_trail", "005_seal", "006_witness")
 """The migrations, in order; they themselves are hardly ever asked for."""
 
 SCHEMA = len(STEPS)  # the number of the newest, at offset 60
@@ -50,16 +50,23 @@ _SETTINGS: dict[str, int | str] = {
 }
 
 
+_RECORDED = "select 1 from sqlite_schema where name = '_sqlite_migrations'"
 _SEEN = "select name from _sqlite_migrations where migration_set = 'inforeport'"
 
 
 class Ledger:
-    """An open file. Reading needs nothing; writing happens inside `writing` only."""
+    """An open file. Reading needs nothing; writing happens inside `writing` only.
+
+    `found` is the schema that it was opened with. `had_log` says that another program had made it
+    write a log beside itself (WAL), until now.
+    """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, by: By = Actor) -> None:
         self.path = path
         self.by = by
         self.late: _watch.Late = {}
+        self.found = 0
+        self.had_log = False
         self._connection = connection
         connection.row_factory = sqlite3.Row
         for name, value in _SETTINGS.items():
@@ -78,6 +85,13 @@ class Ledger:
             cursor = self._connection.cursor()
             cursor.row_factory = None
             return cursor.execute(sql, named).fetchall()
+
+    def each(self, sql: str, **named: object) -> Generator[tuple[Any, ...], None, None]:
+        """The rows of a question one by one, by place: for more than is to be in memory at once."""
+        with _translated(self.path):
+            cursor = self._connection.cursor()
+            cursor.row_factory = None
+            yield from cursor.execute(sql, named)
 
     def row(self, sql: str, **named: object) -> sqlite3.Row | None:
         """The first row of a question, or none."""
@@ -116,22 +130,23 @@ class Ledger:
         return Database(self._connection)
 
     @property
-    def version(self) -> int:
-        """The number of the newest step that the file says it has seen."""
+    def number(self) -> int:
+        """The number that the file bears for its schema; anybody can set it to another."""
         return int(self.rows("pragma user_version")[0][0])
 
     def schema(self) -> int:
-        """The same, 0 for a file that is being made.
+        """The number of the newest step that was run on the file, 0 for one that is being made.
 
         Raises `DatabaseNewer` where it is a step that this program does not know.
         """
-        schema = self.version
-        if schema > SCHEMA:
-            raise DatabaseNewer(path=self.path, found=schema, known=SCHEMA)
-        unknown = {row[0] for row in self.rows(_SEEN)} - {*STEPS} if schema else set()
-        if unknown:
+        number = self.number
+        if number > SCHEMA:
+            raise DatabaseNewer(path=self.path, found=number, known=SCHEMA)
+        is_new = not number and not self.rows(_RECORDED)
+        seen = set() if is_new else {row[0] for row in self.rows(_SEEN)}
+        if unknown := seen - {*STEPS}:
             raise DatabaseNewer(path=self.path, found=max(unknown), known=SCHEMA)
-        return schema
+        return STEPS.index(max(seen)) + 1 if seen else 0
 
     @property
     def state(self) -> tuple[int, int]:

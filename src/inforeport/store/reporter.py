@@ -1,7 +1,7 @@
 """The people who write for the units, from a day to a day, and how to reach them.
 
 How to reach them stands in rows of its own that no edit changes: a new one is written, so that
-`undo` finds the old one, and nothing of it gets into the trail. Only `forget` empties them.
+`undo` finds the old one; the trail gets no more than a hash. Only `forget` empties them.
 """
 
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from inforeport.errors import AmbiguousReporter, ReporterExists, UnknownReporter
 from inforeport.fields import REPORTER
 from inforeport.model import Draft, Outcome, Problem, Reporter
 from inforeport.store import unit as unit_store
+from inforeport.store._contact import reach
 from inforeport.store._reader import Reader
 from inforeport.store._row import adds_nothing, check_span, refused
 from inforeport.store._writer import insertion, written
@@ -35,13 +36,13 @@ _ADD = insertion("reporter", [*_OWN, "contact_id"])
 _NEXT = "select ifnull(max(id), 0) + 1 as id from reporter"
 
 _REACH = """
-insert into contact (reporter_id, phone, mobile, email)
-values (:reporter, :phone, :mobile, :email)
+insert into contact (reporter_id, phone, mobile, email, salt, sha256)
+values (:reporter, :phone, :mobile, :email, :salt, :sha256)
 """
 
 _FORGET = """
 update contact
-set phone = null, mobile = null, email = null
+set phone = null, mobile = null, email = null, salt = null, sha256 = null
 where reporter_id = :reporter
 """
 
@@ -101,7 +102,7 @@ def edit(ledger: Ledger, before: Reporter, changed: Reporter) -> None:
 def forget(ledger: Ledger, reporter: Reporter) -> None:
     """Empty all that was ever on file of how to reach a reporter; his reports stay his unit's.
 
-    The trail gets no more than that he has a new, empty contact.
+    The trail gets no more than that he has a new, empty contact; its hashes have lost their salt.
     """
     ledger.change(_FORGET, reporter=reporter.id)
     nobody = replace(reporter, phone=None, mobile=None, email=None)
@@ -136,13 +137,10 @@ def _contact(reporter: Reporter) -> tuple[str | None, ...]:
 
 def _reach(ledger: Ledger, reporter: Reporter) -> int:
     """The number of a new row of how to reach a reporter."""
-    return ledger.change(
-        _REACH,
-        reporter=reporter.id,
-        phone=reporter.phone,
-        mobile=reporter.mobile,
-        email=reporter.email,
-    )
+    reached_by = _contact(reporter)
+    salt, digest = reach(reached_by)
+    columns = dict(zip(_REACHED_BY, reached_by, strict=True))
+    return ledger.change(_REACH, reporter=reporter.id, salt=salt, sha256=digest, **columns)
 
 
 def _check(ledger: Ledger, wanted: Reporter) -> None:

@@ -16,14 +16,15 @@ from inforeport.errors import (
     InforeportError,
 )
 from inforeport.files import disk
-from inforeport.store.access import head_of, is_database, refuse_old_sqlite
+from inforeport.store.access import has_log, head_of, is_database, refuse_old_sqlite
 from inforeport.store.copies import keep, moment_of, problems
+from inforeport.store.copy_files import folder_of, state, stated, witnesses
 from inforeport.store.dump import is_dump, load
 from inforeport.store.ledger import Ledger, connected
+from inforeport.store.witness import bears_out
 from inforeport.words import message
 
 _SIBLINGS = ("-journal", "-wal", "-shm")
-_ROLLBACK = b"\1\1"  # at offset 18: the file has no log of its own beside it
 
 
 def restore(
@@ -76,6 +77,7 @@ def _swap(made: Path, target: Path, *, before: Path, wait: float | None) -> None
     """Give the file its name in one step; what had it, and what lay beside it, is kept."""
     if not target.exists():
         _set_aside(target, before)
+        _dismiss_witnesses(made, target)
         disk.put(made, target)
         return
     if not _has_a_log(target):  # one beside it is another file's, and would be read all the same
@@ -85,13 +87,22 @@ def _swap(made: Path, target: Path, *, before: Path, wait: float | None) -> None
     with _alone(target, wait):
         _remember(target, before)
         _set_aside(target, before)
+        _dismiss_witnesses(made, target)
         disk.put(made, target, force=True)
+
+
+def _dismiss_witnesses(made: Path, target: Path) -> None:
+    """Copies that have seen what is put away now are not to bear witness that it is missing."""
+    with closing(Ledger(connected(made, mode="ro"), made)) as ledger:
+        for copy, witness in witnesses(target, folder_of(target)):
+            if not bears_out(ledger, witness):
+                state(copy, stated(copy))
 
 
 def _has_a_log(path: Path) -> bool:
     """Whether the file says that what was changed last stands in a log beside it; ours never do."""
     with suppress(DatabaseEmpty):
-        return head_of(path)[18:20] != _ROLLBACK
+        return has_log(head_of(path))
     return False
 
 

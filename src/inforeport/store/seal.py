@@ -6,7 +6,7 @@ from sqlite3 import Row
 import msgspec
 
 from inforeport.fields import PERIOD_FACTS
-from inforeport.model import Seal, StoredScheme
+from inforeport.model import Seal, StoredScheme, Witness
 from inforeport.period import Period
 from inforeport.store import original
 from inforeport.store._row import day, iso
@@ -16,7 +16,7 @@ _PRINTED = ("result", "counts", "rewards", "stationery", "facts")
 
 _LIST = """
 select id, period, since, until, closed_at, printed_on, reopened_on, reason, counts_on, office,
-  version, fingerprint
+  version, fingerprint, command, command_sha256
 from seal
 order by since, until, id
 """
@@ -38,10 +38,11 @@ limit 1
 _ADD = """
 insert into seal
   (period, since, until, closed_at, printed_on, counts_on, office, version, fingerprint, units,
-  newest, schemes, stationery, rewards, counts, result, facts)
+  newest, schemes, stationery, rewards, counts, result, facts, command, command_sha256)
 values
   (:period, :since, :until, :closed_at, :printed_on, :counts_on, :office, :version, :fingerprint,
-  :units, :newest, :schemes, :stationery, :rewards, :counts, :result, :facts)
+  :units, :newest, :schemes, :stationery, :rewards, :counts, :result, :facts, :command,
+  :command_sha256)
 """
 
 _NEWEST = "\nunion all ".join(
@@ -84,6 +85,8 @@ def add(ledger: Ledger, new: Seal, *, counts_on: str) -> None:
         office=new.office,
         version=new.version,
         fingerprint=new.fingerprint,
+        command=new.log.number if new.log else None,
+        command_sha256=new.log.sha256 if new.log else None,
         **{name: original.keep(ledger, part) for name, part in _parts(ledger, new).items()},
     )
 
@@ -123,6 +126,7 @@ def _record(row: Row) -> Seal:
         office=row["office"],
         version=row["version"],
         fingerprint=row["fingerprint"],
+        log=Witness(row["command"], row["command_sha256"]) if row["command"] else None,
         reopened=day(row["reopened_on"]),
         reason=row["reason"],
         id=row["id"],

@@ -48,6 +48,8 @@ select command_id, table_name,
   sum(after is null) as removed
 from json_each(:numbers)
 join change on command_id = value
+where table_name not in ('contact', 'original')
+  or exists (select 1 from command where id = command_id and text = '')
 group by command_id, table_name
 order by min(change.id)
 """
@@ -56,8 +58,13 @@ _CHANGES = """
 select table_name, key, before, after
 from change
 where command_id = :number
+  and (
+    table_name not in ('contact', 'original')
+    or exists (select 1 from command where id = command_id and text = '')
+  )
 order by id
 """
+"""What the trail tells by a hash alone is nobody's business but of what another program did."""
 
 _ORDER = "select id, undoes, lasting from command order by id"
 
@@ -127,6 +134,8 @@ def take_back(ledger: Ledger, wanted: Command) -> None:
     ledger.change("pragma defer_foreign_keys = on")
     tables = {one.name: one for one in _tables.tables(ledger)}
     for name, key, before, after in reversed(ledger.tuples(_CHANGES, number=wanted.number)):
+        if name in _tables.UNTOLD:  # what the trail does not tell, it cannot bring back
+            continue
         table = tables[name]
         if before is None:
             ledger.change(table.delete(), **_tables.decoded(key))

@@ -3,22 +3,36 @@
 One file a step; `ledger.STEPS` names them.
 """
 
+import re
+from sqlite3 import OperationalError
 from typing import TYPE_CHECKING
 
 from inforeport.store import _states, _triggers
-from inforeport.store.ledger import APPLICATION, SCHEMA, STEPS, Ledger
+from inforeport.store.ledger import APPLICATION, SCHEMA, STEPS, Ledger, damaged
 from inforeport.store.migrations import (
     step_001_first,
     step_002_facts,
     step_003_papers,
     step_004_trail,
     step_005_seal,
+    step_006_witness,
 )
 
 if TYPE_CHECKING:
     from sqlite_utils import Migrations
 
-_STEPS = (step_001_first, step_002_facts, step_003_papers, step_004_trail, step_005_seal)
+STEP_MODULES = (
+    step_001_first,
+    step_002_facts,
+    step_003_papers,
+    step_004_trail,
+    step_005_seal,
+    step_006_witness,
+)
+
+
+_AGAIN = re.compile("already exists|duplicate column name")
+"""What SQLite says to a step that was run before."""
 
 
 def steps() -> "Migrations":
@@ -26,7 +40,7 @@ def steps() -> "Migrations":
     from sqlite_utils import Migrations
 
     migrations = Migrations("inforeport")
-    for name, step in zip(STEPS, _STEPS, strict=True):
+    for name, step in zip(STEPS, STEP_MODULES, strict=True):
         migrations(name=name)(step.make)
     return migrations
 
@@ -34,11 +48,17 @@ def steps() -> "Migrations":
 def migrate(ledger: Ledger) -> None:
     """Bring the file to the newest schema; the caller holds the lock and keeps it whole.
 
-    What the steps made of rows is told in the trail as changes of this command.
+    What the steps made of rows is told in the trail as changes of this command. Raises
+    `DatabaseDamaged` where the file does not know any more which steps it has seen.
     """
     tables = ledger.tables()
     _triggers.drop(ledger)
-    steps().apply(tables)
+    try:
+        steps().apply(tables)
+    except OperationalError as error:
+        if _AGAIN.search(str(error)):
+            raise damaged(ledger.path) from None
+        raise
     _triggers.make(ledger)
     _states.take_up(ledger)
     tables.execute(f"pragma application_id = {APPLICATION}")

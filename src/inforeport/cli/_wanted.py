@@ -1,0 +1,45 @@
+"""What is handed in for a circular beside its figures: as options, and as papers want it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from inforeport.errors import EmptyName
+from inforeport.model.papers import Wanted
+from inforeport.text import one_line
+
+DraftOpt = Annotated[
+    bool, typer.Option("--draft", help="for comments: marked so, with every report to be checked")
+]
+NumberOpt = Annotated[str, typer.Option("--number", metavar="TEXT", help="the document number")]
+DemandsOpt = Annotated[
+    Path | None,
+    typer.Option(
+        "--demands",
+        metavar="FILE",
+        help="what is asked of the units: a text, a paragraph a line",
+        readable=False,
+    ),
+]
+
+
+def wanted_of(given: Mapping[str, Any]) -> Wanted:
+    """What was typed, as papers want it: a number on one line, demands by their paragraphs."""
+    wanted = dict(given)
+    if "number" in given:
+        wanted["number"] = one_line(given["number"])
+    if "demands" in given:
+        wanted["demands"] = _paragraphs(given["demands"]) if given["demands"] else ()
+    return Wanted(**wanted)
+
+
+def _paragraphs(path: Path) -> tuple[str, ...]:
+    """The lines of a text that say something. Raises `EmptyName` where none does."""
+    from inforeport.intake import text
+
+    found = tuple(line for one in text(path).splitlines() if (line := one_line(one)))
+    if not found:
+        raise EmptyName(what=one_line(str(path)))
+    return found
