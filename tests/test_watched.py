@@ -304,6 +304,17 @@ def test_bar_83_an_older_copy_in_the_place_of_the_file_is_named(copied: Program)
     assert len(witnessed(copied)) == 1
 
 
+def test_bar_83_what_stands_beside_a_copy_that_is_damaged_is_a_witness_still(
+    copied: Program,
+) -> None:
+    cut_off(copied.db)
+    newest = copies(copied)[-1]
+    newest.write_bytes(b"damaged")
+    [(place, code, what)] = witnessed(copied)
+    assert (place, code) == (newest.name, "witness")
+    assert "went on to 3" in what
+
+
 @pytest.mark.parametrize(
     "sql",
     [

@@ -6,7 +6,7 @@ does each circular. What nobody bears witness of cannot be noticed.
 """
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import zip_longest
 from pathlib import Path
 
@@ -58,7 +58,10 @@ def of_copies(ledger: Ledger) -> Iterator[Problem]:
     """Copies beside the file that tell otherwise: of all the newest, which has seen the most."""
     for copy, witness in witnesses(ledger.path, folder_of(ledger.path)):
         if not bears_out(ledger, witness):
-            yield next(since(ledger, copy), problem(ledger, copy.name, witness))
+            told = problem(ledger, copy.name, witness)
+            with suppress(CopyBad):  # what stands beside it is enough
+                told = next(since(ledger, copy), told)
+            yield told
             return
 
 
