@@ -34,6 +34,7 @@ from inforeport.office.results import Dues, Results, only
 from inforeport.office.schemes import checked
 from inforeport.office.seals import Sealed
 from inforeport.period import Period
+from inforeport.scheme import Scheme
 from inforeport.scheme.readings import prize_print, small_print
 from inforeport.scoring.counting import Basis, counted
 from inforeport.words import Text
@@ -68,6 +69,17 @@ class Live:
         """The day on it."""
         return self.results.today
 
+    @property
+    def until(self) -> date | None:
+        """The day up to which it counts, of a period that is not over or a campaign without end."""
+        endless = self.period.name == "campaign" and self._scheme.until is None
+        return self.day if endless or self.day <= self.period.last else None
+
+    @property
+    def _scheme(self) -> Scheme:
+        """The scheme in force on the period's last day."""
+        return self.snapshot.schemes.on(self.period.last)
+
     @cached_property
     def result(self) -> Result:
         """The result with its small print."""
@@ -96,7 +108,7 @@ class Live:
     @property
     def circular_terms(self) -> CircularTerms:
         """What the scheme of the period's last day says of circulars."""
-        return self.snapshot.schemes.on(self.period.last).circular or CircularTerms()
+        return self._scheme.circular or CircularTerms()
 
     @property
     def bulletin_terms(self) -> BulletinTerms | None:
@@ -178,6 +190,10 @@ class Printed(Live):
         return self._sealed.seal.day
 
     @property
+    def until(self) -> None:
+        return None
+
+    @property
     def result(self) -> Result:
         return self._sealed.result
 
@@ -247,6 +263,7 @@ def material(
 
     Raises `NotInSeal` for a field that was not printed yet when the period was sealed.
     """
+    of_period = period is not None
     period = period or Period(results.today, results.today + timedelta(days=1))
     if wanted.unit:
         wanted = replace(wanted, unit=results.snapshot.name_in(period, wanted.unit))
@@ -259,6 +276,7 @@ def material(
         day=source.day,
         wanted=wanted,
         period=period,
+        until=source.until if of_period else None,
         remarks=source.remarks(asked),
         **{name: _of_unit(name, getattr(source, name), wanted.unit) for name in asked},
     )
