@@ -24,7 +24,7 @@ from inforeport.model.counts import Names
 from inforeport.model.papers import Material, Recount, Rewards, Wanted
 from inforeport.model.stationery import CircularTerms
 from inforeport.period import Period
-from inforeport.scoring.counting import counted
+from inforeport.scoring.counting import Basis, counted
 
 OFFICE = Profile("街道实践办", "zh", "Asia/Shanghai")
 DAY = date(2009, 6, 3)
@@ -105,6 +105,9 @@ ISSUE = Bulletin(
 )
 
 
+_NOTHING = counted(Basis(facts=Facts()), Names(), by="unit", period=MAY)
+
+
 def stated(**fields: Any) -> Material:
     """The material of a paper: what is stated, and for the rest that of the small month."""
     usual: dict[str, Any] = {
@@ -113,7 +116,7 @@ def stated(**fields: Any) -> Material:
         "wanted": Wanted(),
         "period": MAY,
         "result": RESULT,
-        "counts": counted(Facts(), Names(), by="unit", period=MAY),
+        "counts": replace(_NOTHING, complete=False),  # as of a period that was sealed long ago
         "rewards": Rewards(),
         "correction": Recount(MAY, DAY, (), DAY),
         "units": (Unit("甲社区", "community"), Unit("甲部门", "department")),
@@ -122,6 +125,7 @@ def stated(**fields: Any) -> Material:
         "uses": (),
         "uses_of_sent": (),
         "dues": (),
+        "items": (),
         "issue": ISSUE,
         "bulletin_terms": None,
         "circular_terms": CircularTerms(),

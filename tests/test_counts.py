@@ -13,7 +13,8 @@ from inforeport.documents.stats import stats_page
 from inforeport.model import Adoption, Facts, Profile, Submission, Unit
 from inforeport.model.counts import Names, in_order, together
 from inforeport.period import Period
-from inforeport.scoring.counting import counted
+from inforeport.scheme import shipped
+from inforeport.scoring.counting import Basis, counted
 
 OCTOBER = Period(date(2009, 10, 1), date(2009, 11, 1), "2009-10")
 NOVEMBER_3 = date(2009, 11, 3)
@@ -42,15 +43,20 @@ USED = [  # ref, level, form, adopted, publication
 def schools(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The office of the schools, its October come in through the command line."""
     run = Program(tmp_path_factory.mktemp("schools") / "office.db")
-    run.well("init", "--office", "教育局办公室", "--scheme", "schools")
+    scheme = run.db.with_name("schools.toml")
+    text = shipped("schools").replace("[counting]", '[counting]\nothers = "allowed"')
+    scheme.write_text(text, encoding="utf-8")
+    run.well("init", "--office", "教育局办公室", "--scheme", scheme)
     run.take("unit", [{"unit": unit, "group": "学校"} for unit in UNITS])
     sent = ("ref", "unit", "received", "kind", "category")
     run.take(
         "submission",
         [{"title": f"第{row[0]}篇", **dict(zip(sent, row, strict=True))} for row in SENT],
+        today=NOVEMBER_3,
     )
     used = ("ref", "level", "form", "adopted", "publication")
-    run.take("adoption", [dict(zip(used, row, strict=True)) for row in USED])
+    rows = [dict(zip(used, row, strict=True)) for row in USED]
+    run.take("adoption", rows, today=NOVEMBER_3)
     return run
 
 
@@ -88,6 +94,15 @@ def test_each_unit_has_its_counts_and_its_rate(schools: Program) -> None:
         "unit": "甲学校",
         "group": "school",
         "sent": 3,
+        "counted": 3,  # nothing is owed: they count as they came
+        "owed": 0,
+        "credited": 3,
+        "missing": 0,
+        "late": 0,
+        "instructions": {},
+        "forwardings": {},
+        "commissions": {},
+        "marks": {},
         "kinds": {"information": 2, "briefing": 1},
         "categories": {
             "measures": 1,
@@ -276,8 +291,9 @@ def test_a_street_counts_too(office: Program) -> None:
 def test_what_the_bulletin_prints_is_used_there(run: Program) -> None:
     run.well("init", "--office", "教育局办公室", "--scheme", "schools")
     run.well("unit", "add", "甲学校", "--group", "学校")
-    run.well("submission", "add", "甲学校", "举措", "--received", "2009-10-09", "--ref", "1")
     day = date(2009, 10, 12)
+    report = ("甲学校", "举措", "--received", "2009-10-09", "--ref", "1")
+    run.well("submission", "add", *report, today=day)
     run.well("bulletin", "new", today=day)
     assert "工作简报" in run("bulletin", "list", today=day).out
     run("bulletin", "add", "1", today=day)
@@ -304,7 +320,7 @@ UNITS_OF_GROUPS = (Unit("甲学校", "a"), Unit("乙学校", "b"))
 
 
 def test_groups_stand_in_the_order_of_the_scheme() -> None:
-    counts = counted(Facts(units=UNITS_OF_GROUPS), NAMES, by="unit", period=OCTOBER)
+    counts = counted(Basis(facts=Facts(units=UNITS_OF_GROUPS)), NAMES, by="unit", period=OCTOBER)
     assert [(one.name, one.group) for one in counts.rows] == [("乙学校", "b"), ("甲学校", "a")]
     table = stats_page(counts, Profile("办公室", "zh", ""), NOVEMBER_3).tables()[0]
     assert [row[:2] for row in table.rows[:2]] == [("乙组", "乙学校"), ("甲组", "甲学校")]
@@ -312,7 +328,7 @@ def test_groups_stand_in_the_order_of_the_scheme() -> None:
 
 def test_a_report_with_a_picture_counts_as_one_with_pictures() -> None:
     facts = Facts(units=UNITS_OF_GROUPS, submissions=(A1, B1, B2))
-    counts = counted(facts, NAMES, by="unit", period=OCTOBER)
+    counts = counted(Basis(facts=facts), NAMES, by="unit", period=OCTOBER)
     assert [one.pictured for one in counts.rows] == [0, 1]
     columns = stats_page(counts, Profile("办公室", "zh", ""), NOVEMBER_3).tables()[0].columns
     assert "pictured" in [column.key for column in columns]
@@ -325,7 +341,7 @@ def test_a_use_of_an_earlier_report_is_of_its_kind_and_in_no_rate() -> None:
         adoptions=(use(A1, "city"), use(B1, "city")),
         items={"a1": A1, "b1": B1},
     )
-    counts = counted(facts, NAMES, by="kind", period=OCTOBER)
+    counts = counted(Basis(facts=facts), NAMES, by="kind", period=OCTOBER)
     assert [(one.name, one.sent, one.uses, one.used) for one in counts.rows] == [
         ("i", 1, 2, 1),
         ("", 1, 0, 0),
@@ -339,7 +355,7 @@ def test_the_sum_of_the_units_is_all_together() -> None:
         submissions=(A1, B1, B2),
         adoptions=(use(A1, "city"), use(A1, "web"), use(B1, "web")),
     )
-    counts = counted(facts, NAMES, by="unit", period=OCTOBER)
+    counts = counted(Basis(facts=facts), NAMES, by="unit", period=OCTOBER)
     assert together(counts.rows) == counts.total
 
 

@@ -23,9 +23,9 @@ from inforeport.cli._template import drawing
 from inforeport.cli._wanted import DemandsOpt, DraftOpt, NumberOpt, wanted_of
 from inforeport.documents import PAPERS, Paper, write
 from inforeport.documents.page import Page
-from inforeport.errors import NoPoints, NothingToPrint
+from inforeport.errors import NoEnd, NoPoints, NothingToPrint, NotOver
 from inforeport.model.papers import Material
-from inforeport.words import Message
+from inforeport.words import Message, message
 
 app = Noun()
 
@@ -37,6 +37,9 @@ TemplateOpt = Annotated[
 CorrectOpt = Annotated[
     bool, typer.Option("--correct", help="what differs from what was printed, as a correction")
 ]
+SoFarOpt = Annotated[
+    bool, typer.Option("--so-far", help="of a period that is not over: up to today, marked so")
+]
 _OPTIONS: dict[str, tuple[Any, Any]] = {
     "bulletin": (IssueOpt, None),
     "unit": (UnitOpt, None),
@@ -45,6 +48,7 @@ _OPTIONS: dict[str, tuple[Any, Any]] = {
     "demands": (DemandsOpt, None),
     "contacts": (ContactsOpt, False),
     "correct": (CorrectOpt, False),
+    "so_far": (SoFarOpt, False),
 }
 """The option for what a paper may take of `Wanted`, and what it is if it is not given."""
 
@@ -61,6 +65,7 @@ def _exporting(name: str, paper: Paper) -> Command:
         force: ForceOpt = False,
     ) -> None:
         material = _gathered(session, asked, paper)
+        _check_over(session, material, paper)
         page = _written(name, paper, material)
         if material.wanted.contacts:
             privacy = replace(privacy, allow_contact=True)
@@ -89,6 +94,20 @@ def _gathered(session: Session, asked: Any, paper: Paper) -> Material:
     period = period_or_last(session, asked) if "period" in takes else None
     with office.snapshot():
         return office.material(paper.prints, period, wanted)
+
+
+def _check_over(session: Session, material: Material, paper: Paper) -> None:
+    """That a paper which looks final is of a period that is over, or is asked for `so_far`.
+
+    Raises `NotOver` or `NoEnd`.
+    """
+    if material.until is None or "so_far" not in paper.takes or material.wanted.so_far:
+        return
+    campaign = material.period.name == "campaign"
+    if campaign and session.office.scheme(material.period.last).until is None:
+        raise NoEnd
+    named = message("campaign") if campaign else material.period.name
+    raise NotOver(period=named, today=material.until)
 
 
 def _written(name: str, paper: Paper, material: Material) -> Page:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from inforeport.figures import number
 from inforeport.period import Period
-from inforeport.words import number
 
 _COUNT = "一二三四五六七八九十"
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
@@ -59,6 +59,16 @@ def period_words(period: Period) -> str:
             return f"{first.year}年第{_QUARTERS[first.month]}季度"
     start = f"{first.year}年{first.month}月"
     return start if months == 1 else _span(first, last, start, f"{last.month}月")
+
+
+def so_far(period: Period, until: date | None) -> str:
+    """A span that may not be over, and up to which day it counts.
+
+    >>> so_far(Period(date(2009, 5, 1), date(2009, 6, 1), "2009-05"), date(2009, 5, 20))
+    '2009年5月（截至5月20日）'
+    """
+    named = period_words(period)
+    return f"{named}（截至{day_within(period, until)}）" if until else named
 
 
 def _is_whole_months(period: Period) -> bool:

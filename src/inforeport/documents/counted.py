@@ -17,11 +17,13 @@ from inforeport.documents.stats import (
     of_group,
     unit_table,
 )
+from inforeport.documents.tallies import aside, shared
 from inforeport.documents.used import uses_table
-from inforeport.model import GroupResult, Result
+from inforeport.figures import number
+from inforeport.model import Result
 from inforeport.model.counts import Counts, Tally
 from inforeport.model.papers import Material
-from inforeport.words import message, number, say
+from inforeport.words import message, say
 
 
 def counts_page(material: Material) -> Page:
@@ -68,7 +70,8 @@ def _sent(result: Result, counts: Counts) -> Iterator[str]:
         sums = [(group.word, of_group(counts, group.key)) for group in result.groups]
         of_groups = [f"{len(one.rows)}个{word}报送{one.total.sent}篇" for word, one in sums]
         yield f"分组看，{'；'.join(of_groups)}。"
-    yield from fulfilled(result)
+    yield from aside(counts)
+    yield from fulfilled(result, counts)
 
 
 def _contents(counts: Counts) -> Iterator[str]:
@@ -118,8 +121,9 @@ def _readings(result: Result, counts: Counts) -> Iterator[Block]:
         f"报送数按信息收到之日统计，采用数按信息{day}之日统计",
         "采用率为本期报送且已采用的篇数占本期报送篇数的比例",
     ]
-    if _owes(result):
-        said.append("应报、实报按规定的报送周期统计，其余各栏按日历日期统计")
+    if counts.total.owed:
+        said.append("应报、实报按规定的报送周期统计，报送数按日历日期统计")
+    said += shared(counts)
     for place, one in enumerate(said, 1):
         yield Paragraph(f"{place}．{one.rstrip('。')}。", "note")
 
@@ -131,7 +135,7 @@ def _annexes(material: Material) -> Iterator[Annex]:
     for group in result.groups:
         mine = of_group(counts, group.key)
         title = f"{period}{group.word}信息报送及采用情况统计表"
-        extra = _duty(result, group)
+        extra = _duty(counts)
         yield Annex(unit_table(mine, title, extra=extra, note="单位：篇、篇次"))
     for group in result.groups if has_categories(counts) else ():
         mine = of_group(counts, group.key)
@@ -141,23 +145,11 @@ def _annexes(material: Material) -> Iterator[Annex]:
         yield Annex(found)
 
 
-def _owes(result: Result) -> bool:
-    return any(one.score.due for group in result.groups for one in group.standings)
-
-
-def _duty(result: Result, group: GroupResult) -> Sequence[Field]:
+def _duty(counts: Counts) -> Sequence[Field]:
     """What was due and counted, where anything was: a duty may be stated without points."""
-    if not _owes(result):
+    if not counts.total.owed:
         return ()
-    scores = {one.score.unit: one.score for one in group.standings}
-    return tuple(
-        (
-            Column(key, message(key), "right"),
-            lambda one, key=key: (
-                getattr(scores[one.name], key)
-                if one.name in scores
-                else sum(getattr(score, key) for score in scores.values())
-            ),
-        )
-        for key in ("due", "counted")
+    return (
+        (Column("due", message("due"), "right"), lambda one: one.owed),
+        (Column("counted", message("counted"), "right"), lambda one: one.credited),
     )

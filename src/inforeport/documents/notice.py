@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from inforeport.documents.chinese import day_words, listed, numeral, period_words
+from inforeport.documents.chinese import day_words, listed, numeral, so_far
 from inforeport.documents.page import (
     Block,
     Ends,
@@ -52,12 +52,13 @@ def notice(
     annexes: Iterable[Annex],
 ) -> Page:
     """The whole paper in the order of GB/T 9704; what nothing was given for is left out."""
-    title = f"关于{period_words(material.period)}信息报送及采用情况的通报"
+    span = so_far(material.period, material.until)
+    title = f"关于{span}信息报送及采用情况的通报"
     behind = [*annexes, *_checked(material)]
     told, asked = [*sections], [*_demands(material), *_objections(material, len(behind))]
     blocks: list[Block] = [
         *_head(material, title),
-        Paragraph(lead(material.result)),
+        Paragraph(lead(material.result, span)),
         *numbered(told),
         *notes,
         *numbered(asked, len(told) + 1),
@@ -83,13 +84,11 @@ def _head(material: Material, title: str) -> Iterator[Block]:
     yield Paragraph(f"{addressees}：", "addressee")
 
 
-def lead(result: Result) -> str:
+def lead(result: Result, span: str) -> str:
     """On what basis the circular speaks, and of whom."""
     title = result.scheme.title.strip("《》")
     basis = f"根据《{title}》，" if title else ""
-    return (
-        f"{basis}现将{period_words(result.period)}{all_groups(result)}信息报送及采用情况通报如下："
-    )
+    return f"{basis}现将{span}{all_groups(result)}信息报送及采用情况通报如下："
 
 
 def all_groups(result: Result) -> str:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from inforeport.documents.page import Cell, Column, Page, Paragraph, Table
 from inforeport.documents.ranking import period_text
 from inforeport.model import Profile
-from inforeport.model.counts import By, Counts, Tally, in_order, together
+from inforeport.model.counts import By, Counts, Tally, in_order
 from inforeport.words import Message, Text, message
 
 Field = tuple[Column, Callable[[Tally], Cell]]
@@ -49,7 +49,7 @@ def has_categories(counts: Counts) -> bool:
 def of_group(counts: Counts, key: str) -> Counts:
     """The counts of the units of one group, with their own sum."""
     rows = tuple(one for one in counts.rows if one.group == key)
-    return replace(counts, rows=rows, total=together(rows))
+    return replace(counts, rows=rows, total=counts.of_group(key))
 
 
 def word(words: Mapping[str, str], key: str) -> Text:

@@ -26,6 +26,7 @@ from inforeport.model.facts import (
 from inforeport.model.ledger import (
     Change,
     Command,
+    Decision,
     Objection,
     Profile,
     Seal,
@@ -56,6 +57,7 @@ __all__ = [
     "Change",
     "Command",
     "Commission",
+    "Decision",
     "Draft",
     "Due",
     "Exemption",

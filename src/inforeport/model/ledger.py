@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -21,7 +22,8 @@ class StoredScheme(Struct, frozen=True):
     """A scheme as it was put into the ledger, in force from a day until the next one's.
 
     `text` is the file as it was read and the only source; `checked` is what the program
-    understood of it, kept so that it need not be read again by the same `version`.
+    understood of it, kept so that it need not be read again by the same `version`. `ends` is a
+    last day that it was given beside its text.
     """
 
     begins: date
@@ -31,6 +33,7 @@ class StoredScheme(Struct, frozen=True):
     checked: bytes
     version: str
     id: int = 0
+    ends: date | None = None
 
 
 class Touched(Struct, frozen=True):
@@ -108,6 +111,20 @@ class Seal(Struct, frozen=True, kw_only=True):
     log: Witness | None = None
     reopened: date | None = None
     reason: str | None = None
+    id: int = 0
+
+
+class Decision(Struct, frozen=True, kw_only=True):
+    """What people decided of a tie that the scheme leaves to them, and why.
+
+    `given` are the yuan of each unit that tied; of a `title` those who are given it, without any.
+    """
+
+    period: Period
+    on: date
+    reason: str
+    given: Mapping[str, Decimal | None]
+    title: str | None = None
     id: int = 0
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct
 
-from inforeport.model.counts import Counts
+from inforeport.model.counts import Counts, Item
 from inforeport.model.facts import Adoption, Bulletin, Reporter, Submission, Unit
 from inforeport.model.ledger import Profile, Witness
 from inforeport.model.scores import (
@@ -32,12 +32,13 @@ Prizes = Mapping[str, Text]
 
 
 class Titled(Struct, frozen=True, kw_only=True):
-    """One title of a group: who is given it, and what is left to people."""
+    """One title of a group: who is given it, what is left to people, what people decided of it."""
 
     title: str
     group: str
     awards: tuple[Award, ...]
     undecided: tuple[Undecided, ...]
+    notes: tuple[Text, ...] = ()
 
 
 class Rewards(Struct, frozen=True, kw_only=True):
@@ -118,7 +119,8 @@ class Wanted(Struct, frozen=True, kw_only=True):
     """What was asked of a paper beside its period; each paper takes only some of it.
 
     `unit` is the name of the one unit it is to be about, `contacts` whether telephones and
-    mailboxes are to be printed, `number` the document number, `demands` the paragraphs that take
+    mailboxes are to be printed, `number` the document number, `so_far` whether it may be of a
+    period that is not over, `demands` the paragraphs that take
     the place of the scheme's, `bulletin` which issue, else the draft; `correct` asks for the
     correction of a circular that was printed.
     """
@@ -127,6 +129,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     unit: str | None = None
     contacts: bool = False
     number: str = ""
+    so_far: bool = False
     demands: tuple[str, ...] = ()
     bulletin: int | None = None
     correct: bool = False
@@ -139,6 +142,7 @@ class Listed(Struct, frozen=True, kw_only=True):
     uses: tuple[Adoption, ...] = ()
     uses_of_sent: tuple[Adoption, ...] = ()
     dues: tuple[Due, ...] = ()
+    items: tuple[Item, ...] = ()
 
 
 class Material(Struct, frozen=True, kw_only=True):
@@ -146,16 +150,18 @@ class Material(Struct, frozen=True, kw_only=True):
 
     `units`, `reporters` and `submissions` are those of the period, or of `day` for a paper
     without one; `result` holds its small print. `uses` are those that count in the period,
-    `uses_of_sent` all there ever were of its submissions; `dues` what was owed in it.
-    `correction` is what would be printed otherwise than it was; `log` how far the log went, of
-    which an old seal does not tell. Only the fields that a paper prints are there; `remarks` are
-    what to tell whoever prints it.
+    `uses_of_sent` all there ever were of its submissions; `dues` what was owed in it; `items` are,
+    for a draft, the reports and uses one by one with whether they count. `until` is the day up to
+    which a period counts that is not over; `correction` is what would be printed otherwise than it
+    was; `log` how far the log went, of which an old seal does not tell. Only the fields that a
+    paper prints are there; `remarks` are what to tell whoever prints it.
     """
 
     office: Profile
     day: date
     wanted: Wanted
     period: Period
+    until: date | None = None
     remarks: tuple[Text, ...] = ()
     result: Result = NOT_GATHERED
     counts: Counts = NOT_GATHERED
@@ -167,6 +173,7 @@ class Material(Struct, frozen=True, kw_only=True):
     uses: tuple[Adoption, ...] = NOT_GATHERED
     uses_of_sent: tuple[Adoption, ...] = NOT_GATHERED
     dues: tuple[Due, ...] = NOT_GATHERED
+    items: tuple[Item, ...] = NOT_GATHERED
     issue: Bulletin = NOT_GATHERED
     bulletin_terms: BulletinTerms | None = NOT_GATHERED
     circular_terms: CircularTerms = NOT_GATHERED

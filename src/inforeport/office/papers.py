@@ -24,17 +24,21 @@ from inforeport.model import (
     Unit,
     Witness,
 )
-from inforeport.model.counts import Counts
+from inforeport.model.counts import Counts, Item
 from inforeport.model.papers import Material, Recount, Rewards, Wanted
 from inforeport.model.stationery import BulletinTerms, CircularTerms
 from inforeport.office import differences
-from inforeport.office.counting import counts
+from inforeport.office.counting import basis, names
+from inforeport.office.decisions import decided
+from inforeport.office.items import items
 from inforeport.office.payouts import payouts
 from inforeport.office.results import Dues, Results, only
 from inforeport.office.schemes import checked
 from inforeport.office.seals import Sealed
 from inforeport.period import Period
+from inforeport.scheme import Scheme
 from inforeport.scheme.readings import prize_print, small_print
+from inforeport.scoring.counting import Basis, counted
 from inforeport.words import Text
 
 NOTHING_ASKED = Wanted()
@@ -67,6 +71,17 @@ class Live:
         """The day on it."""
         return self.results.today
 
+    @property
+    def until(self) -> date | None:
+        """The day up to which it counts, of a period that is not over or a campaign without end."""
+        endless = self.period.name == "campaign" and self._scheme.until is None
+        return self.day if endless or self.day <= self.period.last else None
+
+    @property
+    def _scheme(self) -> Scheme:
+        """The scheme in force on the period's last day."""
+        return self.snapshot.schemes.on(self.period.last)
+
     @cached_property
     def result(self) -> Result:
         """The result with its small print."""
@@ -75,13 +90,21 @@ class Live:
 
     @cached_property
     def counts(self) -> Counts:
-        """What was sent and used, unit by unit."""
-        return counts(self.snapshot, self.period)
+        """What was sent, owed and used, unit by unit."""
+        return counted(self._basis, names(self.results, self.period), by="unit", period=self.period)
+
+    @cached_property
+    def _basis(self) -> Basis:
+        return basis(self.results, self.period)
 
     @cached_property
     def rewards(self) -> Rewards:
         """What the places are paid."""
-        return payouts(self.result, checked(self.result.scheme))
+        return self._decided(payouts(self.result, checked(self.result.scheme)))
+
+    def _decided(self, rewards: Rewards) -> Rewards:
+        """The same with what people decided of it meanwhile."""
+        return decided(rewards, self.snapshot.decisions(self.period))
 
     @property
     def prize_print(self) -> tuple[Text, ...]:
@@ -91,7 +114,7 @@ class Live:
     @property
     def circular_terms(self) -> CircularTerms:
         """What the scheme of the period's last day says of circulars."""
-        return self.snapshot.schemes.on(self.period.last).circular or CircularTerms()
+        return self._scheme.circular or CircularTerms()
 
     @property
     def bulletin_terms(self) -> BulletinTerms | None:
@@ -121,9 +144,13 @@ class Live:
 
     @property
     def uses(self) -> tuple[Adoption, ...]:
-        """The uses that count in the period, under the units they count for."""
-        uses_by = self.snapshot.schemes.on(self.period.last).counting.counts_on
-        return tuple(scoring.attributed(self.snapshot.facts(self.period, uses_by)).adoptions)
+        """The uses that count for the period, under the units they count for."""
+        return tuple(self._basis.facts.adoptions)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The reports and uses one by one, with whether they count."""
+        return items(self.results, self.period)
 
     @property
     def uses_of_sent(self) -> tuple[Adoption, ...]:
@@ -174,6 +201,10 @@ class Printed(Live):
         return self._sealed.seal.day
 
     @property
+    def until(self) -> None:
+        return None
+
+    @property
     def result(self) -> Result:
         return self._sealed.result
 
@@ -183,7 +214,7 @@ class Printed(Live):
 
     @property
     def rewards(self) -> Rewards:
-        return self._sealed.rewards
+        return self._decided(self._sealed.rewards)
 
     @property
     def prize_print(self) -> tuple[Text, ...]:
@@ -218,6 +249,10 @@ class Printed(Live):
     def dues(self) -> tuple[Due, ...]:
         return self._sealed.listed.dues
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return self._sealed.listed.items
+
     def remarks(self, fields: Container[str] = ()) -> tuple[Text, ...]:
         """None: all was said when it was printed."""
         del fields
@@ -243,28 +278,35 @@ def material(
 
     Raises `NotInSeal` for a field that was not printed yet when the period was sealed.
     """
+    of_period = period is not None
     period = period or Period(results.today, results.today + timedelta(days=1))
     if wanted.unit:
         wanted = replace(wanted, unit=results.snapshot.name_in(period, wanted.unit))
     source = printed(results, period, wanted)
-    asked = [name for name in prints if name != "correction" or wanted.correct]
+    asked = _asked(prints, wanted)
     if isinstance(source, Printed):
         source.check(asked)
-    fields: dict[str, Any] = {name: getattr(source, name) for name in asked}
-    if wanted.unit:
-        fields = {name: _of_unit(name, field, wanted.unit) for name, field in fields.items()}
     return Material(
         office=source.office,
         day=source.day,
         wanted=wanted,
         period=period,
+        until=source.until if of_period else None,
         remarks=source.remarks(asked),
-        **fields,
+        **{name: _of_unit(name, getattr(source, name), wanted.unit) for name in asked},
     )
 
 
-def _of_unit(name: str, field: Any, unit: str) -> Any:
+def _asked(prints: Iterable[str], wanted: Wanted) -> list[str]:
+    """The fields that are printed of what is wanted."""
+    unasked = {"correction": not wanted.correct, "items": not wanted.draft}
+    return [name for name in prints if not unasked.get(name)]
+
+
+def _of_unit(name: str, field: Any, unit: str | None) -> Any:
     """A field that tells of units one by one, of just one of them; another as it is."""
+    if unit is None:
+        return field
     if name == "result":
         return only(field, unit)
     whose = _WHOSE.get(name)

@@ -6,7 +6,7 @@ Nothing is read here: the schemes are handed in as the file holds them.
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -41,9 +41,9 @@ class InForce(NamedTuple):
 @lru_cache(maxsize=64)
 def checked(stored: StoredScheme) -> Scheme:
     """A scheme of the file; one that another version understood is read from its text again."""
-    if stored.version == EDITION:
-        return revive(stored.checked)
-    return read(stored.text, stored.title)
+    current = stored.version == EDITION
+    scheme = revive(stored.checked) if current else read(stored.text, stored.title)
+    return replace(scheme, until=stored.ends) if stored.ends else scheme
 
 
 class Schemes:
@@ -152,6 +152,14 @@ class Schemes:
         """The codes of all schemes, key and word: what a list of marks may name."""
         return union(scheme.code_words() for scheme in self._every())
 
+    def listed(self, name: Literal["kind", "category"]) -> dict[str, str]:
+        """The kinds, or categories, of all schemes, key and word; none where any may be written."""
+        every = self._every()
+        if any(scheme.counting.others == "allowed" for scheme in every):
+            return {}
+        lists = {"kind": "kinds", "category": "categories"}
+        return union(getattr(scheme, lists[name]) for scheme in every)
+
     @property
     def contacts(self) -> list[str]:
         """The lines in which the office says how to reach it, in all of its schemes."""
@@ -165,7 +173,7 @@ class Schemes:
     def _check_whole(self, in_force: list[InForce], period: Period, today: date) -> None:
         if today < period.start:
             raise PeriodNotBegun(period=period.name, today=today)
-        if not _is_whole(in_force, period):
+        if not is_whole(in_force, period):
             scheme = in_force[-1].scheme if in_force else self.on(period.last)
             raise PeriodNotWhole(per=Message(PERS[scheme.period]), period=period.name)
 
@@ -175,7 +183,7 @@ def union(words: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return {key: word for some in words for key, word in some.items()}
 
 
-def _is_whole(in_force: list[InForce], period: Period) -> bool:
+def is_whole(in_force: list[InForce], period: Period) -> bool:
     """Whether a period is made of whole months (or whatever the scheme scores by).
 
     It may begin before the campaign and end after it. Weeks need not end with a month.

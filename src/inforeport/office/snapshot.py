@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from inforeport.model import (
     Adoption,
     Bulletin,
+    Decision,
     Facts,
     Objection,
     Profile,
@@ -30,6 +31,7 @@ from inforeport.store import (
     Ledger,
     adoption,
     bulletin,
+    decision,
     objection,
     reporter,
     submission,
@@ -109,6 +111,10 @@ class Snapshot:
     def open_objections(self) -> tuple[Objection, ...]:
         """What units object to and nobody has settled."""
         return tuple(objection.objections(self._ledger, only_open=True))
+
+    def decisions(self, period: Period) -> tuple[Decision, ...]:
+        """What people decided of the ties of a period."""
+        return decision.decisions(self._ledger, period)
 
     @cached_property
     def bulletins(self) -> tuple[Bulletin, ...]:

@@ -22,8 +22,8 @@ from inforeport.documents.page import (
     Picture,
     Table,
 )
+from inforeport.figures import exact
 from inforeport.render.text import shown
-from inforeport.words import exact
 
 SCHEMA = 1
 

@@ -36,6 +36,10 @@ BELONGS = Reading(
         "end": N_("A week, and what is sent in it, belongs to the month in which it ends."),
         "start": N_("A week, and what is sent in it, belongs to the month in which it starts."),
     },
+    otherwise={
+        "end": N_("A week, and what is sent in it, belongs to the period it ends in."),
+        "start": N_("A week, and what is sent in it, belongs to the period it starts in."),
+    },
 )
 HOLIDAYS = Reading(
     "calendar.holidays",
@@ -72,6 +76,7 @@ CAMPAIGN = Reading(
     "counting.campaign",
     N_("what the result of several months is"),
     {"sum": N_("A longer period is the sum of its months.")},
+    otherwise={"sum": N_("A longer period is the sum of its shorter ones.")},
 )
 TIE = Reading(
     "reward.tie",
@@ -87,11 +92,15 @@ _OF_PLACES = (TIES, TIED, CAMPAIGN, TIE)
 
 
 class Taken(Struct, frozen=True):
-    """How a scheme reads a reading, and whether its file says so (`named`) or leaves it open."""
+    """How a scheme reads a reading, and whether its file says so (`named`) or leaves it open.
+
+    `months` are what it scores, or other periods: the sentence does not speak of months then.
+    """
 
     reading: Reading
     value: str
     named: bool
+    months: bool = True
 
     @property
     def of_money(self) -> bool:
@@ -101,7 +110,16 @@ class Taken(Struct, frozen=True):
     @property
     def sentence(self) -> Message:
         """The way taken, as the circular's small print has it."""
-        return Message(self.reading.ways[self.value])
+        return self._said(self.value)
+
+    @property
+    def others(self) -> Iterator[Message]:
+        """The other ways to read it."""
+        return (self._said(way) for way in self.reading.ways if way != self.value)
+
+    def _said(self, way: str) -> Message:
+        otherwise = {} if self.months else self.reading.otherwise
+        return Message(otherwise.get(way, self.reading.ways[way]))
 
 
 def readings() -> dict[str, Reading]:
@@ -117,7 +135,7 @@ def ways_taken(scheme: Scheme) -> Iterator[Taken]:
         ways[reading.key][way or _setting(scheme, reading)] = None
     for key, reading in readings().items():
         named = not {key, *reading.also}.isdisjoint(scheme.named)
-        yield from (Taken(reading, way, named) for way in ways[key])
+        yield from (Taken(reading, way, named, scheme.period == "month") for way in ways[key])
 
 
 def _of_rules(scheme: Scheme) -> Iterator[tuple[Reading, str]]:

@@ -7,9 +7,10 @@ from inforeport.documents.chinese import in_capitals, listed, period_words
 from inforeport.documents.notice import signature
 from inforeport.documents.page import Block, Cell, Column, Page, Paragraph, Table
 from inforeport.documents.rewards import undecided_text
+from inforeport.figures import number
 from inforeport.model import Prize, Result, Undecided
 from inforeport.model.papers import Material, Rewards
-from inforeport.words import number, say
+from inforeport.words import say
 
 _SIGNED = (Column("signature", "领取人签字"), Column("day", "日期"))
 _AMOUNT = Column("amount", "金额（元）", "right")
@@ -81,6 +82,7 @@ def _titles(result: Result, rewards: Rewards) -> Iterator[Block]:
         if one.awards:
             rows = tuple((its.place, its.unit, its.title, None, None) for its in one.awards)
             yield Table(f"{word}{one.title}", columns, rows)
+            yield from (Paragraph(f"{say(note, 'zh')}。", "note") for note in one.notes)
         yield from _undecided(word, one.undecided)
 
 

@@ -6,6 +6,7 @@ from inforeport.documents.chinese import period_words
 from inforeport.documents.notice import is_wide
 from inforeport.documents.page import Block, Cell, Column, Page, PageBreak, Paragraph, Table
 from inforeport.documents.stats import columns_of, of_group
+from inforeport.documents.tallies import aside, shared
 from inforeport.model.counts import Counts, Tally
 from inforeport.model.papers import Material
 
@@ -30,7 +31,7 @@ def page(material: Material) -> Page:
     if blocks:
         on = "采用" if counts.uses_on == "adopted" else "收到"
         said = f"报送数按收到之日统计，采用数按{on}之日统计；采用率为报送信息中已被采用的比例。"
-        blocks.append(Paragraph(said, "note"))
+        blocks += [Paragraph(one, "note") for one in (said, *aside(counts), *shared(counts))]
     title = f"{period}信息报送情况统计表"
     return Page(title, material.office.name, material.day, tuple(blocks))
 

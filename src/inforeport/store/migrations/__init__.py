@@ -16,6 +16,7 @@ from inforeport.store.migrations import (
     step_004_trail,
     step_005_seal,
     step_006_witness,
+    step_007_counting,
 )
 
 if TYPE_CHECKING:
@@ -28,10 +29,11 @@ STEP_MODULES = (
     step_004_trail,
     step_005_seal,
     step_006_witness,
+    step_007_counting,
 )
 
 
-_AGAIN = re.compile("already exists|duplicate column name")
+_AGAIN = re.compile("already exists|duplicate column name|no such index")
 """What SQLite says to a step that was run before."""
 
 
