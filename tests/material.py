@@ -125,5 +125,7 @@ def stated(**fields: Any) -> Material:
         "issue": ISSUE,
         "bulletin_terms": None,
         "circular_terms": CircularTerms(),
+        "tables": (),
+        "beside": {},
     }
     return Material(**usual | fields)

@@ -134,7 +134,7 @@ def test_numerals_go_past_ten() -> None:
 
 
 def test_the_score_table_has_a_column_for_each_part_and_level_and_each_row_adds_up() -> None:
-    table = score_page(RESULT, OFFICE, DAY).tables()[0]
+    table = score_page(stated(result=RESULT)).tables()[0]
     assert [column.key for column in table.columns] == [
         "place", "unit", "due", "counted",
         "base", "shortfall", "extra", "adoption_street", "adoption_city", "total",
@@ -149,29 +149,29 @@ def test_points_of_adoption_without_a_level_get_a_column_when_there_are_any() ->
     parts, total = {"adoption": Decimal(5)}, Decimal(5)
     odd = replace(odd, score=replace(odd.score, points=total, parts=parts, lines=(line,)))
     one = replace(RESULT, groups=(GroupResult("s", "学校", (odd,)),), parts=("adoption",))
-    table = score_page(one, OFFICE, DAY).tables()[0]
+    table = score_page(stated(result=one)).tables()[0]
     assert [column.key for column in table.columns][-2:] == ["adoption_other", "total"]
     assert table.rows[0][-2] == 5
 
 
 def test_a_scheme_without_points_has_counts_and_no_places() -> None:
-    table = score_page(replace(RESULT, parts=()), OFFICE, DAY).tables()[0]
+    table = score_page(stated(result=replace(RESULT, parts=()))).tables()[0]
     assert [column.key for column in table.columns] == ["unit", "due", "counted"]
 
 
 def test_the_ranking_shows_change_and_duty_only_where_there_is_one() -> None:
-    keys = [column.key for column in rank_page(RESULT, OFFICE, DAY).tables()[0].columns]
+    keys = [column.key for column in rank_page(stated(result=RESULT)).tables()[0].columns]
     assert keys == ["place", "unit", "total", "base", "shortfall", "extra", "adoption", "duty"]
     risen = replace(standing(1, "甲学校", 4, 4), change=2)
     one = replace(RESULT, groups=(GroupResult("s", "学校", (risen,)),), parts=("base",))
-    table = rank_page(one, OFFICE, DAY).tables()[0]
+    table = rank_page(stated(result=one)).tables()[0]
     assert [column.key for column in table.columns] == ["place", "unit", "total", "base", "change"]
     assert table.rows == ((1, "甲学校", 20, 20, 2),)
 
 
 def test_captions_name_the_period_in_the_reader_s_way() -> None:
-    assert str(rank_page(RESULT, OFFICE, DAY).title) == "Ranking, 2009-05"
-    whole = rank_page(replace(RESULT, period=CAMPAIGN), OFFICE, DAY)
+    assert str(rank_page(stated(result=RESULT)).title) == "Ranking, 2009-05"
+    whole = rank_page(stated(result=replace(RESULT, period=CAMPAIGN)))
     assert str(whole.title) == "Ranking, 2009-05 to 2009-07"
 
 

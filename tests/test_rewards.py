@@ -300,7 +300,7 @@ def result(*standings: Standing, parts: tuple[str, ...] = ("base",), **given: An
 
 def test_a_place_that_nobody_has_is_left_empty() -> None:
     found = result(standing(1, "甲学校"), standing(None, "乙学校", flags=("不达标",)))
-    table = score_page(found, OFFICE, JUNE_3).tables()[0]
+    table = score_page(stated(result=found)).tables()[0]
     assert [(row[0], row[-1]) for row in table.rows] == [(1, ""), (None, "不达标")]
 
 
@@ -308,7 +308,7 @@ def test_what_rounding_leaves_has_a_column_so_that_a_row_adds_up() -> None:
     thirds = {"base": "0.33", "bonus": "0.33", "rate": "0.33"}
     one = standing(1, "甲学校", parts=thirds, points=Decimal(1))
     found = result(one, parts=tuple(thirds))
-    for page in (score_page(found, OFFICE, JUNE_3), rank_page(found, OFFICE, JUNE_3)):
+    for page in (score_page(stated(result=found)), rank_page(stated(result=found))):
         [table] = page.tables()
         keys = [column.key for column in table.columns]
         [row] = table.rows
@@ -391,7 +391,7 @@ def test_persons_stand_beside_the_units_in_the_scores() -> None:
 
 def test_persons_have_a_table_of_their_own_and_every_line_of_theirs() -> None:
     found = result(standing(1, "甲学校"), persons=(PERSON,))
-    assert score_page(found, OFFICE, JUNE_3).tables()[-1].rows == (("甲员", "甲学校", 250),)
+    assert score_page(stated(result=found)).tables()[-1].rows == ((1, "甲员", "甲学校", 250),)
     *_, table = lines_page(found, OFFICE, JUNE_3).tables()
     assert say(table.caption, "zh") == "甲学校甲员计分明细"
     assert [row[4] for row in table.rows] == [250, 250]

@@ -24,6 +24,8 @@ Holidays = Literal["keep", "shift", "waive"]
 Belongs = Literal["end", "start"]
 
 _DAY = timedelta(days=1)
+_YEAR = 12  # months
+_WEEKS = timedelta(weeks=52)
 _TILES = {"week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "bimonth": 2, "quarter": 3, "half": 6, "year": 12}
 
@@ -62,6 +64,37 @@ class Window(Period, frozen=True, gc=False):
     """A whole span for which something is owed; a waived one owes nothing and still counts."""
 
     waived: bool = False
+
+
+def before(period: Period) -> Period:
+    """The period of as many months, or else days, that ends where one begins.
+
+    >>> before(Period(date(2009, 4, 1), date(2009, 7, 1))).start
+    datetime.date(2009, 1, 1)
+    """
+    months = _months_in(period)
+    if months:
+        return Period(_add_months(period.start, -months), period.start)
+    return Period(period.start - (period.end - period.start), period.start)
+
+
+def year_before(period: Period) -> Period:
+    """The same months a year ago; of other days, those 52 weeks ago.
+
+    >>> year_before(Period(date(2009, 5, 1), date(2009, 6, 1))).end
+    datetime.date(2008, 6, 1)
+    """
+    if _months_in(period):
+        return Period(_add_months(period.start, -_YEAR), _add_months(period.end, -_YEAR))
+    return Period(period.start - _WEEKS, period.end - _WEEKS)
+
+
+def _months_in(period: Period) -> int:
+    """How many whole months a period is, nought if it is not made of them."""
+    start, end = period.start, period.end
+    if start.day != 1 or end.day != 1 or date.min in {start, end} or end == date.max:
+        return 0
+    return (end.year - start.year) * _YEAR + end.month - start.month
 
 
 def holder(spans: tuple[Window, ...]) -> Callable[[date], date | None]:

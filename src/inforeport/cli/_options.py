@@ -104,6 +104,11 @@ class Sink:
     force: ForceOpt = False
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether a page is drawn: of a record for programs alone there is none."""
+        return self.output is not None or not self.json
+
+    @property
     def asks(self) -> bool:
         """Whether the answer is for a program or a file, and so wanted in any case."""
         return bool(self.json or self.csv or self.output)

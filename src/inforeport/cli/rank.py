@@ -1,10 +1,12 @@
 """`rank`: the standings of each group."""
 
+from msgspec.structs import replace
+
 from inforeport.cli._options import Sink, When
 from inforeport.cli._output import answer, remark
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.documents import records
+from inforeport.documents import PAPERS, records
 from inforeport.documents.ranking import rank_page
 
 app = Noun()
@@ -15,7 +17,9 @@ def rank(session: Session, when: When, sink: Sink) -> None:
     """Rank each group: place, points, parts, places risen, and what the last must do."""
     office = session.office
     with office.snapshot():
-        result = office.result(when.wanted(office.calendar, office.today), change=True)
-        imprint = office.imprint(result)
+        period = when.wanted(office.calendar, office.today)
+        result = office.result(period, change=True)
+        given = office.material(PAPERS["ranking"].prints if sink.is_drawn else (), period)
     remark(session, result.remarks)
-    answer(session, lambda: rank_page(result, *imprint), records.rank(result), sink)
+    material = replace(given, result=result)
+    answer(session, lambda: rank_page(material), records.rank(result), sink)

@@ -34,14 +34,14 @@ PAPERS: Mapping[str, Paper] = {
     "circular": Paper(
         N_("Export the circular of a period: what was sent and used, who leads, who must explain."),
         prints=(
-            *("result", "counts", "circular_terms"),
+            *("result", "counts", "tables", "beside", "circular_terms"),
             *("uses", "submissions", "units", "correction"),
         ),
         takes=("period", "draft", "number", "demands", "correct"),
     ),
     "ranking": Paper(
         N_("Export the tables of a period, one for each group."),
-        prints=("result",),
+        prints=("result", "counts", "tables", "beside"),
         of_points=True,
     ),
     "slips": Paper(
@@ -52,7 +52,7 @@ PAPERS: Mapping[str, Paper] = {
     ),
     "statistics": Paper(
         N_("Export the statistics form of a period: sent by kind, used by level, unit by unit."),
-        prints=("counts",),
+        prints=("counts", "tables", "beside"),
         nothing=N_("there is no unit in the period"),
     ),
     "submissions": Paper(

@@ -12,7 +12,9 @@ from msgspec.structs import replace
 from inforeport.documents.chinese import listed, numeral, period_words, points
 from inforeport.documents.notice import Annex, Section, notice
 from inforeport.documents.page import Block, Heading, Page, Paragraph
-from inforeport.documents.ranking import score_table
+from inforeport.documents.tables import shipped
+from inforeport.documents.tables.build import Head
+from inforeport.documents.tables.paper import laid, listing, of_group
 from inforeport.documents.used import scores, used, used_table
 from inforeport.model import GroupResult, Result, Score, Standing
 from inforeport.model.papers import Material
@@ -36,8 +38,11 @@ def circular_page(material: Material) -> Page:
 
 def _annexes(material: Material, result: Result) -> Iterator[Annex]:
     """The table of each group, then every report used."""
+    listed, usual = listing(replace(material, result=result)), (shipped.ranking(result),)
     for group in result.groups:
-        yield Annex(score_table(result, group, _annex_title(result, group), "单位：篇、分"))
+        head = Head(_annex_title(result, group), "单位：篇、篇次、分")
+        for terms in laid(material.tables, "circular", group.key, usual):
+            yield Annex(of_group(terms, listed, group.key, head))
     if found := used_table(material):
         yield Annex(*found)
 

@@ -3,25 +3,21 @@
 It ranks nobody: units stand in the order of the register, or by how much of theirs was used.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from inforeport.documents.chinese import listed, period_words
 from inforeport.documents.circular import fulfilled
 from inforeport.documents.notice import Annex, Section, notice
-from inforeport.documents.page import Block, Column, Page, Paragraph
-from inforeport.documents.stats import (
-    Field,
-    category_table,
-    columns_of,
-    has_categories,
-    of_group,
-    unit_table,
-)
+from inforeport.documents.page import Block, Page, Paragraph
+from inforeport.documents.stats import has_categories
+from inforeport.documents.tables import shipped
+from inforeport.documents.tables.build import Head
+from inforeport.documents.tables.paper import columns_of, laid, listing, of_group
 from inforeport.documents.used import uses_table
 from inforeport.model import GroupResult, Result
-from inforeport.model.counts import Counts, Tally
+from inforeport.model.counts import Counts, Tally, together
 from inforeport.model.papers import Material
-from inforeport.words import message, number, say
+from inforeport.words import number, say
 
 
 def counts_page(material: Material) -> Page:
@@ -65,10 +61,14 @@ def _sent(result: Result, counts: Counts) -> Iterator[str]:
     if total.pictured:
         yield f"配有图片的{total.pictured}篇。"
     if len(result.groups) > 1:
-        sums = [(group.word, of_group(counts, group.key)) for group in result.groups]
-        of_groups = [f"{len(one.rows)}个{word}报送{one.total.sent}篇" for word, one in sums]
+        of_groups = [_group_sent(counts, group) for group in result.groups]
         yield f"分组看，{'；'.join(of_groups)}。"
     yield from fulfilled(result)
+
+
+def _group_sent(counts: Counts, group: GroupResult) -> str:
+    members = [one for one in counts.rows if one.group == group.key]
+    return f"{len(members)}个{group.word}报送{together(members).sent}篇"
 
 
 def _contents(counts: Counts) -> Iterator[str]:
@@ -126,38 +126,18 @@ def _readings(result: Result, counts: Counts) -> Iterator[Block]:
 
 def _annexes(material: Material) -> Iterator[Annex]:
     """For each group its counts, and what its reports were about; then every use."""
-    result, counts = material.result, material.counts
-    period = period_words(result.period)
-    for group in result.groups:
-        mine = of_group(counts, group.key)
-        title = f"{period}{group.word}信息报送及采用情况统计表"
-        extra = _duty(result, group)
-        yield Annex(unit_table(mine, title, extra=extra, note="单位：篇、篇次"))
-    for group in result.groups if has_categories(counts) else ():
-        mine = of_group(counts, group.key)
-        title = f"{period}{group.word}报送信息内容分类统计表"
-        yield Annex(category_table(mine, title, "单位：篇"))
+    result, listed = material.result, listing(material)
+    counted = [shipped.counted(owes=_owes(result))]
+    about = [shipped.categories()] if has_categories(material.counts) else []
+    for usual in (counted, about):
+        for group in result.groups:
+            title = f"{period_words(result.period)}{group.word}信息报送及采用情况统计表"
+            for terms in laid(material.tables, "circular", group.key, usual):
+                if terms in usual or usual is counted:  # an office's own stand there once
+                    yield Annex(of_group(terms, listed, group.key, Head(title)))
     if found := uses_table(material):
         yield Annex(found)
 
 
 def _owes(result: Result) -> bool:
     return any(one.score.due for group in result.groups for one in group.standings)
-
-
-def _duty(result: Result, group: GroupResult) -> Sequence[Field]:
-    """What was due and counted, where anything was: a duty may be stated without points."""
-    if not _owes(result):
-        return ()
-    scores = {one.score.unit: one.score for one in group.standings}
-    return tuple(
-        (
-            Column(key, message(key), "right"),
-            lambda one, key=key: (
-                getattr(scores[one.name], key)
-                if one.name in scores
-                else sum(getattr(score, key) for score in scores.values())
-            ),
-        )
-        for key in ("due", "counted")
-    )

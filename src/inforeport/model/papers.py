@@ -24,6 +24,7 @@ from inforeport.model.scores import (
     Undecided,
 )
 from inforeport.model.stationery import BulletinTerms, CircularTerms
+from inforeport.model.tables import Span, TableTerms
 from inforeport.period import Period
 from inforeport.words import Text
 
@@ -141,6 +142,23 @@ class Listed(Struct, frozen=True, kw_only=True):
     dues: tuple[Due, ...] = ()
 
 
+class Beside(Struct, frozen=True, kw_only=True):
+    """What stands in tables and texts beside a period: the figures of another one, or more of it.
+
+    `period` is the other one; `result` is there where it was scored. `dues` are all that was owed
+    in it, `reports` and `uses` what arrived and was used, `instructed` the reports that a leader
+    wrote on.
+    """
+
+    period: Period
+    counts: Counts
+    result: Result | None = None
+    dues: tuple[Due, ...] = ()
+    reports: tuple[Submission, ...] = ()
+    uses: tuple[Adoption, ...] = ()
+    instructed: tuple[str, ...] = ()
+
+
 class Material(Struct, frozen=True, kw_only=True):
     """Whose paper it is, of which day and period, and what is printed in it.
 
@@ -169,3 +187,5 @@ class Material(Struct, frozen=True, kw_only=True):
     issue: Bulletin = NOT_GATHERED
     bulletin_terms: BulletinTerms | None = NOT_GATHERED
     circular_terms: CircularTerms = NOT_GATHERED
+    tables: tuple[TableTerms, ...] = NOT_GATHERED
+    beside: Mapping[Span, Beside] = NOT_GATHERED

@@ -24,9 +24,11 @@ from inforeport.model import (
     Unit,
 )
 from inforeport.model.counts import Counts
-from inforeport.model.papers import Material, Recount, Rewards, Wanted
+from inforeport.model.papers import Beside, Material, Recount, Rewards, Wanted
 from inforeport.model.stationery import BulletinTerms, CircularTerms
+from inforeport.model.tables import Span, TableTerms
 from inforeport.office import differences
+from inforeport.office.beside import asked, beside
 from inforeport.office.counting import counts
 from inforeport.office.payouts import payouts
 from inforeport.office.results import Dues, Results, only
@@ -91,6 +93,20 @@ class Live:
     def circular_terms(self) -> CircularTerms:
         """What the scheme of the period's last day says of circulars."""
         return self.snapshot.schemes.on(self.period.last).circular or CircularTerms()
+
+    @property
+    def tables(self) -> tuple[TableTerms, ...]:
+        """The tables that the scheme of the period's last day lays out."""
+        return self.snapshot.schemes.on(self.period.last).table
+
+    @cached_property
+    def beside(self) -> Mapping[Span, Beside]:
+        """What those tables, and the text, show beside the period's own figures."""
+        found = (
+            (over, beside(self.results, self.period, over, more=more))
+            for over, more in asked(self.tables).items()
+        )
+        return {over: figures for over, figures in found if figures}
 
     @property
     def bulletin_terms(self) -> BulletinTerms | None:
@@ -186,6 +202,14 @@ class Printed(Live):
     @property
     def circular_terms(self) -> CircularTerms:
         return self._sealed.stationery.circular
+
+    @property
+    def tables(self) -> tuple[TableTerms, ...]:
+        return self._sealed.stationery.tables
+
+    @property
+    def beside(self) -> Mapping[Span, Beside]:
+        return self._sealed.stationery.beside
 
     @property
     def units(self) -> tuple[Unit, ...]:

@@ -62,4 +62,6 @@ def _stationery(live: Live) -> Stationery:
         prize_print=live.prize_print,
         circular=live.circular_terms,
         listed=listed,
+        tables=live.tables,
+        beside=live.beside,
     )

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from inforeport.model import Facts, Imprint, Result, Seal
 from inforeport.model.counts import Counts
-from inforeport.model.papers import Listed, Rewards
+from inforeport.model.papers import Beside, Listed, Rewards
 from inforeport.model.stationery import CircularTerms
+from inforeport.model.tables import Span, TableTerms
 from inforeport.office.archive import decoded
 from inforeport.words import N_, Message, Text
 
@@ -34,12 +35,15 @@ class Stationery(Struct, frozen=True, kw_only=True):
     """What else was printed: the small print of the prizes, what papers have beside figures.
 
     A seal that says nothing of its edition is of the first, or of the second where it has lists.
+    One without `tables` has none of the office's own: when it was made no scheme could lay any out.
     """
 
     edition: int | None = None
     prize_print: tuple[Text, ...] = ()
     circular: CircularTerms = CircularTerms()
     listed: Listed | None = None
+    tables: tuple[TableTerms, ...] = ()
+    beside: Mapping[Span, Beside] = {}
 
 
 def evidence(facts: Facts) -> bytes:

@@ -7,4 +7,4 @@ from inforeport.model.papers import Material
 
 def page(material: Material) -> Page:
     """A table for each group."""
-    return score_page(material.result, material.office, material.day)
+    return score_page(material)
