@@ -24,7 +24,7 @@ from inforeport.model.counts import Names
 from inforeport.model.papers import Material, Recount, Rewards, Wanted
 from inforeport.model.stationery import CircularTerms
 from inforeport.period import Period
-from inforeport.scoring.counting import counted
+from inforeport.scoring.counting import Basis, counted
 
 OFFICE = Profile("街道实践办", "zh", "Asia/Shanghai")
 DAY = date(2009, 6, 3)
@@ -113,7 +113,7 @@ def stated(**fields: Any) -> Material:
         "wanted": Wanted(),
         "period": MAY,
         "result": RESULT,
-        "counts": counted(Facts(), Names(), by="unit", period=MAY),
+        "counts": counted(Basis(facts=Facts()), Names(), by="unit", period=MAY),
         "rewards": Rewards(),
         "correction": Recount(MAY, DAY, (), DAY),
         "units": (Unit("甲社区", "community"), Unit("甲部门", "department")),

@@ -15,7 +15,7 @@ from inforeport.model import Adoption, Facts, GroupResult, Result, ScoreLine, Su
 from inforeport.model.counts import Names
 from inforeport.model.papers import Wanted
 from inforeport.model.stationery import CircularTerms
-from inforeport.scoring.counting import counted
+from inforeport.scoring.counting import Basis, counted
 from inforeport.words import say
 from material import COMMUNITIES, EXPLAIN, MAY, RESULT, standing, stated
 
@@ -183,7 +183,8 @@ def test_of_a_scheme_in_which_nobody_owes_all_who_sent_nothing_are_named() -> No
 def test_a_circular_without_points_has_the_same_parts() -> None:
     facts = Facts(units=(Unit("甲社区", "c"), Unit("乙社区", "c")), submissions=SENT[::2])
     facts = replace(facts, adoptions=USES, items={use.item: SENT[0] for use in USES})
-    counts = counted(facts, Names(levels={"street": "街道", "city": "市"}), by="unit", period=MAY)
+    names = Names(levels={"street": "街道", "city": "市"})
+    counts = counted(Basis(facts=facts), names, by="unit", period=MAY)
     plain = replace(
         RESULT, parts=(), groups=(GroupResult("c", "社区", (standing(1, "甲社区", 0, 0),)),)
     )

@@ -13,7 +13,7 @@ from inforeport.documents.stats import stats_page
 from inforeport.model import Adoption, Facts, Profile, Submission, Unit
 from inforeport.model.counts import Names, in_order, together
 from inforeport.period import Period
-from inforeport.scoring.counting import counted
+from inforeport.scoring.counting import Basis, counted
 
 OCTOBER = Period(date(2009, 10, 1), date(2009, 11, 1), "2009-10")
 NOVEMBER_3 = date(2009, 11, 3)
@@ -304,7 +304,7 @@ UNITS_OF_GROUPS = (Unit("甲学校", "a"), Unit("乙学校", "b"))
 
 
 def test_groups_stand_in_the_order_of_the_scheme() -> None:
-    counts = counted(Facts(units=UNITS_OF_GROUPS), NAMES, by="unit", period=OCTOBER)
+    counts = counted(Basis(facts=Facts(units=UNITS_OF_GROUPS)), NAMES, by="unit", period=OCTOBER)
     assert [(one.name, one.group) for one in counts.rows] == [("乙学校", "b"), ("甲学校", "a")]
     table = stats_page(counts, Profile("办公室", "zh", ""), NOVEMBER_3).tables()[0]
     assert [row[:2] for row in table.rows[:2]] == [("乙组", "乙学校"), ("甲组", "甲学校")]
@@ -312,7 +312,7 @@ def test_groups_stand_in_the_order_of_the_scheme() -> None:
 
 def test_a_report_with_a_picture_counts_as_one_with_pictures() -> None:
     facts = Facts(units=UNITS_OF_GROUPS, submissions=(A1, B1, B2))
-    counts = counted(facts, NAMES, by="unit", period=OCTOBER)
+    counts = counted(Basis(facts=facts), NAMES, by="unit", period=OCTOBER)
     assert [one.pictured for one in counts.rows] == [0, 1]
     columns = stats_page(counts, Profile("办公室", "zh", ""), NOVEMBER_3).tables()[0].columns
     assert "pictured" in [column.key for column in columns]
@@ -325,7 +325,7 @@ def test_a_use_of_an_earlier_report_is_of_its_kind_and_in_no_rate() -> None:
         adoptions=(use(A1, "city"), use(B1, "city")),
         items={"a1": A1, "b1": B1},
     )
-    counts = counted(facts, NAMES, by="kind", period=OCTOBER)
+    counts = counted(Basis(facts=facts), NAMES, by="kind", period=OCTOBER)
     assert [(one.name, one.sent, one.uses, one.used) for one in counts.rows] == [
         ("i", 1, 2, 1),
         ("", 1, 0, 0),
@@ -339,7 +339,7 @@ def test_the_sum_of_the_units_is_all_together() -> None:
         submissions=(A1, B1, B2),
         adoptions=(use(A1, "city"), use(A1, "web"), use(B1, "web")),
     )
-    counts = counted(facts, NAMES, by="unit", period=OCTOBER)
+    counts = counted(Basis(facts=facts), NAMES, by="unit", period=OCTOBER)
     assert together(counts.rows) == counts.total
 
 

@@ -31,7 +31,7 @@ from inforeport.model.counts import Names
 from inforeport.model.papers import Rewards, Titled, Wanted
 from inforeport.period import Window
 from inforeport.rules.columns import part_head
-from inforeport.scoring.counting import counted
+from inforeport.scoring.counting import Basis, counted
 from inforeport.words import say
 from material import COMMUNITIES, DAY, EXPLAIN, ISSUE, MAY, RESULT, standing, stated
 
@@ -133,7 +133,7 @@ def test_the_statistics_form_counts_by_kind_and_level_below_two_heads() -> None:
         units=UNITS, submissions=(one, two), items={one.label: one},
         adoptions=(use(one, "street", 11), use(one, "city", 12)),
     )  # fmt: skip
-    counts = counted(facts, NAMES, by="unit", period=MAY)
+    counts = counted(Basis(facts=facts), NAMES, by="unit", period=MAY)
     page = write("statistics", stated(counts=counts))
     communities, departments = page.tables()
     assert communities.caption == "2009年5月社区信息报送情况统计表"
@@ -153,7 +153,7 @@ def test_the_statistics_form_counts_by_kind_and_level_below_two_heads() -> None:
 
 
 def test_a_narrow_statistics_form_stands_upright() -> None:
-    counts = counted(Facts(units=UNITS[:1]), Names(), by="unit", period=MAY)
+    counts = counted(Basis(facts=Facts(units=UNITS[:1])), Names(), by="unit", period=MAY)
     page = write("statistics", stated(counts=counts))
     assert isinstance(page.blocks[0], Table)
     assert breaks(page) == 0
@@ -252,7 +252,10 @@ def test_the_letter_names_the_days_as_far_as_one_can_read_them(windows: int, wor
 
 def test_without_points_whoever_sent_nothing_is_written_to() -> None:
     counts = counted(
-        Facts(units=UNITS, submissions=(sent("甲社区", 8, "info"),)), NAMES, by="unit", period=MAY
+        Basis(facts=Facts(units=UNITS, submissions=(sent("甲社区", 8, "info"),))),
+        NAMES,
+        by="unit",
+        period=MAY,
     )
     plain = replace(RESULT, parts=(), groups=())
     page = write("letter", stated(result=plain, counts=counts))
@@ -302,7 +305,7 @@ def test_the_register_tells_what_came_of_each_report() -> None:
     two = sent("甲部门", 9, "自编", id=2, withdrawn="重复", form="whole")
     three = sent("乙社区", 10, "info", id=3)
     uses = (use(one, "street", 11, publication="工作简报", issue="第3期"), use(one, "city", 12))
-    counts = counted(Facts(), NAMES, by="unit", period=MAY)
+    counts = counted(Basis(facts=Facts()), NAMES, by="unit", period=MAY)
     given = stated(submissions=(one, two, three), uses_of_sent=uses, counts=counts)
     page = write("submissions", given)
     told = "街道采用（工作简报第3期，5月11日）；市委采用（5月12日）"

@@ -15,7 +15,7 @@ from inforeport.documents.tables.build import Head
 from inforeport.documents.tables.paper import columns_of, laid, listing, of_group
 from inforeport.documents.used import uses_table
 from inforeport.model import GroupResult, Result
-from inforeport.model.counts import Counts, Tally, together
+from inforeport.model.counts import Counts, Tally
 from inforeport.model.papers import Material
 from inforeport.words import number, say
 
@@ -67,8 +67,8 @@ def _sent(result: Result, counts: Counts) -> Iterator[str]:
 
 
 def _group_sent(counts: Counts, group: GroupResult) -> str:
-    members = [one for one in counts.rows if one.group == group.key]
-    return f"{len(members)}个{group.word}报送{together(members).sent}篇"
+    members = sum(one.group == group.key for one in counts.rows)
+    return f"{members}个{group.word}报送{counts.of_group(group.key).sent}篇"
 
 
 def _contents(counts: Counts) -> Iterator[str]:

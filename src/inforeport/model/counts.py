@@ -2,17 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
 from inforeport.period import Period
+from inforeport.words import Text
 
 By = Literal["unit", "kind", "category", "level", "month", "publication"]
 """What the rows of a count are."""
 
 _TENTH = Decimal("0.1")
+_NOUGHT = Decimal(0)
 
 
 class Names(Struct, frozen=True, kw_only=True):
@@ -26,11 +29,20 @@ class Names(Struct, frozen=True, kw_only=True):
 
 
 class Tally(Struct, frozen=True, kw_only=True):
-    """The counts of one unit, kind, month …, called `name`, or of all together.
+    """The counts of one unit, kind, month …, called `name`, or of a group or all together.
 
-    Reports: how many were `sent`, of each kind and category, with pictures, and how many of them
-    are `used`. Uses (篇次): how many, by level and form, and of how many `reports`. Kinds and
-    categories stand under the scheme's keys, or as they were written; "" is what nobody stated.
+    A report is one report and a use is one use, whoever shares it and whatever it is worth: a row
+    has those that its unit has a part in, and a total has each once; `shared` of them stand in
+    more than one row.
+
+    Received on the days of the period: how many were `sent`, of each kind and category, with
+    pictures, `late`, and how many of them are `used`. Counted for the period, by the windows that
+    belong to it: how many reports are `counted`; how many were `owed`, what the counted ones are
+    `credited` as by shares and weights, and how many are `missing` by the scheme's reading; how
+    many `uses` (篇次), of each level, form, publication and category, of how many `reports`;
+    instructions and forwardings by level, commissions by what came of them, marks by code.
+
+    Keys are the scheme's, or as they were written; "" is what nobody stated.
     """
 
     name: str = ""
@@ -39,11 +51,23 @@ class Tally(Struct, frozen=True, kw_only=True):
     kinds: Mapping[str, int] = {}
     categories: Mapping[str, int] = {}
     pictured: int = 0
+    late: int = 0
     used: int = 0
+    counted: int = 0
+    owed: Decimal = _NOUGHT
+    credited: Decimal = _NOUGHT
+    missing: Decimal = _NOUGHT
     uses: int = 0
     levels: Mapping[str, int] = {}
     forms: Mapping[str, int] = {}
+    publications: Mapping[str, int] = {}
+    used_categories: Mapping[str, int] = {}
     reports: int = 0
+    instructions: Mapping[str, int] = {}
+    forwardings: Mapping[str, int] = {}
+    commissions: Mapping[str, int] = {}
+    marks: Mapping[str, int] = {}
+    shared: int = 0
 
     @property
     def rate(self) -> Decimal | None:
@@ -57,10 +81,45 @@ class Tally(Struct, frozen=True, kw_only=True):
         return (Decimal(100 * self.used) / self.sent).quantize(_TENTH, ROUND_HALF_UP)
 
 
-class Counts(Struct, frozen=True, kw_only=True):
-    """The counts of a period: a tally for each row, and that of all together.
+class Aside(Struct, frozen=True):
+    """How many of the days of a period are not counted for it, and how many of other days are."""
 
-    `uses_on` says on which day a use counts: its own, or that of its report.
+    left: int = 0
+    brought: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.left or self.brought)
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """A report, or with a `level` a use of one, that was looked at for a period.
+
+    `units` have a part in it, `on` is the day it was received, or used. `why` it is not counted,
+    or is counted though it came on another day; `counts` says which of the two.
+    """
+
+    item: str
+    title: str
+    units: tuple[str, ...]
+    on: date
+    level: str | None = None
+    form: str | None = None
+    publication: str | None = None
+    issue: str | None = None
+    position: str | None = None
+    counts: bool = True
+    why: Text | None = None
+
+
+class Counts(Struct, frozen=True, kw_only=True):
+    """The counts of a period: a tally for each row, for each group, and that of all together.
+
+    Rows of units are of those that are there in the period or have something in it; `groups` has
+    the tallies of groups by key. `uses_on` says on which day a use counts: its own, or that of its
+    report. `sharing` says whose a shared report is, where there is any. Reports and uses `aside`
+    are those by which what came in the days of the period differs from what counts for it.
+    Counts that were sealed before all these figures were kept are not `complete`: what they lack
+    is unknown, and not nought.
     """
 
     period: Period
@@ -68,23 +127,44 @@ class Counts(Struct, frozen=True, kw_only=True):
     names: Names
     rows: tuple[Tally, ...]
     total: Tally
+    groups: Mapping[str, Tally] = {}
     uses_on: Literal["adopted", "received"] = "adopted"
+    sharing: tuple[Text, ...] = ()
+    reports_aside: Aside = Aside()
+    uses_aside: Aside = Aside()
+    complete: bool = False
+
+    def of_group(self, key: str) -> Tally:
+        """The tally of a group; of counts without one, the sum of its units."""
+        return self.groups.get(key) or together(one for one in self.rows if one.group == key)
+
+    def of(self, unit: str) -> Tally:
+        """The tally of a unit; that of nothing where it has none."""
+        return next((one for one in self.rows if one.name == unit), Tally(name=unit))
 
 
 def together(rows: Iterable[Tally]) -> Tally:
-    """The sum of the tallies of different units."""
-    rows = list(rows)
-    return Tally(
-        sent=sum(one.sent for one in rows),
-        kinds=_summed(one.kinds for one in rows),
-        categories=_summed(one.categories for one in rows),
-        pictured=sum(one.pictured for one in rows),
-        used=sum(one.used for one in rows),
-        uses=sum(one.uses for one in rows),
-        levels=_summed(one.levels for one in rows),
-        forms=_summed(one.forms for one in rows),
-        reports=sum(one.reports for one in rows),
-    )
+    """The sum of the tallies of units that share nothing."""
+    every = list(rows)
+    columns = {name: [getattr(one, name) for one in every] for name in _SUMMED}
+    return Tally(**{name: _sum(column, _SUMMED[name]) for name, column in columns.items()})
+
+
+def _sum(column: list[Any], none: Any) -> Any:
+    if not isinstance(none, Mapping):
+        return sum(column, none)
+    sums: Counter[str] = Counter()
+    for one in column:
+        sums.update(one)
+    return dict(sums)
+
+
+_SUMMED: Mapping[str, Any] = {
+    name: none
+    for name in Tally.__struct_fields__
+    if not isinstance(none := getattr(Tally(), name), str)
+}
+"""The figures of a tally, and what each is of nothing."""
 
 
 def in_order(words: Iterable[str], seen: Iterable[Mapping[str, int]]) -> list[str]:
@@ -95,10 +175,3 @@ def in_order(words: Iterable[str], seen: Iterable[Mapping[str, int]]) -> list[st
     """
     others = sorted({key for one in seen for key in one})
     return sorted(dict.fromkeys([*words, *others]), key=lambda key: not key)
-
-
-def _summed(maps: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    sums: Counter[str] = Counter()
-    for one in maps:
-        sums.update(one)
-    return dict(sums)

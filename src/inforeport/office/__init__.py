@@ -162,9 +162,9 @@ class Office:
             return results.dues(self.period(period))
 
     def counts(self, period: str | Period, by: By = "unit") -> Counts:
-        """What was sent and used in a period of any days, counted as it is on file today."""
-        with self.snapshot() as snapshot:
-            return counting.counts(snapshot, self.period(period), by)
+        """What was sent, owed and used in a period, counted as it is on file today."""
+        with self._asked() as results:
+            return counting.counts(results, self.period(period), by)
 
     def rewards(self, period: str | Period) -> tuple[Result, Rewards]:
         """What the places of a period are paid, and its result with the small print of that."""

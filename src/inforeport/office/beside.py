@@ -78,7 +78,7 @@ def _counts(results: Results, span: Period) -> Counts:
     """What was sent and used in it, as it was printed where it is sealed."""
     sealed = results.snapshot.sealed(span)
     if sealed is None:
-        return counts(results.snapshot, span)
+        return counts(results, span)
     names = _names(results, span)
     rows = (replace(one, name=names.get(one.name, one.name)) for one in sealed.counts.rows)
     return replace(sealed.counts, rows=tuple(rows))

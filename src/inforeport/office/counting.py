@@ -1,32 +1,47 @@
-"""What was sent and used in a period, counted as it stands on file."""
+"""What is counted of a period: the one place that says it, for every paper and every answer."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from operator import attrgetter
+from typing import Any, get_args
 
 from msgspec.structs import replace
 
 from inforeport import scoring
-from inforeport.model.counts import By, Counts, Names
-from inforeport.office.schemes import union
-from inforeport.office.snapshot import Snapshot
-from inforeport.period import Period
-from inforeport.scoring.counting import counted
+from inforeport.model import Facts, Submission, Unit
+from inforeport.model.counts import Aside, By, Counts, Names
+from inforeport.office.results import Results, terms
+from inforeport.office.schemes import InForce, is_whole, union
+from inforeport.period import Per, Period
+from inforeport.rules import Entry
+from inforeport.scoring.counting import Basis, counted
+from inforeport.scoring.owing import Owed, owing
+from inforeport.scoring.sharing import in_words, whose
+from inforeport.words import Text
+
+_DAYS = {
+    "instructions": attrgetter("on"),
+    "forwardings": attrgetter("on"),
+    "commissions": attrgetter("due"),
+    "marks": attrgetter("on"),
+}
+"""On which day each counts, beside the uses, which the facts know of themselves."""
+_COUNTED = ("adoptions", *_DAYS)
+"""What counts by the windows of the rules that price it; reports do by those of the duties."""
 
 
-def counts(snapshot: Snapshot, period: Period, by: By = "unit") -> Counts:
-    """What was sent and used in a period of any days; reports and uses count on their own days.
+def counts(results: Results, period: Period, by: By = "unit") -> Counts:
+    """What was sent, owed and used in a period.
 
-    Raises `NoSchemeInForce`.
+    Of a period that the schemes score it is what counts for it; of any other days what came on
+    them, and nothing is owed. Raises `NoSchemeInForce`.
     """
-    uses_by = snapshot.schemes.on(period.last).counting.counts_on
-    facts = scoring.attributed(snapshot.facts(period, uses_by))
-    busy = {one.unit for one in facts.submissions} | {one.unit for one in facts.adoptions}
-    units = [unit for unit in facts.units if unit.name in busy or scoring.there(unit, period)]
-    return counted(
-        replace(facts, units=tuple(units)), _names(snapshot, period), by=by, period=period
-    )
+    return counted(basis(results, period), names(results, period), by=by, period=period)
 
 
-def _names(snapshot: Snapshot, period: Period) -> Names:
+def names(results: Results, period: Period) -> Names:
     """What the schemes of a period declare."""
-    schemes = [part.scheme for part in snapshot.schemes.over(period)]
+    schemes = [part.scheme for part in results.snapshot.schemes.over(period)]
     return Names(
         groups=union(scheme.groups for scheme in schemes),
         levels=union(scheme.levels for scheme in schemes),
@@ -34,3 +49,108 @@ def _names(snapshot: Snapshot, period: Period) -> Names:
         kinds=union(scheme.kinds for scheme in schemes),
         categories=union(scheme.categories for scheme in schemes),
     )
+
+
+def basis(results: Results, period: Period) -> Basis:
+    """All that is counted of a period."""
+    schemes = results.snapshot.schemes
+    in_force, scheme = schemes.over(period), schemes.on(period.last)
+    parts = [_Part(results, one) for one in in_force] if is_whole(in_force, period) else []
+    came = scoring.attributed(results.snapshot.facts(period, scheme.counting.counts_on))
+    groups = {unit.name: unit.group for unit in came.units}
+    facts = _together(came, parts)
+    return Basis(
+        facts=replace(facts, units=tuple(_there(facts, period))),
+        owed=_summed(part.owing.owed for part in parts),
+        credits={item: its for part in parts for item, its in part.owing.credits.items()},
+        reports={label: one for part in parts for label, one in part.reports()},
+        sent_by=whose(scheme.entries, "submissions", groups),
+        used_by=whose(scheme.entries, "adoptions", groups),
+        sharing=_sharing(scheme.entries),
+        uses_aside=_aside(came, facts),
+    )
+
+
+class _Part:
+    """What counts for a part of a period, by the scheme that is in force in it."""
+
+    def __init__(self, results: Results, part: InForce) -> None:
+        self.entries = part.scheme.entries
+        self.calendar = part.scheme.timetable()
+        self.period = part.period
+        self.spans = {name: self._span(name) for name in _COUNTED}
+        duties = [entry for entry in self.entries if entry.rule.owes == "submitted"]
+        ends = [scoring.reach(duties, self.calendar, part.period), *self.spans.values()]
+        days = Period(min(one.start for one in ends), max(one.end for one in ends))
+        self.facts = results.facts(part, days)
+        self.owing = owing(self.facts, duties, terms=terms(part.scheme), period=part.period)
+
+    def _windows(self, name: str) -> Sequence[Period]:
+        """The windows of the rules that price a kind of fact, the shortest; else the days."""
+        pers = [one.per for one in self.entries if name in one.rule.reads and not one.rule.owes]
+        if not pers:
+            return (self.period,)
+        return self.calendar.windows(min(pers, key=get_args(Per).index), self.period)
+
+    def _span(self, name: str) -> Period:
+        windows = self._windows(name)
+        if not windows:
+            return Period(self.period.start, self.period.start)
+        return Period(windows[0].start, windows[-1].end) & self.calendar.run
+
+    def reports(self) -> Iterator[tuple[str, Submission]]:
+        """The reports that count."""
+        credits_ = self.owing.credits
+        return ((one.label, one) for one in self.facts.submissions if one.label in credits_)
+
+    def of(self, name: str) -> Iterator[Any]:
+        """The facts of a kind that count: of its days, and of units that were there."""
+        day, span = _DAYS.get(name, self.facts.day_of), self.spans[name]
+        limited = {one.name: one for one in self.facts.units if one.since or one.until}
+        windows = self._windows(name)
+        for one in getattr(self.facts, name):
+            if day(one) in span:
+                unit = limited.get(one.unit)
+                if unit is None or scoring.there(unit, _holding(windows, day(one))):
+                    yield one
+
+
+def _holding(windows: Iterable[Period], day: date) -> Period:
+    return next(window for window in windows if day in window)
+
+
+def _together(came: Facts, parts: Sequence[_Part]) -> Facts:
+    """What came on the days of a period, and of all but reports what counts for it instead."""
+    if not parts:
+        return came
+    return replace(
+        came,
+        items={label: one for part in parts for label, one in part.facts.items.items()},
+        **{name: tuple(one for part in parts for one in part.of(name)) for name in _COUNTED},
+    )
+
+
+def _summed(parts: Iterable[Mapping[str, Owed]]) -> dict[str, Owed]:
+    sums: dict[str, Owed] = {}
+    for owed in parts:
+        for unit, its in owed.items():
+            sums[unit] = sums[unit] + its if unit in sums else its
+    return sums
+
+
+def _there(facts: Facts, period: Period) -> Iterator[Unit]:
+    """The units that were there in a period, or have something in it."""
+    busy = {one.unit for one in facts.submissions} | {one.unit for one in facts.adoptions}
+    return (unit for unit in facts.units if unit.name in busy or scoring.there(unit, period))
+
+
+def _sharing(entries: Sequence[Entry]) -> tuple[Text, ...]:
+    """How reports and uses are shared, each way once."""
+    said = (*in_words(entries, "submissions"), *in_words(entries, "adoptions"))
+    return tuple(one for place, one in enumerate(said) if one not in said[:place])
+
+
+def _aside(came: Facts, facts: Facts) -> Aside:
+    """How many uses of a period do not count for it, and how many of other days do."""
+    of_days, counts = ({use.id for use in its.adoptions} for its in (came, facts))
+    return Aside(len(of_days - counts), len(counts - of_days))

@@ -76,8 +76,8 @@ class Live:
 
     @cached_property
     def counts(self) -> Counts:
-        """What was sent and used, unit by unit."""
-        return counts(self.snapshot, self.period)
+        """What was sent, owed and used, unit by unit."""
+        return counts(self.results, self.period)
 
     @cached_property
     def rewards(self) -> Rewards:

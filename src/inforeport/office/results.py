@@ -225,8 +225,12 @@ class Results:
 
     def _facts(self, part: InForce) -> Facts:
         """The facts that a scheme looks at for its part of a period, in its own words."""
+        return self.facts(part, reach(part))
+
+    def facts(self, part: InForce, days: Period) -> Facts:
+        """The facts of some days as a scheme names them."""
         scheme = part.scheme
-        facts = self.snapshot.facts(reach(part), scheme.counting.counts_on)
+        facts = self.snapshot.facts(days, scheme.counting.counts_on)
         facts = scoring.keyed(facts, kinds=scheme.kinds, categories=scheme.categories)
         return replace(
             scoring.attributed(facts),
@@ -277,25 +281,25 @@ def _sent(facts: Facts, period: Period) -> Iterator[Due]:
 
 
 def _lines(part: InForce, facts: Facts) -> Scored:
-    terms = _terms(part.scheme)
-    return scoring.score(facts, part.scheme.entries, terms=terms, period=part.period)
+    return scoring.score(facts, part.scheme.entries, terms=terms(part.scheme), period=part.period)
 
 
 def _fees(part: InForce, facts: Facts, scored: Scored) -> tuple[ScoreLine, ...]:
     """The money that a scheme gives or takes beside prizes, line by line."""
     if not part.scheme.fees:
         return ()
-    terms, fees = _terms(part.scheme), part.scheme.fees
-    days = part.scheme.timetable()
+    fees, days = part.scheme.fees, part.scheme.timetable()
     longer = part._replace(period=scoring.horizon(fees, days, part.period))
     if longer.period.start < part.period.start:
         # a year that is paid in its last month is paid for all of its points
         scored = _lines(longer, facts)
-    paid = scoring.score(facts, fees, terms=terms, period=part.period, before=scored).lines
+    time, period = terms(part.scheme), part.period
+    paid = scoring.score(facts, fees, terms=time, period=period, before=scored).lines
     return tuple(replace(fee, points=fee.points.quantize(_FEN, ROUND_HALF_UP)) for fee in paid)
 
 
-def _terms(scheme: Scheme) -> Terms:
+def terms(scheme: Scheme) -> Terms:
+    """What it says of time."""
     return Terms(calendar=scheme.timetable(), joining=scheme.counting.joining)
 
 

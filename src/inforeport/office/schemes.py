@@ -165,7 +165,7 @@ class Schemes:
     def _check_whole(self, in_force: list[InForce], period: Period, today: date) -> None:
         if today < period.start:
             raise PeriodNotBegun(period=period.name, today=today)
-        if not _is_whole(in_force, period):
+        if not is_whole(in_force, period):
             scheme = in_force[-1].scheme if in_force else self.on(period.last)
             raise PeriodNotWhole(per=Message(PERS[scheme.period]), period=period.name)
 
@@ -175,7 +175,7 @@ def union(words: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return {key: word for some in words for key, word in some.items()}
 
 
-def _is_whole(in_force: list[InForce], period: Period) -> bool:
+def is_whole(in_force: list[InForce], period: Period) -> bool:
     """Whether a period is made of whole months (or whatever the scheme scores by).
 
     It may begin before the campaign and end after it. Weeks need not end with a month.

@@ -15,7 +15,7 @@ from inforeport.rules.conditions import condition
 from inforeport.rules.consequences import Consequences, settled
 from inforeport.rules.phrases import points, reports
 from inforeport.rules.remarks import AtLeast, Table
-from inforeport.rules.rule import Voice
+from inforeport.rules.rule import Credit, Voice
 from inforeport.rules.shares import Authors, Joint, Others, parts_of
 from inforeport.rules.where import But, Only, Where, fits, passes
 from inforeport.words import N_, Text, message
@@ -187,6 +187,16 @@ class Duty(Consequences, frozen=True, kw_only=True):
                 for unit, part in parts_of(self, fact):
                     counts[unit, start] += part * weight
         return counts
+
+    def credits(self, facts: Facts) -> Iterator[Credit]:
+        """The reports that it counts, each with the part of every unit whose it is."""
+        span_of = facts.span_of()
+        for fact in facts.submissions:
+            start = span_of(fact.received)
+            if start is not None and passes(self, fact, fact, facts):
+                weight = self._weight(fact, fact, facts)
+                for unit, part in parts_of(self, fact):
+                    yield Credit(fact.label, unit, start, part * weight, weight)
 
     def _adopted(self, facts: Facts) -> Counts:
         """A report counts once in a window, however often it was used there."""

@@ -6,7 +6,8 @@ answer that is given here.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from decimal import Decimal
+from typing import Any, ClassVar, NamedTuple
 
 from msgspec import Struct
 
@@ -17,6 +18,19 @@ from inforeport.rules.phrases import Words
 from inforeport.rules.remarks import At, Remarks, Table, not_among, tables_of
 from inforeport.rules.where import But, Only, Where, stated
 from inforeport.words import Message, Text, message
+
+
+class Credit(NamedTuple):
+    """That a report counts for a unit's duty in the window that begins on a day.
+
+    It counts as `part`, of the `weight` that the whole report has for all who share it.
+    """
+
+    item: str
+    unit: str
+    window: date
+    part: Decimal = Decimal(1)
+    weight: Decimal = Decimal(1)
 
 
 class Rule(Table, frozen=True, kw_only=True):
@@ -46,6 +60,16 @@ class Rule(Table, frozen=True, kw_only=True):
         """What each unit owed, window by window; nothing where it states no duty."""
         del facts, so_far
         yield from ()
+
+    def credits(self, facts: Facts) -> Iterator["Credit"]:
+        """Which reports count for the duty that it states, for whom and as how much."""
+        del facts
+        yield from ()
+
+    def gaps(self, dues: Iterable[Due]) -> tuple[Decimal, Decimal]:
+        """How many are missing and above, of what it owed one unit."""
+        del dues
+        return Decimal(0), Decimal(0)
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -1,58 +1,281 @@
-"""What was sent and used, counted as it stands on file: by unit, kind, category, level or month.
+"""What was sent and used, counted: by unit, kind, category, level, month or publication.
 
-It gives no points and judges nobody; what is printed of it is said in `documents.stats`.
+It gives no points and judges nobody. What counts for a period, and what was owed in it, is handed
+in; what is printed of it is said in `documents`.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
+from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport.model import Adoption, Facts, Submission
-from inforeport.model.counts import By, Counts, Names, Tally
+from inforeport.model.counts import Aside, By, Counts, Names, Tally
 from inforeport.period import Period
+from inforeport.rules.rule import Credit
+from inforeport.scoring.owing import Owed, settled
+from inforeport.scoring.sharing import Whose, alone
 from inforeport.text import fold, spellings
+from inforeport.words import Text
+
+Key = Callable[[Any], Iterable[str]]
+"""What finds the rows that a fact falls into."""
 
 
-def counted(facts: Facts, names: Names, *, by: By, period: Period) -> Counts:
+class Basis(Struct, frozen=True, kw_only=True):
+    """What is counted of a period, and for whom.
+
+    Of the `facts` the reports are those received on the days of the period, all else is what
+    belongs to it. `owed` has by unit what was owed, `credits` by report for whom it counts; a unit
+    of which nothing is owed has what was received. `reports` are those of other days that count.
+    `sent_by` and `used_by` find the units that have a part in a report, and in a use of it.
+    """
+
+    facts: Facts
+    owed: Mapping[str, Owed] = {}
+    credits: Mapping[str, Sequence[Credit]] = {}
+    reports: Mapping[str, Submission] = {}
+    sent_by: Whose = alone
+    used_by: Whose = alone
+    sharing: tuple[Text, ...] = ()
+    uses_aside: Aside = Aside()
+
+
+def counted(basis: Basis, names: Names, *, by: By, period: Period) -> Counts:
     """The facts of a period counted; a use counts for the unit and kind of its report.
 
     What the scheme declares comes first, in its order, then the rest as it is met, and last what
     nobody stated. A report is `used` where a use of it is among the facts.
     """
-    facts = _plain(facts, names)
-    known = {**facts.items, **{one.label: one for one in facts.submissions}}
-    sent, uses = _keys(by, facts, known)
-    rows = [*_declared(by, facts, names, period)]
-    found = dict.fromkeys([*rows, *sorted(sent), *sorted(uses)])
-    groups = {unit.name: unit.group for unit in facts.units} if by == "unit" else {}
-    used = {use.item for use in facts.adoptions}
+    basis = _plain(basis, names)
+    heap = _Heap(basis)
+    groups = {unit.name: unit.group for unit in basis.facts.units} if by == "unit" else {}
+    declared = _declared(by, basis.facts, names, period)
     return Counts(
         period=period,
         by=by,
         names=names,
-        rows=tuple(
-            _tally(name, sent.get(name, []), uses.get(name, []), used=used, group=groups.get(name))
-            for name in sorted(found, key=lambda name: not name)
-        ),
-        total=_tally("", facts.submissions, facts.adoptions, used=used),
-        uses_on=facts.counts_on,
+        rows=tuple(heap.tallies(by, declared, groups)),
+        total=heap.tally(heap.sorted(_EVERYTHING)[""], None),
+        groups=heap.of_groups(groups),
+        uses_on=basis.facts.counts_on,
+        sharing=basis.sharing if heap.shared else (),
+        reports_aside=heap.aside(),
+        uses_aside=basis.uses_aside,
+        complete=True,
     )
 
 
-def _plain(facts: Facts, names: Names) -> Facts:
-    """The same facts, their reports under the scheme's keys for kinds and categories."""
+class _Row:
+    """What falls into one row."""
+
+    def __init__(self) -> None:
+        self.sent: list[Submission] = []
+        self.counted: dict[str, None] = {}
+        self.uses: list[Adoption] = []
+        self.others: dict[str, Counter[str]] = defaultdict(Counter)
+
+
+_OTHERS: Mapping[str, Callable[[Any], str]] = {
+    "instructions": lambda one: one.level,
+    "forwardings": lambda one: one.level,
+    "commissions": lambda one: one.outcome,
+    "marks": lambda one: one.code,
+}
+"""What else is counted, and by which word."""
+
+_EVERYTHING: Mapping[str, Key] = dict.fromkeys(
+    ["sent", "credits", "uses", *_OTHERS], lambda _: ("",)
+)
+"""The keys of one row that holds all."""
+
+
+class _Heap:
+    """All that is counted, to be sorted into rows of one kind or another."""
+
+    def __init__(self, basis: Basis) -> None:
+        self.basis = basis
+        self.facts = basis.facts
+        self.known = {
+            **basis.reports,
+            **basis.facts.items,
+            **{one.label: one for one in basis.facts.submissions},
+        }
+        self.used = {use.item for use in basis.facts.adoptions}
+        self.credits = _credits(basis)
+        self.owed = _owed(basis, self.credits)
+        self.divided = [item for item, its in self.credits.items() if len(its) > 1]
+        self.shared = self._shared()
+
+    def _shared(self) -> set[str]:
+        """The reports in which several units have a part."""
+        joint = [one for one in self.known.values() if one.partners or one.authors]
+        parted = (self.basis.sent_by, self.basis.used_by)
+        shared = {one.label for one in joint if any(len(find(one)) > 1 for find in parted)}
+        return shared | {*self.divided}
+
+    def aside(self) -> Aside:
+        """How many reports count that came on other days, and how many of these days do not."""
+        sent = {one.label for one in self.facts.submissions}
+        return Aside(len(sent - self.credits.keys()), len(self.credits.keys() - sent))
+
+    def keys(self, by: By) -> Mapping[str, Key]:
+        """What finds the rows of reports, of counted ones, of uses, of all else."""
+        if by == "unit":
+            unit = lambda one: (one.unit,)  # noqa: E731
+            return dict.fromkeys(_OTHERS, unit) | {
+                "sent": self.basis.sent_by,
+                "credits": unit,
+                "uses": self._users,
+            }
+        if by in {"level", "publication"}:
+            return {"uses": lambda use: (getattr(use, by) or "",)}
+        if by == "month":
+            return {
+                "sent": lambda one: (f"{one.received:%Y-%m}",),
+                "credits": lambda one: (f"{self.known[one.item].received:%Y-%m}",),
+                "uses": lambda use: (f"{self.facts.day_of(use):%Y-%m}",),
+            }
+        return {
+            "sent": lambda one: (getattr(one, by),),
+            "credits": lambda one: (getattr(self.known[one.item], by),),
+            "uses": lambda use: (getattr(self.known.get(use.item), by, ""),),
+        }
+
+    def _users(self, use: Adoption) -> Iterable[str]:
+        report = self.known.get(use.item)
+        return self.basis.used_by(report) if report else (use.unit,)
+
+    def sorted(self, keys: Mapping[str, Key]) -> Mapping[str, _Row]:
+        """The rows by name."""
+        rows: dict[str, _Row] = defaultdict(_Row)
+        nowhere: Key = lambda _: ()  # noqa: E731
+        of_sent, of_use = keys.get("sent", nowhere), keys.get("uses", nowhere)
+        of_credit = keys.get("credits", nowhere)
+        for report in self.facts.submissions:
+            for name in of_sent(report):
+                rows[name].sent.append(report)
+        for credit in (one for its in self.credits.values() for one in its):
+            for name in of_credit(credit):
+                rows[name].counted[credit.item] = None
+        for use in self.facts.adoptions:
+            for name in of_use(use):
+                rows[name].uses.append(use)
+        for what, word in _OTHERS.items():
+            for one in getattr(self.facts, what):
+                for name in keys.get(what, nowhere)(one):
+                    rows[name].others[what][word(one)] += 1
+        return rows
+
+    def tallies(
+        self, by: By, declared: Iterable[str], groups: Mapping[str, str]
+    ) -> Iterator[Tally]:
+        """A tally for each row, the declared ones first."""
+        rows = self.sorted(self.keys(by))
+        order = dict.fromkeys([*declared, *sorted(rows)])
+        for name in sorted(order, key=lambda name: not name):
+            units = (name,) if by == "unit" else ()
+            tally = self.tally(rows.get(name, _Row()), units)
+            yield replace(tally, name=name, group=groups.get(name, ""))
+
+    def of_groups(self, groups: Mapping[str, str]) -> dict[str, Tally]:
+        """The tallies of groups: what several of its units share is one there."""
+        units: dict[str, list[str]] = defaultdict(list)
+        for unit, group in groups.items():
+            units[group].append(unit)
+
+        def grouped(key: Key) -> Key:
+            return lambda one: {groups[unit]: None for unit in key(one) if unit in groups}
+
+        rows = self.sorted({what: grouped(key) for what, key in self.keys("unit").items()})
+        return {
+            group: replace(self.tally(rows[group], its), group=group)
+            for group, its in units.items()
+        }
+
+    def tally(self, row: _Row, units: Collection[str] | None) -> Tally:
+        """The tally of a row; of what `units` owed, of all where it is none."""
+        sent, uses = row.sent, row.uses
+        items = {*row.counted, *(one.item for one in uses), *(one.label for one in sent)}
+        owed = self._owed(units)
+        return Tally(
+            sent=len(sent),
+            kinds=Counter(one.kind or "" for one in sent),
+            categories=Counter(one.category or "" for one in sent),
+            pictured=sum(bool(one.pictures) for one in sent),
+            late=sum(one.late for one in sent),
+            used=sum(one.label in self.used for one in sent),
+            counted=len(row.counted),
+            owed=owed.owed,
+            credited=owed.credited,
+            missing=owed.missing,
+            uses=len(uses),
+            levels=Counter(one.level for one in uses),
+            forms=Counter(one.form or "" for one in uses),
+            publications=Counter(one.publication or "" for one in uses),
+            used_categories=Counter(self._category(one) for one in uses),
+            reports=len({one.item for one in uses}),
+            shared=len(items & self.shared),
+            **{what: row.others[what] for what in _OTHERS},  # type: ignore[arg-type]
+        )
+
+    def _category(self, use: Adoption) -> str:
+        report = self.known.get(use.item)
+        return (report.category or "") if report else ""
+
+    def _owed(self, units: Collection[str] | None) -> Owed:
+        """What some units owed together; a report is credited to all of them once."""
+        units = self.owed.keys() if units is None else units
+        total = sum((self.owed[unit] for unit in units if unit in self.owed), Owed())
+        twice = sum((_above(self.credits[item], units) for item in self.divided), Decimal(0))
+        return total._replace(credited=settled(total.credited - twice))
+
+
+def _above(credits_: Sequence[Credit], units: Collection[str]) -> Decimal:
+    """By how much what some units are credited with is more than the report is."""
+    mine = [credit for credit in credits_ if credit.unit in units]
+    parts = sum((credit.part for credit in mine), Decimal(0))
+    return max(parts - mine[0].weight, Decimal(0)) if mine else Decimal(0)
+
+
+def _credits(basis: Basis) -> dict[str, list[Credit]]:
+    """For whom each report counts: by the duties, else for those who have a part in it."""
+    credits_ = {item: list(its) for item, its in basis.credits.items()}
+    for report in basis.facts.submissions:
+        for unit in basis.sent_by(report):
+            if unit not in basis.owed:
+                free = Credit(report.label, unit, report.received)
+                credits_.setdefault(report.label, []).append(free)
+    return credits_
+
+
+def _owed(basis: Basis, credits_: Mapping[str, Sequence[Credit]]) -> dict[str, Owed]:
+    """What each unit owed and was credited with; who owes nothing is credited with each report."""
+    owed = dict(basis.owed)
+    free = Counter(one.unit for its in credits_.values() for one in its if one.unit not in owed)
+    return owed | {unit: Owed(credited=Decimal(count)) for unit, count in free.items()}
+
+
+def _plain(basis: Basis, names: Names) -> Basis:
+    """The same, the reports under the scheme's keys for kinds and categories."""
     kind, category = _keyed(names.kinds), _keyed(names.categories)
 
     def plain(one: Submission) -> Submission:
         return replace(one, kind=kind(one.kind), category=category(one.category))
 
-    return replace(
-        facts,
-        submissions=[plain(one) for one in facts.submissions],
-        items={label: plain(one) for label, one in facts.items.items()},
+    def all_plain(those: Mapping[str, Submission]) -> dict[str, Submission]:
+        return {label: plain(one) for label, one in those.items()}
+
+    facts = replace(
+        basis.facts,
+        submissions=[plain(one) for one in basis.facts.submissions],
+        items=all_plain(basis.facts.items),
     )
+    return replace(basis, facts=facts, reports=all_plain(basis.reports))
 
 
 def _keyed(words: Mapping[str, str]) -> Callable[[str | None], str]:
@@ -64,24 +287,6 @@ def _keyed(words: Mapping[str, str]) -> Callable[[str | None], str]:
         return keys.get(fold(word), word) if word else ""
 
     return key
-
-
-def _keys(
-    by: By, facts: Facts, known: Mapping[str, Submission]
-) -> tuple[dict[str, list[Submission]], dict[str, list[Adoption]]]:
-    """The reports, and the uses, by the row that they are counted in."""
-    sent: dict[str, list[Submission]] = {}
-    uses: dict[str, list[Adoption]] = {}
-    for one in facts.submissions if by not in {"level", "publication"} else ():
-        name = f"{one.received:%Y-%m}" if by == "month" else getattr(one, by)
-        sent.setdefault(name or "", []).append(one)
-    for use in facts.adoptions:
-        if by == "month":
-            name = f"{facts.day_of(use):%Y-%m}"
-        else:
-            name = getattr(known.get(use.item) if by in {"kind", "category"} else use, by, None)
-        uses.setdefault(name or "", []).append(use)
-    return sent, uses
 
 
 def _declared(by: By, facts: Facts, names: Names, period: Period) -> Iterator[str]:
@@ -100,26 +305,3 @@ def _months(period: Period) -> Iterator[str]:
     first = period.start.year * 12 + period.start.month - 1
     for month in range(first, period.last.year * 12 + period.last.month):
         yield f"{month // 12}-{month % 12 + 1:02}"
-
-
-def _tally(
-    name: str,
-    sent: Sequence[Submission],
-    uses: Sequence[Adoption],
-    *,
-    used: set[str],
-    group: str | None = None,
-) -> Tally:
-    return Tally(
-        name=name,
-        group=group or "",
-        sent=len(sent),
-        kinds=Counter(one.kind or "" for one in sent),
-        categories=Counter(one.category or "" for one in sent),
-        pictured=sum(bool(one.pictures) for one in sent),
-        used=sum(one.label in used for one in sent),
-        uses=len(uses),
-        levels=Counter(one.level for one in uses),
-        forms=Counter(one.form or "" for one in uses),
-        reports=len({one.item for one in uses}),
-    )

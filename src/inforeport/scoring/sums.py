@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from inforeport.model import Due, Score, ScoreLine, Unit
+from inforeport.scoring.owing import duties, settled
 
 _FINE = Decimal("1E-12")
 
@@ -41,19 +41,9 @@ def persons(lines: Iterable[ScoreLine], *, places: int = 2) -> tuple[Score, ...]
 
 
 def _owed(dues: Iterable[Due]) -> dict[str, tuple[Decimal, Decimal]]:
-    """What each unit owed and sent, window by window.
-
-    Of several quotas over one window the one that counts every report is the duty, the largest if
-    there are several; without such a one they add up.
-    """
-    windows: dict[tuple[str, date, date], list[Due]] = defaultdict(list)
-    for due in dues:
-        if due.what == "submitted":
-            windows[due.unit, due.window.start, due.window.end].append(due)
+    """What each unit owed and was credited with, over all windows."""
     owed: dict[str, tuple[Decimal, Decimal]] = defaultdict(lambda: (Decimal(0), Decimal(0)))
-    for (unit, _, _), owed_then in windows.items():
-        every = [due for due in owed_then if due.general]
-        duty = [max(every, key=lambda due: due.owed)] if every else owed_then
+    for (unit, _, _), duty in duties(dues).items():
         before = owed[unit]
         owed[unit] = (
             sum((one.owed for one in duty), before[0]),
@@ -70,8 +60,8 @@ def _total(
         unit=unit.name,
         group=unit.group,
         points=_rounded(points, places),
-        due=owed[0],
-        counted=owed[1],
+        due=settled(owed[0]),
+        counted=settled(owed[1]),
         parts=_sums(lines, lambda line: line.part, places),
         levels=_sums(lines, _level, places),
         flags=tuple(dict.fromkeys(line.flag for line in lines if line.flag)),

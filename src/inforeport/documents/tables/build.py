@@ -144,10 +144,9 @@ _NAMED = ("unit", "person", "group")
 
 
 def _sum(terms: ColumnTerms, cells: Sequence[Cell], total: Row) -> Cell:
-    if is_counted(terms) and not terms.place:
-        return figure(total, terms)
-    if terms.shows == "met":
-        return figure(total, terms)
+    counted = figure(total, terms) if is_counted(terms) and not terms.place else None
+    if counted is not None:
+        return counted
     figures = [Decimal(cell) for cell in cells if isinstance(cell, int | Decimal)]
     return sum(figures, _ZERO) if is_summed(terms) and figures else None
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from inforeport.documents.page import Cell, Several
 from inforeport.documents.tables.rows import Row
@@ -64,7 +63,7 @@ def figure(row: Row, column: ColumnTerms) -> Cell:
 
 def is_counted(column: ColumnTerms) -> bool:
     """Whether all together have a count of their own; else the rows are summed."""
-    return column.shows in _TALLIED
+    return column.shows in (_TALLIED | _OF_DUTY)
 
 
 def is_summed(column: ColumnTerms) -> bool:
@@ -119,7 +118,9 @@ def _sum(lines: Iterable[ScoreLine]) -> Decimal:
 
 def _counted(name: str) -> Figure:
     def count(row: Row, column: ColumnTerms) -> Cell:
-        return None if row.tally is None else _of_tally(row.tally, name, column)
+        if row.tally is None or not (row.is_complete or name in _ALWAYS):
+            return None
+        return _of_tally(row.tally, name, column)
 
     return count
 
@@ -135,6 +136,8 @@ def _of_tally(tally: Tally, name: str, column: ColumnTerms) -> Cell:
     return found.get(value, 0)
 
 
+_ALWAYS = {"sent", "used", "uses", "reports", "pictured"}
+"""What was counted also before all that is counted now was kept."""
 _KEYS = ("level", "form", "publication", "category", "kind", "code")
 _MAPS: Mapping[str, Mapping[str, str]] = {
     "sent": {"kind": "kinds", "category": "categories"},
@@ -152,31 +155,36 @@ _MAPS: Mapping[str, Mapping[str, str]] = {
 
 
 def _owed(row: Row, column: ColumnTerms) -> Cell:
-    if column.duty == "submitted" and row.score is not None and not row.person:
-        return row.score.due
-    return sum((due.owed for due in _dues(row, column)), _ZERO) if row.dues else None
+    return _of_duty(row, column, "owed", "due")
 
 
 def _received(row: Row, column: ColumnTerms) -> Cell:
-    if column.duty == "submitted" and row.score is not None and not row.person:
-        return row.score.counted
-    return sum((due.received for due in _dues(row, column)), _ZERO) if row.dues else None
-
-
-def _dues(row: Row, column: ColumnTerms) -> list[Any]:
-    return [due for due in row.dues if due.what == column.duty]
+    return _of_duty(row, column, "counted", "counted", "received")
 
 
 def _missing(row: Row, column: ColumnTerms) -> Cell:
-    owed, received = _owed(row, column), _received(row, column)
-    if not isinstance(owed, Decimal) or not isinstance(received, Decimal):
-        return None
-    return max(owed - received, _ZERO)
+    if column.duty == "submitted" and row.tally is not None and row.is_complete:
+        return row.tally.missing
+    return max(_figure(_owed(row, column)) - _figure(_received(row, column)), _ZERO)
+
+
+def _of_duty(row: Row, column: ColumnTerms, tallied: str, scored: str, due: str = "owed") -> Cell:
+    """A figure of a duty: of reports as they are counted, of uses and points as they are owed."""
+    if column.duty != "submitted":
+        return sum((getattr(one, due) for one in row.dues if one.what == column.duty), _ZERO)
+    if row.tally is not None and row.is_complete:
+        figure: Cell = getattr(row.tally, tallied)
+        return figure
+    return getattr(row.score, scored) if row.score else None
+
+
+def _figure(cell: Cell) -> Decimal:
+    return Decimal(cell) if isinstance(cell, int | Decimal) else _ZERO
 
 
 def _met(row: Row, column: ColumnTerms) -> Cell:
-    owed, received = _owed(row, column), _received(row, column)
-    if not isinstance(owed, Decimal) or not isinstance(received, Decimal) or not owed:
+    owed, received = _figure(_owed(row, column)), _figure(_received(row, column))
+    if not owed:
         return None
     return (_HUNDRED * received / owed).quantize(_step(column), ROUND_HALF_UP)
 
@@ -280,3 +288,4 @@ _TALLIED = {
     *("instructions", "forwardings", "commissions", "late", "marks"),
 }
 _SUMMED = {"owed", "counted", "missing", "points", "running", "rounding"}
+_OF_DUTY = {"owed", "counted", "missing", "met"}

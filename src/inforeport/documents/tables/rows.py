@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport.model import Adoption, Due, Result, Score, Standing, Submission
-from inforeport.model.counts import Counts, Tally, together
+from inforeport.model.counts import Counts, Tally
 from inforeport.model.papers import Beside
 from inforeport.model.tables import Span
 
@@ -18,7 +18,7 @@ class Row(Struct, frozen=True, kw_only=True):
 
     `then` is the same unit over other times, `number` its place in the table from 1. A row of a
     person has the points of it, one of a report has the report; `reports` and `uses` are all of
-    the unit's.
+    the unit's. Of counts that are not complete some figures are unknown.
     """
 
     name: str = ""
@@ -26,6 +26,7 @@ class Row(Struct, frozen=True, kw_only=True):
     number: int | None = None
     standing: Standing | None = None
     tally: Tally | None = None
+    is_complete: bool = True
     dues: tuple[Due, ...] = ()
     then: Mapping[Span, "Row"] = {}
     person: Score | None = None
@@ -108,15 +109,15 @@ def reports(rows: Iterable[Row]) -> Iterator[Row]:
 
 def total(listing: Listing, rows: Sequence[Row], group: str | None) -> Row:
     """All units of the rows together: their counts; what is summed from the rows is not here."""
-    now = _sum(listing.counts, group)
-    then = {over: Row(tally=_sum(one.counts, group)) for over, one in listing.beside.items()}
-    return Row(tally=now, then=then, dues=tuple(due for row in rows for due in row.dues))
+    then = {over: _whole(one.counts, group) for over, one in listing.beside.items()}
+    dues = tuple(due for row in rows for due in row.dues)
+    return replace(_whole(listing.counts, group), then=then, dues=dues)
 
 
-def _sum(counts: Counts, group: str | None) -> Tally:
-    if group is None:
-        return counts.total
-    return together(one for one in counts.rows if one.group == group)
+def _whole(counts: Counts, group: str | None) -> Row:
+    """All units of a group together, in one period."""
+    tally = counts.total if group is None else counts.of_group(group)
+    return Row(tally=tally, is_complete=counts.complete)
 
 
 def _then(beside: Beside) -> Listing:
@@ -136,6 +137,7 @@ def _now(listing: Listing) -> dict[str, Row]:
             group=_group(listing, standings.get(name), tallies.get(name)),
             standing=standings.get(name),
             tally=tallies.get(name),
+            is_complete=listing.counts.complete,
             dues=tuple(dues[name]),
         )
         for name in dict.fromkeys([*standings, *tallies])
