@@ -136,11 +136,12 @@ def test_numerals_go_past_ten() -> None:
 def test_the_score_table_has_a_column_for_each_part_and_level_and_each_row_adds_up() -> None:
     table = score_page(stated(result=RESULT)).tables()[0]
     assert [column.key for column in table.columns] == [
-        "place", "unit", "due", "counted",
-        "base", "shortfall", "extra", "adoption_street", "adoption_city", "total",
+        "place", "unit", "due", "counted", "base", "shortfall", "extra",
+        "uses_street", "adoption_street", "uses_city", "adoption_city", "total",
     ]  # fmt: skip
-    assert table.rows[0] == (1, "甲社区", 4, 5, 20, 0, 1, 8, 30, 59)
-    assert table.rows[5] == (6, "己社区", 4, 0, 20, -40, 0, 0, 0, -20)
+    unknown = None  # nothing was counted in this small month
+    assert table.rows[0] == (1, "甲社区", 4, 5, 20, 0, 1, unknown, 8, unknown, 30, 59)
+    assert table.rows[5] == (6, "己社区", 4, 0, 20, -40, 0, unknown, 0, unknown, 0, -20)
 
 
 def test_points_of_adoption_without_a_level_get_a_column_when_there_are_any() -> None:

@@ -32,7 +32,7 @@ from inforeport.model.papers import Rewards, Titled, Wanted
 from inforeport.period import Window
 from inforeport.rules.columns import part_head
 from inforeport.scoring.counting import Basis, counted
-from inforeport.words import say
+from inforeport.words import message, say
 from material import COMMUNITIES, DAY, EXPLAIN, ISSUE, MAY, RESULT, standing, stated
 
 
@@ -138,7 +138,7 @@ def test_the_statistics_form_counts_by_kind_and_level_below_two_heads() -> None:
     communities, departments = page.tables()
     assert communities.caption == "2009年5月社区信息报送情况统计表"
     assert departments.caption == "2009年5月部门信息报送情况统计表"
-    assert [(column.over, column.head) for column in communities.columns] == [
+    assert [(column.over, say(column.head, "zh")) for column in communities.columns] == [
         ("", "序号"), ("", "单位"),
         ("报送（篇）", "简报"), ("报送（篇）", "信息"), ("报送（篇）", "合计"),
         ("采用（篇次）", "街道"), ("采用（篇次）", "市委"), ("采用（篇次）", "合计"),
@@ -147,7 +147,7 @@ def test_the_statistics_form_counts_by_kind_and_level_below_two_heads() -> None:
     assert communities.rows == (
         (1, "甲社区", 1, 1, 2, 1, 1, 2, 1, 50, None),
         (2, "乙社区", 0, 0, 0, 0, 0, 0, 0, None, None),
-        (None, "合计", 1, 1, 2, 1, 1, 2, 1, 50, None),
+        (None, message("all together"), 1, 1, 2, 1, 1, 2, 1, 50, None),
     )
     assert page.blocks[0] == PageBreak(turned=True)  # eleven columns
 

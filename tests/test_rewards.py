@@ -12,7 +12,7 @@ from conftest import Program
 from inforeport.documents import records
 from inforeport.documents.circular import circular_page
 from inforeport.documents.lists import lines_page
-from inforeport.documents.page import Heading, Paragraph
+from inforeport.documents.page import Heading, Paragraph, Several
 from inforeport.documents.ranking import rank_page, score_page
 from inforeport.documents.rewards import rewards_page
 from inforeport.model import (
@@ -250,7 +250,8 @@ def test_the_circular_names_who_is_not_ranked(street: Program, tmp_path: Path) -
         "社区排名末位的是丙社区（10分），须在会上作情况说明。",
     ]
     [table] = [block for block in blocks if block["type"] == "table"]
-    assert [row["flags"] for row in table["rows"]] == ["不得评先", "", "", "一票否决"]
+    *rows, _ = table["rows"]
+    assert [row["flags"] for row in rows] == [["不得评先"], [], [], ["一票否决"]]
     for row in table["rows"]:
         assert row["total"] == row["base"] + row["shortfall"] + row["extra"]
         assert row["running_total"] == row["total"]
@@ -301,7 +302,8 @@ def result(*standings: Standing, parts: tuple[str, ...] = ("base",), **given: An
 def test_a_place_that_nobody_has_is_left_empty() -> None:
     found = result(standing(1, "甲学校"), standing(None, "乙学校", flags=("不达标",)))
     table = score_page(stated(result=found)).tables()[0]
-    assert [(row[0], row[-1]) for row in table.rows] == [(1, ""), (None, "不达标")]
+    flags = [(row[0], row[-1]) for row in table.rows]
+    assert flags == [(1, Several((), "、")), (None, Several(("不达标",), "、")), (None, None)]
 
 
 def test_what_rounding_leaves_has_a_column_so_that_a_row_adds_up() -> None:
@@ -311,7 +313,7 @@ def test_what_rounding_leaves_has_a_column_so_that_a_row_adds_up() -> None:
     for page in (score_page(stated(result=found)), rank_page(stated(result=found))):
         [table] = page.tables()
         keys = [column.key for column in table.columns]
-        [row] = table.rows
+        row, *_ = table.rows
         assert row[keys.index("rounding")] == Decimal("0.01")
 
 

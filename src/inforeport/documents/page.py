@@ -15,7 +15,6 @@ from msgspec.structs import replace
 from inforeport.words import Text
 
 
-
 class Day(Struct, frozen=True):
     """A day that paper has in words (5月8日); files for programs hold the day itself."""
 

@@ -56,7 +56,9 @@ class ColumnTerms(Struct, frozen=True, kw_only=True):
     zero: Annotated[str | None, N_("what stands for nought, such as —")] = None
     spare: Annotated[bool, N_("whether it is left out where nothing stands in it")] = False
     merged: Annotated[bool, N_("whether a unit's rows share one cell of it")] = False
-    signs: Annotated[Mapping[str, str], N_("the sign behind a title for each level or code")] = {}
+    signs: Annotated[
+        Mapping[str, str], N_("the sign behind a title for each level, publication or form")
+    ] = {}
 
     summary = N_("a column of a table on a paper")
 

@@ -55,7 +55,7 @@ def _span(results: Results, period: Period, over: Span) -> Period | None:
     scheme = results.snapshot.schemes.on(period.last)
     if over == "to date":
         days = scheme.timetable()
-        campaign = scheme.ranking.running == "campaign" or period.name == "campaign"
+        campaign = scheme.ranking.running == "whole" or period.name == "campaign"
         start = days.since if campaign else days.year_of(period).start
         return Period(min(start, period.start), period.end, period.name)
     if period.name == "campaign":

@@ -6,7 +6,7 @@ It changes no letter that people read.
 from datetime import date
 from decimal import Decimal
 
-from inforeport.documents.page import Cell
+from inforeport.documents.page import Cell, Day, Several
 from inforeport.text import clean
 from inforeport.words import Text, number, say
 
@@ -31,8 +31,29 @@ def cell_text(cell: Cell, language: str) -> str:
             return str(cell)
         case date():
             return cell.isoformat()
+        case Day(day):
+            return day.isoformat()
+        case Several(cells, between):
+            return between.join(cell_text(one, language) for one in cells)
         case _:
             return shown(cell, language)
+
+
+def paper_text(cell: Cell, language: str) -> str:
+    """The same as paper has it, days in words.
+
+    >>> paper_text(Several((Day(date(2009, 5, 8), "5月8日"), "街道"), "，"), "zh")
+    '5月8日，街道'
+    """
+    match cell:
+        case date():
+            return day_shown(cell, language)
+        case Day(_, words):
+            return shown(words, language)
+        case Several(cells, between):
+            return between.join(paper_text(one, language) for one in cells)
+        case _:
+            return cell_text(cell, language)
 
 
 def day_shown(day: date, language: str) -> str:

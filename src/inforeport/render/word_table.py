@@ -33,12 +33,16 @@ _LABEL = 6  # characters; a longer label is folded
 
 
 class Said(Struct, frozen=True):
-    """A table in plain words: its heads, what stands over them, its rows, how columns are set."""
+    """A table in plain words: its heads, what stands over them, its rows, how columns are set.
+
+    `spans` are the rows that some cells go down, by row and column; nought of one that is covered.
+    """
 
     heads: Sequence[str]
     overs: Sequence[str]
     rows: Sequence[Sequence[str]]
     align: Sequence[str]
+    spans: Mapping[int, Mapping[int, int]] = {}
 
 
 class Place(Struct, frozen=True):
@@ -65,10 +69,25 @@ def table(said: Said, total: float, ids: Ids) -> str:
             f"{before}{look}{run(text)}</w:p></w:tc>"
             for (before, look), text in zip(cells, row, strict=True)
         )
-        for row in said.rows
+        if at not in said.spans
+        else _spanned(row, said.spans[at], twips, [look for _, look in cells])
+        for at, row in enumerate(said.rows)
     )
     below = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr>" for row in rows)
     return _table("paper table", twips, _heads(said, twips, ids) + below, ids)
+
+
+def _spanned(
+    row: Sequence[str], spans: Mapping[int, int], twips: Sequence[int], looks: Sequence[str]
+) -> str:
+    """A row in which some cells go down, or are covered by one above."""
+    drawn = ""
+    for at, text in enumerate(row):
+        down = spans.get(at, 1)
+        merge = "" if down == 1 else _RESTART if down else _GOES_ON
+        inside = run(text) if down else ""
+        drawn += f"{_cell(twips[at], merge=merge)}{looks[at]}{inside}</w:p></w:tc>"
+    return drawn
 
 
 def form(rows: Sequence[Sequence[Place]], total: float, ids: Ids) -> str:

@@ -151,7 +151,9 @@ class Figures(Table, frozen=True, kw_only=True):
     honour: Annotated[tuple[Title, ...], N_("titles by place")] = ()
     bulletin: Annotated[BulletinTerms | None, N_("the office's bulletin")] = None
     circular: Annotated[CircularTerms | None, N_("the office's circular")] = None
-    table: Annotated[tuple[TableTerms, ...], N_("tables of papers in the office's own columns")] = ()
+    table: Annotated[
+        tuple[TableTerms, ...], N_("tables of papers in the office's own columns")
+    ] = ()
 
     summary = N_("what a scheme file states besides its rules")
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport.model import Adoption, Facts, Submission
-from inforeport.model.counts import Aside, By, Counts, Names, Tally
+from inforeport.model.counts import Aside, By, Counts, Names, Tally, crossed
 from inforeport.period import Period
 from inforeport.rules.rule import Credit
 from inforeport.scoring.owing import Owed, settled
@@ -200,7 +200,6 @@ class _Heap:
     def tally(self, row: _Row, units: Collection[str] | None) -> Tally:
         """The tally of a row; of what `units` owed, of all where it is none."""
         sent, uses = row.sent, row.uses
-        items = {*row.counted, *(one.item for one in uses), *(one.label for one in sent)}
         owed = self._owed(units)
         return Tally(
             sent=len(sent),
@@ -218,10 +217,19 @@ class _Heap:
             forms=Counter(one.form or "" for one in uses),
             publications=Counter(one.publication or "" for one in uses),
             used_categories=Counter(self._category(one) for one in uses),
+            crossed=Counter(self._crossed(one) for one in uses),
             reports=len({one.item for one in uses}),
-            shared=len(items & self.shared),
+            shared=len(_items(row) & self.shared),
             **{what: row.others[what] for what in _OTHERS},  # type: ignore[arg-type]
         )
+
+    def _crossed(self, use: Adoption) -> str:
+        words = use.level, use.form or "", use.publication or ""
+        return crossed(*words, self._category(use), self._kind(use))
+
+    def _kind(self, use: Adoption) -> str:
+        report = self.known.get(use.item)
+        return (report.kind or "") if report else ""
 
     def _category(self, use: Adoption) -> str:
         report = self.known.get(use.item)
@@ -251,6 +259,12 @@ def _credits(basis: Basis) -> dict[str, list[Credit]]:
                 free = Credit(report.label, unit, report.received)
                 credits_.setdefault(report.label, []).append(free)
     return credits_
+
+
+def _items(row: _Row) -> set[str]:
+    """Every report that a row has something of."""
+    of_uses, of_sent = (use.item for use in row.uses), (report.label for report in row.sent)
+    return {*row.counted, *of_uses, *of_sent}
 
 
 def _owed(basis: Basis, credits_: Mapping[str, Sequence[Credit]]) -> dict[str, Owed]:

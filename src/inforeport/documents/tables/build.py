@@ -7,7 +7,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from inforeport.documents.page import Cell, Column, Table
+from inforeport.documents.page import Cell, Column, Several, Table
 from inforeport.documents.tables.columns import Shown, Words, drawn, spread
 from inforeport.documents.tables.figures import figure, is_counted, is_summed
 from inforeport.documents.tables.rows import Row
@@ -26,20 +26,16 @@ class Head(Struct, frozen=True):
     rows: By = "unit"
 
 
-def table(
-    terms: TableTerms, rows: Sequence[Row], total: Row, *, words: Words, head: Head
-) -> Table:
+def table(terms: TableTerms, rows: Sequence[Row], total: Row, *, words: Words, head: Head) -> Table:
     """The table; `total` is all of its units together, for the last row."""
     shown = spread(terms.columns, words, head.rows)
     rows = _numbered(_in_order(terms, rows, shown))
-    columns = [_column(one.terms, rows) for one in shown]
-    _fill_rounding(shown, columns)
-    kept = [at for at, one in enumerate(shown) if not _is_spare(one.terms, columns[at])]
-    shown, columns = [shown[at] for at in kept], [columns[at] for at in kept]
+    shown, columns = _filled(shown, rows)
     if terms.total and rows:
         sums = _sums(shown, columns, total)
         columns = [[*cells, cell] for cells, cell in zip(columns, sums, strict=True)]
-    lines = zip(*([_shown(one.terms, cell) for cell in cells] for one, cells in zip(shown, columns, strict=True)), strict=True)
+    told = zip(shown, columns, strict=True)
+    lines = zip(*([_shown(one.terms, cell) for cell in cells] for one, cells in told), strict=True)
     whole = Table(
         head.caption,
         drawn(shown, head.rows),
@@ -49,6 +45,14 @@ def table(
         merged=tuple(at for at, one in enumerate(shown) if one.terms.merged),
     )
     return _laid(terms, whole)
+
+
+def _filled(shown: Sequence[Shown], rows: Sequence[Row]) -> tuple[list[Shown], list[list[Cell]]]:
+    """The columns with their cells, without those that are spare."""
+    columns = [_column(one.terms, rows) for one in shown]
+    _fill_rounding(shown, columns)
+    kept = [at for at, one in enumerate(shown) if not _is_spare(one.terms, columns[at])]
+    return [shown[at] for at in kept], [columns[at] for at in kept]
 
 
 def _in_order(terms: TableTerms, rows: Sequence[Row], shown: Sequence[Shown]) -> Sequence[Row]:
@@ -128,7 +132,9 @@ def _is_spare(terms: ColumnTerms, cells: Sequence[Cell]) -> bool:
         return False
     if terms.shows in {"change", "running"}:
         return all(cell is None for cell in cells)
-    return all(cell is None or cell == 0 for cell in cells)
+    return all(
+        cell in (None, 0, "") or (isinstance(cell, Several) and not cell.cells) for cell in cells
+    )
 
 
 def _sums(shown: Sequence[Shown], columns: Sequence[Sequence[Cell]], total: Row) -> list[Cell]:
@@ -204,7 +210,7 @@ def _side_by_side(whole: Table, pairs: int, *, has_total: bool) -> Table:
     """Several units on a line, down the first half and then the next; the sums stay below."""
     rows, last = (whole.rows[:-1], whole.rows[-1:]) if has_total else (whole.rows, ())
     high = -(-len(rows) // pairs) if rows else 0
-    blank: Line = (None,) * len(whole.columns)
+    blank: tuple[Cell, ...] = (None,) * len(whole.columns)
     parts = [rows[at * high : (at + 1) * high] for at in range(pairs)]
     lines = [
         tuple(cell for part in parts for cell in (part[at] if at < len(part) else blank))

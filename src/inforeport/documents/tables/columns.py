@@ -76,12 +76,19 @@ def key_of(terms: ColumnTerms) -> str:
 
     >>> key_of(ColumnTerms(shows="uses", level="city", over="to date"))
     'uses_city_to_date'
+    >>> key_of(ColumnTerms(shows="points", part="base")), key_of(ColumnTerms(shows="points"))
+    ('base', 'total')
     """
-    of = [value or "none" for name in _NARROWED if (value := getattr(terms, name)) is not None]
+    of = [value or "other" for name in _NARROWED if (value := getattr(terms, name)) is not None]
+    first = [] if terms.shows == "points" and terms.part else [_KEYS.get(terms.shows, terms.shows)]
+    if first == ["points"] and not of:
+        first = ["total"]
     duty = [] if terms.duty == "submitted" else [terms.duty]
     over = [] if terms.over == "period" else [terms.over.replace(" ", "_")]
-    place = ["place"] if terms.place else []
-    return "_".join([terms.shows, *duty, *of, *over, *place])
+    return "_".join([*first, *duty, *of, *over, *(["place"] if terms.place else [])])
+
+
+_KEYS = {"owed": "due", "running": "running_total", "blank": "remark"}
 
 
 def _head(terms: ColumnTerms, rows: By) -> Text:

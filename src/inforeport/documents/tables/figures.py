@@ -13,7 +13,7 @@ from inforeport.words import N_
 Figure = Callable[[Row, ColumnTerms], Cell]
 
 HEADS: Mapping[Shows, str] = {
-    "number": N_("number"),
+    "number": N_("serial number"),
     "place": N_("place"),
     "unit": N_("unit"),
     "group": N_("group"),
@@ -131,7 +131,9 @@ def _of_tally(tally: Tally, name: str, column: ColumnTerms) -> Cell:
     if not asked:
         whole = getattr(tally, name)
         return sum(whole.values()) if isinstance(whole, Mapping) else whole
-    (key, value), *_ = asked
+    (key, value), *others = asked
+    if others or key not in _MAPS[name]:
+        return tally.uses_of(dict(asked))
     found: Mapping[str, int] = getattr(tally, _MAPS[name][key])
     return found.get(value, 0)
 
@@ -215,19 +217,22 @@ def _title(row: Row, column: ColumnTerms) -> Cell:
 
 
 def _signs(row: Row, item: str, column: ColumnTerms) -> str:
-    """The signs of the levels, publications and forms that used a report, each once."""
-    words = [
+    """The signs of who used a report, by level, publication and form, and of an instruction."""
+    words: list[str | None] = [
         word
         for use in row.uses
         if use.item == item
         for word in (use.level, use.publication, use.form)
     ]
-    return "".join(dict.fromkeys(column.signs[word] for word in words if word in column.signs))
+    words += ["instruction"] if item in row.instructed else []
+    return "".join(dict.fromkeys(column.signs.get(word or "", "") for word in words))
 
 
 def _report_points(row: Row, column: ColumnTerms) -> Cell:
-    if row.report is None or row.score is None or column.merged:
+    if not row.of_reports or row.score is None or column.merged:
         return _points(row, column)
+    if row.report is None:
+        return None
     return _sum(line for line in row.score.lines if line.item == row.report.label)
 
 
@@ -237,7 +242,7 @@ def _of_standing(name: str) -> Figure:
 
 def _flags(row: Row, column: ColumnTerms) -> Cell:
     del column
-    return Several(row.score.flags, "、") if row.score and row.score.flags else None
+    return Several(row.score.flags, "、") if row.score else None
 
 
 def _ref(row: Row, column: ColumnTerms) -> Cell:
@@ -253,7 +258,7 @@ def _person(row: Row, column: ColumnTerms) -> Cell:
 _FIGURES: Mapping[Shows, Figure] = {
     "number": lambda row, _: row.number,
     "place": _of_standing("place"),
-    "unit": lambda row, _: row.name,
+    "unit": lambda row, _: row.word,
     "group": lambda row, _: row.group,
     "person": _person,
     "owed": _owed,

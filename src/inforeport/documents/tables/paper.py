@@ -1,25 +1,32 @@
 """The tables of a paper, group by group: the office's own where it wrote any, else ours."""
 
 from collections.abc import Mapping, Sequence
-
-from msgspec import UNSET
+from typing import Any
 
 from inforeport.documents.chinese import period_words
 from inforeport.documents.page import Table
 from inforeport.documents.tables.build import Head, table
 from inforeport.documents.tables.columns import Words
-from inforeport.documents.tables.rows import Listing, persons, reports, total, units
+from inforeport.documents.tables.rows import Listing, persons, reports, total, units, word
+from inforeport.model import Result
 from inforeport.model.counts import Counts, in_order
-from inforeport.model.papers import Material
+from inforeport.model.papers import NOT_GATHERED, Material
 from inforeport.model.tables import PaperWithTables, TableTerms
 from inforeport.rules.columns import part_head
-from inforeport.words import Text, message
+from inforeport.words import Text
+
 
 def listing(material: Material) -> Listing:
     """What the rows of a paper's tables are made from."""
-    more = material.beside.get("period")
-    result = (more.result if more else None) if material.result is UNSET else material.result
+    more, result = material.beside.get("period"), _gathered(material.result)
+    if result is None and more:
+        result = more.result
     return Listing(result=result, counts=material.counts, beside=material.beside)
+
+
+def _gathered(result: Any) -> Result | None:
+    """The result, where the paper prints one."""
+    return None if result is NOT_GATHERED else result
 
 
 def laid(
@@ -68,11 +75,6 @@ def words(listed: Listing) -> Words:
         "category": columns_of(counts.names.categories, counts, "categories"),
         "kind": columns_of(counts.names.kinds, counts, "kinds"),
     }
-
-
-def word(known: Mapping[str, str], key: str) -> Text:
-    """The scheme's word, or what was written; of nothing, that nobody stated it."""
-    return known.get(key, key) or message("not stated")
 
 
 def columns_of(known: Mapping[str, str], counts: Counts, name: str) -> dict[str, Text]:

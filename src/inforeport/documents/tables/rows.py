@@ -1,8 +1,7 @@
 """The rows of a table: a unit, a report of it, or a person, with all that a column may show."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,17 +10,20 @@ from inforeport.model import Adoption, Due, Result, Score, Standing, Submission
 from inforeport.model.counts import Counts, Tally
 from inforeport.model.papers import Beside
 from inforeport.model.tables import Span
+from inforeport.words import Text, message
 
 
 class Row(Struct, frozen=True, kw_only=True):
     """A unit with its standing, its counts and what it owed, then and now; or all together.
 
-    `then` is the same unit over other times, `number` its place in the table from 1. A row of a
-    person has the points of it, one of a report has the report; `reports` and `uses` are all of
-    the unit's. Of counts that are not complete some figures are unknown.
+    `word` is what it is called, `then` the same unit over other times, `number` its place in the
+    table from 1. A row of a person has the points of it, one `of_reports` the report, if the unit
+    sent any; `reports` and `uses` are all of the unit's. Where its counts are not complete, some
+    figures are unknown.
     """
 
     name: str = ""
+    word: Text = ""
     group: str = ""
     number: int | None = None
     standing: Standing | None = None
@@ -30,9 +32,11 @@ class Row(Struct, frozen=True, kw_only=True):
     dues: tuple[Due, ...] = ()
     then: Mapping[Span, "Row"] = {}
     person: Score | None = None
+    of_reports: bool = False
     report: Submission | None = None
     reports: tuple[Submission, ...] = ()
     uses: tuple[Adoption, ...] = ()
+    instructed: Collection[str] = ()
 
     @property
     def score(self) -> Score | None:
@@ -65,17 +69,18 @@ def units(listing: Listing, group: str | None, *, ranked: bool = True) -> list[R
     """A row for each unit of a group, or of all, as it is ranked, else as the register has it."""
     order = [one.name for one in listing.counts.rows if group in {None, one.group}]
     placed = [one.score.unit for one in _standings(listing.result, group)]
-    if listing.of_points:
-        order = placed if ranked else [*dict.fromkeys([*order, *placed])]
+    if listing.of_points and ranked:
+        order = placed
     now = _now(listing)
     then = {over: _now(_then(beside)) for over, beside in listing.beside.items()}
     sent, used = _by_unit(listing.more.reports), _by_unit(listing.more.uses)
     return [
         replace(
-            now.get(name, Row(name=name)),
+            now.get(name, Row(name=name, word=name)),
             then={over: rows[name] for over, rows in then.items() if name in rows},
             reports=tuple(sent[name]),
             uses=tuple(used[name]),
+            instructed=listing.more.instructed,
         )
         for name in order
     ]
@@ -84,11 +89,12 @@ def units(listing: Listing, group: str | None, *, ranked: bool = True) -> list[R
 def persons(listing: Listing, group: str | None) -> list[Row]:
     """A row for each person with points, best first; equal points share a place."""
     members = {one.score.unit for one in _standings(listing.result, group)}
-    scores = [one for one in (listing.result.persons if listing.result else ())]
+    scores = listing.result.persons if listing.result else ()
     mine = [one for one in scores if group is None or one.group in members]
     return [
         Row(
             name=one.group,
+            word=one.group,
             person=one,
             standing=Standing(
                 place=1 + sum(other.points > one.points for other in mine),
@@ -104,7 +110,7 @@ def reports(rows: Iterable[Row]) -> Iterator[Row]:
     """A row for each report of the units; a unit that sent nothing has one row all the same."""
     for row in rows:
         every = row.reports or (None,)
-        yield from (replace(row, report=report) for report in every)
+        yield from (replace(row, of_reports=True, report=report) for report in every)
 
 
 def total(listing: Listing, rows: Sequence[Row], group: str | None) -> Row:
@@ -134,6 +140,7 @@ def _now(listing: Listing) -> dict[str, Row]:
     return {
         name: Row(
             name=name,
+            word=_word(listing.counts, name),
             group=_group(listing, standings.get(name), tallies.get(name)),
             standing=standings.get(name),
             tally=tallies.get(name),
@@ -142,6 +149,23 @@ def _now(listing: Listing) -> dict[str, Row]:
         )
         for name in dict.fromkeys([*standings, *tallies])
     }
+
+
+def _word(counts: Counts, name: str) -> Text:
+    """What the rows are called: units by their names, kinds and levels by the scheme's words."""
+    if counts.by == "unit":
+        return name
+    known: Mapping[str, str] = {
+        "kind": counts.names.kinds,
+        "category": counts.names.categories,
+        "level": counts.names.levels,
+    }.get(counts.by, {})
+    return word(known, name)
+
+
+def word(known: Mapping[str, str], key: str) -> Text:
+    """The scheme's word, or what was written; of nothing, that nobody stated it."""
+    return known.get(key, key) or message("not stated")
 
 
 def _group(listing: Listing, standing: Standing | None, tally: Tally | None) -> str:

@@ -26,6 +26,8 @@ def ranking(result: Result) -> TableTerms:
 
     Beside the points for use stands how often each level used something.
     """
+    if not result.parts:
+        return TableTerms(paper="ranking", columns=(_UNIT, *_OF_DUTY))
     columns = (*_by_level(result), _ROUNDING, _TOTAL, _RUNNING, _FLAGS)
     return TableTerms(paper="ranking", columns=(_PLACE, _UNIT, *_OF_DUTY, *columns))
 
