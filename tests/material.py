@@ -105,6 +105,9 @@ ISSUE = Bulletin(
 )
 
 
+_NOTHING = counted(Basis(facts=Facts()), Names(), by="unit", period=MAY)
+
+
 def stated(**fields: Any) -> Material:
     """The material of a paper: what is stated, and for the rest that of the small month."""
     usual: dict[str, Any] = {
@@ -113,7 +116,7 @@ def stated(**fields: Any) -> Material:
         "wanted": Wanted(),
         "period": MAY,
         "result": RESULT,
-        "counts": counted(Basis(facts=Facts()), Names(), by="unit", period=MAY),
+        "counts": replace(_NOTHING, complete=False),  # as of a period that was sealed long ago
         "rewards": Rewards(),
         "correction": Recount(MAY, DAY, (), DAY),
         "units": (Unit("甲社区", "community"), Unit("甲部门", "department")),
@@ -122,6 +125,7 @@ def stated(**fields: Any) -> Material:
         "uses": (),
         "uses_of_sent": (),
         "dues": (),
+        "items": (),
         "issue": ISSUE,
         "bulletin_terms": None,
         "circular_terms": CircularTerms(),

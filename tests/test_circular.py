@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from inforeport.documents import write
 from inforeport.documents.page import Ends, Heading, Page, PageBreak, Paragraph, Table
 from inforeport.model import Adoption, Facts, GroupResult, Result, ScoreLine, Submission, Unit
-from inforeport.model.counts import Names
+from inforeport.model.counts import Item, Names
 from inforeport.model.papers import Wanted
 from inforeport.model.stationery import CircularTerms
 from inforeport.scoring.counting import Basis, counted
@@ -39,6 +39,23 @@ USES = (
     ),
     Adoption("乙社区", "b0", "走访", date(2009, 4, 30), "city", None, date(2009, 5, 12)),
 )
+ITEMS = (
+    *(
+        Item(item=one.label, title=one.title, units=(one.unit,), on=one.received)
+        for one in (SENT[0], SENT[2])
+    ),
+    Item(
+        *(), item="a2", title="开设夜校", units=("甲社区",), on=date(2009, 5, 9), counts=False,
+        why="已撤回：重复",
+    ),
+    *(
+        Item(
+            *(), item=use.item, title=use.title, units=(use.unit,), on=use.on, level=use.level,
+            form=use.form, publication=use.publication,
+        )
+        for use in USES
+    ),
+)  # fmt: skip
 
 
 def circular(**given: object) -> Page:
@@ -114,26 +131,20 @@ def test_a_draft_lists_every_report_with_what_came_of_it() -> None:
     one = replace(
         RESULT, groups=(GroupResult("c", "社区", (first, second)),), words={"whole": "整篇"}
     )
-    page = circular(result=one, wanted=Wanted(draft=True), submissions=SENT, uses=USES)
+    page = circular(result=one, wanted=Wanted(draft=True), submissions=SENT, items=ITEMS)
     *_, table = page.tables()
     assert [column.key for column in table.columns] == [
-        "unit", "ref", "title", "received", "state", "used", "points", "because",
+        "unit", "ref", "title", "received", "counts", "used", "points", "because",
     ]  # fmt: skip
     assert table.rows == (
-        ("乙社区", "b1", "整治环境", "5月10日", "已登记", "未采用", 0, ""),
-        ("乙社区", "b0", "走访", "4月30日", "此前收到", "city采用（5月12日）", 0, ""),
+        ("乙社区", "b1", "整治环境", "5月10日", "是", "未采用", 0, ""),
+        ("乙社区", "b0", "走访", None, "此前收到", "city采用（5月12日）", 0, ""),
         (
-            *("甲社区", "a1", "召开动员会", "5月8日", "已登记（迟报）"),
+            *("甲社区", "a1", "召开动员会", "5月8日", "是"),
             *("street整篇（街道网站，5月11日）", 0, "迟报不计分"),
         ),
-        ("甲社区", "a2", "开设夜校", "5月9日", "已撤回，不统计", "未采用", 0, ""),
+        ("甲社区", "a2", "开设夜校", "5月9日", "否", "未采用", 0, "已撤回：重复"),
     )
-
-
-def test_a_report_of_a_unit_that_counts_for_another_is_listed_with_that_one() -> None:
-    units = (Unit("甲社区", "community", counts_for="乙社区"), Unit("乙社区", "community"))
-    page = circular(wanted=Wanted(draft=True), submissions=SENT[:1], units=units)
-    assert [row[0] for row in page.tables()[-1].rows if row[1] == "a1"] == ["乙社区"]
 
 
 def test_a_use_that_gave_nothing_is_listed_and_not_counted() -> None:
@@ -190,7 +201,7 @@ def test_a_circular_without_points_has_the_same_parts() -> None:
     )
     page = circular(
         result=plain, counts=counts, circular_terms=TERMS, wanted=Wanted(draft=True),
-        submissions=SENT, uses=USES,
+        items=ITEMS, uses=USES,
     )  # fmt: skip
     texts = [text for _, text in said(page)]
     assert texts[:2] == ["征求意见稿", "某街道办事处"]
@@ -199,17 +210,16 @@ def test_a_circular_without_points_has_the_same_parts() -> None:
     assert "共采用2篇次，其中街道采用1篇次、市采用1篇次。" in "".join(texts)
     used, items = page.tables()[-2:]
     assert len(used.rows) == 2
-    assert [column.key for column in items.columns][-1] == "used"
+    assert [column.key for column in items.columns][-2:] == ["used", "because"]
     assert page.blocks[-1] == Ends("街道实践办", "2009年6月3日印发", "foot ends")
 
 
 def test_ten_thousand_reports_and_long_names_stand_whole() -> None:
     unit, title = "甲" * 40, "题" * 200
-    sent = tuple(Submission(unit, title, date(2009, 5, 8), ref=str(n)) for n in range(10_000))
+    day = date(2009, 5, 8)
+    sent = tuple(Item(item=str(n), title=title, units=(unit,), on=day) for n in range(10_000))
     one = GroupResult("c", "社区", (standing(1, unit, 4, 4),))
-    page = circular(
-        result=replace(RESULT, groups=(one,)), wanted=Wanted(draft=True), submissions=sent
-    )
+    page = circular(result=replace(RESULT, groups=(one,)), wanted=Wanted(draft=True), items=sent)
     rows = page.tables()[-1].rows
     assert len(rows) == 10_000
     assert rows[0][:3] == (unit, "0", title)

@@ -88,6 +88,15 @@ def test_each_unit_has_its_counts_and_its_rate(schools: Program) -> None:
         "unit": "甲学校",
         "group": "school",
         "sent": 3,
+        "counted": 3,  # nothing is owed: they count as they came
+        "owed": 0,
+        "credited": 3,
+        "missing": 0,
+        "late": 0,
+        "instructions": {},
+        "forwardings": {},
+        "commissions": {},
+        "marks": {},
         "kinds": {"information": 2, "briefing": 1},
         "categories": {
             "measures": 1,

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from msgspec.structs import fields, replace
 
+from inforeport.figures import number
 from inforeport.model.stationery import BulletinTerms, CircularTerms
 from inforeport.rules import KINDS, Entry
 from inforeport.rules.duty import Season, Weight
@@ -24,7 +25,7 @@ from inforeport.scheme import read, shipped
 from inforeport.scheme.clauses import clauses, sentences
 from inforeport.scheme.leftovers import unused
 from inforeport.scheme.shape import Counting, Head, Scheme, Timetable
-from inforeport.words import LANGUAGES, number, say
+from inforeport.words import LANGUAGES, say
 
 HERE = Path(__file__).parent
 SCHEMES = HERE.parent / "examples" / "schemes"

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from inforeport.words import LANGUAGES, message, number, say
+from inforeport.figures import number
+from inforeport.words import LANGUAGES, message, say
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,8 @@ from inforeport.words import LANGUAGES, message, number, say
         ("0.0", "0"),
         ("1E+2", "100"),
         ("100", "100"),
-        ("1E-7", "0.0000001"),
+        ("1E-6", "0.000001"),
+        ("6.6666667", "6.67"),  # of a division
     ],
 )
 def test_a_figure_is_written_as_people_write_it(value: str, written: str) -> None:

@@ -7,11 +7,14 @@ import gettext
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
+
+from inforeport.figures import number
 
 LANGUAGES = ("zh", "en")
 _LOCALE = Path(__file__).parent / "locale"
@@ -97,25 +100,6 @@ def day_text(day: date) -> Message:
     return message("{year}-{month:0>2}-{day:0>2}", year=day.year, month=day.month, day=day.day)
 
 
-def number(value: Decimal) -> str:
-    """A figure as people write it: no exponent, no closing zeros.
-
-    >>> number(Decimal("20.0")), number(Decimal("-0.50")), number(Decimal("1E+2"))
-    ('20', '-0.5', '100')
-    """
-    plain = f"{value:f}"
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
-
-
-def exact(value: Decimal) -> Decimal:
-    """The same figure for programs: no closing zeros, no exponent, never -0.
-
-    >>> exact(Decimal("250.0")), exact(Decimal("1E+2")), exact(Decimal("-0.00"))
-    (Decimal('250'), Decimal('100'), Decimal('0'))
-    """
-    return Decimal(number(value)) + 0
-
-
 def _fact(fact: object, language: str) -> str:
     if isinstance(fact, Message | Spoken):
         return say(fact, language)
@@ -126,14 +110,14 @@ def _fact(fact: object, language: str) -> str:
 
 def _varies(fact: object) -> bool:
     """Whether a fact is told in another way in each language."""
-    if isinstance(fact, str | Decimal | int | date):
+    if isinstance(fact, str | Decimal | Fraction | int | date):
         return False
     return isinstance(fact, Spoken | Sequence)  # a message is a sequence too
 
 
 def _told(fact: object) -> str:
     """A fact that is told alike in all languages."""
-    if isinstance(fact, Decimal):
+    if isinstance(fact, Decimal | Fraction):
         return number(fact)
     if isinstance(fact, date):
         return fact.isoformat()

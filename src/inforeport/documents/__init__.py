@@ -35,7 +35,7 @@ PAPERS: Mapping[str, Paper] = {
         N_("Export the circular of a period: what was sent and used, who leads, who must explain."),
         prints=(
             *("result", "counts", "tables", "beside", "circular_terms"),
-            *("uses", "submissions", "units", "correction"),
+            *("uses", "submissions", "items", "correction"),
         ),
         takes=("period", "draft", "number", "demands", "correct"),
     ),
@@ -46,7 +46,7 @@ PAPERS: Mapping[str, Paper] = {
     ),
     "slips": Paper(
         N_("Export a page for each unit: every point with its clause, report, day and reason."),
-        prints=("result", "circular_terms"),
+        prints=("result", "counts", "circular_terms"),
         takes=("period", "unit"),
         of_points=True,
     ),
@@ -69,7 +69,7 @@ PAPERS: Mapping[str, Paper] = {
     ),
     "explanation": Paper(
         N_("Export the sheet on which each unit that must explain itself does so."),
-        prints=("result",),
+        prints=("result", "counts"),
         takes=("period", "unit"),
         of_points=True,
         nothing=N_("no unit must explain itself for the period"),

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from inforeport.figures import number
 from inforeport.period import Period
-from inforeport.words import number
 
 _COUNT = "一二三四五六七八九十"
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"

@@ -5,40 +5,45 @@ Its figures are those of the result; it praises no one beyond them and makes no 
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from msgspec.structs import replace
 
 from inforeport.documents.chinese import listed, numeral, period_words, points
 from inforeport.documents.notice import Annex, Section, notice
 from inforeport.documents.page import Block, Heading, Page, Paragraph
+from inforeport.documents.standings import scores
 from inforeport.documents.tables import shipped
 from inforeport.documents.tables.build import Head
 from inforeport.documents.tables.paper import laid, listing, of_group
-from inforeport.documents.used import scores, used, used_table
-from inforeport.model import GroupResult, Result, Score, Standing
+from inforeport.documents.tallies import aside, counts_of, levels, sent, shared
+from inforeport.documents.used import used_table
+from inforeport.model import GroupResult, Result, Standing
+from inforeport.model.counts import Counts
 from inforeport.model.papers import Material
-from inforeport.words import number, say
+from inforeport.words import say
 
 _PRAISED = 3  # places; fewer where a group is small
 
 
 def circular_page(material: Material) -> Page:
     """The whole paper; a section with nothing to say is left out and the rest is renumbered."""
-    result = material.result
+    result, counts = material.result, counts_of(material)
     groups = tuple(group for group in result.groups if group.standings)
     result = replace(result, groups=groups)
     return notice(
         material,
-        sections=_sections(result),
-        notes=_readings(result),
+        sections=_sections(result, counts),
+        notes=_readings(result, counts),
         annexes=_annexes(material, result),
     )
 
 
 def _annexes(material: Material, result: Result) -> Iterator[Annex]:
     """The table of each group, then every report used."""
-    listed, usual = listing(replace(material, result=result)), (shipped.ranking(result),)
+    listed, usual = (
+        listing(replace(material, result=result, counts=counts_of(material))),
+        (shipped.ranking(result),),
+    )
     for group in result.groups:
         head = Head(_annex_title(result, group), "单位：篇、篇次、分")
         for terms in laid(material.tables, "circular", group.key, usual):
@@ -51,12 +56,12 @@ def _annex_title(result: Result, group: GroupResult) -> str:
     return f"{period_words(result.period)}{group.word}信息报送及采用情况统计表"
 
 
-def _sections(result: Result) -> Iterator[Section]:
-    yield "总体情况", [Paragraph("".join(_overall(result)))]
+def _sections(result: Result, counts: Counts) -> Iterator[Section]:
+    yield "总体情况", [Paragraph("".join(_overall(result, counts)))]
     praised = [(group.word, text) for group in result.groups if (text := _praise(group))]
     if praised and result.parts:
         yield "报送和采用情况较好的单位", list(_by_group(praised))
-    if names := silent(result):
+    if names := silent(result, counts):
         yield "未报送信息的单位", [Paragraph(f"{listed(names)}未报送信息。")]
     unranked = [text for group in result.groups for text in _unranked(result, group)]
     if unranked:
@@ -67,35 +72,25 @@ def _sections(result: Result) -> Iterator[Section]:
         yield f"排名{'末位' if last else '靠后'}的单位", [Paragraph(text) for text in duties]
 
 
-def _overall(result: Result) -> Iterator[str]:
+def _overall(result: Result, counts: Counts) -> Iterator[str]:
     every = scores(result)
-    several = len(result.groups) > 1
     word = result.groups[0].word if len(result.groups) == 1 else "单位"
-    yield f"{period_words(result.period)}，{_sent(every, word)}。"
-    if several:
+    yield f"{period_words(result.period)}，{len(every)}个{word}{sent(counts.total)}。"
+    if len(result.groups) > 1:
         each = [
-            _sent([one.score for one in group.standings], group.word) for group in result.groups
+            f"{len(group.standings)}个{group.word}{sent(counts.of_group(group.key))}"
+            for group in result.groups
         ]
         yield f"其中，{'；'.join(each)}。"
-    yield _done([score for score in every if score.due])
-    yield from _adopted(result)
+    yield from aside(counts)
+    yield _done(result, counts)
+    yield from _adopted(result, counts)
 
 
-def _sent(scores: Sequence[Score], word: str) -> str:
-    """How many units owed and sent how many reports; what nobody owes is not mentioned."""
-    due, counted = _sums(scores)
-    sent = f"应报送信息{due}篇，实报{counted}篇" if due != "0" else f"实报信息{counted}篇"
-    return f"{len(scores)}个{word}{sent}"
-
-
-def _sums(scores: Sequence[Score]) -> tuple[str, str]:
-    """How many reports were owed, and how many counted, in all."""
-    due = sum((one.due for one in scores), Decimal(0))
-    return number(due), number(sum((one.counted for one in scores), Decimal(0)))
-
-
-def _done(owing: Sequence[Score]) -> str:
-    done = sum(score.counted >= score.due for score in owing)
+def _done(result: Result, counts: Counts) -> str:
+    """How many units did what they owed; nothing where none owed."""
+    owing = [tally for score in scores(result) if (tally := counts.of(score.unit)).owed]
+    done = sum(not tally.missing for tally in owing)
     if not owing:
         return ""
     if done in {0, len(owing)}:
@@ -103,23 +98,19 @@ def _done(owing: Sequence[Score]) -> str:
     return f"{done}个单位完成报送任务，{len(owing) - done}个单位未完成。"
 
 
-def fulfilled(result: Result) -> Iterator[str]:
+def fulfilled(result: Result, counts: Counts) -> Iterator[str]:
     """How many reports were owed and came, and how many units did what they owed."""
-    owing = [score for score in scores(result) if score.due]
-    if owing:
-        due, counted = _sums(owing)
-        yield f"按报送任务，应报送信息{due}篇，实报{counted}篇。"
-        yield _done(owing)
+    if counts.total.owed:
+        yield f"按报送任务，{sent(counts.total)}。"
+        yield _done(result, counts)
 
 
-def _adopted(result: Result) -> Iterator[str]:
-    """A report counts once for each level at which points for its use stayed."""
-    levels = [one.level for one in used(result) if one.points > 0]
-    counts = {word: levels.count(key) for key, word in result.levels.items()}
-    each = [f"{word}采用{count}篇次" for word, count in counts.items() if count]
+def _adopted(result: Result, counts: Counts) -> Iterator[str]:
+    """How often reports were used, in all and at each level."""
+    each = [f"{word}采用{count}篇次" for word, count in levels(counts, result.levels)]
     if each:
         yield (
-            f"信息被采用{len(levels)}篇次，其中{listed(each)}。"
+            f"信息被采用{counts.total.uses}篇次，其中{listed(each)}。"
             if len(each) > 1
             else f"信息被{each[0]}。"
         )
@@ -157,11 +148,11 @@ def _by_group(texts: Sequence[tuple[str, str]]) -> Iterator[Block]:
         yield Paragraph(text)
 
 
-def silent(result: Result) -> list[str]:
+def silent(result: Result, counts: Counts) -> list[str]:
     """The units that sent nothing though they owed something; of all, where nobody owes."""
-    every = scores(result)
-    owed = any(score.due for score in every)
-    return [one.unit for one in every if not one.counted and (one.due or not owed)]
+    tallies = [counts.of(score.unit) for score in scores(result)]
+    owed = any(one.owed for one in tallies)
+    return [one.name for one in tallies if not (one.sent or one.counted) and (one.owed or not owed)]
 
 
 def _unranked(result: Result, group: GroupResult) -> Iterator[str]:
@@ -187,8 +178,9 @@ def _duties(group: GroupResult) -> Iterator[str]:
         yield f"{group.word}排名{where}的是{names}，须{duty.rstrip('。')}。"
 
 
-def _readings(result: Result) -> Iterator[Block]:
-    if result.readings:
+def _readings(result: Result, counts: Counts) -> Iterator[Block]:
+    said = [*(say(reading, "zh") for reading in result.readings), *shared(counts)]
+    if said:
         yield Paragraph("计分口径：", "note")
-    for place, reading in enumerate(result.readings, 1):
-        yield Paragraph(f"{place}．{say(reading, 'zh').rstrip('。')}。", "note")
+    for place, one in enumerate(said, 1):
+        yield Paragraph(f"{place}．{one.rstrip('。')}。", "note")

@@ -13,11 +13,13 @@ from inforeport.documents.stats import has_categories
 from inforeport.documents.tables import shipped
 from inforeport.documents.tables.build import Head
 from inforeport.documents.tables.paper import columns_of, laid, listing, of_group
+from inforeport.documents.tallies import aside, shared
 from inforeport.documents.used import uses_table
+from inforeport.figures import number
 from inforeport.model import GroupResult, Result
 from inforeport.model.counts import Counts, Tally
 from inforeport.model.papers import Material
-from inforeport.words import number, say
+from inforeport.words import say
 
 
 def counts_page(material: Material) -> Page:
@@ -63,7 +65,8 @@ def _sent(result: Result, counts: Counts) -> Iterator[str]:
     if len(result.groups) > 1:
         of_groups = [_group_sent(counts, group) for group in result.groups]
         yield f"分组看，{'；'.join(of_groups)}。"
-    yield from fulfilled(result)
+    yield from aside(counts)
+    yield from fulfilled(result, counts)
 
 
 def _group_sent(counts: Counts, group: GroupResult) -> str:
@@ -118,8 +121,9 @@ def _readings(result: Result, counts: Counts) -> Iterator[Block]:
         f"报送数按信息收到之日统计，采用数按信息{day}之日统计",
         "采用率为本期报送且已采用的篇数占本期报送篇数的比例",
     ]
-    if _owes(result):
-        said.append("应报、实报按规定的报送周期统计，其余各栏按日历日期统计")
+    if counts.total.owed:
+        said.append("应报、实报按规定的报送周期统计，报送数按日历日期统计")
+    said += shared(counts)
     for place, one in enumerate(said, 1):
         yield Paragraph(f"{place}．{one.rstrip('。')}。", "note")
 
@@ -127,7 +131,7 @@ def _readings(result: Result, counts: Counts) -> Iterator[Block]:
 def _annexes(material: Material) -> Iterator[Annex]:
     """For each group its counts, and what its reports were about; then every use."""
     result, listed = material.result, listing(material)
-    counted = [shipped.counted(owes=_owes(result))]
+    counted = [shipped.counted(owes=bool(material.counts.total.owed))]
     about = [shipped.categories()] if has_categories(material.counts) else []
     for usual in (counted, about):
         for group in result.groups:
@@ -137,7 +141,3 @@ def _annexes(material: Material) -> Iterator[Annex]:
                     yield Annex(of_group(terms, listed, group.key, Head(title)))
     if found := uses_table(material):
         yield Annex(found)
-
-
-def _owes(result: Result) -> bool:
-    return any(one.score.due for group in result.groups for one in group.standings)

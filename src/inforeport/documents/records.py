@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from inforeport.fields import ADOPTION, SUBMISSION, Field, Kind
+from inforeport.figures import count, exact
 from inforeport.model import (
     Adoption,
     Attachment,
@@ -23,7 +24,7 @@ from inforeport.model import (
 )
 from inforeport.model.counts import Counts, Tally, in_order
 from inforeport.period import Period
-from inforeport.words import Text, exact
+from inforeport.words import Text
 
 if TYPE_CHECKING:
     from inforeport.documents.page import Table
@@ -217,6 +218,7 @@ def _tally(one: Tally, counts: Counts) -> Record:
         return {"uses": one.uses, "forms": one.forms, "reports": one.reports}
     return {
         "sent": one.sent,
+        **(_duty(one) if counts.by == "unit" else {}),
         "kinds": _filled(counts.names.kinds, one.kinds),
         "categories": _filled(counts.names.categories, one.categories),
         "pictured": one.pictured,
@@ -224,6 +226,21 @@ def _tally(one: Tally, counts: Counts) -> Record:
         "levels": _filled(counts.names.levels, one.levels),
         "used": one.used,
         "rate": _maybe(one.rate),
+    }
+
+
+def _duty(one: Tally) -> Record:
+    """How many reports count, what was owed and is missing, and what else there was of a unit."""
+    return {
+        "counted": one.counted,
+        "owed": count(one.owed),
+        "credited": count(one.credited),
+        "missing": count(one.missing),
+        "late": one.late,
+        "instructions": one.instructions,
+        "forwardings": one.forwardings,
+        "commissions": one.commissions,
+        "marks": one.marks,
     }
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from inforeport.documents.page import Block, Page, Paragraph, Table, grid
 from inforeport.documents.ranking import period_text
+from inforeport.figures import exact
 from inforeport.model import Profile, ScoreLine, Seal
 from inforeport.model.papers import Difference, Recount
 from inforeport.rules.columns import part_head
-from inforeport.words import Text, exact, message
+from inforeport.words import Text, message
 
 
 def check_page(

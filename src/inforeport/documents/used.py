@@ -1,71 +1,137 @@
 """The reports one by one: which were used, by whom, for how many points; what came of each.
 
-Which of them count was decided by the rules; the lines of a result tell it.
+Which of them count was decided before; the points are those of the lines of a result.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from inforeport.documents import older
 from inforeport.documents.chinese import day_within, period_words
 from inforeport.documents.lists import cell
 from inforeport.documents.page import Cell, Column, Table, trimmed
+from inforeport.documents.standings import scores
 from inforeport.fields import SUBMISSION
-from inforeport.model import Adoption, Result, Score, ScoreLine, Submission
+from inforeport.figures import rounded
+from inforeport.model import Adoption, Result, ScoreLine, Submission
+from inforeport.model.counts import Item
 from inforeport.model.papers import Material
 from inforeport.period import Period
 from inforeport.words import say
 
-_UNCOUNTED = "计分为0的采用，已按办法由同一信息的其他采用代替或不予计分，不计入采用篇次。"
+_UNPRICED = "计分为0的采用，已按办法由同一信息的其他采用代替或不予计分，仍计入采用篇次。"
+_ONCE = "几个单位共有的采用只编一个序号，只计一次。"
 
 Key = tuple[str, str]
 """A unit and the number of a report; of a joint report each unit has its own."""
 
-
-class Used(NamedTuple):
-    """What one unit has of the uses of one report at one level, and their points."""
-
-    unit: str
-    item: str
-    level: str
-    lines: tuple[ScoreLine, ...]
-
-    @property
-    def points(self) -> Decimal:
-        """What is left after all that was taken back."""
-        return sum((line.points for line in self.lines), Decimal(0))
-
-
-def scores(result: Result) -> list[Score]:
-    """The scores of all groups, in the order of the standings."""
-    return [one.score for group in result.groups for one in group.standings]
-
-
-def used(result: Result) -> list[Used]:
-    """The uses that stand in the lines of a result, unit by unit: a report once at each level."""
-    lines = [line for score in scores(result) for line in score.lines]
-    of_use = {"adoption", *(line.part for line in lines if line.rule == "adoption")}
-    found: dict[tuple[str, str, str], list[ScoreLine]] = defaultdict(list)
-    for line in lines:
-        if line.level and line.item and line.part in of_use:
-            found[line.unit, line.item, line.level].append(line)
-    return [Used(*key, tuple(its)) for key, its in found.items()]
+Trait = tuple[object, ...]
+"""What tells a use from others; its lines of points have it too."""
 
 
 def used_table(material: Material) -> tuple[Table, tuple[str, ...]] | None:
-    """Every use that the rules looked at, with its points, and small print; none of no uses."""
-    result, titles = material.result, _titles(material)
-    found = used(result)
-    if not found:
+    """Every use that counts, with its points, and small print; none of no uses.
+
+    One that several units share stands once for each of them, under one number.
+    """
+    if not material.counts.complete:
+        return _as_printed(material)
+    worth, order = _worth_of_uses(material), _order(material.result)
+    uses = sorted(material.uses, key=lambda use: order.get(use.unit, len(order)))
+    rows = [row for place, use in enumerate(uses, 1) for row in _rows(use, place, worth, material)]
+    if not rows:
         return None
     columns = (*_of_a_use(), Column("points", "计分", "right"))
-    rows = tuple(
-        (place, one.unit, titles.get(one.item, one.item), *_where(one, result), one.points)
-        for place, one in enumerate(found, 1)
+    notes = (
+        _UNPRICED if any(not row[-1] for row in rows) else "",
+        _ONCE if any(row[0] is None for row in rows) else "",
     )
-    notes = (_UNCOUNTED,) if any(one.points <= 0 for one in found) else ()
-    return trimmed(Table(_caption(material), columns, rows), "publication"), notes
+    table = Table(_caption(material), columns, tuple(rows))
+    return trimmed(table, "publication"), tuple(filter(None, notes))
+
+
+def _rows(
+    use: Adoption, place: int, worth: Mapping[Trait, Mapping[str, Decimal]], material: Material
+) -> Iterator[tuple[Cell, ...]]:
+    """A row of a use for each unit that has points of it, else for the unit whose it is."""
+    where = _where(use, material)
+    units = worth.get(_trait(use)) or {use.unit: Decimal(0)}
+    for number, (unit, points) in enumerate(units.items()):
+        yield (None if number else place, unit, use.title, *where, points)
+
+
+def _where(use: Adoption, material: Material) -> tuple[Cell, ...]:
+    """The level, form, publication and day of a use."""
+    words = material.result.words
+    return (
+        words.get(use.level, material.result.levels.get(use.level, use.level)),
+        words.get(use.form, use.form) if use.form else None,
+        "".join(_publication(use)) or None,
+        day_within(material.period, use.on),
+    )
+
+
+def _worth_of_uses(material: Material) -> Mapping[Trait, Mapping[str, Decimal]]:
+    """The points of each use by unit; uses that nothing tells apart have equal parts of them."""
+    result = material.result
+    alike = Counter(map(_trait, material.uses))
+    worth: dict[Trait, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for line in lines_of_uses(result):
+        worth[_trait(line)][line.unit] += line.points
+    return {
+        trait: {
+            unit: rounded(points / (alike[trait] or 1), result.places)
+            for unit, points in units.items()
+        }
+        for trait, units in worth.items()
+    }
+
+
+def lines_of_uses(result: Result) -> list[ScoreLine]:
+    """The lines that give points for uses, or take them back."""
+    lines = [line for score in scores(result) for line in score.lines if line.level and line.item]
+    of_use = {"adoption", *(line.part for line in lines if line.rule == "adoption")}
+    return [line for line in lines if line.part in of_use]
+
+
+def _trait(one: Adoption | ScoreLine) -> Trait:
+    return one.item, one.level, one.publication, one.position, one.form, one.on
+
+
+def _order(result: Result) -> Mapping[str, int]:
+    """The place of each unit in the standings."""
+    return {score.unit: place for place, score in enumerate(scores(result))}
+
+
+def _as_printed(material: Material) -> tuple[Table, tuple[str, ...]] | None:
+    """The same of a period that was sealed when a report stood once for each level."""
+    titles, result = (
+        {label: one.title for label, one in _reports(material).items()},
+        material.result,
+    )
+    uses = older.merged(result)
+    columns = (*_of_a_use(), Column("points", "计分", "right"))
+    rows = tuple(
+        (place, one.unit, titles.get(one.item, one.item), *_merged(one, result), one.points)
+        for place, one in enumerate(uses, 1)
+    )
+    notes = (older.UNCOUNTED,) if any(one.points <= 0 for one in uses) else ()
+    table = trimmed(Table(_caption(material), columns, rows), "publication")
+    return (table, notes) if rows else None
+
+
+def _merged(one: older.Merged, result: Result) -> tuple[Cell, ...]:
+    """The level, and what is known of the uses: forms, publications, days."""
+    words = result.words
+    forms = [words.get(line.form, line.form) if line.form else None for line in one.lines]
+    days = sorted({line.on for line in one.lines if line.on})
+    return (
+        words.get(one.level, result.levels.get(one.level, one.level)),
+        _joined(forms),
+        _joined(line.publication for line in one.lines),
+        _joined(day_within(result.period, day) for day in days),
+    )
 
 
 def uses_table(material: Material) -> Table | None:
@@ -98,40 +164,39 @@ def _of_a_use() -> tuple[Column, ...]:
     )
 
 
-def _where(one: Used, result: Result) -> tuple[Cell, ...]:
-    """The level, and what is known of its uses: forms, publications, days."""
-    words = result.words
-    forms = [words.get(line.form, line.form) if line.form else None for line in one.lines]
-    days = sorted({line.on for line in one.lines if line.on})
-    return (
-        words.get(one.level, result.levels.get(one.level, one.level)),
-        _joined(forms),
-        _joined(line.publication for line in one.lines),
-        _joined(day_within(result.period, day) for day in days),
-    )
-
-
 def _joined(words: Iterable[str | None]) -> str:
     return "；".join(dict.fromkeys(word for word in words if word))
 
 
 def items_table(material: Material) -> Table:
-    """What every unit sent and what came of it, for the unit to check."""
-    known, lines = _reports(material), _lines(material.result)
-    uses: dict[str, list[Adoption]] = defaultdict(list)
-    for use in material.uses:
-        uses[use.item].append(use)
-    words = material.result.words
-    rows = []
-    for key in _keys(material, lines):
-        report = known.get(key[1])
-        came = uses_text(uses[key[1]], words, material.period) or "未采用"
-        printed = printed_cells(report, words)
-        rows.append((*_sent(key, report, material), *printed, came, *_worth(lines, key)))
-    table = Table(
-        f"{period_words(material.period)}信息报送及采用逐篇核对表", _item_columns(), tuple(rows)
+    """Every report and use that counts, unit by unit, and below what does not count, and why."""
+    lines = _lines(material.result)
+    of_key: dict[Key, list[Item]] = defaultdict(list)
+    for one in material.items:
+        for unit in one.units:
+            of_key[unit, one.item].append(one)
+    order = _order(material.result)
+    keys = sorted(
+        dict.fromkeys([*of_key, *lines]),
+        key=lambda key: (not _counts(of_key[key]), order.get(key[0], len(order))),
     )
-    return table if material.result.parts else _without(table, "points", "because")
+    reports = _reports(material)
+    rows = tuple(
+        (
+            *_sent(key, of_key[key], material),
+            *printed_cells(reports.get(key[1]), material.result.words),
+            _uses_text(of_key[key], material),
+            *_worth(lines, key, of_key[key], material.result.places),
+        )
+        for key in keys
+    )
+    caption = f"{period_words(material.period)}信息报送及采用逐篇核对表"
+    table = Table(caption, _item_columns(), rows)
+    return table if material.result.parts else _without(table, "points")
+
+
+def _counts(items: Sequence[Item]) -> bool:
+    return not items or any(one.counts for one in items)
 
 
 def _item_columns() -> tuple[Column, ...]:
@@ -140,12 +205,22 @@ def _item_columns() -> tuple[Column, ...]:
         Column("ref", head("ref")),
         Column("title", head("title"), "left"),
         Column("received", "收到日期"),
-        Column("state", "登记情况"),
+        Column("counts", "计入报送"),
         *printed_columns(),
         Column("used", "采用情况", "left"),
         Column("points", "计分", "right"),
-        Column("because", "不计分或扣分原因", "left"),
+        Column("because", "说明", "left"),
     )
+
+
+def _uses_text(items: Sequence[Item], material: Material) -> str:
+    """Who used a report, and of what does not count that it does not."""
+    uses = [one for one in items if one.level]
+    said = (
+        f"{_use_text(one, material.result.words, material.period)}{'' if one.counts else '不计入'}"
+        for one in uses
+    )
+    return "；".join(said) or "未采用"
 
 
 def head(name: str) -> str:
@@ -163,16 +238,6 @@ def printed_cells(report: Submission | None, words: Mapping[str, str]) -> tuple[
     return tuple(cell(field, report, words) for field in SUBMISSION.fields if field.paper)
 
 
-def _keys(material: Material, lines: Mapping[Key, object]) -> list[Key]:
-    """Every report of every unit that has a part in it, in the order of the standings."""
-    heirs = {unit.name: unit.counts_for for unit in material.units if unit.counts_for}
-    sent = ((heirs.get(one.unit, one.unit), one.label) for one in material.submissions)
-    used_ = ((use.unit, use.item) for use in material.uses)
-    order = {score.unit: place for place, score in enumerate(scores(material.result))}
-    keys = dict.fromkeys([*sent, *lines, *used_])
-    return sorted(keys, key=lambda key: order.get(key[0], len(order)))
-
-
 def _without(table: Table, *keys: str) -> Table:
     kept = [at for at, column in enumerate(table.columns) if column.key not in keys]
     rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
@@ -185,10 +250,6 @@ def _reports(material: Material) -> Mapping[str, Submission]:
     return known | {one.label: one for one in material.submissions}
 
 
-def _titles(material: Material) -> Mapping[str, str]:
-    return {label: one.title for label, one in _reports(material).items()}
-
-
 def _lines(result: Result) -> Mapping[Key, list[ScoreLine]]:
     found: dict[Key, list[ScoreLine]] = defaultdict(list)
     for score in scores(result):
@@ -198,27 +259,25 @@ def _lines(result: Result) -> Mapping[Key, list[ScoreLine]]:
     return found
 
 
-def _sent(key: Key, one: Submission | None, material: Material) -> tuple[Cell, ...]:
+def _sent(key: Key, items: Sequence[Item], material: Material) -> tuple[Cell, ...]:
+    """Whose report it is, when it came, and whether it counts as sent."""
     unit, label = key
-    if one is None:
-        return unit, label, None, None, "此前收到"
-    received = day_within(material.period, one.received)
-    return unit, label, one.title, received, _state(one, material)
+    report = next((one for one in items if not one.level), None)
+    title = next((one.title for one in items), None)
+    if report is None:
+        return unit, label, title, None, "此前收到"
+    day = day_within(material.period, report.on)
+    return unit, label, title, day, "是" if report.counts else "否"
 
 
-def _state(one: Submission, material: Material) -> str:
-    if one.withdrawn:
-        return "已撤回，不统计"
-    if one.received not in material.period:
-        return "此前收到"
-    return "已登记（迟报）" if one.late else "已登记"
-
-
-def _worth(lines: Mapping[Key, Sequence[ScoreLine]], key: Key) -> tuple[Cell, Cell]:
-    """The points of a report, and why it has none, or lost some."""
+def _worth(
+    lines: Mapping[Key, Sequence[ScoreLine]], key: Key, items: Sequence[Item], places: int | None
+) -> tuple[Cell, Cell]:
+    """The points of a report, and what there is to say of it, of its uses and of their points."""
     its = lines.get(key, ())
-    why = _joined(say(line.because, "zh") for line in its if line.points <= 0)
-    return sum((line.points for line in its), Decimal(0)), why
+    lost = (line.because for line in its if line.points <= 0)
+    why = _joined(say(one, "zh") for one in (*(item.why or "" for item in items), *lost))
+    return rounded(sum((line.points for line in its), Decimal(0)), places), why
 
 
 def uses_text(uses: Iterable[Adoption], words: Mapping[str, str], period: Period) -> str:
@@ -226,12 +285,12 @@ def uses_text(uses: Iterable[Adoption], words: Mapping[str, str], period: Period
     return "；".join(_use_text(use, words, period) for use in uses)
 
 
-def _use_text(use: Adoption, words: Mapping[str, str], period: Period) -> str:
+def _use_text(use: Adoption | Item, words: Mapping[str, str], period: Period) -> str:
     where = [*_publication(use), day_within(period, use.on)]
     form = words.get(use.form, use.form) if use.form else "采用"
-    return f"{words.get(use.level, use.level)}{form}（{'，'.join(where)}）"
+    return f"{words.get(use.level or '', use.level)}{form}（{'，'.join(where)}）"
 
 
-def _publication(use: Adoption) -> Iterator[str]:
+def _publication(use: Adoption | Item) -> Iterator[str]:
     if use.publication:
         yield f"{use.publication}{use.issue or ''}"

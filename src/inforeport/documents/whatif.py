@@ -13,9 +13,10 @@ from msgspec import Struct
 from inforeport.documents.page import Column, Page, Paragraph, Table
 from inforeport.documents.ranking import period_text
 from inforeport.documents.records import Record, Say, scheme_head, span
+from inforeport.figures import exact
 from inforeport.model import Profile, Standing
 from inforeport.model.papers import Side
-from inforeport.words import Message, Text, exact, message
+from inforeport.words import Message, Text, message
 
 
 class Move(Struct, frozen=True):

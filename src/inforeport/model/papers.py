@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct
 
-from inforeport.model.counts import Counts
+from inforeport.model.counts import Counts, Item
 from inforeport.model.facts import Adoption, Bulletin, Reporter, Submission, Unit
 from inforeport.model.ledger import Profile
 from inforeport.model.scores import (
@@ -140,6 +140,7 @@ class Listed(Struct, frozen=True, kw_only=True):
     uses: tuple[Adoption, ...] = ()
     uses_of_sent: tuple[Adoption, ...] = ()
     dues: tuple[Due, ...] = ()
+    items: tuple[Item, ...] = ()
 
 
 class Beside(Struct, frozen=True, kw_only=True):
@@ -164,7 +165,8 @@ class Material(Struct, frozen=True, kw_only=True):
 
     `units`, `reporters` and `submissions` are those of the period, or of `day` for a paper
     without one; `result` holds its small print. `uses` are those that count in the period,
-    `uses_of_sent` all there ever were of its submissions; `dues` what was owed in it.
+    `uses_of_sent` all there ever were of its submissions; `dues` what was owed in it; `items` are,
+    for a draft, the reports and uses one by one with whether they count.
     `correction` is what would be printed otherwise than it was. Only the fields that a paper
     prints are there; `remarks` are what to tell whoever prints it.
     """
@@ -184,6 +186,7 @@ class Material(Struct, frozen=True, kw_only=True):
     uses: tuple[Adoption, ...] = NOT_GATHERED
     uses_of_sent: tuple[Adoption, ...] = NOT_GATHERED
     dues: tuple[Due, ...] = NOT_GATHERED
+    items: tuple[Item, ...] = NOT_GATHERED
     issue: Bulletin = NOT_GATHERED
     bulletin_terms: BulletinTerms | None = NOT_GATHERED
     circular_terms: CircularTerms = NOT_GATHERED

@@ -136,8 +136,9 @@ class Result(Struct, frozen=True, kw_only=True):
     give points in, in order; `readings` what the notice left open and how it was read. `persons`
     are those who have points of their own, `fees` the lines of money, `untitled` the flags that
     cost a title or prize, `unranked` those that cost the place, `words` the scheme's words for
-    what lines and marks name by key. `imprint` is there where the period is sealed, `remarks` are
-    what there is to say of the figures beside them, for the screen.
+    what lines and marks name by key, `places` the decimals that it rounds to. `imprint` is there
+    where the period is sealed, `remarks` are what there is to say of the figures beside them, for
+    the screen.
     """
 
     period: Period
@@ -151,6 +152,7 @@ class Result(Struct, frozen=True, kw_only=True):
     untitled: frozenset[str] = frozenset()
     unranked: frozenset[str] = frozenset()
     words: Mapping[str, str] = {}
+    places: int | None = None
     imprint: Imprint | None = None
     remarks: tuple[Text, ...] = ()
 

@@ -39,6 +39,12 @@ def counts(results: Results, period: Period, by: By = "unit") -> Counts:
     return counted(basis(results, period), names(results, period), by=by, period=period)
 
 
+def parts_of(results: Results, period: Period) -> list["Part"]:
+    """What counts for each part of a period that is scored; nothing of one of other days."""
+    in_force = results.snapshot.schemes.over(period)
+    return [Part(results, one) for one in in_force] if is_whole(in_force, period) else []
+
+
 def names(results: Results, period: Period) -> Names:
     """What the schemes of a period declare."""
     schemes = [part.scheme for part in results.snapshot.schemes.over(period)]
@@ -53,9 +59,8 @@ def names(results: Results, period: Period) -> Names:
 
 def basis(results: Results, period: Period) -> Basis:
     """All that is counted of a period."""
-    schemes = results.snapshot.schemes
-    in_force, scheme = schemes.over(period), schemes.on(period.last)
-    parts = [_Part(results, one) for one in in_force] if is_whole(in_force, period) else []
+    parts = parts_of(results, period)
+    scheme = results.snapshot.schemes.on(period.last)
     came = scoring.attributed(results.snapshot.facts(period, scheme.counting.counts_on))
     groups = {unit.name: unit.group for unit in came.units}
     facts = _together(came, parts)
@@ -71,19 +76,19 @@ def basis(results: Results, period: Period) -> Basis:
     )
 
 
-class _Part:
+class Part:
     """What counts for a part of a period, by the scheme that is in force in it."""
 
     def __init__(self, results: Results, part: InForce) -> None:
         self.entries = part.scheme.entries
+        self.duties = [entry for entry in self.entries if entry.rule.owes == "submitted"]
         self.calendar = part.scheme.timetable()
         self.period = part.period
         self.spans = {name: self._span(name) for name in _COUNTED}
-        duties = [entry for entry in self.entries if entry.rule.owes == "submitted"]
-        ends = [scoring.reach(duties, self.calendar, part.period), *self.spans.values()]
+        ends = [scoring.reach(self.duties, self.calendar, part.period), *self.spans.values()]
         days = Period(min(one.start for one in ends), max(one.end for one in ends))
         self.facts = results.facts(part, days)
-        self.owing = owing(self.facts, duties, terms=terms(part.scheme), period=part.period)
+        self.owing = owing(self.facts, self.duties, terms=terms(part.scheme), period=part.period)
 
     def _windows(self, name: str) -> Sequence[Period]:
         """The windows of the rules that price a kind of fact, the shortest; else the days."""
@@ -119,7 +124,7 @@ def _holding(windows: Iterable[Period], day: date) -> Period:
     return next(window for window in windows if day in window)
 
 
-def _together(came: Facts, parts: Sequence[_Part]) -> Facts:
+def _together(came: Facts, parts: Sequence[Part]) -> Facts:
     """What came on the days of a period, and of all but reports what counts for it instead."""
     if not parts:
         return came

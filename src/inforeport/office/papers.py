@@ -23,19 +23,21 @@ from inforeport.model import (
     Submission,
     Unit,
 )
-from inforeport.model.counts import Counts
+from inforeport.model.counts import Counts, Item
 from inforeport.model.papers import Beside, Material, Recount, Rewards, Wanted
 from inforeport.model.stationery import BulletinTerms, CircularTerms
 from inforeport.model.tables import Span, TableTerms
 from inforeport.office import differences
 from inforeport.office.beside import asked, beside
-from inforeport.office.counting import counts
+from inforeport.office.counting import basis, names
+from inforeport.office.items import items
 from inforeport.office.payouts import payouts
 from inforeport.office.results import Dues, Results, only
 from inforeport.office.schemes import checked
 from inforeport.office.seals import Sealed
 from inforeport.period import Period
 from inforeport.scheme.readings import prize_print, small_print
+from inforeport.scoring.counting import Basis, counted
 from inforeport.words import Text
 
 NOTHING_ASKED = Wanted()
@@ -77,7 +79,11 @@ class Live:
     @cached_property
     def counts(self) -> Counts:
         """What was sent, owed and used, unit by unit."""
-        return counts(self.results, self.period)
+        return counted(self._basis, names(self.results, self.period), by="unit", period=self.period)
+
+    @cached_property
+    def _basis(self) -> Basis:
+        return basis(self.results, self.period)
 
     @cached_property
     def rewards(self) -> Rewards:
@@ -136,9 +142,13 @@ class Live:
 
     @property
     def uses(self) -> tuple[Adoption, ...]:
-        """The uses that count in the period, under the units they count for."""
-        uses_by = self.snapshot.schemes.on(self.period.last).counting.counts_on
-        return tuple(scoring.attributed(self.snapshot.facts(self.period, uses_by)).adoptions)
+        """The uses that count for the period, under the units they count for."""
+        return tuple(self._basis.facts.adoptions)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The reports and uses one by one, with whether they count."""
+        return items(self.results, self.period)
 
     @property
     def uses_of_sent(self) -> tuple[Adoption, ...]:
@@ -232,6 +242,10 @@ class Printed(Live):
     def dues(self) -> tuple[Due, ...]:
         return self._sealed.listed.dues
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return self._sealed.listed.items
+
     def remarks(self, fields: Container[str] = ()) -> tuple[Text, ...]:
         """None: all was said when it was printed."""
         del fields
@@ -261,24 +275,29 @@ def material(
     if wanted.unit:
         wanted = replace(wanted, unit=results.snapshot.name_in(period, wanted.unit))
     source = printed(results, period, wanted)
-    asked = [name for name in prints if name != "correction" or wanted.correct]
+    asked = _asked(prints, wanted)
     if isinstance(source, Printed):
         source.check(asked)
-    fields: dict[str, Any] = {name: getattr(source, name) for name in asked}
-    if wanted.unit:
-        fields = {name: _of_unit(name, field, wanted.unit) for name, field in fields.items()}
     return Material(
         office=source.office,
         day=source.day,
         wanted=wanted,
         period=period,
         remarks=source.remarks(asked),
-        **fields,
+        **{name: _of_unit(name, getattr(source, name), wanted.unit) for name in asked},
     )
 
 
-def _of_unit(name: str, field: Any, unit: str) -> Any:
+def _asked(prints: Iterable[str], wanted: Wanted) -> list[str]:
+    """The fields that are printed of what is wanted."""
+    unasked = {"correction": not wanted.correct, "items": not wanted.draft}
+    return [name for name in prints if not unasked.get(name)]
+
+
+def _of_unit(name: str, field: Any, unit: str | None) -> Any:
     """A field that tells of units one by one, of just one of them; another as it is."""
+    if unit is None:
+        return field
     if name == "result":
         return only(field, unit)
     whose = _WHOSE.get(name)

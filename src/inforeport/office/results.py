@@ -175,6 +175,7 @@ class Results:
             untitled=frozenset(_barred(last.scheme, period, "no title")),
             unranked=against.barred,
             words=union(part.scheme.words() for part in in_force),
+            places=places,
         )
 
     def _judged(self, in_force: list[InForce]) -> Judged:

@@ -55,7 +55,11 @@ def _stationery(live: Live) -> Stationery:
     """
     dues = live.dues
     listed = Listed(
-        submissions=live.submissions, uses=live.uses, uses_of_sent=live.uses_of_sent, dues=dues
+        submissions=live.submissions,
+        uses=live.uses,
+        uses_of_sent=live.uses_of_sent,
+        dues=dues,
+        items=live.items,
     )
     return Stationery(
         edition=EDITION,

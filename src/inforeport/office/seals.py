@@ -16,7 +16,7 @@ from inforeport.model.tables import Span, TableTerms
 from inforeport.office.archive import decoded
 from inforeport.words import N_, Message, Text
 
-EDITION = 2
+EDITION = 3
 """Which fields a seal has that is made now; `ADDED` says which an older one lacks."""
 
 ADDED: Mapping[str, tuple[int, str]] = {
@@ -24,6 +24,7 @@ ADDED: Mapping[str, tuple[int, str]] = {
     "uses": (2, N_("the uses one by one")),
     "uses_of_sent": (2, N_("what came of each report")),
     "dues": (2, N_("what was owed by when")),
+    "items": (3, N_("which reports and uses count, one by one")),
 }
 """Fields of `Material` that a seal of an earlier edition does not have: their edition, a word.
 

@@ -23,6 +23,7 @@ from inforeport.documents.page import (
     Table,
 )
 from inforeport.errors import OutputUnproved
+from inforeport.figures import exact
 from inforeport.files.picture import UnusablePictureError, printable
 from inforeport.render import RENDERERS, Draw, reread
 from inforeport.render.heads import head_rows, head_text, row_spans
@@ -200,7 +201,9 @@ def _as_guarded(cell: Cell, language: str) -> str:
 def _as_values(cell: Cell, language: str) -> str | Decimal:
     if isinstance(cell, Several):  # an array
         return "".join(str(_as_values(one, language)) for one in cell.cells)
-    return Decimal(cell) if isinstance(cell, Decimal | int) else squeezed(cell_text(cell, language))
+    if isinstance(cell, Decimal | int):
+        return exact(Decimal(cell))
+    return squeezed(cell_text(cell, language))
 
 
 def _as_stored(cell: Cell, language: str) -> str | Decimal:

@@ -24,8 +24,8 @@ from inforeport.documents.page import (
     Several,
     Table,
 )
+from inforeport.figures import exact
 from inforeport.render.text import shown
-from inforeport.words import exact
 
 SCHEMA = 1
 

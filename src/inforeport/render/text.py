@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from inforeport.documents.page import Cell, Day, Several
+from inforeport.figures import number
 from inforeport.text import clean
-from inforeport.words import Text, number, say
+from inforeport.words import Text, say
 
 
 def shown(text: Text, language: str) -> str:

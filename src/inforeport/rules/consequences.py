@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec.structs import replace
 
+from inforeport.figures import count
 from inforeport.model import Due, ScoreLine
 from inforeport.rules.answers import Reading
 from inforeport.rules.phrases import COMMA, JUDGED, SUM_OF, joined
@@ -124,13 +125,13 @@ class Consequences(Rule, frozen=True, kw_only=True):
             because = message("{counts}: base points", counts=counts)
             line = ScoreLine(unit=unit, points=self.base, part="base", because=because)
             yield from self._base(line, missing, owed=sum(due.owed for due in dues), met=met)
-        because = message("{counts}, {missing} missing", counts=counts, missing=missing)
+        because = message("{counts}, {missing} missing", counts=counts, missing=count(missing))
         if missing and self.missing:
             yield from self._short(unit, self.missing * missing, because=because)
         if missing and self.flat:
             yield ScoreLine(unit=unit, points=self.flat, part="shortfall", because=because)
         if extra and self.extra and met:
-            because = message("{counts}, {extra} extra", counts=counts, extra=extra)
+            because = message("{counts}, {extra} extra", counts=counts, extra=count(extra))
             yield self._extra(unit, self.extra * extra, because=because)
 
     def _base(
@@ -141,10 +142,10 @@ class Consequences(Rule, frozen=True, kw_only=True):
             yield line.undone(message("base lost: another duty is not met"))
         elif missing and self.shortened == "pro rata" and owed:
             lost = -line.points * min(missing / owed, _ONE)
-            because = message("base in proportion: {missing} missing", missing=missing)
+            because = message("base in proportion: {missing} missing", missing=count(missing))
             yield replace(line, points=lost, because=because)
         elif missing and self.shortened in {"lose base", "pro rata"}:
-            yield line.undone(message("base lost: {missing} missing", missing=missing))
+            yield line.undone(message("base lost: {missing} missing", missing=count(missing)))
 
     def _short(self, unit: str, points: Decimal, *, because: Text) -> Iterator[ScoreLine]:
         line = ScoreLine(unit=unit, points=points, part="shortfall", because=because)
@@ -260,7 +261,7 @@ _ABOVE: Mapping[str, str] = {
 def _counts(dues: Sequence[Due]) -> Message:
     """What one duty owed and came to."""
     owed = sum((due.owed for due in dues), _NONE)
-    received = settled(sum((due.received for due in dues), _NONE))
+    received = count(sum((due.received for due in dues), _NONE))
     return Message(_COUNTS[dues[0].what], {"owed": owed, "received": received})
 
 

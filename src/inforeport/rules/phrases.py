@@ -9,7 +9,8 @@ from functools import reduce
 
 from msgspec import Struct
 
-from inforeport.words import N_, Message, Text, message, number
+from inforeport.figures import number
+from inforeport.words import N_, Message, Text, message
 
 SEMICOLON = N_("{a}; {b}")
 COMMA = N_("{a}, {b}")

@@ -6,10 +6,11 @@ from typing import Annotated, Any, Literal, Protocol
 
 from msgspec.structs import replace
 
+from inforeport.figures import number
 from inforeport.model import Author, ScoreLine, Submission
 from inforeport.rules.remarks import MoreThan, PartOfOne, Remarks
 from inforeport.rules.rule import Filtered
-from inforeport.words import N_, Message, Text, message, number
+from inforeport.words import N_, Message, Text, message
 
 Joint = Annotated[
     Literal["first", "each", "equal"],
@@ -116,7 +117,7 @@ def _of_authors(rule: Divides, item: Submission) -> Iterator[tuple[Author, Decim
 def _divided(line: ScoreLine, unit: str, part: Decimal) -> ScoreLine:
     if part == 1:
         return line if line.unit == unit else replace(line, unit=unit)
-    because = message("{because}, {part} of it", because=line.because, part=round(part, 4))
+    because = message("{because}, {part} of it", because=line.because, part=part)
     return replace(line, unit=unit, points=line.points * part, because=because)
 
 

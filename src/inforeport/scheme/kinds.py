@@ -11,11 +11,12 @@ from typing import Any, Literal, get_args, get_origin
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import FieldInfo, fields
 
+from inforeport.figures import number
 from inforeport.rules import KINDS
 from inforeport.rules.where import CONDITIONS, Where
 from inforeport.scheme.annotations import choices, default_of, is_table, meaning, tables_in
 from inforeport.scheme.shape import Figures, Head, by_group
-from inforeport.words import N_, Message, Text, message, number
+from inforeport.words import N_, Message, Text, message
 
 _FIRST = ("scheme", "rule", "where", "rows", "weights", "seasons", "bands")
 """The tables that are told before others."""

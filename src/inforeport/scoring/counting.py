@@ -106,7 +106,7 @@ class _Heap:
             **{one.label: one for one in basis.facts.submissions},
         }
         self.used = {use.item for use in basis.facts.adoptions}
-        self.credits = _credits(basis)
+        self.credits = credited(basis)
         self.owed = _owed(basis, self.credits)
         self.divided = [item for item, its in self.credits.items() if len(its) > 1]
         self.shared = self._shared()
@@ -250,7 +250,7 @@ def _above(credits_: Sequence[Credit], units: Collection[str]) -> Decimal:
     return max(parts - mine[0].weight, Decimal(0)) if mine else Decimal(0)
 
 
-def _credits(basis: Basis) -> dict[str, list[Credit]]:
+def credited(basis: Basis) -> dict[str, list[Credit]]:
     """For whom each report counts: by the duties, else for those who have a part in it."""
     credits_ = {item: list(its) for item, its in basis.credits.items()}
     for report in basis.facts.submissions:

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from inforeport.documents.chinese import period_words, points
 from inforeport.documents.page import Block, Ends, Field, Form, Page, PageBreak, Paragraph
-from inforeport.documents.used import used
-from inforeport.model import GroupResult, Score, Standing
+from inforeport.documents.tallies import counted, counts_of, owed
+from inforeport.documents.used import lines_of_uses
+from inforeport.figures import rounded
+from inforeport.model import GroupResult, Result, Standing
+from inforeport.model.counts import Tally
 from inforeport.model.papers import Material
-from inforeport.words import number
 
 _TITLE = "信息报送情况说明表"
 _ROOM, _LESS_ROOM = 7, 3  # lines to write on
@@ -40,20 +42,20 @@ def _figures(material: Material, group: GroupResult, one: Standing) -> Iterator[
     place = f"{group.word}{tied}第{one.place}名" if one.place is not None else "不列名次"
     yield Field("单位", score.unit), Field("考核时段", period_words(material.period))
     yield Field("得分", points(score.points)), Field("名次", place)
-    yield Field("报送情况", _sent(score)), Field("采用情况", _adopted(material, score))
+    tally = counts_of(material).of(score.unit)
+    due = f"应报{owed(tally)}，" if tally.owed else ""
+    yield (
+        Field("报送情况", f"{due}实报{counted(tally)}"),
+        Field("采用情况", _used(tally, material.result)),
+    )
     yield (Field("说明事项", f"须{(one.duty or '').rstrip('。')}", 2),)
 
 
-def _sent(score: Score) -> str:
-    owed = f"应报{number(score.due)}篇，" if score.due else ""
-    return f"{owed}实报{number(score.counted)}篇"
-
-
-def _adopted(material: Material, score: Score) -> str:
+def _used(tally: Tally, result: Result) -> str:
     """How often its reports were used, as the circular counts it, and for how many points."""
-    mine = [one for one in used(material.result) if one.unit == score.unit and one.points > 0]
-    worth = sum((one.points for one in mine), Decimal(0))
-    return f"被采用{len(mine)}篇次，计{points(worth)}" if mine else "未被采用"
+    mine = (line.points for line in lines_of_uses(result) if line.unit == tally.name)
+    worth = rounded(sum(mine, Decimal(0)), result.places)
+    return f"被采用{tally.uses}篇次，计{points(worth)}" if tally.uses else "未被采用"
 
 
 _BLANK = (

@@ -8,8 +8,9 @@ from inforeport.documents.circular import silent
 from inforeport.documents.counted import unheard
 from inforeport.documents.notice import contact, signature
 from inforeport.documents.page import Block, Page, PageBreak, Paragraph
+from inforeport.documents.tallies import counts_of
+from inforeport.figures import number
 from inforeport.model.papers import Material
-from inforeport.words import number
 
 _NAMED = 8  # deadlines; of more the first and the last are named
 
@@ -27,7 +28,7 @@ def page(material: Material) -> Page:
 def _silent(material: Material) -> list[str]:
     """The units that sent nothing, as the circular names them."""
     if material.result.parts:
-        return silent(material.result)
+        return silent(material.result, counts_of(material))
     return [one for one in unheard(material.counts) if material.wanted.unit in {None, one}]
 
 

@@ -7,9 +7,10 @@ from inforeport.documents.chinese import in_capitals, listed, period_words
 from inforeport.documents.notice import signature
 from inforeport.documents.page import Block, Cell, Column, Page, Paragraph, Table
 from inforeport.documents.rewards import undecided_text
+from inforeport.figures import number
 from inforeport.model import Prize, Result, Undecided
 from inforeport.model.papers import Material, Rewards
-from inforeport.words import number, say
+from inforeport.words import say
 
 _SIGNED = (Column("signature", "领取人签字"), Column("day", "日期"))
 _AMOUNT = Column("amount", "金额（元）", "right")

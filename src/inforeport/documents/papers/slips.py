@@ -6,11 +6,11 @@ from decimal import Decimal
 from inforeport.documents.chinese import day_within, period_words, points
 from inforeport.documents.notice import contact, signature
 from inforeport.documents.page import Block, Cell, Column, Page, PageBreak, Paragraph, Table
-from inforeport.model import GroupResult, Score, Standing
+from inforeport.documents.tallies import counted, counts_of, owed
+from inforeport.figures import rounded
+from inforeport.model import GroupResult, Result, Score, Standing
 from inforeport.model.papers import Material
-from inforeport.period import Period
 from inforeport.rules.columns import part_head
-from inforeport.words import number
 
 _TITLE = "信息报送得分通知单"
 
@@ -30,22 +30,24 @@ def _slip(material: Material, group: GroupResult, one: Standing) -> Iterator[Blo
     score = one.score
     yield Paragraph(_TITLE, "title")
     yield Paragraph(f"{score.unit}：", "addressee")
-    yield Paragraph("".join(_sum(one, group.word, period_words(material.period))))
-    yield _lines(score, material.period)
+    yield Paragraph("".join(_sum(one, group.word, material)))
+    yield _lines(score, material.result)
     yield from contact(material)
     yield from signature(material)
 
 
-def _lines(score: Score, period: Period) -> Table:
-    """Every line, what rounding makes of them, and the sum."""
+def _lines(score: Score, result: Result) -> Table:
+    """Every line as the scheme rounds, what that leaves, and the sum."""
+    period, places = result.period, result.places
     rows: list[tuple[Cell, ...]] = [
         (
             *(line.clause, part_head(line.part), line.item),
-            *(day_within(period, line.on) if line.on else None, line.points, line.because),
+            day_within(period, line.on) if line.on else None,
+            *(rounded(line.points, places), line.because),
         )
         for line in score.lines
     ]
-    left = score.points - sum((line.points for line in score.lines), Decimal(0))
+    left = score.points - sum((rounded(line.points, places) for line in score.lines), Decimal(0))
     if left:
         rows.append((None, None, None, None, left, "总分取舍"))
     rows.append(("合计", None, None, None, score.points, None))
@@ -61,11 +63,12 @@ def _lines(score: Score, period: Period) -> Table:
     return Table(caption, columns, tuple(rows), "单位：分")
 
 
-def _sum(one: Standing, group: str, period: str) -> Iterator[str]:
+def _sum(one: Standing, group: str, material: Material) -> Iterator[str]:
     """What was owed and sent, the sum, the place, what the unit is besides, and its duty."""
-    score = one.score
-    owed = f"应报送信息{number(score.due)}篇，" if score.due else ""
-    yield f"{period}，你单位{owed}实报{number(score.counted)}篇，合计得{points(score.points)}，"
+    score, tally = one.score, counts_of(material).of(one.score.unit)
+    period = period_words(material.period)
+    due = f"应报送信息{owed(tally)}，" if tally.owed else ""
+    yield f"{period}，你单位{due}实报{counted(tally)}，合计得{points(score.points)}，"
     tied = "并列" if one.tied else ""
     yield f"{group}排名{tied}第{one.place}名。" if one.place is not None else "不列名次。"
     if score.flags:

@@ -8,6 +8,7 @@ from inforeport.documents.page import Block, Page, PageBreak, Paragraph, Table
 from inforeport.documents.tables import shipped
 from inforeport.documents.tables.build import Head
 from inforeport.documents.tables.paper import laid, listing, of_group
+from inforeport.documents.tallies import aside, shared
 from inforeport.model.papers import Material
 
 
@@ -21,7 +22,8 @@ def page(material: Material) -> Page:
     if blocks:
         on = "采用" if material.counts.uses_on == "adopted" else "收到"
         said = f"报送数按收到之日统计，采用数按{on}之日统计；采用率为报送信息中已被采用的比例。"
-        blocks.append(Paragraph(said, "note"))
+        notes = (said, *aside(material.counts), *shared(material.counts))
+        blocks += [Paragraph(one, "note") for one in notes]
     title = f"{period_words(material.period)}信息报送情况统计表"
     return Page(title, material.office.name, material.day, tuple(blocks))
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from inforeport.documents.chinese import day_within, day_words, period_words
 from inforeport.documents.page import Block, Column, Ends, Page, PageBreak, Paragraph, Table
+from inforeport.documents.tallies import aside
 from inforeport.documents.used import head, printed_cells, printed_columns, uses_text
 from inforeport.model import Adoption, Submission
 from inforeport.model.counts import Names
@@ -19,6 +20,7 @@ def page(material: Material) -> Page:
         Paragraph(title, "title"),
         Ends(who, when, "form ends"),
         _register(material),
+        *(Paragraph(one, "note") for one in aside(material.counts)),
     )
     return Page(title, material.office.name, material.day, blocks if material.submissions else ())
 

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from inforeport.documents.page import Cell, Several
 from inforeport.documents.tables.rows import Row
+from inforeport.figures import count
 from inforeport.model import ScoreLine
 from inforeport.model.counts import Tally
 from inforeport.model.tables import ColumnTerms, Shows
@@ -117,12 +118,12 @@ def _sum(lines: Iterable[ScoreLine]) -> Decimal:
 
 
 def _counted(name: str) -> Figure:
-    def count(row: Row, column: ColumnTerms) -> Cell:
+    def tallied(row: Row, column: ColumnTerms) -> Cell:
         if row.tally is None or not (row.is_complete or name in _ALWAYS):
             return None
         return _of_tally(row.tally, name, column)
 
-    return count
+    return tallied
 
 
 def _of_tally(tally: Tally, name: str, column: ColumnTerms) -> Cell:
@@ -161,12 +162,12 @@ def _owed(row: Row, column: ColumnTerms) -> Cell:
 
 
 def _received(row: Row, column: ColumnTerms) -> Cell:
-    return _of_duty(row, column, "counted", "counted", "received")
+    return _of_duty(row, column, "credited", "counted", "received")
 
 
 def _missing(row: Row, column: ColumnTerms) -> Cell:
     if column.duty == "submitted" and row.tally is not None and row.is_complete:
-        return row.tally.missing
+        return count(row.tally.missing)
     return max(_figure(_owed(row, column)) - _figure(_received(row, column)), _ZERO)
 
 
@@ -175,8 +176,7 @@ def _of_duty(row: Row, column: ColumnTerms, tallied: str, scored: str, due: str 
     if column.duty != "submitted":
         return sum((getattr(one, due) for one in row.dues if one.what == column.duty), _ZERO)
     if row.tally is not None and row.is_complete:
-        figure: Cell = getattr(row.tally, tallied)
-        return figure
+        return count(getattr(row.tally, tallied))
     return getattr(row.score, scored) if row.score else None
 
 

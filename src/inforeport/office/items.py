@@ -1,0 +1,128 @@
+"""The reports and uses of a period one by one: which of them count, and why the others do not."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from inforeport import scoring
+from inforeport.model import Adoption, Facts, Submission, Unit
+from inforeport.model.counts import Item
+from inforeport.office.counting import Part, basis, parts_of
+from inforeport.office.results import Results
+from inforeport.period import Period
+from inforeport.rules.rule import Credit
+from inforeport.scoring.counting import Basis, credited
+from inforeport.words import Text, day_text, message
+
+_YEAR = timedelta(days=366)
+
+
+def items(results: Results, period: Period) -> tuple[Item, ...]:
+    """Every report and use that counts for a period, or came in its days."""
+    return tuple(_Look(results, period).items())
+
+
+class _Look:
+    """What is looked at of a period, to say of each report and use whether it counts."""
+
+    def __init__(self, results: Results, period: Period) -> None:
+        self.period = period
+        self.parts = parts_of(results, period)
+        self.basis: Basis = basis(results, period)
+        self.credits: Mapping[str, Sequence[Credit]] = credited(self.basis)
+        self.units = {unit.name: unit for unit in results.snapshot.units}
+        facts = self.basis.facts
+        self.known = {
+            **facts.items,
+            **self.basis.reports,
+            **{one.label: one for one in facts.submissions},
+        }
+        everything = Facts(
+            units=results.snapshot.units,
+            submissions=results.snapshot.submissions(period),
+            adoptions=results.snapshot.adoptions(period),
+        )
+        self.came = scoring.attributed(everything)
+
+    def items(self) -> Iterator[Item]:
+        """The reports in the order of their days, then the uses."""
+        came = {one.label: one for one in self.came.submissions}
+        brought = {label: self.known[label] for label in self.credits if label not in came}
+        for report in sorted((*came.values(), *brought.values()), key=lambda one: one.received):
+            yield self._report(report)
+        counted = {use.id: use for use in self.basis.facts.adoptions}
+        left = [use for use in self.came.adoptions if use.id not in counted]
+        for use in sorted((*counted.values(), *left), key=lambda one: one.on):
+            yield self._use(use, counts=use.id in counted)
+
+    def _report(self, report: Submission) -> Item:
+        credits_ = self.credits.get(report.label, ())
+        return Item(
+            item=report.label,
+            title=report.title,
+            units=tuple(one.unit for one in credits_) or self.basis.sent_by(report),
+            on=report.received,
+            counts=bool(credits_),
+            why=self._brought(report.received) if credits_ else self._why_not(report),
+        )
+
+    def _use(self, use: Adoption, *, counts: bool) -> Item:
+        report = self.known.get(use.item)
+        return Item(
+            item=use.item,
+            title=use.title,
+            units=self.basis.used_by(report) if report else (use.unit,),
+            on=use.on,
+            level=use.level,
+            form=use.form,
+            publication=use.publication,
+            issue=use.issue,
+            position=use.position,
+            counts=counts,
+            why=self._brought(use.on) if counts else self._why_no_use(use, report),
+        )
+
+    def _brought(self, day: date) -> Text | None:
+        """That something counts for the period though its day is another."""
+        if day in self.period:
+            return None
+        return message("of {day}, in a window that belongs to the period", day=day_text(day))
+
+    def _why_not(self, report: Submission) -> Text:
+        if report.withdrawn:
+            return message("withdrawn: {reason}", reason=report.withdrawn)
+        return self._out_of_days(report.received, report.unit) or _other_window(
+            report, self.parts, self.units
+        )
+
+    def _why_no_use(self, use: Adoption, report: Submission | None) -> Text:
+        if report is None or report.withdrawn:
+            return message("its report was withdrawn")
+        counts_on = use.on if self.basis.facts.counts_on == "adopted" else use.received
+        return self._out_of_days(counts_on, use.unit) or message(
+            "used on {day}, in a window of another period", day=use.on
+        )
+
+    def _out_of_days(self, day: date, unit: str) -> Text | None:
+        """That nothing counts on a day, or nothing of that unit."""
+        if not any(day in part.calendar.run for part in self.parts):
+            return message("{day} is outside the days of the scheme", day=day_text(day))
+        known = self.units.get(unit)
+        if known and not scoring.there(known, Period(day, day + timedelta(days=1))):
+            return message("{unit} was not on the register on {day}", unit=unit, day=day_text(day))
+        return None
+
+
+def _other_window(report: Submission, parts: Iterable[Part], units: Mapping[str, Unit]) -> Text:
+    """In which window a report falls that is none of the period, else that no duty counts it."""
+    near = Period(report.received, report.received + _YEAR)
+    group = units[report.unit].group if report.unit in units else ""
+    for part in parts:
+        for entry in part.duties:
+            if entry.groups and group not in entry.groups:
+                continue
+            for window in part.calendar.windows(entry.every, near):
+                if report.received in window and window.last not in part.period:
+                    return message(
+                        "counts in the window that ends on {day}", day=day_text(window.last)
+                    )
+    return message("the duty does not count such a report")
