@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from inforeport.documents.chinese import listed, numeral, period_words, points
+from inforeport.documents.chinese import bare, listed, numeral, period_words, points, some
 from inforeport.documents.notice import Annex, Section, notice
 from inforeport.documents.page import Block, Heading, Page, Paragraph
 from inforeport.documents.standings import scores
@@ -60,9 +60,9 @@ def _sections(result: Result, counts: Counts) -> Iterator[Section]:
     yield "总体情况", [Paragraph("".join(_overall(result, counts)))]
     praised = [(group.word, text) for group in result.groups if (text := _praise(group))]
     if praised and result.parts:
-        yield "报送和采用情况较好的单位", list(_by_group(praised))
+        yield "报送和采用情况较好的单位", list(_by_group(praised, alone=len(result.groups) == 1))
     if names := silent(result, counts):
-        yield "未报送信息的单位", [Paragraph(f"{listed(names)}未报送信息。")]
+        yield "未报送信息的单位", [Paragraph(f"{some(names, units_word(result))}未报送信息。")]
     unranked = [text for group in result.groups for text in _unranked(result, group)]
     if unranked:
         yield "不列名次的单位", [Paragraph("".join(unranked))]
@@ -74,11 +74,12 @@ def _sections(result: Result, counts: Counts) -> Iterator[Section]:
 
 def _overall(result: Result, counts: Counts) -> Iterator[str]:
     every = scores(result)
-    word = result.groups[0].word if len(result.groups) == 1 else "单位"
-    yield f"{period_words(result.period)}，{len(every)}个{word}{sent(counts.total)}。"
+    yield (
+        f"{period_words(result.period)}，{len(every)}个{units_word(result)}{sent(counts.total)}。"
+    )
     if len(result.groups) > 1:
         each = [
-            f"{len(group.standings)}个{group.word}{sent(counts.of_group(group.key))}"
+            f"{len(group.standings)}个{bare(group.word)}{sent(counts.of_group(group.key))}"
             for group in result.groups
         ]
         yield f"其中，{'；'.join(each)}。"
@@ -116,14 +117,27 @@ def _adopted(result: Result, counts: Counts) -> Iterator[str]:
         )
 
 
+def units_word(result: Result) -> str:
+    """What the units are: of one group its word, of several 单位."""
+    return bare(result.groups[0].word) if len(result.groups) == 1 else "单位"
+
+
 def _praise(group: GroupResult) -> str:
-    """The first places of a group with their points; nothing where all stand alike."""
+    """The first places of a group with their points; nothing where all stand alike.
+
+    The first place is named however many share it; the next ones as long as half of the group, or
+    less, is named.
+    """
     ranked = [one for one in group.standings if one.place is not None]
-    limit = max(1, min(_PRAISED, len(ranked) // 2))
-    good = [one for one in ranked if (one.place or 0) <= limit and one.score.points > 0]
-    if len(good) == len(ranked):
+    good: list[list[Standing]] = []
+    for equals in _by_place([one for one in ranked if one.score.points > 0]):
+        named = sum(map(len, good)) + len(equals)
+        if good and (named > len(ranked) // 2 or (equals[0].place or 0) > _PRAISED):
+            break
+        good.append(equals)
+    if sum(map(len, good)) == len(ranked):
         return ""
-    return "；".join(_shared_place(ones) for ones in _by_place(good)) + "。" if good else ""
+    return "；".join(_shared_place(ones, group.word) for ones in good) + "。" if good else ""
 
 
 def _by_place(standings: Sequence[Standing]) -> list[list[Standing]]:
@@ -133,17 +147,18 @@ def _by_place(standings: Sequence[Standing]) -> list[list[Standing]]:
     return list(places.values())
 
 
-def _shared_place(standings: Sequence[Standing]) -> str:
-    names = listed([one.score.unit for one in standings])
+def _shared_place(standings: Sequence[Standing], word: str) -> str:
+    names = some([one.score.unit for one in standings], word)
     first = standings[0]
     if len(standings) > 1:
         return f"{names}均得{points(first.score.points)}，并列第{first.place}名"
     return f"{names}得{points(first.score.points)}，列第{first.place}名"
 
 
-def _by_group(texts: Sequence[tuple[str, str]]) -> Iterator[Block]:
+def _by_group(texts: Sequence[tuple[str, str]], *, alone: bool) -> Iterator[Block]:
+    """The texts below the words of their groups; of a group without others it needs not be said."""
     for place, (word, text) in enumerate(texts, 1):
-        if len(texts) > 1:
+        if not alone:
             yield Heading(f"（{numeral(place)}）{word}", 2)
         yield Paragraph(text)
 
@@ -163,7 +178,8 @@ def _unranked(result: Result, group: GroupResult) -> Iterator[str]:
             flags = [flag for flag in one.score.flags if flag in result.unranked]
             why[listed(flags)].append(one.score.unit)
     for flag, units in why.items():
-        yield f"{listed(units)}{flag}，不参加排名。" if flag else f"{listed(units)}没有得分。"
+        names = some(units, group.word)
+        yield f"{names}{flag}，不参加排名。" if flag else f"{names}没有得分。"
 
 
 def _duties(group: GroupResult) -> Iterator[str]:
@@ -173,9 +189,10 @@ def _duties(group: GroupResult) -> Iterator[str]:
         if one.duty:
             bound[one.duty].append(one)
     for duty, ones in bound.items():
-        names = listed([f"{one.score.unit}（{points(one.score.points)}）" for one in ones])
+        told = [f"{one.score.unit}（{points(one.score.points)}）" for one in ones]
+        names = some(told, group.word)
         where = "末位" if len({one.place for one in ones}) == 1 else "靠后"
-        yield f"{group.word}排名{where}的是{names}，须{duty.rstrip('。')}。"
+        yield f"{bare(group.word)}排名{where}的是{names}，须{duty.rstrip('。')}。"
 
 
 def _readings(result: Result, counts: Counts) -> Iterator[Block]:

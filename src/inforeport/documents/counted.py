@@ -5,8 +5,8 @@ It ranks nobody: units stand in the order of the register, or by how much of the
 
 from collections.abc import Iterator, Mapping
 
-from inforeport.documents.chinese import listed, period_words
-from inforeport.documents.circular import fulfilled
+from inforeport.documents.chinese import bare, listed, period_words, some
+from inforeport.documents.circular import fulfilled, units_word
 from inforeport.documents.notice import Annex, Section, notice
 from inforeport.documents.page import Block, Page, Paragraph
 from inforeport.documents.stats import has_categories
@@ -40,7 +40,10 @@ def _sections(result: Result, counts: Counts) -> Iterator[Section]:
     if counts.total.uses:
         yield "采用情况", [Paragraph("".join(_used(counts)))]
     if names := unheard(counts):
-        yield "未报送信息的单位", [Paragraph(f"{listed(names)}未报送{_called(counts)}。")]
+        yield (
+            "未报送信息的单位",
+            [Paragraph(f"{some(names, units_word(result))}未报送{_called(counts)}。")],
+        )
 
 
 def unheard(counts: Counts) -> list[str]:
@@ -56,8 +59,7 @@ def _called(counts: Counts) -> str:
 def _sent(result: Result, counts: Counts) -> Iterator[str]:
     total, words = counts.total, _words(counts, "kinds")
     each = [f"{word}{total.kinds[key]}篇" for key, word in words.items() if total.kinds.get(key)]
-    word = result.groups[0].word if len(result.groups) == 1 else "单位"
-    what = f"{period_words(result.period)}，{len(counts.rows)}个{word}"
+    what = f"{period_words(result.period)}，{len(counts.rows)}个{units_word(result)}"
     yield f"{what}共报送{_called(counts)}{total.sent}篇"
     yield f"，其中{listed(each)}。" if total.sent and each else "。"
     if total.pictured:
@@ -71,7 +73,7 @@ def _sent(result: Result, counts: Counts) -> Iterator[str]:
 
 def _group_sent(counts: Counts, group: GroupResult) -> str:
     members = sum(one.group == group.key for one in counts.rows)
-    return f"{members}个{group.word}报送{counts.of_group(group.key).sent}篇"
+    return f"{members}个{bare(group.word)}报送{counts.of_group(group.key).sent}篇"
 
 
 def _contents(counts: Counts) -> Iterator[str]:
@@ -99,7 +101,8 @@ def _used(counts: Counts) -> Iterator[str]:
     if total.sent:
         yield f"本期报送的{total.sent}篇中有{total.used}篇被采用，采用率{_rate(total)}。"
     units = sorted((one for one in counts.rows if one.uses), key=lambda one: -one.uses)
-    yield f"被采用的单位有：{listed([f'{one.name}{one.uses}篇次' for one in units])}。"
+    told = [f"{one.name}{one.uses}篇次" for one in units]
+    yield f"被采用的单位有：{some(told, '单位')}。"
 
 
 def _rate(one: Tally) -> str:

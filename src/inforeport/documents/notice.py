@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from inforeport.documents.chinese import day_words, listed, numeral, period_words
+from inforeport.documents.chinese import day_words, each, listed, numeral, period_words
 from inforeport.documents.page import (
     Block,
     Ends,
@@ -93,7 +93,7 @@ def lead(result: Result) -> str:
 
 def all_groups(result: Result) -> str:
     """Whom it is addressed to: 各社区、各部门."""
-    return listed([f"各{group.word}" for group in result.groups if group.standings]) or "各单位"
+    return listed([each(group.word) for group in result.groups if group.standings]) or "各单位"
 
 
 def numbered(sections: Iterable[Section], first: int = 1) -> Iterator[Block]:

@@ -18,6 +18,7 @@ _RUNNING: Mapping[str, str] = {
 _TIED: Mapping[str, str] = {
     "all": N_("where several tie for last, all of them"),
     "none": N_("where several tie for last, none of them"),
+    "everybody": N_("where several tie for last, all of them, also where all are equal"),
 }
 
 

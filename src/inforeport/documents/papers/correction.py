@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from inforeport.documents.chinese import day_words, listed, period_words
+from inforeport.documents.chinese import day_words, each, listed, period_words
 from inforeport.documents.page import Block, Page, Paragraph, Table, grid
 from inforeport.documents.recount import why
 from inforeport.model.papers import Difference, Material, Recount
@@ -30,7 +30,7 @@ def page(material: Material) -> Page:
 
 def _addressees(material: Material) -> str:
     """Whom the circular went to."""
-    words = listed([f"各{group.word}" for group in material.result.groups])
+    words = listed([each(group.word) for group in material.result.groups])
     return material.circular_terms.addressees or words or "各单位"
 
 
