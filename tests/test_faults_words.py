@@ -3,17 +3,25 @@
 What is right was worked out by hand. The faults of counts are in `test_faults.py`.
 """
 
+import io
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import pytest
+from docx import Document
+from docx.enum.section import WD_ORIENT
 from msgspec.structs import replace
 
+from conftest import Program
 from inforeport.documents.circular import circular_page
 from inforeport.documents.page import Heading, Page, Paragraph
 from inforeport.model import GroupResult, Score, Standing
 from inforeport.model.counts import Counts, Names, Tally
 from inforeport.rules.rewards import LastDuty
+from inforeport.scheme import shipped
 from inforeport.scoring import with_duty
 from inforeport.words import say
 from material import MAY, RESULT, stated
@@ -148,3 +156,45 @@ def test_names_of_two_groups_are_units() -> None:
 def test_a_list_that_fits_is_told_whole() -> None:
     few = group("社区", *(at(n, f"第{n}社区") for n in range(1, 21)))
     assert "第19社区、第20社区未报送信息。" in circular(few, silent=True)
+
+
+# 23: wide tables
+
+
+def ranked(run: Program, tmp_path: Path, levels: int) -> bytes:
+    """The ranking in Word of an office with so many levels, a unit with 14 points off."""
+    names = [f"第{n}级" for n in range(1, levels + 1)]
+    scheme = tmp_path / "s.toml"
+    scheme.write_text(
+        shipped("street")
+        .replace(
+            "[levels]", "[levels]\n" + "\n".join(f'l{n} = "{word}"' for n, word in enumerate(names))
+        )
+        .replace("missing = -10", "missing = -14"),
+        encoding="utf-8",
+    )
+    run.well("init", "--office", "街道办", "--scheme", scheme)
+    units = ["很长名字的某某社区居民委员会", "乙社区"]
+    run.take("unit", [{"unit": unit, "group": "社区"} for unit in units])
+    run.well("submission", "add", "乙社区", "题", "--received", "2009-05-04")
+    path = tmp_path / "ranking.docx"
+    run.well("export", "ranking", "--month", "5", "-o", path, today=JUNE_3)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("levels", [0, 4, 12])
+def test_fault_23_a_wide_ranking_lies_turned_and_breaks_no_figure(
+    run: Program, tmp_path: Path, levels: int
+) -> None:
+    paper = Document(io.BytesIO(ranked(run, tmp_path, levels)))
+    assert [section.orientation for section in paper.sections] == [WD_ORIENT.LANDSCAPE]
+    table = paper.tables[0]
+    for row in table.rows:
+        for cell in row.cells:
+            if FIGURE.fullmatch(cell.text):
+                runs = [one for line in cell.paragraphs for one in line.runs]
+                size = next((one.font.size.pt for one in runs if one.font.size), 10.5)
+                assert len(cell.text) * size / 2 <= cell.width.pt, cell.text
+
+
+FIGURE = re.compile("[\u2212\\d.]+")

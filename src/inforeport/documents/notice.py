@@ -166,6 +166,22 @@ def _annexed(annexes: Sequence[Annex]) -> Iterator[Block]:
         yield from (Paragraph(note, "note") for note in one.notes)
 
 
+def on_sheets(blocks: Iterable[Block], *, apart: bool = False) -> Iterator[Block]:
+    """The same blocks, each wide table on a turned sheet; every one on its own, if `apart`."""
+    before: list[Block] = []
+    turned, begun = False, False
+    for block in blocks:
+        if not isinstance(block, Table):
+            before.append(block)
+            continue
+        if is_wide(block) or (begun and (turned or apart)):
+            turned = is_wide(block)
+            yield PageBreak(turned=turned)
+        yield from (*before, block)
+        before, begun = [], True
+    yield from before
+
+
 def is_wide(table: Table) -> bool:
     """Whether a table wants the long side of the sheet."""
     return len(table.columns) > _UPRIGHT

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from inforeport.documents.chinese import period_words
-from inforeport.documents.notice import is_wide
-from inforeport.documents.page import Block, Page, PageBreak, Paragraph, Table
+from inforeport.documents.notice import on_sheets
+from inforeport.documents.page import Block, Page, Paragraph, Table
 from inforeport.documents.tables import shipped
 from inforeport.documents.tables.build import Head
 from inforeport.documents.tables.paper import laid, listing, of_group
@@ -14,11 +14,7 @@ from inforeport.model.papers import Material
 
 def page(material: Material) -> Page:
     """A table for each group, with its sums."""
-    blocks: list[Block] = []
-    for table in _tables(material):
-        if blocks or is_wide(table):
-            blocks.append(PageBreak(turned=is_wide(table)))
-        blocks.append(table)
+    blocks: list[Block] = [*on_sheets(_tables(material), apart=True)]
     if blocks:
         on = "采用" if material.counts.uses_on == "adopted" else "收到"
         said = f"报送数按收到之日统计，采用数按{on}之日统计；采用率为报送信息中已被采用的比例。"
