@@ -119,7 +119,7 @@ def test_fault_20_the_first_of_dense_places_is_named_in_its_group() -> None:
 
 def test_fault_20_praise_says_of_whom_also_where_one_group_only_is_praised() -> None:
     said = circular(DENSE, EQUAL)
-    assert "（一）社区\n甲社区得40分，列第1名。\n计分口径" in said
+    assert "（一）社区\n甲社区得40分，列第1名。\n附件：" in said
     assert "（二）" not in said
 
 

@@ -76,7 +76,7 @@ def test_a_column_of_what_the_scheme_lacks_is_refused_with_its_place(
     ("keys", "said"),
     [
         ('groups = ["school"]', "groups = school: write one of community"),
-        ('caption = "{month}{group}表"', "caption = month: write one of period, group"),
+        ('caption = "{month}{group}表"', "caption = {month}: write one of period, group"),
         ('caption = "{"', "caption = "),
         ('order = "得分"', "order = 得分: write one of place, register, 单位"),
         ("pairs = 9", "pairs is a number from 1 to 4"),

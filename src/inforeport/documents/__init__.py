@@ -81,13 +81,13 @@ PAPERS: Mapping[str, Paper] = {
     ),
     "roster": Paper(
         N_("Export the roster of the people who write for the units."),
-        prints=("units", "reporters"),
+        prints=("units", "reporters", "circular_terms"),
         takes=("unit", "contacts"),
         nothing=N_("there is no unit"),
     ),
     "form": Paper(
         N_("Export the blank form on which units name the people who write for them."),
-        prints=("units",),
+        prints=("units", "circular_terms"),
         takes=("unit",),
         nothing=N_("there is no unit"),
     ),

@@ -94,13 +94,15 @@ def listed(names: Sequence[str]) -> str:
     return "、".join(names)
 
 
-def some(names: Sequence[str], word: str) -> str:
-    """Names in a row; of more than a line or two the first, and how many they are of what.
+def some(names: Sequence[str], word: str, *, whole: bool = False) -> str:
+    """Names in a row; of more than a few lines the first, and how many they are of what.
+
+    `whole` is for a list that the office asked for, name by name.
 
     >>> some([f"第{n}社区" for n in range(1, 241)], "社区")[-13:]
     '、第10社区等240个社区'
     """
-    if len(names) <= _MOST:
+    if whole or len(names) <= _MOST:
         return listed(names)
     return f"{listed(names[:_FIRST])}等{len(names)}个{bare(word)}"
 

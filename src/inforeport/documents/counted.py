@@ -6,9 +6,10 @@ It ranks nobody: units stand in the order of the register, or by how much of the
 from collections.abc import Iterator, Mapping
 
 from inforeport.documents.chinese import bare, listed, period_words, some
-from inforeport.documents.circular import fulfilled, units_word
-from inforeport.documents.notice import Annex, Section, notice
-from inforeport.documents.page import Block, Page, Paragraph
+from inforeport.documents.circular import fulfilled, more, numbers, units_word
+from inforeport.documents.notice import Annex, notice
+from inforeport.documents.page import Page, Paragraph
+from inforeport.documents.sections import OF_COUNTS, Sentences, sections
 from inforeport.documents.stats import has_categories
 from inforeport.documents.tables import shipped
 from inforeport.documents.tables.build import Head
@@ -24,26 +25,31 @@ from inforeport.words import say
 
 def counts_page(material: Material) -> Page:
     """The whole paper; a section with nothing to say is left out and the rest is renumbered."""
-    result, counts = material.result, material.counts
+    result, counts, terms = material.result, material.counts, material.circular_terms
+    told = sections(
+        terms.section or OF_COUNTS, _sentences(material, counts), numbers(material, counts)
+    )
     return notice(
         material,
-        sections=_sections(result, counts),
-        notes=_readings(result, counts),
+        sections=told,
+        notes=[*_readings(result, counts)],
         annexes=_annexes(material),
     )
 
 
-def _sections(result: Result, counts: Counts) -> Iterator[Section]:
-    yield "报送情况", [Paragraph("".join(_sent(result, counts)))]
-    if has_categories(counts):
-        yield "报送内容", [Paragraph("".join(_contents(counts)))]
-    if counts.total.uses:
-        yield "采用情况", [Paragraph("".join(_used(counts)))]
-    if names := unheard(counts):
-        yield (
-            "未报送信息的单位",
-            [Paragraph(f"{some(names, units_word(result))}未报送{_called(counts)}。")],
-        )
+def _sentences(material: Material, counts: Counts) -> Sentences:
+    """What its sections say in whole sentences, as far as there is anything to say."""
+    result, names = material.result, unheard(counts)
+    silent = f"{some(names, units_word(result))}未报送{_called(counts)}。"
+    said = {
+        "sending": "".join(_sent(result, counts)),
+        "contents": "".join(_contents(counts)) if has_categories(counts) else "",
+        "using": "".join(_used(counts)) if counts.total.uses else "",
+        "silent": silent if names else "",
+    }
+    return more(material, counts) | {
+        name: [Paragraph(text)] if text else [] for name, text in said.items()
+    }
 
 
 def unheard(counts: Counts) -> list[str]:
@@ -115,9 +121,9 @@ def _words(counts: Counts, name: str) -> Mapping[str, str]:
     return {key: say(word, "zh") for key, word in columns_of(words, counts, name).items()}
 
 
-def _readings(result: Result, counts: Counts) -> Iterator[Block]:
+def _readings(result: Result, counts: Counts) -> Iterator[str]:
     """How it was counted, in small print."""
-    yield Paragraph("统计口径：", "note")
+    yield "统计口径："
     day = "采用" if counts.uses_on == "adopted" else "收到"
     said = [
         *(say(one, "zh") for one in result.readings[:1]),
@@ -128,7 +134,7 @@ def _readings(result: Result, counts: Counts) -> Iterator[Block]:
         said.append("应报、实报按规定的报送周期统计，报送数按日历日期统计")
     said += shared(counts)
     for place, one in enumerate(said, 1):
-        yield Paragraph(f"{place}．{one.rstrip('。')}。", "note")
+        yield f"{place}．{one.rstrip('。')}。"
 
 
 def _annexes(material: Material) -> Iterator[Annex]:
@@ -141,6 +147,6 @@ def _annexes(material: Material) -> Iterator[Annex]:
             title = f"{period_words(result.period)}{group.word}信息报送及采用情况统计表"
             for terms in laid(material.tables, "circular", group.key, usual):
                 if terms in usual or usual is counted:  # an office's own stand there once
-                    yield Annex(of_group(terms, listed, group.key, Head(title)))
+                    yield Annex(of_group(terms, listed, group.key, Head(title)), of_figures=True)
     if found := uses_table(material):
         yield Annex(found)

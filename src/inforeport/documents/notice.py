@@ -6,6 +6,7 @@ The figures, their small print and their tables are handed in.
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from inforeport.documents.chinese import day_words, each, listed, numeral, period_words
 from inforeport.documents.page import (
@@ -17,25 +18,28 @@ from inforeport.documents.page import (
     Paragraph,
     Table,
 )
+from inforeport.documents.sections import Section, counted_by
 from inforeport.documents.used import items_table
 from inforeport.model import Result
 from inforeport.model.papers import Material
+from inforeport.model.stationery import CircularTerms
 from inforeport.words import say
 
 DRAFT = "征求意见稿"
 _UPRIGHT = 10  # columns; a table with more stands on the long side of the sheet
 _BLANK = "　　"
 
-Section = tuple[str, list[Block]]
-"""A head without its numeral, and what stands below it."""
-
 
 class Annex(Struct, frozen=True):
-    """A table behind the text, and the small print below it; one of long texts lies `turned`."""
+    """A table behind the text, and the small print below it; one of long texts lies `turned`.
+
+    Below one `of_figures` may stand the small print of the whole paper.
+    """
 
     table: Table
     notes: tuple[str, ...] = ()
     turned: bool = False
+    of_figures: bool = False
 
     @property
     def is_turned(self) -> bool:
@@ -47,18 +51,19 @@ def notice(
     material: Material,
     *,
     sections: Iterable[Section],
-    notes: Iterable[Block],
+    notes: Sequence[str],
     annexes: Iterable[Annex],
 ) -> Page:
     """The whole paper in the order of GB/T 9704; what nothing was given for is left out."""
-    title = f"关于{period_words(material.period)}信息报送及采用情况的通报"
-    behind = [*annexes, *_checked(material)]
-    told, asked = [*sections], [*_demands(material), *_objections(material, len(behind))]
+    title, terms = _title(material), material.circular_terms
+    behind = [*_with_print(annexes, notes, terms), *_checked(material)]
+    told = [*_by_the_office_s_words(sections, terms)]
+    asked = [*_topics(material), *_demands(material), *_objections(material, len(behind))]
     blocks: list[Block] = [
         *_head(material, title),
         Paragraph(lead(material.result)),
         *numbered(told),
-        *notes,
+        *_in_text(notes, behind),
         *numbered(asked, len(told) + 1),
         *_below(material, behind),
         *_annexed(behind),
@@ -66,6 +71,70 @@ def notice(
     ]
     name = f"{title}（{DRAFT}）" if material.wanted.draft else title
     return Page(name, material.office.name, material.day, tuple(blocks))
+
+
+def _in_text(notes: Sequence[str], annexes: Iterable[Annex]) -> Iterator[Block]:
+    """The small print, where it does not stand below a table."""
+    if not any(one.notes[: len(notes)] == tuple(notes) for one in annexes):
+        yield from (Paragraph(one, "note") for one in notes)
+
+
+def _title(material: Material) -> str:
+    """As the office has it, else 关于…的通报."""
+    figures = {
+        "period": period_words(material.period),
+        "issuer": material.office.name,
+        "groups": all_groups(material.result),
+    }
+    return material.circular_terms.title.format_map(figures)
+
+
+def _with_print(
+    annexes: Iterable[Annex], notes: Sequence[str], terms: CircularTerms
+) -> Iterator[Annex]:
+    """The annexes in the office's words, the small print below the last table of figures."""
+    every = [*annexes]
+    last = max((at for at, one in enumerate(every) if one.of_figures), default=None)
+    for at, one in enumerate(every):
+        below = tuple(notes) if at == last and terms.small_print == "annex" else ()
+        yield replace(one, table=_counted_by(one.table, terms), notes=(*below, *one.notes))
+
+
+def _counted_by(table: Table, terms: CircularTerms) -> Table:
+    """The table with what it is counted by in the office's words: 单位：条、分."""
+    if not isinstance(table.unit_note, str) or not table.unit_note.startswith("单位："):
+        return table
+    words = {"篇": terms.report, "篇次": terms.use}
+    units = table.unit_note.removeprefix("单位：").split("、")
+    said = listed([*dict.fromkeys(words.get(unit, unit) for unit in units)])
+    return replace(table, unit_note=f"单位：{said}")
+
+
+def _by_the_office_s_words(sections: Iterable[Section], terms: CircularTerms) -> Iterator[Section]:
+    """The sections with reports and uses counted by 篇 or 条, as the office does."""
+    for head, blocks in sections:
+        yield (
+            head,
+            [
+                replace(one, text=counted_by(terms, say(one.text, "zh")))
+                if isinstance(one, Paragraph)
+                else one
+                for one in blocks
+            ],
+        )
+
+
+def _topics(material: Material) -> Iterator[Section]:
+    """What is to be reported on next, where the scheme says so."""
+    if topics := material.circular_terms.topics:
+        yield (
+            "下期报送重点",
+            [
+                Paragraph(
+                    f"请{all_groups(material.result)}围绕以下内容报送信息：{'；'.join(topics)}。"
+                )
+            ],
+        )
 
 
 def _head(material: Material, title: str) -> Iterator[Block]:

@@ -110,7 +110,7 @@ class Live:
         """What those tables, and the text, show beside the period's own figures."""
         found = (
             (over, beside(self.results, self.period, over, more=more))
-            for over, more in asked(self.tables).items()
+            for over, more in asked(self.tables, self.circular_terms.compared).items()
         )
         return {over: figures for over, figures in found if figures}
 

@@ -6,10 +6,11 @@ What a column shows is found where tables are made; here it is only held against
 from collections.abc import Mapping, Sequence
 from string import Formatter
 
+from inforeport.model.stationery import IN_TITLE, NUMBERS, SENTENCES, CircularTerms
 from inforeport.model.tables import ColumnTerms, TableTerms
-from inforeport.rules.remarks import Remarks, below, not_among, not_given
+from inforeport.rules.remarks import At, Remarks, below, not_among, not_given
 from inforeport.scheme.shape import Scheme
-from inforeport.words import Message, Text, message
+from inforeport.words import Message, Text, did_you_mean, message
 
 MOST = 36
 """Columns of a table; more fit on no sheet of paper."""
@@ -42,13 +43,40 @@ def amiss(scheme: Scheme) -> Remarks:
     """Each thing that is wrong, with its place below the scheme."""
     for index, terms in enumerate(scheme.table):
         yield from below(("table", index), _table(scheme, terms))
+    if scheme.circular:
+        yield from below(("circular",), _circular(scheme, scheme.circular))
+
+
+def _circular(scheme: Scheme, terms: CircularTerms) -> Remarks:
+    """Figures that its title and its sections name and nobody knows; praise of nobody."""
+    yield from _named(("title",), terms.title, IN_TITLE)
+    known = (*SENTENCES, *NUMBERS, *(f"uses_{level}" for level in scheme.levels))
+    for index, section in enumerate(terms.section):
+        yield from _named(("section", index, "head"), section.head, known)
+        yield from _named(("section", index, "text"), section.text, known)
+    if terms.praised < 1:
+        yield ("praised",), message("{key} must not be below {least}", key="praised", least=1)
+
+
+def _named(at: At, text: str, known: Sequence[str]) -> Remarks:
+    for name in figures_in(text):
+        if name not in known:
+            yield at, _no_figure(str(at[-1]), name, known)
+
+
+def _no_figure(key: str, name: str, known: Sequence[str]) -> Text:
+    """That there is no such figure, and the nearest that there is."""
+    wrong = message(
+        "{key} = {found}: write one of {words}", key=key, found=f"{{{name}}}", words=known
+    )
+    return did_you_mean(wrong, name, known)
 
 
 def _table(scheme: Scheme, terms: TableTerms) -> Remarks:
     for group in terms.groups:
         if group not in scheme.groups:
             yield ("groups",), not_among("groups", group, [*scheme.groups])
-    yield from _caption(terms)
+    yield from _named(("caption",), terms.caption, _IN_CAPTION)
     yield from _shape(terms)
     count = sum(_columns(scheme, one) for one in terms.columns)
     if count > MOST:
@@ -62,12 +90,6 @@ def _table(scheme: Scheme, terms: TableTerms) -> Remarks:
 def _numbered(place: int, remarks: Remarks) -> Remarks:
     for at, what in remarks:
         yield at, message("column {number}: {what}", number=place + 1, what=what)
-
-
-def _caption(terms: TableTerms) -> Remarks:
-    for name in figures_in(terms.caption):
-        if name not in _IN_CAPTION:
-            yield ("caption",), not_among("caption", name, _IN_CAPTION)
 
 
 def figures_in(text: str) -> list[str]:
