@@ -1,11 +1,13 @@
 """What papers are made of in the tests: a small month worked out by hand, and an issue."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from msgspec.structs import replace
 
+from inforeport.documents.page import Cell, Day, Several
 from inforeport.model import (
     Bulletin,
     BulletinItem,
@@ -24,6 +26,7 @@ from inforeport.model.counts import Names
 from inforeport.model.papers import Material, Recount, Rewards, Wanted
 from inforeport.model.stationery import CircularTerms
 from inforeport.period import Period
+from inforeport.render.text import paper_text
 from inforeport.scoring.counting import Basis, counted
 
 OFFICE = Profile("街道实践办", "zh", "Asia/Shanghai")
@@ -133,3 +136,11 @@ def stated(**fields: Any) -> Material:
         "beside": {},
     }
     return Material(**usual | fields)
+
+
+def as_printed(rows: Iterable[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of a table with days, and several things in a cell, as paper has them."""
+    return tuple(
+        tuple(paper_text(cell, "zh") if isinstance(cell, Day | Several) else cell for cell in row)
+        for row in rows
+    )

@@ -17,7 +17,7 @@ from inforeport.model.papers import Wanted
 from inforeport.model.stationery import CircularTerms
 from inforeport.scoring.counting import Basis, counted
 from inforeport.words import say
-from material import COMMUNITIES, EXPLAIN, MAY, RESULT, standing, stated
+from material import COMMUNITIES, EXPLAIN, MAY, RESULT, as_printed, standing, stated
 
 TERMS = CircularTerms(
     masthead="某街道办事处",
@@ -136,7 +136,7 @@ def test_a_draft_lists_every_report_with_what_came_of_it() -> None:
     assert [column.key for column in table.columns] == [
         "unit", "ref", "title", "received", "counts", "used", "points", "because",
     ]  # fmt: skip
-    assert table.rows == (
+    assert as_printed(table.rows) == (
         ("乙社区", "b1", "整治环境", "5月10日", "是", "未采用", 0, ""),
         ("乙社区", "b0", "走访", None, "此前收到", "city采用（5月12日）", 0, ""),
         (
@@ -162,7 +162,7 @@ def test_a_use_that_gave_nothing_is_listed_and_not_counted() -> None:
     page = circular(result=result, uses=USES)
     assert "信息被街道采用1篇次。" in said(page)[4][1]
     table = page.tables()[-1]
-    assert table.rows == (
+    assert as_printed(table.rows) == (
         (1, "甲社区", "召开动员会", "街道", "整篇；简讯", "街道网站", "5月11日；5月12日", 8),
         (2, "甲社区", "走访", "市委", "整篇", "街道网站", "5月11日", 0),
     )

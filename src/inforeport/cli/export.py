@@ -11,11 +11,12 @@ from inforeport.cli._options import (
     INTO_FILE,
     ContactsOpt,
     ForceOpt,
+    HeadsOpt,
     IssueOpt,
     UnitOpt,
     When,
 )
-from inforeport.cli._output import remark
+from inforeport.cli._output import csv_heads, remark
 from inforeport.cli._publish import Privacy, publish
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
@@ -72,13 +73,14 @@ def _exporting(name: str, paper: Paper) -> Command:
         privacy: Privacy,
         template: TemplateOpt = None,
         force: ForceOpt = False,
+        heads: HeadsOpt = False,
     ) -> None:
         material = _gathered(session, asked, paper)
         page = _written(name, paper, material)
         if material.wanted.contacts:
             privacy = replace(privacy, allow_contact=True)
         remark(session, material.remarks)
-        draw = drawing(session, template, output)
+        draw = drawing(session, template, output) or (csv_heads(output) if heads else None)
         publish(session, page, output, privacy=privacy, force=force, draw=draw)
 
     export.__annotations__["asked"] = _bundle(paper)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from inforeport.documents.page import Day
 from inforeport.figures import number
 from inforeport.period import Period
 
@@ -35,6 +36,11 @@ def day_within(period: Period, day: date) -> str:
     """
     named = period.start.year == period.last.year == day.year
     return f"{day.month}月{day.day}日" if named else day_words(day)
+
+
+def told_day(period: Period, day: date) -> Day:
+    """A day in the table of such a paper; files for programs hold the day itself."""
+    return Day(day, day_within(period, day))
 
 
 def period_words(period: Period) -> str:

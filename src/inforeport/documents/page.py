@@ -22,14 +22,24 @@ class Day(Struct, frozen=True):
     words: str
 
 
+class Phrase(Struct, frozen=True):
+    """Words with days among them that are one thing: 街道整篇（街道网站，5月6日）."""
+
+    parts: tuple["str | Day", ...]
+
+
 class Several(Struct, frozen=True):
-    """Several things in one cell; files for programs keep them apart."""
+    """Several things in one cell; files for programs keep them apart.
+
+    `none` is what people read where there are none.
+    """
 
     cells: tuple["Cell", ...]
     between: str = "；"
+    none: str = ""
 
 
-Cell = Text | Decimal | int | date | Day | Several | None
+Cell = Text | Decimal | int | date | Day | Phrase | Several | None
 """What stands in a table: words, a figure, a day, several of them, or nothing."""
 
 Role = Literal[
@@ -168,12 +178,17 @@ def grid(caption: Text, heads: Mapping[str, Text], rows: Sequence[tuple[Cell, ..
     return Table(caption, tuple(columns), tuple(rows))
 
 
+def is_blank(cell: Cell) -> bool:
+    """Whether nothing stands in a cell."""
+    return cell in (None, "") or (isinstance(cell, Several) and not (cell.cells or cell.none))
+
+
 def trimmed(table: Table, *spare: str) -> Table:
     """The same table without those of the columns `spare` in which nothing stands."""
     kept = [
         index
         for index, column in enumerate(table.columns)
-        if column.key not in spare or any(row[index] not in (None, "") for row in table.rows)
+        if column.key not in spare or not all(is_blank(row[index]) for row in table.rows)
     ]
     return replace(
         table,

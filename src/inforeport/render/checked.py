@@ -163,8 +163,8 @@ def _flat_texts(block: Block, language: str) -> list[Text]:
 
 
 def _bare_texts(block: Block, language: str) -> list[Text]:
-    """The same where nothing stands above the heads."""
-    return _flat_texts(block, language)[isinstance(block, Table) :]
+    """The same where keys, or heads, stand above the columns: those are not looked for."""
+    return [] if isinstance(block, Table) else _texts(block, language)
 
 
 def _every(page: Page) -> Sequence[Block]:

@@ -25,7 +25,7 @@ from inforeport.documents.page import (
     Table,
 )
 from inforeport.figures import exact
-from inforeport.render.text import shown
+from inforeport.render.text import cell_text, shown
 
 SCHEMA = 1
 
@@ -101,4 +101,4 @@ def _cell(cell: Cell, language: str) -> object:
         case None | int() | date():
             return cell
         case _:
-            return shown(cell, language)
+            return cell_text(cell, language)

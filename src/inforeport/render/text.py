@@ -6,7 +6,7 @@ It changes no letter that people read.
 from datetime import date
 from decimal import Decimal
 
-from inforeport.documents.page import Cell, Day, Several
+from inforeport.documents.page import Cell, Day, Phrase, Several
 from inforeport.figures import number
 from inforeport.text import clean
 from inforeport.words import Text, say
@@ -34,8 +34,10 @@ def cell_text(cell: Cell, language: str) -> str:
             return cell.isoformat()
         case Day(day):
             return day.isoformat()
-        case Several(cells, between):
-            return between.join(cell_text(one, language) for one in cells)
+        case Phrase(parts):
+            return "".join(cell_text(part, language) for part in parts)
+        case Several(cells, between, none):
+            return between.join(cell_text(one, language) for one in cells) or none
         case _:
             return shown(cell, language)
 
@@ -51,8 +53,10 @@ def paper_text(cell: Cell, language: str) -> str:
             return day_shown(cell, language)
         case Day(_, words):
             return shown(words, language)
-        case Several(cells, between):
-            return between.join(paper_text(one, language) for one in cells)
+        case Phrase(parts):
+            return "".join(paper_text(part, language) for part in parts)
+        case Several(cells, between, none):
+            return between.join(paper_text(one, language) for one in cells) or none
         case _:
             return cell_text(cell, language)
 

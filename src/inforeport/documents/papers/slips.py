@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from inforeport.documents.chinese import bare, day_within, period_words, points
+from inforeport.documents.chinese import bare, period_words, points, told_day
 from inforeport.documents.notice import contact, signature
 from inforeport.documents.page import Block, Cell, Column, Page, PageBreak, Paragraph, Table
 from inforeport.documents.tallies import counted, counts_of, owed
@@ -42,7 +42,7 @@ def _lines(score: Score, result: Result) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (
             *(line.clause, part_head(line.part), line.item),
-            day_within(period, line.on) if line.on else None,
+            told_day(period, line.on) if line.on else None,
             *(rounded(line.points, places), line.because),
         )
         for line in score.lines

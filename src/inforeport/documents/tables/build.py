@@ -7,7 +7,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from inforeport.documents.page import Cell, Column, Several, Table
+from inforeport.documents.page import Cell, Column, Table, is_blank
 from inforeport.documents.tables.columns import Shown, Words, drawn, spread
 from inforeport.documents.tables.figures import figure, is_counted, is_summed
 from inforeport.documents.tables.rows import Row
@@ -132,9 +132,7 @@ def _is_spare(terms: ColumnTerms, cells: Sequence[Cell]) -> bool:
         return False
     if terms.shows in {"change", "running"}:
         return all(cell is None for cell in cells)
-    return all(
-        cell in (None, 0, "") or (isinstance(cell, Several) and not cell.cells) for cell in cells
-    )
+    return all(is_blank(cell) or cell == 0 for cell in cells)
 
 
 def _sums(shown: Sequence[Shown], columns: Sequence[Sequence[Cell]], total: Row) -> list[Cell]:
