@@ -23,7 +23,7 @@ from inforeport.model import (
     Unit,
 )
 from inforeport.model.counts import Names
-from inforeport.model.papers import Material, Recount, Rewards, Wanted
+from inforeport.model.papers import Material, Rewards, Wanted
 from inforeport.model.stationery import CircularTerms
 from inforeport.period import Period
 from inforeport.render.text import paper_text
@@ -121,7 +121,6 @@ def stated(**fields: Any) -> Material:
         "result": RESULT,
         "counts": replace(_NOTHING, complete=False),  # as of a period that was sealed long ago
         "rewards": Rewards(),
-        "correction": Recount(MAY, DAY, (), DAY),
         "units": (Unit("甲社区", "community"), Unit("甲部门", "department")),
         "reporters": (),
         "submissions": (),

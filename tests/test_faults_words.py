@@ -4,6 +4,7 @@ What is right was worked out by hand. The faults of counts are in `test_faults.p
 """
 
 import io
+import json
 import re
 from datetime import date
 from decimal import Decimal
@@ -198,3 +199,87 @@ def test_fault_23_a_wide_ranking_lies_turned_and_breaks_no_figure(
 
 
 FIGURE = re.compile("[\u2212\\d.]+")
+
+
+# 18: a correction
+
+
+def corrected(run: Program, *options: str) -> list[dict[str, Any]]:
+    path = run.db.with_name("correction.json")
+    given = ("export", "circular", "--month", "4", "--correct", *options, "-o", path, "--force")
+    ran = run(*given, today=date(2009, 6, 3), lang="zh")
+    assert ran.status == 0, ran
+    found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["blocks"]
+    return found
+
+
+@pytest.fixture
+def april(run: Program, tmp_path: Path) -> Program:
+    """April sealed with a number; then a use of 丙社区, the last, turns up: it comes to be first.
+
+    Each sent one report of four owed: 20 - 30 = -10; 甲社区 had one used by the street: -2.
+    """
+    scheme = tmp_path / "s.toml"
+    terms = '[circular]\nmasthead = "某某街道办"\ncontact = "联系人：李四"\ncopies = "区委办"\n'
+    text = shipped("street").replace("2009-05-02", "2009-03-28") + terms
+    scheme.write_text(text, encoding="utf-8")
+    run.well("init", "--office", "街道办", "--scheme", scheme)
+    units = ("甲社区", "乙社区", "丙社区", "丁社区")
+    run.take("unit", [{"unit": unit, "group": "社区"} for unit in units])
+    rows = [
+        {"ref": unit[0], "unit": unit, "title": f"{unit}情况", "received": "2009-04-06"}
+        for unit in units
+    ]
+    run.take("submission", rows)
+    run.well("adoption", "add", "甲", "--level", "street", "--form", "whole", "--on", "2009-04-08")
+    run.well(
+        *("close", "--month", "4", "--on", "2009-05-04", "--number", "街办〔2009〕3号", "--yes"),
+        today=date(2009, 5, 4),
+    )
+    ran = run("adoption", "add", "丙", "--level", "city", "--form", "whole", "--on", "2009-04-09")
+    assert ran.status == 0
+    return run
+
+
+def test_fault_18_a_correction_is_the_difference_of_two_circulars(april: Program) -> None:
+    found = corrected(april, "--number", "街办〔2009〕9号")
+    texts = [one["text"] for one in found if "text" in one]
+    assert texts[:3] == [
+        "某某街道办",
+        "街办〔2009〕9号",
+        "关于更正2009年4月信息报送及采用情况通报的通知",
+    ]
+    assert texts[4] == (
+        "2009年5月4日印发的《关于2009年4月信息报送及采用情况的通报》（街办〔2009〕3号），"
+        "经核对，丙社区的统计结果有误，甲社区、乙社区、丁社区得分不变，名次相应调整，现更正如下，其余内容不变。"
+    )
+    said = "\n".join(texts)
+    assert "“总体情况”部分原为：" in said
+    assert "信息被街道采用1篇次。" in said
+    assert "信息被采用2篇次，其中街道采用1篇次、市委采用1篇次。" in said
+    assert "“报送和采用情况较好的单位”部分" in said
+    assert "联系人：李四" in said
+    assert texts[-1] == "抄送：区委办。"
+
+
+def test_fault_18_every_cell_that_changes_is_told(april: Program) -> None:
+    tables = [one for one in corrected(april) if one["type"] == "table"]
+    points, cells, uses = tables
+    assert [(row["unit"], row["old_points"], row["new_points"]) for row in points["rows"]] == [
+        ("甲社区", -2, -2),  # first, and now second
+        ("乙社区", -10, -10),  # second with two others, and now third
+        ("丙社区", -10, 20),
+        ("丁社区", -10, -10),
+    ]
+    changed = {(row["what"], row["column"]): (row["was"], row["now"]) for row in cells["rows"]}
+    assert changed["丙社区", "总分"] == (-10, 20)
+    assert changed["丙社区", "市委采用采用篇次"] == (0, 1)
+    assert changed["甲社区", "名次"] == (1, 2)
+    assert changed["合计", "总分"] == (-32, -2)
+    assert [row["now"] for row in uses["rows"]] == ["丙社区，丙社区情况，市委，整篇，4月9日，30"]
+
+
+def test_fault_18_the_number_of_a_sealed_circular_is_printed_again(april: Program) -> None:
+    path = april.db.with_name("again.json")
+    april.well("export", "circular", "--month", "4", "-o", path)
+    assert "街办〔2009〕3号" in path.read_text(encoding="utf-8")

@@ -23,7 +23,7 @@ from inforeport.cli._session import Session
 from inforeport.cli._template import drawing
 from inforeport.documents import PAPERS, Paper, write
 from inforeport.documents.page import Page
-from inforeport.errors import EmptyName, NoPoints, NothingToPrint
+from inforeport.errors import EmptyName, NoPoints, NothingDiffers, NothingToPrint
 from inforeport.model.papers import Material, Wanted
 from inforeport.text import one_line
 from inforeport.words import Message
@@ -108,10 +108,12 @@ def _gathered(session: Session, asked: Any, paper: Paper) -> Material:
 
 
 def _written(name: str, paper: Paper, material: Material) -> Page:
-    """The paper. Raises `NoPoints` or `NothingToPrint` where there is none to be had."""
+    """The paper. Raises `NoPoints`, `NothingDiffers` or `NothingToPrint` where there is none."""
     if paper.of_points and not material.result.parts:
         raise NoPoints(title=material.result.scheme.title)
     page = write(name, material)
+    if not page.blocks and material.wanted.correct:
+        raise NothingDiffers(period=material.period.name)
     if not page.blocks:
         raise NothingToPrint(why=Message(paper.nothing))
     return page

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from inforeport.documents.page import Day
+from inforeport.documents.page import Cell, Day, Phrase, Several
 from inforeport.figures import number
 from inforeport.period import Period
+from inforeport.words import say
 
 _COUNT = "一二三四五六七八九十"
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
@@ -41,6 +42,31 @@ def day_within(period: Period, day: date) -> str:
 def told_day(period: Period, day: date) -> Day:
     """A day in the table of such a paper; files for programs hold the day itself."""
     return Day(day, day_within(period, day))
+
+
+def cell_words(cell: Cell) -> str:
+    """What stands in a cell of a table, in a sentence.
+
+    >>> cell_words(Several((Day(date(2009, 5, 8), "5月8日"), "街道"), "、"))
+    '5月8日、街道'
+    """
+    match cell:
+        case None:
+            return ""
+        case Day(_, words):
+            return words
+        case Phrase(parts):
+            return "".join(map(cell_words, parts))
+        case Several(cells, between, none):
+            return between.join(map(cell_words, cells)) or none
+        case Decimal():
+            return number(cell)
+        case date():
+            return day_words(cell)
+        case int():
+            return str(cell)
+        case _:
+            return say(cell, "zh")
 
 
 def period_words(period: Period) -> str:

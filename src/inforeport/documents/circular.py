@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from inforeport.documents.chinese import bare, listed, numeral, period_words, points, some
 from inforeport.documents.compared import below_quota, comparison, problems
-from inforeport.documents.notice import Annex, all_groups, notice
+from inforeport.documents.notice import Annex, Parts, all_groups, notice, parts
 from inforeport.documents.page import Block, Heading, Page, Paragraph
 from inforeport.documents.sections import OF_POINTS, Sentences, sections
 from inforeport.documents.standings import scores
@@ -30,6 +30,11 @@ from inforeport.words import say
 
 def circular_page(material: Material) -> Page:
     """The whole paper; a section with nothing to say is left out and the rest is renumbered."""
+    return notice(material, circular_parts(material))
+
+
+def circular_parts(material: Material) -> Parts:
+    """What it says of its period."""
     result, counts = material.result, counts_of(material)
     groups = tuple(group for group in result.groups if group.standings)
     material = replace(material, result=replace(result, groups=groups))
@@ -37,10 +42,10 @@ def circular_page(material: Material) -> Page:
     told = sections(
         terms.section or OF_POINTS, _sentences(material, counts), numbers(material, counts)
     )
-    return notice(
-        material,
+    return parts(
+        terms,
         sections=told,
-        notes=[*_readings(material.result, counts)],
+        notes=_readings(material.result, counts),
         annexes=_annexes(material, material.result),
     )
 

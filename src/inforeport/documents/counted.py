@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from inforeport.documents.chinese import bare, listed, period_words, some
 from inforeport.documents.circular import fulfilled, more, numbers, units_word
-from inforeport.documents.notice import Annex, notice
+from inforeport.documents.notice import Annex, Parts, notice, parts
 from inforeport.documents.page import Page, Paragraph
 from inforeport.documents.sections import OF_COUNTS, Sentences, sections
 from inforeport.documents.stats import has_categories
@@ -25,14 +25,19 @@ from inforeport.words import say
 
 def counts_page(material: Material) -> Page:
     """The whole paper; a section with nothing to say is left out and the rest is renumbered."""
+    return notice(material, counts_parts(material))
+
+
+def counts_parts(material: Material) -> Parts:
+    """What it says of its period."""
     result, counts, terms = material.result, material.counts, material.circular_terms
     told = sections(
         terms.section or OF_COUNTS, _sentences(material, counts), numbers(material, counts)
     )
-    return notice(
-        material,
+    return parts(
+        terms,
         sections=told,
-        notes=[*_readings(result, counts)],
+        notes=_readings(result, counts),
         annexes=_annexes(material),
     )
 

@@ -47,27 +47,44 @@ class Annex(Struct, frozen=True):
         return self.turned or is_wide(self.table)
 
 
-def notice(
-    material: Material,
+class Parts(Struct, frozen=True, kw_only=True):
+    """What a circular says of its period: sections, the small print, annexes."""
+
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...]
+    annexes: tuple[Annex, ...]
+
+
+def parts(
+    terms: CircularTerms,
     *,
     sections: Iterable[Section],
-    notes: Sequence[str],
+    notes: Iterable[str],
     annexes: Iterable[Annex],
-) -> Page:
+) -> Parts:
+    """The same in the office's words, the small print where it has it."""
+    small = tuple(notes)
+    return Parts(
+        sections=tuple(_by_the_office_s_words(sections, terms)),
+        notes=small,
+        annexes=tuple(_with_print(annexes, small, terms)),
+    )
+
+
+def notice(material: Material, said: Parts) -> Page:
     """The whole paper in the order of GB/T 9704; what nothing was given for is left out."""
-    title, terms = _title(material), material.circular_terms
-    behind = [*_with_print(annexes, notes, terms), *_checked(material)]
-    told = [*_by_the_office_s_words(sections, terms)]
+    title, told, notes = title_of(material), said.sections, said.notes
+    behind = [*said.annexes, *_checked(material)]
     asked = [*_topics(material), *_demands(material), *_objections(material, len(behind))]
     blocks: list[Block] = [
-        *_head(material, title),
+        *head(material, title),
         Paragraph(lead(material.result)),
         *numbered(told),
         *_in_text(notes, behind),
         *numbered(asked, len(told) + 1),
-        *_below(material, behind),
-        *_annexed(behind),
-        *_foot(material, behind),
+        *below_text(material, behind),
+        *annexed(behind),
+        *foot(material, behind),
     ]
     name = f"{title}（{DRAFT}）" if material.wanted.draft else title
     return Page(name, material.office.name, material.day, tuple(blocks))
@@ -79,7 +96,7 @@ def _in_text(notes: Sequence[str], annexes: Iterable[Annex]) -> Iterator[Block]:
         yield from (Paragraph(one, "note") for one in notes)
 
 
-def _title(material: Material) -> str:
+def title_of(material: Material) -> str:
     """As the office has it, else 关于…的通报."""
     figures = {
         "period": period_words(material.period),
@@ -137,7 +154,7 @@ def _topics(material: Material) -> Iterator[Section]:
         )
 
 
-def _head(material: Material, title: str) -> Iterator[Block]:
+def head(material: Material, title: str) -> Iterator[Block]:
     """The mark of a draft, the office in red, the document number, the title, the addressees."""
     terms, wanted = material.circular_terms, material.wanted
     if wanted.draft:
@@ -190,7 +207,7 @@ def _objections(material: Material, annexes: int) -> Iterator[Section]:
         yield "核对和反馈", [Paragraph(said)]
 
 
-def _below(material: Material, annexes: Sequence[Annex]) -> Iterator[Block]:
+def below_text(material: Material, annexes: Sequence[Annex]) -> Iterator[Block]:
     """Whom to ask, what is annexed, who issued it on which day, and the remark."""
     terms = material.circular_terms
     yield from contact(material)
@@ -227,7 +244,7 @@ def _checked(material: Material) -> Iterator[Annex]:
         yield Annex(table, turned=True)
 
 
-def _annexed(annexes: Sequence[Annex]) -> Iterator[Block]:
+def annexed(annexes: Sequence[Annex]) -> Iterator[Block]:
     for place, one in enumerate(annexes, 1):
         yield PageBreak(turned=one.is_turned)
         yield Paragraph(f"附件{place}" if len(annexes) > 1 else "附件", "annex mark")
@@ -256,7 +273,7 @@ def is_wide(table: Table) -> bool:
     return len(table.columns) > _UPRIGHT
 
 
-def _foot(material: Material, annexes: Sequence[Annex]) -> Iterator[Block]:
+def foot(material: Material, annexes: Sequence[Annex]) -> Iterator[Block]:
     """Who gets a copy, who printed it and when (版记): of an official paper, upright."""
     terms = material.circular_terms
     if not terms.copies and not terms.masthead:

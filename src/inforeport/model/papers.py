@@ -111,6 +111,19 @@ class Recount(Struct, frozen=True):
     today: date
 
 
+class Correction(Struct, frozen=True, kw_only=True):
+    """Two circulars of one period: what was printed, and what would be today under its names.
+
+    `units` are those whose points or places differ, with the reasons, `number` is that of the
+    circular that is corrected, where its seal keeps one.
+    """
+
+    printed: "Material"
+    now: "Material"
+    units: tuple[Difference, ...]
+    number: str = ""
+
+
 NOT_GATHERED: Any = UNSET
 """Stands where a paper did not say in `Paper.prints` that it prints a field: it cannot be read."""
 
@@ -179,7 +192,7 @@ class Material(Struct, frozen=True, kw_only=True):
     result: Result = NOT_GATHERED
     counts: Counts = NOT_GATHERED
     rewards: Rewards = NOT_GATHERED
-    correction: Recount = NOT_GATHERED
+    correction: Correction = NOT_GATHERED
     units: tuple[Unit, ...] = NOT_GATHERED
     reporters: tuple[Reporter, ...] = NOT_GATHERED
     submissions: tuple[Submission, ...] = NOT_GATHERED

@@ -1,6 +1,6 @@
 """Sealed periods counted again: what would be printed otherwise today, and why."""
 
-from inforeport.errors import NothingDiffers, NotSealed
+from inforeport.errors import NotSealed
 from inforeport.model import Facts
 from inforeport.model.papers import Difference, Recount
 from inforeport.office.archive import decoded
@@ -32,19 +32,16 @@ def of_all(results: Results) -> list[Recount]:
     return [_recount(results, sealed) for sealed in results.snapshot.every_seal()]
 
 
-def correction(results: Results, period: Period) -> Recount:
-    """What a correction of a printed period says, also where it was opened again meanwhile.
+def corrected(results: Results, period: Period) -> tuple[Sealed, tuple[Difference, ...]]:
+    """What was printed last of a period, also where it was opened again, and the units that differ.
 
-    Raises `NotSealed` where it never was sealed, or `NothingDiffers`.
+    Raises `NotSealed` where it never was sealed.
     """
     sealed = results.snapshot.last_sealed(period)
     if sealed is None:
         raise NotSealed(period=period.name)
     every = of_seal(results, sealed)
-    differing = tuple(difference for difference in every if not difference.by_name_only)
-    if not differing:
-        raise NothingDiffers(period=period.name)
-    return Recount(sealed.period, sealed.seal.day, differing, results.today)
+    return sealed, tuple(difference for difference in every if not difference.by_name_only)
 
 
 def _recount(results: Results, sealed: Sealed) -> Recount:

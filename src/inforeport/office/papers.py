@@ -4,7 +4,7 @@ Here, and only here, it is decided which of the two. A field that the seal does 
 printed then: it is unknown, and a paper of it is refused.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -24,7 +24,7 @@ from inforeport.model import (
     Unit,
 )
 from inforeport.model.counts import Counts, Item
-from inforeport.model.papers import Beside, Material, Recount, Rewards, Wanted
+from inforeport.model.papers import Beside, Correction, Material, Rewards, Wanted
 from inforeport.model.stationery import BulletinTerms, CircularTerms
 from inforeport.model.tables import Span, TableTerms
 from inforeport.office import differences
@@ -38,7 +38,7 @@ from inforeport.office.seals import Sealed
 from inforeport.period import Period
 from inforeport.scheme.readings import prize_print, small_print
 from inforeport.scoring.counting import Basis, counted
-from inforeport.words import Text
+from inforeport.words import Text, message
 
 NOTHING_ASKED = Wanted()
 
@@ -172,11 +172,6 @@ class Live:
         of_dues = self._owed.remarks if "dues" in fields else ()
         return (*of_result, *(remark for remark in of_dues if remark not in of_result))
 
-    @property
-    def correction(self) -> Recount:
-        """What would be printed otherwise than it was."""
-        return differences.correction(self.results, self.period)
-
 
 class Printed(Live):
     """What was printed of a sealed period; of what no seal keeps, what is printed today."""
@@ -196,6 +191,11 @@ class Printed(Live):
     @property
     def result(self) -> Result:
         return self._sealed.result
+
+    @property
+    def number(self) -> str:
+        """The number of its circular, where the seal keeps one."""
+        return self._sealed.stationery.number
 
     @property
     def counts(self) -> Counts:
@@ -274,23 +274,81 @@ def material(
     period = period or Period(results.today, results.today + timedelta(days=1))
     if wanted.unit:
         wanted = replace(wanted, unit=results.snapshot.name_in(period, wanted.unit))
-    source = printed(results, period, wanted)
     asked = _asked(prints, wanted)
+    if wanted.correct:
+        return _correction(results, wanted, period, asked)
+    source = printed(results, period, wanted)
+    return _gathered(source, wanted, asked)
+
+
+def _gathered(source: Live, wanted: Wanted, asked: Sequence[str]) -> Material:
+    """The fields that are asked for, of today or as they were printed."""
     if isinstance(source, Printed):
         source.check(asked)
+        wanted = replace(wanted, number=wanted.number or source.number)
     return Material(
         office=source.office,
         day=source.day,
         wanted=wanted,
-        period=period,
+        period=source.period,
         remarks=source.remarks(asked),
         **{name: _of_unit(name, getattr(source, name), wanted.unit) for name in asked},
     )
 
 
+def _correction(results: Results, wanted: Wanted, period: Period, asked: Sequence[str]) -> Material:
+    """What was printed, and beside it the same as it would be printed today."""
+    sealed, units = differences.corrected(results, period)
+    then = Printed(results, wanted, sealed)
+    before = _gathered(then, wanted, asked)
+    now = _as_then(results, sealed, before, _gathered(Live(results, then.period), wanted, asked))
+    unknown = sealed.unknown.get("number")
+    said = message("unknown of the printed circular: {what}", what=unknown)
+    return replace(
+        before,
+        day=results.today,
+        wanted=wanted,
+        correction=Correction(printed=before, now=now, units=units, number=then.number),
+        remarks=(said,) if unknown else (),
+    )
+
+
+def _as_then(results: Results, sealed: Sealed, before: Material, now: Material) -> Material:
+    """What would be printed today, in the words, the tables and under the names of then.
+
+    So it differs by facts alone; what was counted otherwise then is counted so.
+    """
+    names = {new: old for old, new in results.snapshot.names_now(sealed).items()}
+    called = _renamed(now, names)
+    return replace(
+        called,
+        result=replace(results.as_printed(sealed), readings=before.result.readings),
+        circular_terms=before.circular_terms,
+        tables=before.tables,
+        counts=replace(called.counts, complete=before.counts.complete),
+    )
+
+
+def _renamed(live: Material, names: Mapping[str, str]) -> Material:
+    """The same with other names for some units."""
+    if not names:
+        return live
+
+    def called(facts: Iterable[Any]) -> tuple[Any, ...]:
+        return tuple(replace(fact, unit=names.get(fact.unit, fact.unit)) for fact in facts)
+
+    rows = tuple(replace(one, name=names.get(one.name, one.name)) for one in live.counts.rows)
+    return replace(
+        live,
+        counts=replace(live.counts, rows=rows),
+        uses=called(live.uses),
+        submissions=called(live.submissions),
+    )
+
+
 def _asked(prints: Iterable[str], wanted: Wanted) -> list[str]:
     """The fields that are printed of what is wanted."""
-    unasked = {"correction": not wanted.correct, "items": not wanted.draft}
+    unasked = {"correction": True, "items": not wanted.draft}  # a correction is made beside them
     return [name for name in prints if not unasked.get(name)]
 
 

@@ -16,7 +16,7 @@ from inforeport.model.tables import Span, TableTerms
 from inforeport.office.archive import decoded
 from inforeport.words import N_, Message, Text
 
-EDITION = 3
+EDITION = 4
 """Which fields a seal has that is made now; `ADDED` says which an older one lacks."""
 
 ADDED: Mapping[str, tuple[int, str]] = {
@@ -24,6 +24,7 @@ ADDED: Mapping[str, tuple[int, str]] = {
     "uses": (2, N_("the uses one by one")),
     "uses_of_sent": (2, N_("what came of each report")),
     "dues": (2, N_("what was owed by when")),
+    "number": (4, N_("the number of the circular")),
     "items": (3, N_("which reports and uses count, one by one")),
 }
 """Fields of `Material` that a seal of an earlier edition does not have: their edition, a word.
@@ -43,6 +44,7 @@ class Stationery(Struct, frozen=True, kw_only=True):
     prize_print: tuple[Text, ...] = ()
     circular: CircularTerms = CircularTerms()
     listed: Listed | None = None
+    number: str = ""
     tables: tuple[TableTerms, ...] = ()
     beside: Mapping[Span, Beside] = {}
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from inforeport.documents.page import (
     Block,
@@ -44,15 +45,21 @@ def drawn(page: Page, path: Path, language: str, *, draw: Draw | None = None) ->
     """
     ending = path.suffix.lower()
     content = (draw or RENDERERS[ending])(page, language)
-    fault = prove(content, page, ending, language)
+    heads = ending == ".csv" and draw is not None  # keys are what it has by itself
+    fault = prove(content, page, ending, language, heads=heads)
     if fault:
         raise OutputUnproved(path=one_line(str(path)), reason=fault)
     return content
 
 
-def prove(content: bytes, page: Page, ending: str, language: str) -> Message | None:
-    """The first thing in which the file is not what the page says, if there is one."""
-    way = _WAYS[ending]
+def prove(
+    content: bytes, page: Page, ending: str, language: str, *, heads: bool = False
+) -> Message | None:
+    """The first thing in which the file is not what the page says, if there is one.
+
+    With `heads` a CSV has them for people in place of its keys.
+    """
+    way = _HEADED if heads else _WAYS[ending]
     try:
         found = way.read(content)
     except Exception:  # noqa: BLE001  whatever a reader throws, the file cannot be read
@@ -163,8 +170,15 @@ def _flat_texts(block: Block, language: str) -> list[Text]:
 
 
 def _bare_texts(block: Block, language: str) -> list[Text]:
-    """The same where keys, or heads, stand above the columns: those are not looked for."""
-    return [] if isinstance(block, Table) else _texts(block, language)
+    """The same where nothing stands above the heads."""
+    return _flat_texts(block, language)[isinstance(block, Table) :]
+
+
+def _keys(block: Block, language: str) -> list[Text]:
+    """The same where keys stand above the columns."""
+    if isinstance(block, Table):
+        return [column.key for column in block.columns]
+    return _texts(block, language)
 
 
 def _every(page: Page) -> Sequence[Block]:
@@ -228,10 +242,11 @@ class _Way(Struct, frozen=True):
     covered: Literal["blank", "gone"] | None = None  # what is left of a cell that one above covers
 
 
+_HEADED = _Way(reread.comma, _as_guarded, _bare_texts, _tables_only, names_rows=True)
 _WAYS: Mapping[str, _Way] = {
     ".docx": _Way(reread.word, _as_printed, covered="blank"),
     ".xlsx": _Way(reread.excel, _as_stored, blocks=_tables_first, covered="blank"),
     ".html": _Way(reread.html, _as_printed, covered="gone"),
-    ".csv": _Way(reread.comma, _as_guarded, _bare_texts, _tables_only, names_rows=True),
+    ".csv": replace(_HEADED, texts=_keys),
     ".json": _Way(reread.objects, _as_values, _flat_texts),
 }
