@@ -886,6 +886,15 @@ class OutputExists(InforeportError):
     tip = N_("pass --force to replace it, or choose another name")
 
 
+class FolderTaken(InforeportError):
+    """A folder, or a file, of the name that a new folder should have."""
+
+    code = "exists"
+    status = Status.OUTPUT
+    sentence = N_("{path} is there already; it was not touched")
+    tip = N_("choose another name, or remove it first")
+
+
 class NameTaken(InforeportError):
     """A file of the name that a copy should have."""
 
@@ -1009,6 +1018,14 @@ class EncodingUnclear(InforeportError):
     code = "encoding"
     sentence = N_("the characters of {file} cannot be told: {why}; nothing was changed")
     tip = N_("name the encoding: --encoding NAME, such as utf-8, gb18030 or big5")
+
+
+class NotPlainText(InforeportError):
+    """A file that is no plain text, where no encoding can be named: a scheme, a report's text."""
+
+    code = "encoding"
+    sentence = N_("the characters of {file} cannot be told: {why}; nothing was changed")
+    tip = N_("it must be plain text: save it as UTF-8, from Word as a text file")
 
 
 class HeaderMistakes(InforeportError):
