@@ -61,7 +61,7 @@ def records(
 
 
 def text(path: Path) -> str:
-    """The text of a report, from a plain text file. Raises `NotPlainText`, and as `records` does."""
+    """The text of a report, from a plain text file. Raises `NotPlainText`, or as `records` does."""
     from inforeport.intake.decoding import decoded
     from inforeport.intake.values import Unfit
 
