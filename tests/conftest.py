@@ -77,7 +77,7 @@ class Program:
         assert (ran.status, ran.err) == (0, ""), ran
         return ran
 
-    def take(self, noun: str, rows: Iterable[Mapping[str, object]]) -> Ran:
+    def take(self, noun: str, rows: Iterable[Mapping[str, object]], *, today: date = AFTER) -> Ran:
         """Import rows through a CSV file, the first row's keys above the columns."""
         rows = list(rows)
         path = self.db.with_name(f"{noun}s.csv")
@@ -85,7 +85,7 @@ class Program:
             writer = csv.DictWriter(file, list(rows[0]))
             writer.writeheader()
             writer.writerows(rows)
-        return self.well(noun, "import", path)
+        return self.well(noun, "import", path, today=today)
 
 
 @pytest.fixture

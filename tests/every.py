@@ -77,6 +77,7 @@ scheme use {folder}/scheme.toml --from 2009-08-01
 scheme list
 scheme show
 scheme what-if {folder}/scheme.toml --month 5
+scheme end --on 2009-07-30
 scheme kinds
 score --month 5
 rank --month 5
@@ -206,7 +207,7 @@ def an_office(folder: Path) -> Program:
     Program(folder / "unused.db").well("demo", folder)
     office = Program(folder / "inforeport.db")
     for line in _BEFORE.strip().splitlines():
-        office.well(*line.format(folder=folder).split())
+        assert office(*line.format(folder=folder).split()).status == 0, line
     for name, rows in _FILES.items():
         (folder / name).write_text(rows, encoding="utf-8")
     Document().save(str(folder / "plain.docx"))  # a template without any of our styles

@@ -40,14 +40,18 @@ def options_of(command: Any) -> set[str]:
 
 def amiss(hint: str, words: Sequence[str] = ()) -> Iterator[str]:
     """What a hint names that does not exist; `words` called the command that gave it, if known."""
-    text = hint.replace("{noun}", SOME_NOUN)
-    named = list(COMMAND.finditer(text))
+    for clause in re.split("[;；]", hint.replace("{noun}", SOME_NOUN)):
+        yield from _amiss(clause, [command_of(words)[0]] if words else [])
+
+
+def _amiss(clause: str, running: Sequence[Any]) -> Iterator[str]:
+    """The same of a part: its options are those of the command that it names, if it names one."""
+    named = list(COMMAND.finditer(clause))
     about = [command_of(one[1].split()) for one in named]
     for one, (command, left) in zip(named, about, strict=True):
         if command is _root() or (left and hasattr(command, "get_command")):
             yield one[0]
-    running = [command_of(words)[0]] if words else []
-    for option in OPTION.findall(text):
+    for option in OPTION.findall(clause):
         commands = [command for command, _ in about] or running
         if commands and not any(option in options_of(one) for one in commands):
             yield option

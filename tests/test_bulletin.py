@@ -452,8 +452,8 @@ def test_a_draft_is_edited_shown_issued_and_withdrawn(begun: Program) -> None:
 def test_an_extra_issue_is_told_as_one(begun: Program) -> None:
     begun.well("bulletin", "issue", "--yes")
     begun.well("bulletin", "new", "--extra")
-    begun.well("bulletin", "add", "a1")
-    assert "extra issue 1, 1 reports used" in begun.well("bulletin", "issue", "--yes").out
+    assert "used by 街道 already" in begun("bulletin", "add", "a1").err
+    assert "extra issue 1, 1 reports used" in begun("bulletin", "issue", "--yes").out
     path = begun.db.with_name("增刊.json")
     begun.well("export", "bulletin", "--bulletin", 2, "-o", path)
     assert '"增刊第1期"' in path.read_text(encoding="utf-8")

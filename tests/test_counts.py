@@ -13,6 +13,7 @@ from inforeport.documents.stats import stats_page
 from inforeport.model import Adoption, Facts, Profile, Submission, Unit
 from inforeport.model.counts import Names, in_order, together
 from inforeport.period import Period
+from inforeport.scheme import shipped
 from inforeport.scoring.counting import Basis, counted
 
 OCTOBER = Period(date(2009, 10, 1), date(2009, 11, 1), "2009-10")
@@ -42,15 +43,20 @@ USED = [  # ref, level, form, adopted, publication
 def schools(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The office of the schools, its October come in through the command line."""
     run = Program(tmp_path_factory.mktemp("schools") / "office.db")
-    run.well("init", "--office", "教育局办公室", "--scheme", "schools")
+    scheme = run.db.with_name("schools.toml")
+    text = shipped("schools").replace("[counting]", '[counting]\nothers = "allowed"')
+    scheme.write_text(text, encoding="utf-8")
+    run.well("init", "--office", "教育局办公室", "--scheme", scheme)
     run.take("unit", [{"unit": unit, "group": "学校"} for unit in UNITS])
     sent = ("ref", "unit", "received", "kind", "category")
     run.take(
         "submission",
         [{"title": f"第{row[0]}篇", **dict(zip(sent, row, strict=True))} for row in SENT],
+        today=NOVEMBER_3,
     )
     used = ("ref", "level", "form", "adopted", "publication")
-    run.take("adoption", [dict(zip(used, row, strict=True)) for row in USED])
+    rows = [dict(zip(used, row, strict=True)) for row in USED]
+    run.take("adoption", rows, today=NOVEMBER_3)
     return run
 
 
@@ -285,8 +291,9 @@ def test_a_street_counts_too(office: Program) -> None:
 def test_what_the_bulletin_prints_is_used_there(run: Program) -> None:
     run.well("init", "--office", "教育局办公室", "--scheme", "schools")
     run.well("unit", "add", "甲学校", "--group", "学校")
-    run.well("submission", "add", "甲学校", "举措", "--received", "2009-10-09", "--ref", "1")
     day = date(2009, 10, 12)
+    report = ("甲学校", "举措", "--received", "2009-10-09", "--ref", "1")
+    run.well("submission", "add", *report, today=day)
     run.well("bulletin", "new", today=day)
     assert "工作简报" in run("bulletin", "list", today=day).out
     run("bulletin", "add", "1", today=day)

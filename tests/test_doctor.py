@@ -106,7 +106,7 @@ def a_gap(run: Program) -> None:
     for _ in range(3):
         run.well("bulletin", "new", today=JUNE)
         run("bulletin", "add", "a1", today=JUNE)
-        run.well("bulletin", "issue", "--yes", today=JUNE)
+        run("bulletin", "issue", "--yes", today=JUNE)
     with closing(sqlite3.connect(run.db, isolation_level=None)) as tables:
         tables.execute("pragma foreign_keys = 0")
         for table in ("adoption", "bulletin_item"):

@@ -7,6 +7,13 @@ import pytest
 
 from conftest import Program, Ran, made_once
 
+MARKS = """
+[[rule]]
+kind = "mark"
+clause = "五"
+points = { late = -1, missed = -1, bonus = 1 }
+"""
+
 
 @made_once
 def may(office: Program) -> Program:
@@ -14,6 +21,10 @@ def may(office: Program) -> Program:
     for unit in ("甲社区", "乙社区"):
         office.well("unit", "add", unit, "--group", "社区")
     office.well("submission", "add", "甲社区", "情况", "--ref", "a1", "--received", "2009-05-08")
+    scheme = office.db.with_name("marks.toml")
+    text = office.well("scheme", "show", "--text").out
+    scheme.write_text(text.replace("[ranking]", f"{MARKS}\n[ranking]"), encoding="utf-8")
+    office.well("scheme", "use", scheme, "--from", "2009-05-03")
     return office
 
 
@@ -138,7 +149,7 @@ def test_the_codes_of_a_scheme_add_to_the_usual_ones(may: Program, tmp_path: Pat
     path.write_text(text, encoding="utf-8")
     may.well("scheme", "use", path, "--from", "2009-06-01")
     for code in ("迟到", "另计", "加分"):
-        may.well("mark", "add", "甲社区", code, "--reason", "有据")
+        assert may("mark", "add", "甲社区", code, "--reason", "有据").status == 0
     assert [one["code"] for one in listed(may, "mark")] == ["late", "extra", "bonus"]
 
 

@@ -296,8 +296,9 @@ def test_commas_tabs_and_semicolons_divide_cells(written: Write, mark: str, end:
 
 
 @pytest.mark.parametrize("content", ["", "\ufeff", "\n\n", "单位,组别\n", "单位,组别\n\n,\n"])
-def test_a_file_without_rows_gives_nothing(written: Write, content: str) -> None:
-    assert records(UNIT, written(content), WORDS) == ((), ())
+def test_a_file_without_rows_is_a_mistake(written: Write, content: str) -> None:
+    drafts, [problem] = records(UNIT, written(content), WORDS)
+    assert (drafts, problem.place, problem.code) == ((), "units.csv", "empty")
 
 
 def test_empty_columns_behind_the_last_do_no_harm(written: Write) -> None:

@@ -514,6 +514,22 @@ class SubmissionExists(InforeportError):
     tip = N_("change it with: inforeport submission edit '{ref}'")
 
 
+class SubmissionNear(InforeportError):
+    """A row of a list with the title of a report that is on file of another day near to it."""
+
+    code = "submission-near"
+    sentence = N_("{unit} has {ref} on file with that title, of {day}: {title}")
+    tip = N_("if it is that report: --update writes its new day; if it is another one: --twice")
+
+
+class SameRow(InforeportError):
+    """A row of a list that says what an earlier row of it says."""
+
+    code = "same-row"
+    sentence = N_("it says the same as {place}")
+    tip = N_("leave one out; of reports that are two: --twice")
+
+
 class PartnerTwice(InforeportError):
     """A unit that is named twice for one report: as its own and as a partner, or two times."""
 
@@ -756,6 +772,22 @@ class PeriodRunning(InforeportError):
     code = "period-running"
     sentence = N_("{period} is not over on {today}, so it cannot be sealed")
     tip = N_("seal it from {day} on")
+
+
+class NotOver(InforeportError):
+    """A paper that looks final, of a period that is not over."""
+
+    code = "not-over"
+    sentence = N_("{period} is not over on {today}: its paper would look final")
+    tip = N_("wait for it, or print what there is, marked so, with --so-far")
+
+
+class NoEnd(InforeportError):
+    """A paper that looks final, of a campaign that has no last day."""
+
+    code = "no-end"
+    sentence = N_("the campaign has no last day: its paper would look final")
+    tip = N_("give it one: inforeport scheme end --on DAY; or print what there is with --so-far")
 
 
 class MonthClosed(InforeportError):

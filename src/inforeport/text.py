@@ -22,7 +22,7 @@ _SEQUENCES = (
     r"[^\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-~]"
 )
-_BREAKS = "\r\n?|[\u2028\u2029]"
+_BREAKS = "\r\n?|[\v\f\u2028\u2029]"  # a manual line break of Word is a \v
 _INVISIBLE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls but TAB and LF
     "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # direction, zero width

@@ -15,7 +15,7 @@ from inforeport.cli._common import answer_facts, import_facts
 from inforeport.cli._entry import Entry, option
 from inforeport.cli._named import unit_named
 from inforeport.cli._options import DryRun, FileArg, NumberArg, Reading, Sink, UnitOpt, When, Yes
-from inforeport.cli._output import ask, done
+from inforeport.cli._output import ask, done, doubt
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.cli._values import Given, applied
@@ -45,6 +45,7 @@ def _add(entry: Entry) -> Command:
         with session.ledger.writing(keep=not dry_run):
             added = entry.register.add(session.ledger, new)
         facts = {"what": entry.fact.what, "unit": added.unit, "number": added.id}
+        doubt(session, entry.fact, added)
         done(session, message("added: {what} of {unit} (no. {number})", **facts), dry_run=dry_run)
 
     asked = [_asked(entry, one) for one in entry.asked()]
@@ -72,6 +73,7 @@ def _edit(entry: Entry) -> Command:
             if changed == before:
                 raise NothingToChange(what=message("{what} {number}", **facts))
             entry.register.edit(session.ledger, before, changed)
+        doubt(session, entry.fact, changed)
         what = message("changed: {what} {number} of {unit}", **facts, unit=before.unit)
         done(session, what, dry_run=dry_run)
 

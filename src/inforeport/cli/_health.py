@@ -31,6 +31,7 @@ from inforeport.words import message
 Check = Callable[[Session], Iterable[Remark]]
 
 _LIBRARIES = ("typer", "rich", "sqlite-utils", "python-docx", "lxml", "pillow", "pydantic")
+_NAMED = 10  # odd facts that are named
 _SEEN_BY_CRON = ("PATH", "HOME", "LC_ALL", "LANG", "TZ", "INFOREPORT_DB", "INFOREPORT_TODAY")
 
 
@@ -186,7 +187,15 @@ def objections(session: Session) -> Iterator[Remark]:
         yield Remark("objections", said, well=False)
 
 
-INSIDE: tuple[Check, ...] = (clock, drafts, objections, proofs, reporters)
+def doubts(session: Session) -> Iterator[Remark]:
+    """What on file is odd: days far off, words without a price."""
+    for one in session.office.doubtful:
+        which = [*one.facts[:_NAMED], *(["…"] if len(one.facts) > _NAMED else [])]
+        said = message("{what}: {which}", what=one.what, which=which)
+        yield Remark("doubts", said, well="day" not in one.what.facts)
+
+
+INSIDE: tuple[Check, ...] = (clock, drafts, objections, proofs, reporters, doubts)
 """What the file itself tells. A new check is a function and a place here."""
 
 

@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
@@ -20,6 +20,7 @@ from inforeport.words import Message, Text, message
 
 if TYPE_CHECKING:
     from inforeport.documents.page import Page
+    from inforeport.fields import Fact
     from inforeport.render import Draw
 
 T = TypeVar("T")
@@ -109,6 +110,12 @@ def remark(session: Session, remarks: Iterable[Text]) -> None:
         session.note(one)
 
 
+def doubt(session: Session, fact: "Fact[Any]", record: Any, place: str = "") -> None:
+    """Tell what is odd of a fact that was taken all the same."""
+    for one in session.office.doubts.of(fact, record):
+        note(session, message("{place}: {what}", place=place, what=one) if place else one)
+
+
 def ask(session: Session, question: Message, *, yes: bool, knowing: Iterable[Message] = ()) -> None:
     """Go on only if somebody says yes, having been told what is to be known before.
 
@@ -127,24 +134,29 @@ def ask(session: Session, question: Message, *, yes: bool, knowing: Iterable[Mes
 
 
 def tell_outcome(session: Session, outcome: Outcome, *, dry_run: bool) -> None:
-    """Tell what an import came to; exit 3 where rows were refused."""
+    """Tell what an import came to."""
     tell(session, outcome.problems)
     counts = {"added": outcome.added, "known": outcome.known, "bad": rows(outcome.problems)}
     what = message("added: {added}, on file already: {known}, refused: {bad}", **counts)
+    if outcome.changed:
+        what = message("{what}, changed: {changed}", what=what, changed=outcome.changed)
     done(session, what, dry_run=dry_run)
-    if outcome.problems:
-        raise typer.Exit(Status.PARTIAL)
 
 
 def row(problem: Problem) -> int:
-    """The row of a file in which a mistake stands: the number in `units.csv:3:group`."""
-    found = re.search(r":(\d+)(?::|$)", problem.place)
-    return int(found[1]) if found else 0
+    """The row of a file in which a mistake stands; 0 for the whole file."""
+    return row_of(problem.place)
+
+
+def row_of(place: str) -> int:
+    """The row in a place: the number in `units.csv:3:group`."""
+    number = re.search(r":(\d+)(?::|$)", place)
+    return int(number[1]) if number else 0
 
 
 def rows(problems: Iterable[Problem]) -> int:
-    """How many rows of a file have a mistake; a row may have several."""
-    return len({row(one) for one in problems})
+    """How many rows of a file have a mistake; a row may have several, the whole file is none."""
+    return len({row(one) for one in problems} - {0})
 
 
 def progress(session: Session, drafts: Sequence[T], what: Message) -> Iterator[T]:

@@ -103,7 +103,18 @@ class Session:
             _bring_up_to_date(self, ledger)
             _tell_of_share(self)
             self._current = True
+            ledger.sift = self._differing
         return ledger
+
+    def _differing(self, late: Mapping[str, int]) -> Mapping[str, int]:
+        """Of the sealed periods that a change falls into, those that come out otherwise by it.
+
+        Asked inside the change: what it was asked of may be taken back, so it is forgotten.
+        """
+        from inforeport.office import Office
+
+        differing = Office(self.ledger, self.day_given, clock=now).differing(late)
+        return {period: count for period, count in late.items() if period in differing}
 
     def actor(self) -> "Actor":
         """Who runs this command, now by the clock: the trail tells when something was done."""

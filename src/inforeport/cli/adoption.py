@@ -32,7 +32,7 @@ from inforeport.cli._options import (
     Yes,
     day,
 )
-from inforeport.cli._output import ask, done
+from inforeport.cli._output import ask, done, doubt
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.errors import NothingToChange
@@ -102,6 +102,7 @@ def add(
     with session.ledger.writing(keep=not dry_run):
         known = report_named(session, ref)
         added = store.add(session.ledger, replace(use, ref=f"#{known.id}"))
+    doubt(session, ADOPTION, added)
     what = {"ref": known.label, "level": scheme.levels[at], "number": added.id}
     said = message("added: {ref} used by {level} (no. {number})", **what)
     if added.form:
@@ -138,6 +139,7 @@ def edit(
         if changed == known:
             raise NothingToChange(what=known.item)
         store.edit(session.ledger, known, changed)
+    doubt(session, ADOPTION, changed)
     said = message("changed: use {number} of {ref}", number=number, ref=known.item)
     done(session, said, dry_run=dry_run)
 

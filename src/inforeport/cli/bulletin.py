@@ -15,13 +15,16 @@ from inforeport.cli._session import Session
 from inforeport.documents import issues
 from inforeport.documents.page import trimmed
 from inforeport.errors import NoBulletinTerms, NothingToChange
+from inforeport.model import Submission
 from inforeport.model.stationery import BulletinTerms
+from inforeport.store import adoption as adoption_store
 from inforeport.store import bulletin as store
 from inforeport.text import TITLE
-from inforeport.words import message
+from inforeport.words import N_, Message, day_text, message
 
 app = Noun()
 
+_TWICE = N_("{ref} is on file as used by {level} already ({day}); the issue is one more use")
 NumberOpt = Annotated[
     int | None,
     typer.Option("--bulletin", metavar="NUMBER", help="which draft, if there are several"),
@@ -68,6 +71,7 @@ def add(
         draft = store.bulletin(session.ledger, bulletin)
         known = report_named(session, ref)
         store.add(session.ledger, draft, known, how)
+    _tell_used(session, known)
     if not known.text:
         bare = message("{ref} has no text on file; only its title is printed", ref=known.label)
         note(session, bare)
@@ -155,6 +159,8 @@ def issue(
         ask(session, question, yes=yes)
     with session.ledger.writing(keep=not dry_run):
         draft = store.bulletin(session.ledger, draft.id)
+        for item in draft.items:
+            _tell_used(session, item.submission, issued_on)
         issued = store.issue(session.ledger, draft, level=terms.level, on=issued_on)
     what = {"name": issued.name, "issue": issued.number, "count": len(issued.items)}
     said = (
@@ -186,6 +192,16 @@ def withdraw(
         known = store.bulletin(session.ledger, number)
         store.withdraw(session.ledger, known, why, session.today)
     done(session, message("withdrawn: {issue}", issue=issues.called(known)), dry_run=dry_run)
+
+
+def _tell_used(session: Session, report: Submission, on: date | None = None) -> None:
+    """Say where a report is on file as used by the bulletin's level already: it counts twice."""
+    level = _terms(session, on).level
+    called = session.office.schemes.levels.get(level, level)
+    for use in adoption_store.of(session.ledger, report):
+        if use.level == level:
+            facts = {"ref": report.label, "level": called, "day": day_text(use.on)}
+            note(session, Message(_TWICE, facts))
 
 
 def _terms(session: Session, on: date | None = None) -> BulletinTerms:

@@ -23,10 +23,10 @@ from inforeport.cli._session import Session
 from inforeport.cli._template import drawing
 from inforeport.documents import PAPERS, Paper, write
 from inforeport.documents.page import Page
-from inforeport.errors import EmptyName, NoPoints, NothingDiffers, NothingToPrint
+from inforeport.errors import EmptyName, NoEnd, NoPoints, NothingDiffers, NothingToPrint, NotOver
 from inforeport.model.papers import Material, Wanted
 from inforeport.text import one_line
-from inforeport.words import Message
+from inforeport.words import Message, message
 
 app = Noun()
 
@@ -51,6 +51,9 @@ TemplateOpt = Annotated[
 CorrectOpt = Annotated[
     bool, typer.Option("--correct", help="what differs from what was printed, as a correction")
 ]
+SoFarOpt = Annotated[
+    bool, typer.Option("--so-far", help="of a period that is not over: up to today, marked so")
+]
 _OPTIONS: dict[str, tuple[Any, Any]] = {
     "bulletin": (IssueOpt, None),
     "unit": (UnitOpt, None),
@@ -59,6 +62,7 @@ _OPTIONS: dict[str, tuple[Any, Any]] = {
     "demands": (DemandsOpt, None),
     "contacts": (ContactsOpt, False),
     "correct": (CorrectOpt, False),
+    "so_far": (SoFarOpt, False),
 }
 """The option for what a paper may take of `Wanted`, and what it is if it is not given."""
 
@@ -76,6 +80,7 @@ def _exporting(name: str, paper: Paper) -> Command:
         heads: HeadsOpt = False,
     ) -> None:
         material = _gathered(session, asked, paper)
+        _check_over(session, material, paper)
         page = _written(name, paper, material)
         if material.wanted.contacts:
             privacy = replace(privacy, allow_contact=True)
@@ -105,6 +110,20 @@ def _gathered(session: Session, asked: Any, paper: Paper) -> Material:
         of_period = "period" in takes
         period = asked.wanted(office.calendar, office.today) if of_period else None
         return office.material(paper.prints, period, wanted)
+
+
+def _check_over(session: Session, material: Material, paper: Paper) -> None:
+    """That a paper which looks final is of a period that is over, or is asked for `so_far`.
+
+    Raises `NotOver` or `NoEnd`.
+    """
+    if material.until is None or "so_far" not in paper.takes or material.wanted.so_far:
+        return
+    campaign = material.period.name == "campaign"
+    if campaign and session.office.scheme(material.period.last).until is None:
+        raise NoEnd
+    named = message("campaign") if campaign else material.period.name
+    raise NotOver(period=named, today=material.until)
 
 
 def _written(name: str, paper: Paper, material: Material) -> Page:

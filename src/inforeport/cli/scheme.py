@@ -9,7 +9,7 @@ import typer
 from inforeport import scheme as schemes
 from inforeport.cli._common import answer_list
 from inforeport.cli._kinds import check_known, keys_of, list_of_kinds, record
-from inforeport.cli._options import DayOpt, DryRun, JsonOpt, Sink, When, day
+from inforeport.cli._options import DayOpt, DryRun, JsonOpt, LastDayOpt, Sink, When, day
 from inforeport.cli._output import answer, done, emit, note, remark, save
 from inforeport.cli._root import Noun
 from inforeport.cli._schemes import stored, text_of
@@ -18,8 +18,16 @@ from inforeport.cli._streams import put_out_text
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page
 from inforeport.documents.whatif import whatif_page, whatif_record
-from inforeport.errors import Status, UnknownFormat, WrongUsage
+from inforeport.errors import (
+    EndsBeforeStart,
+    NoSchemeInForce,
+    NothingToChange,
+    Status,
+    UnknownFormat,
+    WrongUsage,
+)
 from inforeport.office.schemes import checked
+from inforeport.period import parse_day
 from inforeport.scheme import Scheme
 from inforeport.scheme.clauses import clauses, sentences
 from inforeport.scheme.leftovers import unused
@@ -129,9 +137,8 @@ def _open(one: Taken) -> Iterator[Message]:
         "open: {what}", what=message("{question} ({key})", question=question, key=one.reading.key)
     )
     yield message("  taken as: {way}", way=one.sentence)
-    for way in map(Message, one.reading.ways.values()):
-        if way != one.sentence:
-            yield message("  or: {way}", way=way)
+    for way in one.others:
+        yield message("  or: {way}", way=way)
 
 
 @app.command("use")
@@ -153,6 +160,25 @@ def use(
         note(session, message("{title} is in force from {day} already", **words))
         return
     done(session, message("in force from {day}: {title}", **words), dry_run=dry_run)
+
+
+@app.command("end")
+def end(session: Session, on: LastDayOpt, dry_run: DryRun = False) -> None:
+    """Give the campaign that runs its last day, or another one than the text of its scheme."""
+    last = parse_day(on)
+    with session.ledger.writing(keep=not dry_run):
+        known = store.schemes(session.ledger)
+        if not known:
+            raise NoSchemeInForce
+        running = known[-1]
+        scheme = checked(running)
+        if last < running.begins:
+            raise EndsBeforeStart(name=scheme.title, since=running.begins, until=last)
+        if scheme.until == last:
+            raise NothingToChange(what=scheme.title)
+        store.end(session.ledger, running, last)
+    said = message("{title}: the last day is {day}", title=scheme.title, day=last)
+    done(session, said, dry_run=dry_run)
 
 
 @app.command("list")

@@ -1,13 +1,15 @@
 """`submission`: the reports that arrived."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_facts, import_facts
+from inforeport.cli._common import Check, answer_facts, import_facts
 from inforeport.cli._named import (
     edited,
     edited_whole,
@@ -16,6 +18,7 @@ from inforeport.cli._named import (
     optional,
     report_named,
     unit_named,
+    word,
 )
 from inforeport.cli._options import (
     DryRun,
@@ -29,19 +32,19 @@ from inforeport.cli._options import (
     Yes,
     day,
 )
-from inforeport.cli._output import answer, ask, done
+from inforeport.cli._output import answer, ask, done, doubt, note, remark
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page
 from inforeport.errors import NothingToChange
 from inforeport.fields import SUBMISSION
-from inforeport.model import Author, Submission
+from inforeport.model import Author, Draft, Problem, Submission
 from inforeport.period import Period
 from inforeport.store import adoption as adoption_store
 from inforeport.store import submission as store
-from inforeport.text import TITLE, one_line
-from inforeport.words import message
+from inforeport.text import TITLE, fold, one_line, spellings
+from inforeport.words import N_, Message, message
 
 app = Noun()
 
@@ -57,6 +60,17 @@ NewDayOpt = Annotated[
 CaptionOpt = Annotated[
     str | None, typer.Option(metavar="TEXT", help="what stands below it, else its name in words")
 ]
+_ATTACHED = {
+    "attached": N_("attached to {ref}: {file}"),
+    "caption changed": N_("attached to {ref}: {file}, caption changed"),
+    "attached already": N_("{file} is attached to {ref} already; nothing was changed"),
+}
+Listed = Literal["kind", "category"]
+_LISTED: Mapping[Listed, str] = {"kind": N_("kind"), "category": N_("category")}
+UpdateOpt = Annotated[
+    bool, typer.Option("--update", help="write what a row says otherwise of a report on file")
+]
+TwiceOpt = Annotated[bool, typer.Option("--twice", help="two like rows are two reports")]
 FromUnitOpt = Annotated[
     str | None, typer.Option("--unit", metavar="UNIT", help="the unit it comes from")
 ]
@@ -103,9 +117,9 @@ class About:
         scheme, at = session.office.scheme(), message("level")
         return replace(
             self._signed(session, known),
-            kind=edited(self.kind, known.kind),
+            kind=_listed(session, "kind", self.kind, known.kind),
             form=edited_word(scheme.forms, self.form, known.form, what=message("form")),
-            category=edited(self.category, known.category),
+            category=_listed(session, "category", self.category, known.category),
             channel=edited(self.channel, known.channel),
             chars=edited_whole(self.chars, known.chars, what="--chars"),
             pictures=edited_whole(self.pictures, known.pictures, what="--pictures"),
@@ -148,6 +162,10 @@ def add(
         new = about.told(session, replace(new, unit=unit_named(session, unit).name))
         added = store.add(session.ledger, new)
     what = {"ref": added.label, "title": added.title, "unit": added.unit}
+    doubt(session, SUBMISSION, added)
+    for near in store.near(session.ledger, added):
+        told = {"ref": near.label, "day": near.received}
+        note(session, message("{ref} of {day} has the same title", **told))
     done(session, message("added: {ref}, {title} ({unit})", **what), dry_run=dry_run)
 
 
@@ -197,6 +215,7 @@ def edit(
         if changed == known:
             raise NothingToChange(what=known.label)
         store.edit(session.ledger, known, changed)
+    doubt(session, SUBMISSION, changed)
     done(session, message("changed: {ref}", ref=known.label), dry_run=dry_run)
 
 
@@ -215,8 +234,8 @@ def attach(
     content = intake.picture(file)
     with session.ledger.writing(keep=not dry_run):
         known = report_named(session, ref)
-        store.attach(session.ledger, known, one_line(file.name), content, caption=below)
-    said = message("attached to {ref}: {file}", ref=known.label, file=file.name)
+        what = store.attach(session.ledger, known, one_line(file.name), content, caption=below)
+    said = Message(_ATTACHED[what], {"ref": known.label, "file": file.name})
     done(session, said, dry_run=dry_run)
 
 
@@ -230,18 +249,57 @@ def withdraw(
 ) -> None:
     """Take a report back: it stays on file and counts nowhere."""
     known = report_named(session, ref)
-    if not dry_run:
+    gone = [message("goes with it: {what}", what=one) for one in session.office.stakes(known)]
+    if dry_run:
+        remark(session, gone)
+    else:
         what = {"ref": known.label, "title": known.title, "unit": known.unit}
-        ask(session, message("Withdraw {ref}, {title} of {unit}, for good?", **what), yes=yes)
+        question = message("Withdraw {ref}, {title} of {unit}, for good?", **what)
+        ask(session, question, yes=yes, knowing=gone)
     with session.ledger.writing(keep=not dry_run):
         store.withdraw(session.ledger, known, name(reason, what="--reason"))
     done(session, message("withdrawn: {ref}", ref=known.label), dry_run=dry_run)
 
 
 @app.command("import")
-def import_(session: Session, file: FileArg, reading: Reading) -> None:
-    """Put the reports of a CSV file on file; the same rows again change nothing."""
-    import_facts(session, SUBMISSION, file, store.take, reading)
+def import_(
+    session: Session,
+    file: FileArg,
+    reading: Reading,
+    update: UpdateOpt = False,
+    twice: TwiceOpt = False,
+) -> None:
+    """Put the reports of a CSV file on file; the same rows again change nothing.
+
+    What was corrected on file since is known; a title of the unit that is on file of another day
+    near to it is asked about.
+    """
+    take = partial(store.take, update=update, twice=twice)
+    import_facts(session, SUBMISSION, file, take, reading, _check(session))
+
+
+def _listed(session: Session, field: Listed, given: str | None, known: str | None) -> str | None:
+    """A kind or category after an edit; where the scheme lists them it must be one of those."""
+    words = session.office.schemes.listed(field)
+    if given is not None and one_line(given) and words:
+        word(words, given, what=Message(_LISTED[field]))
+    return edited(given, known)
+
+
+def _check(session: Session) -> Check:
+    """What there is against a row: a kind or category that the scheme does not list."""
+    words = {field: session.office.schemes.listed(field) for field in _LISTED}
+    keys = {field: spellings(its) for field, its in words.items()}
+
+    def check(draft: Draft[Submission]) -> Iterator[Problem]:
+        for field, its in words.items():
+            given = getattr(draft.record, field)
+            if its and given and fold(given) not in keys[field]:
+                said = {"text": given, "words": list(its.values())}
+                what = message("{text} is not known; write one of {words}", **said)
+                yield Problem(f"{draft.place}:{draft.heads[field]}", "unknown-word", what)
+
+    return check
 
 
 def _text(file: Path | None) -> str | None:

@@ -4,10 +4,12 @@ How a paper looks is not here. A paper is a module of `papers` with a function `
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from inforeport.words import N_
 
@@ -37,7 +39,7 @@ PAPERS: Mapping[str, Paper] = {
             *("result", "counts", "tables", "beside", "circular_terms"),
             *("uses", "submissions", "items", "correction"),
         ),
-        takes=("period", "draft", "number", "demands", "correct"),
+        takes=("period", "draft", "number", "demands", "correct", "so_far"),
     ),
     "ranking": Paper(
         N_("Export the tables of a period, one for each group."),
@@ -77,6 +79,7 @@ PAPERS: Mapping[str, Paper] = {
     "rewards": Paper(
         N_("Export the list of prizes, titles and fees of a period, to be signed for."),
         prints=("result", "rewards"),
+        takes=("period", "so_far"),
         nothing=N_("nothing is to be paid for the period"),
     ),
     "roster": Paper(
@@ -105,4 +108,15 @@ def write(name: str, material: "Material") -> "Page":
     Its module is loaded here and not before.
     """
     page: Callable[[Material], Page] = import_module(f"{__name__}.papers.{name}").page
-    return page(material)
+    drawn = page(material)
+    return _marked(drawn, material.until) if material.until and drawn.blocks else drawn
+
+
+def _marked(page: "Page", until: date) -> "Page":
+    """The same paper with what it is of said on top: it looks final, and is not."""
+    from inforeport.documents.chinese import day_words
+    from inforeport.documents.page import PageBreak, Paragraph
+
+    mark = Paragraph(f"截至{day_words(until)}，本期尚未结束", "draft mark")
+    turned = int(isinstance(page.blocks[0], PageBreak))
+    return replace(page, blocks=(*page.blocks[:turned], mark, *page.blocks[turned:]))

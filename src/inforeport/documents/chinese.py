@@ -94,6 +94,16 @@ def period_words(period: Period) -> str:
     return start if months == 1 else _span(first, last, start, f"{last.month}月")
 
 
+def so_far(period: Period, until: date | None) -> str:
+    """A span that may not be over, and up to which day it counts.
+
+    >>> so_far(Period(date(2009, 5, 1), date(2009, 6, 1), "2009-05"), date(2009, 5, 20))
+    '2009年5月（截至5月20日）'
+    """
+    named = period_words(period)
+    return f"{named}（截至{day_within(period, until)}）" if until else named
+
+
 def _is_whole_months(period: Period) -> bool:
     return period.start.day == 1 and (period.last + timedelta(days=1)).day == 1
 

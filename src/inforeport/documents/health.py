@@ -24,6 +24,7 @@ _ABOUT = {
     "issues": N_("issue numbers"),
     "proofs": N_("proofs"),
     "reporters": N_("reporters"),
+    "doubts": N_("odd entries"),
 }
 
 

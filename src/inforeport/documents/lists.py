@@ -69,11 +69,17 @@ def submission_page(
     """One report: what is on file of it, its text, its pictures by name, and its uses."""
     table = facts(SUBMISSION, [known], words)
     text = [Paragraph(known.text)] if known.text else []
-    named = [Paragraph(message("picture: {name}", name=one.name), "note") for one in pictures]
+    named = [Paragraph(_named(one), "note") for one in pictures]
     notes = [Paragraph(note, "note") for note in _about(known, words)]
     used = [filled(ADOPTION, uses, words)] if uses else []
     blocks: tuple[Block, ...] = (table, *notes, *text, *named, *used)
     return Page(table.caption, office.name, known.received, blocks)
+
+
+def _named(picture: Attachment) -> Message:
+    if picture.caption:
+        return message("picture: {name}, {caption}", name=picture.name, caption=picture.caption)
+    return message("picture: {name}", name=picture.name)
 
 
 def _about(report: Submission, words: Words) -> Iterator[Text]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from inforeport.documents.chinese import day_words, each, listed, numeral, period_words
+from inforeport.documents.chinese import day_words, each, listed, numeral, so_far
 from inforeport.documents.page import (
     Block,
     Ends,
@@ -78,7 +78,7 @@ def notice(material: Material, said: Parts) -> Page:
     asked = [*_topics(material), *_demands(material), *_objections(material, len(behind))]
     blocks: list[Block] = [
         *head(material, title),
-        Paragraph(lead(material.result)),
+        Paragraph(lead(material.result, so_far(material.period, material.until))),
         *numbered(told),
         *_in_text(notes, behind),
         *numbered(asked, len(told) + 1),
@@ -99,7 +99,7 @@ def _in_text(notes: Sequence[str], annexes: Iterable[Annex]) -> Iterator[Block]:
 def title_of(material: Material) -> str:
     """As the office has it, else 关于…的通报."""
     figures = {
-        "period": period_words(material.period),
+        "period": so_far(material.period, material.until),
         "issuer": material.office.name,
         "groups": all_groups(material.result),
     }
@@ -168,13 +168,11 @@ def head(material: Material, title: str) -> Iterator[Block]:
     yield Paragraph(f"{addressees}：", "addressee")
 
 
-def lead(result: Result) -> str:
+def lead(result: Result, span: str) -> str:
     """On what basis the circular speaks, and of whom."""
     title = result.scheme.title.strip("《》")
     basis = f"根据《{title}》，" if title else ""
-    return (
-        f"{basis}现将{period_words(result.period)}{all_groups(result)}信息报送及采用情况通报如下："
-    )
+    return f"{basis}现将{span}{all_groups(result)}信息报送及采用情况通报如下："
 
 
 def all_groups(result: Result) -> str:

@@ -26,6 +26,8 @@ _NOUNS = {
     "bulletin_item": N_("items of issues"),
     "seal": N_("sealed periods"),
     "objection": N_("objections"),
+    "decision": N_("decisions on prizes"),
+    "decision_unit": N_("units of decisions"),
 }
 """Tables beside those of `FACTS` in the words of the screen; another goes by its own name."""
 
@@ -72,6 +74,10 @@ _HEADS = {
     "reopened_on": N_("opened again"),
     "counts_on": N_("day of a use"),
     "alias": N_("other name"),
+    "ends_on": N_("last day"),
+    "decided_on": N_("decided"),
+    "decision_id": N_("decision"),
+    "amount": N_("amount"),
 }
 """Columns beside those of `FACTS` in the words of the screen; another goes by its own name."""
 

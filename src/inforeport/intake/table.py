@@ -67,12 +67,13 @@ class _Head(Struct, frozen=True):
 def taken(layout: Layout[R], rows: Iterable[Row], file: str) -> Taken[R]:
     """A record for each good row and every mistake of the others, with places in `file`.
 
-    Blank rows are passed over; a file without rows gives nothing. Raises `HeaderMistakes`.
+    Blank rows are passed over; that a file has no rows is a mistake: it may be the wrong one.
+    Raises `HeaderMistakes`.
     """
     filled = (row for row in rows if not row.is_blank)
     first = next(filled, None)
     if first is None:
-        return (), ()
+        return (), (_empty(file),)
     head = _head(layout.columns, first, file)
     heads = {column.key: name for column, name in zip(head.columns, head.names, strict=False)}
     drafts: list[Draft[R]] = []
@@ -83,7 +84,13 @@ def taken(layout: Layout[R], rows: Iterable[Row], file: str) -> Taken[R]:
         problems += mistakes
         if not mistakes:
             drafts.append(Draft(place, layout.record(values), heads))
+    if not drafts and not problems:
+        problems.append(_empty(file))
     return tuple(drafts), tuple(problems)
+
+
+def _empty(file: str) -> Problem:
+    return Problem(file, "empty", message("there are no rows in it; nothing was put on file"))
 
 
 def _head(columns: tuple[Column, ...], row: Row, file: str) -> _Head:

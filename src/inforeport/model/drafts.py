@@ -11,11 +11,15 @@ R = TypeVar("R")
 
 
 class Outcome(Struct, frozen=True):
-    """What putting many on file came to: added, already there, and refused with their places."""
+    """What putting many on file came to: added, already there, and refused with their places.
+
+    `changed` are those of which something was written that was otherwise on file.
+    """
 
     added: int
     known: int
     problems: tuple["Problem", ...] = ()
+    changed: int = 0
 
 
 class Problem(Struct, frozen=True):

@@ -21,7 +21,8 @@ class StoredScheme(Struct, frozen=True):
     """A scheme as it was put into the ledger, in force from a day until the next one's.
 
     `text` is the file as it was read and the only source; `checked` is what the program
-    understood of it, kept so that it need not be read again by the same `version`.
+    understood of it, kept so that it need not be read again by the same `version`. `ends` is a
+    last day that it was given beside its text.
     """
 
     begins: date
@@ -31,6 +32,7 @@ class StoredScheme(Struct, frozen=True):
     checked: bytes
     version: str
     id: int = 0
+    ends: date | None = None
 
 
 class Touched(Struct, frozen=True):

@@ -132,7 +132,8 @@ class Wanted(Struct, frozen=True, kw_only=True):
     """What was asked of a paper beside its period; each paper takes only some of it.
 
     `unit` is the name of the one unit it is to be about, `contacts` whether telephones and
-    mailboxes are to be printed, `number` the document number, `demands` the paragraphs that take
+    mailboxes are to be printed, `number` the document number, `so_far` whether it may be of a
+    period that is not over, `demands` the paragraphs that take
     the place of the scheme's, `bulletin` which issue, else the draft; `correct` asks for the
     correction of a circular that was printed.
     """
@@ -141,6 +142,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     unit: str | None = None
     contacts: bool = False
     number: str = ""
+    so_far: bool = False
     demands: tuple[str, ...] = ()
     bulletin: int | None = None
     correct: bool = False
@@ -179,15 +181,17 @@ class Material(Struct, frozen=True, kw_only=True):
     `units`, `reporters` and `submissions` are those of the period, or of `day` for a paper
     without one; `result` holds its small print. `uses` are those that count in the period,
     `uses_of_sent` all there ever were of its submissions; `dues` what was owed in it; `items` are,
-    for a draft, the reports and uses one by one with whether they count.
-    `correction` is what would be printed otherwise than it was. Only the fields that a paper
-    prints are there; `remarks` are what to tell whoever prints it.
+    for a draft, the reports and uses one by one with whether they count. `until` is the day up to
+    which a period counts that is not over; `correction` is what would be printed otherwise than it
+    was. Only the fields that a paper prints are there; `remarks` are what to tell whoever prints
+    it.
     """
 
     office: Profile
     day: date
     wanted: Wanted
     period: Period
+    until: date | None = None
     remarks: tuple[Text, ...] = ()
     result: Result = NOT_GATHERED
     counts: Counts = NOT_GATHERED

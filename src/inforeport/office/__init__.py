@@ -4,7 +4,7 @@
 is to remark of an answer is part of the answer.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,20 +12,23 @@ from typing import Self
 
 from msgspec.structs import replace
 
-from inforeport.model import Objection, Profile, Result, StoredScheme
+from inforeport.model import Objection, Profile, Result, StoredScheme, Submission
 from inforeport.model.counts import By, Counts
 from inforeport.model.papers import Material, Recount, Rewards, Side, Wanted
 from inforeport.office import counting, differences, papers, sealing
+from inforeport.office.doubts import Doubt, Doubts
+from inforeport.office.doubts import of_file as doubts_of_file
 from inforeport.office.results import Dues, Results, check_groups, only
 from inforeport.office.schemes import Schemes, checked
 from inforeport.office.seals import Sealed
 from inforeport.office.sides import side
 from inforeport.office.snapshot import Snapshot
+from inforeport.office.stakes import stakes
 from inforeport.period import Calendar, Period, parse_day, zone_of
 from inforeport.scheme import Scheme
 from inforeport.store import Ledger, opened
 from inforeport.store import seal as seal_store
-from inforeport.words import Text
+from inforeport.words import Message, Text
 
 __all__ = ["Dues", "Office"]
 
@@ -188,6 +191,28 @@ class Office:
             if period is None:
                 return differences.of_all(results)
             return [differences.of_period(results, self.period(period))]
+
+    def differing(self, names: Container[str]) -> frozenset[str]:
+        """Which of the sealed periods of these names would be printed otherwise today."""
+        with self._asked() as results:
+            return differences.differing(results, names)
+
+    @property
+    def doubts(self) -> Doubts:
+        """What says of facts what there is to doubt of them."""
+        with self._asked() as results:
+            return Doubts(results.snapshot.schemes, results.today)
+
+    @property
+    def doubtful(self) -> list[Doubt]:
+        """Everything on file that is odd."""
+        with self.snapshot():
+            return doubts_of_file(self.ledger, self.doubts)
+
+    def stakes(self, report: Submission) -> tuple[Message, ...]:
+        """What goes with a report if it is withdrawn: uses, what was said of it, points."""
+        with self._asked() as results:
+            return tuple(stakes(results, self.ledger, report))
 
     @property
     def open_objections(self) -> tuple[Objection, ...]:

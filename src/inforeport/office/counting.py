@@ -88,7 +88,8 @@ class Part:
         ends = [scoring.reach(self.duties, self.calendar, part.period), *self.spans.values()]
         days = Period(min(one.start for one in ends), max(one.end for one in ends))
         self.facts = results.facts(part, days)
-        self.owing = owing(self.facts, self.duties, terms=terms(part.scheme), period=part.period)
+        time = terms(part.scheme, results.today)
+        self.owing = owing(self.facts, self.duties, terms=time, period=part.period)
 
     def _windows(self, name: str) -> Sequence[Period]:
         """The windows of the rules that price a kind of fact, the shortest; else the days."""

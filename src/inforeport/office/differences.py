@@ -1,6 +1,8 @@
 """Sealed periods counted again: what would be printed otherwise today, and why."""
 
-from inforeport.errors import NotSealed
+from collections.abc import Container
+
+from inforeport.errors import InforeportError, NotSealed
 from inforeport.model import Facts
 from inforeport.model.papers import Difference, Recount
 from inforeport.office.archive import decoded
@@ -30,6 +32,20 @@ def of_period(results: Results, period: Period) -> Recount:
 def of_all(results: Results) -> list[Recount]:
     """The same of every sealed period."""
     return [_recount(results, sealed) for sealed in results.snapshot.every_seal()]
+
+
+def differing(results: Results, names: Container[str]) -> frozenset[str]:
+    """Which of the sealed periods of these names differ; one that cannot be counted does."""
+    seals = (one for one in results.snapshot.every_seal() if one.period.name in names)
+    return frozenset(one.period.name for one in seals if _differs(results, one))
+
+
+def _differs(results: Results, sealed: Sealed) -> bool:
+    try:
+        new = results.as_printed(sealed)
+    except InforeportError:
+        return True
+    return bool(differences(sealed.result, new, results.snapshot.names_now(sealed)))
 
 
 def corrected(results: Results, period: Period) -> tuple[Sealed, tuple[Difference, ...]]:

@@ -36,6 +36,7 @@ from inforeport.office.results import Dues, Results, only
 from inforeport.office.schemes import checked
 from inforeport.office.seals import Sealed
 from inforeport.period import Period
+from inforeport.scheme import Scheme
 from inforeport.scheme.readings import prize_print, small_print
 from inforeport.scoring.counting import Basis, counted
 from inforeport.words import Text, message
@@ -70,6 +71,17 @@ class Live:
         """The day on it."""
         return self.results.today
 
+    @property
+    def until(self) -> date | None:
+        """The day up to which it counts, of a period that is not over or a campaign without end."""
+        endless = self.period.name == "campaign" and self._scheme.until is None
+        return self.day if endless or self.day <= self.period.last else None
+
+    @property
+    def _scheme(self) -> Scheme:
+        """The scheme in force on the period's last day."""
+        return self.snapshot.schemes.on(self.period.last)
+
     @cached_property
     def result(self) -> Result:
         """The result with its small print."""
@@ -98,12 +110,12 @@ class Live:
     @property
     def circular_terms(self) -> CircularTerms:
         """What the scheme of the period's last day says of circulars."""
-        return self.snapshot.schemes.on(self.period.last).circular or CircularTerms()
+        return self._scheme.circular or CircularTerms()
 
     @property
     def tables(self) -> tuple[TableTerms, ...]:
         """The tables that the scheme of the period's last day lays out."""
-        return self.snapshot.schemes.on(self.period.last).table
+        return self._scheme.table
 
     @cached_property
     def beside(self) -> Mapping[Span, Beside]:
@@ -189,6 +201,10 @@ class Printed(Live):
         return self._sealed.seal.day
 
     @property
+    def until(self) -> None:
+        return None
+
+    @property
     def result(self) -> Result:
         return self._sealed.result
 
@@ -271,6 +287,7 @@ def material(
 
     Raises `NotInSeal` for a field that was not printed yet when the period was sealed.
     """
+    of_period = period is not None
     period = period or Period(results.today, results.today + timedelta(days=1))
     if wanted.unit:
         wanted = replace(wanted, unit=results.snapshot.name_in(period, wanted.unit))
@@ -278,10 +295,12 @@ def material(
     if wanted.correct:
         return _correction(results, wanted, period, asked)
     source = printed(results, period, wanted)
-    return _gathered(source, wanted, asked)
+    return _gathered(source, wanted, asked, of_period=of_period)
 
 
-def _gathered(source: Live, wanted: Wanted, asked: Sequence[str]) -> Material:
+def _gathered(
+    source: Live, wanted: Wanted, asked: Sequence[str], *, of_period: bool = True
+) -> Material:
     """The fields that are asked for, of today or as they were printed."""
     if isinstance(source, Printed):
         source.check(asked)
@@ -291,6 +310,7 @@ def _gathered(source: Live, wanted: Wanted, asked: Sequence[str]) -> Material:
         day=source.day,
         wanted=wanted,
         period=source.period,
+        until=source.until if of_period else None,
         remarks=source.remarks(asked),
         **{name: _of_unit(name, getattr(source, name), wanted.unit) for name in asked},
     )

@@ -8,16 +8,17 @@ from inforeport.model import Target, Unit
 from inforeport.period import Per, Period
 from inforeport.rules import Entry
 from inforeport.scheme import Scheme
-from inforeport.words import N_, Message, message
+from inforeport.words import N_, Message, day_text, message
 
 _CAMPAIGN = N_("campaign")
 
 
 def running(period: Period, today: date) -> Iterator[Message]:
     """That a period is not over, and something may still come."""
-    if today < period.last:
+    if today <= period.last:
         named = Message(_CAMPAIGN) if period.name == "campaign" else period.name
-        yield message("{period} is not over: what is still owed counts as missing", period=named)
+        told = {"period": named, "day": day_text(today)}
+        yield message("{period} is not over: counted until {day}, what was due by then", **told)
 
 
 def printed_otherwise(periods: Iterable[Period]) -> Iterator[Message]:

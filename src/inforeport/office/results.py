@@ -1,7 +1,7 @@
 """What periods came to: lines, scores and places by the schemes in force, and what was owed."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -28,6 +28,7 @@ from inforeport.period import Per, Period, Window
 from inforeport.scheme import Scheme
 from inforeport.scoring import Scored, Standards, Terms
 from inforeport.scoring.differences import differences, renamed
+from inforeport.scoring.sharing import whose
 from inforeport.words import Message
 
 _FEN = Decimal("0.01")
@@ -188,10 +189,10 @@ class Results:
             facts = self._facts(part)
             there = [unit for unit in facts.units if scoring.there(unit, part.period)]
             units |= {unit.name: unit for unit in there}
-            scored = _lines(part, facts)
+            scored = _lines(part, facts, self.today)
             lines += scored.lines
-            dues += scored.dues if "submitted" in part.scheme.owes else _sent(facts, part.period)
-            fees += _fees(part, facts, scored)
+            dues += [*scored.dues, *_sent(facts, part, scored.dues)]
+            fees += _fees(part, facts, scored, self.today)
             busy |= set() if part.scheme.parts else {report.unit for report in facts.submissions}
         busy |= {line.unit for line in (*lines, *fees)} | {due.unit for due in dues if due.owed}
         begins = in_force[0].period.start
@@ -274,18 +275,23 @@ def check_groups(snapshot: Snapshot, scheme: Scheme) -> None:
         raise UnitsWithoutGroup(units=left)
 
 
-def _sent(facts: Facts, period: Period) -> Iterator[Due]:
-    """What each unit sent in a period where nothing is owed: it is counted all the same."""
-    sent = Counter(report.unit for report in facts.submissions if report.received in period)
-    window = Window(period.start, period.end)
+def _sent(facts: Facts, part: InForce, dues: Iterable[Due]) -> Iterator[Due]:
+    """What each unit sent that owes no reports in a period: it is counted all the same."""
+    owing = {due.unit for due in dues if due.what == "submitted"}
+    groups = {unit.name: unit.group for unit in facts.units}
+    units_of = whose(part.scheme.entries, "submissions", groups)
+    mine = (report for report in facts.submissions if report.received in part.period)
+    sent = Counter(unit for report in mine for unit in units_of(report) if unit not in owing)
+    window = Window(part.period.start, part.period.end)
     return (Due(unit, window, Decimal(0), Decimal(count)) for unit, count in sent.items())
 
 
-def _lines(part: InForce, facts: Facts) -> Scored:
-    return scoring.score(facts, part.scheme.entries, terms=terms(part.scheme), period=part.period)
+def _lines(part: InForce, facts: Facts, today: date | None = None) -> Scored:
+    time = terms(part.scheme, today)
+    return scoring.score(facts, part.scheme.entries, terms=time, period=part.period)
 
 
-def _fees(part: InForce, facts: Facts, scored: Scored) -> tuple[ScoreLine, ...]:
+def _fees(part: InForce, facts: Facts, scored: Scored, today: date) -> tuple[ScoreLine, ...]:
     """The money that a scheme gives or takes beside prizes, line by line."""
     if not part.scheme.fees:
         return ()
@@ -293,15 +299,16 @@ def _fees(part: InForce, facts: Facts, scored: Scored) -> tuple[ScoreLine, ...]:
     longer = part._replace(period=scoring.horizon(fees, days, part.period))
     if longer.period.start < part.period.start:
         # a year that is paid in its last month is paid for all of its points
-        scored = _lines(longer, facts)
-    time, period = terms(part.scheme), part.period
+        scored = _lines(longer, facts, today)
+    time, period = terms(part.scheme, today), part.period
     paid = scoring.score(facts, fees, terms=time, period=period, before=scored).lines
     return tuple(replace(fee, points=fee.points.quantize(_FEN, ROUND_HALF_UP)) for fee in paid)
 
 
-def terms(scheme: Scheme) -> Terms:
-    """What it says of time."""
-    return Terms(calendar=scheme.timetable(), joining=scheme.counting.joining)
+def terms(scheme: Scheme, today: date | None = None) -> Terms:
+    """What it says of time; with a day, only what was due before it is owed."""
+    days, joining = scheme.timetable(), scheme.counting.joining
+    return Terms(calendar=days, joining=joining, today=today)
 
 
 def _joined(unit: Unit, after: date) -> bool:

@@ -6,7 +6,7 @@ Nothing is read here: the schemes are handed in as the file holds them.
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -41,9 +41,9 @@ class InForce(NamedTuple):
 @lru_cache(maxsize=64)
 def checked(stored: StoredScheme) -> Scheme:
     """A scheme of the file; one that another version understood is read from its text again."""
-    if stored.version == EDITION:
-        return revive(stored.checked)
-    return read(stored.text, stored.title)
+    current = stored.version == EDITION
+    scheme = revive(stored.checked) if current else read(stored.text, stored.title)
+    return replace(scheme, until=stored.ends) if stored.ends else scheme
 
 
 class Schemes:
@@ -151,6 +151,14 @@ class Schemes:
     def codes(self) -> dict[str, str]:
         """The codes of all schemes, key and word: what a list of marks may name."""
         return union(scheme.code_words() for scheme in self._every())
+
+    def listed(self, name: Literal["kind", "category"]) -> dict[str, str]:
+        """The kinds, or categories, of all schemes, key and word; none where any may be written."""
+        every = self._every()
+        if any(scheme.counting.others == "allowed" for scheme in every):
+            return {}
+        lists = {"kind": "kinds", "category": "categories"}
+        return union(getattr(scheme, lists[name]) for scheme in every)
 
     @property
     def contacts(self) -> list[str]:

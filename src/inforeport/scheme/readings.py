@@ -5,14 +5,16 @@ program takes the first way and `scheme check` says so. What is open of a rule, 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from msgspec import Struct
 
 from inforeport.period import Period
 from inforeport.rules import KINDS
+from inforeport.rules.adoption import COUNTS_ON, REPEATED
 from inforeport.rules.answers import Reading
+from inforeport.rules.consequences import SURPLUS
 from inforeport.scheme.shape import Scheme
 from inforeport.words import N_, Message, Text, day_text, message
 
@@ -83,16 +85,35 @@ TIE = Reading(
     },
     told=("ask", "share"),
 )
+_NOT_BY_MONTHS: Mapping[str, str] = {
+    BELONGS.ways["end"]: N_("A week, and what is sent in it, belongs to the period it ends in."),
+    BELONGS.ways["start"]: N_(
+        "A week, and what is sent in it, belongs to the period it starts in."
+    ),
+    SURPLUS.ways["heals"]: N_("What is above or missing is judged by the period's total."),
+    COUNTS_ON.ways["adopted"]: N_("A use counts in the period of its own day."),
+    COUNTS_ON.ways["received"]: N_("A use counts in the period in which the report was received."),
+    REPEATED.ways["level"]: N_(
+        "Of several uses at one level in a period the dearest counts; levels add up."
+    ),
+    REPEATED.ways["item"]: N_("Of all uses of a report in a period the dearest counts."),
+    CAMPAIGN.ways["sum"]: N_("A longer period is the sum of its shorter ones."),
+}
+"""How a sentence on months is said where another period is scored."""
 _OF_WEEKS = (DEADLINE, BELONGS, HOLIDAYS)
 _OF_PLACES = (TIES, TIED, CAMPAIGN, TIE)
 
 
 class Taken(Struct, frozen=True):
-    """How a scheme reads a reading, and whether its file says so (`named`) or leaves it open."""
+    """How a scheme reads a reading, and whether its file says so (`named`) or leaves it open.
+
+    `months` are what it scores, or other periods: the sentence does not speak of months then.
+    """
 
     reading: Reading
     value: str
     named: bool
+    months: bool = True
 
     @property
     def of_money(self) -> bool:
@@ -102,7 +123,16 @@ class Taken(Struct, frozen=True):
     @property
     def sentence(self) -> Message:
         """The way taken, as the circular's small print has it."""
-        return Message(self.reading.ways[self.value])
+        return self._said(self.value)
+
+    @property
+    def others(self) -> Iterator[Message]:
+        """The other ways to read it."""
+        return (self._said(way) for way in self.reading.ways if way != self.value)
+
+    def _said(self, way: str) -> Message:
+        said = self.reading.ways[way]
+        return Message(said if self.months else _NOT_BY_MONTHS.get(said, said))
 
 
 def readings() -> dict[str, Reading]:
@@ -118,7 +148,7 @@ def ways_taken(scheme: Scheme) -> Iterator[Taken]:
         ways[reading.key][way or _setting(scheme, reading)] = None
     for key, reading in readings().items():
         named = not {key, *reading.also}.isdisjoint(scheme.named)
-        yield from (Taken(reading, way, named) for way in ways[key])
+        yield from (Taken(reading, way, named, scheme.period == "month") for way in ways[key])
 
 
 def _of_rules(scheme: Scheme) -> Iterator[tuple[Reading, str]]:

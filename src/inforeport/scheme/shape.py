@@ -86,6 +86,10 @@ class Counting(Table, frozen=True, kw_only=True):
         Literal["add"] | None,
         N_("that every use of a report counts, where the notice says so"),
     ] = None
+    others: Annotated[
+        Literal["refused", "allowed"],
+        N_("whether kinds and categories may come in that are not listed"),
+    ] = "refused"
     campaign: Annotated[Literal["sum"], N_("what a longer period is")] = "sum"
     places: Annotated[
         int,

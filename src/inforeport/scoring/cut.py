@@ -20,10 +20,13 @@ _Key = tuple[Any, ...]
 class Cutter:
     """Cuts facts to windows and units; entries alike in both share a cut."""
 
-    def __init__(self, facts: Facts, *, calendar: Calendar, joining: str) -> None:
+    def __init__(
+        self, facts: Facts, *, calendar: Calendar, joining: str, today: date | None = None
+    ) -> None:
         self._facts = facts
         self._calendar = calendar
         self._joining = joining
+        self._today = today
         self._cuts: dict[_Key, Any] = {}
         self._dated = {
             "submissions": _Dated(facts.submissions, lambda one: one.received),
@@ -53,9 +56,7 @@ class Cutter:
         """
         back = getattr(entry.rule, "back", None)
         judged = Window(self._calendar.year_of(window).start, window.end) if back else window
-        spans = self._once(
-            ("spans", entry.every, judged), lambda: self._calendar.windows(entry.every, judged)
-        )
+        spans = self._spans(entry, judged)
         return replace(
             self._facts,
             window=window,
@@ -65,6 +66,15 @@ class Cutter:
             slots=self._slots(entry, judged, spans),
             **self._within(entry, judged, spans),
         )
+
+    def _spans(self, entry: Entry, judged: Window) -> tuple[Window, ...]:
+        """The windows inside one; where something is owed for them, those that are over."""
+        spans = self._once(
+            ("spans", entry.every, judged), lambda: self._calendar.windows(entry.every, judged)
+        )
+        if self._today is None or not entry.rule.owes or not spans or spans[-1].last < self._today:
+            return spans
+        return tuple(span for span in spans if span.last < self._today)
 
     def _units(self, entry: Entry, window: Window) -> tuple[Unit, ...]:
         return self._once(
@@ -113,7 +123,7 @@ class Cutter:
 
     def _slots(self, entry: Entry, window: Window, spans: Sequence[Window]) -> tuple[Slot, ...]:
         exempt = [one for one in self._facts.exemptions if one.clause == entry.clause]
-        key = "slots", entry.groups, entry.every, window, entry.clause if exempt else None
+        key = "slots", entry.groups, spans, window, entry.clause if exempt else None
         units = self._units(entry, window)
         return self._once(key, lambda: tuple(self._bound(units, spans, exempt)))
 

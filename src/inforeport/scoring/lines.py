@@ -25,10 +25,12 @@ class Terms(Struct, frozen=True, kw_only=True):
     """What a scheme says of time, beside its entries.
 
     `joining`: a new unit owes windows that end after its first day, or that start on or after it.
+    A window is owed for when it is over: its last day is before `today`, where one is given.
     """
 
     calendar: Calendar
     joining: Literal["ends after", "starts after"] = "ends after"
+    today: date | None = None
 
 
 class Scored(Struct, frozen=True):
@@ -107,7 +109,9 @@ class _Asked:
     def __init__(
         self, facts: Facts, entries: tuple[Entry, ...], terms: Terms, period: Period
     ) -> None:
-        self.cutter = Cutter(facts, calendar=terms.calendar, joining=terms.joining)
+        self.cutter = Cutter(
+            facts, calendar=terms.calendar, joining=terms.joining, today=terms.today
+        )
         self.calendar = terms.calendar
         self.entries = entries
         self.horizon = horizon(entries, terms.calendar, period)

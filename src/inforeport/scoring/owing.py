@@ -101,7 +101,7 @@ def owing(facts: Facts, entries: Iterable[Entry], *, terms: Terms, period: Perio
 def _asked(
     facts: Facts, entries: Iterable[Entry], terms: Terms, period: Period
 ) -> Iterable[_Asked]:
-    cutter = Cutter(facts, calendar=terms.calendar, joining=terms.joining)
+    cutter = Cutter(facts, calendar=terms.calendar, joining=terms.joining, today=terms.today)
     for entry in (entry for entry in entries if entry.rule.owes == "submitted"):
         for window in terms.calendar.windows(entry.per, period):
             if window.last in entry.days:

@@ -1,11 +1,15 @@
 """Units and reports as people name them, each asked of the file once in a run of many rows."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from inforeport.errors import (
     AmbiguousSubmission,
     UnknownSubmission,
     WithdrawnSubmission,
 )
 from inforeport.model import Submission, Unit
+from inforeport.period import Period
 from inforeport.store import submission as submission_store
 from inforeport.store import unit as unit_store
 from inforeport.store.ledger import Ledger
@@ -19,6 +23,7 @@ class Names:
         self._ledger = ledger
         self._units: dict[str, Unit] | None = None
         self._reports: dict[str, Submission] = {}
+        self._titles: dict[str, dict[str, list[Submission]]] = {}
 
     def unit(self, wanted: str) -> Unit:
         """The unit of that name, alias or `#3`; raises `UnknownUnit`."""
@@ -38,12 +43,20 @@ class Names:
         Raises `UnknownUnit`, `UnknownSubmission`, `AmbiguousSubmission` where the two fit several
         reports, or `WithdrawnSubmission`.
         """
-        reports = submission_store.alike(self._ledger, self.unit(unit).name, title)
+        reports = self._titled(self.unit(unit).name).get(fold(title), ())
         if not reports:
             raise UnknownSubmission(ref=title)
         if len(reports) > 1:
             raise AmbiguousSubmission(title=title, near=[report.label for report in reports])
         return _standing(reports[0])
+
+    def _titled(self, unit: str) -> Mapping[str, list[Submission]]:
+        """The reports of a unit by their titles, however these are spelled."""
+        if unit not in self._titles:
+            titles = self._titles[unit] = defaultdict(list)
+            for report in submission_store.submissions(self._ledger, Period(), unit):
+                titles[fold(report.title)].append(report)
+        return self._titles[unit]
 
 
 def _standing(report: Submission) -> Submission:

@@ -4,7 +4,7 @@ What is refused when a file is opened stands in `access`; a new one is made by `
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION = 0x49524550  # "IREP", at offset 68 of the file
-STEPS = ("001_first", "002_facts", "003_papers", "004_trail", "005_seal")
+STEPS = ("001_first", "002_facts", "003_papers", "004_trail", "005_seal", "006_counting")
 """The migrations, in order; they themselves are hardly ever asked for."""
 
 SCHEMA = len(STEPS)  # the number of the newest, at offset 60
@@ -60,6 +60,7 @@ class Ledger:
         self.path = path
         self.by = by
         self.late: _watch.Late = {}
+        self.sift: Callable[[_watch.Late], _watch.Late] | None = None
         self._connection = connection
         connection.row_factory = sqlite3.Row
         for name, value in _SETTINGS.items():
@@ -178,8 +179,8 @@ class Ledger:
         Takes the lock at once (`begin immediate`), so that what is read inside is still true when
         it is written. It is one command of the trail, which may say that it `undoes` another.
         With `keep=False` everything is checked and nothing kept. `late` says afterwards what of it
-        fell, or would have fallen, into sealed periods. Raises `DatabaseBusy` when another writer
-        does not finish.
+        fell, or would have fallen, into sealed periods; `sift` is asked which of them matter.
+        Raises `DatabaseBusy` when another writer does not finish.
         """
         with _translated(self.path):
             self._connection.execute("begin immediate")
@@ -191,6 +192,9 @@ class Ledger:
             yield
             with _translated(self.path):
                 late = _watch.late(self._connection)
+            if late and self.sift:
+                late = self.sift(late)
+            with _translated(self.path):
                 self._end(keep=keep, undoes=undoes)
             self.late = late
         except BaseException:

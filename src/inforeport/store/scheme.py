@@ -5,7 +5,7 @@ from sqlite3 import Row
 
 from inforeport.errors import NoSchemeInForce, SchemeBegins
 from inforeport.model import StoredScheme
-from inforeport.store._row import iso
+from inforeport.store._row import day, iso
 from inforeport.store.ledger import Ledger
 
 _ADD = """
@@ -53,6 +53,11 @@ def use(ledger: Ledger, new: StoredScheme) -> bool:
     return True
 
 
+def end(ledger: Ledger, known: StoredScheme, last: date) -> None:
+    """Give a scheme a last day beside its text."""
+    ledger.update("scheme", known.id, {"ends_on": iso(last)})
+
+
 def _record(row: Row) -> StoredScheme:
     return StoredScheme(
         begins=date.fromisoformat(row["begins_on"]),
@@ -62,4 +67,5 @@ def _record(row: Row) -> StoredScheme:
         checked=row["checked"],
         version=row["version"],
         id=row["id"],
+        ends=day(row["ends_on"]),
     )

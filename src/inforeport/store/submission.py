@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Literal
 
 from msgspec.structs import replace
 
 from inforeport.errors import (
     AdoptedBeforeReceived,
     BeforeReceived,
+    InforeportError,
     PartnerTwice,
     SubmissionExists,
+    SubmissionNear,
     UnknownSubmission,
     UnknownUnit,
 )
@@ -21,8 +24,9 @@ from inforeport.store import original
 from inforeport.store import unit as unit_store
 from inforeport.store._parties import signed
 from inforeport.store._reader import Reader
-from inforeport.store._row import adds_nothing, iso, numbered, refused
+from inforeport.store._row import iso, numbered, refused
 from inforeport.store._writer import Columns, insertion, written
+from inforeport.store.identity import NEAR, Known
 from inforeport.store.ledger import Ledger
 from inforeport.text import fold
 from inforeport.words import N_, Message
@@ -47,11 +51,6 @@ where submission.ref = :ref or submission.id = :id
 order by submission.ref is :ref desc
 """
 
-_ALIKE = f"""{_COLUMNS}
-where unit.name = :unit and title = :title
-order by received_on, submission.id
-"""
-
 _ADD = insertion("submission", [one.column for one in SUBMISSION.fields if one.column])
 
 _LAST = "select ifnull(max(id), 0) as id from submission"
@@ -72,10 +71,23 @@ from (
 where day < :received
 """
 
+_ATTACHED = """
+select id, caption
+from attachment
+where submission_id = :submission and sha256 = :sha256
+"""
+
 _ATTACH = """
 insert into attachment (submission_id, name, sha256, caption)
 values (:submission, :name, :sha256, :caption)
-on conflict do update set caption = excluded.caption where excluded.caption is not null
+"""
+
+_COUNT_PICTURES = """
+update submission
+set pictures = max(ifnull(pictures, 0), (
+  select count(*) from attachment where submission_id = :submission
+))
+where id = :submission
 """
 
 _ATTACHMENTS = """
@@ -88,6 +100,8 @@ order by id
 
 _GIVEN = [one.name for one in SUBMISSION.fields if one.head] + ["moment"]
 """What a row that comes in may say."""
+
+_NOTHING = (None, False, ())
 
 
 def submissions(ledger: Ledger, during: Period, unit: str | None = None) -> list[Submission]:
@@ -120,9 +134,9 @@ def _read(ledger: Ledger, *, ref: str, number: int | None) -> Submission | None:
 
 
 def alike(ledger: Ledger, unit: str, title: str) -> list[Submission]:
-    """The reports of a unit with that title."""
-    rows = ledger.tuples(_ALIKE, unit=unit, title=title)
-    return signed(ledger, _REPORTS.records(rows))
+    """The reports of a unit with that title, however it is spelled."""
+    wanted = fold(title)
+    return [one for one in submissions(ledger, Period(), unit) if fold(one.title) == wanted]
 
 
 def add(ledger: Ledger, new: Submission) -> Submission:
@@ -177,10 +191,21 @@ def withdraw(ledger: Ledger, report: Submission, reason: str) -> None:
 
 def attach(
     ledger: Ledger, report: Submission, name: str, content: bytes, *, caption: str | None = None
-) -> None:
-    """Keep a file that came with a report; the same content again changes its caption only."""
+) -> Literal["attached", "caption changed", "attached already"]:
+    """Keep a file that came with a report, a picture of it more; the same content again changes
+    its caption only. Which of these was done is told.
+    """
     digest = original.keep(ledger, content)
-    ledger.change(_ATTACH, submission=report.id, sha256=digest, name=name, caption=caption)
+    there = ledger.row(_ATTACHED, submission=report.id, sha256=digest)
+    if there is None:
+        values = {"submission": report.id, "sha256": digest, "name": name, "caption": caption}
+        ledger.change(_ATTACH, **values)
+        ledger.change(_COUNT_PICTURES, submission=report.id)
+        return "attached"
+    if caption is None or caption == there["caption"]:
+        return "attached already"
+    ledger.update("attachment", there["id"], {"caption": caption})
+    return "caption changed"
 
 
 def attachments(ledger: Ledger, report: Submission) -> tuple[Attachment, ...]:
@@ -189,44 +214,97 @@ def attachments(ledger: Ledger, report: Submission) -> tuple[Attachment, ...]:
     return tuple(Attachment(**dict(zip(row.keys(), row, strict=True))) for row in rows)
 
 
-def take(ledger: Ledger, drafts: Iterable[Draft[Submission]]) -> Outcome:
-    """Put many on file; one that is there already and says the same changes nothing."""
-    units = unit_store.by_name(unit_store.units(ledger))
-    by_ref, by_day = _on_file(ledger)
-    last = ledger.rows(_LAST)[0]["id"]
-    fresh: list[tuple[int, Submission]] = []
-    again = 0
-    problems: list[Problem] = []
-    for draft in drafts:
-        try:
-            new = parties.named(draft.record, units)
-        except (UnknownUnit, PartnerTwice) as error:
-            problems.append(refused(draft, error, parties.column(draft.record, error)))
-            continue
-        there = by_ref.get(new.ref) if new.ref else None
-        there = there or _alike(by_day.get(_key(new)), new)
-        if there is None:
-            new = replace(new, id=last + len(fresh) + 1)
-            fresh.append((new.id, new))
-            by_day[_key(new)] = new
-            if new.ref:
-                by_ref[new.ref] = new
-        elif adds_nothing(new, there, _GIVEN):
-            again += 1
-        else:
-            taken = SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
-            problems.append(refused(draft, taken, "ref"))
-    ledger.change_many(_ADD, [{"id": number, **_columns(new, units)} for number, new in fresh])
-    parties.write(ledger, fresh, units)
-    return Outcome(len(fresh), again, tuple(problems))
-
-
-def _on_file(
+def take(
     ledger: Ledger,
-) -> tuple[dict[str | None, Submission], dict[tuple[str, str, date], Submission]]:
-    """All reports by the office's number, and by unit, title and day."""
-    every = submissions(ledger, Period())
-    return {one.ref: one for one in every if one.ref}, {_key(one): one for one in every}
+    drafts: Iterable[Draft[Submission]],
+    *,
+    update: bool = False,
+    twice: bool = False,
+) -> Outcome:
+    """Put many on file; one that is there already and says the same changes nothing.
+
+    What a row says otherwise is refused, or with `update` written. Two like rows are one report
+    and named, or with `twice` two.
+    """
+    taking = _Taking(ledger, update=update, twice=twice)
+    later = [draft for draft in drafts if not taking.known(draft)]
+    for draft in later:  # when it is clear which reports on file are rows of this list
+        taking.take(draft)
+    ledger.change_many(_ADD, [taking.columns(number, new) for number, new in taking.fresh])
+    parties.write(ledger, taking.fresh, taking.units)
+    return taking.outcome()
+
+
+class _Taking:
+    """One file that comes in."""
+
+    def __init__(self, ledger: Ledger, *, update: bool, twice: bool) -> None:
+        every = unit_store.units(ledger)
+        self._ledger, self._update, self._twice = ledger, update, twice
+        self.units = unit_store.by_name(every)
+        self._known = Known(ledger, submissions(ledger, Period()), every)
+        self._last = ledger.rows(_LAST)[0]["id"]
+        self.fresh: list[tuple[int, Submission]] = []
+        self._again = self._changed = 0
+        self._problems: list[Problem] = []
+
+    def known(self, draft: Draft[Submission]) -> bool:
+        """Whether a row is done with: it is on file, or wrong."""
+        try:
+            new = parties.named(draft.record, self.units)
+            there = self._known.same(new, draft.place, twice=self._twice)
+            if there is None:
+                return False
+            self._meet(new, there)
+        except InforeportError as error:
+            self._refuse(draft, error)
+        return True
+
+    def take(self, draft: Draft[Submission]) -> None:
+        """Put a row on file that is none of the reports there, unless one may be meant."""
+        if self.known(draft):  # a row of this file before it is the same
+            return
+        new = parties.named(draft.record, self.units)
+        near = None if self._twice else self._known.near(new)
+        if near is None:
+            new = replace(new, id=self._last + len(self.fresh) + 1)
+            self.fresh.append((new.id, new))
+            self._known.add(new, draft.place)
+        elif self._update:
+            self._write(new, near)
+        else:
+            what = {"ref": near.label, "title": near.title, "unit": near.unit}
+            self._refuse(draft, SubmissionNear(day=near.received, **what))
+
+    def _meet(self, new: Submission, there: Submission) -> None:
+        """A row of a report that is on file."""
+        if self._known.agrees(new, there):
+            self._again += 1
+        elif self._update:
+            self._write(new, there)
+        else:
+            raise SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
+
+    def _write(self, new: Submission, there: Submission) -> None:
+        """What a row says otherwise of a report, written."""
+        said = {name: value for name in _GIVEN if (value := getattr(new, name)) not in _NOTHING}
+        edit(self._ledger, there, replace(there, **said))
+        self._changed += 1
+
+    def _refuse(self, draft: Draft[Submission], error: InforeportError) -> None:
+        column = {"unknown-unit": "unit", "partner-twice": "with"}.get(error.code, "ref")
+        if isinstance(error, UnknownUnit | PartnerTwice):
+            column = parties.column(draft.record, error)
+        self._problems.append(refused(draft, error, column))
+
+    def columns(self, number: int, new: Submission) -> Columns:
+        """What a new report writes."""
+        return {"id": number, **_columns(new, self.units)}
+
+    def outcome(self) -> Outcome:
+        """What it came to."""
+        problems = tuple(self._problems)
+        return Outcome(len(self.fresh), self._again, problems, changed=self._changed)
 
 
 def _there(ledger: Ledger, new: Submission) -> Submission | None:
@@ -235,16 +313,16 @@ def _there(ledger: Ledger, new: Submission) -> Submission | None:
     if report:
         return report
     same = [one for one in alike(ledger, new.unit, new.title) if one.received == new.received]
-    return next((one for one in same if _alike(one, new)), None)
+    return next((one for one in same if not (one.ref and new.ref)), None)
 
 
-def _alike(there: Submission | None, new: Submission) -> Submission | None:
-    """A report of the same unit, title and day is the same, unless both have their own number."""
-    return None if there is None or (there.ref and new.ref) else there
-
-
-def _key(report: Submission) -> tuple[str, str, date]:
-    return report.unit, report.title, report.received
+def near(ledger: Ledger, new: Submission) -> list[Submission]:
+    """The other reports of its unit with its title from some days before or after."""
+    return [
+        one
+        for one in alike(ledger, new.unit, new.title)
+        if one.id != new.id and abs(one.received - new.received) <= NEAR
+    ]
 
 
 def _columns(new: Submission, units: Mapping[str, Unit]) -> Columns:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from inforeport.documents.chinese import bare, period_words, points, told_day
+from inforeport.documents.chinese import bare, period_words, points, so_far, told_day
 from inforeport.documents.notice import contact, signature
 from inforeport.documents.page import Block, Cell, Column, Page, PageBreak, Paragraph, Table
 from inforeport.documents.tallies import counted, counts_of, owed
@@ -66,7 +66,7 @@ def _lines(score: Score, result: Result) -> Table:
 def _sum(one: Standing, group: str, material: Material) -> Iterator[str]:
     """What was owed and sent, the sum, the place, what the unit is besides, and its duty."""
     score, tally = one.score, counts_of(material).of(one.score.unit)
-    period = period_words(material.period)
+    period = so_far(material.period, material.until)
     due = f"应报送信息{owed(tally)}，" if tally.owed else ""
     yield f"{period}，你单位{due}实报{counted(tally)}，合计得{points(score.points)}，"
     tied = "并列" if one.tied else ""

@@ -13,12 +13,20 @@ from inforeport.store.migrations import (
     step_003_papers,
     step_004_trail,
     step_005_seal,
+    step_006_counting,
 )
 
 if TYPE_CHECKING:
     from sqlite_utils import Migrations
 
-_STEPS = (step_001_first, step_002_facts, step_003_papers, step_004_trail, step_005_seal)
+_STEPS = (
+    step_001_first,
+    step_002_facts,
+    step_003_papers,
+    step_004_trail,
+    step_005_seal,
+    step_006_counting,
+)
 
 
 def steps() -> "Migrations":

@@ -1,0 +1,125 @@
+"""Which report on file a row that comes in is: the same list comes in again and again, and grows.
+
+A report is known by the office's number, else by unit, title and day. What was corrected on file
+since is no second report: the trail tells what was on file before.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+
+from inforeport.errors import SameRow
+from inforeport.fields import SUBMISSION, Field
+from inforeport.model import Submission, Unit
+from inforeport.store._writer import kept
+from inforeport.store.ledger import Ledger
+from inforeport.text import fold
+
+NEAR = timedelta(days=31)
+"""How far a row's day may be from that on file of the same title, and the row be asked about."""
+
+_BEFORE = """
+select json_extract(key, '$.id'), before
+from change
+where table_name = 'submission' and before is not null and json_valid(before)
+"""
+
+_GIVEN = [one for one in SUBMISSION.fields if one.head]
+"""What a row that comes in may say."""
+
+Told = Mapping[str, set[Any]]
+"""By column, what was on file of a report before it was changed."""
+
+
+class Known:
+    """The reports on file, each with what was on file of it before; a row of a file takes one."""
+
+    def __init__(
+        self, ledger: Ledger, reports: Iterable[Submission], units: Iterable[Unit]
+    ) -> None:
+        self._units = {unit.id: unit.name for unit in units}
+        self._before = _told_before(ledger)
+        self._of_ref: dict[str, Submission] = {}
+        self._titled: dict[tuple[str, str], list[Submission]] = defaultdict(list)
+        self._taken: dict[int, str] = {}
+        for report in reports:
+            self.add(report)
+
+    def add(self, report: Submission, place: str = "") -> None:
+        """Take in a report; one that comes from a row is taken by it."""
+        if report.ref:
+            self._of_ref[report.ref] = report
+        for unit in self._values(report, "unit_id", report.unit):
+            for title in {fold(one) for one in self._values(report, "title", report.title)}:
+                self._titled[unit, title].append(report)
+        if place:
+            self._taken[report.id] = place
+
+    def same(self, new: Submission, place: str, *, twice: bool = False) -> Submission | None:
+        """The report that a row is, none for a new one.
+
+        Raises `SameRow` where an earlier row of the file is that report already, unless two such
+        rows may be two reports.
+        """
+        same = self._same(new)
+        free = [one for one in same if one.id not in self._taken]
+        if not free and same and (not twice or new.ref):
+            raise SameRow(place=self._taken[same[0].id])
+        if not free:
+            return None
+        self._taken[free[0].id] = place
+        return free[0]
+
+    def _same(self, new: Submission) -> list[Submission]:
+        if new.ref and new.ref in self._of_ref:
+            return [self._of_ref[new.ref]]
+        return [one for one in self._alike(new) if new.received in self._days(one)]
+
+    def near(self, new: Submission) -> Submission | None:
+        """A report of the unit with that title from some days before or after, which no row is."""
+        there = [one for one in self._alike(new) if one.id not in self._taken]
+        near = [one for one in there if abs(one.received - new.received) <= NEAR]
+        return min(near, key=lambda one: abs(one.received - new.received), default=None)
+
+    def agrees(self, new: Submission, there: Submission) -> bool:
+        """Whether a row says nothing that is not on file of a report, or was before."""
+        return all(self._agrees(one, new, there) for one in _GIVEN)
+
+    def _agrees(self, field: Field, new: Submission, there: Submission) -> bool:
+        mine, its = getattr(new, field.name), getattr(there, field.name)
+        if mine is None or mine is False or mine in {(), its}:
+            return True
+        if field.name == "pictures":  # those that were attached since count too
+            return bool(mine <= (its or 0))
+        if field.name == "title":
+            return fold(mine) in {fold(one) for one in self._values(there, "title", its)}
+        column = "unit_id" if field.name == "unit" else field.column
+        return bool(column) and kept(field, mine) in self._values(there, column, kept(field, its))
+
+    def _alike(self, new: Submission) -> list[Submission]:
+        """The reports of the unit with that title, but of two numbers of the office."""
+        titled = self._titled.get((new.unit, fold(new.title)), ())
+        return [one for one in titled if not (one.ref and new.ref)]
+
+    def _days(self, report: Submission) -> set[date]:
+        days = self._before.get(report.id, {}).get("received_on", ())
+        return {report.received, *map(date.fromisoformat, days)}
+
+    def _values(self, report: Submission, column: str, now: Any) -> set[Any]:
+        """What is on file in a column of a report, and what was before; units by name."""
+        before = self._before.get(report.id, {}).get(column, set())
+        if column == "unit_id":
+            before = {self._units[one] for one in before if one in self._units}
+        return {now, *before}
+
+
+def _told_before(ledger: Ledger) -> Mapping[int, Told]:
+    """By report, what the trail says that was on file of it before it was changed."""
+    told: dict[int, dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
+    for number, before in ledger.tuples(_BEFORE):
+        for column, value in msgspec.json.decode(before, strict=False).items():
+            told[number][column].add(value)
+    return told
