@@ -23,9 +23,9 @@ def cell_text(cell: Cell, language: str) -> str:
     >>> cell_text(Decimal("-10.0"), "en"), cell_text(None, "en")
     ('-10', '')
     """
+    if cell is None or isinstance(cell, str):  # nearly every cell
+        return shown(cell or "", language)
     match cell:
-        case None:
-            return ""
         case Decimal():
             return number(cell + 0)  # ten times nothing, taken off, is −0
         case int():
@@ -48,6 +48,8 @@ def paper_text(cell: Cell, language: str) -> str:
     >>> paper_text(Several((Day(date(2009, 5, 8), "5月8日"), "街道"), "，"), "zh")
     '5月8日，街道'
     """
+    if isinstance(cell, str):  # nearly every cell
+        return shown(cell, language)
     match cell:
         case date():
             return day_shown(cell, language)
