@@ -83,7 +83,7 @@ score --month 5
 rank --month 5
 explain 甲社区 --month 5
 due --month 5 # 8
-reward --campaign
+reward show --campaign
 stats --month 5
 bulletin new
 bulletin add 2009-021

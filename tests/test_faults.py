@@ -444,3 +444,29 @@ def test_fault_28_the_best_unit_has_the_higher_of_two_titles(under: Any) -> None
     titles = run("reward", "--month", "5", "--json", today=JUNE_3).json["titles"]
     given = {one["title"]: [its["unit"] for its in one["awards"]] for one in titles}
     assert given == {"一等": ["甲社区"], "二等": ["乙社区", "丙社区"]}
+
+
+def test_a_tie_that_people_decided_is_printed_with_its_reason(under: Any) -> None:
+    """The three are all at -20: they share the places of 3000, 2500 and 2000 yuan."""
+    run = under()
+    run.well("scheme", "end", "--on", "2009-07-31", today=JUNE_3)
+    after = date(2009, 8, 3)
+    shares = [part for unit in THREE for part in ("--give", f"{unit}=2500")]
+    wrong = run("reward", "decide", *shares[:4], "--reason", "集体研究", today=after)
+    assert wrong.status == 4
+    assert "nothing-to-decide" in wrong.err
+    dry = run.well("reward", "decide", *shares, "--reason", "集体研究", "--dry-run", today=after)
+    assert "decided for campaign" in dry.out
+    open_ = run.well("reward", "--json", today=after).json["groups"][0]
+    assert (len(open_["prizes"]), len(open_["undecided"])) == (0, 1)
+    run.well("reward", "decide", *shares, "--reason", "经集体研究平均发放", today=after)
+    group = run.well("reward", "--json", today=after).json["groups"][0]
+    assert [(one["unit"], one["amount"]) for one in group["prizes"]] == [
+        (unit, 2500) for unit in THREE
+    ]
+    assert group["undecided"] == []
+    paper = Paper(run, "rewards", "--campaign", today=after)
+    assert "经集体研究平均发放" in paper.text
+    assert "合计人民币7500元" in paper.text
+    run.well("undo", "--yes", today=after)
+    assert run.well("reward", "--json", today=after).json["groups"][0]["prizes"] == []

@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "documents": ("rules.columns", "fields", "model", "period", "words", "text", "figures"),
     "render": ("documents.page", "files", "errors", "words", "text", "figures"),
     "office": (
-        *("store", "scoring", "scheme", "rules"),
+        *("store", "scoring", "scheme", "rules", "fields"),
         *("model", "period", "errors", "words", "text", "figures"),
     ),
     "cli": (

@@ -170,7 +170,7 @@ def test_what_is_asked_inside_a_snapshot_is_of_one_state(demo: Program) -> None:
 def test_what_there_is_to_remark_is_part_of_the_answer(made: Path) -> None:
     with Office(made, "2009-05-20") as office:
         [remark] = office.result("2009-05").remarks
-    assert str(remark) == "2009-05 is not over: what is still owed counts as missing"
+    assert str(remark) == "2009-05 is not over: counted until 2009-05-20, what was due by then"
 
 
 def test_what_cannot_be_answered_is_raised(run: Program, made: Path) -> None:

@@ -16,7 +16,6 @@ LONG_FUNCTIONS = {
     "cli.reporter.add": "an option of the command is a parameter",
     "cli.reporter.edit": "an option of the command is a parameter",
     "store.bulletin.issue": "a number, its record and its uses stand or fall together",
-    "store.submission.take": "one pass over a large file, each row put on file, known or refused",
 }
 """Over 25 lines from `def` on; DECISIONS.md says the same."""
 

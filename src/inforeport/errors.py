@@ -790,6 +790,14 @@ class NoEnd(InforeportError):
     tip = N_("give it one: inforeport scheme end --on DAY; or print what there is with --so-far")
 
 
+class NothingToDecide(InforeportError):
+    """A decision on a tie that there is not, or that the scheme settles by itself."""
+
+    code = "nothing-to-decide"
+    sentence = N_("{period} leaves nothing to decide among just these: {units}")
+    tip = N_("inforeport reward shows what is left to people; name all who tie")
+
+
 class MonthClosed(InforeportError):
     """A sealed period to be sealed again, though its facts would make another result today."""
 

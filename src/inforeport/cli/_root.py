@@ -125,6 +125,15 @@ class Group(TyperGroup):
         return super().invoke(ctx)
 
 
+class ByItself(Group):
+    """A noun that can be asked by itself: without a verb it shows."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the options of the noun, with the verb that is meant where none is typed."""
+        known = {*self.commands, "-h", "--help"}
+        return super().parse_args(ctx, args if args and args[0] in known else ["show", *args])
+
+
 class Noun(typer.Typer):
     """A Typer with the house's settings, whose commands take bundles of options."""
 

@@ -59,6 +59,7 @@ def _titles(result: Result, titles: Iterable[Titled]) -> Iterator[Block]:
             "title": message("title given"),
         }
         yield grid(caption, heads, [(its.place, its.unit, its.title) for its in one.awards])
+        yield from (Paragraph(its, "note") for its in one.notes)
         yield from (Paragraph(undecided_text(its), "note") for its in one.undecided)
 
 

@@ -23,7 +23,16 @@ from inforeport.model.facts import (
     Unit,
     Use,
 )
-from inforeport.model.ledger import Change, Command, Objection, Profile, Seal, StoredScheme, Touched
+from inforeport.model.ledger import (
+    Change,
+    Command,
+    Decision,
+    Objection,
+    Profile,
+    Seal,
+    StoredScheme,
+    Touched,
+)
 from inforeport.model.scores import (
     Award,
     Due,
@@ -47,6 +56,7 @@ __all__ = [
     "Change",
     "Command",
     "Commission",
+    "Decision",
     "Draft",
     "Due",
     "Exemption",

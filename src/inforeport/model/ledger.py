@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -98,6 +99,20 @@ class Seal(Struct, frozen=True, kw_only=True):
     facts: bytes = b""
     reopened: date | None = None
     reason: str | None = None
+    id: int = 0
+
+
+class Decision(Struct, frozen=True, kw_only=True):
+    """What people decided of a tie that the scheme leaves to them, and why.
+
+    `given` are the yuan of each unit that tied; of a `title` those who are given it, without any.
+    """
+
+    period: Period
+    on: date
+    reason: str
+    given: Mapping[str, Decimal | None]
+    title: str | None = None
     id: int = 0
 
 

@@ -33,12 +33,13 @@ Prizes = Mapping[str, Text]
 
 
 class Titled(Struct, frozen=True, kw_only=True):
-    """One title of a group: who is given it, and what is left to people."""
+    """One title of a group: who is given it, what is left to people, what people decided of it."""
 
     title: str
     group: str
     awards: tuple[Award, ...]
     undecided: tuple[Undecided, ...]
+    notes: tuple[Text, ...] = ()
 
 
 class Rewards(Struct, frozen=True, kw_only=True):

@@ -30,6 +30,7 @@ from inforeport.model.tables import Span, TableTerms
 from inforeport.office import differences
 from inforeport.office.beside import asked, beside
 from inforeport.office.counting import basis, names
+from inforeport.office.decisions import decided
 from inforeport.office.items import items
 from inforeport.office.payouts import payouts
 from inforeport.office.results import Dues, Results, only
@@ -100,7 +101,11 @@ class Live:
     @cached_property
     def rewards(self) -> Rewards:
         """What the places are paid."""
-        return payouts(self.result, checked(self.result.scheme))
+        return self._decided(payouts(self.result, checked(self.result.scheme)))
+
+    def _decided(self, rewards: Rewards) -> Rewards:
+        """The same with what people decided of it meanwhile."""
+        return decided(rewards, self.snapshot.decisions(self.period))
 
     @property
     def prize_print(self) -> tuple[Text, ...]:
@@ -219,7 +224,7 @@ class Printed(Live):
 
     @property
     def rewards(self) -> Rewards:
-        return self._sealed.rewards
+        return self._decided(self._sealed.rewards)
 
     @property
     def prize_print(self) -> tuple[Text, ...]:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from inforeport.model import (
     Adoption,
     Bulletin,
+    Decision,
     Facts,
     Objection,
     Profile,
@@ -25,7 +26,16 @@ from inforeport.office.facts import within
 from inforeport.office.schemes import Schemes
 from inforeport.office.seals import Sealed
 from inforeport.period import Period
-from inforeport.store import Ledger, adoption, bulletin, objection, reporter, submission, unit
+from inforeport.store import (
+    Ledger,
+    adoption,
+    bulletin,
+    decision,
+    objection,
+    reporter,
+    submission,
+    unit,
+)
 from inforeport.store import facts as fact_store
 from inforeport.store import office as office_store
 from inforeport.store import scheme as scheme_store
@@ -94,6 +104,10 @@ class Snapshot:
     def open_objections(self) -> tuple[Objection, ...]:
         """What units object to and nobody has settled."""
         return tuple(objection.objections(self._ledger, only_open=True))
+
+    def decisions(self, period: Period) -> tuple[Decision, ...]:
+        """What people decided of the ties of a period."""
+        return decision.decisions(self._ledger, period)
 
     @cached_property
     def bulletins(self) -> tuple[Bulletin, ...]:

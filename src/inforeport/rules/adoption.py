@@ -19,6 +19,10 @@ COUNTS_ON = Reading(
         "adopted": N_("A use counts in the month of its own day."),
         "received": N_("A use counts in the month in which the report was received."),
     },
+    otherwise={
+        "adopted": N_("A use counts in the period of its own day."),
+        "received": N_("A use counts in the period in which the report was received."),
+    },
 )
 REPEATED = Reading(
     "counting.repeated",
@@ -30,6 +34,10 @@ REPEATED = Reading(
     },
     also=("highest.by", "adoption.once"),
     told=("level", "item"),
+    otherwise={
+        "level": N_("Of several uses at one level in a period the dearest counts; levels add up."),
+        "item": N_("Of all uses of a report in a period the dearest counts."),
+    },
 )
 UNSTATED = Reading(
     "counting.unstated",

@@ -11,6 +11,7 @@ class Reading(Struct, frozen=True):
     """A question that notices leave open: the key that answers it, a sentence for each way.
 
     `also` are other keys of a file that answer it, `told` the ways that a clause tells already.
+    `otherwise` are the sentences of a scheme that does not score by months.
     """
 
     key: str
@@ -18,6 +19,7 @@ class Reading(Struct, frozen=True):
     ways: Mapping[str, str]
     also: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    otherwise: Mapping[str, str] = {}
 
 
 class Claim(Struct, frozen=True):

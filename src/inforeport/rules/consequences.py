@@ -32,6 +32,7 @@ SURPLUS = Reading(
     },
     also=("task.surplus",),
     told=("heals", "stays"),
+    otherwise={"heals": N_("What is above or missing is judged by the period's total.")},
 )
 SHORT = Reading(
     "quota.short",

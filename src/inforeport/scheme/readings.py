@@ -5,16 +5,14 @@ program takes the first way and `scheme check` says so. What is open of a rule, 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
 
 from inforeport.period import Period
 from inforeport.rules import KINDS
-from inforeport.rules.adoption import COUNTS_ON, REPEATED
 from inforeport.rules.answers import Reading
-from inforeport.rules.consequences import SURPLUS
 from inforeport.scheme.shape import Scheme
 from inforeport.words import N_, Message, Text, day_text, message
 
@@ -37,6 +35,10 @@ BELONGS = Reading(
     {
         "end": N_("A week, and what is sent in it, belongs to the month in which it ends."),
         "start": N_("A week, and what is sent in it, belongs to the month in which it starts."),
+    },
+    otherwise={
+        "end": N_("A week, and what is sent in it, belongs to the period it ends in."),
+        "start": N_("A week, and what is sent in it, belongs to the period it starts in."),
     },
 )
 HOLIDAYS = Reading(
@@ -75,6 +77,7 @@ CAMPAIGN = Reading(
     "counting.campaign",
     N_("what the result of several months is"),
     {"sum": N_("A longer period is the sum of its months.")},
+    otherwise={"sum": N_("A longer period is the sum of its shorter ones.")},
 )
 TIE = Reading(
     "reward.tie",
@@ -85,21 +88,6 @@ TIE = Reading(
     },
     told=("ask", "share"),
 )
-_NOT_BY_MONTHS: Mapping[str, str] = {
-    BELONGS.ways["end"]: N_("A week, and what is sent in it, belongs to the period it ends in."),
-    BELONGS.ways["start"]: N_(
-        "A week, and what is sent in it, belongs to the period it starts in."
-    ),
-    SURPLUS.ways["heals"]: N_("What is above or missing is judged by the period's total."),
-    COUNTS_ON.ways["adopted"]: N_("A use counts in the period of its own day."),
-    COUNTS_ON.ways["received"]: N_("A use counts in the period in which the report was received."),
-    REPEATED.ways["level"]: N_(
-        "Of several uses at one level in a period the dearest counts; levels add up."
-    ),
-    REPEATED.ways["item"]: N_("Of all uses of a report in a period the dearest counts."),
-    CAMPAIGN.ways["sum"]: N_("A longer period is the sum of its shorter ones."),
-}
-"""How a sentence on months is said where another period is scored."""
 _OF_WEEKS = (DEADLINE, BELONGS, HOLIDAYS)
 _OF_PLACES = (TIES, TIED, CAMPAIGN, TIE)
 
@@ -131,8 +119,8 @@ class Taken(Struct, frozen=True):
         return (self._said(way) for way in self.reading.ways if way != self.value)
 
     def _said(self, way: str) -> Message:
-        said = self.reading.ways[way]
-        return Message(said if self.months else _NOT_BY_MONTHS.get(said, said))
+        otherwise = {} if self.months else self.reading.otherwise
+        return Message(otherwise.get(way, self.reading.ways[way]))
 
 
 def readings() -> dict[str, Reading]:

@@ -177,10 +177,9 @@ class Ledger:
         """All that is changed inside is kept whole when the block ends well, else nothing is.
 
         Takes the lock at once (`begin immediate`), so that what is read inside is still true when
-        it is written. It is one command of the trail, which may say that it `undoes` another.
-        With `keep=False` everything is checked and nothing kept. `late` says afterwards what of it
-        fell, or would have fallen, into sealed periods; `sift` is asked which of them matter.
-        Raises `DatabaseBusy` when another writer does not finish.
+        it is written. It is one command of the trail, which may say that it `undoes` another;
+        with `keep=False` nothing is kept. `late` says afterwards what of it fell, or would have,
+        into sealed periods; `sift` is asked which matter. Raises `DatabaseBusy`.
         """
         with _translated(self.path):
             self._connection.execute("begin immediate")
@@ -192,11 +191,9 @@ class Ledger:
             yield
             with _translated(self.path):
                 late = _watch.late(self._connection)
-            if late and self.sift:
-                late = self.sift(late)
+            self.late = self.sift(late) if late and self.sift else late
             with _translated(self.path):
                 self._end(keep=keep, undoes=undoes)
-            self.late = late
         except BaseException:
             with suppress(sqlite3.Error):  # closing the file would undo it just as well
                 self._connection.execute("rollback")

@@ -82,6 +82,7 @@ def _titles(result: Result, rewards: Rewards) -> Iterator[Block]:
         if one.awards:
             rows = tuple((its.place, its.unit, its.title, None, None) for its in one.awards)
             yield Table(f"{word}{one.title}", columns, rows)
+            yield from (Paragraph(f"{say(note, 'zh')}。", "note") for note in one.notes)
         yield from _undecided(word, one.undecided)
 
 

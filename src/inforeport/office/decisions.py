@@ -1,0 +1,67 @@
+"""What people decided of ties, put in the place of what was left to them."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from inforeport.model import Award, Decision, Prize, Undecided
+from inforeport.model.papers import Rewards, Titled
+from inforeport.words import Message, day_text, message
+
+
+def decided(rewards: Rewards, decisions: Sequence[Decision]) -> Rewards:
+    """What a period gives, with the decisions on it."""
+    if not decisions:
+        return rewards
+    return replace(
+        rewards,
+        prizes={
+            key: _of_prizes(list(paid), left, decisions)
+            for key, (paid, left) in rewards.prizes.items()
+        },
+        titles=tuple(_of_title(one, decisions) for one in rewards.titles),
+    )
+
+
+def fits(decision: Decision, left: Undecided, title: str | None = None) -> bool:
+    """Whether a decision is on what was left: all of a tie for money, some of it for a title."""
+    if decision.title != title:
+        return False
+    given = {*decision.given}
+    return given == {*left.units} if title is None else bool(given) and given <= {*left.units}
+
+
+def _of_prizes(
+    paid: list[Prize], left: Iterable[Undecided], decisions: Sequence[Decision]
+) -> tuple[list[Prize], list[Undecided]]:
+    open_: list[Undecided] = []
+    for one in left:
+        decision = next((its for its in decisions if fits(its, one)), None)
+        if decision is None:
+            open_.append(one)
+            continue
+        for unit in one.units:
+            amount = decision.given[unit] or Decimal(0)
+            paid.append(Prize(place=min(one.places), unit=unit, amount=amount, note=_why(decision)))
+    return sorted(paid, key=lambda one: one.place), open_
+
+
+def _of_title(titled: Titled, decisions: Sequence[Decision]) -> Titled:
+    for one in titled.undecided:
+        decision = next((its for its in decisions if fits(its, one, titled.title)), None)
+        if decision:
+            place = min(one.places)
+            awards = [
+                Award(title=titled.title, place=place, unit=unit)
+                for unit in one.units
+                if unit in decision.given
+            ]
+            left = tuple(its for its in titled.undecided if its != one)
+            notes = (*titled.notes, _why(decision))
+            titled = replace(titled, awards=(*titled.awards, *awards), undecided=left, notes=notes)
+    return titled
+
+
+def _why(decision: Decision) -> Message:
+    return message("decided on {day}: {reason}", day=day_text(decision.on), reason=decision.reason)
