@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ import typer.testing
 from hypothesis import settings
 from typer.testing import CliRunner
 
+from hints import amiss
 from inforeport.cli import app
 from inforeport.model import Submission, Unit, Use
 from inforeport.store import Ledger, adoption, opened, submission, unit
@@ -69,6 +71,10 @@ class Program:
         """Run it, whatever comes of it."""
         given = ["--db", self.db, "--lang", lang, "--today", today, *args]
         ran = CliRunner().invoke(app, [str(one) for one in given], env=_NOTHING_LEAKS)
+        for hint in re.findall(
+            r"(?:hint|提示): ?(.*)", ran.stderr
+        ):  # whatever comes of it, it is true
+            assert [*amiss(hint, [str(one) for one in args])] == [], hint
         return Ran(ran.exit_code, ran.stdout, ran.stderr, ran.output)
 
     def well(self, *args: object, today: date = AFTER) -> Ran:

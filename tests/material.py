@@ -1,11 +1,13 @@
 """What papers are made of in the tests: a small month worked out by hand, and an issue."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from msgspec.structs import replace
 
+from inforeport.documents.page import Cell, Day, Several
 from inforeport.model import (
     Bulletin,
     BulletinItem,
@@ -21,9 +23,10 @@ from inforeport.model import (
     Unit,
 )
 from inforeport.model.counts import Names
-from inforeport.model.papers import Material, Recount, Rewards, Wanted
+from inforeport.model.papers import Material, Rewards, Wanted
 from inforeport.model.stationery import CircularTerms
 from inforeport.period import Period
+from inforeport.render.text import paper_text
 from inforeport.scoring.counting import Basis, counted
 
 OFFICE = Profile("街道实践办", "zh", "Asia/Shanghai")
@@ -118,7 +121,6 @@ def stated(**fields: Any) -> Material:
         "result": RESULT,
         "counts": replace(_NOTHING, complete=False),  # as of a period that was sealed long ago
         "rewards": Rewards(),
-        "correction": Recount(MAY, DAY, (), DAY),
         "units": (Unit("甲社区", "community"), Unit("甲部门", "department")),
         "reporters": (),
         "submissions": (),
@@ -130,5 +132,15 @@ def stated(**fields: Any) -> Material:
         "bulletin_terms": None,
         "circular_terms": CircularTerms(),
         "log": None,
+        "tables": (),
+        "beside": {},
     }
     return Material(**usual | fields)
+
+
+def as_printed(rows: Iterable[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of a table with days, and several things in a cell, as paper has them."""
+    return tuple(
+        tuple(paper_text(cell, "zh") if isinstance(cell, Day | Several) else cell for cell in row)
+        for row in rows
+    )

@@ -33,6 +33,7 @@ PAGES = sorted(
         *(ROOT / "examples").glob("*.md"),
         *(ROOT / "docs").glob("schemes*.md"),
         ROOT / "docs" / "office.md",
+        *(ROOT / "docs").glob("tables*.md"),
     ]
 )
 

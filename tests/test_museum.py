@@ -171,7 +171,7 @@ def test_a_file_that_does_not_say_what_it_should(
             return whole(replace(page, blocks=page.blocks[:-1]), language)
 
         monkeypatch.setitem(cast("dict[str, Draw]", RENDERERS), ending, lossy)
-        refused(office("export", "circular", "--month", "5", "-o", target, "--force"), "unproved")
+        refused(office("export", "ranking", "--month", "5", "-o", target, "--force"), "unproved")
         assert target.read_bytes() == b"old"
 
 

@@ -32,8 +32,8 @@ from inforeport.model.papers import Rewards, Titled, Wanted
 from inforeport.period import Window
 from inforeport.rules.columns import part_head
 from inforeport.scoring.counting import Basis, counted
-from inforeport.words import say
-from material import COMMUNITIES, DAY, EXPLAIN, ISSUE, MAY, RESULT, standing, stated
+from inforeport.words import message, say
+from material import COMMUNITIES, DAY, EXPLAIN, ISSUE, MAY, RESULT, as_printed, standing, stated
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -88,7 +88,7 @@ def test_each_unit_has_a_slip_with_every_point_and_their_sum() -> None:
     ]
     rows = page.tables()[0].rows
     assert [row[4] for row in rows] == [20, 8, 28]
-    assert rows[1] == ("三.3", part_head("adoption"), "a1", "5月11日", 8, "街道采用")
+    assert as_printed(rows)[1] == ("三.3", part_head("adoption"), "a1", "5月11日", 8, "街道采用")
     assert "须在下个月的会议上作情况说明。" in "".join(texts(page))
 
 
@@ -138,7 +138,7 @@ def test_the_statistics_form_counts_by_kind_and_level_below_two_heads() -> None:
     communities, departments = page.tables()
     assert communities.caption == "2009年5月社区信息报送情况统计表"
     assert departments.caption == "2009年5月部门信息报送情况统计表"
-    assert [(column.over, column.head) for column in communities.columns] == [
+    assert [(column.over, say(column.head, "zh")) for column in communities.columns] == [
         ("", "序号"), ("", "单位"),
         ("报送（篇）", "简报"), ("报送（篇）", "信息"), ("报送（篇）", "合计"),
         ("采用（篇次）", "街道"), ("采用（篇次）", "市委"), ("采用（篇次）", "合计"),
@@ -147,7 +147,7 @@ def test_the_statistics_form_counts_by_kind_and_level_below_two_heads() -> None:
     assert communities.rows == (
         (1, "甲社区", 1, 1, 2, 1, 1, 2, 1, 50, None),
         (2, "乙社区", 0, 0, 0, 0, 0, 0, 0, None, None),
-        (None, "合计", 1, 1, 2, 1, 1, 2, 1, 50, None),
+        (None, message("all together"), 1, 1, 2, 1, 1, 2, 1, 50, None),
     )
     assert page.blocks[0] == PageBreak(turned=True)  # eleven columns
 
@@ -169,7 +169,7 @@ PEOPLE = (
 
 def test_the_roster_follows_the_register_and_names_who_is_missing() -> None:
     page = write("roster", stated(units=UNITS, reporters=PEOPLE))
-    assert page.tables()[0].rows == (
+    assert as_printed(page.tables()[0].rows) == (
         (1, "甲社区", "李四", None, None),
         (2, "甲部门", "张三", "科员", None),
     )
@@ -309,7 +309,7 @@ def test_the_register_tells_what_came_of_each_report() -> None:
     given = stated(submissions=(one, two, three), uses_of_sent=uses, counts=counts)
     page = write("submissions", given)
     told = "街道采用（工作简报第3期，5月11日）；市委采用（5月12日）"
-    assert page.tables()[0].rows == (
+    assert as_printed(page.tables()[0].rows) == (
         (1, "甲社区8", "5月8日", "甲社区", "标题", "简报", told),
         (2, "甲部门9", "5月9日", "甲部门", "标题", "整篇", "已撤回"),
         (3, "乙社区10", "5月10日", "乙社区", "标题", "信息", "未采用"),
@@ -329,7 +329,7 @@ def test_prizes_are_summed_in_capitals_and_what_is_undecided_is_said() -> None:
         Prize(place=2, unit="乙社区", amount=Decimal("2500.5"), note="补定"),
     )
     page = write("rewards", stated(rewards=Rewards(prizes={"community": (paid, (undecided,))})))
-    assert page.tables()[0].rows == (
+    assert as_printed(page.tables()[0].rows) == (
         (1, "甲社区", 3000, None, None),
         (2, "乙社区", Decimal("2500.5"), None, None),
         ("合计", None, Decimal("5500.5"), None, None),
@@ -433,7 +433,7 @@ def test_demands_are_read_from_a_text(may: Program, tmp_path: Path) -> None:
 def test_the_register_and_the_draft_know_what_was_used(may: Program, tmp_path: Path) -> None:
     for args in (("submissions",), ("circular", "--draft")):
         said = exported(may, tmp_path / f"{args[0]}.json", *args, "--month", "5")
-        assert "街道整篇（5月11日）" in said
+        assert "街道整篇（2009-05-11）" in said
 
 
 def test_what_a_contact_is_stands_on_no_paper_that_was_not_asked_for_it(

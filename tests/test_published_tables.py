@@ -20,6 +20,8 @@ ZHALANTUN, HUOLINGUOLE, TONGZHOU = TABLES
 LATER = date(2024, 1, 5)
 
 Row = dict[str, Any]
+PUBLISHED = json.loads((CASES / "tables.json").read_text(encoding="utf-8"))
+"""The same tables as they were printed: their heads, and their cells row by row."""
 
 
 def office(tmp_path: Path, table: str, group: str, *, sent: str, day: str) -> Program:
@@ -59,19 +61,38 @@ def places(run: Program, period: str) -> list[tuple[int, str, int]]:
     return [(one["place"], one["unit"], one["points"]) for one in groups[0]["standings"]]
 
 
-def test_zhalantun_first_quarter_of_2023(tmp_path: Path) -> None:
-    """5 points for each item on the town's site, 10 on the one above; places 1 to 5."""
+def printed(run: Program, period: str) -> tuple[list[str], list[list[Any]]]:
+    """The heads and the cells of the first table of the circular."""
+    path = run.db.with_name("circular.json")
+    words = ("export", "circular", "--period", period, "-o", path, "--force")
+    assert run(*words, today=LATER, lang="zh").status == 0
+    blocks = json.loads(path.read_text(encoding="utf-8"))["blocks"]
+    table = next(block for block in blocks if block["type"] == "table")
+    heads = ["-".join(filter(None, (one.get("over"), one["head"]))) for one in table["columns"]]
+    return heads, [list(row.values()) for row in table["rows"]]
+
+
+@pytest.fixture
+def zhalantun(tmp_path: Path) -> Program:
+    """The office of the first table."""
     run = office(tmp_path, ZHALANTUN, "市直各部门", sent="adopted_local", day="2023-01-09")
     local = uses(ZHALANTUN, counted="adopted_local", level="扎兰屯市政府网", form="whole")
     upper = uses(ZHALANTUN, counted="adopted_upper", level="呼伦贝尔市政府网", form="whole")
     run.take("adoption", [one | {"adopted": "2023-03-31"} for one in (*local, *upper)])
+    return run
+
+
+def test_zhalantun_first_quarter_of_2023(zhalantun: Program) -> None:
+    """5 points for each item on the town's site, 10 on the one above; places 1 to 5."""
+    run = zhalantun
     rows = TABLES[ZHALANTUN]["rows"]
     for period in ("2023-Q1", "2023-01..2023-03"):
         assert places(run, period) == [(row["rank"], row["unit"], row["score"]) for row in rows]
 
 
-def test_huolinguole_january_and_february_of_2018(tmp_path: Path) -> None:
-    """5 points for each item on the city's channel or asked for; nothing for sending."""
+@pytest.fixture
+def huolinguole(tmp_path: Path) -> Program:
+    """The office of the second table."""
     run = office(tmp_path, HUOLINGUOLE, "各街道办事处", sent="submitted", day="2018-01-31")
     wechat = uses(HUOLINGUOLE, counted="adopted_wechat", level="市本级", form="微信公众号")
     asked = uses(
@@ -82,6 +103,12 @@ def test_huolinguole_january_and_february_of_2018(tmp_path: Path) -> None:
         first="adopted_wechat",
     )
     run.take("adoption", [one | {"adopted": "2018-02-28"} for one in (*wechat, *asked)])
+    return run
+
+
+def test_huolinguole_january_and_february_of_2018(huolinguole: Program) -> None:
+    """5 points for each item on the city's channel or asked for; nothing for sending."""
+    run = huolinguole
     found = points(run, TABLES[HUOLINGUOLE]["period"])
     for row in TABLES[HUOLINGUOLE]["rows"]:
         assert found[row["unit"]]["points"] == row["score"] == row["score_ytd"]
@@ -133,3 +160,47 @@ def test_the_row_that_its_own_table_contradicts_is_not_followed(tongzhou: Progra
     assert (row["submitted"], row["adopted"], row["score"]) == (0, 0, 3)
     found = points(tongzhou, "2016-09")["城乡绿化科"]
     assert (found["points"], found["lines"]) == (0, [])
+
+
+def test_counts_and_points_of_each_level_are_printed_as_zhalantun_did(zhalantun: Program) -> None:
+    assert printed(zhalantun, "2023-Q1") == (
+        PUBLISHED[ZHALANTUN]["columns"],
+        PUBLISHED[ZHALANTUN]["rows"],
+    )
+
+
+def test_sums_to_date_are_printed_as_huolinguole_did(huolinguole: Program) -> None:
+    period = TABLES[HUOLINGUOLE]["period"]
+    assert printed(huolinguole, period) == (
+        PUBLISHED[HUOLINGUOLE]["columns"],
+        PUBLISHED[HUOLINGUOLE]["rows"],
+    )
+
+
+def test_uses_by_form_are_printed_as_tongzhou_did(tongzhou: Program) -> None:
+    """What stood in the year's sums before September is put on file as what the table says.
+
+    Of 监察(审计)科 and 城乡绿化科 the table does not say what its own points are made of.
+    """
+    rows = {row[0]: row for row in PUBLISHED[TONGZHOU]["rows"]}
+    earlier = {unit: (row[2] - (row[1] or 0), row[13] - row[12]) for unit, row in rows.items()}
+    reports = [
+        {"ref": f"{unit}-x{n}", "unit": unit, "title": f"前{n}条", "received": "2016-03-01"}
+        for unit, (sent, _) in earlier.items()
+        for n in range(sent)
+    ]
+    tongzhou.take("submission", reports)
+    marks = [
+        {"unit": unit, "code": "bonus", "on": "2016-03-01", "reason": "前期", "points": left}
+        for unit, (sent, points) in earlier.items()
+        if (left := points - sent)
+    ]
+    tongzhou.take("mark", marks)
+    heads, cells = printed(tongzhou, "2016-09")
+    assert heads == PUBLISHED[TONGZHOU]["columns"]
+    unsaid = {"监察(审计)科", "城乡绿化科"}
+    assert [row for row in cells if row[0] not in unsaid] == [
+        ["" if cell is None else cell for cell in row]
+        for row in PUBLISHED[TONGZHOU]["rows"]
+        if row[0] not in unsaid
+    ]

@@ -9,20 +9,24 @@ from inforeport.documents.page import (
     Block,
     Cell,
     Column,
+    Day,
     Field,
     Form,
     Page,
     Paragraph,
+    Phrase,
+    Several,
     Table,
 )
-from inforeport.render.csv_ import draw
+from inforeport.render.csv_ import draw, with_heads
+from inforeport.words import message
 
 UNIT, TOTAL = Column("unit", "单位"), Column("total", "总分")
 
 
 def drawn(*tables: Block) -> list[str]:
     page = Page("通报", "街道实践办", date(2009, 6, 3), (Paragraph("正文"), *tables))
-    content = draw(page, "en")
+    content = with_heads(page, "en")
     assert content.startswith(b"\xef\xbb\xbf")
     return content.decode("utf-8-sig").split("\r\n")
 
@@ -82,3 +86,25 @@ def test_text_is_never_a_formula_and_figures_stay_figures(cell: Cell, expected: 
 
 def test_a_page_without_tables_is_an_empty_file() -> None:
     assert drawn() == [""]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_programs_find_the_same_keys_in_every_language(language: str) -> None:
+    heads = Column("unit", message("unit"), "left"), Column("sent", message("reports sent"))
+    one = Table("社区", heads, (("甲社区", 2),))
+    both = Page(
+        "通报", "街道实践办", date(2009, 6, 3), (one, Table("部门", heads, (("乙部门", 1),)))
+    )
+    lines = draw(both, language).decode("utf-8-sig").split("\r\n")
+    assert lines == ["table,unit,sent", "社区,甲社区,2", "部门,乙部门,1", ""]
+
+
+def test_days_are_iso_and_several_stand_in_one_cell() -> None:
+    day = Day(date(2009, 5, 8), "5月8日")
+    several = Several((Phrase(("街道整篇（", day, "）")), "区委简讯"), none="未采用")
+    rows = ((day, several), (None, Several((), none="未采用")))
+    assert drawn(Table("", (UNIT, TOTAL), rows))[1:] == [
+        "2009-05-08,街道整篇（2009-05-08）；区委简讯",
+        ",未采用",
+        "",
+    ]

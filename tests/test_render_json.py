@@ -1,16 +1,20 @@
 """JSON: a shape that other programs rely on, field by field."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
 from inforeport.documents.page import (
     Column,
+    Day,
     Ends,
     Heading,
     Page,
     PageBreak,
     Paragraph,
+    Phrase,
     Picture,
+    Several,
     Table,
 )
 from inforeport.render.json_ import draw
@@ -61,3 +65,16 @@ def test_names_are_clean_too() -> None:
     said = draw(page, "en").decode()
     assert '"issuer":"街道"' in said
     assert '"name":"会场.jpg"' in said
+
+
+def test_several_things_in_a_cell_are_an_array_and_a_day_is_a_day() -> None:
+    day = Day(date(2009, 5, 8), "5月8日")
+    cells = (
+        day,
+        Several((Phrase(("街道（", day, "）")), "市委"), none="未采用"),
+        Several((), none="无"),
+    )
+    columns = (Column("on", "日期"), Column("used", "采用"), Column("flags", "备注"))
+    page = Page("表", "某办", date(2009, 6, 3), (Table("", columns, (cells,)),))
+    [row] = json.loads(draw(page, "zh"))["blocks"][0]["rows"]
+    assert row == {"on": "2009-05-08", "used": ["街道（2009-05-08）", "市委"], "flags": []}

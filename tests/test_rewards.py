@@ -12,7 +12,7 @@ from conftest import Program
 from inforeport.documents import records
 from inforeport.documents.circular import circular_page
 from inforeport.documents.lists import lines_page
-from inforeport.documents.page import Heading, Paragraph
+from inforeport.documents.page import Heading, Paragraph, Several
 from inforeport.documents.ranking import rank_page, score_page
 from inforeport.documents.rewards import rewards_page
 from inforeport.model import (
@@ -148,7 +148,7 @@ def test_the_sum_since_the_campaign_began_stands_beside_the_month(street: Progra
     both = {one["unit"]: (one["points"], one["running_total"]) for one in june}
     assert both["甲社区"] == (-20, 1)  # 20 - 4 * 10 in June, 21 in May
     columns = street.well("rank", "--period", "2009-06", "--csv").out.splitlines()[0]
-    assert "total,running total" in columns
+    assert "total,running_total" in columns
 
 
 def test_flags_stand_in_the_scores_and_in_every_line(street: Program) -> None:
@@ -250,7 +250,8 @@ def test_the_circular_names_who_is_not_ranked(street: Program, tmp_path: Path) -
         "社区排名末位的是丙社区（10分），须在会上作情况说明。",
     ]
     [table] = [block for block in blocks if block["type"] == "table"]
-    assert [row["flags"] for row in table["rows"]] == ["不得评先", "", "", "一票否决"]
+    *rows, _ = table["rows"]
+    assert [row["flags"] for row in rows] == [["不得评先"], [], [], ["一票否决"]]
     for row in table["rows"]:
         assert row["total"] == row["base"] + row["shortfall"] + row["extra"]
         assert row["running_total"] == row["total"]
@@ -300,18 +301,19 @@ def result(*standings: Standing, parts: tuple[str, ...] = ("base",), **given: An
 
 def test_a_place_that_nobody_has_is_left_empty() -> None:
     found = result(standing(1, "甲学校"), standing(None, "乙学校", flags=("不达标",)))
-    table = score_page(found, OFFICE, JUNE_3).tables()[0]
-    assert [(row[0], row[-1]) for row in table.rows] == [(1, ""), (None, "不达标")]
+    table = score_page(stated(result=found)).tables()[0]
+    flags = [(row[0], row[-1]) for row in table.rows]
+    assert flags == [(1, Several((), "、")), (None, Several(("不达标",), "、")), (None, None)]
 
 
 def test_what_rounding_leaves_has_a_column_so_that_a_row_adds_up() -> None:
     thirds = {"base": "0.33", "bonus": "0.33", "rate": "0.33"}
     one = standing(1, "甲学校", parts=thirds, points=Decimal(1))
     found = result(one, parts=tuple(thirds))
-    for page in (score_page(found, OFFICE, JUNE_3), rank_page(found, OFFICE, JUNE_3)):
+    for page in (score_page(stated(result=found)), rank_page(stated(result=found))):
         [table] = page.tables()
         keys = [column.key for column in table.columns]
-        [row] = table.rows
+        row, *_ = table.rows
         assert row[keys.index("rounding")] == Decimal("0.01")
 
 
@@ -391,7 +393,7 @@ def test_persons_stand_beside_the_units_in_the_scores() -> None:
 
 def test_persons_have_a_table_of_their_own_and_every_line_of_theirs() -> None:
     found = result(standing(1, "甲学校"), persons=(PERSON,))
-    assert score_page(found, OFFICE, JUNE_3).tables()[-1].rows == (("甲员", "甲学校", 250),)
+    assert score_page(stated(result=found)).tables()[-1].rows == ((1, "甲员", "甲学校", 250),)
     *_, table = lines_page(found, OFFICE, JUNE_3).tables()
     assert say(table.caption, "zh") == "甲学校甲员计分明细"
     assert [row[4] for row in table.rows] == [250, 250]

@@ -642,12 +642,15 @@ def test_a_place_is_compared_with_the_one_before() -> None:
         (["3", "1", "1"], "all", "bc"),
         (["3", "1", "1"], "none", ""),
         (["3", "2", "1"], "none", "c"),
-        (["1"], "all", "a"),
+        (["1"], "all", ""),
+        (["1", "1"], "all", ""),
+        (["1", "1"], "everybody", "ab"),
         ([], "all", ""),
+        ([], "everybody", ""),
     ],
 )
 def test_the_last_of_a_group_are_told_their_duty(
-    amounts: list[str], tied: Literal["all", "none"], told: str
+    amounts: list[str], tied: Literal["all", "none", "everybody"], told: str
 ) -> None:
     duty = LastDuty(group="community", last="说明", tied=tied)
     found = with_duty(rank(scores(*amounts), Ranking()), [duty])

@@ -12,7 +12,8 @@ import pytest
 from msgspec.structs import fields, replace
 
 from inforeport.figures import number
-from inforeport.model.stationery import BulletinTerms, CircularTerms
+from inforeport.model.stationery import BulletinTerms, CircularTerms, SectionTerms
+from inforeport.model.tables import ColumnTerms, TableTerms
 from inforeport.rules import KINDS, Entry
 from inforeport.rules.duty import Season, Weight
 from inforeport.rules.prices import Price
@@ -93,6 +94,8 @@ OF_SHAPE: dict[str, Any] = {
     "Band": Band(least=Decimal("0.7"), points=Decimal(7)),
     "LastDuty": LastDuty(group="town", last="作说明"),
     "Amount": Amount(amount=Decimal(7)),
+    "SectionTerms": SectionTerms(head="总体情况", text="{overall}"),
+    "ColumnTerms": ColumnTerms(shows="sent"),
 }
 OF_TYPE: dict[Any, tuple[Any, ...]] = {
     Decimal: (Decimal(7), Decimal(-7), Decimal("0.5")),
@@ -213,6 +216,8 @@ BESIDE: list[tuple[str, Any, dict[str, Any]]] = [
     ("honour", Title, {"title": "先进", "group": "town"}),
     ("bulletin", BulletinTerms, {"level": "city"}),
     ("circular", CircularTerms, {}),
+    ("table", TableTerms, {"paper": "ranking", "columns": (ColumnTerms(shows="unit"),)}),
+    ("columns", ColumnTerms, {"shows": "uses"}),
 ]
 
 
@@ -225,9 +230,11 @@ def beside(key: str, one: Any) -> Scheme:
         return replace(SCHEME, ranking=Ranking(duty=(one,)))
     if key == "prize":
         return replace(SCHEME, reward=(Reward(group="town", prizes=(one,)),))
+    if key == "columns":
+        return replace(SCHEME, table=(TableTerms(paper="ranking", columns=(one,)),))
     table = {"city": {"whole": ONE}}
     scheme = with_rule("adoption", rule_of("adoption", points=table))
-    return replace(scheme, **{key: (one,) if key in {"reward", "honour"} else one})
+    return replace(scheme, **{key: (one,) if key in {"reward", "honour", "table"} else one})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -795,7 +795,7 @@ class NothingToDecide(InforeportError):
 
     code = "nothing-to-decide"
     sentence = N_("{period} leaves nothing to decide among just these: {units}")
-    tip = N_("inforeport reward shows what is left to people; name all who tie")
+    tip = N_("inforeport reward show tells what is left to people; name all who tie")
 
 
 class MonthClosed(InforeportError):
@@ -926,6 +926,15 @@ class OutputExists(InforeportError):
     tip = N_("pass --force to replace it, or choose another name")
 
 
+class FolderTaken(InforeportError):
+    """A folder, or a file, of the name that a new folder should have."""
+
+    code = "exists"
+    status = Status.OUTPUT
+    sentence = N_("{path} is there already; it was not touched")
+    tip = N_("choose another name, or remove it first")
+
+
 class NameTaken(InforeportError):
     """A file of the name that a copy should have."""
 
@@ -1048,7 +1057,7 @@ class PaperUnusable(InforeportError):
 
     code = "paper-unusable"
     sentence = N_("{file} cannot be read as a paper: {why}")
-    tip = N_("inforeport verify takes the .docx that inforeport export wrote")
+    tip = N_("inforeport verify takes the .docx as it was exported")
 
 
 class PaperUnmarked(InforeportError):
@@ -1065,6 +1074,14 @@ class EncodingUnclear(InforeportError):
     code = "encoding"
     sentence = N_("the characters of {file} cannot be told: {why}; nothing was changed")
     tip = N_("name the encoding: --encoding NAME, such as utf-8, gb18030 or big5")
+
+
+class NotPlainText(InforeportError):
+    """A file that is no plain text, where no encoding can be named: a scheme, a report's text."""
+
+    code = "encoding"
+    sentence = N_("the characters of {file} cannot be told: {why}; nothing was changed")
+    tip = N_("it must be plain text: save it as UTF-8, from Word as a text file")
 
 
 class HeaderMistakes(InforeportError):

@@ -127,7 +127,7 @@ class Calendar(Struct, frozen=True):
     def campaign(self, today: date) -> Period:
         """The whole run of the scheme; one without an end runs through the month of `today`."""
         now = max(today, self.since)
-        last = min(self.until, _add_months(now.replace(day=1), 1) - _DAY)
+        last = min(self.until, add_months(now.replace(day=1), 1) - _DAY)
         return Period(self.since, last + _DAY, "campaign")
 
     def period(self, text: str) -> Period:
@@ -202,7 +202,7 @@ class Calendar(Struct, frozen=True):
     def year_of(self, window: Period) -> Period:
         """The scheme's year that holds the last day of a window, without the days before it."""
         start = self._floor(window.last, 12)
-        return Period(max(start, self.since), _add_months(start, 12), self._name(start, 12))
+        return Period(max(start, self.since), add_months(start, 12), self._name(start, 12))
 
     @property
     def first_window(self) -> date:
@@ -241,20 +241,20 @@ class Calendar(Struct, frozen=True):
         months = _MONTHS[per]
         start = self._floor(max(within.start, self.since), months)
         while start < within.end and start <= self.until:
-            end = _add_months(start, months)
+            end = add_months(start, months)
             yield Window(start, end, self._name(start, months))
             start = end
 
     def _floor(self, day: date, months: int) -> date:
         """The first day of the month, quarter, half or year that holds `day`."""
-        return _add_months(day.replace(day=1), -((day.month - self.year_starts) % 12 % months))
+        return add_months(day.replace(day=1), -((day.month - self.year_starts) % 12 % months))
 
     def _name(self, start: date, months: int) -> str:
         if months == 1:
             return f"{start:%Y-%m}"
-        year = _add_months(self._floor(start, 12), 11).year
+        year = add_months(self._floor(start, 12), 11).year
         part = (start.month - self.year_starts) % 12 // months + 1
-        last = _add_months(start, months) - _DAY
+        last = add_months(start, months) - _DAY
         two = f"{start:%Y-%m}..{last:%Y-%m}"
         return {2: two, 3: f"{year}-Q{part}", 6: f"{year}-H{part}"}.get(months, f"{year}")
 
@@ -280,18 +280,18 @@ def _half(calendar: Calendar, found: re.Match[str]) -> Period:
 
 
 def _part_of_year(calendar: Calendar, found: re.Match[str], *, months: int) -> Period:
-    start = _add_months(_year(calendar, int(found[1])), (int(found[2]) - 1) * months)
-    return Period(start, _add_months(start, months), found[0])
+    start = add_months(_year(calendar, int(found[1])), (int(found[2]) - 1) * months)
+    return Period(start, add_months(start, months), found[0])
 
 
 def _whole_year(calendar: Calendar, found: re.Match[str]) -> Period:
     start = _year(calendar, int(found[1]))
-    return Period(start, _add_months(start, 12), found[0])
+    return Period(start, add_months(start, 12), found[0])
 
 
 def _month(_calendar: Calendar, found: re.Match[str]) -> Period:
     start = date(int(found[1]), int(found[2]), 1)
-    return Period(start, _add_months(start, 1), found[0])
+    return Period(start, add_months(start, 1), found[0])
 
 
 def _week(calendar: Calendar, found: re.Match[str]) -> Period | None:
@@ -349,7 +349,8 @@ def _after(day: date) -> date:
     return day if day == date.max else day + _DAY
 
 
-def _add_months(first: date, months: int) -> date:
+def add_months(first: date, months: int) -> date:
+    """The first day of a month, so many months later."""
     years, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     return date(years, month + 1, 1)
 

@@ -41,6 +41,9 @@ IssueOpt = Annotated[
 ]
 ContactsOpt = Annotated[bool, typer.Option("--show-contact", help="show telephones and mailboxes")]
 ForceOpt = Annotated[bool, typer.Option("--force", help="replace the file if it is there")]
+HeadsOpt = Annotated[
+    bool, typer.Option("--heads", help="above the columns of a CSV their heads, not their keys")
+]
 JsonOpt = Annotated[bool, typer.Option("--json", help="as JSON, for programs")]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="check and tell, but change nothing")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="do not ask")]
@@ -109,6 +112,12 @@ class Sink:
         typer.Option("--output", "-o", metavar="FILE", help=INTO_FILE),
     ] = None
     force: ForceOpt = False
+    heads: HeadsOpt = False
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a page is drawn: of a record for programs alone there is none."""
+        return self.output is not None or not self.json
 
     @property
     def asks(self) -> bool:

@@ -35,15 +35,24 @@ def answer(
     The page is drawn only where somebody wants it: a program that asks for JSON does not.
     """
     if sink.output:
-        save(session, draw(), sink.output, force=sink.force, record=record)
+        drawn = csv_heads(sink.output) if sink.heads else None
+        save(session, draw(), sink.output, force=sink.force, record=record, draw=drawn)
     elif sink.json:
         emit(record)
     elif sink.csv:
         from inforeport.render import csv_
 
-        put_out(csv_.draw(draw(), session.language))
+        told = csv_.with_heads if sink.heads else csv_.draw
+        put_out(told(draw(), session.language))
     else:
         _show(session, draw())
+
+
+def csv_heads(path: Path) -> "Draw | None":
+    """What draws a CSV with heads for people; another file has them anyway."""
+    from inforeport.render import csv_
+
+    return csv_.with_heads if path.suffix.lower() == ".csv" else None
 
 
 def _show(session: Session, page: "Page") -> None:

@@ -4,7 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from inforeport import scheme
-from inforeport.errors import EncodingUnclear, FileUnreadable, reason
+from inforeport.errors import FileUnreadable, NotPlainText, reason
 from inforeport.model import StoredScheme
 from inforeport.period import parse_day
 from inforeport.words import message
@@ -13,7 +13,7 @@ from inforeport.words import message
 def text_of(wanted: str) -> tuple[str, str]:
     """The text of a scheme and what to call it in mistakes: a TOML file, or one that ships.
 
-    Raises `UnknownShippedScheme`, or `FileUnreadable`, or `EncodingUnclear` for one not in UTF-8.
+    Raises `UnknownShippedScheme`, or `FileUnreadable`, or `NotPlainText` for one not in UTF-8.
     """
     path = Path(wanted)
     if not path.suffix and not path.exists():
@@ -21,7 +21,7 @@ def text_of(wanted: str) -> tuple[str, str]:
     try:
         return path.read_text(encoding="utf-8-sig"), wanted
     except UnicodeDecodeError:
-        raise EncodingUnclear(file=wanted, why=message("it is not UTF-8")) from None
+        raise NotPlainText(file=wanted, why=message("it is not UTF-8")) from None
     except OSError as error:
         raise FileUnreadable(file=wanted, why=reason(error)) from None
 

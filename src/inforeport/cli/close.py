@@ -1,6 +1,7 @@
 """`close`: seals a period as it is printed."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -13,18 +14,27 @@ from inforeport.cli._session import Session
 from inforeport.errors import MonthClosed
 from inforeport.office import Office
 from inforeport.period import Period
-from inforeport.words import Message, message
+from inforeport.text import one_line
+from inforeport.words import Message, Text, message
 
 app = Noun()
 
 PrintedOpt = Annotated[
     str | None, typer.Option("--on", metavar="DAY", help="the day on its papers, else today")
 ]
+NumberOpt = Annotated[
+    str, typer.Option("--number", metavar="TEXT", help="the number of its circular, as 〔2009〕1号")
+]
 
 
 @app.command()
 def close(
-    session: Session, when: When, on: PrintedOpt = None, yes: Yes = False, dry_run: DryRun = False
+    session: Session,
+    when: When,
+    on: PrintedOpt = None,
+    number: NumberOpt = "",
+    yes: Yes = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Seal a period: what is printed of it stays as it is, whatever comes later.
 
@@ -39,12 +49,18 @@ def close(
     office.check_sealable(period, printed)
     question = message("Seal {period} as it is printed now?", period=period.name)
     ask(session, question, yes=yes or dry_run, knowing=_objections(office, period))
+    remark(session, _seal(session, period, printed, number=one_line(number), dry_run=dry_run))
+    done(session, message("sealed: {period}", period=period.name), dry_run=dry_run)
+
+
+def _seal(
+    session: Session, period: Period, printed: date, *, number: str, dry_run: bool
+) -> tuple[Text, ...]:
+    """Seal it, after a copy was made; what there is to remark."""
     if not dry_run:
         session.keep("close")
     with session.ledger.writing(keep=not dry_run):
-        remarks = office.seal(period, printed)
-    remark(session, remarks)
-    done(session, message("sealed: {period}", period=period.name), dry_run=dry_run)
+        return session.office.seal(period, printed, number)
 
 
 def _is_sealed(office: Office, period: Period) -> bool:

@@ -12,7 +12,7 @@ import typer
 from inforeport.cli._output import done
 from inforeport.cli._root import PROGRAM, Noun
 from inforeport.cli._session import Session
-from inforeport.errors import OutputExists, OutputNotWritable, reason
+from inforeport.errors import FolderTaken, OutputNotWritable, reason
 from inforeport.scheme import shipped
 from inforeport.words import message
 
@@ -71,7 +71,7 @@ def _fill(folder: Path) -> None:
         scheme = shipped("street").replace("period = ", f"{_ENDS}period = ", 1)
         (folder / "scheme.toml").write_text(scheme, encoding="utf-8")
     except FileExistsError:
-        raise OutputExists(path=folder) from None
+        raise FolderTaken(path=folder) from None
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise OutputNotWritable(path=folder, reason=reason(error)) from None

@@ -11,11 +11,12 @@ from inforeport.cli._options import (
     INTO_FILE,
     ContactsOpt,
     ForceOpt,
+    HeadsOpt,
     IssueOpt,
     UnitOpt,
     When,
 )
-from inforeport.cli._output import remark
+from inforeport.cli._output import csv_heads, remark
 from inforeport.cli._publish import Privacy, publish
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
@@ -23,7 +24,7 @@ from inforeport.cli._template import drawing
 from inforeport.cli._wanted import DemandsOpt, DraftOpt, NumberOpt, wanted_of
 from inforeport.documents import PAPERS, Paper, write
 from inforeport.documents.page import Page
-from inforeport.errors import NoEnd, NoPoints, NothingToPrint, NotOver
+from inforeport.errors import NoEnd, NoPoints, NothingDiffers, NothingToPrint, NotOver
 from inforeport.model.papers import Material
 from inforeport.words import Message, message
 
@@ -63,6 +64,7 @@ def _exporting(name: str, paper: Paper) -> Command:
         privacy: Privacy,
         template: TemplateOpt = None,
         force: ForceOpt = False,
+        heads: HeadsOpt = False,
     ) -> None:
         material = _gathered(session, asked, paper)
         _check_over(session, material, paper)
@@ -70,7 +72,7 @@ def _exporting(name: str, paper: Paper) -> Command:
         if material.wanted.contacts:
             privacy = replace(privacy, allow_contact=True)
         remark(session, material.remarks)
-        draw = drawing(session, template, output)
+        draw = drawing(session, template, output) or (csv_heads(output) if heads else None)
         publish(session, page, output, privacy=privacy, force=force, draw=draw)
 
     export.__annotations__["asked"] = _bundle(paper)
@@ -111,10 +113,12 @@ def _check_over(session: Session, material: Material, paper: Paper) -> None:
 
 
 def _written(name: str, paper: Paper, material: Material) -> Page:
-    """The paper. Raises `NoPoints` or `NothingToPrint` where there is none to be had."""
+    """The paper. Raises `NoPoints`, `NothingDiffers` or `NothingToPrint` where there is none."""
     if paper.of_points and not material.result.parts:
         raise NoPoints(title=material.result.scheme.title)
     page = write(name, material)
+    if not page.blocks and material.wanted.correct:
+        raise NothingDiffers(period=material.period.name)
     if not page.blocks:
         raise NothingToPrint(why=Message(paper.nothing))
     return page

@@ -1,11 +1,13 @@
 """`rank`: the standings of each group."""
 
+from msgspec.structs import replace
+
 from inforeport.cli._named import period_or_last
 from inforeport.cli._options import Sink, When
 from inforeport.cli._output import answer, remark
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.documents import records
+from inforeport.documents import PAPERS, records
 from inforeport.documents.ranking import rank_page
 
 app = Noun()
@@ -17,6 +19,7 @@ def rank(session: Session, when: When, sink: Sink) -> None:
     office, period = session.office, period_or_last(session, when)
     with office.snapshot():
         result = office.result(period, change=True)
-        imprint = office.imprint(result)
+        given = office.material(PAPERS["ranking"].prints if sink.is_drawn else (), period)
     remark(session, result.remarks)
-    answer(session, lambda: rank_page(result, *imprint), records.rank(result), sink)
+    material = replace(given, result=result)
+    answer(session, lambda: rank_page(material), records.rank(result), sink)

@@ -9,7 +9,7 @@ from inforeport.cli._options import Sink, UnitOpt, When
 from inforeport.cli._output import answer, remark
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.documents import records
+from inforeport.documents import PAPERS, records
 
 if TYPE_CHECKING:
     from inforeport.documents.page import Page
@@ -28,13 +28,14 @@ def score(
     with office.snapshot():
         result = office.result(period, unit=unit)
         imprint = office.imprint(result)
+        drawn = sink.is_drawn and not (unit or explain)
+        material = office.material(PAPERS["ranking"].prints, period) if drawn else None
 
     def draw() -> "Page":
         from inforeport.documents.lists import lines_page
         from inforeport.documents.ranking import score_page
 
-        write = lines_page if unit or explain else score_page
-        return write(result, *imprint)
+        return score_page(material) if material else lines_page(result, *imprint)
 
     remark(session, result.remarks)
     answer(session, draw, records.score(result, session.say), sink)

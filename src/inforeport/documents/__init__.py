@@ -36,14 +36,14 @@ PAPERS: Mapping[str, Paper] = {
     "circular": Paper(
         N_("Export the circular of a period: what was sent and used, who leads, who must explain."),
         prints=(
-            *("result", "counts", "circular_terms"),
+            *("result", "counts", "tables", "beside", "circular_terms"),
             *("uses", "submissions", "items", "correction", "log"),
         ),
         takes=("period", "draft", "number", "demands", "correct", "so_far"),
     ),
     "ranking": Paper(
         N_("Export the tables of a period, one for each group."),
-        prints=("result",),
+        prints=("result", "counts", "tables", "beside"),
         of_points=True,
     ),
     "slips": Paper(
@@ -54,7 +54,7 @@ PAPERS: Mapping[str, Paper] = {
     ),
     "statistics": Paper(
         N_("Export the statistics form of a period: sent by kind, used by level, unit by unit."),
-        prints=("counts",),
+        prints=("counts", "tables", "beside"),
         nothing=N_("there is no unit in the period"),
     ),
     "submissions": Paper(
@@ -84,13 +84,13 @@ PAPERS: Mapping[str, Paper] = {
     ),
     "roster": Paper(
         N_("Export the roster of the people who write for the units."),
-        prints=("units", "reporters"),
+        prints=("units", "reporters", "circular_terms"),
         takes=("unit", "contacts"),
         nothing=N_("there is no unit"),
     ),
     "form": Paper(
         N_("Export the blank form on which units name the people who write for them."),
-        prints=("units",),
+        prints=("units", "circular_terms"),
         takes=("unit",),
         nothing=N_("there is no unit"),
     ),

@@ -4,42 +4,60 @@ Its figures are those of the result; it praises no one beyond them and makes no 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from msgspec.structs import replace
 
-from inforeport.documents.chinese import listed, numeral, period_words, points
-from inforeport.documents.notice import Annex, Section, notice
+from inforeport.documents.chinese import bare, listed, numeral, period_words, points, some
+from inforeport.documents.compared import below_quota, comparison, problems
+from inforeport.documents.notice import Annex, Parts, all_groups, notice, parts
 from inforeport.documents.page import Block, Heading, Page, Paragraph
-from inforeport.documents.ranking import score_table
+from inforeport.documents.sections import OF_POINTS, Sentences, sections
 from inforeport.documents.standings import scores
+from inforeport.documents.tables import shipped
+from inforeport.documents.tables.build import Head
+from inforeport.documents.tables.paper import laid, listing, of_group
 from inforeport.documents.tallies import aside, counts_of, levels, sent, shared
 from inforeport.documents.used import used_table
+from inforeport.figures import count, number
 from inforeport.model import GroupResult, Result, Standing
 from inforeport.model.counts import Counts
 from inforeport.model.papers import Material
+from inforeport.model.stationery import SENTENCES
 from inforeport.words import say
-
-_PRAISED = 3  # places; fewer where a group is small
 
 
 def circular_page(material: Material) -> Page:
     """The whole paper; a section with nothing to say is left out and the rest is renumbered."""
+    return notice(material, circular_parts(material))
+
+
+def circular_parts(material: Material) -> Parts:
+    """What it says of its period."""
     result, counts = material.result, counts_of(material)
     groups = tuple(group for group in result.groups if group.standings)
-    result = replace(result, groups=groups)
-    return notice(
-        material,
-        sections=_sections(result, counts),
-        notes=_readings(result, counts),
-        annexes=_annexes(material, result),
+    material = replace(material, result=replace(result, groups=groups))
+    terms = material.circular_terms
+    told = sections(
+        terms.section or OF_POINTS, _sentences(material, counts), numbers(material, counts)
+    )
+    return parts(
+        terms,
+        sections=told,
+        notes=_readings(material.result, counts),
+        annexes=_annexes(material, material.result),
     )
 
 
 def _annexes(material: Material, result: Result) -> Iterator[Annex]:
     """The table of each group, then every report used."""
+    listed = listing(replace(material, counts=counts_of(material)))
+    usual = (shipped.ranking(result),)
     for group in result.groups:
-        yield Annex(score_table(result, group, _annex_title(result, group), "单位：篇、分"))
+        head = Head(_annex_title(result, group), "单位：篇、篇次、分")
+        for terms in laid(material.tables, "circular", group.key, usual):
+            yield Annex(of_group(terms, listed, group.key, head), of_figures=True)
     if found := used_table(material):
         yield Annex(*found)
 
@@ -48,29 +66,72 @@ def _annex_title(result: Result, group: GroupResult) -> str:
     return f"{period_words(result.period)}{group.word}信息报送及采用情况统计表"
 
 
-def _sections(result: Result, counts: Counts) -> Iterator[Section]:
-    yield "总体情况", [Paragraph("".join(_overall(result, counts)))]
-    praised = [(group.word, text) for group in result.groups if (text := _praise(group))]
-    if praised and result.parts:
-        yield "报送和采用情况较好的单位", list(_by_group(praised))
-    if names := silent(result, counts):
-        yield "未报送信息的单位", [Paragraph(f"{listed(names)}未报送信息。")]
-    unranked = [text for group in result.groups for text in _unranked(result, group)]
-    if unranked:
-        yield "不列名次的单位", [Paragraph("".join(unranked))]
+def _sentences(material: Material, counts: Counts) -> Sentences:
+    """Everything that a section may say in whole sentences, as far as there is anything to say."""
+    result, terms = material.result, material.circular_terms
+    praised = [
+        (group.word, text)
+        for group in result.groups
+        if result.parts and (text := _praise(group, terms.praised))
+    ]
+    names = silent(result, counts)
+    unranked = "".join(text for group in result.groups for text in _unranked(result, group))
+    said = {
+        "overall": "".join(_overall(result, counts)),
+        "silent": f"{some(names, units_word(result))}未报送信息。" if names else "",
+        "unranked": unranked,
+    }
+    return more(material, counts) | {
+        **{name: [Paragraph(text)] if text else [] for name, text in said.items()},
+        "praise": list(_by_group(praised, alone=len(result.groups) == 1)),
+        "last": [Paragraph(text) for group in result.groups for text in _duties(group)],
+    }
+
+
+def more(material: Material, counts: Counts) -> dict[str, Sequence[Block]]:
+    """What is said only where the office wants it: the same with points and without."""
+    result, terms = material.result, material.circular_terms
+    names, word = [one.unit for one in scores(result)], units_word(result)
+    texts = {
+        "comparison": "".join(comparison(counts, material.beside, terms.compared)),
+        "below_quota": below_quota(counts, names, word) if terms.below_quota else "",
+        "problems": "".join(problems(counts, names, word)) if terms.problems else "",
+    }
+    empty: dict[str, Sequence[Block]] = dict.fromkeys(SENTENCES, ())
+    return empty | {name: [Paragraph(text)] if text else [] for name, text in texts.items()}
+
+
+def numbers(material: Material, counts: Counts) -> Mapping[str, str]:
+    """The figures that are one word or number."""
+    result, total = material.result, counts.total
+    owing = [tally for one in scores(result) if (tally := counts.of(one.unit)).owed]
+    met = sum(not one.missing for one in owing)
     duties = [text for group in result.groups for text in _duties(group)]
-    if duties:
-        last = all("排名末位的是" in text for text in duties)
-        yield f"排名{'末位' if last else '靠后'}的单位", [Paragraph(text) for text in duties]
+    last = all("排名末位的是" in text for text in duties)
+    figures = {"owed": total.owed, "missing": total.missing, "rate": total.rate or 0}
+    counted = {name: getattr(total, name) for name in ("counted", "sent", "used", "uses")}
+    return {
+        "period": period_words(result.period),
+        "issuer": material.office.name,
+        "groups": all_groups(result),
+        "units": str(len(scores(result))),
+        "last_word": "末位" if last else "靠后",
+        "met": str(met),
+        "unmet": str(len(owing) - met),
+        **{name: number(count(Decimal(figure))) for name, figure in figures.items()},
+        **{name: str(figure) for name, figure in counted.items()},
+        **{f"uses_{key}": str(total.levels.get(key, 0)) for key in result.levels},
+    }
 
 
 def _overall(result: Result, counts: Counts) -> Iterator[str]:
     every = scores(result)
-    word = result.groups[0].word if len(result.groups) == 1 else "单位"
-    yield f"{period_words(result.period)}，{len(every)}个{word}{sent(counts.total)}。"
+    yield (
+        f"{period_words(result.period)}，{len(every)}个{units_word(result)}{sent(counts.total)}。"
+    )
     if len(result.groups) > 1:
         each = [
-            f"{len(group.standings)}个{group.word}{sent(counts.of_group(group.key))}"
+            f"{len(group.standings)}个{bare(group.word)}{sent(counts.of_group(group.key))}"
             for group in result.groups
         ]
         yield f"其中，{'；'.join(each)}。"
@@ -108,14 +169,27 @@ def _adopted(result: Result, counts: Counts) -> Iterator[str]:
         )
 
 
-def _praise(group: GroupResult) -> str:
-    """The first places of a group with their points; nothing where all stand alike."""
+def units_word(result: Result) -> str:
+    """What the units are: of one group its word, of several 单位."""
+    return bare(result.groups[0].word) if len(result.groups) == 1 else "单位"
+
+
+def _praise(group: GroupResult, most: int) -> str:
+    """The first places of a group with their points; nothing where all stand alike.
+
+    The first place is named however many share it; the next ones as long as half of the group, or
+    less, is named.
+    """
     ranked = [one for one in group.standings if one.place is not None]
-    limit = max(1, min(_PRAISED, len(ranked) // 2))
-    good = [one for one in ranked if (one.place or 0) <= limit and one.score.points > 0]
-    if len(good) == len(ranked):
+    good: list[list[Standing]] = []
+    for equals in _by_place([one for one in ranked if one.score.points > 0]):
+        named = sum(map(len, good)) + len(equals)
+        if good and (named > len(ranked) // 2 or (equals[0].place or 0) > most):
+            break
+        good.append(equals)
+    if sum(map(len, good)) == len(ranked):
         return ""
-    return "；".join(_shared_place(ones) for ones in _by_place(good)) + "。" if good else ""
+    return "；".join(_shared_place(ones, group.word) for ones in good) + "。" if good else ""
 
 
 def _by_place(standings: Sequence[Standing]) -> list[list[Standing]]:
@@ -125,17 +199,18 @@ def _by_place(standings: Sequence[Standing]) -> list[list[Standing]]:
     return list(places.values())
 
 
-def _shared_place(standings: Sequence[Standing]) -> str:
-    names = listed([one.score.unit for one in standings])
+def _shared_place(standings: Sequence[Standing], word: str) -> str:
+    names = some([one.score.unit for one in standings], word)
     first = standings[0]
     if len(standings) > 1:
         return f"{names}均得{points(first.score.points)}，并列第{first.place}名"
     return f"{names}得{points(first.score.points)}，列第{first.place}名"
 
 
-def _by_group(texts: Sequence[tuple[str, str]]) -> Iterator[Block]:
+def _by_group(texts: Sequence[tuple[str, str]], *, alone: bool) -> Iterator[Block]:
+    """The texts below the words of their groups; of a group without others it needs not be said."""
     for place, (word, text) in enumerate(texts, 1):
-        if len(texts) > 1:
+        if not alone:
             yield Heading(f"（{numeral(place)}）{word}", 2)
         yield Paragraph(text)
 
@@ -155,7 +230,8 @@ def _unranked(result: Result, group: GroupResult) -> Iterator[str]:
             flags = [flag for flag in one.score.flags if flag in result.unranked]
             why[listed(flags)].append(one.score.unit)
     for flag, units in why.items():
-        yield f"{listed(units)}{flag}，不参加排名。" if flag else f"{listed(units)}没有得分。"
+        names = some(units, group.word)
+        yield f"{names}{flag}，不参加排名。" if flag else f"{names}没有得分。"
 
 
 def _duties(group: GroupResult) -> Iterator[str]:
@@ -165,14 +241,16 @@ def _duties(group: GroupResult) -> Iterator[str]:
         if one.duty:
             bound[one.duty].append(one)
     for duty, ones in bound.items():
-        names = listed([f"{one.score.unit}（{points(one.score.points)}）" for one in ones])
+        told = [f"{one.score.unit}（{points(one.score.points)}）" for one in ones]
+        names = some(told, group.word)
         where = "末位" if len({one.place for one in ones}) == 1 else "靠后"
-        yield f"{group.word}排名{where}的是{names}，须{duty.rstrip('。')}。"
+        yield f"{bare(group.word)}排名{where}的是{names}，须{duty.rstrip('。')}。"
 
 
-def _readings(result: Result, counts: Counts) -> Iterator[Block]:
+def _readings(result: Result, counts: Counts) -> Iterator[str]:
+    """How it was counted, in small print."""
     said = [*(say(reading, "zh") for reading in result.readings), *shared(counts)]
     if said:
-        yield Paragraph("计分口径：", "note")
+        yield "计分口径："
     for place, one in enumerate(said, 1):
-        yield Paragraph(f"{place}．{one.rstrip('。')}。", "note")
+        yield f"{place}．{one.rstrip('。')}。"

@@ -3,48 +3,58 @@
 It ranks nobody: units stand in the order of the register, or by how much of theirs was used.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from inforeport.documents.chinese import listed, period_words
-from inforeport.documents.circular import fulfilled
-from inforeport.documents.notice import Annex, Section, notice
-from inforeport.documents.page import Block, Column, Page, Paragraph
-from inforeport.documents.stats import (
-    Field,
-    category_table,
-    columns_of,
-    has_categories,
-    of_group,
-    unit_table,
-)
+from inforeport.documents.chinese import bare, listed, period_words, some
+from inforeport.documents.circular import fulfilled, more, numbers, units_word
+from inforeport.documents.notice import Annex, Parts, notice, parts
+from inforeport.documents.page import Page, Paragraph
+from inforeport.documents.sections import OF_COUNTS, Sentences, sections
+from inforeport.documents.stats import has_categories
+from inforeport.documents.tables import shipped
+from inforeport.documents.tables.build import Head
+from inforeport.documents.tables.paper import columns_of, laid, listing, of_group
 from inforeport.documents.tallies import aside, shared
 from inforeport.documents.used import uses_table
 from inforeport.figures import number
-from inforeport.model import Result
+from inforeport.model import GroupResult, Result
 from inforeport.model.counts import Counts, Tally
 from inforeport.model.papers import Material
-from inforeport.words import message, say
+from inforeport.words import say
 
 
 def counts_page(material: Material) -> Page:
     """The whole paper; a section with nothing to say is left out and the rest is renumbered."""
-    result, counts = material.result, material.counts
-    return notice(
-        material,
-        sections=_sections(result, counts),
+    return notice(material, counts_parts(material))
+
+
+def counts_parts(material: Material) -> Parts:
+    """What it says of its period."""
+    result, counts, terms = material.result, material.counts, material.circular_terms
+    told = sections(
+        terms.section or OF_COUNTS, _sentences(material, counts), numbers(material, counts)
+    )
+    return parts(
+        terms,
+        sections=told,
         notes=_readings(result, counts),
         annexes=_annexes(material),
     )
 
 
-def _sections(result: Result, counts: Counts) -> Iterator[Section]:
-    yield "报送情况", [Paragraph("".join(_sent(result, counts)))]
-    if has_categories(counts):
-        yield "报送内容", [Paragraph("".join(_contents(counts)))]
-    if counts.total.uses:
-        yield "采用情况", [Paragraph("".join(_used(counts)))]
-    if names := unheard(counts):
-        yield "未报送信息的单位", [Paragraph(f"{listed(names)}未报送{_called(counts)}。")]
+def _sentences(material: Material, counts: Counts) -> Sentences:
+    """What its sections say in whole sentences, as far as there is anything to say."""
+    result, names = material.result, unheard(counts)
+    silent = f"{some(names, units_word(result))}未报送{_called(counts)}。"
+    said = {
+        "sending": "".join(_sent(result, counts)),
+        "contents": "".join(_contents(counts)) if has_categories(counts) else "",
+        "using": "".join(_used(counts)) if counts.total.uses else "",
+        "silent": silent if names else "",
+    }
+    return more(material, counts) | {
+        name: [Paragraph(text)] if text else [] for name, text in said.items()
+    }
 
 
 def unheard(counts: Counts) -> list[str]:
@@ -60,18 +70,21 @@ def _called(counts: Counts) -> str:
 def _sent(result: Result, counts: Counts) -> Iterator[str]:
     total, words = counts.total, _words(counts, "kinds")
     each = [f"{word}{total.kinds[key]}篇" for key, word in words.items() if total.kinds.get(key)]
-    word = result.groups[0].word if len(result.groups) == 1 else "单位"
-    what = f"{period_words(result.period)}，{len(counts.rows)}个{word}"
+    what = f"{period_words(result.period)}，{len(counts.rows)}个{units_word(result)}"
     yield f"{what}共报送{_called(counts)}{total.sent}篇"
     yield f"，其中{listed(each)}。" if total.sent and each else "。"
     if total.pictured:
         yield f"配有图片的{total.pictured}篇。"
     if len(result.groups) > 1:
-        sums = [(group.word, of_group(counts, group.key)) for group in result.groups]
-        of_groups = [f"{len(one.rows)}个{word}报送{one.total.sent}篇" for word, one in sums]
+        of_groups = [_group_sent(counts, group) for group in result.groups]
         yield f"分组看，{'；'.join(of_groups)}。"
     yield from aside(counts)
     yield from fulfilled(result, counts)
+
+
+def _group_sent(counts: Counts, group: GroupResult) -> str:
+    members = sum(one.group == group.key for one in counts.rows)
+    return f"{members}个{bare(group.word)}报送{counts.of_group(group.key).sent}篇"
 
 
 def _contents(counts: Counts) -> Iterator[str]:
@@ -99,7 +112,8 @@ def _used(counts: Counts) -> Iterator[str]:
     if total.sent:
         yield f"本期报送的{total.sent}篇中有{total.used}篇被采用，采用率{_rate(total)}。"
     units = sorted((one for one in counts.rows if one.uses), key=lambda one: -one.uses)
-    yield f"被采用的单位有：{listed([f'{one.name}{one.uses}篇次' for one in units])}。"
+    told = [f"{one.name}{one.uses}篇次" for one in units]
+    yield f"被采用的单位有：{some(told, '单位')}。"
 
 
 def _rate(one: Tally) -> str:
@@ -112,9 +126,9 @@ def _words(counts: Counts, name: str) -> Mapping[str, str]:
     return {key: say(word, "zh") for key, word in columns_of(words, counts, name).items()}
 
 
-def _readings(result: Result, counts: Counts) -> Iterator[Block]:
+def _readings(result: Result, counts: Counts) -> Iterator[str]:
     """How it was counted, in small print."""
-    yield Paragraph("统计口径：", "note")
+    yield "统计口径："
     day = "采用" if counts.uses_on == "adopted" else "收到"
     said = [
         *(say(one, "zh") for one in result.readings[:1]),
@@ -125,31 +139,19 @@ def _readings(result: Result, counts: Counts) -> Iterator[Block]:
         said.append("应报、实报按规定的报送周期统计，报送数按日历日期统计")
     said += shared(counts)
     for place, one in enumerate(said, 1):
-        yield Paragraph(f"{place}．{one.rstrip('。')}。", "note")
+        yield f"{place}．{one.rstrip('。')}。"
 
 
 def _annexes(material: Material) -> Iterator[Annex]:
     """For each group its counts, and what its reports were about; then every use."""
-    result, counts = material.result, material.counts
-    period = period_words(result.period)
-    for group in result.groups:
-        mine = of_group(counts, group.key)
-        title = f"{period}{group.word}信息报送及采用情况统计表"
-        extra = _duty(counts)
-        yield Annex(unit_table(mine, title, extra=extra, note="单位：篇、篇次"))
-    for group in result.groups if has_categories(counts) else ():
-        mine = of_group(counts, group.key)
-        title = f"{period}{group.word}报送信息内容分类统计表"
-        yield Annex(category_table(mine, title, "单位：篇"))
+    result, listed = material.result, listing(material)
+    counted = [shipped.counted(owes=bool(material.counts.total.owed))]
+    about = [shipped.categories()] if has_categories(material.counts) else []
+    for usual in (counted, about):
+        for group in result.groups:
+            title = f"{period_words(result.period)}{group.word}信息报送及采用情况统计表"
+            for terms in laid(material.tables, "circular", group.key, usual):
+                if terms in usual or usual is counted:  # an office's own stand there once
+                    yield Annex(of_group(terms, listed, group.key, Head(title)), of_figures=True)
     if found := uses_table(material):
         yield Annex(found)
-
-
-def _duty(counts: Counts) -> Sequence[Field]:
-    """What was due and counted, where anything was: a duty may be stated without points."""
-    if not counts.total.owed:
-        return ()
-    return (
-        (Column("due", message("due"), "right"), lambda one: one.owed),
-        (Column("counted", message("counted"), "right"), lambda one: one.credited),
-    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from inforeport.documents.page import Block, Cell, Page, Paragraph, Table, grid, trimmed
+from inforeport.documents.page import Block, Cell, Page, Paragraph, Several, Table, grid, trimmed
 from inforeport.documents.ranking import period_text
 from inforeport.fields import ADOPTION, SUBMISSION, Fact, Field, Kind
 from inforeport.model import (
@@ -48,7 +48,7 @@ def cell(field: Field, record: Any, words: Words | None) -> Cell:
     """What a list, or a paper, shows of a field of a record."""
     value: Any = getattr(record, field.shown or field.name, None)
     if field.kind is Kind.NAMES:
-        return "；".join(value or ())
+        return Several(tuple(value or ()))
     if field.kind is Kind.FLAG and words is not None:
         return message("yes") if value else None
     if field.kind is Kind.WORD and words is not None:

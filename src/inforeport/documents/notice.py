@@ -6,8 +6,9 @@ The figures, their small print and their tables are handed in.
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from inforeport.documents.chinese import day_words, listed, numeral, so_far
+from inforeport.documents.chinese import day_words, each, listed, numeral, so_far
 from inforeport.documents.page import (
     Block,
     Ends,
@@ -18,25 +19,28 @@ from inforeport.documents.page import (
     Table,
 )
 from inforeport.documents.reference import reference
+from inforeport.documents.sections import Section, counted_by
 from inforeport.documents.used import items_table
 from inforeport.model import Result
 from inforeport.model.papers import Material
+from inforeport.model.stationery import CircularTerms
 from inforeport.words import say
 
 DRAFT = "征求意见稿"
 _UPRIGHT = 10  # columns; a table with more stands on the long side of the sheet
 _BLANK = "　　"
 
-Section = tuple[str, list[Block]]
-"""A head without its numeral, and what stands below it."""
-
 
 class Annex(Struct, frozen=True):
-    """A table behind the text, and the small print below it; one of long texts lies `turned`."""
+    """A table behind the text, and the small print below it; one of long texts lies `turned`.
+
+    Below one `of_figures` may stand the small print of the whole paper.
+    """
 
     table: Table
     notes: tuple[str, ...] = ()
     turned: bool = False
+    of_figures: bool = False
 
     @property
     def is_turned(self) -> bool:
@@ -44,33 +48,114 @@ class Annex(Struct, frozen=True):
         return self.turned or is_wide(self.table)
 
 
-def notice(
-    material: Material,
+class Parts(Struct, frozen=True, kw_only=True):
+    """What a circular says of its period: sections, the small print, annexes."""
+
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...]
+    annexes: tuple[Annex, ...]
+
+
+def parts(
+    terms: CircularTerms,
     *,
     sections: Iterable[Section],
-    notes: Iterable[Block],
+    notes: Iterable[str],
     annexes: Iterable[Annex],
-) -> Page:
+) -> Parts:
+    """The same in the office's words, the small print where it has it."""
+    small = tuple(notes)
+    return Parts(
+        sections=tuple(_by_the_office_s_words(sections, terms)),
+        notes=small,
+        annexes=tuple(_with_print(annexes, small, terms)),
+    )
+
+
+def notice(material: Material, said: Parts) -> Page:
     """The whole paper in the order of GB/T 9704; what nothing was given for is left out."""
-    span = so_far(material.period, material.until)
-    title = f"关于{span}信息报送及采用情况的通报"
-    behind = [*annexes, *_checked(material)]
-    told, asked = [*sections], [*_demands(material), *_objections(material, len(behind))]
+    title, told, notes = title_of(material), said.sections, said.notes
+    behind = [*said.annexes, *_checked(material)]
+    asked = [*_topics(material), *_demands(material), *_objections(material, len(behind))]
     blocks: list[Block] = [
-        *_head(material, title),
-        Paragraph(lead(material.result, span)),
+        *head(material, title),
+        Paragraph(lead(material.result, so_far(material.period, material.until))),
         *numbered(told),
-        *notes,
+        *_in_text(notes, behind),
         *numbered(asked, len(told) + 1),
-        *_below(material, behind),
-        *_annexed(behind),
-        *_foot(material, behind),
+        *below_text(material, behind),
+        *annexed(behind),
+        *foot(material, behind),
     ]
     name = f"{title}（{DRAFT}）" if material.wanted.draft else title
     return Page(name, material.office.name, material.day, tuple(blocks), reference(material))
 
 
-def _head(material: Material, title: str) -> Iterator[Block]:
+def _in_text(notes: Sequence[str], annexes: Iterable[Annex]) -> Iterator[Block]:
+    """The small print, where it does not stand below a table."""
+    if not any(one.notes[: len(notes)] == tuple(notes) for one in annexes):
+        yield from (Paragraph(one, "note") for one in notes)
+
+
+def title_of(material: Material) -> str:
+    """As the office has it, else 关于…的通报."""
+    figures = {
+        "period": so_far(material.period, material.until),
+        "issuer": material.office.name,
+        "groups": all_groups(material.result),
+    }
+    return material.circular_terms.title.format_map(figures)
+
+
+def _with_print(
+    annexes: Iterable[Annex], notes: Sequence[str], terms: CircularTerms
+) -> Iterator[Annex]:
+    """The annexes in the office's words, the small print below the last table of figures."""
+    every = [*annexes]
+    last = max((at for at, one in enumerate(every) if one.of_figures), default=None)
+    for at, one in enumerate(every):
+        below = tuple(notes) if at == last and terms.small_print == "annex" else ()
+        yield replace(one, table=_counted_by(one.table, terms), notes=(*below, *one.notes))
+
+
+def _counted_by(table: Table, terms: CircularTerms) -> Table:
+    """The table with what it is counted by in the office's words: 单位：条、分."""
+    if not isinstance(table.unit_note, str) or not table.unit_note.startswith("单位："):
+        return table
+    words = {"篇": terms.report, "篇次": terms.use}
+    units = table.unit_note.removeprefix("单位：").split("、")
+    said = listed([*dict.fromkeys(words.get(unit, unit) for unit in units)])
+    return replace(table, unit_note=f"单位：{said}")
+
+
+def _by_the_office_s_words(sections: Iterable[Section], terms: CircularTerms) -> Iterator[Section]:
+    """The sections with reports and uses counted by 篇 or 条, as the office does."""
+    for head, blocks in sections:
+        yield (
+            head,
+            [
+                replace(one, text=counted_by(terms, say(one.text, "zh")))
+                if isinstance(one, Paragraph)
+                else one
+                for one in blocks
+            ],
+        )
+
+
+def _topics(material: Material) -> Iterator[Section]:
+    """What is to be reported on next, where the scheme says so."""
+    if topics := material.circular_terms.topics:
+        yield (
+            "下期报送重点",
+            [
+                Paragraph(
+                    f"请{all_groups(material.result)}围绕以下内容报送信息：{'；'.join(topics)}。"
+                )
+            ],
+        )
+
+
+def head(material: Material, title: str) -> Iterator[Block]:
     """The mark of a draft, the office in red, the document number, the title, the addressees."""
     terms, wanted = material.circular_terms, material.wanted
     if wanted.draft:
@@ -93,7 +178,7 @@ def lead(result: Result, span: str) -> str:
 
 def all_groups(result: Result) -> str:
     """Whom it is addressed to: 各社区、各部门."""
-    return listed([f"各{group.word}" for group in result.groups if group.standings]) or "各单位"
+    return listed([each(group.word) for group in result.groups if group.standings]) or "各单位"
 
 
 def numbered(sections: Iterable[Section], first: int = 1) -> Iterator[Block]:
@@ -121,7 +206,7 @@ def _objections(material: Material, annexes: int) -> Iterator[Section]:
         yield "核对和反馈", [Paragraph(said)]
 
 
-def _below(material: Material, annexes: Sequence[Annex]) -> Iterator[Block]:
+def below_text(material: Material, annexes: Sequence[Annex]) -> Iterator[Block]:
     """Whom to ask, what is annexed, who issued it on which day, and the remark."""
     terms = material.circular_terms
     yield from contact(material)
@@ -158,7 +243,7 @@ def _checked(material: Material) -> Iterator[Annex]:
         yield Annex(table, turned=True)
 
 
-def _annexed(annexes: Sequence[Annex]) -> Iterator[Block]:
+def annexed(annexes: Sequence[Annex]) -> Iterator[Block]:
     for place, one in enumerate(annexes, 1):
         yield PageBreak(turned=one.is_turned)
         yield Paragraph(f"附件{place}" if len(annexes) > 1 else "附件", "annex mark")
@@ -166,12 +251,28 @@ def _annexed(annexes: Sequence[Annex]) -> Iterator[Block]:
         yield from (Paragraph(note, "note") for note in one.notes)
 
 
+def on_sheets(blocks: Iterable[Block], *, apart: bool = False) -> Iterator[Block]:
+    """The same blocks, each wide table on a turned sheet; every one on its own, if `apart`."""
+    before: list[Block] = []
+    turned, begun = False, False
+    for block in blocks:
+        if not isinstance(block, Table):
+            before.append(block)
+            continue
+        if is_wide(block) or (begun and (turned or apart)):
+            turned = is_wide(block)
+            yield PageBreak(turned=turned)
+        yield from (*before, block)
+        before, begun = [], True
+    yield from before
+
+
 def is_wide(table: Table) -> bool:
     """Whether a table wants the long side of the sheet."""
     return len(table.columns) > _UPRIGHT
 
 
-def _foot(material: Material, annexes: Sequence[Annex]) -> Iterator[Block]:
+def foot(material: Material, annexes: Sequence[Annex]) -> Iterator[Block]:
     """Who gets a copy, who printed it and when (版记): of an official paper, upright."""
     terms = material.circular_terms
     if not terms.copies and not terms.masthead:

@@ -14,8 +14,33 @@ from msgspec.structs import replace
 
 from inforeport.words import Text
 
-Cell = Text | Decimal | int | date | None
-"""What stands in a table: words, a figure, a day, or nothing."""
+
+class Day(Struct, frozen=True):
+    """A day that paper has in words (5月8日); files for programs hold the day itself."""
+
+    day: date
+    words: str
+
+
+class Phrase(Struct, frozen=True):
+    """Words with days among them that are one thing: 街道整篇（街道网站，5月6日）."""
+
+    parts: tuple["str | Day", ...]
+
+
+class Several(Struct, frozen=True):
+    """Several things in one cell; files for programs keep them apart.
+
+    `none` is what people read where there are none.
+    """
+
+    cells: tuple["Cell", ...]
+    between: str = "；"
+    none: str = ""
+
+
+Cell = Text | Decimal | int | date | Day | Phrase | Several | None
+"""What stands in a table: words, a figure, a day, several of them, or nothing."""
 
 Role = Literal[
     "title",  # of a circular: 二号小标宋, centred
@@ -70,6 +95,9 @@ class Ends(Struct, frozen=True):
     role: Literal["masthead ends", "foot ends", "form ends"] = "masthead ends"
 
 
+Align = Literal["left", "centre", "right"]
+
+
 class Column(Struct, frozen=True):
     """A column: its key (English, for files other programs read), its head, how it is set.
 
@@ -78,17 +106,23 @@ class Column(Struct, frozen=True):
 
     key: str
     head: Text
-    align: Literal["left", "centre", "right"] = "centre"
+    align: Align = "centre"
     over: Text = ""
 
 
 class Table(Struct, frozen=True):
-    """A table with its caption; every row has one cell for each column."""
+    """A table with its caption; every row has one cell for each column.
+
+    Where rows stand together in `bands` (so many rows each), they share one cell of each of the
+    `merged` columns; it is in all of them.
+    """
 
     caption: Text
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     unit_note: Text | None = None  # 单位:篇, right above the table
+    bands: tuple[int, ...] = ()
+    merged: tuple[int, ...] = ()
 
 
 class Picture(Struct, frozen=True):
@@ -162,12 +196,17 @@ def grid(caption: Text, heads: Mapping[str, Text], rows: Sequence[tuple[Cell, ..
     return Table(caption, tuple(columns), tuple(rows))
 
 
+def is_blank(cell: Cell) -> bool:
+    """Whether nothing stands in a cell."""
+    return cell in (None, "") or (isinstance(cell, Several) and not (cell.cells or cell.none))
+
+
 def trimmed(table: Table, *spare: str) -> Table:
     """The same table without those of the columns `spare` in which nothing stands."""
     kept = [
         index
         for index, column in enumerate(table.columns)
-        if column.key not in spare or any(row[index] not in (None, "") for row in table.rows)
+        if column.key not in spare or not all(is_blank(row[index]) for row in table.rows)
     ]
     return replace(
         table,

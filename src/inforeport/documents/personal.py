@@ -11,7 +11,7 @@ from msgspec.structs import fields, replace
 
 from inforeport.documents import contacts
 from inforeport.documents.contacts import Contact
-from inforeport.documents.page import Block, Heading, Page, Paragraph, Picture, Table
+from inforeport.documents.page import Block, Day, Heading, Page, Paragraph, Picture, Table
 from inforeport.text import clean
 from inforeport.words import N_, Message, Text, message, say
 
@@ -101,6 +101,8 @@ def _texts(part: object) -> Iterator[str]:
             yield clean(part)
         case Message():
             yield _said(part)
+        case Day(_, words):  # no contact is a day
+            yield words
         case Picture(_, name, caption):
             yield from _texts((name, caption))
         case tuple():

@@ -107,7 +107,13 @@ def stats(counts: Counts, stored: StoredScheme) -> Record:
 def table(name: str, drawn: "Table") -> Record:
     """A list as records: one for each row, by the keys of the columns."""
     keys = [column.key for column in drawn.columns]
-    return {"schema": 1, name: [dict(zip(keys, row, strict=True)) for row in drawn.rows]}
+    rows = ([_cell(cell) for cell in row] for row in drawn.rows)
+    return {"schema": 1, name: [dict(zip(keys, row, strict=True)) for row in rows]}
+
+
+def _cell(cell: object) -> object:
+    """What stands in a list, for programs: several things are an array."""
+    return [*cells] if (cells := getattr(cell, "cells", None)) is not None else cell
 
 
 def scheme(stored: StoredScheme) -> Record:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from inforeport.documents import older
-from inforeport.documents.chinese import day_within, period_words
+from inforeport.documents.chinese import period_words, told_day
 from inforeport.documents.lists import cell
-from inforeport.documents.page import Cell, Column, Table, trimmed
+from inforeport.documents.page import Cell, Column, Phrase, Several, Table, trimmed
 from inforeport.documents.standings import scores
 from inforeport.fields import SUBMISSION
 from inforeport.figures import rounded
@@ -68,7 +68,7 @@ def _where(use: Adoption, material: Material) -> tuple[Cell, ...]:
         words.get(use.level, material.result.levels.get(use.level, use.level)),
         words.get(use.form, use.form) if use.form else None,
         "".join(_publication(use)) or None,
-        day_within(material.period, use.on),
+        told_day(material.period, use.on),
     )
 
 
@@ -128,9 +128,9 @@ def _merged(one: older.Merged, result: Result) -> tuple[Cell, ...]:
     days = sorted({line.on for line in one.lines if line.on})
     return (
         words.get(one.level, result.levels.get(one.level, one.level)),
-        _joined(forms),
-        _joined(line.publication for line in one.lines),
-        _joined(day_within(result.period, day) for day in days),
+        _several(forms),
+        _several(line.publication for line in one.lines),
+        Several(tuple(told_day(result.period, day) for day in days)),
     )
 
 
@@ -141,7 +141,7 @@ def uses_table(material: Material) -> Table | None:
         (
             *(place, one.unit, one.title, words.get(one.level, one.level)),
             *(words.get(one.form or "", one.form), one.publication),
-            day_within(material.period, one.on),
+            told_day(material.period, one.on),
         )
         for place, one in enumerate(uses, 1)
     )
@@ -164,8 +164,8 @@ def _of_a_use() -> tuple[Column, ...]:
     )
 
 
-def _joined(words: Iterable[str | None]) -> str:
-    return "；".join(dict.fromkeys(word for word in words if word))
+def _several(words: Iterable[str | None]) -> Several:
+    return Several(tuple(dict.fromkeys(word for word in words if word)))
 
 
 def items_table(material: Material) -> Table:
@@ -185,7 +185,7 @@ def items_table(material: Material) -> Table:
         (
             *_sent(key, of_key[key], material),
             *printed_cells(reports.get(key[1]), material.result.words),
-            _uses_text(of_key[key], material),
+            _uses_told(of_key[key], material),
             *_worth(lines, key, of_key[key], material.result.places),
         )
         for key in keys
@@ -213,14 +213,13 @@ def _item_columns() -> tuple[Column, ...]:
     )
 
 
-def _uses_text(items: Sequence[Item], material: Material) -> str:
+def _uses_told(items: Sequence[Item], material: Material) -> Several:
     """Who used a report, and of what does not count that it does not."""
-    uses = [one for one in items if one.level]
-    said = (
-        f"{_use_text(one, material.result.words, material.period)}{'' if one.counts else '不计入'}"
-        for one in uses
-    )
-    return "；".join(said) or "未采用"
+    words, period = material.result.words, material.period
+    uses = [
+        _use_told(one, words, period, "" if one.counts else "不计入") for one in items if one.level
+    ]
+    return Several(tuple(uses), none="未采用")
 
 
 def head(name: str) -> str:
@@ -266,7 +265,7 @@ def _sent(key: Key, items: Sequence[Item], material: Material) -> tuple[Cell, ..
     title = next((one.title for one in items), None)
     if report is None:
         return unit, label, title, None, "此前收到"
-    day = day_within(material.period, report.on)
+    day = told_day(material.period, report.on)
     return unit, label, title, day, "是" if report.counts else "否"
 
 
@@ -276,19 +275,22 @@ def _worth(
     """The points of a report, and what there is to say of it, of its uses and of their points."""
     its = lines.get(key, ())
     lost = (line.because for line in its if line.points <= 0)
-    why = _joined(say(one, "zh") for one in (*(item.why or "" for item in items), *lost))
+    why = _several(say(one, "zh") for one in (*(item.why or "" for item in items), *lost))
     return rounded(sum((line.points for line in its), Decimal(0)), places), why
 
 
-def uses_text(uses: Iterable[Adoption], words: Mapping[str, str], period: Period) -> str:
+def uses_told(uses: Iterable[Adoption], words: Mapping[str, str], period: Period) -> Several:
     """Who used a report: 街道整篇（街道网站，5月6日）；区委简讯（5月8日）."""
-    return "；".join(_use_text(use, words, period) for use in uses)
+    return Several(tuple(_use_told(use, words, period) for use in uses), none="未采用")
 
 
-def _use_text(use: Adoption | Item, words: Mapping[str, str], period: Period) -> str:
-    where = [*_publication(use), day_within(period, use.on)]
+def _use_told(
+    use: Adoption | Item, words: Mapping[str, str], period: Period, more: str = ""
+) -> Phrase:
     form = words.get(use.form, use.form) if use.form else "采用"
-    return f"{words.get(use.level or '', use.level)}{form}（{'，'.join(where)}）"
+    where = "".join(f"{name}，" for name in _publication(use))
+    first = f"{words.get(use.level or '', use.level)}{form}（{where}"
+    return Phrase((first, told_day(period, use.on), f"）{more}"))
 
 
 def _publication(use: Adoption | Item) -> Iterator[str]:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from inforeport.errors import (
-    EncodingUnclear,
     FileMissing,
     FileUnreadable,
     FormatNotRead,
+    NotPlainText,
     PictureUnusable,
     reason,
 )
@@ -61,14 +61,14 @@ def records(
 
 
 def text(path: Path) -> str:
-    """The text of a report, from a plain text file. Raises as `records` does."""
+    """The text of a report, from a plain text file. Raises `NotPlainText`, or as `records` does."""
     from inforeport.intake.decoding import decoded
     from inforeport.intake.values import Unfit
 
     try:
         return clean(decoded(_content(path)))
     except Unfit as unfit:
-        raise EncodingUnclear(file=one_line(str(path)), why=unfit.what) from None
+        raise NotPlainText(file=one_line(str(path)), why=unfit.what) from None
 
 
 def picture(path: Path) -> bytes:

@@ -16,6 +16,7 @@ By = Literal["unit", "kind", "category", "level", "month", "publication"]
 
 _TENTH = Decimal("0.1")
 _NOUGHT = Decimal(0)
+_BETWEEN = "\t"  # no word of a scheme holds one
 
 
 class Names(Struct, frozen=True, kw_only=True):
@@ -26,6 +27,10 @@ class Names(Struct, frozen=True, kw_only=True):
     forms: Mapping[str, str] = {}
     kinds: Mapping[str, str] = {}
     categories: Mapping[str, str] = {}
+
+
+CROSSED = ("level", "form", "publication", "category", "kind")
+"""What uses are kept apart by, all together."""
 
 
 class Tally(Struct, frozen=True, kw_only=True):
@@ -40,7 +45,8 @@ class Tally(Struct, frozen=True, kw_only=True):
     belong to it: how many reports are `counted`; how many were `owed`, what the counted ones are
     `credited` as by shares and weights, and how many are `missing` by the scheme's reading; how
     many `uses` (篇次), of each level, form, publication and category, of how many `reports`;
-    instructions and forwardings by level, commissions by what came of them, marks by code.
+    instructions and forwardings by level, commissions by what came of them, marks by code. The uses
+    are there `crossed` too: of each level in each form, and so on, the words of `CROSSED` in a row.
 
     Keys are the scheme's, or as they were written; "" is what nobody stated.
     """
@@ -67,7 +73,21 @@ class Tally(Struct, frozen=True, kw_only=True):
     forwardings: Mapping[str, int] = {}
     commissions: Mapping[str, int] = {}
     marks: Mapping[str, int] = {}
+    crossed: Mapping[str, int] = {}
     shared: int = 0
+
+    def uses_of(self, asked: Mapping[str, str]) -> int:
+        """How many uses are of all that is asked: of a level, in a form …
+
+        >>> Tally(crossed={crossed("city", "brief", "", "", ""): 2}).uses_of({"form": "brief"})
+        2
+        """
+        places = {CROSSED.index(name): word for name, word in asked.items()}
+        return sum(
+            count
+            for words, count in self.crossed.items()
+            if all(words.split(_BETWEEN)[at] == word for at, word in places.items())
+        )
 
     @property
     def rate(self) -> Decimal | None:
@@ -79,6 +99,11 @@ class Tally(Struct, frozen=True, kw_only=True):
         if not self.sent:
             return None
         return (Decimal(100 * self.used) / self.sent).quantize(_TENTH, ROUND_HALF_UP)
+
+
+def crossed(*words: str) -> str:
+    """The words of `CROSSED` in a row, as the key of a count."""
+    return _BETWEEN.join(words)
 
 
 class Aside(Struct, frozen=True):

@@ -24,6 +24,7 @@ from inforeport.model.scores import (
     Undecided,
 )
 from inforeport.model.stationery import BulletinTerms, CircularTerms
+from inforeport.model.tables import Span, TableTerms
 from inforeport.period import Period
 from inforeport.words import Text
 
@@ -111,6 +112,19 @@ class Recount(Struct, frozen=True):
     today: date
 
 
+class Correction(Struct, frozen=True, kw_only=True):
+    """Two circulars of one period: what was printed, and what would be today under its names.
+
+    `units` are those whose points or places differ, with the reasons, `number` is that of the
+    circular that is corrected, where its seal keeps one.
+    """
+
+    printed: "Material"
+    now: "Material"
+    units: tuple[Difference, ...]
+    number: str = ""
+
+
 NOT_GATHERED: Any = UNSET
 """Stands where a paper did not say in `Paper.prints` that it prints a field: it cannot be read."""
 
@@ -145,6 +159,23 @@ class Listed(Struct, frozen=True, kw_only=True):
     items: tuple[Item, ...] = ()
 
 
+class Beside(Struct, frozen=True, kw_only=True):
+    """What stands in tables and texts beside a period: the figures of another one, or more of it.
+
+    `period` is the other one; `result` is there where it was scored. `dues` are all that was owed
+    in it, `reports` and `uses` what arrived and was used, `instructed` the reports that a leader
+    wrote on.
+    """
+
+    period: Period
+    counts: Counts
+    result: Result | None = None
+    dues: tuple[Due, ...] = ()
+    reports: tuple[Submission, ...] = ()
+    uses: tuple[Adoption, ...] = ()
+    instructed: tuple[str, ...] = ()
+
+
 class Material(Struct, frozen=True, kw_only=True):
     """Whose paper it is, of which day and period, and what is printed in it.
 
@@ -166,7 +197,7 @@ class Material(Struct, frozen=True, kw_only=True):
     result: Result = NOT_GATHERED
     counts: Counts = NOT_GATHERED
     rewards: Rewards = NOT_GATHERED
-    correction: Recount = NOT_GATHERED
+    correction: Correction = NOT_GATHERED
     units: tuple[Unit, ...] = NOT_GATHERED
     reporters: tuple[Reporter, ...] = NOT_GATHERED
     submissions: tuple[Submission, ...] = NOT_GATHERED
@@ -178,3 +209,5 @@ class Material(Struct, frozen=True, kw_only=True):
     bulletin_terms: BulletinTerms | None = NOT_GATHERED
     circular_terms: CircularTerms = NOT_GATHERED
     log: Witness | None = NOT_GATHERED
+    tables: tuple[TableTerms, ...] = NOT_GATHERED
+    beside: Mapping[Span, Beside] = NOT_GATHERED

@@ -3,7 +3,7 @@
 How they look is the template's; what they report is the result's.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Struct
 
@@ -27,15 +27,61 @@ class BulletinTerms(Struct, frozen=True, kw_only=True):
     summary = N_("the office's bulletin")
 
 
+class SectionTerms(Struct, frozen=True, kw_only=True):
+    """`[[circular.section]]`: a head and a text, both with figures by name in curly brackets.
+
+    A line with nothing but a figure of whole sentences takes as many paragraphs as that has. A
+    section in which every figure is empty is left out.
+    """
+
+    head: Annotated[str, N_("its head, without the numeral")]
+    text: Annotated[str, N_("its text, a paragraph a line, with {figures} by name")]
+
+    summary = N_("a section of the circular")
+
+
+SENTENCES = (
+    *("overall", "comparison", "sending", "contents", "using"),
+    *("praise", "silent", "unranked", "last", "below_quota", "problems"),
+)
+"""The figures of a section that are whole sentences, as the program words them."""
+
+NUMBERS = (
+    *("period", "issuer", "groups", "units", "last_word"),
+    *("owed", "counted", "missing", "met", "unmet", "sent", "used", "uses", "rate"),
+)
+"""Those that are one word or number; `uses_` before the key of a level is one more."""
+
+IN_TITLE = ("period", "issuer", "groups")
+
+
 class CircularTerms(Struct, frozen=True, kw_only=True):
     """`[circular]`: what stands in every circular beside its figures; all of it may be left out.
 
     Without `masthead` it begins with the title; without `addressees` it goes to all groups.
-    `demands` are the paragraphs of the last section; `copies` is the line 抄送.
+    `demands` are the paragraphs of the last section; `copies` is the line 抄送. `section` takes the
+    place of the usual ones.
     """
 
     masthead: Annotated[str, N_("the office's name in red on top")] = ""
+    title: Annotated[str, N_("its title, with {period}, {issuer} and {groups}")] = (
+        "关于{period}信息报送及采用情况的通报"
+    )
     addressees: Annotated[str, N_("whom it is addressed to")] = ""
+    section: Annotated[tuple[SectionTerms, ...], N_("its sections in place of the usual ones")] = ()
+    report: Annotated[str, N_("what reports are counted by: 篇, or 条")] = "篇"
+    use: Annotated[str, N_("what uses are counted by: 篇次, or 条, 条次")] = "篇次"
+    writer: Annotated[str, N_("what those who write are called: 信息员, or 通讯员")] = "信息员"
+    praised: Annotated[int, N_("how many places are praised")] = 3
+    below_quota: Annotated[bool, N_("whether all who did not do their duty are named")] = False
+    compared: Annotated[
+        tuple[Literal["before", "year before"], ...], N_("what the period is compared with")
+    ] = ()
+    problems: Annotated[bool, N_("whether a section says what is lacking")] = False
+    topics: Annotated[tuple[str, ...], N_("what is to be reported on next")] = ()
+    small_print: Annotated[
+        Literal["annex", "text"], N_("where the small print stands: below a table, or the text")
+    ] = "annex"
     demands: Annotated[tuple[str, ...], N_("the paragraphs of what is asked of the units")] = ()
     contact: Annotated[str, N_("whom to ask, below the text")] = ""
     remark: Annotated[str, N_("the remark in brackets below the day")] = ""

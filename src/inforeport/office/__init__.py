@@ -258,8 +258,10 @@ class Office:
         with self._asked() as results:
             sealing.check_over(results, period, day)
 
-    def seal(self, period: Period, day: date) -> tuple[Text, ...]:
+    def seal(self, period: Period, day: date, number: str = "") -> tuple[Text, ...]:
         """Seal a period as its papers have it now, and say what there is to remark of them.
+
+        `number` is that of its circular.
 
         One that was sealed meanwhile stays. The caller is writing, so that nothing arrives between
         counting and sealing.
@@ -269,7 +271,7 @@ class Office:
                 return ()
             live = papers.Live(results, period, change=True)
             uses_by = results.snapshot.schemes.on(period.last).counting.counts_on
-            new = sealing.seal_of(live, day=day, moment=self.now)
+            new = sealing.seal_of(live, day=day, moment=self.now, number=number)
             seal_store.add(self.ledger, new, counts_on=uses_by)
             return live.remarks()
 

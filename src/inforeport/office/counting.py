@@ -68,7 +68,7 @@ def basis(results: Results, period: Period) -> Basis:
         facts=replace(facts, units=tuple(_there(facts, period))),
         owed=_summed(part.owing.owed for part in parts),
         credits={item: its for part in parts for item, its in part.owing.credits.items()},
-        reports={label: one for part in parts for label, one in part.reports()},
+        reports={label: one for part in parts for label, one in part.brought(period)},
         sent_by=whose(scheme.entries, "submissions", groups),
         used_by=whose(scheme.entries, "adoptions", groups),
         sharing=_sharing(scheme.entries),
@@ -104,10 +104,11 @@ class Part:
             return Period(self.period.start, self.period.start)
         return Period(windows[0].start, windows[-1].end) & self.calendar.run
 
-    def reports(self) -> Iterator[tuple[str, Submission]]:
-        """The reports that count."""
+    def brought(self, period: Period) -> Iterator[tuple[str, Submission]]:
+        """The reports that count and came on other days than those of a period."""
         credits_ = self.owing.credits
-        return ((one.label, one) for one in self.facts.submissions if one.label in credits_)
+        others = (one for one in self.facts.submissions if one.received not in period)
+        return ((one.label, one) for one in others if one.label in credits_)
 
     def of(self, name: str) -> Iterator[Any]:
         """The facts of a kind that count: of its days, and of units that were there."""

@@ -1,10 +1,13 @@
 """Sealed periods counted again: what would be printed otherwise today, and why."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping
+from typing import Any
 
-from inforeport.errors import InforeportError, NothingDiffers, NotSealed
+from msgspec.structs import replace
+
+from inforeport.errors import InforeportError, NotSealed
 from inforeport.model import Facts
-from inforeport.model.papers import Difference, Recount
+from inforeport.model.papers import Difference, Material, Recount
 from inforeport.office.archive import decoded
 from inforeport.office.results import Results
 from inforeport.office.seals import Sealed, evidence
@@ -48,19 +51,33 @@ def _differs(results: Results, sealed: Sealed) -> bool:
     return bool(differences(sealed.result, new, results.snapshot.names_now(sealed)))
 
 
-def correction(results: Results, period: Period) -> Recount:
-    """What a correction of a printed period says, also where it was opened again meanwhile.
+def corrected(results: Results, period: Period) -> tuple[Sealed, tuple[Difference, ...]]:
+    """What was printed last of a period, also where it was opened again, and the units that differ.
 
-    Raises `NotSealed` where it never was sealed, or `NothingDiffers`.
+    Raises `NotSealed` where it never was sealed.
     """
     sealed = results.snapshot.last_sealed(period)
     if sealed is None:
         raise NotSealed(period=period.name)
     every = of_seal(results, sealed)
-    differing = tuple(difference for difference in every if not difference.by_name_only)
-    if not differing:
-        raise NothingDiffers(period=period.name)
-    return Recount(sealed.period, sealed.seal.day, differing, results.today)
+    return sealed, tuple(difference for difference in every if not difference.by_name_only)
+
+
+def renamed(live: Material, names: Mapping[str, str]) -> Material:
+    """The same with other names for some units."""
+    if not names:
+        return live
+
+    def called(facts: Iterable[Any]) -> tuple[Any, ...]:
+        return tuple(replace(fact, unit=names.get(fact.unit, fact.unit)) for fact in facts)
+
+    rows = tuple(replace(one, name=names.get(one.name, one.name)) for one in live.counts.rows)
+    return replace(
+        live,
+        counts=replace(live.counts, rows=rows),
+        uses=called(live.uses),
+        submissions=called(live.submissions),
+    )
 
 
 def _recount(results: Results, sealed: Sealed) -> Recount:

@@ -4,7 +4,7 @@ Here, and only here, it is decided which of the two. A field that the seal does 
 printed then: it is unknown, and a paper of it is refused.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -25,9 +25,11 @@ from inforeport.model import (
     Witness,
 )
 from inforeport.model.counts import Counts, Item
-from inforeport.model.papers import Material, Recount, Rewards, Wanted
+from inforeport.model.papers import Beside, Correction, Material, Rewards, Wanted
 from inforeport.model.stationery import BulletinTerms, CircularTerms
+from inforeport.model.tables import Span, TableTerms
 from inforeport.office import differences
+from inforeport.office.beside import asked, beside
 from inforeport.office.counting import basis, names
 from inforeport.office.decisions import decided
 from inforeport.office.items import items
@@ -39,7 +41,7 @@ from inforeport.period import Period
 from inforeport.scheme import Scheme
 from inforeport.scheme.readings import prize_print, small_print
 from inforeport.scoring.counting import Basis, counted
-from inforeport.words import Text
+from inforeport.words import Text, message
 
 NOTHING_ASKED = Wanted()
 
@@ -117,6 +119,20 @@ class Live:
         return self._scheme.circular or CircularTerms()
 
     @property
+    def tables(self) -> tuple[TableTerms, ...]:
+        """The tables that the scheme of the period's last day lays out."""
+        return self._scheme.table
+
+    @cached_property
+    def beside(self) -> Mapping[Span, Beside]:
+        """What those tables, and the text, show beside the period's own figures."""
+        found = (
+            (over, beside(self.results, self.period, over, more=more))
+            for over, more in asked(self.tables, self.circular_terms.compared).items()
+        )
+        return {over: figures for over, figures in found if figures}
+
+    @property
     def bulletin_terms(self) -> BulletinTerms | None:
         """What the scheme of the day of issue says of the bulletin."""
         return self.snapshot.schemes.on(self.issue.issued or self.day).bulletin
@@ -179,11 +195,6 @@ class Live:
         """How far the log goes: what is printed is of that state of the file."""
         return self.snapshot.log
 
-    @property
-    def correction(self) -> Recount:
-        """What would be printed otherwise than it was."""
-        return differences.correction(self.results, self.period)
-
 
 class Printed(Live):
     """What was printed of a sealed period; of what no seal keeps, what is printed today."""
@@ -209,6 +220,11 @@ class Printed(Live):
         return self._sealed.result
 
     @property
+    def number(self) -> str:
+        """The number of its circular, where the seal keeps one."""
+        return self._sealed.stationery.number
+
+    @property
     def counts(self) -> Counts:
         return self._sealed.counts
 
@@ -227,6 +243,14 @@ class Printed(Live):
     @property
     def log(self) -> Witness | None:
         return self._sealed.seal.log
+
+    @property
+    def tables(self) -> tuple[TableTerms, ...]:
+        return self._sealed.stationery.tables
+
+    @property
+    def beside(self) -> Mapping[Span, Beside]:
+        return self._sealed.stationery.beside
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -282,24 +306,67 @@ def material(
     period = period or Period(results.today, results.today + timedelta(days=1))
     if wanted.unit:
         wanted = replace(wanted, unit=results.snapshot.name_in(period, wanted.unit))
-    source = printed(results, period, wanted)
     asked = _asked(prints, wanted)
+    if wanted.correct:
+        return _correction(results, wanted, period, asked)
+    source = printed(results, period, wanted)
+    return _gathered(source, wanted, asked, of_period=of_period)
+
+
+def _gathered(
+    source: Live, wanted: Wanted, asked: Sequence[str], *, of_period: bool = True
+) -> Material:
+    """The fields that are asked for, of today or as they were printed."""
     if isinstance(source, Printed):
         source.check(asked)
+        wanted = replace(wanted, number=wanted.number or source.number)
     return Material(
         office=source.office,
         day=source.day,
         wanted=wanted,
-        period=period,
+        period=source.period,
         until=source.until if of_period else None,
         remarks=source.remarks(asked),
         **{name: _of_unit(name, getattr(source, name), wanted.unit) for name in asked},
     )
 
 
+def _correction(results: Results, wanted: Wanted, period: Period, asked: Sequence[str]) -> Material:
+    """What was printed, and beside it the same as it would be printed today."""
+    sealed, units = differences.corrected(results, period)
+    then = Printed(results, wanted, sealed)
+    before = _gathered(then, wanted, asked)
+    now = _as_then(results, sealed, before, _gathered(Live(results, then.period), wanted, asked))
+    unknown = sealed.unknown.get("number")
+    said = message("unknown of the printed circular: {what}", what=unknown)
+    return replace(
+        before,
+        day=results.today,
+        wanted=wanted,
+        correction=Correction(printed=before, now=now, units=units, number=then.number),
+        remarks=(said,) if unknown else (),
+    )
+
+
+def _as_then(results: Results, sealed: Sealed, before: Material, now: Material) -> Material:
+    """What would be printed today, in the words, the tables and under the names of then.
+
+    So it differs by facts alone; what was counted otherwise then is counted so.
+    """
+    names = {new: old for old, new in results.snapshot.names_now(sealed).items()}
+    called = differences.renamed(now, names)
+    return replace(
+        called,
+        result=replace(results.as_printed(sealed), readings=before.result.readings),
+        circular_terms=before.circular_terms,
+        tables=before.tables,
+        counts=replace(called.counts, complete=before.counts.complete),
+    )
+
+
 def _asked(prints: Iterable[str], wanted: Wanted) -> list[str]:
     """The fields that are printed of what is wanted."""
-    unasked = {"correction": not wanted.correct, "items": not wanted.draft}
+    unasked = {"correction": True, "items": not wanted.draft}  # a correction is made beside them
     return [name for name in prints if not unasked.get(name)]
 
 

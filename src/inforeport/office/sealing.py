@@ -26,9 +26,9 @@ def check_over(results: Results, period: Period, day: date) -> None:
         raise PeriodRunning(period=period.name, today=min(results.today, day), day=period.end)
 
 
-def seal_of(live: Live, *, day: date, moment: str) -> Seal:
-    """The seal of a period as its papers have it, with that day on them."""
-    stationery = _stationery(live)
+def seal_of(live: Live, *, day: date, moment: str, number: str = "") -> Seal:
+    """The seal of a period as its papers have it, with that day and number on them."""
+    stationery = replace(_stationery(live), number=number)
     facts = evidence(live.results.counted_from(live.period))
     return Seal(
         period=live.period,
@@ -66,4 +66,6 @@ def _stationery(live: Live) -> Stationery:
         prize_print=live.prize_print,
         circular=live.circular_terms,
         listed=listed,
+        tables=live.tables,
+        beside=live.beside,
     )

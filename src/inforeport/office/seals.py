@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from inforeport.model import Facts, Imprint, Result, Seal
 from inforeport.model.counts import Counts
-from inforeport.model.papers import Listed, Rewards
+from inforeport.model.papers import Beside, Listed, Rewards
 from inforeport.model.stationery import CircularTerms
+from inforeport.model.tables import Span, TableTerms
 from inforeport.office.archive import decoded
 from inforeport.words import N_, Message, Text
 
-EDITION = 3
+EDITION = 4
 """Which fields a seal has that is made now; `ADDED` says which an older one lacks."""
 
 ADDED: Mapping[str, tuple[int, str]] = {
@@ -24,6 +25,7 @@ ADDED: Mapping[str, tuple[int, str]] = {
     "uses": (2, N_("the uses one by one")),
     "uses_of_sent": (2, N_("what came of each report")),
     "dues": (2, N_("what was owed by when")),
+    "number": (4, N_("the number of the circular")),
     "items": (3, N_("which reports and uses count, one by one")),
 }
 """Fields of `Material` that a seal of an earlier edition does not have: their edition, a word.
@@ -36,12 +38,16 @@ class Stationery(Struct, frozen=True, kw_only=True):
     """What else was printed: the small print of the prizes, what papers have beside figures.
 
     A seal that says nothing of its edition is of the first, or of the second where it has lists.
+    One without `tables` has none of the office's own: when it was made no scheme could lay any out.
     """
 
     edition: int | None = None
     prize_print: tuple[Text, ...] = ()
     circular: CircularTerms = CircularTerms()
     listed: Listed | None = None
+    number: str = ""
+    tables: tuple[TableTerms, ...] = ()
+    beside: Mapping[Span, Beside] = {}
 
 
 def evidence(facts: Facts) -> bytes:

@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from inforeport.documents.page import (
     Block,
     Cell,
+    Day,
     Ends,
     Form,
     Heading,
@@ -17,15 +20,16 @@ from inforeport.documents.page import (
     PageBreak,
     Paragraph,
     Picture,
+    Several,
     Table,
 )
 from inforeport.errors import OutputUnproved
 from inforeport.figures import exact
 from inforeport.files.picture import UnusablePictureError, printable
 from inforeport.render import RENDERERS, Draw, reread
-from inforeport.render.heads import head_rows, head_text
+from inforeport.render.heads import head_rows, head_text, row_spans
 from inforeport.render.reread import Found, Row, squeezed
-from inforeport.render.text import cell_text, day_shown, shown
+from inforeport.render.text import cell_text, paper_text, shown
 from inforeport.text import one_line, unguarded
 from inforeport.words import Message, Text, message
 
@@ -41,15 +45,21 @@ def drawn(page: Page, path: Path, language: str, *, draw: Draw | None = None) ->
     """
     ending = path.suffix.lower()
     content = (draw or RENDERERS[ending])(page, language)
-    fault = prove(content, page, ending, language)
+    heads = ending == ".csv" and draw is not None  # keys are what it has by itself
+    fault = prove(content, page, ending, language, heads=heads)
     if fault:
         raise OutputUnproved(path=one_line(str(path)), reason=fault)
     return content
 
 
-def prove(content: bytes, page: Page, ending: str, language: str) -> Message | None:
-    """The first thing in which the file is not what the page says, if there is one."""
-    way = _WAYS[ending]
+def prove(
+    content: bytes, page: Page, ending: str, language: str, *, heads: bool = False
+) -> Message | None:
+    """The first thing in which the file is not what the page says, if there is one.
+
+    With `heads` a CSV has them for people in place of its keys.
+    """
+    way = _HEADED if heads else _WAYS[ending]
     try:
         found = way.read(content)
     except Exception:  # noqa: BLE001  whatever a reader throws, the file cannot be read
@@ -99,11 +109,22 @@ def _missing_rows(rows: Sequence[Row], way: "_Way", page: Page, language: str) -
     following = iter(rows)
     for table in page.tables():
         first = [table.caption] if way.names_rows and len(page.tables()) > 1 else []
+        spans = row_spans(table) if way.covered is not None else {}
         for count, row in enumerate(table.rows, start=1):
-            wanted = tuple(way.cell(cell, language) for cell in (*first, *row))
+            seen = _seen(row, spans.get(count - 1), way)
+            wanted = tuple(way.cell(cell, language) for cell in (*first, *seen))
             if wanted not in following:
                 name = _short(table.caption, language)
                 yield message("row {n} of “{table}” is missing", n=count, table=name)
+
+
+def _seen(row: Sequence[Cell], spans: Mapping[int, int] | None, way: "_Way") -> Iterator[Cell]:
+    """The cells of a row as a file holds them: one that another covers is blank, or gone."""
+    for at, cell in enumerate(row):
+        if spans is None or spans.get(at, 1):
+            yield cell
+        elif way.covered == "blank":
+            yield None
 
 
 def _is_unusable(picture: Picture) -> bool:
@@ -153,6 +174,13 @@ def _bare_texts(block: Block, language: str) -> list[Text]:
     return _flat_texts(block, language)[isinstance(block, Table) :]
 
 
+def _keys(block: Block, language: str) -> list[Text]:
+    """The same where keys stand above the columns."""
+    if isinstance(block, Table):
+        return [column.key for column in block.columns]
+    return _texts(block, language)
+
+
 def _every(page: Page) -> Sequence[Block]:
     return page.blocks
 
@@ -177,8 +205,7 @@ def _tables_only(page: Page) -> Sequence[Block]:
 
 
 def _as_printed(cell: Cell, language: str) -> str:
-    text = day_shown(cell, language) if isinstance(cell, date) else cell_text(cell, language)
-    return squeezed(text)
+    return squeezed(paper_text(cell, language))
 
 
 def _as_guarded(cell: Cell, language: str) -> str:
@@ -186,6 +213,8 @@ def _as_guarded(cell: Cell, language: str) -> str:
 
 
 def _as_values(cell: Cell, language: str) -> str | Decimal:
+    if isinstance(cell, Several):  # an array
+        return "".join(str(_as_values(one, language)) for one in cell.cells)
     if isinstance(cell, Decimal | int):
         return exact(Decimal(cell))
     return squeezed(cell_text(cell, language))
@@ -195,8 +224,9 @@ def _as_stored(cell: Cell, language: str) -> str | Decimal:
     """A day is a number in a workbook; one of before 1900, and a figure too exact, are texts."""
     from inforeport.render.xlsx_sheet import FIRST_DAY, is_kept
 
-    if isinstance(cell, date) and cell >= FIRST_DAY:
-        return Decimal(cell.toordinal() - _EPOCH)
+    day = cell.day if isinstance(cell, Day) else cell
+    if isinstance(day, date) and day >= FIRST_DAY:
+        return Decimal(day.toordinal() - _EPOCH)
     text = cell_text(cell, language)
     return Decimal(text) if isinstance(cell, Decimal | int) and is_kept(text) else squeezed(text)
 
@@ -209,12 +239,14 @@ class _Way(Struct, frozen=True):
     texts: Callable[[Block, str], list[Text]] = _texts
     blocks: Callable[[Page], Sequence[Block]] = _every
     names_rows: bool = False  # several tables are told apart by a first column
+    covered: Literal["blank", "gone"] | None = None  # what is left of a cell that one above covers
 
 
+_HEADED = _Way(reread.comma, _as_guarded, _bare_texts, _tables_only, names_rows=True)
 _WAYS: Mapping[str, _Way] = {
-    ".docx": _Way(reread.word, _as_printed),
-    ".xlsx": _Way(reread.excel, _as_stored, blocks=_tables_first),
-    ".html": _Way(reread.html, _as_printed),
-    ".csv": _Way(reread.comma, _as_guarded, _bare_texts, _tables_only, names_rows=True),
+    ".docx": _Way(reread.word, _as_printed, covered="blank"),
+    ".xlsx": _Way(reread.excel, _as_stored, blocks=_tables_first, covered="blank"),
+    ".html": _Way(reread.html, _as_printed, covered="gone"),
+    ".csv": replace(_HEADED, texts=_keys),
     ".json": _Way(reread.objects, _as_values, _flat_texts),
 }

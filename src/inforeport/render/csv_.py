@@ -13,16 +13,28 @@ from inforeport.render.heads import head_text
 from inforeport.render.text import cell_text, shown
 from inforeport.words import message
 
+KEY = "table"
+"""The key of the column that tells several tables apart."""
+
 _FORMULA = tuple("=+-@\t\r\0＝＋－＠")
 _FORM = ""  # no column has such a key
 
 
 def draw(page: Page, language: str) -> bytes:
-    """UTF-8 with a mark, one head row; several tables are told apart by a first column.
+    """UTF-8 with a mark, one row of keys; several tables are told apart by a first column.
 
-    A table with other columns than the one before gets an empty line and a head of its own. The
-    fields of a form stand below each other, label and value.
+    The keys are the same in every language. A table with other columns than the one before gets an
+    empty line and keys of its own. The fields of a form stand below each other, label and value.
     """
+    return _drawn(page, language, heads=False)
+
+
+def with_heads(page: Page, language: str) -> bytes:
+    """The same for people: above the columns stand their heads in the language."""
+    return _drawn(page, language, heads=True)
+
+
+def _drawn(page: Page, language: str, *, heads: bool) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     several = len(page.tables()) > 1
@@ -31,11 +43,13 @@ def draw(page: Page, language: str) -> bytes:
         if isinstance(block, Table | Form):
             keys = _keys(block)
             writer.writerows([[]] if before and keys != before else [])
-            writer.writerows(
-                _table(block, language, several=several, headed=keys != before)
-                if isinstance(block, Table)
-                else _form(block, language)
-            )
+            if isinstance(block, Table):
+                first = _head(block, language, heads=heads) if keys != before else []
+                told = [shown(message("table"), language) if heads else KEY] if several else []
+                writer.writerows([[*told, *first]] if first else [])
+                writer.writerows(_rows(block, language, several=several))
+            else:
+                writer.writerows(_form(block, language))
             before = keys
     return out.getvalue().encode("utf-8-sig")
 
@@ -44,9 +58,7 @@ def _keys(block: Table | Form) -> list[str]:
     return [column.key for column in block.columns] if isinstance(block, Table) else [_FORM]
 
 
-def _table(table: Table, language: str, *, several: bool, headed: bool) -> Iterator[list[str]]:
-    if headed:
-        yield _head(table, language, several=several)
+def _rows(table: Table, language: str, *, several: bool) -> Iterator[list[str]]:
     first = [_safe(table.caption, language)] if several else []
     for row in table.rows:
         yield [*first, *(_safe(cell, language) for cell in row)]
@@ -58,9 +70,10 @@ def _form(form: Form, language: str) -> Iterator[list[str]]:
             yield [_safe(one.label, language), _safe(one.value, language)]
 
 
-def _head(table: Table, language: str, *, several: bool) -> list[str]:
-    first = [shown(message("table"), language)] if several else []
-    return [*first, *(_safe(head_text(column, language), language) for column in table.columns)]
+def _head(table: Table, language: str, *, heads: bool) -> list[str]:
+    if heads:
+        return [_safe(head_text(column, language), language) for column in table.columns]
+    return [column.key for column in table.columns]
 
 
 def _safe(cell: Cell, language: str) -> str:

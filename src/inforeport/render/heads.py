@@ -8,7 +8,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from inforeport.documents.page import Column
+from inforeport.documents.page import Column, Table
 from inforeport.render.text import shown
 
 
@@ -45,3 +45,20 @@ def head_rows(columns: Sequence[Column], language: str) -> list[list[Head]]:
 def head_text(column: Column, language: str) -> str:
     """Both heads of a column on one line, where there is room for one row only."""
     return f"{shown(column.over, language)} {shown(column.head, language)}".strip()
+
+
+def row_spans(table: Table) -> dict[int, dict[int, int]]:
+    """How many rows each merged cell goes down, by row and column; nought where one is covered.
+
+    >>> table = Table("", (Column("a", ""),), ((1,), (1,)), bands=(2,), merged=(0,))
+    >>> row_spans(table)
+    {0: {0: 2}, 1: {0: 0}}
+    """
+    spans: dict[int, dict[int, int]] = {}
+    start = 0
+    for band in table.bands:
+        if band > 1:
+            for at in range(start, start + band):
+                spans[at] = dict.fromkeys(table.merged, 0 if at > start else band)
+        start += band
+    return spans

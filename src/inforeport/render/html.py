@@ -4,7 +4,7 @@ It asks for nothing from elsewhere and runs nothing: pictures and styles are in 
 """
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from html import escape
@@ -13,6 +13,7 @@ from pathlib import Path
 from inforeport.documents.page import (
     Block,
     Cell,
+    Day,
     Ends,
     Field,
     Form,
@@ -23,8 +24,8 @@ from inforeport.documents.page import (
     Picture,
     Table,
 )
-from inforeport.render.heads import head_rows
-from inforeport.render.text import cell_text, day_shown, shown
+from inforeport.render.heads import Head, head_rows, row_spans
+from inforeport.render.text import paper_text, shown
 from inforeport.words import Text, message
 
 _STYLE = Path(__file__).with_name("paper.css")
@@ -86,17 +87,9 @@ def _block(block: Block, language: str) -> str:
 
 def _table(table: Table, language: str) -> str:
     sides = [column.align for column in table.columns]
-    head = "\n".join(
-        "<tr>"
-        + "".join(
-            f'<th scope="{"colgroup" if one.across > 1 else "col"}"'
-            f"{_over('colspan', one.across)}{_over('rowspan', one.down)}>{_br(one.text)}</th>"
-            for one in row
-        )
-        + "</tr>"
-        for row in head_rows(table.columns, language)
-    )
-    body = "\n".join(_row(row, sides, language) for row in table.rows)
+    head = "\n".join(_head(row) for row in head_rows(table.columns, language))
+    spans = row_spans(table)
+    body = "\n".join(_row(row, sides, language, spans.get(at)) for at, row in enumerate(table.rows))
     said = (table.caption, table.unit_note or "")
     caption = "<br>".join(
         f'<span class="{name}">{_lines(text, language)}</span>'
@@ -110,15 +103,32 @@ def _table(table: Table, language: str) -> str:
     )
 
 
-def _row(row: tuple[Cell, ...], sides: Sequence[str], language: str) -> str:
-    cells = zip(row, sides, strict=True)
-    return f"<tr>{''.join(_cell(cell, side, language) for cell, side in cells)}</tr>"
+def _head(row: Sequence[Head]) -> str:
+    cells = "".join(
+        f'<th scope="{"colgroup" if one.across > 1 else "col"}"'
+        f"{_over('colspan', one.across)}{_over('rowspan', one.down)}>{_br(one.text)}</th>"
+        for one in row
+    )
+    return f"<tr>{cells}</tr>"
 
 
-def _cell(cell: Cell, side: str, language: str) -> str:
-    text = day_shown(cell, language) if isinstance(cell, date) else cell_text(cell, language)
-    whole = " figure" if isinstance(cell, Decimal | int | date) else ""
-    return f'<td class="{side}{whole}">{_br(text)}</td>'
+def _row(
+    row: tuple[Cell, ...], sides: Sequence[str], language: str, spans: Mapping[int, int] | None
+) -> str:
+    """A row; `spans` are the rows that some cells go down, nought of one that another covers."""
+    spans = spans or {}
+    cells = "".join(
+        _cell(cell, side, language, spans.get(at, 1))
+        for at, (cell, side) in enumerate(zip(row, sides, strict=True))
+        if spans.get(at, 1)
+    )
+    return f"<tr>{cells}</tr>"
+
+
+def _cell(cell: Cell, side: str, language: str, down: int) -> str:
+    text = paper_text(cell, language)
+    whole = " figure" if isinstance(cell, Decimal | int | date | Day) else ""
+    return f'<td class="{side}{whole}"{_over("rowspan", down)}>{_br(text)}</td>'
 
 
 def _over(name: str, count: int) -> str:

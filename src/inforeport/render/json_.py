@@ -12,6 +12,7 @@ from inforeport.documents.page import (
     Block,
     Cell,
     Column,
+    Day,
     Ends,
     Field,
     Form,
@@ -20,10 +21,11 @@ from inforeport.documents.page import (
     PageBreak,
     Paragraph,
     Picture,
+    Several,
     Table,
 )
 from inforeport.figures import exact
-from inforeport.render.text import shown
+from inforeport.render.text import cell_text, shown
 
 SCHEMA = 1
 
@@ -89,9 +91,15 @@ def _column(column: Column, language: str) -> _Tree:
     return {"key": column.key, **over, "head": shown(column.head, language)}
 
 
-def _cell(cell: Cell, language: str) -> Decimal | int | date | str | None:
-    if isinstance(cell, Decimal):
-        return exact(cell)
-    if cell is None or isinstance(cell, int | date):
-        return cell
-    return shown(cell, language)
+def _cell(cell: Cell, language: str) -> object:
+    match cell:
+        case Decimal():
+            return exact(cell)
+        case Day(day):
+            return day
+        case Several(cells):
+            return [_cell(one, language) for one in cells]
+        case None | int() | date():
+            return cell
+        case _:
+            return cell_text(cell, language)

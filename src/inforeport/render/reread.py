@@ -10,6 +10,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import Any
 from zipfile import ZipFile
 
 from lxml import etree
@@ -208,7 +209,9 @@ def _strings(rows: Iterable[Row]) -> Iterator[str]:
     return (cell for row in rows for cell in row if isinstance(cell, str))
 
 
-def _json_cell(value: str | Decimal | None) -> str | Decimal:
+def _json_cell(value: list[Any] | str | Decimal | None) -> str | Decimal:
+    if isinstance(value, list):
+        return "".join(str(_json_cell(one)) for one in value)
     return value if isinstance(value, Decimal) else squeezed(value or "")
 
 

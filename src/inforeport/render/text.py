@@ -6,7 +6,7 @@ It changes no letter that people read.
 from datetime import date
 from decimal import Decimal
 
-from inforeport.documents.page import Cell
+from inforeport.documents.page import Cell, Day, Phrase, Several
 from inforeport.figures import number
 from inforeport.text import clean
 from inforeport.words import Text, say
@@ -23,17 +23,44 @@ def cell_text(cell: Cell, language: str) -> str:
     >>> cell_text(Decimal("-10.0"), "en"), cell_text(None, "en")
     ('-10', '')
     """
+    if cell is None or isinstance(cell, str):  # nearly every cell
+        return shown(cell or "", language)
     match cell:
-        case None:
-            return ""
         case Decimal():
             return number(cell + 0)  # ten times nothing, taken off, is −0
         case int():
             return str(cell)
         case date():
             return cell.isoformat()
+        case Day(day):
+            return day.isoformat()
+        case Phrase(parts):
+            return "".join(cell_text(part, language) for part in parts)
+        case Several(cells, between, none):
+            return between.join(cell_text(one, language) for one in cells) or none
         case _:
             return shown(cell, language)
+
+
+def paper_text(cell: Cell, language: str) -> str:
+    """The same as paper has it, days in words.
+
+    >>> paper_text(Several((Day(date(2009, 5, 8), "5月8日"), "街道"), "，"), "zh")
+    '5月8日，街道'
+    """
+    if isinstance(cell, str):  # nearly every cell
+        return shown(cell, language)
+    match cell:
+        case date():
+            return day_shown(cell, language)
+        case Day(_, words):
+            return shown(words, language)
+        case Phrase(parts):
+            return "".join(paper_text(part, language) for part in parts)
+        case Several(cells, between, none):
+            return between.join(paper_text(one, language) for one in cells) or none
+        case _:
+            return cell_text(cell, language)
 
 
 def day_shown(day: date, language: str) -> str:

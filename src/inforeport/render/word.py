@@ -6,7 +6,7 @@ template. The order of the parts and their places are those of GB/T 9704-2012.
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from itertools import groupby
 
 from docx.document import Document as Paper
@@ -26,9 +26,10 @@ from inforeport.documents.page import (
 )
 from inforeport.files.picture import TEXT_WIDTH, UnusablePictureError, printable
 from inforeport.render import word_table
+from inforeport.render.heads import row_spans
 from inforeport.render.lines import balanced, width
 from inforeport.render.template import opened, style_ids
-from inforeport.render.text import cell_text, shown
+from inforeport.render.text import paper_text, shown
 from inforeport.render.word_file import packed
 from inforeport.render.word_sheet import Line, Sheet, run
 from inforeport.words import Text, message
@@ -230,6 +231,7 @@ def _table(sheet: Sheet, table: Table, language: str) -> None:
         [_said(column.over, language) for column in columns],
         [[_cell(cell, language) for cell in row] for row in table.rows],
         [column.align for column in columns],
+        row_spans(table),
     )
     sheet.table(word_table.table(said, sheet.width, sheet.ids))
 
@@ -266,7 +268,5 @@ def _said(text: Text, language: str) -> str:
 
 
 def _cell(cell: Cell, language: str) -> str:
-    if isinstance(cell, date):
-        return f"{cell.year}年{cell.month}月{cell.day}日" if language == "zh" else f"{cell}"
-    text = cell_text(cell, language)
+    text = paper_text(cell, language)
     return _MINUS.sub("\u2212", text) if "-" in text else text

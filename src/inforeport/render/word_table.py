@@ -4,7 +4,8 @@ They get plain texts; their languages and signs are the caller's. The XML is wri
 than built cell by cell: a ranking may have ten thousand rows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby, pairwise
 
 from msgspec import Struct
@@ -17,6 +18,10 @@ Ids = Mapping[str, str]
 """The ids of the template's styles by name."""
 
 _CHARACTER = 3.75  # millimetres; 五号
+_STYLED = 10.5  # points; the letters of the style
+_SIZES = (_STYLED, 9.0, 7.5, 6.5)  # 五号, 小五, 六号, 小六
+_NAME = 3  # characters of a name that stand on one line at least
+_HALVINGS = 40
 _PADDING = 2.0
 _LEAST = 2  # characters
 _DIGIT = 0.3  # of half a character; by so much a digit may be wider
@@ -33,12 +38,16 @@ _LABEL = 6  # characters; a longer label is folded
 
 
 class Said(Struct, frozen=True):
-    """A table in plain words: its heads, what stands over them, its rows, how columns are set."""
+    """A table in plain words: its heads, what stands over them, its rows, how columns are set.
+
+    `spans` are the rows that some cells go down, by row and column; nought of one that is covered.
+    """
 
     heads: Sequence[str]
     overs: Sequence[str]
     rows: Sequence[Sequence[str]]
     align: Sequence[str]
+    spans: Mapping[int, Mapping[int, int]] = {}
 
 
 class Place(Struct, frozen=True):
@@ -50,9 +59,14 @@ class Place(Struct, frozen=True):
 
 
 def table(said: Said, total: float, ids: Ids) -> str:
-    """The table as wide as `total` millimetres; heads over heads make a second row of them."""
+    """The table as wide as `total` millimetres; heads over heads make a second row of them.
+
+    No figure is broken: where they do not fit side by side, the letters are smaller.
+    """
     widest = [max(map(_wide, cells), default=0.0) for cells in _columns(said)]
-    twips = _twips(_widths(said.heads, widest, total), total)
+    figures = [side == "right" for side in said.align]
+    size = next((one for one in _SIZES if _fits(widest, figures, total, one)), _SIZES[-1])
+    twips = _twips(_widths(said.heads, widest, total, figures=figures, size=size), total)
     sides = [
         "centre" if wide <= _SHORT else side for wide, side in zip(widest, said.align, strict=True)
     ]
@@ -60,15 +74,53 @@ def table(said: Said, total: float, ids: Ids) -> str:
         (_cell(wide), _paragraph("table cell", ids, side))
         for wide, side in zip(twips, sides, strict=True)
     ]
-    rows = (
-        "".join(
-            f"{before}{look}{run(text)}</w:p></w:tc>"
-            for (before, look), text in zip(cells, row, strict=True)
-        )
-        for row in said.rows
+    rows = "".join(
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr>" for row in _rows(said, cells, twips)
     )
-    below = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr>" for row in rows)
-    return _table("paper table", twips, _heads(said, twips, ids) + below, ids)
+    drawn = _sized(_heads(said, twips, ids, size) + rows, size)
+    return _table("paper table", twips, drawn, ids)
+
+
+def _rows(said: Said, cells: Sequence[tuple[str, str]], twips: Sequence[int]) -> Iterator[str]:
+    """The cells of each row."""
+    looks = [look for _, look in cells]
+    for at, row in enumerate(said.rows):
+        if at in said.spans:
+            yield _spanned(row, said.spans[at], twips, looks)
+            continue
+        drawn = zip(cells, row, strict=True)
+        yield "".join(f"{begin}{look}{run(text)}</w:p></w:tc>" for (begin, look), text in drawn)
+
+
+def _sized(drawn: str, size: float) -> str:
+    """What is drawn, in smaller letters where they are not those of the style."""
+    if size == _SIZES[0]:
+        return drawn
+    half = round(2 * size)
+    return drawn.replace("<w:r>", f'<w:r><w:rPr><w:sz w:val="{half}"/></w:rPr>')
+
+
+def _fits(widest: Sequence[float], figures: Sequence[bool], total: float, size: float) -> bool:
+    """Whether all columns have room for their figures, and for two characters of a name."""
+    return sum(map(partial(_floor, size=size), widest, figures)) <= total
+
+
+def _floor(wide: float, figure: bool, size: float) -> float:
+    """What a column cannot be narrower than."""
+    return _room(max(1.0, wide if figure else min(wide, _NAME)), size)
+
+
+def _spanned(
+    row: Sequence[str], spans: Mapping[int, int], twips: Sequence[int], looks: Sequence[str]
+) -> str:
+    """A row in which some cells go down, or are covered by one above."""
+    drawn = ""
+    for at, text in enumerate(row):
+        down = spans.get(at, 1)
+        merge = "" if down == 1 else _RESTART if down else _GOES_ON
+        inside = run(text) if down else ""
+        drawn += f"{_cell(twips[at], merge=merge)}{looks[at]}{inside}</w:p></w:tc>"
+    return drawn
 
 
 def form(rows: Sequence[Sequence[Place]], total: float, ids: Ids) -> str:
@@ -107,24 +159,35 @@ def widths(
     return _widths(heads, [max(map(_wide, column), default=0.0) for column in cells], total)
 
 
-def _widths(heads: Sequence[str], widest: Sequence[float], total: float) -> list[float]:
-    pairs = list(zip(heads, widest, strict=True))
-    wish = [_room(_wish(head, wide)) for head, wide in pairs]
+def _widths(
+    heads: Sequence[str],
+    widest: Sequence[float],
+    total: float,
+    *,
+    figures: Sequence[bool] = (),
+    size: float = _STYLED,
+) -> list[float]:
+    """Each column as wide as it wishes; else figures keep their room, and the rest gives way."""
+    figures = figures or [False] * len(heads)
+    wish = [_room(_wish(head, wide), size) for head, wide in zip(heads, widest, strict=True)]
     spare = total - sum(wish)
     if spare >= 0:
         return [mm + spare / len(wish) for mm in wish]
-    most = _most(wish, total)
-    return [min(mm, most) for mm in wish]
+    floors = [_floor(wide, figure, size) for wide, figure in zip(widest, figures, strict=True)]
+    if sum(floors) >= total:
+        return [least * total / sum(floors) for least in floors]
+    most = _most(wish, floors, total)
+    return [max(least, min(mm, most)) for mm, least in zip(wish, floors, strict=True)]
 
 
-def _most(wish: Sequence[float], total: float) -> float:
-    """The width that none may be above, for all to come to `total`."""
-    left, sharing = total, len(wish)
-    for mm in sorted(wish):
-        if mm * sharing >= left:
-            break
-        left, sharing = left - mm, sharing - 1
-    return left / sharing
+def _most(wish: Sequence[float], floors: Sequence[float], total: float) -> float:
+    """The width that none may be above but to keep its floor, for all to come to `total`."""
+    low, high = 0.0, total
+    for _ in range(_HALVINGS):
+        most = (low + high) / 2
+        wide = sum(max(least, min(mm, most)) for mm, least in zip(wish, floors, strict=True))
+        low, high = (most, high) if wide < total else (low, most)
+    return low
 
 
 def _columns(said: Said) -> Iterable[Sequence[str]]:
@@ -143,8 +206,8 @@ def _wide(text: str) -> float:
     return wide + _DIGIT * (len(text) - wide)
 
 
-def _room(characters: float) -> float:
-    return characters * _CHARACTER + _PADDING
+def _room(characters: float, size: float = _STYLED) -> float:
+    return characters * _CHARACTER * size / _STYLED + _PADDING
 
 
 def _twips(millimetres: Sequence[float], total: float) -> list[int]:
@@ -179,20 +242,22 @@ def _paragraph(style: str, ids: Ids, side: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{ids[style]}"/>{aligned}</w:pPr>'
 
 
-def _heads(said: Said, twips: Sequence[int], ids: Ids) -> str:
+def _heads(said: Said, twips: Sequence[int], ids: Ids, size: float) -> str:
     if not any(said.overs):
         heads = zip(said.heads, twips, strict=True)
-        return _head_row([_head(head, wide, ids) for head, wide in heads])
+        return _head_row([_head(_folded(head, wide, size), wide, ids) for head, wide in heads])
     columns = list(zip(said.overs, said.heads, twips, strict=True))
     above, below = [], []
     for over, group in groupby(columns, key=lambda column: column[0]):
         ones = list(group)
         if over:
             wide = sum(one[2] for one in ones)
-            above.append(_head(over, wide, ids, span=len(ones)))
-            below += [_head(head, own, ids) for _, head, own in ones]
+            above.append(_head(_folded(over, wide, size), wide, ids, span=len(ones)))
+            below += [_head(_folded(head, own, size), own, ids) for _, head, own in ones]
         else:
-            above += [_head(head, own, ids, merge=_RESTART) for _, head, own in ones]
+            above += [
+                _head(_folded(head, own, size), own, ids, merge=_RESTART) for _, head, own in ones
+            ]
             below += [_head("", own, ids, merge=_GOES_ON) for _, _, own in ones]
     return _head_row(above) + _head_row(below)
 
@@ -205,8 +270,12 @@ def _head_row(cells: Iterable[str]) -> str:
     return f"<w:tr>{marks}{''.join(cells)}</w:tr>"
 
 
-def _head(text: str, twips: int, ids: Ids, *, span: int = 1, merge: str = "") -> str:
-    lines = balanced(text, (twips / _TWIPS - _PADDING) / _CHARACTER)
+def _folded(text: str, twips: int, size: float) -> str:
+    """A head in lines of about the same length."""
+    return balanced(text, (twips / _TWIPS - _PADDING) / (_CHARACTER * size / _STYLED))
+
+
+def _head(lines: str, twips: int, ids: Ids, *, span: int = 1, merge: str = "") -> str:
     start = _cell(twips, span=span, merge=merge) + _paragraph("table head", ids, "centre")
     return f"{start}{run(lines)}</w:p></w:tc>"
 

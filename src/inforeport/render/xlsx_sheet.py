@@ -8,9 +8,9 @@ from typing import Any
 
 from xlsxwriter.workbook import Workbook
 
-from inforeport.documents.page import Cell, Form, Table
+from inforeport.documents.page import Cell, Day, Form, Table
 from inforeport.errors import CellTooLong
-from inforeport.render.heads import Head, head_rows
+from inforeport.render.heads import Head, head_rows, row_spans
 from inforeport.render.lines import width
 from inforeport.render.text import cell_text, shown
 
@@ -69,6 +69,18 @@ class Sheet:
             self._set_height(at, texts, widths)
             for column, cell in enumerate(row):
                 self._put(at, column, cell, text=texts[column], side=sides[column])
+        self._merge_bands(table, top + len(heads))
+
+    def _merge_bands(self, table: Table, top: int) -> None:
+        """One cell for the rows of a band, where the table has one; what stands in it stays."""
+        for at, spans in row_spans(table).items():
+            for column, down in spans.items():
+                if down > 1:
+                    side, cell = table.columns[column].align, table.rows[at][column]
+                    first, last = top + at, top + at + down - 1
+                    self._sheet.merge_range(first, column, last, column, "", self._format(side))
+                    text = cell_text(cell, self._language)
+                    self._put(first, column, cell, text=text, side=side)
 
     def form(self, form: Form) -> None:
         """A row for each field: what belongs there, and what stands there. Raises `CellTooLong`."""
@@ -125,8 +137,9 @@ class Sheet:
 
     def _put(self, at: int, column: int, cell: Cell, *, text: str, side: str) -> None:
         """The cell as what it is: a number, a day, or text that nothing takes for a formula."""
-        if isinstance(cell, date) and cell >= FIRST_DAY:
-            self._sheet.write_datetime(at, column, cell, self._format(side, "day"))
+        day = cell.day if isinstance(cell, Day) else cell
+        if isinstance(day, date) and day >= FIRST_DAY:
+            self._sheet.write_datetime(at, column, day, self._format(side, "day"))
         elif isinstance(cell, Decimal | int) and is_kept(text):
             self._sheet.write_number(at, column, Decimal(text), self._format(side))
         elif text.startswith(_FORMULA):

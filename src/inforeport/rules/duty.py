@@ -190,10 +190,15 @@ class Duty(Consequences, frozen=True, kw_only=True):
 
     def credits(self, facts: Facts) -> Iterator[Credit]:
         """The reports that it counts, each with the part of every unit whose it is."""
+        plain = not (self.where or self.unless or self.weights)
         span_of = facts.span_of()
         for fact in facts.submissions:
             start = span_of(fact.received)
-            if start is not None and passes(self, fact, fact, facts):
+            if start is None:
+                continue
+            if plain and not fact.partners and not fact.authors:
+                yield Credit(fact.label, fact.unit, start)
+            elif passes(self, fact, fact, facts):
                 weight = self._weight(fact, fact, facts)
                 for unit, part in parts_of(self, fact):
                     yield Credit(fact.label, unit, start, part * weight, weight)

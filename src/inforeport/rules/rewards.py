@@ -14,12 +14,15 @@ GroupWord = Annotated[str, N_("a group of the scheme")]
 class LastDuty(Table, frozen=True, kw_only=True):
     """What the last of a group must do, or those below a figure.
 
-    `tied` says whether all who tie for last must, or none.
+    `tied` says whether all who tie for last must, or none. Where all of a group are equal nobody is
+    last, unless it says `"everybody"`.
     """
 
     group: GroupWord
     last: Annotated[str, N_("what they must do, as it is printed")]
-    tied: Annotated[Literal["all", "none"], N_("who must where several tie for last")] = "all"
+    tied: Annotated[
+        Literal["all", "none", "everybody"], N_("who must where several tie for last")
+    ] = "all"
     count: Annotated[int, N_("how many of the last"), AtLeast(1)] = 1
     below: Annotated[Decimal | None, N_("instead of the last: all with fewer points")] = None
 

@@ -14,7 +14,8 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from inforeport.errors import UnknownShippedScheme
-from inforeport.model.stationery import BulletinTerms, CircularTerms
+from inforeport.model.stationery import BulletinTerms, CircularTerms, SectionTerms
+from inforeport.model.tables import ColumnTerms, TableTerms
 from inforeport.rules import KINDS, Entry, Place
 from inforeport.rules.remarks import Table
 from inforeport.scheme.shape import Scheme
@@ -29,7 +30,7 @@ def _shapes(shape: type[Struct]) -> Iterator[type[Struct]]:
 
 _FIELDS = sorted(
     f"{shape.__name__}{shape.__struct_fields__}"
-    for top in (Table, Place, BulletinTerms, CircularTerms)
+    for top in (Table, Place, BulletinTerms, CircularTerms, SectionTerms, TableTerms, ColumnTerms)
     for shape in _shapes(top)
 )
 EDITION = f"{__version__}-{crc32(repr(_FIELDS).encode()):08x}"

@@ -57,6 +57,8 @@ def _beside(scheme: Scheme) -> Iterator[Clause]:
         yield _clause("", "bulletin", terms.bulletin(scheme.bulletin, scheme))
     if scheme.circular:
         yield _clause("", "circular", terms.circular(scheme.circular))
+    for table in scheme.table:
+        yield _clause("", "table", terms.table(table, scheme))
     yield _clause("", "counting", terms.counting(scheme))
 
 

@@ -10,7 +10,11 @@ from inforeport.rules.remarks import At, not_among
 from inforeport.rules.where import CONDITIONS
 from inforeport.words import N_, Message, Text, did_you_mean, message
 
-_NUMBERED = {"rule": N_("rule {number}: {what}"), "fee": N_("fee {number}: {what}")}
+_NUMBERED = {
+    "rule": N_("rule {number}: {what}"),
+    "fee": N_("fee {number}: {what}"),
+    "table": N_("table {number}: {what}"),
+}
 
 
 class Mistakes:

@@ -69,8 +69,9 @@ TIED = Reading(
     {
         "all": N_("All who tie for last explain."),
         "none": N_("Where several tie for last, none explains."),
+        "everybody": N_("All who tie for last explain, also where all are equal."),
     },
-    told=("all", "none"),
+    told=("all", "none", "everybody"),
 )
 CAMPAIGN = Reading(
     "counting.campaign",

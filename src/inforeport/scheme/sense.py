@@ -21,6 +21,7 @@ from inforeport.rules.remarks import (
 )
 from inforeport.rules.rule import Above, Written
 from inforeport.rules.where import stated
+from inforeport.scheme import layout
 from inforeport.scheme.shape import WEEKDAYS, Scheme, by_group
 from inforeport.scheme.twins import Twins
 from inforeport.words import Message, message
@@ -44,6 +45,7 @@ def contradictions(scheme: Scheme, lists: Mapping[str, Entries], document: Table
     for entries in lists.values():
         yield from _ambiguous(entries)
     yield from _in_order(scheme, lists)
+    yield from layout.amiss(scheme)
 
 
 def alone(lists: Mapping[str, Entries], raw: Mapping[str, Sequence[Table]]) -> Remarks:

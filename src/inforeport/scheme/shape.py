@@ -12,6 +12,7 @@ from msgspec import field
 from msgspec.structs import fields
 
 from inforeport.model.stationery import BulletinTerms, CircularTerms
+from inforeport.model.tables import TableTerms
 from inforeport.period import Belongs, Calendar, Holidays, Per
 from inforeport.rules import KINDS, Entry
 from inforeport.rules.answers import Marking
@@ -154,6 +155,9 @@ class Figures(Table, frozen=True, kw_only=True):
     honour: Annotated[tuple[Title, ...], N_("titles by place")] = ()
     bulletin: Annotated[BulletinTerms | None, N_("the office's bulletin")] = None
     circular: Annotated[CircularTerms | None, N_("the office's circular")] = None
+    table: Annotated[
+        tuple[TableTerms, ...], N_("tables of papers in the office's own columns")
+    ] = ()
 
     summary = N_("what a scheme file states besides its rules")
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from inforeport.model.stationery import BulletinTerms, CircularTerms
+from inforeport.model.stationery import BulletinTerms, CircularTerms, SectionTerms
+from inforeport.model.tables import ColumnTerms, TableTerms
 from inforeport.period import Per
 from inforeport.rules.columns import part_head
 from inforeport.rules.phrases import COMMA, EVERY, SEMICOLON, joined, points, sentence, yuan
@@ -18,6 +19,7 @@ _RUNNING: Mapping[str, str] = {
 _TIED: Mapping[str, str] = {
     "all": N_("where several tie for last, all of them"),
     "none": N_("where several tie for last, none of them"),
+    "everybody": N_("where several tie for last, all of them, also where all are equal"),
 }
 
 
@@ -129,22 +131,78 @@ def bulletin(terms: BulletinTerms, scheme: Scheme) -> Iterator[Text]:
 
 _ON_CIRCULARS = {
     "masthead": N_("On top of the circular stands: {words}."),
+    "title": N_("Its title is: {words}."),
     "addressees": N_("It is addressed to: {words}."),
+    "section": N_("Its sections are: {words}."),
+    "report": N_("Reports are counted by: {words}."),
+    "use": N_("Uses are counted by: {words}."),
+    "writer": N_("Those who write are called: {words}."),
+    "praised": N_("Places that are praised: {words}."),
+    "topics": N_("What is to be reported on next: {words}."),
     "demands": N_("It asks of the units: {words}."),
     "contact": N_("Below its text stands: {words}."),
     "remark": N_("Below its day stands in brackets: {words}."),
     "copies": N_("A copy goes to: {words}."),
 }
+_WHERE: Mapping[str, Mapping[object, str]] = {
+    "below_quota": {True: N_("It names all who did not do their duty.")},
+    "problems": {True: N_("It says what is lacking.")},
+    "small_print": {"text": N_("The small print stands below its text.")},
+}
+_COMPARED = {
+    "before": N_("It compares with the period before."),
+    "year before": N_("It compares with the same period a year before."),
+}
 
 
 def circular(terms: CircularTerms) -> Iterator[Text]:
-    """What is printed on every circular beside its figures."""
+    """What is printed on every circular beside its figures, as far as it is not the usual."""
+    usual = CircularTerms()
     for name, sentence_of in _ON_CIRCULARS.items():
         stated = getattr(terms, name)
-        if stated:
-            lines = (stated,) if isinstance(stated, str) else stated
-            words = joined([one.rstrip("。") for one in lines], SEMICOLON)
+        if stated != getattr(usual, name):
+            lines = stated if isinstance(stated, tuple) else (stated,)
+            words = joined([_told(one).rstrip("。") for one in lines], SEMICOLON)
             yield Message(sentence_of, {"words": words})
+    for name, sentences in _WHERE.items():
+        if (value := getattr(terms, name)) in sentences:
+            yield Message(sentences[value])
+    yield from (Message(_COMPARED[one]) for one in terms.compared)
+
+
+def _told(stated: object) -> str:
+    return stated.head if isinstance(stated, SectionTerms) else str(stated)
+
+
+def table(terms: TableTerms, scheme: Scheme) -> Iterator[Text]:
+    """What a table of the office's own shows, column by column, and how its rows stand."""
+    heads = [_column(one) for one in terms.columns]
+    yield message("Columns of a table of {paper}: {heads}.", paper=terms.paper, heads=heads)
+    if terms.groups:
+        groups = [scheme.groups.get(group, group) for group in terms.groups]
+        yield message("It is of: {groups}.", groups=groups)
+    usual = TableTerms(paper=terms.paper, columns=())
+    own = [
+        f"{name} = {value}"
+        for name in ("caption", "note", "rows", "order", "total", "pairs", "turned")
+        if (value := getattr(terms, name)) != getattr(usual, name)
+    ]
+    if own:
+        yield message("It is laid out by: {words}.", words=own)
+
+
+def _column(terms: ColumnTerms) -> str:
+    """A column by its heads, else by what it shows, and all else that is stated of it."""
+    usual = ColumnTerms(shows=terms.shows)
+    own = [
+        f"{name} = {value}"
+        for name in terms.__struct_fields__
+        if name not in {"shows", "head", "under"}
+        and (value := getattr(terms, name)) != getattr(usual, name)
+    ]
+    under = terms.under and f"{terms.under}／"
+    called = " ".join(filter(None, (under, terms.head, terms.shows)))
+    return f"{called} ({', '.join(own)})" if own else called
 
 
 def _given(per: Per | None) -> Iterator[Text]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport.model import Adoption, Facts, Submission
-from inforeport.model.counts import Aside, By, Counts, Names, Tally
+from inforeport.model.counts import Aside, By, Counts, Names, Tally, crossed, together
 from inforeport.period import Period
 from inforeport.rules.rule import Credit
 from inforeport.scoring.owing import Owed, settled
@@ -55,13 +55,14 @@ def counted(basis: Basis, names: Names, *, by: By, period: Period) -> Counts:
     heap = _Heap(basis)
     groups = {unit.name: unit.group for unit in basis.facts.units} if by == "unit" else {}
     declared = _declared(by, basis.facts, names, period)
+    rows = tuple(heap.tallies(by, declared, groups))
     return Counts(
         period=period,
         by=by,
         names=names,
-        rows=tuple(heap.tallies(by, declared, groups)),
-        total=heap.tally(heap.sorted(_EVERYTHING)[""], None),
-        groups=heap.of_groups(groups),
+        rows=rows,
+        total=heap.tally(heap.everything(), None),
+        groups=heap.of_groups(groups, rows),
         uses_on=basis.facts.counts_on,
         sharing=basis.sharing if heap.shared else (),
         reports_aside=heap.aside(),
@@ -87,11 +88,6 @@ _OTHERS: Mapping[str, Callable[[Any], str]] = {
     "marks": lambda one: one.code,
 }
 """What else is counted, and by which word."""
-
-_EVERYTHING: Mapping[str, Key] = dict.fromkeys(
-    ["sent", "credits", "uses", *_OTHERS], lambda _: ("",)
-)
-"""The keys of one row that holds all."""
 
 
 class _Heap:
@@ -141,14 +137,13 @@ class _Heap:
                 "uses": lambda use: (f"{self.facts.day_of(use):%Y-%m}",),
             }
         return {
-            "sent": lambda one: (getattr(one, by),),
-            "credits": lambda one: (getattr(self.known[one.item], by),),
-            "uses": lambda use: (getattr(self.known.get(use.item), by, ""),),
+            "sent": lambda one: (getattr(one, by) or "",),
+            "credits": lambda one: (getattr(self.known[one.item], by) or "",),
+            "uses": lambda use: (getattr(self.known.get(use.item), by, "") or "",),
         }
 
     def _users(self, use: Adoption) -> Iterable[str]:
-        report = self.known.get(use.item)
-        return self.basis.used_by(report) if report else (use.unit,)
+        return self.basis.used_by(self.known[use.item]) if use.item in self.shared else (use.unit,)
 
     def sorted(self, keys: Mapping[str, Key]) -> Mapping[str, _Row]:
         """The rows by name."""
@@ -182,25 +177,37 @@ class _Heap:
             tally = self.tally(rows.get(name, _Row()), units)
             yield replace(tally, name=name, group=groups.get(name, ""))
 
-    def of_groups(self, groups: Mapping[str, str]) -> dict[str, Tally]:
+    def everything(self) -> _Row:
+        """One row that holds all."""
+        row = _Row()
+        row.sent, row.uses = list(self.facts.submissions), list(self.facts.adoptions)
+        row.counted = dict.fromkeys(self.credits)
+        for what, word in _OTHERS.items():
+            row.others[what].update(map(word, getattr(self.facts, what)))
+        return row
+
+    def of_groups(self, groups: Mapping[str, str], rows: Iterable[Tally]) -> dict[str, Tally]:
         """The tallies of groups: what several of its units share is one there."""
         units: dict[str, list[str]] = defaultdict(list)
         for unit, group in groups.items():
             units[group].append(unit)
+        if not self.shared:  # then they add up, and nothing need be sorted again
+            mine = {group: [one for one in rows if one.group == group] for group in units}
+            return {group: replace(together(its), group=group) for group, its in mine.items()}
 
         def grouped(key: Key) -> Key:
             return lambda one: {groups[unit]: None for unit in key(one) if unit in groups}
 
-        rows = self.sorted({what: grouped(key) for what, key in self.keys("unit").items()})
+        sorted_ = self.sorted({what: grouped(key) for what, key in self.keys("unit").items()})
         return {
-            group: replace(self.tally(rows[group], its), group=group)
+            group: replace(self.tally(sorted_[group], its), group=group)
             for group, its in units.items()
         }
 
     def tally(self, row: _Row, units: Collection[str] | None) -> Tally:
         """The tally of a row; of what `units` owed, of all where it is none."""
         sent, uses = row.sent, row.uses
-        items = {*row.counted, *(one.item for one in uses), *(one.label for one in sent)}
+        shared = self.shared and self.shared & _items(row)
         owed = self._owed(units)
         return Tally(
             sent=len(sent),
@@ -213,15 +220,30 @@ class _Heap:
             owed=owed.owed,
             credited=owed.credited,
             missing=owed.missing,
-            uses=len(uses),
-            levels=Counter(one.level for one in uses),
-            forms=Counter(one.form or "" for one in uses),
-            publications=Counter(one.publication or "" for one in uses),
-            used_categories=Counter(self._category(one) for one in uses),
-            reports=len({one.item for one in uses}),
-            shared=len(items & self.shared),
+            **self._of_uses(uses),
+            shared=len(shared),
             **{what: row.others[what] for what in _OTHERS},  # type: ignore[arg-type]
         )
+
+    def _of_uses(self, uses: Sequence[Adoption]) -> dict[str, Any]:
+        """How many uses there are, of which kinds, and of how many reports."""
+        return {
+            "uses": len(uses),
+            "levels": Counter(one.level for one in uses),
+            "forms": Counter(one.form or "" for one in uses),
+            "publications": Counter(one.publication or "" for one in uses),
+            "used_categories": Counter(self._category(one) for one in uses),
+            "crossed": Counter(self._crossed(one) for one in uses),
+            "reports": len({one.item for one in uses}),
+        }
+
+    def _crossed(self, use: Adoption) -> str:
+        words = use.level, use.form or "", use.publication or ""
+        return crossed(*words, self._category(use), self._kind(use))
+
+    def _kind(self, use: Adoption) -> str:
+        report = self.known.get(use.item)
+        return (report.kind or "") if report else ""
 
     def _category(self, use: Adoption) -> str:
         report = self.known.get(use.item)
@@ -242,15 +264,23 @@ def _above(credits_: Sequence[Credit], units: Collection[str]) -> Decimal:
     return max(parts - mine[0].weight, Decimal(0)) if mine else Decimal(0)
 
 
-def credited(basis: Basis) -> dict[str, list[Credit]]:
+def credited(basis: Basis) -> dict[str, Sequence[Credit]]:
     """For whom each report counts: by the duties, else for those who have a part in it."""
-    credits_ = {item: list(its) for item, its in basis.credits.items()}
+    credits_ = dict(basis.credits)
     for report in basis.facts.submissions:
-        for unit in basis.sent_by(report):
-            if unit not in basis.owed:
-                free = Credit(report.label, unit, report.received)
-                credits_.setdefault(report.label, []).append(free)
+        if report.unit in basis.owed and not (report.partners or report.authors):
+            continue
+        free = [unit for unit in basis.sent_by(report) if unit not in basis.owed]
+        if free:
+            mine = (Credit(report.label, unit, report.received) for unit in free)
+            credits_[report.label] = (*credits_.get(report.label, ()), *mine)
     return credits_
+
+
+def _items(row: _Row) -> set[str]:
+    """Every report that a row has something of."""
+    of_uses, of_sent = (use.item for use in row.uses), (report.label for report in row.sent)
+    return {*row.counted, *of_uses, *of_sent}
 
 
 def _owed(basis: Basis, credits_: Mapping[str, Sequence[Credit]]) -> dict[str, Owed]:
@@ -262,6 +292,8 @@ def _owed(basis: Basis, credits_: Mapping[str, Sequence[Credit]]) -> dict[str, O
 
 def _plain(basis: Basis, names: Names) -> Basis:
     """The same, the reports under the scheme's keys for kinds and categories."""
+    if not names.kinds and not names.categories:
+        return basis
     kind, category = _keyed(names.kinds), _keyed(names.categories)
 
     def plain(one: Submission) -> Submission:

@@ -98,8 +98,8 @@ def _bound(standings: Sequence[Standing], duty: LastDuty) -> list[Standing]:
     placed = [one for one in standings if one.place is not None]
     if duty.below is not None:
         return [one for one in placed if one.score.points < duty.below]
-    if not placed:
-        return []
+    if not placed or (placed[0].place == placed[-1].place and duty.tied != "everybody"):
+        return []  # where all are equal nobody is last
     border = placed[-min(duty.count, len(placed))].place or 0
     last = [one for one in placed if (one.place or 0) >= border]
     if len(last) > duty.count and duty.tied == "none":

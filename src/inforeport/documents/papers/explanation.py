@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from inforeport.documents.chinese import period_words, points, so_far
+from inforeport.documents.chinese import bare, period_words, points, so_far
 from inforeport.documents.page import Block, Ends, Field, Form, Page, PageBreak, Paragraph
 from inforeport.documents.tallies import counted, counts_of, owed
 from inforeport.documents.used import lines_of_uses
@@ -39,7 +39,7 @@ def _sheet(material: Material, group: GroupResult, one: Standing) -> Iterator[Bl
 
 def _figures(material: Material, group: GroupResult, one: Standing) -> Iterator[tuple[Field, ...]]:
     score, tied = one.score, "并列" if one.tied else ""
-    place = f"{group.word}{tied}第{one.place}名" if one.place is not None else "不列名次"
+    place = f"{bare(group.word)}{tied}第{one.place}名" if one.place is not None else "不列名次"
     yield Field("单位", score.unit), Field("考核时段", so_far(material.period, material.until))
     yield Field("得分", points(score.points)), Field("名次", place)
     tally = counts_of(material).of(score.unit)

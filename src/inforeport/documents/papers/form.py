@@ -8,7 +8,7 @@ _HEADS = {
     "no": "序号",
     "unit": "单位",
     "leader": "分管领导",
-    "name": "信息员姓名",
+    "name": "{writer}姓名",
     "post": "职务",
     "phone": "办公电话",
     "mobile": "手机",
@@ -19,7 +19,8 @@ _HEADS = {
 
 def page(material: Material) -> Page:
     """A row for each unit, to be filled in and stamped."""
-    columns = tuple(Column(key, head) for key, head in _HEADS.items())
+    writer = material.circular_terms.writer
+    columns = tuple(Column(key, head.format(writer=writer)) for key, head in _HEADS.items())
     blank = (None,) * (len(columns) - 2)
     rows = tuple((place, unit.name, *blank) for place, unit in enumerate(material.units, 1))
     blocks: tuple[Block, ...] = (

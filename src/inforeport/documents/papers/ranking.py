@@ -1,5 +1,8 @@
 """The tables of a period: place, what was due and counted, each part of the points, their sum."""
 
+from msgspec.structs import replace
+
+from inforeport.documents.notice import on_sheets
 from inforeport.documents.page import Page
 from inforeport.documents.ranking import score_page
 from inforeport.model.papers import Material
@@ -7,4 +10,5 @@ from inforeport.model.papers import Material
 
 def page(material: Material) -> Page:
     """A table for each group."""
-    return score_page(material.result, material.office, material.day)
+    page = score_page(material)
+    return replace(page, blocks=tuple(on_sheets(page.blocks)))

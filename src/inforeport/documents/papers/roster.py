@@ -5,30 +5,30 @@ from inforeport.documents.page import Block, Cell, Column, Page, Paragraph, Tabl
 from inforeport.model import Reporter
 from inforeport.model.papers import Material
 
-_TITLE = "信息员名册"
-
 
 def page(material: Material) -> Page:
     """One table in the order of the register; contacts only where they were asked for."""
+    writer = material.circular_terms.writer
+    title = f"{writer}名册"
     people = {unit.name: list[Reporter]() for unit in material.units}
     for one in material.reporters:
         people.setdefault(one.unit, []).append(one)
     blocks: list[Block] = []
     if material.reporters:
-        blocks.append(_table(people, contacts=material.wanted.contacts))
+        blocks.append(_table(people, writer, contacts=material.wanted.contacts))
     if nobody := [unit for unit, its in people.items() if not its]:
-        blocks.append(Paragraph(f"尚未报送信息员名单的单位：{listed(nobody)}。", "note"))
+        blocks.append(Paragraph(f"尚未报送{writer}名单的单位：{listed(nobody)}。", "note"))
     if blocks:
-        blocks = [Paragraph(_TITLE, "title"), *blocks]
+        blocks = [Paragraph(title, "title"), *blocks]
         blocks.append(Paragraph(f"统计日期：{day_words(material.day)}", "note"))
-    return Page(_TITLE, material.office.name, material.day, tuple(blocks))
+    return Page(title, material.office.name, material.day, tuple(blocks))
 
 
-def _table(people: dict[str, list[Reporter]], *, contacts: bool) -> Table:
+def _table(people: dict[str, list[Reporter]], writer: str, *, contacts: bool) -> Table:
     columns = [
         Column("no", "序号"),
         Column("unit", "单位", "left"),
-        Column("name", "信息员姓名"),
+        Column("name", f"{writer}姓名"),
         Column("post", "职务"),
         Column("remark", "备注"),
     ]

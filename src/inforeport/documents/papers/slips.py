@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from inforeport.documents.chinese import day_within, period_words, points, so_far
+from inforeport.documents.chinese import bare, period_words, points, so_far, told_day
 from inforeport.documents.notice import contact, signature
 from inforeport.documents.page import Block, Cell, Column, Page, PageBreak, Paragraph, Table
 from inforeport.documents.tallies import counted, counts_of, owed
@@ -42,7 +42,7 @@ def _lines(score: Score, result: Result) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (
             *(line.clause, part_head(line.part), line.item),
-            day_within(period, line.on) if line.on else None,
+            told_day(period, line.on) if line.on else None,
             *(rounded(line.points, places), line.because),
         )
         for line in score.lines
@@ -70,7 +70,7 @@ def _sum(one: Standing, group: str, material: Material) -> Iterator[str]:
     due = f"应报送信息{owed(tally)}，" if tally.owed else ""
     yield f"{period}，你单位{due}实报{counted(tally)}，合计得{points(score.points)}，"
     tied = "并列" if one.tied else ""
-    yield f"{group}排名{tied}第{one.place}名。" if one.place is not None else "不列名次。"
+    yield f"{bare(group)}排名{tied}第{one.place}名。" if one.place is not None else "不列名次。"
     if score.flags:
         yield f"另有：{'、'.join(score.flags)}。"
     if one.duty:

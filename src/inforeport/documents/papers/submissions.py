@@ -2,10 +2,20 @@
 
 from collections import defaultdict
 
-from inforeport.documents.chinese import day_within, day_words, period_words
-from inforeport.documents.page import Block, Column, Ends, Page, PageBreak, Paragraph, Table
+from inforeport.documents.chinese import day_words, period_words, told_day
+from inforeport.documents.page import (
+    Block,
+    Cell,
+    Column,
+    Ends,
+    Page,
+    PageBreak,
+    Paragraph,
+    Several,
+    Table,
+)
 from inforeport.documents.tallies import aside
-from inforeport.documents.used import head, printed_cells, printed_columns, uses_text
+from inforeport.documents.used import head, printed_cells, printed_columns, uses_told
 from inforeport.model import Adoption, Submission
 from inforeport.model.counts import Names
 from inforeport.model.papers import Material
@@ -34,9 +44,9 @@ def _register(material: Material) -> Table:
     period = material.period
     rows = tuple(
         (
-            *(place, report.label, day_within(period, report.received), report.unit, report.title),
+            *(place, report.label, told_day(period, report.received), report.unit, report.title),
             *(_form(report, names), *printed_cells(report, words)),
-            _came_of(report, uses_text(uses[report.id], words, period)),
+            _came_of(report, uses_told(uses[report.id], words, period)),
         )
         for place, report in enumerate(material.submissions, 1)
     )
@@ -63,5 +73,5 @@ def _form(report: Submission, names: Names) -> str | None:
     return names.kinds.get(report.kind or "", report.kind)
 
 
-def _came_of(report: Submission, used: str) -> str:
-    return "已撤回" if report.withdrawn else used or "未采用"
+def _came_of(report: Submission, used: Several) -> Cell:
+    return "已撤回" if report.withdrawn else used
