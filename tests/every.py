@@ -84,6 +84,7 @@ rank --month 5
 explain 甲社区 --month 5
 due --month 5 # 8
 reward show --campaign
+reward decide --month 6 --give 甲科室=1500 --give 乙科室=1500 --reason 平均发放
 stats --month 5
 bulletin new
 bulletin add 2009-021

@@ -368,7 +368,7 @@ def known(office: Program) -> Program:
     office.well(*report, "--author", "甲员/甲社区")
     office.well("adoption", "add", "#1", "--level", "street", "--on", "2009-05-11")
     office.well("bulletin", "new")
-    office.well("bulletin", "add", "#1")
+    office("bulletin", "add", "#1")
     return office
 
 

@@ -77,7 +77,7 @@ class Live:
     def until(self) -> date | None:
         """The day up to which it counts, of a period that is not over or a campaign without end."""
         endless = self.period.name == "campaign" and self._scheme.until is None
-        return self.day if endless or self.day <= self.period.last else None
+        return self.day if endless or self.day < self.period.last else None
 
     @property
     def _scheme(self) -> Scheme:

@@ -15,7 +15,7 @@ _CAMPAIGN = N_("campaign")
 
 def running(period: Period, today: date) -> Iterator[Message]:
     """That a period is not over, and something may still come."""
-    if today <= period.last:
+    if today < period.last:
         named = Message(_CAMPAIGN) if period.name == "campaign" else period.name
         told = {"period": named, "day": day_text(today)}
         yield message("{period} is not over: counted until {day}, what was due by then", **told)

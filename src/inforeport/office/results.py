@@ -322,7 +322,7 @@ def _fees(part: InForce, facts: Facts, scored: Scored, today: date) -> tuple[Sco
 
 
 def terms(scheme: Scheme, today: date | None = None) -> Terms:
-    """What it says of time; with a day, only what was due before it is owed."""
+    """What it says of time; with a day, only what was due by then is owed."""
     days, joining = scheme.timetable(), scheme.counting.joining
     return Terms(calendar=days, joining=joining, today=today)
 

@@ -68,13 +68,13 @@ class Cutter:
         )
 
     def _spans(self, entry: Entry, judged: Window) -> tuple[Window, ...]:
-        """The windows inside one; where something is owed for them, those that are over."""
+        """The windows inside one; of a duty those whose last day has come."""
         spans = self._once(
             ("spans", entry.every, judged), lambda: self._calendar.windows(entry.every, judged)
         )
-        if self._today is None or not entry.rule.owes or not spans or spans[-1].last < self._today:
+        if self._today is None or not entry.rule.owes or not spans or spans[-1].last <= self._today:
             return spans
-        return tuple(span for span in spans if span.last < self._today)
+        return tuple(span for span in spans if span.last <= self._today)
 
     def _units(self, entry: Entry, window: Window) -> tuple[Unit, ...]:
         return self._once(

@@ -25,7 +25,7 @@ class Terms(Struct, frozen=True, kw_only=True):
     """What a scheme says of time, beside its entries.
 
     `joining`: a new unit owes windows that end after its first day, or that start on or after it.
-    A window is owed for when it is over: its last day is before `today`, where one is given.
+    A window is owed for when its last day has come by `today`, where one is given.
     """
 
     calendar: Calendar
