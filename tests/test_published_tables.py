@@ -30,13 +30,13 @@ def office(tmp_path: Path, table: str, group: str, *, sent: str, day: str) -> Pr
     scheme = CASES / "schemes" / f"{table}.toml"
     run.well("init", "--office", TABLES[table]["issuer"], "--scheme", scheme)
     rows: list[Row] = TABLES[table]["rows"]
-    run.take("unit", [{"unit": row["unit"], "group": group} for row in rows])
+    run.take("unit", [{"unit": row["unit"], "group": group} for row in rows], today=LATER)
     reports = [
         {"ref": f"{row['unit']}-{n}", "unit": row["unit"], "title": f"第{n}条", "received": day}
         for row in rows
         for n in range(1, row[sent] + 1)
     ]
-    run.take("submission", reports)
+    run.take("submission", reports, today=LATER)
     return run
 
 
@@ -78,7 +78,7 @@ def zhalantun(tmp_path: Path) -> Program:
     run = office(tmp_path, ZHALANTUN, "市直各部门", sent="adopted_local", day="2023-01-09")
     local = uses(ZHALANTUN, counted="adopted_local", level="扎兰屯市政府网", form="whole")
     upper = uses(ZHALANTUN, counted="adopted_upper", level="呼伦贝尔市政府网", form="whole")
-    run.take("adoption", [one | {"adopted": "2023-03-31"} for one in (*local, *upper)])
+    run.take("adoption", [one | {"adopted": "2023-03-31"} for one in (*local, *upper)], today=LATER)
     return run
 
 
@@ -102,7 +102,9 @@ def huolinguole(tmp_path: Path) -> Program:
         form="约稿",
         first="adopted_wechat",
     )
-    run.take("adoption", [one | {"adopted": "2018-02-28"} for one in (*wechat, *asked)])
+    run.take(
+        "adoption", [one | {"adopted": "2018-02-28"} for one in (*wechat, *asked)], today=LATER
+    )
     return run
 
 
@@ -126,7 +128,7 @@ def tongzhou(tmp_path: Path) -> Program:
     """The office of the third table: 1 point for each item sent, 3 for each used."""
     run = office(tmp_path, TONGZHOU, "局机关科室", sent="submitted", day="2016-09-12")
     used = uses(TONGZHOU, counted="adopted", level="园林动态", form="whole")
-    run.take("adoption", [one | {"adopted": "2016-09-30"} for one in used])
+    run.take("adoption", [one | {"adopted": "2016-09-30"} for one in used], today=LATER)
     return run
 
 
@@ -189,13 +191,13 @@ def test_uses_by_form_are_printed_as_tongzhou_did(tongzhou: Program) -> None:
         for unit, (sent, _) in earlier.items()
         for n in range(sent)
     ]
-    tongzhou.take("submission", reports)
+    tongzhou.take("submission", reports, today=LATER)
     marks = [
         {"unit": unit, "code": "bonus", "on": "2016-03-01", "reason": "前期", "points": left}
         for unit, (sent, points) in earlier.items()
         if (left := points - sent)
     ]
-    tongzhou.take("mark", marks)
+    tongzhou.take("mark", marks, today=LATER)
     heads, cells = printed(tongzhou, "2016-09")
     assert heads == PUBLISHED[TONGZHOU]["columns"]
     unsaid = {"监察(审计)科", "城乡绿化科"}
