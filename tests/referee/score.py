@@ -146,7 +146,9 @@ def _ask(done: Scored, lines: list[Line], ask: Ask) -> None:
     if kind == "flag":
         done.flags += _flags(ask)
     now = list(_pieces(ask, done))
-    if len(ask.spans) > 1:  # less what it made of the windows before
+    if len(ask.spans) > 1 and (
+        kind in PRICED or kind in SUMS
+    ):  # less what it made of the windows before
         before = Ask(
             ask.entry, ask.scheme, ask.ledger, ask.spans[-2], ask.spans[:-1], ask.lines, ask.dues
         )
