@@ -26,8 +26,9 @@ from inforeport.rules.quota import Quota
 from inforeport.rules.submission import Sent
 from inforeport.rules.void import Void
 from inforeport.rules.where import Where
-from inforeport.scoring import Scored, Terms, attributed, keyed, persons, reach, score
+from inforeport.scoring import Scored, Terms, attributed, keyed, persons
 from inforeport.words import say
+from scored import reach, score
 
 DAY = date(2009, 5, 5)
 CALENDAR = Calendar(date(2009, 1, 1), until=date(2009, 12, 31))

@@ -311,7 +311,8 @@ class Facts(Struct, frozen=True):
     too; `instructed` and `forwarded` are all instructions on and forwardings of such a report
     there ever were, `delivered` the reports that answer a commission. `window` is the one that is
     judged; `spans` are the windows inside it in which something is owed, each a `per`, and `slots`
-    the same by unit. `words` are the scheme's own words for its levels, forms and
+    the same by unit; `opens` is the first day of the first of them that is the window's own, where
+    a rule looks further back. `words` are the scheme's own words for its levels, forms and
     codes, `media` its classes of publications; `unstated` is the form of a use whose form nobody
     stated. `dues` are what the quotas above made of the window, `scored` the lines of points
     where money is asked for.
@@ -336,6 +337,7 @@ class Facts(Struct, frozen=True):
     unstated: str | None = None
     counts_on: Literal["adopted", "received"] = "adopted"
     window: Window = field(default_factory=Window)
+    opens: date = date.min
     per: Per = "month"
     spans: tuple[Window, ...] = ()
     dues: tuple[Due, ...] = ()

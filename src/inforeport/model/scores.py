@@ -47,6 +47,7 @@ class ScoreLine(Struct, frozen=True, kw_only=True, gc=False):
     `rule` and `clause` name the entry of the scheme, `item` the report if there is one, `on` its
     day, `window` the span that was judged. A line with a `person` is that author's and not the
     unit's; one with a `flag` says what the unit is besides its points (不达标, 一票否决).
+    `given` is the side of a line that corrects others: that of what it corrects.
     """
 
     unit: str
@@ -64,6 +65,12 @@ class ScoreLine(Struct, frozen=True, kw_only=True, gc=False):
     form: str | None = None
     person: str | None = None
     flag: str | None = None
+    given: bool | None = None
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it stands on the side of what is given, or of what is taken away."""
+        return self.points >= 0 if self.given is None else self.given
 
     @property
     def source(self) -> tuple[object, ...]:
@@ -82,7 +89,8 @@ class ScoreLine(Struct, frozen=True, kw_only=True, gc=False):
 
     def undone(self, because: Text) -> "ScoreLine":
         """The line that takes this one back: all the same but the sign and the reason."""
-        return replace(self, points=-self.points, because=because, rule="", clause="")
+        given = self.is_given
+        return replace(self, points=-self.points, because=because, rule="", clause="", given=given)
 
 
 class Score(Struct, frozen=True, kw_only=True):

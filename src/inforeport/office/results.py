@@ -21,12 +21,13 @@ from inforeport.model import (
     Unit,
 )
 from inforeport.office import remarks
+from inforeport.office.rulings import looked_at, rulings
 from inforeport.office.schemes import InForce, checked, union
 from inforeport.office.seals import Sealed
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Per, Period, Window
 from inforeport.scheme import Scheme
-from inforeport.scoring import Scored, Standards, Terms
+from inforeport.scoring import Scored, Standards
 from inforeport.scoring.differences import differences, renamed
 from inforeport.words import Message
 
@@ -122,23 +123,18 @@ class Results:
 
     def dues(self, period: Period) -> Dues:
         """What every unit owes and sent in the windows that belong to a period."""
-        dues: list[Due] = []
+        in_force = self.snapshot.schemes.over(period)
         told: list[Message] = []
-        for part in self.snapshot.schemes.over(period):
+        for part in in_force:
             told += [remark for remark in self._unset(part.scheme) if remark not in told]
-            days, entries = part.scheme.timetable(), part.scheme.entries
-            longer = part._replace(period=scoring.judging(entries, days, part.period))
-            everys = dict.fromkeys(entry.every for entry in entries)
-            mine = {window for every in everys for window in days.windows(every, part.period)}
-            scored = _lines(longer, self._facts(longer))
-            dues += [due for due in scored.dues if due.window in mine]
-        return Dues(tuple(dues), tuple(told))
+        longer, mine = _judging(in_force, period)
+        scored = self._passed(self.snapshot.schemes.over(longer), longer)
+        return Dues(tuple(due for due in scored.dues if due.window in mine), tuple(told))
 
     def counted_from(self, period: Period) -> Facts:
         """All facts that a period is counted from, and nothing that follows from them."""
         in_force = self.snapshot.schemes.over(period)
-        reaches = [reach(part) for part in in_force]
-        span = Period(min(one.start for one in reaches), max(one.end for one in reaches))
+        span = looked_at(self.snapshot, in_force, period)
         facts = self.snapshot.facts(span, in_force[-1].scheme.counting.counts_on)
         return Facts(
             units=facts.units,
@@ -155,14 +151,14 @@ class Results:
     def _scored(self, in_force: list[InForce], period: Period, *, change: bool) -> Result:
         last = in_force[-1]
         running = self._running(last, period)  # first, for it reads the longest span
-        judged = self._judged(in_force)
+        judged = self._judged(in_force, period)
         places = last.scheme.counting.places
         scores = scoring.totals(judged.units, judged.lines, dues=judged.dues, places=places)
         whole = _is_one(last, period)
         against = Standards(
             before=self._places(_before(last, period)) if change and whole else {},
             running=running,
-            barred=frozenset(_barred(last.scheme, period, "unranked")),
+            barred=_barred(in_force, period, "unranked"),
         )
         return Result(
             period=period,
@@ -172,32 +168,35 @@ class Results:
             parts=tuple(union({name: name for name in part.scheme.parts} for part in in_force)),
             persons=scoring.persons(judged.lines, places=places),
             fees=judged.fees,
-            untitled=frozenset(_barred(last.scheme, period, "no title")),
+            untitled=_barred(in_force, period, "no title"),
             unranked=against.barred,
             words=union(part.scheme.words() for part in in_force),
         )
 
-    def _judged(self, in_force: list[InForce]) -> Judged:
-        units: dict[str, Unit] = {}
-        lines: list[ScoreLine] = []
-        dues: list[Due] = []
-        fees: list[ScoreLine] = []
-        busy: set[str] = set()
+    def _passed(self, in_force: list[InForce], period: Period) -> Scored:
+        """What the schemes in force give in a period."""
+        return scoring.score([*rulings(self.snapshot, in_force, period).values()], period)
+
+    def _judged(self, in_force: list[InForce], period: Period) -> Judged:
+        ruled = rulings(self.snapshot, in_force, period)
+        scored = scoring.score([*ruled.values()], period)
+        dues, busy = [*scored.dues], {line.unit for line in (*scored.lines, *scored.fees)}
         for part in in_force:
-            facts = self._facts(part)
-            there = [unit for unit in facts.units if scoring.there(unit, part.period)]
-            units |= {unit.name: unit for unit in there}
-            scored = _lines(part, facts)
-            lines += scored.lines
-            dues += scored.dues if "submitted" in part.scheme.owes else _sent(facts, part.period)
-            fees += _fees(part, facts, scored)
+            facts = ruled[part.days].facts
+            if "submitted" not in part.scheme.owes:
+                dues += _sent(facts, part.period)
             busy |= set() if part.scheme.parts else {report.unit for report in facts.submissions}
-        busy |= {line.unit for line in (*lines, *fees)} | {due.unit for due in dues if due.owed}
-        begins = in_force[0].period.start
-        judged = [unit for unit in units.values() if unit.name in busy or not _joined(unit, begins)]
+        busy |= {due.unit for due in dues if due.owed}
+        begins, span = in_force[0].period.start, Period(in_force[0].period.start, period.end)
+        judged = [
+            unit
+            for unit in ruled[in_force[-1].days].facts.units
+            if scoring.there(unit, span) and (unit.name in busy or not _joined(unit, begins))
+        ]
         if not judged:
-            raise NoUnits(period=in_force[0].period.name)
-        return Judged(tuple(judged), tuple(lines), tuple(dues), tuple(fees))
+            raise NoUnits(period=period.name)
+        fees = [replace(fee, points=_in_fen(fee.points)) for fee in scored.fees]
+        return Judged(tuple(judged), scored.lines, tuple(dues), tuple(fees))
 
     def _running(self, part: InForce, period: Period) -> dict[str, Decimal]:
         """What each unit has since the year, or the campaign, began, where the scheme shows it."""
@@ -206,7 +205,7 @@ class Results:
             return {}
         start = days.year_of(period).start if since == "year" else days.since
         so_far = Period(start, period.end, period.name)
-        judged = self._judged(self.snapshot.schemes.over(so_far))
+        judged = self._judged(self.snapshot.schemes.over(so_far), so_far)
         places = part.scheme.counting.places
         scores = scoring.totals(judged.units, judged.lines, places=places)
         return {score.unit: score.points for score in scores}
@@ -222,24 +221,6 @@ class Results:
             for group in self._printed(period).groups
             for standing in group.standings
         }
-
-    def _facts(self, part: InForce) -> Facts:
-        """The facts that a scheme looks at for its part of a period, in its own words."""
-        scheme = part.scheme
-        facts = self.snapshot.facts(reach(part), scheme.counting.counts_on)
-        facts = scoring.keyed(facts, kinds=scheme.kinds, categories=scheme.categories)
-        return replace(
-            scoring.attributed(facts),
-            words=scheme.words(),
-            media=scheme.media_of(),
-            unstated=None if scheme.counting.unstated == "none" else "whole",
-        )
-
-
-def reach(part: InForce) -> Period:
-    """The days that a scheme looks at for its part of a period."""
-    scheme = part.scheme
-    return scoring.reach((*scheme.entries, *scheme.fees), scheme.timetable(), part.period)
 
 
 def only(result: Result, unit: str) -> Result:
@@ -276,27 +257,20 @@ def _sent(facts: Facts, period: Period) -> Iterator[Due]:
     return (Due(unit, window, Decimal(0), Decimal(count)) for unit, count in sent.items())
 
 
-def _lines(part: InForce, facts: Facts) -> Scored:
-    terms = _terms(part.scheme)
-    return scoring.score(facts, part.scheme.entries, terms=terms, period=part.period)
+def _in_fen(money: Decimal) -> Decimal:
+    return money.quantize(_FEN, ROUND_HALF_UP)
 
 
-def _fees(part: InForce, facts: Facts, scored: Scored) -> tuple[ScoreLine, ...]:
-    """The money that a scheme gives or takes beside prizes, line by line."""
-    if not part.scheme.fees:
-        return ()
-    terms, fees = _terms(part.scheme), part.scheme.fees
-    days = part.scheme.timetable()
-    longer = part._replace(period=scoring.horizon(fees, days, part.period))
-    if longer.period.start < part.period.start:
-        # a year that is paid in its last month is paid for all of its points
-        scored = _lines(longer, facts)
-    paid = scoring.score(facts, fees, terms=terms, period=part.period, before=scored).lines
-    return tuple(replace(fee, points=fee.points.quantize(_FEN, ROUND_HALF_UP)) for fee in paid)
-
-
-def _terms(scheme: Scheme) -> Terms:
-    return Terms(calendar=scheme.timetable(), joining=scheme.counting.joining)
+def _judging(in_force: list[InForce], period: Period) -> tuple[Period, set[Window]]:
+    """The period with all windows whole that have a day in it, and the windows that are its own."""
+    spans, mine = [period], set()
+    for part in in_force:
+        days, entries = part.scheme.timetable(), part.scheme.entries
+        spans.append(scoring.judging(entries, days, part.period))
+        for every in dict.fromkeys(entry.every for entry in entries):
+            mine |= {*days.windows(every, period)}
+    longer = Period(min(span.start for span in spans), max(span.end for span in spans))
+    return longer, mine
 
 
 def _joined(unit: Unit, after: date) -> bool:
@@ -304,11 +278,14 @@ def _joined(unit: Unit, after: date) -> bool:
     return unit.since is not None and unit.since > after
 
 
-def _barred(scheme: Scheme, period: Period, effect: str) -> Iterator[str]:
+def _barred(in_force: list[InForce], period: Period, effect: str) -> frozenset[str]:
     """The flags that have an effect in a period: it must be as long as they say."""
-    for flag in scheme.flags:
-        if flag.effect == effect and _is_as_long(scheme, period, flag.applies):
-            yield flag.flag
+    return frozenset(
+        flag.flag
+        for part in in_force
+        for flag in part.scheme.flags
+        if flag.effect == effect and _is_as_long(part.scheme, period, flag.applies)
+    )
 
 
 def _is_as_long(scheme: Scheme, period: Period, per: Per | None) -> bool:

@@ -10,7 +10,7 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import Annotated, Literal
 
 from inforeport.model import Due, Facts, ScoreLine, Slot, Submission, Target
-from inforeport.period import Per
+from inforeport.period import Look
 from inforeport.rules.conditions import condition
 from inforeport.rules.consequences import Consequences, settled
 from inforeport.rules.phrases import points, reports
@@ -91,7 +91,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
     ] = None
 
     @property
-    def back(self) -> Per | None:
+    def back(self) -> Look | None:
         """How far back it must look: over the year where it carries on."""
         return "year" if self.carry else None
 
@@ -120,7 +120,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
             owed = owed if slot.binding and not slot.window.waived else _NONE
             if self.carry:
                 owed, left[slot.unit] = self._carried(owed, count, left.get(slot.unit, _NONE))
-            if not self.carry or slot.window.start >= facts.window.start:
+            if not self.carry or slot.window.start >= facts.opens:
                 yield self._due(slot, owed, count)
 
     def _due(self, slot: Slot, owed: Decimal, count: Decimal) -> Due:

@@ -60,6 +60,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
     columns: ClassVar[Mapping[str, str]] = {"flag": N_("remarks")}
     asks = OF_MARK
     of_sum = True
+    of_state = True
 
     @property
     def parts(self) -> tuple[str, ...]:

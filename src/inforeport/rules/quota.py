@@ -36,6 +36,7 @@ class Quota(Duty, frozen=True, kw_only=True):
     summary = N_("how many reports, uses or points each unit owes, and what follows")
     readings = (JOINING, *Consequences.readings)
     tells = frozenset({"groups", "per", "every"})
+    of_state = True
 
     @property
     def owes(self) -> str:

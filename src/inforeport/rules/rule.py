@@ -6,17 +6,19 @@ answer that is given here.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 from msgspec import Struct
 
 from inforeport.model import Due, Facts, ScoreLine
-from inforeport.period import Per, Period
+from inforeport.period import Look, Per, Period
 from inforeport.rules.answers import Claim, Marking, Reading
 from inforeport.rules.phrases import Words
 from inforeport.rules.remarks import At, Remarks, Table, not_among, tables_of
 from inforeport.rules.where import But, Only, Where, stated
 from inforeport.words import Message, Text, message
+
+_LOOKS: tuple[Look, ...] = get_args(Look)
 
 
 class Rule(Table, frozen=True, kw_only=True):
@@ -25,7 +27,8 @@ class Rule(Table, frozen=True, kw_only=True):
     `columns` are the parts that it gives points in, by the words people read; `readings` what
     notices leave open of it; `keyed` the figures that may be tables of words, and the condition
     that names such words. `asks` are the conditions that its facts can meet. `dated` says that a
-    rule in force for some days is for the facts of those days, `of_sum` that it changes a sum.
+    rule in force for some days is for the facts of those days, `of_sum` that it changes a sum,
+    `of_state` that it says what holds at the end of each window, and not what is new in it.
     `tells` are the terms of its entry that its own sentences tell.
     """
 
@@ -34,6 +37,7 @@ class Rule(Table, frozen=True, kw_only=True):
     keyed: ClassVar[Mapping[str, str]] = {}
     dated: ClassVar[bool] = False
     of_sum: ClassVar[bool] = False
+    of_state: ClassVar[bool] = False
     tells: ClassVar[frozenset[str]] = frozenset()
 
     # what it does
@@ -58,8 +62,8 @@ class Rule(Table, frozen=True, kw_only=True):
         return ()
 
     @property
-    def back(self) -> Per | None:
-        """How far back it must look, beyond its window."""
+    def back(self) -> Look | None:
+        """How far back it must look, whatever its entry says."""
         return None
 
     # what others ask of it
@@ -155,6 +159,7 @@ class Place(Struct, frozen=True, kw_only=True):
     (the same where it is not given), `groups` whom it concerns (all where empty), `part` the
     column its points fall in (the rule's own where not given), `clause` the notice's number,
     `since` and `until` the first and last day of the windows it judges, where it has its own.
+    `look` is how far back it compares and counts, where that is stated.
     """
 
     kind: str
@@ -165,6 +170,7 @@ class Place(Struct, frozen=True, kw_only=True):
     part: str | None = None
     since: date | None = None
     until: date | None = None
+    look: Look | None = None
 
 
 class Entry(Place, frozen=True, kw_only=True):
@@ -177,6 +183,16 @@ class Entry(Place, frozen=True, kw_only=True):
         """The days in which it is in force."""
         until = date.max if self.until is None else self.until + timedelta(days=1)
         return Period(self.since or date.min, until)
+
+    @property
+    def looks(self) -> Look:
+        """How far back it looks: as it is stated, or as its rule must."""
+        return max(self.look or "window", self.rule.back or "window", key=_LOOKS.index)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it books in each window what is new since the one before."""
+        return self.look in {"year", "ever"} and not self.rule.of_state
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from msgspec import field
 from msgspec.structs import fields
 
 from inforeport.model.stationery import BulletinTerms, CircularTerms
-from inforeport.period import Belongs, Calendar, Holidays, Per
+from inforeport.period import Belongs, Calendar, Holidays, Look, Per
 from inforeport.rules import KINDS, Entry
 from inforeport.rules.answers import Marking
 from inforeport.rules.columns import columns
@@ -106,6 +106,10 @@ class Head(Table, frozen=True, kw_only=True):
     part: Annotated[str | None, N_("the column its points stand in, else the kind's own")] = None
     since: Annotated[date | None, N_("the first day it is in force, else the scheme's")] = None
     until: Annotated[date | None, N_("the last day it is in force, else the scheme's")] = None
+    look: Annotated[
+        Look | None,
+        N_("how far back it compares and counts: its window, the year so far, ever"),
+    ] = None
 
     summary = N_("what every [[rule]] and [[fee]] may state, whatever its kind")
 

@@ -9,8 +9,9 @@ from typing import Any, TypeVar, cast
 from msgspec.structs import replace
 
 from inforeport.model import Commission, Exemption, Facts, Reporter, Slot, Submission, Unit
-from inforeport.period import Calendar, Period, Window
+from inforeport.period import Period, Window
 from inforeport.rules import Entry
+from inforeport.scoring.terms import Terms
 
 T = TypeVar("T")
 
@@ -20,10 +21,10 @@ _Key = tuple[Any, ...]
 class Cutter:
     """Cuts facts to windows and units; entries alike in both share a cut."""
 
-    def __init__(self, facts: Facts, *, calendar: Calendar, joining: str) -> None:
+    def __init__(self, facts: Facts, *, terms: Terms) -> None:
         self._facts = facts
-        self._calendar = calendar
-        self._joining = joining
+        self._calendar = terms.calendar
+        self._joining = terms.joining
         self._cuts: dict[_Key, Any] = {}
         self._dated = {
             "submissions": _Dated(facts.submissions, lambda one: one.received),
@@ -46,25 +47,29 @@ class Cutter:
             lambda: frozenset(unit.name for unit in self._units(entry, window)),
         )
 
-    def cut(self, entry: Entry, window: Window) -> Facts:
+    def cut(self, entry: Entry, window: Window, judged: Window) -> Facts:
         """The facts of a window, and of the windows inside it in which something is owed.
 
-        Where a rule looks back, the slots and what was sent go back to the start of the year.
+        Where a rule looks further, `judged` are all the days that it looks at.
         """
-        back = getattr(entry.rule, "back", None)
-        judged = Window(self._calendar.year_of(window).start, window.end) if back else window
         spans = self._once(
             ("spans", entry.every, judged), lambda: self._calendar.windows(entry.every, judged)
         )
         return replace(
             self._facts,
             window=window,
+            opens=self._opens(entry, window) if judged is not window else date.min,
             per=entry.every,
             spans=spans,
             units=self._units(entry, judged),
             slots=self._slots(entry, judged, spans),
             **self._within(entry, judged, spans),
         )
+
+    def _opens(self, entry: Entry, window: Window) -> date:
+        """The first day of the first window inside one in which something is owed."""
+        spans = self._calendar.windows(entry.every, window)
+        return spans[0].start if spans else window.start
 
     def _units(self, entry: Entry, window: Window) -> tuple[Unit, ...]:
         return self._once(
