@@ -47,7 +47,7 @@ class ScoreLine(Struct, frozen=True, kw_only=True, gc=False):
     `rule` and `clause` name the entry of the scheme, `item` the report if there is one, `on` its
     day, `window` the span that was judged. A line with a `person` is that author's and not the
     unit's; one with a `flag` says what the unit is besides its points (不达标, 一票否决).
-    `given` is the side of a line that corrects others: that of what it corrects.
+    `given` is, of a line that corrects others, how much of its points corrects what was given.
     """
 
     unit: str
@@ -65,12 +65,12 @@ class ScoreLine(Struct, frozen=True, kw_only=True, gc=False):
     form: str | None = None
     person: str | None = None
     flag: str | None = None
-    given: bool | None = None
+    given: Decimal | None = None
 
     @property
-    def is_given(self) -> bool:
-        """Whether it stands on the side of what is given, or of what is taken away."""
-        return self.points >= 0 if self.given is None else self.given
+    def of_given(self) -> Decimal:
+        """How much of its points is of what was given; the rest is of what was taken away."""
+        return max(self.points, Decimal(0)) if self.given is None else self.given
 
     @property
     def source(self) -> tuple[object, ...]:
@@ -89,8 +89,9 @@ class ScoreLine(Struct, frozen=True, kw_only=True, gc=False):
 
     def undone(self, because: Text) -> "ScoreLine":
         """The line that takes this one back: all the same but the sign and the reason."""
-        given = self.is_given
-        return replace(self, points=-self.points, because=because, rule="", clause="", given=given)
+        return replace(
+            self, points=-self.points, given=-self.of_given, because=because, rule="", clause=""
+        )
 
 
 class Score(Struct, frozen=True, kw_only=True):

@@ -142,7 +142,7 @@ class Consequences(Rule, frozen=True, kw_only=True):
         elif missing and self.shortened == "pro rata" and owed:
             lost = -line.points * min(missing / owed, _ONE)
             because = message("base in proportion: {missing} missing", missing=missing)
-            yield replace(line, points=lost, because=because)
+            yield replace(line, points=lost, given=lost, because=because)
         elif missing and self.shortened in {"lose base", "pro rata"}:
             yield line.undone(message("base lost: {missing} missing", missing=missing))
 
@@ -151,7 +151,8 @@ class Consequences(Rule, frozen=True, kw_only=True):
         yield line
         below = self.base + points
         if self.shortened == "to zero" and below < 0:
-            yield replace(line, points=-below, because=message("not below zero"))
+            because = message("not below zero")
+            yield replace(line, points=-below, given=_NONE, because=because)
 
     def _extra(self, unit: str, points: Decimal, *, because: Text) -> ScoreLine:
         if self.most_extra is not None and points > self.most_extra:

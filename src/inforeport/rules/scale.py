@@ -1,17 +1,16 @@
 """Folds a unit's points into another score: `scale`."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Annotated
 
 from inforeport.model import Facts, ScoreLine
-from inforeport.rules.over import Over, sums_of
+from inforeport.rules.over import Over, sides_of
 from inforeport.rules.remarks import MoreThan
 from inforeport.rules.rule import Voice
 from inforeport.rules.where import OF_LINE
 from inforeport.words import N_, Text, message
-
-_NONE = Decimal(0)
 
 
 class Scale(Over, frozen=True, kw_only=True):
@@ -30,21 +29,17 @@ class Scale(Over, frozen=True, kw_only=True):
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each unit, from its points to what they become."""
         groups = {unit.name: unit.group for unit in facts.units}
-        sums = {
-            unit: points
-            for (unit, person, _), points in sums_of(self.about(facts, so_far), "unit").items()
-            if person is None
-        }
-        best: dict[str, Decimal] = {}
-        for unit, points in sums.items():
-            best[groups[unit]] = max(best.get(groups[unit], _NONE), points)
-        for unit, points in sums.items():
-            full = best[groups[unit]] if self.best else self.full
-            if full and points:
-                into = points * self.into / full
-                facts_ = {"points": points, "full": full, "into": self.into}
-                because = message("{points} of {full}, folded into {into}", **facts_)
-                yield self.change(unit, into - points, because)
+        every = sides_of(self.about(facts, so_far))
+        of_units = {whose: sides for whose, sides in every.items() if whose[1] is None}
+        best: dict[str, Decimal] = defaultdict(Decimal)
+        for (unit, _), (points, _) in of_units.items():
+            best[groups[unit]] = max(best[groups[unit]], points)
+        for whose, sides in of_units.items():
+            full = best[groups[whose[0]]] if self.best else self.full
+            if full and sides[0]:
+                words = {"points": sides[0], "full": full, "into": self.into}
+                because = message("{points} of {full}, folded into {into}", **words)
+                yield self.in_proportion(whose, sides, self.into / full - 1, because)
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """Points folded into another score."""

@@ -23,12 +23,15 @@ def less(now: Sequence[ScoreLine], before: Sequence[ScoreLine]) -> Iterator[Scor
     for source, lines in new.items():
         if source not in old:
             yield from lines
-        elif difference := _sum(lines) - _sum(old[source]):
-            yield replace(lines[-1], points=difference, given=lines[-1].is_given)
+            continue
+        points, given = (a - b for a, b in zip(_sides(lines), _sides(old[source]), strict=True))
+        if points or given:
+            yield replace(lines[-1], points=points, given=given)
     for source, lines in old.items():
-        if source not in new and (points := _sum(lines)):
+        points, given = _sides(lines)
+        if source not in new and (points or given):
             because = message("taken back: {because}", because=lines[-1].because)
-            yield replace(lines[-1], points=points).undone(because)
+            yield replace(lines[-1], points=points, given=given).undone(because)
 
 
 def _by_source(lines: Iterable[ScoreLine]) -> dict[tuple[object, ...], list[ScoreLine]]:
@@ -38,5 +41,7 @@ def _by_source(lines: Iterable[ScoreLine]) -> dict[tuple[object, ...], list[Scor
     return sources
 
 
-def _sum(lines: Iterable[ScoreLine]) -> Decimal:
-    return sum((line.points for line in lines), Decimal(0))
+def _sides(lines: Sequence[ScoreLine]) -> tuple[Decimal, Decimal]:
+    """The sum of lines, and how much of it was given."""
+    none = Decimal(0)
+    return sum((it.points for it in lines), none), sum((it.of_given for it in lines), none)
