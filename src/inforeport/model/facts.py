@@ -309,7 +309,8 @@ class Facts(Struct, frozen=True):
 
     `items` are the reports that any of the facts is about, by their labels, those of other windows
     too; `instructed` and `forwarded` are all instructions on and forwardings of such a report
-    there ever were, `delivered` the reports that answer a commission. `window` is the one that is
+    there ever were, `commissioned` since when a report is asked for that answers a commission;
+    `used` are the levels that used a report, as far as the rule looks. `window` is the one that is
     judged; `spans` are the windows inside it in which something is owed, each a `per`, and `slots`
     the same by unit; `opens` is the first day of the first of them that is the window's own, where
     a rule looks further back. `words` are the scheme's own words for its levels, forms and
@@ -331,7 +332,8 @@ class Facts(Struct, frozen=True):
     items: Mapping[str, Submission] = field(default_factory=dict)
     instructed: Mapping[str, tuple[Instruction, ...]] = field(default_factory=dict)
     forwarded: Mapping[str, tuple[Forwarding, ...]] = field(default_factory=dict)
-    delivered: frozenset[str] = frozenset()
+    commissioned: Mapping[str, date] = field(default_factory=dict)
+    used: Mapping[str, frozenset[str]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     media: Mapping[str, str] = field(default_factory=dict)
     unstated: str | None = None

@@ -84,6 +84,10 @@ class Duty(Consequences, frozen=True, kw_only=True):
     ] = None
     seasons: Annotated[tuple[Season, ...], N_("other numbers in some months")] = ()
     weights: Annotated[tuple[Weight, ...], N_("what counts as more or less than one")] = ()
+    once: Annotated[
+        tuple[Literal["item"], ...],
+        N_("of the uses of a report one counts, as far back as the duty looks"),
+    ] = ()
     whole: Annotated[bool, N_("whether the count is rounded down")] = False
     carry: Annotated[
         Literal["missing", "surplus", "both"] | None,
@@ -120,7 +124,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
             owed = owed if slot.binding and not slot.window.waived else _NONE
             if self.carry:
                 owed, left[slot.unit] = self._carried(owed, count, left.get(slot.unit, _NONE))
-            if not self.carry or slot.window.start >= facts.opens:
+            if slot.window.start >= facts.opens:
                 yield self._due(slot, owed, count)
 
     def _due(self, slot: Slot, owed: Decimal, count: Decimal) -> Due:
@@ -189,15 +193,16 @@ class Duty(Consequences, frozen=True, kw_only=True):
         return counts
 
     def _adopted(self, facts: Facts) -> Counts:
-        """A report counts once in a window, however often it was used there."""
+        """A report counts once in a window, with `once` in all days that are looked at."""
         counts: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
-        seen: set[tuple[str, date]] = set()
+        seen: set[tuple[str, date | None]] = set()
         span_of = facts.span_of()
         for fact in facts.adoptions:
             item, start = facts.items[fact.item], span_of(facts.day_of(fact))
-            if start is None or (fact.item, start) in seen or not passes(self, fact, item, facts):
+            key = fact.item, None if self.once else start
+            if start is None or key in seen or not passes(self, fact, item, facts):
                 continue
-            seen.add((fact.item, start))
+            seen.add(key)
             weight = self._weight(fact, item, facts)
             for unit, part in parts_of(self, item):
                 counts[unit, start] += part * weight

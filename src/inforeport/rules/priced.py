@@ -14,7 +14,7 @@ from inforeport.model import Facts, ScoreLine, Submission
 from inforeport.rules.answers import Claim
 from inforeport.rules.conditions import chosen
 from inforeport.rules.phrases import sentence
-from inforeport.rules.prices import Alike, Points, Price, Which, kept, points_in_words, trait
+from inforeport.rules.prices import AlikeFacts, Points, Price, Which, kept, points_in_words, trait
 from inforeport.rules.remarks import AtLeast, Remarks, says_nothing
 from inforeport.rules.rule import Voice, Written
 from inforeport.rules.shares import Shared, idle_shares, sharing
@@ -42,7 +42,9 @@ class Priced(Shared, frozen=True, kw_only=True):
         Points | None, N_("points of each, or a table of points by word and form")
     ] = None
     rows: Annotated[tuple[Price, ...], N_("a table of rows; the first that fits counts")] = ()
-    once: Annotated[tuple[Alike, ...], N_("of those alike in all these, the dearest counts")] = ()
+    once: Annotated[
+        tuple[AlikeFacts, ...], N_("of those alike in all these, the dearest counts")
+    ] = ()
     keep: Annotated[int, N_("how many of those alike count"), AtLeast(1)] = 1
     which: Annotated[Which, N_("which of those alike count: the dearest, or the first")] = "dearest"
     further: Annotated[Decimal, N_("points of each one beyond")] = Decimal(0)
@@ -66,8 +68,12 @@ class Priced(Shared, frozen=True, kw_only=True):
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each fact that has a figure, in the order of the days, for whom it counts."""
         del so_far
-        priced = (line for fact in getattr(facts, self.fact) for line in self._lines(fact, facts))
-        yield from self._once(priced, facts) if self.once else priced
+        every = getattr(facts, self.fact)
+        if self.once:
+            priced = ((fact, line) for fact in every for line in self._lines(fact, facts))
+            yield from self._once(priced, facts)
+        else:
+            yield from (line for fact in every for line in self._lines(fact, facts))
 
     def _lines(self, fact: Any, facts: Facts) -> Iterator[ScoreLine]:
         item = self.item_of(fact, facts)
@@ -117,13 +123,14 @@ class Priced(Shared, frozen=True, kw_only=True):
             return figure.get(form_of(fact, facts) or "")
         return figure
 
-    def _once(self, lines: Iterable[ScoreLine], facts: Facts) -> Iterator[ScoreLine]:
+    def _once(self, priced: Iterable[tuple[Any, ScoreLine]], facts: Facts) -> Iterator[ScoreLine]:
         """Those alike in all that `once` names: the dearest whole, the others as `further`."""
-        lines = list(lines)
+        lines = []
         alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
-        for index, line in enumerate(lines):
-            key = line.unit, line.person, *(trait(line, name, facts) for name in self.once)
-            alike[key].append(index)
+        for index, (fact, line) in enumerate(priced):
+            traits = (_trait(fact, line, name, facts) for name in self.once)
+            alike[line.unit, line.person, *traits].append(index)
+            lines.append(line)
         for indexes in alike.values():
             if self.which == "dearest":
                 indexes.sort(key=lambda index: -abs(lines[index].points))
@@ -177,6 +184,8 @@ class Priced(Shared, frozen=True, kw_only=True):
         if self.times == "count" and not self.is_judged:
             yield ("times",), message("times = count: only a mark has a number of its own")
         yield from idle_shares(self, keys)
+        if "leader" in self.once and self.fact != "instructions":
+            yield ("once",), message("once = leader: only an instruction has a leader")
         for key in ("keep", "further"):
             if key in keys and not self.once:
                 yield (key,), says_nothing(key, "once")
@@ -241,3 +250,8 @@ class Priced(Shared, frozen=True, kw_only=True):
 
     def _points_in_words(self, voice: Voice) -> Text:
         return points_in_words(self.points, self.keyed["points"], voice)
+
+
+def _trait(fact: Any, line: ScoreLine, name: str, facts: Facts) -> object:
+    """What facts alike agree in: who wrote an instruction tells the fact alone."""
+    return fact.leader if name == "leader" else trait(line, name, facts)

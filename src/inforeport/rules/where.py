@@ -4,6 +4,7 @@ What a fact that fits is worth is not known here.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, Protocol
@@ -60,6 +61,10 @@ class Where(Table, frozen=True, kw_only=True):
         bool | Words | None,
         N_("whether a leader wrote on it, of any level or of these"),
     ] = None
+    used: Annotated[
+        bool | Words | None,
+        N_("whether another level used it too, or one of these did"),
+    ] = None
 
     summary = N_("the conditions of where, unless, rows and weights; all must hold")
 
@@ -74,7 +79,7 @@ CONDITIONS = Where.__struct_fields__
 OF_REPORT = frozenset(
     {
         *("category", "kind", "channel", "requested_by", "min_chars", "max_chars", "min_pictures"),
-        *("by_day", "late", "urgent", "joint", "commissioned", "forwarded", "instructed"),
+        *("by_day", "late", "urgent", "joint", "commissioned", "forwarded", "instructed", "used"),
     }
 )
 OF_LINE = frozenset({"level", "form", "publication", "media", "position"})
@@ -189,7 +194,10 @@ def _by_day(_fact: object, item: Submission | None, _facts: Facts) -> int | None
 
 
 def _commissioned(_fact: object, item: Submission | None, facts: Facts) -> object:
-    return item and (item.requested_by or item.label in facts.delivered)
+    if not item or item.requested_by:
+        return item
+    asked = facts.commissioned.get(item.label)
+    return asked is not None and asked <= facts.window.last
 
 
 _READ: Mapping[str, Callable[[object, Submission | None, Facts], Any]] = {
@@ -203,22 +211,33 @@ _READ: Mapping[str, Callable[[object, Submission | None, Facts], Any]] = {
 
 
 def _forwarded(wanted: Any, fact: object, item: Submission | None, facts: Facts) -> bool:
-    """By the day of the fact; to the level of the use, or to one of those named."""
-    on, level = getattr(fact, "on", None), getattr(fact, "level", None)
+    """By the day of a use, else by the window's end; to the level of the use, or to those named."""
+    level = getattr(fact, "level", None)
+    until = min(getattr(fact, "on", date.max), facts.window.last) if level else facts.window.last
     sent = facts.forwarded.get(item.label, ()) if item else ()
-    levels = {one.level for one in sent if on is None or one.on <= on}
+    levels = {one.level for one in sent if one.on <= until}
     if not isinstance(wanted, bool):
         return not levels.isdisjoint(wanted)
     return (level in levels if level else bool(levels)) is wanted
 
 
 def _instructed(wanted: Any, _fact: object, item: Submission | None, facts: Facts) -> bool:
-    """Ever, by a leader of any level or of one of those named."""
-    levels = {one.level for one in facts.instructed.get(item.label, ())} if item else set()
+    """By the window's end, by a leader of any level or of one of those named."""
+    on_it, last = facts.instructed.get(item.label, ()) if item else (), facts.window.last
+    levels = {one.level for one in on_it if one.on <= last}
     return bool(levels) is wanted if isinstance(wanted, bool) else not levels.isdisjoint(wanted)
 
 
+def _used(wanted: Any, fact: object, item: Submission | None, facts: Facts) -> bool:
+    """As far as the rule looks, by another level than the fact's own, or by one of those named."""
+    levels = facts.used.get(item.label, frozenset()) if item else frozenset()
+    if isinstance(wanted, bool):
+        return bool(levels - {getattr(fact, "level", None)}) is wanted
+    return not levels.isdisjoint(wanted)
+
+
 _HISTORY: Mapping[str, Callable[[Any, object, Submission | None, Facts], bool]] = {
+    "used": _used,
     "forwarded": _forwarded,
     "instructed": _instructed,
 }

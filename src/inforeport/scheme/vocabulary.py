@@ -59,6 +59,7 @@ _OF_WORDS = {
     "requested_by": "levels",
     "forwarded": "levels",
     "instructed": "levels",
+    "used": "levels",
     "form": "forms",
     "code": "codes",
     "media": "media",

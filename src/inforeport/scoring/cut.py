@@ -1,6 +1,7 @@
 """The facts of one window and of the units that an entry concerns, each cut made once."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -63,8 +64,19 @@ class Cutter:
             spans=spans,
             units=self._units(entry, judged),
             slots=self._slots(entry, judged, spans),
+            used=self._used(entry, judged),
             **self._within(entry, judged, spans),
         )
+
+    def _used(self, entry: Entry, days: Window) -> dict[str, frozenset[str]]:
+        """Which levels used each report in some days, where an entry asks."""
+        if not self._once(("asks", id(entry)), lambda: entry.rule.asks_for("used")):
+            return {}
+        uses = self._dated["adoptions"].during(self._calendar.run & days)
+        levels: dict[str, set[str]] = defaultdict(set)
+        for use in uses:
+            levels[use.item].add(use.level)
+        return {item: frozenset(those) for item, those in levels.items()}
 
     def _opens(self, entry: Entry, window: Window) -> date:
         """The first day of the first window inside one in which something is owed."""
