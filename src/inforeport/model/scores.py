@@ -17,7 +17,8 @@ class Due(Struct, frozen=True, gc=False):
 
     `what` is counted: reports sent, reports adopted, or points. `binding` says whether the unit
     had to answer for the window at all; `name` is the quota's, by which other rules speak of it;
-    a `general` one counts every report. `judged` is the longer window whose sum decides.
+    a `general` one counts every report. `judged` is the longer window that decides, by the sum of
+    its windows where the surplus of one `heals` the gap of another.
     """
 
     unit: str
@@ -30,6 +31,7 @@ class Due(Struct, frozen=True, gc=False):
     general: bool = True
     clause: str = ""
     judged: Period | None = None
+    heals: bool = True
 
     @property
     def missing(self) -> Decimal:

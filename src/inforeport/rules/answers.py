@@ -1,6 +1,7 @@
 """What a rule answers where others ask of it: readings, claims, markings."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -18,6 +19,17 @@ class Reading(Struct, frozen=True):
     ways: Mapping[str, str]
     also: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+
+
+class Way(NamedTuple):
+    """A reading that arises, and how it is read; "" is as the scheme has it.
+
+    `stated` says whether the rule itself does; where it is none, the keys of the file tell.
+    """
+
+    reading: Reading
+    way: str = ""
+    stated: bool | None = None
 
 
 class Claim(Struct, frozen=True):

@@ -12,17 +12,17 @@ from typing import Annotated, Literal
 from inforeport.model import Due, Facts, ScoreLine, Slot, Submission, Target
 from inforeport.period import Look
 from inforeport.rules.conditions import condition
-from inforeport.rules.consequences import Consequences, settled
+from inforeport.rules.consequences import Consequences
 from inforeport.rules.phrases import points, reports
 from inforeport.rules.remarks import AtLeast, Table
 from inforeport.rules.rule import Voice
 from inforeport.rules.shares import Authors, Joint, Others, parts_of
+from inforeport.rules.then import Consequence
 from inforeport.rules.where import But, Only, Where, fits, passes
 from inforeport.words import N_, Text, message
 
 _NONE = Decimal(0)
 _ONE = Decimal(1)
-_FINE = 12
 
 Counts = Mapping[tuple[str, date], Decimal]
 """How many of what is counted, by unit and first day of the window."""
@@ -60,7 +60,10 @@ class Duty(Consequences, frozen=True, kw_only=True):
 
     `target` takes the number that is set for the unit in place of `owed`; with `heads` so many
     are owed for each so many of its staff, rounded up. `weights` count some items as more or less
-    than one, `whole` rounds the count down. `carry` takes what is missing, or above, on to the
+    than one, `whole` rounds the count down. `surplus` says whether one window's surplus heals
+    another's gap (judged by the total) or each stands alone: whether the duty is met, and how many
+    are missing, is the same for all that follows from it. `then` are consequences of it beside its
+    own figures. `carry` takes what is missing, or above, on to the
     next window of the same year.
     """
 
@@ -88,6 +91,11 @@ class Duty(Consequences, frozen=True, kw_only=True):
         tuple[Literal["item"], ...],
         N_("of the uses of a report one counts, as far back as the duty looks"),
     ] = ()
+    surplus: Annotated[
+        Literal["heals", "stays"] | None,
+        N_("whether one window's surplus makes up for another's gap"),
+    ] = None
+    then: Annotated[tuple[Consequence, ...], N_("what follows from it, each a table")] = ()
     whole: Annotated[bool, N_("whether the count is rounded down")] = False
     carry: Annotated[
         Literal["missing", "surplus", "both"] | None,
@@ -115,7 +123,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
         targets = self._targets(facts) if self.target else {}
         left: dict[str, Decimal] = {}
         for slot in facts.slots:
-            count = settled(received.get((slot.unit, slot.window.start), _NONE), _FINE)
+            count = received.get((slot.unit, slot.window.start), _NONE)
             if self.whole:
                 count = count.to_integral_value(ROUND_FLOOR)
             owed = self._owed(slot, heads.get(slot.unit), targets)
@@ -129,7 +137,17 @@ class Duty(Consequences, frozen=True, kw_only=True):
 
     def _due(self, slot: Slot, owed: Decimal, count: Decimal) -> Due:
         general = not (self.where or self.unless)
-        return Due(slot.unit, slot.window, owed, count, slot.binding, self.name, self.what, general)
+        return Due(
+            slot.unit,
+            slot.window,
+            owed,
+            count,
+            binding=slot.binding,
+            name=self.name,
+            what=self.what,
+            general=general,
+            heals=self.surplus != "stays",
+        )
 
     def _owed(
         self, slot: Slot, heads: int | None, targets: Mapping[str, Decimal]

@@ -3,25 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from inforeport.model import Facts, ScoreLine
 from inforeport.period import Per
 from inforeport.rules.answers import Marking
-from inforeport.rules.consequences import Consequences
+from inforeport.rules.effects import EFFECTS, Effect
 from inforeport.rules.marks import marks_in_words, marks_of
+from inforeport.rules.met import met_by_unit
 from inforeport.rules.phrases import OR, joined, sentence
 from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Above, Filtered, Voice
 from inforeport.rules.where import OF_MARK
 from inforeport.words import N_, Message, Text, message
 
-Effect = Literal["none", "unranked", "no title"]
-_EFFECTS: Mapping[str, str] = {
-    "none": N_("nothing else follows"),
-    "unranked": N_("such a unit has no place in the ranking"),
-    "no title": N_("such a unit has no title and no prize"),
-}
 _LEAST: Mapping[str, str] = {
     "week": N_("in every period"),
     "fortnight": N_("in periods of a fortnight or longer"),
@@ -39,8 +34,8 @@ class Flag(Filtered, frozen=True, kw_only=True):
     """A word for a unit (`flag`), for its marks, points or duties, and what follows from it.
 
     By marks: those of which `where` holds, at least `times` of them. By points: the sum so far is
-    `below` or `above` a figure. By duties: one of the quotas that `unmet` names is missed. Where
-    several are stated any of them will do.
+    `below` or `above` a figure. By duties: of the quotas that `unmet` names windows are missed, at
+    least `times`; all that `met` names are met. Where several are stated any of them will do.
     """
 
     flag: Annotated[str, N_("the word, as it is printed")]
@@ -49,10 +44,11 @@ class Flag(Filtered, frozen=True, kw_only=True):
         N_("what follows: nothing, no place in the ranking, no title or prize"),
     ] = "none"
     applies: Annotated[Per | None, N_("only in periods at least that long, else in all")] = None
-    times: Annotated[int, N_("how many such marks it takes"), AtLeast(1)] = 1
+    times: Annotated[int, N_("how many such marks, or windows missed, it takes"), AtLeast(1)] = 1
     below: Annotated[Decimal | None, N_("a sum below this")] = None
     above: Annotated[Decimal | None, N_("a sum above this")] = None
-    unmet: Annotated[tuple[str, ...], N_("names or clauses of quotas")] = ()
+    unmet: Annotated[tuple[str, ...], N_("names or clauses of quotas, one of them missed")] = ()
+    met: Annotated[tuple[str, ...], N_("names or clauses of quotas, all of them met")] = ()
 
     reads = ("marks",)
 
@@ -112,31 +108,38 @@ class Flag(Filtered, frozen=True, kw_only=True):
         }
 
     def _by_duties(self, facts: Facts) -> dict[str, Message | str]:
-        by_unit = defaultdict(list)
-        for due in facts.dues:
-            if due.is_of(self.unmet):
-                by_unit[due.unit].append(due)
-        missing = {unit: Consequences().gaps(dues)[0] for unit, dues in by_unit.items()}
-        return {
-            unit: message("{missing} missing", missing=count)
-            for unit, count in missing.items()
-            if count
-        }
+        """By duties that were missed, in so many windows; or by those that were met in all."""
+        reasons: dict[str, Message | str] = {}
+        for unit, duties in met_by_unit(due for due in facts.dues if due.is_of(self.met)).items():
+            if all(it.binding and not it.missing for it in duties):
+                reasons[unit] = message("met")
+        for unit, duties in met_by_unit(due for due in facts.dues if due.is_of(self.unmet)).items():
+            missing = sum((duty.missing for duty in duties), Decimal(0))
+            if missing and sum(duty.unmet for duty in duties) >= self.times:
+                reasons[unit] = message("{missing} missing", missing=missing)
+        return reasons
 
     def amiss_below(self, above: Above) -> Remarks:
         """A flag for nobody, for duties that nobody states, or in place of money."""
         if above.paid is not None:
             yield (), message("a flag is no money: write it as a rule")
-        if self.where is None and self.below is None and self.above is None and not self.unmet:
-            wrong = message("it says of nobody when it holds: write where, below, above or unmet")
+        if self.where is None and self.below is None and self.above is None and not self._duties:
+            wrong = message(
+                "it says of nobody when it holds: write where, below, above, met or unmet"
+            )
             yield (), wrong
         yield from above.without_duties("unmet", self.unmet)
+        yield from above.without_duties("met", self.met)
+
+    @property
+    def _duties(self) -> tuple[str, ...]:
+        return (*self.unmet, *self.met)
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """The word for a unit, whom it is for, and what follows."""
         reasons = joined(self._reasons(voice), OR)
         yield sentence(message("marked “{flag}”: {reasons}", flag=self.flag, reasons=reasons))
-        effect: Text = Message(_EFFECTS[self.effect])
+        effect: Text = Message(EFFECTS[self.effect])
         if self.applies:
             effect = message("{when}: {effect}", when=Message(_LEAST[self.applies]), effect=effect)
         yield sentence(effect)
@@ -149,4 +152,11 @@ class Flag(Filtered, frozen=True, kw_only=True):
         if self.above is not None:
             yield message("a sum above {amount}", amount=voice.signed(self.above))
         if self.unmet:
-            yield message("{duties} not met", duties=voice.duty_words(self.unmet))
+            words = {"duties": voice.duty_words(self.unmet), "times": self.times}
+            yield (
+                message("{duties} not met in {times} windows or more", **words)
+                if self.times > 1
+                else message("{duties} not met", **words)
+            )
+        if self.met:
+            yield message("{duties} met", duties=voice.duty_words(self.met))

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from inforeport.model import Due, Facts, ScoreLine
 from inforeport.period import Look, Per, Period
-from inforeport.rules.answers import Claim, Marking, Reading
+from inforeport.rules.answers import Claim, Marking, Reading, Way
 from inforeport.rules.phrases import Words
 from inforeport.rules.remarks import At, Remarks, Table, not_among, tables_of
 from inforeport.rules.where import But, Only, Where, stated
@@ -139,8 +139,8 @@ class Rule(Table, frozen=True, kw_only=True):
         """The rule as its clause of the notice would say it."""
         raise NotImplementedError
 
-    def left_open(self, voice: "Voice") -> Iterator[tuple[Reading, str]]:
-        """What a notice leaves open of it, and how it is read; "" is as the scheme has it."""
+    def left_open(self, voice: "Voice") -> Iterator[Way]:
+        """What a notice leaves open of it, and how it is read."""
         del voice
         yield from ()
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec.structs import replace
 
 from inforeport.model import Facts, Mark, ScoreLine
-from inforeport.rules.answers import Reading
+from inforeport.rules.answers import Reading, Way
 from inforeport.rules.marks import marks_in_words, marks_of
 from inforeport.rules.over import Over, sides_of
 from inforeport.rules.remarks import AtLeast
@@ -91,7 +91,7 @@ class Void(Over, frozen=True, kw_only=True):
         yield message("With {marks}: {lost}.", marks=marks, lost=lost)
         yield Message(SIDES.ways[self.only or "both"])
 
-    def left_open(self, voice: Voice) -> Iterator[tuple[Reading, str]]:
+    def left_open(self, voice: Voice) -> Iterator[Way]:
         """Whether what was taken away is void too."""
         if not voice.money:
-            yield SIDES, self.only or "both"
+            yield Way(SIDES, self.only or "both", stated=self.only is not None)

@@ -19,6 +19,7 @@ from inforeport.rules import KINDS, Entry
 from inforeport.rules.remarks import At, not_among
 from inforeport.scheme.annotations import is_table, plain, tables_in
 from inforeport.scheme.blanks import blanks, is_deep, no_tables
+from inforeport.scheme.duties import settled, written_out
 from inforeport.scheme.mistakes import Mistakes, deepest, inside
 from inforeport.scheme.sense import alone, contradictions
 from inforeport.scheme.shape import (
@@ -48,7 +49,7 @@ def read(text: str, place: str) -> Scheme:
     raw = {name: _tables(document.pop(name, [])) for name in _LISTS}
     _write_prizes_out(document)
     figures = _checked(Figures, document, mistakes=mistakes, at=())
-    entries = {name: _all_entries(name, raw[name], document, mistakes) for name in _LISTS}
+    entries = _all_rules(document, raw, mistakes)
     _look_at_each(document, raw, entries, mistakes)
     scheme = Scheme(
         **asdict(figures),
@@ -76,6 +77,19 @@ def _look_at_each(
         mistakes.add(at, "scheme-sense", wrong)
     if not well_formed:  # what the rules say of each other would draw mistakes after the first
         mistakes.raise_any()
+
+
+def _all_rules(
+    document: Mapping[str, Any], raw: Mapping[str, list[dict[str, Any]]], mistakes: Mistakes
+) -> dict[str, Found]:
+    """The rules of both lists, with all that follows from their duties."""
+    entries = {name: _all_entries(name, raw[name], document, mistakes) for name in _LISTS}
+    entries, differing = settled(entries, raw)
+    for at, wrong in differing:
+        mistakes.add(at, "scheme-sense", wrong)
+    points, of_points = written_out(entries["rule"])
+    fees, _ = written_out(entries["fee"])
+    return {"rule": points, "fee": [*of_points, *fees]}
 
 
 def _all_entries(

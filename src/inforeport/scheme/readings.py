@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from inforeport.period import Period
 from inforeport.rules import KINDS
-from inforeport.rules.answers import Reading
+from inforeport.rules.answers import Reading, Way
 from inforeport.scheme.shape import Scheme
 from inforeport.words import N_, Message, Text, day_text, message
 
@@ -87,11 +87,15 @@ _OF_PLACES = (TIES, TIED, CAMPAIGN, TIE)
 
 
 class Taken(Struct, frozen=True):
-    """How a scheme reads a reading, and whether its file says so (`named`) or leaves it open."""
+    """How a scheme reads a reading, and whether its file says so (`named`) or leaves it open.
+
+    Of what each rule says for itself, `clauses` are those that read it so.
+    """
 
     reading: Reading
     value: str
     named: bool
+    clauses: tuple[str, ...] = ()
 
     @property
     def of_money(self) -> bool:
@@ -101,7 +105,7 @@ class Taken(Struct, frozen=True):
     @property
     def sentence(self) -> Message:
         """The way taken, as the circular's small print has it."""
-        return Message(self.reading.ways[self.value])
+        return Message(self.reading.ways[self.value], {"clauses": self.clauses})
 
 
 def readings() -> dict[str, Reading]:
@@ -112,31 +116,36 @@ def readings() -> dict[str, Reading]:
 
 def ways_taken(scheme: Scheme) -> Iterator[Taken]:
     """Every reading that arises in a scheme, in the order of the small print."""
-    ways: dict[str, dict[str, None]] = defaultdict(dict)
-    for reading, way in (*_of_rules(scheme), *_of_scheme(scheme)):
-        ways[reading.key][way or _setting(scheme, reading)] = None
+    ways: dict[str, dict[tuple[str, bool], dict[str, None]]] = defaultdict(dict)
+    for clause, one in (*_of_rules(scheme), *_of_scheme(scheme)):
+        key, way = one.reading.key, one.way or _setting(scheme, one.reading)
+        named = one.stated
+        if named is None:
+            named = not {key, *one.reading.also}.isdisjoint(scheme.named)
+        ways[key].setdefault((way, named), {})[clause] = None
     for key, reading in readings().items():
-        named = not {key, *reading.also}.isdisjoint(scheme.named)
-        yield from (Taken(reading, way, named) for way in ways[key])
+        for (way, named), clauses in ways[key].items():
+            yield Taken(reading, way, named, tuple(filter(None, clauses)))
 
 
-def _of_rules(scheme: Scheme) -> Iterator[tuple[Reading, str]]:
-    """What is open of the rules, of money too."""
+def _of_rules(scheme: Scheme) -> Iterator[tuple[str, Way]]:
+    """What is open of the rules, of money too, with their clauses."""
     for entries, money in ((scheme.entries, False), (scheme.fees, True)):
         for entry in entries:
-            yield from entry.rule.left_open(scheme.voice(entry, money=money))
+            for one in entry.rule.left_open(scheme.voice(entry, money=money)):
+                yield entry.clause, one
 
 
-def _of_scheme(scheme: Scheme) -> Iterator[tuple[Reading, str]]:
+def _of_scheme(scheme: Scheme) -> Iterator[tuple[str, Way]]:
     """What is open beside the rules; "" is as the scheme's setting has it."""
     if any(entry.every in {"week", "fortnight"} for entry in scheme.entries):
-        yield from ((reading, "") for reading in _OF_WEEKS)
+        yield from (("", Way(reading)) for reading in _OF_WEEKS)
     if scheme.parts:
-        yield TIES, ""
-    yield from ((TIED, duty.tied) for duty in scheme.ranking.duty)
+        yield "", Way(TIES)
+    yield from (("", Way(TIED, duty.tied)) for duty in scheme.ranking.duty)
     if scheme.period not in {"year", "whole"}:  # there are longer ones than those that are scored
-        yield CAMPAIGN, ""
-    yield from ((TIE, reward.tie) for reward in scheme.reward if reward.prizes)
+        yield "", Way(CAMPAIGN)
+    yield from (("", Way(TIE, reward.tie)) for reward in scheme.reward if reward.prizes)
 
 
 def _setting(scheme: Scheme, reading: Reading) -> str:
