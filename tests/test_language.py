@@ -202,7 +202,6 @@ def check(run: Program, rules: bytes) -> Ran:
         ('[[rule]]\nkind = "adoption"\nclause = "1"\npoints = { 县 = 3 }\n', 4),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="the remedy is not told")
 def test_a_chinese_key_without_quotation_marks_is_answered_with_the_remedy(
     run: Program, rules: str, number: int
 ) -> None:

@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import fields, replace
 
 from inforeport.model.stationery import BulletinTerms, CircularTerms
+from inforeport.ratio import Ratio
 from inforeport.rules import KINDS, Entry
 from inforeport.rules.duty import Season, Weight
 from inforeport.rules.prices import Price
@@ -87,7 +88,7 @@ def others(annotation: Any) -> Iterator[Any]:
 OF_SHAPE: dict[str, Any] = {
     "Where": Where(kind="长篇"),
     "Price": Price(kind="长篇", points=Decimal(7)),
-    "Weight": Weight(kind="长篇", counts=Decimal(7)),
+    "Weight": Weight(kind="长篇", counts=Ratio(7)),
     "Season": Season(months=(7,), owed=7),
     "Band": Band(least=Decimal("0.7"), points=Decimal(7)),
     "LastDuty": LastDuty(group="town", last="作说明"),

@@ -9,11 +9,17 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from msgspec import Struct
 
+from inforeport.ratio import Ratio, rounded
+
 LANGUAGES = ("zh", "en")
+_SHOWN = 4
+"""How many decimals of a ratio a sentence shows."""
+_SMALL = 10
+"""A fraction with a smaller denominator is told as one: 2/3."""
 _LOCALE = Path(__file__).parent / "locale"
 
 
@@ -135,6 +141,9 @@ def _told(fact: object) -> str:
     """A fact that is told alike in all languages."""
     if isinstance(fact, Decimal):
         return number(fact)
+    if isinstance(fact, Ratio):
+        small = fact.denominator < _SMALL and fact.numerator < fact.denominator
+        return str(fact) if small else number(rounded(cast("Decimal", fact), _SHOWN))
     if isinstance(fact, date):
         return fact.isoformat()
     return str(fact)

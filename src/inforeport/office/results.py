@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,12 +26,13 @@ from inforeport.office.schemes import InForce, checked, union
 from inforeport.office.seals import Sealed
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Per, Period, Window
+from inforeport.ratio import rounded
 from inforeport.scheme import Scheme
 from inforeport.scoring import Scored, Standards
 from inforeport.scoring.differences import differences, renamed
 from inforeport.words import Message
 
-_FEN = Decimal("0.01")
+_FEN = 2
 
 
 class Judged(Struct, frozen=True):
@@ -68,15 +69,14 @@ class Results:
         return result if result.imprint else replace(result, remarks=tuple(self._remarks(period)))
 
     def check_points(self, period: Period) -> None:
-        """That a period is scored by points, before it is. Raises `NoPoints`."""
+        """That a period is scored by points, or units are marked. Raises `NoPoints`."""
         if sealed := self.snapshot.sealed(period):
-            parts, title = sealed.result.parts, sealed.result.scheme.title
-        else:
-            in_force = self.snapshot.schemes.whole(period, self.today)
-            parts = tuple(part for one in in_force for part in one.scheme.parts)
-            title = in_force[-1].stored.title
-        if not parts:
-            raise NoPoints(title=title)
+            if not sealed.result.parts:
+                raise NoPoints(title=sealed.result.scheme.title)
+            return
+        in_force = self.snapshot.schemes.whole(period, self.today)
+        if not any(part.scheme.parts or any(part.scheme.flags) for part in in_force):
+            raise NoPoints(title=in_force[-1].stored.title)
 
     def _printed(self, period: Period, *, change: bool = False) -> Result:
         """The same without what there is to remark."""
@@ -258,7 +258,7 @@ def _sent(facts: Facts, period: Period) -> Iterator[Due]:
 
 
 def _in_fen(money: Decimal) -> Decimal:
-    return money.quantize(_FEN, ROUND_HALF_UP)
+    return rounded(money, _FEN)
 
 
 def _judging(in_force: list[InForce], period: Period) -> tuple[Period, set[Window]]:

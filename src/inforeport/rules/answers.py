@@ -1,7 +1,7 @@
 """What a rule answers where others ask of it: readings, claims, markings."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -30,6 +30,24 @@ class Way(NamedTuple):
     reading: Reading
     way: str = ""
     stated: bool | None = None
+
+
+class Following(Struct, frozen=True, kw_only=True):
+    """A rule that follows from a duty: where it stands below that, its kind and its figures."""
+
+    at: tuple[str | int, ...]
+    kind: str
+    figures: Mapping[str, Any]
+    clause: str
+    part: str | None = None
+    money: bool = False
+
+
+class Handed(NamedTuple):
+    """The surplus that a rule states for the duties of some names or clauses."""
+
+    names: tuple[str, ...]
+    surplus: str
 
 
 class Claim(Struct, frozen=True):

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from inforeport.model import Facts, ScoreLine
+from inforeport.ratio import ratio
 from inforeport.rules.over import Over, sides_of
 from inforeport.rules.phrases import EVERY
 from inforeport.rules.remarks import Remarks
@@ -30,7 +30,7 @@ class Average(Over, frozen=True, kw_only=True):
             if windows > 1:
                 words = {"points": sides[0], "count": windows}
                 because = message("{points} over {count} windows", **words)
-                yield self.in_proportion(whose, sides, Decimal(1) / windows - 1, because)
+                yield self.in_proportion(whose, sides, ratio(1, windows) - 1, because)
 
     def amiss(self, written: Written) -> Remarks:
         """An average of one window."""

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec.structs import replace
 
 from inforeport.model import Due, ScoreLine
+from inforeport.ratio import ratio
 from inforeport.rules.answers import Reading, Way
 from inforeport.rules.met import Met, met_by_unit
 from inforeport.rules.phrases import COMMA, JUDGED, joined
@@ -112,7 +113,7 @@ class Consequences(Rule, frozen=True, kw_only=True):
         if not met:
             yield line.undone(message("base lost: another duty is not met"))
         elif missing and self.shortened == "pro rata" and owed:
-            lost = -line.points * min(missing / owed, _ONE)
+            lost = -line.points * min(ratio(missing, owed), _ONE)
             because = message("base in proportion: {missing} missing", missing=missing)
             yield replace(line, points=lost, given=lost, because=because)
         elif missing and self.shortened in {"lose base", "pro rata"}:

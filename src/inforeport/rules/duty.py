@@ -6,11 +6,13 @@ What follows from it, and how it is told, stands in `quota`.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import ROUND_FLOOR, Decimal
-from typing import Annotated, Literal
+from decimal import Decimal
+from math import floor
+from typing import Annotated, Literal, cast
 
 from inforeport.model import Due, Facts, ScoreLine, Slot, Submission, Target
 from inforeport.period import Look
+from inforeport.ratio import Ratio
 from inforeport.rules.conditions import condition
 from inforeport.rules.consequences import Consequences
 from inforeport.rules.phrases import points, reports
@@ -45,7 +47,7 @@ class Season(Table, frozen=True, kw_only=True):
 class Weight(Where, frozen=True, kw_only=True):
     """A row of weights: conditions, and as how many an item counts that fits all of them."""
 
-    counts: Annotated[Decimal, N_("as how many it counts"), AtLeast(0)]
+    counts: Annotated[Ratio, N_("as how many it counts"), AtLeast(0)]
 
     summary = N_("a row of weights: conditions, and as how many it counts")
 
@@ -125,7 +127,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
         for slot in facts.slots:
             count = received.get((slot.unit, slot.window.start), _NONE)
             if self.whole:
-                count = count.to_integral_value(ROUND_FLOOR)
+                count = Decimal(floor(count))
             owed = self._owed(slot, heads.get(slot.unit), targets)
             if owed is None:
                 continue
@@ -238,7 +240,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
     def _weight(self, fact: object, item: Submission | None, facts: Facts) -> Decimal:
         for row in self.weights:
             if fits(row, fact, item, facts):
-                return row.counts
+                return cast("Decimal", row.counts)
         return _ONE
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec.structs import replace
 
 from inforeport.model import Facts, ScoreLine
+from inforeport.ratio import Ratio
 from inforeport.rules.over import Over, each_in_words, sides_of
 from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Voice, Written
@@ -17,7 +18,7 @@ from inforeport.words import N_, Text, message
 class Factor(Over, frozen=True, kw_only=True):
     """Multiplies what each use has, or the whole of a unit: doubled, halved."""
 
-    factor: Annotated[Decimal, N_("by which the points are multiplied"), AtLeast(0)]
+    factor: Annotated[Ratio, N_("by which the points are multiplied"), AtLeast(0)]
     each: Annotated[Literal["item", "unit"], N_("each report for itself, or a unit's sum")] = "item"
 
     summary = N_("multiplies what the rules above give")

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from inforeport.rules.adoption import UNSTATED, Adopted
-from inforeport.rules.answers import Reading, Way
+from inforeport.rules.answers import Following, Reading, Way
 from inforeport.rules.conditions import chosen
 from inforeport.rules.consequences import Consequences
 from inforeport.rules.duty import Duty
@@ -58,6 +60,23 @@ class Quota(Duty, frozen=True, kw_only=True):
         """Its name."""
         return self.name
 
+    def following(self, clause: str) -> Iterator[Following]:
+        """What is stated of it in `then`, each row a rule of its own."""
+        for number, row in enumerate(self.then):
+            for kind, figures in row.rules(self.name or clause):
+                yield Following(
+                    at=("then", number),
+                    kind=kind,
+                    figures=figures,
+                    clause=row.clause or clause,
+                    part=row.part,
+                    money=row.yuan,
+                )
+
+    def taking(self, surplus: str) -> "Quota":
+        """The same, its surplus as a task has it."""
+        return replace(self, surplus=self.surplus or surplus)
+
     @property
     def asks_of_units(self) -> str | None:
         """The number that is set for each, or its staff."""
@@ -79,7 +98,7 @@ class Quota(Duty, frozen=True, kw_only=True):
         yield from self._idle(written.keys)
         yield from idle_shares(self, written.keys)
         entry = written.entry
-        if "surplus" in written.keys and entry.every == entry.per:
+        if self.surplus == "stays" and entry.every == entry.per and not (self.parts or self.then):
             yield ("surplus",), message("surplus says nothing where each window is judged alone")
         if self.carry and entry.every != entry.per:
             # what is carried would be owed in both windows of one sum

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
+from math import ceil, floor
 from typing import Annotated, ClassVar, Literal
 
 from inforeport.model import Facts, ScoreLine
+from inforeport.ratio import ratio
 from inforeport.rules.conditions import chosen
 from inforeport.rules.met import Met, met_by_unit
 from inforeport.rules.phrases import percent
@@ -15,7 +17,6 @@ from inforeport.rules.where import OF_REPORT, passes
 from inforeport.words import N_, Message, Text, message
 
 _NONE = Decimal(0)
-_DIGITS = 9  # a third is no reason for a step more or less
 _MEASURES: Mapping[str, str] = {
     "adopted": N_("the rate of those used among the reports sent"),
     "in time": N_("the rate of those in time among the reports sent"),
@@ -56,10 +57,9 @@ class Band(Table, frozen=True, kw_only=True):
         if not self.step:
             return self.points
         limit = self.below if self.below is not None else self.least or _NONE
-        steps = round(abs(rate - limit) / self.step, _DIGITS)
+        steps = ratio(abs(rate - limit), self.step)
         if self.part != "share":
-            rounding = ROUND_FLOOR if self.part == "nothing" else ROUND_CEILING
-            steps = steps.to_integral_value(rounding)
+            steps = Decimal(floor(steps) if self.part == "nothing" else ceil(steps))
         return self.points * steps
 
     def contradictions(self) -> Remarks:
@@ -125,10 +125,11 @@ class Rate(Filtered, frozen=True, kw_only=True):
         """A line for each unit whose rate lies in a band."""
         del so_far
         for unit, (part, whole) in self._counts(facts).items():
-            band = next((one for one in self.bands if whole and one.holds(part / whole)), None)
-            if band:
+            rate = ratio(part, whole) if whole else None
+            band = next((it for it in self.bands if rate is not None and it.holds(rate)), None)
+            if band and rate is not None:
                 because = message("{part} of {whole}", part=part, whole=whole)
-                points = band.worth(part / whole)
+                points = band.worth(rate)
                 yield ScoreLine(unit=unit, points=points, part="rate", because=because)
 
     def _counts(self, facts: Facts) -> dict[str, tuple[Decimal, Decimal]]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from inforeport.model import Due, Facts, ScoreLine
 from inforeport.period import Look, Per, Period
-from inforeport.rules.answers import Claim, Marking, Reading, Way
+from inforeport.rules.answers import Claim, Following, Handed, Marking, Reading, Way
 from inforeport.rules.phrases import Words
 from inforeport.rules.remarks import At, Remarks, Table, not_among, tables_of
 from inforeport.rules.where import But, Only, Where, stated
@@ -77,6 +77,21 @@ class Rule(Table, frozen=True, kw_only=True):
     def called(self) -> str:
         """The name by which other rules speak of the duty that it states."""
         return ""
+
+    def following(self, clause: str) -> Iterator[Following]:
+        """The rules that follow from the duty that it states in a clause."""
+        del clause
+        yield from ()
+
+    @property
+    def handed(self) -> Handed | None:
+        """The surplus that it states for duties of others."""
+        return None
+
+    def taking(self, surplus: str) -> "Rule":
+        """The same with a surplus that another rule states for it, unless it has its own."""
+        del surplus
+        return self
 
     @property
     def asks_of_units(self) -> str | None:

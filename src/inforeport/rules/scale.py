@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from inforeport.model import Facts, ScoreLine
+from inforeport.ratio import ratio
 from inforeport.rules.over import Over, sides_of
 from inforeport.rules.remarks import MoreThan
 from inforeport.rules.rule import Voice
@@ -39,7 +40,7 @@ class Scale(Over, frozen=True, kw_only=True):
             if full and sides[0]:
                 words = {"points": sides[0], "full": full, "into": self.into}
                 because = message("{points} of {full}, folded into {into}", **words)
-                yield self.in_proportion(whose, sides, self.into / full - 1, because)
+                yield self.in_proportion(whose, sides, ratio(self.into, full) - 1, because)
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """Points folded into another score."""

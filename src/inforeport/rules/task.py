@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from inforeport.model import Facts, ScoreLine
-from inforeport.rules.answers import Reading, Way
+from inforeport.rules.answers import Handed, Reading, Way
 from inforeport.rules.consequences import Consequences
 from inforeport.rules.met import Met, met_by_unit
 from inforeport.rules.phrases import SEMICOLON, joined
@@ -52,6 +52,11 @@ class Task(Consequences, frozen=True, kw_only=True):
         needed = met_by_unit(due for due in facts.dues if due.is_of(self.needs))
         unmet = {unit for unit, duties in needed.items() if any(it.missing for it in duties)}
         yield from self.judged((due for due in facts.dues if due.is_of(self.of)), unmet=unmet)
+
+    @property
+    def handed(self) -> Handed | None:
+        """The surplus of its duties, where it states that."""
+        return Handed(self.of, self.surplus) if self.surplus else None
 
     def gaps(self, duties: Sequence[Met]) -> tuple[Decimal, Decimal]:
         """How many are missing and above, each duty for itself unless one fills another."""

@@ -6,10 +6,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from inforeport.rules import KINDS, Entry
-from inforeport.rules.quota import Quota
 from inforeport.rules.remarks import At, Remarks
-from inforeport.rules.task import Task
-from inforeport.words import message
+from inforeport.words import Text, message
 
 Found = list[tuple[At, Entry]]
 Raw = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -25,58 +23,54 @@ def table_at(raw: Raw, at: At) -> Mapping[str, Any]:
 
 
 def written_out(found: Found) -> tuple[Found, Found]:
-    """The rules with those that follow from their duties behind them; and those of money."""
+    """The rules, with those that follow from their duties behind them; and those of money."""
     rules: Found = []
     money: Found = []
     for at in dict.fromkeys(at for at, _ in found):
         mine = [entry for other, entry in found if other == at]
         rules += [(at, entry) for entry in mine]
         for entry in mine:
-            if isinstance(entry.rule, Quota):
-                for place, then, yuan in _following(at, entry, entry.rule):
-                    (money if yuan else rules).append((place, then))
+            for place, rule, yuan in _following(at, entry):
+                (money if yuan else rules).append((place, rule))
     return rules, money
 
 
-def _following(at: At, entry: Entry, duty: Quota) -> Iterator[tuple[At, Entry, bool]]:
-    for number, then in enumerate(duty.then):
-        for kind, figures in then.rules(duty.name or entry.clause):
-            rule = KINDS[kind](**figures)
-            place = replace(
-                entry,
-                kind=kind,
-                rule=rule,
-                clause=then.clause or entry.clause,
-                part=then.part,
-                every=entry.per,
-                look=None,
-            )
-            yield (*at, "then", number), place, then.yuan
+def _following(at: At, entry: Entry) -> Iterator[tuple[At, Entry, bool]]:
+    for one in entry.rule.following(entry.clause):
+        rule = replace(
+            entry,
+            kind=one.kind,
+            rule=KINDS[one.kind](**one.figures),
+            clause=one.clause,
+            part=one.part,
+            every=entry.per,
+            look=None,
+        )
+        yield (*at, *one.at), rule, one.money
 
 
-def settled(found: Mapping[str, Found], raw: Raw) -> tuple[dict[str, Found], list[tuple[At, Any]]]:
+def settled(found: Mapping[str, Found], raw: Raw) -> tuple[dict[str, Found], list[tuple[At, Text]]]:
     """The rules, the surplus that a task states handed to its duties; and where the two differ.
 
     A task that is judged over longer windows than its duties has them judged over these.
     """
     entries = {name: [*those] for name, those in found.items()}
-    wrong: list[tuple[At, Any]] = []
+    wrong: list[tuple[At, Text]] = []
     for at, entry in (pair for those in found.values() for pair in those):
-        task = entry.rule
-        if not isinstance(task, Task) or task.surplus is None:
-            continue
+        handed = entry.rule.handed
         for index, (place, other) in enumerate(entries["rule"]):
-            if isinstance(other.rule, Quota) and {other.rule.name, other.clause} & {*task.of}:
-                wrong += _differ(at, task, other.clause, other.rule)
-                duty = replace(other.rule, surplus=other.rule.surplus or task.surplus)
+            if handed and other.rule.owes and {other.rule.called, other.clause} & {*handed.names}:
+                wrong += _differ(at, handed.surplus, other)
                 per = other.per if "per" in table_at(raw, place) else entry.per
-                entries["rule"][index] = place, replace(other, rule=duty, per=per)
+                duty = replace(other, rule=other.rule.taking(handed.surplus), per=per)
+                entries["rule"][index] = place, duty
     return entries, wrong
 
 
-def _differ(at: At, task: Task, clause: str, duty: Quota) -> Remarks:
-    if duty.surplus not in {None, task.surplus}:
-        words = {"found": task.surplus, "clause": clause, "right": duty.surplus}
+def _differ(at: At, surplus: str, duty: Entry) -> Remarks:
+    stated = getattr(duty.rule, "surplus", None)
+    if stated not in {None, surplus}:
+        words = {"found": surplus, "clause": duty.clause, "right": stated}
         wrong = message(
             "surplus = {found}: the duty of clause {clause} says {right}; leave it out here",
             **words,

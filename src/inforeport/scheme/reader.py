@@ -1,5 +1,6 @@
 """Reads a scheme's TOML with pydantic and names every mistake by file, line and rule."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -11,13 +12,21 @@ from typing import Annotated, Any, Literal, LiteralString, get_args, get_origin
 
 import msgspec
 from msgspec.structs import asdict, fields
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, create_model
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationError,
+    WithJsonSchema,
+    create_model,
+)
 from pydantic_core import PydanticCustomError
 
 from inforeport.errors import SchemeMistakes
+from inforeport.ratio import Ratio
 from inforeport.rules import KINDS, Entry
 from inforeport.rules.remarks import At, not_among
-from inforeport.scheme.annotations import is_table, plain, tables_in
+from inforeport.scheme.annotations import fraction, is_table, plain, tables_in
 from inforeport.scheme.blanks import blanks, is_deep, no_tables
 from inforeport.scheme.duties import settled, written_out
 from inforeport.scheme.mistakes import Mistakes, deepest, inside
@@ -184,7 +193,7 @@ def _checked(
             keys = _keys_of(shape, inside(raw, mistake["loc"][:-1]), in_rule=bool(at))
             mistakes.add_pydantic(at, mistake, raw=raw, keys=keys)
         return None
-    return msgspec.convert(stated, shape)
+    return msgspec.convert(stated, shape, dec_hook=fraction)
 
 
 def _keys_of(shape: Any, inner: At, *, in_rule: bool) -> tuple[str, ...]:
@@ -216,12 +225,16 @@ def twin(shape: Any) -> type[BaseModel]:
 def _twinned(annotation: Any) -> Any:
     """The annotation with every Struct in it replaced by its twin."""
     annotation = plain(annotation)
+    if annotation is Ratio:
+        return Annotated[Any, BeforeValidator(_fraction), WithJsonSchema(_FRACTION)]
     if annotation in _UNQUOTED:
         return Annotated[annotation, BeforeValidator(partial(_unquoted, _UNQUOTED[annotation]))]
     if is_table(annotation):
         return twin(annotation)
     if not (parts := get_args(annotation)) or get_origin(annotation) is Literal:
         return annotation
+    if get_origin(annotation) is tuple and _is_word(parts[0]):
+        return Annotated[annotation, BeforeValidator(_listed), WithJsonSchema(_words(parts[0]))]
     twins = tuple(_twinned(part) for part in parts)
     if isinstance(annotation, UnionType):
         return reduce(or_, twins)
@@ -238,6 +251,38 @@ def _unquoted(mistake: LiteralString, value: object) -> object:
     if text or isinstance(value, bool) is not (mistake == "bool_type"):
         raise PydanticCustomError(mistake, "text")
     return value
+
+
+_FRACTION = {
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^\d{1,9}/[1-9]\d{0,8}$"}]
+}
+"""A figure, or a fraction in quotes, as an editor is told."""
+
+
+def _fraction(value: object) -> Ratio:
+    """A figure exactly as it is written: a number, or a fraction such as "1/3"."""
+    if isinstance(value, str) and re.fullmatch(_FRACTION["anyOf"][1]["pattern"], value, re.ASCII):
+        return Ratio(value)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        if Decimal(value).is_finite():
+            return Ratio(value)
+        raise PydanticCustomError("finite_number", "text")
+    raise PydanticCustomError("decimal_type", "text")
+
+
+def _is_word(annotation: Any) -> bool:
+    return annotation is str or get_origin(annotation) is Literal
+
+
+def _words(annotation: Any) -> dict[str, Any]:
+    """A list of words, or one of them alone, as an editor is told."""
+    word = {"type": "string"} if annotation is str else {"enum": [*get_args(annotation)]}
+    return {"anyOf": [{"type": "array", "items": word}, word]}
+
+
+def _listed(value: object) -> object:
+    """A list of words; one alone is a list of one."""
+    return [value] if isinstance(value, str) else value
 
 
 def _named(document: Mapping[str, Any], raw: Mapping[str, Any]) -> Iterator[str]:

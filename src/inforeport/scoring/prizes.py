@@ -1,14 +1,16 @@
 """What the places pay, who is given a title, and what the scheme leaves to people to decide."""
 
 from collections.abc import Collection, Sequence
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import groupby
+from math import floor
 
 from inforeport.model import Award, Prize, Standing, Undecided
+from inforeport.ratio import ratio, rounded
 from inforeport.rules.rewards import Amount, Reward, Title
 from inforeport.words import message
 
-_CENT = Decimal("0.01")
+_CENTS = 100
 
 
 def eligible(standings: Sequence[Standing], barred: Collection[str]) -> tuple[Standing, ...]:
@@ -117,7 +119,7 @@ def _paid(
 
 def _ways(amounts: Sequence[Decimal]) -> dict[str, Decimal]:
     """What each tied unit would get: the amounts shared, all of them the highest, the lowest."""
-    share = (sum(amounts, Decimal(0)) / len(amounts)).quantize(_CENT, ROUND_HALF_UP)
+    share = rounded(ratio(sum(amounts, Decimal(0)), len(amounts)), 2)
     return {"shared": share, "highest": max(amounts), "lowest": min(amounts)}
 
 
@@ -146,5 +148,5 @@ def _pooled(
 def _shares(pool: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     """A pool in proportion, to the fen; what rounding leaves over goes to the first."""
     whole = sum(weights, Decimal(0))
-    shares = [(pool * weight / whole).quantize(_CENT, ROUND_FLOOR) for weight in weights]
+    shares = [Decimal(floor(ratio(pool * weight, whole) * _CENTS)) / _CENTS for weight in weights]
     return [share + (pool - sum(shares)) * (index == 0) for index, share in enumerate(shares)]
