@@ -23,8 +23,8 @@ from inforeport.errors import SchemeMistakes
 from referee import score
 from referee.days import Run, length, named
 
-EXAMPLES = int(os.environ.get("RANDOM_SCHEMES", "60"))
-LEDGERS = 6 if EXAMPLES < 100 else 40
+EXAMPLES = int(os.environ.get("RANDOM_SCHEMES", "40"))
+LEDGERS = 4 if EXAMPLES < 100 else 40
 PERIODS = [f"2021-{month:02}" for month in range(1, 13)]
 PERIODS += ["2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4", "2021"]
 

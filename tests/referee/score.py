@@ -166,8 +166,9 @@ def _pieces(ask: Ask, done: Scored) -> Iterator[Piece]:
         yield from SUMS[kind](ask)
     elif kind == "start":
         for unit in ask.units():
-            if duties.binds(ask, unit, ask.window):
-                yield ask.piece(unit, exact(ask.figure("points", unit)), "base")
+            points = ask.figure("points", unit)
+            if points is not None and duties.binds(ask, unit, ask.window):
+                yield ask.piece(unit, exact(points), "base")
     elif kind in {"rate", "quota", "task"}:
         for unit in ask.units():
             yield from _of_duties(ask, unit)
