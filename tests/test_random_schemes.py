@@ -18,12 +18,14 @@ from hypothesis import strategies as st
 
 from books import founded, plain, points, put_in_force
 from conftest import Program
-from drawn import HEAD, Drawn, book, is_ready, schemes, written
+from drawn import HEAD, Drawn, schemes, written
+from drawn_ledger import book
 from inforeport.errors import SchemeMistakes
+from not_yet import is_ready
 from referee import score
 from referee.days import Run, length, named
 
-EXAMPLES = int(os.environ.get("RANDOM_SCHEMES", "40"))
+EXAMPLES = int(os.environ.get("RANDOM_SCHEMES", "30"))
 LEDGERS = 4 if EXAMPLES < 100 else 40
 PERIODS = [f"2021-{month:02}" for month in range(1, 13)]
 PERIODS += ["2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4", "2021"]

@@ -155,7 +155,8 @@ def _ask(done: Scored, lines: list[Line], ask: Ask) -> None:
         now = difference(now, _pieces(before, done))
     lines += [Line(piece, window) for piece in now]
     for then in ask.entry.get("then", ()) if kind == "quota" else ():
-        lines += [Line(piece, window) for piece in _consequence(done, ask, then)]
+        booked = done.fees if then.get("yuan") else lines
+        booked += [Line(piece, window) for piece in _consequence(done, ask, then)]
 
 
 def _pieces(ask: Ask, done: Scored) -> Iterator[Piece]:
