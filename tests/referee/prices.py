@@ -34,7 +34,7 @@ def _of_those_alike(ask: Ask, same: list[tuple[Row, str, Fraction, Fraction]]) -
     if ask.entry.get("which", "dearest") == "first":
         same = sorted(same, key=lambda it: it[0]["day"])
     else:
-        same = sorted(same, key=lambda it: -abs(it[2] * it[3]))
+        same = sorted(same, key=lambda it: (-abs(it[2] * it[3]), it[0]["day"]))
     for number, (fact, unit, worth, share) in enumerate(same):
         beyond = bool(ask.entry.get("once")) and number >= ask.figure("keep", unit, 1)
         points = share * (exact(ask.figure("further", unit, 0)) if beyond else worth)

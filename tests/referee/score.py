@@ -155,7 +155,8 @@ def _ask(done: Scored, lines: list[Line], ask: Ask) -> None:
         now = difference(now, _pieces(before, done))
     lines += [Line(piece, window) for piece in now]
     for then in ask.entry.get("then", ()) if kind == "quota" else ():
-        lines += [Line(piece, window) for piece in _consequence(done, ask, then)]
+        booked = done.fees if then.get("yuan") else lines
+        booked += [Line(piece, window) for piece in _consequence(done, ask, then)]
 
 
 def _pieces(ask: Ask, done: Scored) -> Iterator[Piece]:
@@ -166,8 +167,9 @@ def _pieces(ask: Ask, done: Scored) -> Iterator[Piece]:
         yield from SUMS[kind](ask)
     elif kind == "start":
         for unit in ask.units():
-            if duties.binds(ask, unit, ask.window):
-                yield ask.piece(unit, exact(ask.figure("points", unit)), "base")
+            points = ask.figure("points", unit)
+            if points is not None and duties.binds(ask, unit, ask.window):
+                yield ask.piece(unit, exact(points), "base")
     elif kind in {"rate", "quota", "task"}:
         for unit in ask.units():
             yield from _of_duties(ask, unit)

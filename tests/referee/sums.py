@@ -29,7 +29,7 @@ def highest(ask: Ask) -> Iterator[Piece]:
             if entry.get("which", "dearest") == "first":
                 same.sort(key=lambda use: facts[use[0].id]["day"])
             else:
-                same.sort(key=total, reverse=True)
+                same.sort(key=lambda use: (-total(use), facts[use[0].id]["day"]))
             for use in same[ask.figure("keep", unit, 1) :]:
                 yield ask.correction(use[0], -total(use))
 
