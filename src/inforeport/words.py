@@ -18,8 +18,8 @@ from inforeport.ratio import Ratio, rounded
 LANGUAGES = ("zh", "en")
 _SHOWN = 4
 """How many decimals of a ratio a sentence shows."""
-_SMALL = 10
-"""A fraction with a smaller denominator is told as one: 2/3."""
+_SMALL = (3, 6, 7, 9)
+"""The denominators of fractions that are told as such: 2/3."""
 _LOCALE = Path(__file__).parent / "locale"
 
 
@@ -142,7 +142,7 @@ def _told(fact: object) -> str:
     if isinstance(fact, Decimal):
         return number(fact)
     if isinstance(fact, Ratio):
-        small = fact.denominator < _SMALL and fact.numerator < fact.denominator
+        small = fact.denominator in _SMALL and abs(fact) < 1
         return str(fact) if small else number(rounded(cast("Decimal", fact), _SHOWN))
     if isinstance(fact, date):
         return fact.isoformat()
