@@ -1,9 +1,11 @@
 """What the places pay, who is given a title, and what the scheme leaves to people to decide."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
 from math import floor
+
+from msgspec import Struct
 
 from inforeport.model import Award, Prize, Standing, Undecided
 from inforeport.ratio import ratio, rounded
@@ -45,15 +47,36 @@ def prizes(
     return tuple(paid), tuple(undecided)
 
 
+class Held(Struct, frozen=True):
+    """Who has a title that stands above another: surely, and who may have it or not."""
+
+    had: frozenset[str] = frozenset()
+    unsettled: frozenset[str] = frozenset()
+
+    def with_more(self, awards: Iterable[Award], undecided: Iterable[Undecided]) -> "Held":
+        """The same, with those who are given one more title."""
+        more = {unit for one in undecided for unit in one.units}
+        return Held(self.had | {one.unit for one in awards}, self.unsettled | more)
+
+
+_NOBODY = Held()
+
+
 def titles(
-    standings: Sequence[Standing], title: Title
+    standings: Sequence[Standing], title: Title, above: Held = _NOBODY
 ) -> tuple[tuple[Award, ...], tuple[Undecided, ...]]:
-    """Who is given a title, and what people must decide: a tie on the border, a range."""
-    placed = [one for one in standings if one.place is not None]
+    """Who is given a title, and what people must decide: a tie on the border, a range.
+
+    Who has a title `above` is passed over, unless both are given.
+    """
+    held = _NOBODY if title.also else above
+    placed = [one for one in standings if one.place is not None and one.score.unit not in held.had]
     if title.least is not None:
         placed = [one for one in placed if one.score.points >= title.least]
     first = len(placed) if title.first is None else title.first
     last = max(first, title.upto or 0)
+    if any(one.score.unit in held.unsettled for one in placed):
+        return (), (_depends(placed, held, last),)
     awards: list[Award] = []
     undecided: list[Undecided] = []
     for tied, places in _tiers(placed):
@@ -65,6 +88,19 @@ def titles(
             crossed = places[0] <= first or places[-1] > last
             undecided.append(_open_title(places, units, crossed=crossed))
     return tuple(awards), tuple(undecided)
+
+
+def _depends(placed: Sequence[Standing], held: Held, count: int) -> Undecided:
+    """That people must decide on a title above before this one can be given."""
+    open_ = [one for one in placed if one.score.unit in held.unsettled]
+    next_ = [one for one in placed if one.score.unit not in held.unsettled][:count]
+    return Undecided(
+        places=tuple(one.place or 0 for one in (*open_, *next_)),
+        units=tuple(one.score.unit for one in (*open_, *next_)),
+        amounts=(),
+        ways={},
+        because=message("it depends on who of these is given a title above"),
+    )
 
 
 def _open_title(places: tuple[int, ...], units: tuple[str, ...], *, crossed: bool) -> Undecided:
