@@ -25,8 +25,7 @@ from sheets import SCHEMES, load, sheet
 SAMPLE, ALL = 40, 500
 LONGER = "what is judged over a longer window stands in the last of its months, too"
 MIXED = "which of points given and points taken is the dearest"
-TODAY = dict.fromkeys([38, 56, 86, 100, 206, 285, 338, 378, 455, 467, 475], LONGER)
-TODAY |= dict.fromkeys([43, 382], MIXED)
+TODAY: dict[int, str] = {}
 """The mutants that are told wrong as yet, and why."""
 
 

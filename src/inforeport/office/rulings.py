@@ -67,8 +67,12 @@ def _facts(snapshot: Snapshot, scheme: Scheme, span: Period) -> Facts:
     """The facts of a span as a scheme names them."""
     facts = snapshot.facts(span, scheme.counting.counts_on)
     facts = scoring.keyed(facts, kinds=scheme.kinds, categories=scheme.categories)
+    facts = scoring.attributed(facts)
+    if any(rule.of_sum and any(rule.wheres()) for rule in scheme.rules):
+        sent = {report.label: report for report in facts.submissions}
+        facts = replace(facts, items=sent | {**facts.items})  # a line may be of what was sent
     return replace(
-        scoring.attributed(facts),
+        facts,
         words=scheme.words(),
         media=scheme.media_of(),
         unstated=None if scheme.counting.unstated == "none" else "whole",

@@ -114,6 +114,11 @@ class Duty(Consequences, frozen=True, kw_only=True):
         """What is counted."""
         return {"submitted": ("submissions",), "adopted": ("adoptions",)}.get(self.what, ())
 
+    @property
+    def by_spans(self) -> frozenset[str]:
+        """Whatever is counted, in its windows."""
+        return frozenset(self.reads)
+
     def dues(self, facts: Facts, so_far: Sequence[ScoreLine] = ()) -> Iterator[Due]:
         """What each unit owed and sent, window by window; a waived window owes nothing.
 

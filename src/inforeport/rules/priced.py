@@ -70,24 +70,26 @@ class Priced(Shared, frozen=True, kw_only=True):
         del so_far
         every = getattr(facts, self.fact)
         if self.once:
-            priced = ((fact, line) for fact in every for line in self._lines(fact, facts))
-            yield from self._once(priced, facts)
+            yield from self._once(every, facts)
         else:
-            yield from (line for fact in every for line in self._lines(fact, facts))
+            for fact in every:
+                if line := self._line(fact, facts):
+                    yield from self.shared(line, self.item_of(fact, facts))
 
-    def _lines(self, fact: Any, facts: Facts) -> Iterator[ScoreLine]:
+    def _line(self, fact: Any, facts: Facts) -> ScoreLine | None:
+        """What a fact is worth, whosever it is; nothing where it has no figure."""
         item = self.item_of(fact, facts)
         if (self.where or self.unless) and not passes(self, fact, item, facts):
-            return
+            return None
         points, why = self._figure(fact, item, facts)
         if points is None:
-            return
+            return None
         if self.times:
             points *= self._times(fact, item)
         because = self.because(fact, facts)
         if why:
             because = message("{because} ({why})", because=because, why=Message(why))
-        line = ScoreLine(
+        return ScoreLine(
             unit=fact.unit,
             points=points,
             part=next(iter(self.columns)),
@@ -99,7 +101,6 @@ class Priced(Shared, frozen=True, kw_only=True):
             position=getattr(fact, "position", None),
             form=getattr(fact, "form", None),
         )
-        yield from self.shared(line, item)
 
     def _times(self, fact: Any, item: Submission | None) -> int:
         if self.times == "count":
@@ -123,26 +124,34 @@ class Priced(Shared, frozen=True, kw_only=True):
             return figure.get(form_of(fact, facts) or "")
         return figure
 
-    def _once(self, priced: Iterable[tuple[Any, ScoreLine]], facts: Facts) -> Iterator[ScoreLine]:
+    def _once(self, every: Iterable[Any], facts: Facts) -> Iterator[ScoreLine]:
         """Those alike in all that `once` names: the dearest whole, the others as `further`."""
-        lines = []
+        lines: list[tuple[ScoreLine, ScoreLine]] = []
         alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
-        for index, (fact, line) in enumerate(priced):
-            traits = (_trait(fact, line, name, facts) for name in self.once)
-            alike[line.unit, line.person, *traits].append(index)
-            lines.append(line)
+        for fact in every:
+            for line, further in self._both(fact, facts):
+                traits = (_trait(fact, line, name, facts) for name in self.once)
+                alike[line.unit, line.person, *traits].append(len(lines))
+                lines.append((line, further))
+        beyond: set[int] = set()
         for indexes in alike.values():
             if self.which == "dearest":
-                indexes.sort(key=lambda index: -abs(lines[index].points))
-            for index in indexes[self.keep :]:
-                line = lines[index]
-                why = (
-                    message("{because} (a further one)", because=line.because)
-                    if self.further
-                    else message("{because} (another one like it counts)", because=line.because)
-                )
-                lines[index] = replace(line, points=self.further, because=why)
-        yield from lines
+                indexes.sort(key=lambda index: -abs(lines[index][0].points))
+            beyond |= {*indexes[self.keep :]}
+        for index, (line, further) in enumerate(lines):
+            yield further if index in beyond else line
+
+    def _both(self, fact: Any, facts: Facts) -> Iterator[tuple[ScoreLine, ScoreLine]]:
+        """What a fact is worth to each whose it is, and what it is as a further one."""
+        if line := self._line(fact, facts):
+            why = (
+                message("{because} (a further one)", because=line.because)
+                if self.further
+                else message("{because} (another one like it counts)", because=line.because)
+            )
+            item = self.item_of(fact, facts)
+            further = replace(line, points=self.further, because=why)
+            yield from zip(self.shared(line, item), self.shared(further, item), strict=True)
 
     def item_of(self, fact: Any, facts: Facts) -> Submission | None:
         """The report that a fact is about, if any."""

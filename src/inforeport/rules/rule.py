@@ -62,6 +62,11 @@ class Rule(Table, frozen=True, kw_only=True):
         return ()
 
     @property
+    def by_spans(self) -> frozenset[str]:
+        """Which of them it counts in the windows in which something is owed."""
+        return frozenset({"submissions"})
+
+    @property
     def back(self) -> Look | None:
         """How far back it must look, whatever its entry says."""
         return None

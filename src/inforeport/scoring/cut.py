@@ -99,7 +99,7 @@ class Cutter:
         facts: dict[str, list[Any]] = {}
         days = self._calendar.run & (entry.days if entry.rule.dated else Period())
         for name in entry.rule.reads:
-            period = days & (sent if name == "submissions" else window)
+            period = days & (sent if name in entry.rule.by_spans else window)
             key = name, entry.groups, window, period.start, period.end
             facts[name] = self._once(key, partial(self._mine, name, entry, window, period))
         return facts
