@@ -129,9 +129,9 @@ def _open(one: Taken) -> Iterator[Message]:
         "open: {what}", what=message("{question} ({key})", question=question, key=one.reading.key)
     )
     yield message("  taken as: {way}", way=one.sentence)
-    for way in map(Message, one.reading.ways.values()):
-        if way != one.sentence:
-            yield message("  or: {way}", way=way)
+    for value, way in one.reading.ways.items():
+        if value != one.value:
+            yield message("  or: {way}", way=Message(way, {"clauses": one.clauses}))
 
 
 @app.command("use")

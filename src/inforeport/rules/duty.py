@@ -115,6 +115,16 @@ class Duty(Consequences, frozen=True, kw_only=True):
         return {"submitted": ("submissions",), "adopted": ("adoptions",)}.get(self.what, ())
 
     @property
+    def compares(self) -> bool:
+        """Whether a report counts once."""
+        return bool(self.once)
+
+    @property
+    def can_look(self) -> bool:
+        """To see whether a report was counted before."""
+        return bool(self.once)
+
+    @property
     def by_spans(self) -> frozenset[str]:
         """Whatever is counted, in its windows."""
         return frozenset(self.reads)

@@ -68,6 +68,11 @@ class Flag(Filtered, frozen=True, kw_only=True):
         """Its word and what follows."""
         return Marking(self.flag, self.effect, self.applies)
 
+    @property
+    def compares(self) -> bool:
+        """Whether marks are counted."""
+        return (self.where is not None and self.times > 1) or super().compares
+
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line of nothing for each unit that is flagged, with the reason."""
         why = self._by_marks(facts) | self._by_points(facts, so_far) | self._by_duties(facts)

@@ -28,6 +28,11 @@ class Highest(Rule, frozen=True, kw_only=True):
     of_sum = True
 
     @property
+    def compares(self) -> bool:
+        """It always does."""
+        return True
+
+    @property
     def repeated(self) -> str | None:
         """Of several uses the dearest, at each level or of all."""
         if self.of != ("adoption",):

@@ -65,6 +65,11 @@ class Priced(Shared, frozen=True, kw_only=True):
         """The facts of its kind."""
         return (self.fact,)
 
+    @property
+    def compares(self) -> bool:
+        """Whether facts are alike, or something of their past is asked."""
+        return bool(self.once) or super().compares
+
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each fact that has a figure, in the order of the days, for whom it counts."""
         del so_far

@@ -15,7 +15,7 @@ from inforeport.period import Look, Per, Period
 from inforeport.rules.answers import Claim, Following, Handed, Marking, Reading, Way
 from inforeport.rules.phrases import Words
 from inforeport.rules.remarks import At, Remarks, Table, not_among, tables_of
-from inforeport.rules.where import But, Only, Where, stated
+from inforeport.rules.where import HISTORY, But, Only, Where, stated
 from inforeport.words import Message, Text, message
 
 _LOOKS: tuple[Look, ...] = get_args(Look)
@@ -65,6 +65,16 @@ class Rule(Table, frozen=True, kw_only=True):
     def by_spans(self) -> frozenset[str]:
         """Which of them it counts in the windows in which something is owed."""
         return frozenset({"submissions"})
+
+    @property
+    def compares(self) -> bool:
+        """Whether how far back it looks could matter: it asks what became of a report."""
+        return any(self.asks_for(condition) for condition in HISTORY)
+
+    @property
+    def can_look(self) -> bool:
+        """Whether it can look further back than its window."""
+        return True
 
     @property
     def back(self) -> Look | None:

@@ -51,6 +51,11 @@ class Void(Over, frozen=True, kw_only=True):
     reads = ("marks",)
     readings = (SIDES,)
 
+    @property
+    def compares(self) -> bool:
+        """Whether a report may be found untrue later, or marks are counted."""
+        return self.what == "item" or self.times > 1 or super().compares
+
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line that brings to nothing what was given, and what was taken away."""
         marks: dict[str | None, list[Mark]] = defaultdict(list)

@@ -236,6 +236,8 @@ def _used(wanted: Any, fact: object, item: Submission | None, facts: Facts) -> b
     return not levels.isdisjoint(wanted)
 
 
+HISTORY = ("used", "forwarded", "instructed", "commissioned")
+"""The conditions that ask what became of a report: they may hold later and do not yet."""
 _HISTORY: Mapping[str, Callable[[Any, object, Submission | None, Facts], bool]] = {
     "used": _used,
     "forwarded": _forwarded,

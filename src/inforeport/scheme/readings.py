@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from inforeport.period import Period
-from inforeport.rules import KINDS
+from inforeport.rules import KINDS, Entry
 from inforeport.rules.answers import Reading, Way
 from inforeport.scheme.shape import Scheme
 from inforeport.words import N_, Message, Text, day_text, message
@@ -68,6 +68,22 @@ TIED = Reading(
     },
     told=("all", "none"),
 )
+LOOK = Reading(
+    "rule.look",
+    N_("how far back a rule compares and counts"),
+    {
+        "window": N_("What clause {clauses} compares and counts is that of the same window alone."),
+        "year": N_(
+            "What clause {clauses} compares and counts is that of the year so far; "
+            "a change stands in the window in which it arises."
+        ),
+        "ever": N_(
+            "What clause {clauses} compares and counts is all that is on file so far; "
+            "a change stands in the window in which it arises."
+        ),
+    },
+    told=("window", "year", "ever"),
+)
 CAMPAIGN = Reading(
     "counting.campaign",
     N_("what the result of several months is"),
@@ -111,7 +127,7 @@ class Taken(Struct, frozen=True):
 def readings() -> dict[str, Reading]:
     """Every reading by its key, in the order of the small print: weeks, rules, places."""
     of_kinds = (reading for kind in KINDS.values() for reading in kind.readings)
-    return {reading.key: reading for reading in (*_OF_WEEKS, *of_kinds, *_OF_PLACES)}
+    return {reading.key: reading for reading in (*_OF_WEEKS, *of_kinds, LOOK, *_OF_PLACES)}
 
 
 def ways_taken(scheme: Scheme) -> Iterator[Taken]:
@@ -134,6 +150,13 @@ def _of_rules(scheme: Scheme) -> Iterator[tuple[str, Way]]:
         for entry in entries:
             for one in entry.rule.left_open(scheme.voice(entry, money=money)):
                 yield entry.clause, one
+            if is_look_open(entry):
+                yield entry.clause, Way(LOOK, entry.look or "window", stated=bool(entry.look))
+
+
+def is_look_open(entry: Entry) -> bool:
+    """Whether how far a rule looks could matter: it compares, and its window is no whole year."""
+    return bool(entry.look) or (entry.rule.compares and entry.per not in {"year", "whole"})
 
 
 def _of_scheme(scheme: Scheme) -> Iterator[tuple[str, Way]]:

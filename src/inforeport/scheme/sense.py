@@ -69,6 +69,9 @@ def _of_entry(written: Written) -> Remarks:
     if tables and "groups" in keys:
         wrong = message("groups says nothing beside {key}, which names its groups", key=tables[0])
         yield ("groups",), wrong
+    if entry.look and not entry.rule.can_look:
+        wrong = message("look says nothing here: there is nothing to look back for")
+        yield ("look",), wrong
     if _LENGTHS.index(every) > _LENGTHS.index(per):
         wrong = message("every = {every} is longer than per = {per}", every=every, per=per)
         yield ("every",), wrong
