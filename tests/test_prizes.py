@@ -43,6 +43,12 @@ def test_who_has_a_title_above_is_passed_over() -> None:
     assert [one.unit for one in titles(four, both, held)[0]] == ["a", "b"]
 
 
+def test_all_who_tie_at_the_cut_may_have_the_title() -> None:
+    tied = standings("9", "5", "5", "1")
+    given, left = titles(tied, Title(title="先进", group="g", first=2, tie="all"))
+    assert ([one.unit for one in given], left) == (["a", "b", "c"], ())
+
+
 def test_a_title_below_an_undecided_one_is_undecided() -> None:
     tied = standings("9", "9", "5", "1")
     _, left = titles(tied, Title(title="一等", group="g", first=1))

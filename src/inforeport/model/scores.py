@@ -147,7 +147,8 @@ class Result(Struct, frozen=True, kw_only=True):
     give points in, in order; `readings` what the notice left open and how it was read. `persons`
     are those who have points of their own, `fees` the lines of money, `untitled` the flags that
     cost a title or prize, `unranked` those that cost the place, `words` the scheme's words for
-    what lines and marks name by key. `imprint` is there where the period is sealed, `remarks` are
+    what lines and marks name by key, `names_windows` whether papers name the windows of lines that
+    are not of the period itself. `imprint` is there where the period is sealed, `remarks` are
     what there is to say of the figures beside them, for the screen.
     """
 
@@ -162,6 +163,7 @@ class Result(Struct, frozen=True, kw_only=True):
     untitled: frozenset[str] = frozenset()
     unranked: frozenset[str] = frozenset()
     words: Mapping[str, str] = {}
+    names_windows: bool = False
     imprint: Imprint | None = None
     remarks: tuple[Text, ...] = ()
 

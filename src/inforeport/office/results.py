@@ -129,7 +129,10 @@ class Results:
             told += [remark for remark in self._unset(part.scheme) if remark not in told]
         longer, mine = _judging(in_force, period)
         scored = self._passed(self.snapshot.schemes.over(longer), longer)
-        return Dues(tuple(due for due in scored.dues if due.window in mine), tuple(told))
+        joined = {unit.name: unit.since or date.min for unit in self.snapshot.units}
+        dues = (due for due in scored.dues if due.window in mine)
+        there = (due for due in dues if joined.get(due.unit, date.min) <= due.window.last)
+        return Dues(tuple(there), tuple(told))
 
     def counted_from(self, period: Period) -> Facts:
         """All facts that a period is counted from, and nothing that follows from them."""
@@ -171,6 +174,7 @@ class Results:
             untitled=_barred(in_force, period, "no title"),
             unranked=against.barred,
             words=union(part.scheme.words() for part in in_force),
+            names_windows=True,
         )
 
     def _passed(self, in_force: list[InForce], period: Period) -> Scored:

@@ -36,6 +36,7 @@ _WORDS: Mapping[str, str] = {
     "max_chars": N_("at most {it} characters"),
     "min_pictures": N_("number of pictures at least {it}"),
     "by_day": N_("received by day {it} of the month"),
+    "proof_by": N_("proved by day {it} of the month after"),
     "min_count": N_("number at least {it}"),
     "max_count": N_("number at most {it}"),
     "min_rewritten": N_("at least {it} rewritten"),

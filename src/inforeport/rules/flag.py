@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
+from msgspec.structs import replace
+
 from inforeport.model import Facts, ScoreLine
-from inforeport.period import Per
+from inforeport.period import Look, Per
 from inforeport.rules.answers import Marking
 from inforeport.rules.effects import EFFECTS, Effect
 from inforeport.rules.marks import marks_in_words, marks_of
 from inforeport.rules.met import met_by_unit
-from inforeport.rules.phrases import OR, joined, sentence
+from inforeport.rules.phrases import AND, OR, joined, sentence
 from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Above, Filtered, Voice
 from inforeport.rules.where import OF_MARK
@@ -29,13 +31,17 @@ _LEAST: Mapping[str, str] = {
     "whole": N_("in the whole campaign"),
 }
 
+Reasons = dict[str, Message | str]
+"""Why, by unit."""
+
 
 class Flag(Filtered, frozen=True, kw_only=True):
     """A word for a unit (`flag`), for its marks, points or duties, and what follows from it.
 
     By marks: those of which `where` holds, at least `times` of them. By points: the sum so far is
     `below` or `above` a figure. By duties: of the quotas that `unmet` names windows are missed, at
-    least `times`; all that `met` names are met. Where several are stated any of them will do.
+    least `times`; all that `met` names are met. Where several are stated any of them will do, or
+    `all` must hold. With `running` it must hold in so many windows, one after another.
     """
 
     flag: Annotated[str, N_("the word, as it is printed")]
@@ -48,6 +54,8 @@ class Flag(Filtered, frozen=True, kw_only=True):
     below: Annotated[Decimal | None, N_("a sum below this")] = None
     above: Annotated[Decimal | None, N_("a sum above this")] = None
     unmet: Annotated[tuple[str, ...], N_("names or clauses of quotas, one of them missed")] = ()
+    all: Annotated[bool, N_("whether all that is stated must hold, else any of it")] = False
+    running: Annotated[int, N_("in how many windows, one after another"), AtLeast(1)] = 1
     met: Annotated[tuple[str, ...], N_("names or clauses of quotas, all of them met")] = ()
 
     reads = ("marks",)
@@ -73,9 +81,16 @@ class Flag(Filtered, frozen=True, kw_only=True):
         """Whether marks are counted."""
         return (self.where is not None and self.times > 1) or super().compares
 
+    @property
+    def back(self) -> Look | None:
+        """Over the windows before, where it takes several running."""
+        return "ever" if self.running > 1 else None
+
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line of nothing for each unit that is flagged, with the reason."""
-        why = self._by_marks(facts) | self._by_points(facts, so_far) | self._by_duties(facts)
+        why = self._reasons_now(facts, so_far)
+        if self.running > 1:
+            why = self._running(facts, so_far)
         for unit in facts.units:
             if unit.name in why:
                 yield ScoreLine(
@@ -86,9 +101,42 @@ class Flag(Filtered, frozen=True, kw_only=True):
                     flag=self.flag,
                 )
 
-    def _by_marks(self, facts: Facts) -> dict[str, Message | str]:
-        if self.where is None:
+    def _running(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Reasons:
+        """Of whom it holds in each of the last windows, one after another."""
+        spans = facts.spans[-self.running :]
+        each = [
+            self._reasons_now(
+                replace(
+                    facts,
+                    window=span,
+                    marks=[mark for mark in facts.marks if mark.on in span],
+                    dues=tuple(due for due in facts.dues if due.judged and due.judged.last in span),
+                ),
+                [line for line in so_far if line.window and line.window.last in span],
+            )
+            for span in spans
+        ]
+        if len(spans) < self.running:
             return {}
+        return {unit: why for unit, why in each[-1].items() if all(unit in one for one in each)}
+
+    def _reasons_now(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Reasons:
+        """Of whom any, or all, of what it states holds, and why."""
+        found: list[Reasons] = []
+        if self.where is not None:
+            found.append(self._by_marks(facts))
+        if self.below is not None or self.above is not None:
+            found.append(self._by_points(facts, so_far))
+        names = [(name,) for name in self.unmet] if self.all else [self.unmet]
+        found += [self._by_unmet(facts, unmet) for unmet in names if unmet]
+        if self.met:
+            found.append(self._by_met(facts))
+        every = {unit: why for reasons in found for unit, why in reasons.items()}
+        if self.all:
+            return {unit: why for unit, why in every.items() if all(unit in one for one in found)}
+        return every
+
+    def _by_marks(self, facts: Facts) -> Reasons:
         reasons: dict[str, list[str]] = defaultdict(list)
         for mark in marks_of(facts, self):
             reasons[mark.unit].append(mark.reason)
@@ -98,9 +146,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
             if len(its) >= self.times
         }
 
-    def _by_points(self, facts: Facts, so_far: Sequence[ScoreLine]) -> dict[str, Message | str]:
-        if self.below is None and self.above is None:
-            return {}
+    def _by_points(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Reasons:
         sums = dict.fromkeys((unit.name for unit in facts.units), Decimal(0))
         for line in so_far:
             if line.person is None:
@@ -112,13 +158,19 @@ class Flag(Filtered, frozen=True, kw_only=True):
             or (self.above is not None and points > self.above)
         }
 
-    def _by_duties(self, facts: Facts) -> dict[str, Message | str]:
-        """By duties that were missed, in so many windows; or by those that were met in all."""
-        reasons: dict[str, Message | str] = {}
-        for unit, duties in met_by_unit(due for due in facts.dues if due.is_of(self.met)).items():
-            if all(it.binding and not it.missing for it in duties):
-                reasons[unit] = message("met")
-        for unit, duties in met_by_unit(due for due in facts.dues if due.is_of(self.unmet)).items():
+    def _by_met(self, facts: Facts) -> Reasons:
+        """Who met all of the duties that are named."""
+        duties = met_by_unit(due for due in facts.dues if due.is_of(self.met))
+        return {
+            unit: message("met")
+            for unit, those in duties.items()
+            if all(it.binding and not it.missing for it in those)
+        }
+
+    def _by_unmet(self, facts: Facts, names: Sequence[str]) -> Reasons:
+        """Who missed duties of those names, in so many windows."""
+        reasons: Reasons = {}
+        for unit, duties in met_by_unit(due for due in facts.dues if due.is_of(names)).items():
             missing = sum((duty.missing for duty in duties), Decimal(0))
             if missing and sum(duty.unmet for duty in duties) >= self.times:
                 reasons[unit] = message("{missing} missing", missing=missing)
@@ -142,7 +194,10 @@ class Flag(Filtered, frozen=True, kw_only=True):
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """The word for a unit, whom it is for, and what follows."""
-        reasons = joined(self._reasons(voice), OR)
+        reasons = joined(self._reasons(voice), AND if self.all else OR)
+        if self.running > 1:
+            words = {"reasons": reasons, "running": self.running}
+            reasons = message("{reasons}, in {running} windows one after another", **words)
         yield sentence(message("marked “{flag}”: {reasons}", flag=self.flag, reasons=reasons))
         effect: Text = Message(EFFECTS[self.effect])
         if self.applies:

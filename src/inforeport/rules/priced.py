@@ -53,6 +53,10 @@ class Priced(Shared, frozen=True, kw_only=True):
         N_("multiplied by the pictures of the report, or the mark's number"),
     ] = None
 
+    step: Annotated[
+        int, N_("for each so many of what it is multiplied by, the rest not counted"), AtLeast(1)
+    ] = 1
+
     fact = ""
     subject = ""
     has_form = False
@@ -109,8 +113,10 @@ class Priced(Shared, frozen=True, kw_only=True):
 
     def _times(self, fact: Any, item: Submission | None) -> int:
         if self.times == "count":
-            return 1 if fact.count is None else int(fact.count)
-        return (item.pictures if item else None) or 0
+            count = 1 if fact.count is None else int(fact.count)
+        else:
+            count = (item.pictures if item else None) or 0
+        return count // self.step
 
     def _figure(
         self, fact: Any, item: Submission | None, facts: Facts
@@ -197,12 +203,7 @@ class Priced(Shared, frozen=True, kw_only=True):
             yield (), message("it has no figures: write points or rows")
         if self.times == "count" and not self.is_judged:
             yield ("times",), message("times = count: only a mark has a number of its own")
-        yield from idle_shares(self, keys)
-        if "leader" in self.once and self.fact != "instructions":
-            yield ("once",), message("once = leader: only an instruction has a leader")
-        for key in ("keep", "further"):
-            if key in keys and not self.once:
-                yield (key,), says_nothing(key, "once")
+        yield from self._idle(keys)
         all_taken = next((n for n, row in enumerate(self.rows, 1) if not stated(row)), None)
         if all_taken and self.points is not None:
             wrong = message(
@@ -215,6 +216,17 @@ class Priced(Shared, frozen=True, kw_only=True):
                 yield ("points", word), wrong
         for index in range(len(self.rows)):
             yield from ((("rows", index), wrong) for wrong in self._row_amiss(index))
+
+    def _idle(self, keys: Mapping[str, Any]) -> Remarks:
+        """Keys that say nothing without another, or of such a fact."""
+        yield from idle_shares(self, keys)
+        if "leader" in self.once and self.fact != "instructions":
+            yield ("once",), message("once = leader: only an instruction has a leader")
+        if "step" in keys and not self.times:
+            yield ("step",), says_nothing("step", "times")
+        for key in ("keep", "further"):
+            if key in keys and not self.once:
+                yield (key,), says_nothing(key, "once")
 
     def _row_amiss(self, index: int) -> Iterator[Text]:
         """What is wrong with a row of its table."""
@@ -246,8 +258,16 @@ class Priced(Shared, frozen=True, kw_only=True):
             yield message("{subject}: {figures}.", subject=subject, figures=figures)
         elif self.points is not None:
             yield message("{subject} {gain}.", subject=subject, gain=voice.gain(self.points))
+        yield from self._more_sentences(voice)
+
+    def _more_sentences(self, voice: Voice) -> Iterator[Text]:
+        """By what the points are multiplied, what is counted once, and whose they are."""
         if self.times:
             yield Message(_TIMES[self.times])
+        if self.step > 1:
+            yield message(
+                "Of that number each {step} count as one, the rest is left.", step=self.step
+            )
         if self.once:
             bits: list[Text] = [kept(self.once, self.keep, self.which)]
             if self.further:

@@ -159,6 +159,8 @@ class Quota(Duty, frozen=True, kw_only=True):
         yield message("{what}.", what=joined(bits, SEMICOLON))
         yield from (season.in_words(self.what) for season in self.seasons)
         yield from (weight.in_words(voice) for weight in self.weights)
+        if self.once:
+            yield message("Of the uses of a report one counts.")
         if self.whole:
             yield message("The count is rounded down to whole ones.")
         if self.carry:

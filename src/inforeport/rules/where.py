@@ -52,6 +52,11 @@ class Where(Table, frozen=True, kw_only=True):
     joint: Annotated[bool | None, N_("whether several units sent it")] = None
     circulated: Annotated[bool | None, N_("whether the unit was named for it in a circular")] = None
     proof: Annotated[bool | None, N_("whether the use is proved")] = None
+    proof_by: Annotated[
+        int | None,
+        N_("whether the use was proved by this day of the month after it"),
+        Between(1, 28, N_("proof_by is a day of a month, from 1 to 28")),
+    ] = None
     commissioned: Annotated[bool | None, N_("whether it was asked for")] = None
     forwarded: Annotated[
         bool | Words | None,
@@ -83,7 +88,7 @@ OF_REPORT = frozenset(
     }
 )
 OF_LINE = frozenset({"level", "form", "publication", "media", "position"})
-OF_USE = OF_LINE | {"min_rewritten", "proof"}
+OF_USE = OF_LINE | {"min_rewritten", "proof", "proof_by"}
 OF_MARK = OF_REPORT | {"code", "circulated", "min_count", "max_count"}
 """Which conditions each kind of fact can meet."""
 
@@ -161,7 +166,7 @@ def _holds(name: str, wanted: Any, fact: object, item: Submission | None, facts:
 
 
 _LEAST = {"min_chars", "min_pictures", "min_count", "min_rewritten"}
-_MOST = {"max_chars", "max_count", "by_day"}
+_MOST = {"max_chars", "max_count", "by_day", "proof_by"}
 _OF_ITEM = {"category", "kind", "channel", "requested_by", "late", "urgent", "chars", "pictures"}
 
 
@@ -185,6 +190,20 @@ def _proof(fact: object, _item: Submission | None, _facts: Facts) -> object:
     return getattr(fact, "proof", None) or getattr(fact, "proof_on", None)
 
 
+def _proof_by(fact: object, _item: Submission | None, _facts: Facts) -> int | None:
+    """The day of the month after the use on which the proof came; 0 where it came before."""
+    proved, on = getattr(fact, "proof_on", None), getattr(fact, "on", None)
+    if proved is None or on is None:
+        return None
+    months = (proved.year - on.year) * 12 + proved.month - on.month
+    if months <= 0:
+        return 0
+    return proved.day if months == 1 else _NEVER
+
+
+_NEVER = 99
+
+
 def _joint(_fact: object, item: Submission | None, _facts: Facts) -> object:
     return item and item.partners
 
@@ -204,6 +223,7 @@ _READ: Mapping[str, Callable[[object, Submission | None, Facts], Any]] = {
     "form": _form,
     "media": _media,
     "proof": _proof,
+    "proof_by": _proof_by,
     "joint": _joint,
     "by_day": _by_day,
     "commissioned": _commissioned,
@@ -259,7 +279,7 @@ def _within(name: str, narrow: Any, wide: Any) -> bool:
     """Whether what a condition lets pass with one value it lets pass with the other too."""
     if name.startswith("min_"):
         return bool(narrow >= wide)
-    if name.startswith("max_") or name == "by_day":
+    if name.startswith("max_") or name in {"by_day", "proof_by"}:
         return bool(narrow <= wide)
     if isinstance(wide, bool) or isinstance(narrow, bool):
         return narrow is wide

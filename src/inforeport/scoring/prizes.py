@@ -70,9 +70,7 @@ def titles(
     Who has a title `above` is passed over, unless both are given.
     """
     held = _NOBODY if title.also else above
-    placed = [one for one in standings if one.place is not None and one.score.unit not in held.had]
-    if title.least is not None:
-        placed = [one for one in placed if one.score.points >= title.least]
+    placed = [one for one in standings if _may_have(one, title, held)]
     first = len(placed) if title.first is None else title.first
     last = max(first, title.upto or 0)
     if any(one.score.unit in held.unsettled for one in placed):
@@ -81,13 +79,19 @@ def titles(
     undecided: list[Undecided] = []
     for tied, places in _tiers(placed):
         units = tuple(one.score.unit for one in tied)
-        if places[-1] <= first:
+        if places[-1] <= first or (title.tie == "all" and places[0] <= first):
             place = tied[0].place or 0
             awards += [Award(title=title.title, place=place, unit=unit) for unit in units]
         elif places[0] <= last:
             crossed = places[0] <= first or places[-1] > last
             undecided.append(_open_title(places, units, crossed=crossed))
     return tuple(awards), tuple(undecided)
+
+
+def _may_have(one: Standing, title: Title, held: Held) -> bool:
+    """Whether a title may be a unit's: it has a place, no title above, and points enough."""
+    enough = title.least is None or one.score.points >= title.least
+    return one.place is not None and one.score.unit not in held.had and enough
 
 
 def _depends(placed: Sequence[Standing], held: Held, count: int) -> Undecided:

@@ -6,12 +6,21 @@ from decimal import Decimal
 from inforeport.documents.chinese import day_within, period_words, points
 from inforeport.documents.notice import contact, signature
 from inforeport.documents.page import Block, Cell, Column, Page, PageBreak, Paragraph, Table
-from inforeport.model import GroupResult, Score, Standing
+from inforeport.documents.windows import windows_of
+from inforeport.model import GroupResult, Result, Score, Standing
 from inforeport.model.papers import Material
 from inforeport.period import Period
 from inforeport.rules.columns import part_head
 from inforeport.words import number
 
+_COLUMNS = (
+    Column("clause", "条款"),
+    Column("part", "项目"),
+    Column("item", "信息编号"),
+    Column("on", "日期"),
+    Column("points", "计分", "right"),
+    Column("because", "说明", "left"),
+)
 _TITLE = "信息报送得分通知单"
 
 
@@ -31,13 +40,14 @@ def _slip(material: Material, group: GroupResult, one: Standing) -> Iterator[Blo
     yield Paragraph(_TITLE, "title")
     yield Paragraph(f"{score.unit}：", "addressee")
     yield Paragraph("".join(_sum(one, group.word, period_words(material.period))))
-    yield _lines(score, material.period)
+    yield _lines(score, material.result, material.period)
     yield from contact(material)
     yield from signature(material)
 
 
-def _lines(score: Score, period: Period) -> Table:
+def _lines(score: Score, result: Result, period: Period) -> Table:
     """Every line, what rounding makes of them, and the sum."""
+    columns = [*_COLUMNS]
     rows: list[tuple[Cell, ...]] = [
         (
             *(line.clause, part_head(line.part), line.item),
@@ -45,20 +55,16 @@ def _lines(score: Score, period: Period) -> Table:
         )
         for line in score.lines
     ]
+    if windows := windows_of(score.lines, result, period_words):
+        columns.append(Column("window", "所属期间"))
+        rows = [(*row, window) for row, window in zip(rows, windows, strict=True)]
+    blank = (None,) * (len(columns) - 6)
     left = score.points - sum((line.points for line in score.lines), Decimal(0))
     if left:
-        rows.append((None, None, None, None, left, "总分取舍"))
-    rows.append(("合计", None, None, None, score.points, None))
-    columns = (
-        Column("clause", "条款"),
-        Column("part", "项目"),
-        Column("item", "信息编号"),
-        Column("on", "日期"),
-        Column("points", "计分", "right"),
-        Column("because", "说明", "left"),
-    )
+        rows.append((None, None, None, None, left, "总分取舍", *blank))
+    rows.append(("合计", None, None, None, score.points, None, *blank))
     caption = f"{score.unit}{period_words(period)}得分明细表"
-    return Table(caption, columns, tuple(rows), "单位：分")
+    return Table(caption, tuple(columns), tuple(rows), "单位：分")
 
 
 def _sum(one: Standing, group: str, period: str) -> Iterator[str]:
