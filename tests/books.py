@@ -29,7 +29,7 @@ COLUMNS = {
         **{key: key for key in ("chars", "pictures", "late", "urgent", "with", "authors")},
     },
     "adoption": {"adopted": "on"}
-    | {key: key for key in ("ref", "level", "form", "publication", "position")},
+    | {key: key for key in ("ref", "level", "form", "publication", "position", "proof_on")},
     "instruction": {key: key for key in ("ref", "level", "leader", "on", "publication")},
     "forwarding": {"ref": "ref", "level": "level", "on": "on", "as": "name"},
     "commission": {key: key for key in ("unit", "title", "on", "due", "delivered")},

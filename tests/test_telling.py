@@ -282,8 +282,10 @@ def test_rules_of_a_clause_that_differ_in_their_groups_only_are_one() -> None:
     entries = tuple(replace(WEEKLY, groups=(group,)) for group in ("town", "bureau"))
     found = [one for one in clauses(replace(SCHEME, entries=entries)) if one.clause == "一"]
     assert [sentences(one, "en")[0] for one in found] == [
-        "乡镇, 部门: 1 report to be sent every week; judged by the month; "
-        "what is above or missing counts by the sum of the month."
+        (
+            "乡镇, 部门: 1 report to be sent every week; judged by the month; "
+            "what is above or missing counts by the sum of the month."
+        )
     ]
 
 

@@ -113,7 +113,7 @@ class Rate(Filtered, frozen=True, kw_only=True):
         N_("used of those sent, in time of those sent, met of what was owed, windows met of all"),
     ]
     bands: Annotated[tuple[Band, ...], N_("a table of bands; the first that holds counts")]
-    of: Annotated[tuple[str, ...], N_("for met and windows: names or clauses of quotas")] = ()
+    of: Annotated[tuple[str, ...], N_("where duties are measured: names or clauses of quotas")] = ()
 
     reads = ("submissions", "adoptions")
 
