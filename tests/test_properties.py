@@ -28,9 +28,10 @@ from inforeport.model import (
 from inforeport.period import Calendar, Period, Window
 from inforeport.rules.rewards import Amount, Ranking, Reward
 from inforeport.scheme import Scheme, read, shipped
-from inforeport.scoring import Terms, prizes, rank, score, totals
+from inforeport.scoring import Terms, prizes, rank, totals
 from inforeport.store import adoption, opened, submission, unit
 from inforeport.store.creation import create
+from scored import score
 
 Lines = tuple[ScoreLine, ...]
 
