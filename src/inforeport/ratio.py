@@ -63,11 +63,11 @@ def rounded(figure: Decimal, places: int) -> Decimal:
     >>> rounded(ratio(2, 3), 2), rounded(Decimal("-0.005"), 2), rounded(Decimal("2.50"), 2)
     (Decimal('0.67'), Decimal('-0.01'), Decimal('2.5'))
     """
-    if isinstance(figure, Fraction):
+    if type(figure) is Decimal:
+        figure = figure.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    else:
         steps = floor(Fraction(abs(figure)) * _TEN**places + _HALF)
         figure = Decimal(-steps if figure < 0 else steps).scaleb(-places)
-    else:
-        figure = figure.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return figure.normalize() + Decimal(0)
 
 

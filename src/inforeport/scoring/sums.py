@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from inforeport.model import Due, Score, ScoreLine, Unit
-from inforeport.ratio import Ratio, rounded
+from inforeport.ratio import rounded
 
 _CENTS = 2
 _COUNTED = 6
@@ -102,8 +102,6 @@ def _sums(
 
 def _shown(line: ScoreLine, places: int) -> ScoreLine:
     """A line with its own figure as it is shown: what is no decimal is rounded for itself."""
-    of_sum = isinstance(line.points, Ratio)
-    points = rounded(line.points, max(places, _CENTS) if of_sum else _COUNTED)
-    if points == line.points and line.given is None:
-        return line
-    return replace(line, points=points, given=None)
+    if type(line.points) is Decimal:  # nearly all are; asking for a ratio takes longer
+        return line if line.given is None else replace(line, given=None)
+    return replace(line, points=rounded(line.points, max(places, _CENTS)), given=None)
