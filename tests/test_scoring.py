@@ -927,7 +927,7 @@ def test_a_month_in_which_the_scheme_changes_is_judged_by_the_new_one(
     two_schemes: Program, tmp_path: Path
 ) -> None:
     """A window falls where it ends: all of May is judged on its 31st."""
-    two_schemes.well("scheme", "use", tmp_path / "dear.toml", "--from", "2009-05-16")
+    two_schemes.well("scheme", "use", tmp_path / "dear.toml", "--from", "2009-05-16", "--yes")
     found = [total(two_schemes, period) for period in ("2009-05", "2009-06")]
     assert found == [40, 40]
 
