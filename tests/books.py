@@ -64,7 +64,8 @@ def put_in_force(db: Path, text: str, day: date) -> None:
 
 
 def _row(columns: dict[str, str], fact: Row) -> Row:
-    fact = {"title": "情况", "reason": "说明", "leader": "领导甲"} | fact
+    title = f"情况{fact.get('ref', '')}"  # no two are taken for the same report
+    fact = {"title": title, "reason": "说明", "leader": "领导甲"} | fact
     return {column: _cell(fact.get(key)) for column, key in columns.items()}
 
 

@@ -85,7 +85,9 @@ class Program:
             writer = csv.DictWriter(file, list(rows[0]))
             writer.writeheader()
             writer.writerows(rows)
-        return self.well(noun, "import", path, today=today)
+        ran = self(noun, "import", path, today=today)
+        assert ran.status == 0, ran  # a case may have days that are noted: to come, or of no scheme
+        return ran
 
 
 @pytest.fixture

@@ -169,10 +169,9 @@ class Results:
         )
 
     def _scored(self, in_force: list[InForce], period: Period, *, change: bool) -> Result:
-        last = in_force[-1]
+        last, places = in_force[-1], in_force[-1].scheme.counting.places
         running = self._running(last, period)  # first, for it reads the longest span
         judged = self._judged(in_force, period)
-        places = last.scheme.counting.places
         scores = scoring.totals(judged.units, judged.lines, dues=judged.dues, places=places)
         whole = _is_one(last, period)
         against = Standards(

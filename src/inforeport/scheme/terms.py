@@ -52,6 +52,8 @@ def counting(scheme: Scheme) -> Iterator[Text]:
     for way in ways_taken(scheme):
         if way.value not in way.reading.told:
             yield way.sentence
+    if scheme.counting.others == "allowed":
+        yield message("Kinds and categories may come in that are not listed.")
     yield message("Totals have {places} decimals at most.", places=scheme.counting.places)
 
 
