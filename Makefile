@@ -1,10 +1,16 @@
 # Tasks of those who work on the program; PYTHON=.venv/bin/python make test
 PYTHON ?= python
 
-.PHONY: test faults fuzz soak lint fix bench saboteurs mutants catalogue reference examples
+.PHONY: test random broken faults fuzz soak lint fix bench saboteurs mutants catalogue reference examples
 
 test:  # all tests, with the branches that none of them takes
 	$(PYTHON) -m pytest --cov
+
+random:  # many schemes drawn at random, the program against the plain calculation; minutes
+	RANDOM_SCHEMES=2000 $(PYTHON) -m pytest tests/test_random_schemes.py
+
+broken:  # 500 mutants of the good scheme files: refused, named as open, or the right figures
+	$(PYTHON) -m pytest -m slow tests/test_scheme_mutants.py
 
 faults:  # the program killed, and failed, at its every write; a quarter of an hour, needs strace
 	$(PYTHON) -m pytest -n0 -m slow -rs -s tests/faults

@@ -73,7 +73,7 @@ exemption edit 1 --reason 更正
 exemption remove 1 --yes
 exemption import {folder}/exemptions.csv
 scheme check {folder}/scheme.toml
-scheme use {folder}/scheme.toml --from 2009-08-01
+scheme use {folder}/scheme.toml --from 2009-07-15 --yes
 scheme list
 scheme show
 scheme what-if {folder}/scheme.toml --month 5

@@ -16,6 +16,7 @@ from inforeport.model import (
     Unit,
 )
 from inforeport.period import Calendar
+from inforeport.ratio import Ratio
 from inforeport.rules import KINDS, Entry, Rule
 from inforeport.rules.adoption import Adopted
 from inforeport.rules.average import Average
@@ -26,8 +27,9 @@ from inforeport.rules.quota import Quota
 from inforeport.rules.submission import Sent
 from inforeport.rules.void import Void
 from inforeport.rules.where import Where
-from inforeport.scoring import Scored, Terms, attributed, keyed, persons, reach, score
+from inforeport.scoring import Scored, Terms, attributed, keyed, persons
 from inforeport.words import say
+from scored import reach, score
 
 DAY = date(2009, 5, 5)
 CALENDAR = Calendar(date(2009, 1, 1), until=date(2009, 12, 31))
@@ -64,7 +66,7 @@ def told(rule: Rule, facts: Facts, *before: ScoreLine) -> list[tuple[str, str | 
 
 
 def test_a_factor_on_sums_keeps_persons_apart() -> None:
-    rule = Factor(factor=Decimal(3), each="unit")
+    rule = Factor(factor=Ratio(3), each="unit")
     found = told(rule, Facts(), line(4), line(5, person="甲员"))
     assert found == [("甲", None, Decimal(8)), ("甲", "甲员", Decimal(10))]
 
@@ -144,8 +146,8 @@ def test_adopted_reports_are_weighed_by_the_use_and_by_the_report() -> None:
         unstated="whole",
     )
     weights = (
-        Weight(category="调研", counts=Decimal(2)),
-        Weight(form="brief", counts=Decimal("0.25")),
+        Weight(category="调研", counts=Ratio(2)),
+        Weight(form="brief", counts=Ratio("0.25")),
     )
     quota = Quota(what="adopted", weights=weights, owed=3, missing=Decimal(-4))
     found = scored(facts, entry("quota", quota))
@@ -269,7 +271,7 @@ def test_a_use_with_a_figure_does_not_hide_one_of_another_form() -> None:
 
 def test_a_line_of_a_use_without_a_form_is_asked_as_the_scheme_reads_it() -> None:
     stamped = replace(line(8), rule="adoption")
-    doubled = Factor(factor=Decimal(2), where=Where(form="whole"))
+    doubled = Factor(factor=Ratio(2), where=Where(form="whole"))
     facts = Facts(items={"a1": Submission("甲", "a1", DAY, ref="a1")}, unstated="whole")
     assert told(doubled, facts, stamped) == [("甲", None, Decimal(8))]
     assert told(doubled, facts, replace(stamped, rule="instruction")) == []

@@ -120,7 +120,7 @@ def no_proof(run: Program) -> None:
     text = (ROOT / "src/inforeport/schemes/street.toml").read_text("utf8")
     wanted = 'kind   = "adoption"\nwhere  = { proof = true }'
     scheme.write_text(text.replace('kind   = "adoption"', wanted), encoding="utf-8")
-    run.well("scheme", "use", scheme, "--from", "2009-05-09")
+    run.well("scheme", "use", scheme, "--from", "2009-05-09", "--yes")
     run.well("submission", "add", "甲社区", "甲社区召开座谈会", "--ref", "a1", today=JUNE)
     run.well("adoption", "add", "a1", "--level", "street", "--on", "2009-06-05", today=JUNE)
 

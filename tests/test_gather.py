@@ -107,3 +107,25 @@ def test_a_use_is_checked_by_the_scheme_of_its_day(one_community: Program, tmp_p
     assert "error[unknown-word]" in one_community(*use, "2009-07-20").err
     [unit] = one_community("score", "--period", "2009-06..2009-07", "--json").json["units"]
     assert unit["parts"]["adoption"] == 30
+
+
+CAPPED = """
+[[rule]]
+kind   = "limit"
+clause = "二.3"
+per    = "year"
+most   = 20
+"""
+
+
+def test_a_change_in_the_middle_of_a_capped_year_is_asked_about(
+    one_community: Program, tmp_path: Path
+) -> None:
+    capped = tmp_path / "capped.toml"
+    capped.write_text(shipped("street") + CAPPED, encoding="utf-8")
+    ran = one_community("scheme", "use", capped, "--from", "2009-07-01")
+    assert ran.status == 2
+    assert "error[needs-yes]: 2009: " in ran.err
+    assert "by clause 二.3" in ran.err
+    assert "did so by no clause" in ran.err
+    one_community.well("scheme", "use", capped, "--from", "2009-07-01", "--yes")

@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from inforeport.model import Award, Prize, Score, Standing, Undecided
 from inforeport.rules.rewards import Amount, Ranking, Reward, Title
-from inforeport.scoring import eligible, prizes, rank, titles
+from inforeport.scoring import Held, eligible, prizes, rank, titles
 from inforeport.words import say
 
 
@@ -29,6 +31,30 @@ def reason(one: Undecided) -> str:
 
 
 THREE = (Amount(amount=Decimal(100)), Amount(amount=Decimal(60)), Amount(amount=Decimal(30)))
+
+
+def test_who_has_a_title_above_is_passed_over() -> None:
+    four = standings("9", "7", "5", "1")
+    best, _ = titles(four, Title(title="一等", group="g", first=1))
+    held = Held().with_more(best, ())
+    second = Title(title="二等", group="g", first=2)
+    assert [one.unit for one in titles(four, second, held)[0]] == ["b", "c"]
+    both = replace(second, also=True)
+    assert [one.unit for one in titles(four, both, held)[0]] == ["a", "b"]
+
+
+def test_all_who_tie_at_the_cut_may_have_the_title() -> None:
+    tied = standings("9", "5", "5", "1")
+    given, left = titles(tied, Title(title="先进", group="g", first=2, tie="all"))
+    assert ([one.unit for one in given], left) == (["a", "b", "c"], ())
+
+
+def test_a_title_below_an_undecided_one_is_undecided() -> None:
+    tied = standings("9", "9", "5", "1")
+    _, left = titles(tied, Title(title="一等", group="g", first=1))
+    held = Held().with_more((), left)
+    given, [open_] = titles(tied, Title(title="二等", group="g", first=1), held)
+    assert (given, open_.units) == ((), ("a", "b", "c"))
 
 
 def test_a_tie_across_prizes_is_told_whole() -> None:

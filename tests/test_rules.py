@@ -1,5 +1,6 @@
 """Each kind of rule below, at and above its limits: the cases in `cases/rules/`, a file a kind."""
 
+import json
 import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -30,6 +31,8 @@ from inforeport.model import (
 from inforeport.period import Window
 from inforeport.rules import KINDS, Rule
 from inforeport.rules.quota import Quota
+from inforeport.scheme import read
+from inforeport.scheme.shape import CODES
 from inforeport.words import say
 
 DAY = date(2009, 5, 2)
@@ -55,8 +58,84 @@ def cases() -> Iterator[Any]:
 
 
 def rule(kind: str, figures: Case) -> Rule:
-    """The rule with its figures, as a scheme file would have them."""
-    return convert(figures, KINDS[kind])
+    """The rule with its figures, as the reader of scheme files has them."""
+    found = read(file_of(kind, figures), "case.toml")
+    return (found.fees if kind == "pay" else found.entries)[-1].rule
+
+
+def file_of(kind: str, figures: Case) -> str:
+    """A scheme file with the rule of a case, below all that it speaks of."""
+    words = {name: [*worded(figures, keys)] for name, keys in WORDS_OF.items()}
+    heads = KINDS[kind].keyed.get("points") if isinstance(figures.get("points"), dict) else None
+    words["levels"] += figures["points"] if heads == "level" else []
+    words["codes"] += figures["points"] if heads == "code" else []
+    words["codes"] = [code for code in words["codes"] if code not in CODES]
+    tables: Case = {
+        name: {one: f"{one}的" for one in found} for name, found in words.items() if found
+    }
+    tables["media"] = {one: ["某报"] for one in tables.get("media", ())}
+    head = {"title": "办法", "since": DAY, "until": date(2010, 5, 1), **tables}
+    head["groups"] = {"community": "社区", "department": "科室"}
+    parts = [] if kind in {"task", "rate"} else listed(figures.get("of", ()))
+    parts += ["adoption"] if kind == "highest" and not parts else []
+    above = [
+        {"kind": "submission", "clause": "上", "part": part, "points": 100 + number}
+        for number, part in enumerate(("上", *parts), 1)
+    ]
+    duties = listed(figures.get("of", ())) if kind in {"task", "rate"} else []
+    duties += [name for key in ("needs", "unmet", "met") for name in figures.get(key, ())]
+    above += [
+        {"kind": "quota", "clause": name, "owed": number}
+        for number, name in enumerate(dict.fromkeys(duties), 2)
+    ]
+    windows = {"every": "week"} if kind == "average" else {}
+    mine = {"kind": kind, "clause": "本条", **windows, **figures}
+    rows = [f"[[rule]]\n{toml(one)}" for one in above]
+    return "\n".join([toml(head), *rows, f"[[{'fee' if kind == 'pay' else 'rule'}]]", toml(mine)])
+
+
+WORDS_OF = {
+    "levels": ("level", "requested_by", "forwarded", "instructed", "used"),
+    "codes": ("code",),
+    "media": ("media",),
+}
+"""The tables of a scheme that declare the words of conditions."""
+
+
+def worded(figures: Any, keys: Iterable[str]) -> Iterator[str]:
+    """Every word of some conditions, wherever they stand."""
+    if isinstance(figures, list):
+        for one in figures:
+            yield from worded(one, keys)
+    elif isinstance(figures, dict):
+        for key, value in figures.items():
+            if key in keys and not isinstance(value, bool):
+                yield from listed(value)
+            yield from worded(value, keys)
+
+
+def listed(words: Any) -> list[str]:
+    """One word or several."""
+    return [words] if isinstance(words, str) else [*words]
+
+
+def toml(table: Case) -> str:
+    """A table as lines of TOML."""
+    return "".join(
+        f"{json.dumps(key, ensure_ascii=False)} = {value(one)}\n" for key, one in table.items()
+    )
+
+
+def value(one: Any) -> str:
+    """A value as TOML has it."""
+    if isinstance(one, dict):
+        inner = ", ".join(
+            f"{json.dumps(key, ensure_ascii=False)} = {value(it)}" for key, it in one.items()
+        )
+        return f"{{ {inner} }}"
+    if isinstance(one, (list, tuple)):
+        return f"[{', '.join(map(value, one))}]"
+    return json.dumps(one, ensure_ascii=False) if isinstance(one, (str, bool)) else str(one)
 
 
 def week(number: int, case: Case) -> Window:
@@ -135,6 +214,7 @@ def facts(case: Case) -> Facts:
         media=case.get("media", {}),
         unstated=case.get("unstated"),
         window=week(judged, case) if judged else Window(),
+        opens=week(judged, case).start if judged else date.min,
         per="week",
         spans=weeks,
         dues=told(case, "dues", Due, window=week(1, case)),
@@ -156,6 +236,7 @@ def lines(rows: Iterable[Any], case: Case) -> list[ScoreLine]:
             level=one.get("level") or None,
             publication=one.get("publication"),
             person=one.get("person"),
+            given=one.get("given"),
             form=one.get("form") or _form(index, tables),
             on=DAY,
             window=week(one.get("week", 1), case),
@@ -241,6 +322,7 @@ def test_every_figure_of_every_kind_is_in_a_case() -> None:
         shown |= {(declaring(kind, name), name) for name in names}
     shapes: list[Any] = [*KINDS.values()]
     every = {(declaring(kind, one.name), one.name) for kind in shapes for one in fields(kind)}
+    every -= {("Duty", "then"), ("Task", "surplus")}  # what becomes of them is the reader's
     assert every - shown == set()
 
 

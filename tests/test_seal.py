@@ -87,7 +87,7 @@ def other_scheme(office: Program) -> None:
     path = office.db.with_name("other.toml")
     text = shipped("street").replace("whole = 8, brief = 3", "whole = 16, brief = 6")
     path.write_text(text.replace("评分办法", "评分办法（修订）"), encoding="utf-8")
-    office.well("scheme", "use", path, "--from", "2009-05-09")
+    office.well("scheme", "use", path, "--from", "2009-05-09", "--yes")
 
 
 def test_bar_30_a_closed_month_is_printed_byte_for_byte_as_it_was(sealed: Program) -> None:
@@ -319,7 +319,7 @@ def test_a_month_is_checked_also_under_a_scheme_by_quarters(sealed: Program) -> 
     path = sealed.db.with_name("quarters.toml")
     text = shipped("street").replace('period = "month"', 'period = "quarter"')
     path.write_text(text, encoding="utf-8")
-    sealed.well("scheme", "use", path, "--from", "2009-05-09")
+    sealed.well("scheme", "use", path, "--from", "2009-05-09", "--yes")
     assert sealed("check", *ASKED, today=LATER).status in {0, 8}
     sealed.well("score", *ASKED, today=LATER)
 

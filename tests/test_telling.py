@@ -14,6 +14,7 @@ from msgspec.structs import fields, replace
 from inforeport.figures import number
 from inforeport.model.stationery import BulletinTerms, CircularTerms, SectionTerms
 from inforeport.model.tables import ColumnTerms, TableTerms
+from inforeport.ratio import Ratio
 from inforeport.rules import KINDS, Entry
 from inforeport.rules.duty import Season, Weight
 from inforeport.rules.prices import Price
@@ -21,6 +22,7 @@ from inforeport.rules.quota import Quota
 from inforeport.rules.rate import Band
 from inforeport.rules.rewards import Amount, LastDuty, Ranking, Reward, Title
 from inforeport.rules.scale import Scale
+from inforeport.rules.then import Consequence
 from inforeport.rules.where import Where
 from inforeport.scheme import read, shipped
 from inforeport.scheme.clauses import clauses, sentences
@@ -52,7 +54,7 @@ BASES: dict[str, dict[str, Any]] = {
     "rate": {"measure": "adopted", "bands": (Band(points=ONE),)},
     "highest": {"by": ("item",)},
     "limit": {"most": ONE},
-    "factor": {"factor": ONE},
+    "factor": {"factor": Ratio(3)},
     "void": {},
     "average": {},
     "scale": {"into": ONE},
@@ -89,8 +91,9 @@ def others(annotation: Any) -> Iterator[Any]:
 OF_SHAPE: dict[str, Any] = {
     "Where": Where(kind="长篇"),
     "Price": Price(kind="长篇", points=Decimal(7)),
-    "Weight": Weight(kind="长篇", counts=Decimal(7)),
+    "Weight": Weight(kind="长篇", counts=Ratio(7)),
     "Season": Season(months=(7,), owed=7),
+    "Consequence": Consequence(missing=Decimal(-7)),
     "Band": Band(least=Decimal("0.7"), points=Decimal(7)),
     "LastDuty": LastDuty(group="town", last="作说明"),
     "Amount": Amount(amount=Decimal(7)),
@@ -99,6 +102,7 @@ OF_SHAPE: dict[str, Any] = {
 }
 OF_TYPE: dict[Any, tuple[Any, ...]] = {
     Decimal: (Decimal(7), Decimal(-7), Decimal("0.5")),
+    Ratio: (Ratio(7), Ratio(1, 3)),
     int: (7,),
     str: ("乙",),
     bool: (True, False),
@@ -117,6 +121,10 @@ def with_rule(kind: str, rule: Any, **head: Any) -> Scheme:
 
 MEANT = {"short": "shortened"}
 """Figures that mean something of their own where they are not stated, and who tells what."""
+USUAL = {"surplus": "heals", "only": "both"}
+"""What other figures mean where they are not stated."""
+ELSEWHERE = {("Quota", "then"), ("Task", "surplus"), ("Task", "together"), ("Flag", "all")}
+"""What is told by rules of its own, or where there are several duties or reasons alone."""
 
 
 def variants(shape: Any, base: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
@@ -124,7 +132,10 @@ def variants(shape: Any, base: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]
     plain = shape(**base)
     for field in fields(shape):
         for value in others(field.type):
+            if (shape.__name__, field.name) in ELSEWHERE:
+                continue
             meant = getattr(plain, MEANT.get(field.name, field.name), None)
+            meant = meant or USUAL.get(field.name)
             if value not in (getattr(plain, field.name), meant):
                 yield field.name, value, replace(plain, **{field.name: value})
 
@@ -167,6 +178,7 @@ def test_what_all_rules_share_is_told(kind: str, language: str) -> None:
         {"part": "甲项"},
         {"since": date(2021, 7, 1)},
         {"until": date(2021, 7, 1)},
+        *({"look": look} for look in ("year", "ever")),
     ]
     said = {spoken(with_rule(kind, rule, **head), language) for head in [{}, *heads]}
     assert len(said) == len(heads) + 1
@@ -278,7 +290,10 @@ def test_rules_of_a_clause_that_differ_in_their_groups_only_are_one() -> None:
     entries = tuple(replace(WEEKLY, groups=(group,)) for group in ("town", "bureau"))
     found = [one for one in clauses(replace(SCHEME, entries=entries)) if one.clause == "一"]
     assert [sentences(one, "en")[0] for one in found] == [
-        "乡镇, 部门: 1 report to be sent every week; judged by the month."
+        (
+            "乡镇, 部门: 1 report to be sent every week; judged by the month; "
+            "what is above or missing counts by the sum of the month."
+        )
     ]
 
 

@@ -17,7 +17,7 @@ from conftest import Program
 from inforeport.errors import SchemeMistakes
 from inforeport.model import Facts, ScoreLine
 from inforeport.rules import KINDS
-from inforeport.rules.answers import Reading
+from inforeport.rules.answers import Reading, Way
 from inforeport.rules.remarks import AtLeast, Between, Remarks, Table
 from inforeport.rules.rule import Above, Filtered, Voice, Written
 from inforeport.rules.where import OF_REPORT, passes
@@ -89,10 +89,10 @@ class Early(Filtered, frozen=True, kw_only=True):
         """Duties that nobody states."""
         yield from above.without_duties("of", self.of)
 
-    def left_open(self, voice: Voice) -> Iterator[tuple[Reading, str]]:
+    def left_open(self, voice: Voice) -> Iterator[Way]:
         """Whether each counts."""
         del voice
-        yield COUNTS, self.counts
+        yield Way(COUNTS, self.counts)
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """Each day and its points."""

@@ -126,9 +126,31 @@ def test_a_use_is_proved_by_a_proof_or_by_the_day_it_came_in() -> None:
     assert [holds(one, proof=False) for one in proved] == [False, False, True]
 
 
+@pytest.mark.parametrize(
+    ("proved", "in_time"),
+    [("2009-05-31", True), ("2009-06-05", True), ("2009-06-06", False), ("2009-07-01", False)],
+)
+def test_a_use_is_proved_by_a_day_of_the_next_month(proved: str, in_time: bool) -> None:
+    use = replace(USE, on=date(2009, 5, 20), proof_on=date.fromisoformat(proved))
+    assert holds(use, proof_by=5) is in_time
+    assert not holds(replace(USE, proof_on=None), proof_by=5)
+
+
+def test_a_use_is_one_of_several_levels() -> None:
+    by_both, alone = (
+        Facts(used={"a1": frozenset({USE.level, "city"})}),
+        Facts(used={"a1": frozenset({USE.level})}),
+    )
+    assert holds(USE, facts=by_both, used=True)
+    assert holds(USE, facts=by_both, used="city")
+    assert not holds(USE, facts=alone, used=True)
+    assert holds(USE, facts=alone, used=False)
+    assert not holds(USE, facts=alone, used=("city", "province"))
+
+
 def test_a_report_that_answers_a_commission_was_asked_for() -> None:
-    assert holds(USE, facts=Facts(delivered=frozenset({"a1"})), commissioned=True)
-    assert not holds(USE, facts=Facts(delivered=frozenset({"a2"})), commissioned=True)
+    assert holds(USE, facts=Facts(commissioned={"a1": DAY}), commissioned=True)
+    assert not holds(USE, facts=Facts(commissioned={"a2": DAY}), commissioned=True)
 
 
 def test_a_report_was_sent_up_before_to_the_level_of_the_use() -> None:
@@ -212,4 +234,11 @@ def test_a_rule_is_about_what_fits_where_and_does_not_fit_all_of_unless() -> Non
 
 def test_every_condition_is_tried_here() -> None:
     tried = {name for name, *_ in (*OF_FACTS, *OF_REPORTS)}
-    assert {*CONDITIONS} - tried == {"circulated", "proof", "forwarded", "instructed"}
+    assert {*CONDITIONS} - tried == {
+        "circulated",
+        "proof",
+        "forwarded",
+        "instructed",
+        "used",
+        "proof_by",
+    }

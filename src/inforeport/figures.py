@@ -5,11 +5,14 @@ Inside, figures are exact; here, and only here, they are rounded to be read.
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from math import floor
 
 Figure = Decimal | Fraction
 
 _WRITTEN = 6  # decimals that people may write; a figure with more comes of a division
 _SHOWN = 2
+_TEN = 10
+_HALF = Fraction(1, 2)
 
 
 def number(value: Figure) -> str:
@@ -45,12 +48,19 @@ def count(value: Figure) -> Decimal:
 def rounded(value: Figure, places: int | None) -> Decimal:
     """A figure with so many decimals at most; one of a time that did not say how many, as it is.
 
-    >>> rounded(Decimal("6.666666666666"), 2), rounded(Decimal("0.00001"), 2)
-    (Decimal('6.67'), Decimal('0'))
+    Half a step goes away from nothing, and there is no -0.
+
+    >>> rounded(Fraction(2, 3), 2), rounded(Decimal("-0.005"), 2), rounded(Decimal("2.50"), 2)
+    (Decimal('0.67'), Decimal('-0.01'), Decimal('2.5'))
     """
     if places is None:
         return exact(value)
-    return exact(_decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    if isinstance(value, Decimal):
+        figure = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    else:
+        steps = floor(abs(value) * _TEN**places + _HALF)
+        figure = Decimal(-steps if value < 0 else steps).scaleb(-places)
+    return figure.normalize() + Decimal(0)
 
 
 def _readable(value: Figure) -> Decimal:

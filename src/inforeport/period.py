@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Per = Literal[
     "week", "fortnight", "halfmonth", "month", "bimonth", "quarter", "half", "year", "whole"
 ]
+Look = Literal["window", "year", "ever"]
+"""How far a rule looks back: its own window, the year up to its end, all that is on file."""
 Holidays = Literal["keep", "shift", "waive"]
 Belongs = Literal["end", "start"]
 
@@ -184,6 +186,11 @@ class Calendar(Struct, frozen=True):
             for window in self._months(per, within)
             if min(window.last, self.until) in within and window.last >= self.since
         )
+
+    def decides(self, per: Per, window: Period) -> date:
+        """The day that says where a window belongs: mostly its last."""
+        day = window.start if per in _TILES and self.belongs == "start" else window.last
+        return min(day, self.until)
 
     def week(self, day: date) -> Window:
         """The seven days, from the day after one deadline to the next, that hold `day`."""

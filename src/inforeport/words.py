@@ -17,6 +17,8 @@ from msgspec import Struct
 from inforeport.figures import number
 
 LANGUAGES = ("zh", "en")
+_SMALL = (3, 6, 7, 9)
+"""The denominators of fractions that are told as such: 2/3."""
 _LOCALE = Path(__file__).parent / "locale"
 
 
@@ -117,6 +119,8 @@ def _varies(fact: object) -> bool:
 
 def _told(fact: object) -> str:
     """A fact that is told alike in all languages."""
+    if isinstance(fact, Fraction) and fact.denominator in _SMALL and abs(fact) < 1:
+        return str(fact)
     if isinstance(fact, Decimal | Fraction):
         return number(fact)
     if isinstance(fact, date):

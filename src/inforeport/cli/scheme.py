@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator
 from datetime import date
+from functools import reduce
 from typing import Annotated, NamedTuple
 
 import typer
@@ -10,8 +11,8 @@ from inforeport import scheme as schemes
 from inforeport.cli._common import answer_list
 from inforeport.cli._kinds import check_known, keys_of, list_of_kinds, record
 from inforeport.cli._named import day_named
-from inforeport.cli._options import DayOpt, DryRun, JsonOpt, LastDayOpt, Sink, When
-from inforeport.cli._output import answer, done, emit, note, remark, save
+from inforeport.cli._options import DayOpt, DryRun, JsonOpt, LastDayOpt, Sink, When, Yes
+from inforeport.cli._output import answer, ask, done, emit, note, remark, save
 from inforeport.cli._root import Noun
 from inforeport.cli._schemes import stored, text_of
 from inforeport.cli._session import Session
@@ -34,7 +35,7 @@ from inforeport.scheme.leftovers import unused
 from inforeport.scheme.readings import Taken, unreadable, ways_taken
 from inforeport.store import scheme as store
 from inforeport.text import one_line
-from inforeport.words import Message, message
+from inforeport.words import Message, Text, message
 
 app = Noun()
 
@@ -148,11 +149,18 @@ def use(
     begins: Annotated[
         str | None, typer.Option("--from", metavar="DAY", help="first day, else the scheme's own")
     ] = None,
+    yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Keep a dated copy of a scheme in the office's file; the periods before keep theirs."""
+    """Keep a dated copy of a scheme in the office's file; the periods before keep theirs.
+
+    Asks where a window begins under another scheme, and one of the two makes something of its sum.
+    """
     new = stored(file, begins)
     session.office.check_follows(new)
+    if windows := session.office.divides(new):
+        told = message("{windows} Put it in force?", windows=reduce(_after, windows))
+        ask(session, told, yes=yes)
     with session.ledger.writing(keep=not dry_run):
         fresh = store.use(session.ledger, new)
     words = {"title": new.title, "day": new.begins}
@@ -179,6 +187,10 @@ def end(session: Session, on: LastDayOpt, dry_run: DryRun = False) -> None:
         store.end(session.ledger, running, last)
     said = message("{title}: the last day is {day}", title=scheme.title, day=last)
     done(session, said, dry_run=dry_run)
+
+
+def _after(sentences: Text, another: Text) -> Text:
+    return message("{sentences} {another}", sentences=sentences, another=another)
 
 
 @app.command("list")

@@ -6,6 +6,7 @@ from typing import Any
 
 from inforeport.documents.page import Block, Cell, Page, Paragraph, Several, Table, grid, trimmed
 from inforeport.documents.ranking import period_text
+from inforeport.documents.windows import windows_of
 from inforeport.fields import ADOPTION, SUBMISSION, Fact, Field, Kind
 from inforeport.model import (
     Adoption,
@@ -146,32 +147,33 @@ def dues(known: Iterable[Due]) -> Table:
 def lines_page(result: Result, office: Profile, day: date) -> Page:
     """Every line of every score, unit by unit and then person by person, each with its sum."""
     scores = [one.score for group in result.groups for one in group.standings]
-    tables = [_lines(one, message("{unit}: every point", unit=one.unit)) for one in scores]
+    tables = [_lines(one, message("{unit}: every point", unit=one.unit), result) for one in scores]
     for one in result.persons:
         caption = message("{person} of {unit}: every point", person=one.unit, unit=one.group)
-        tables.append(_lines(one, caption))
+        tables.append(_lines(one, caption, result))
     title = message("Every point, {period}", period=period_text(result.period))
     return page(title, tables, issuer=office.name, day=day)
 
 
-def _lines(score: Score, caption: Text) -> Table:
+def _lines(score: Score, caption: Text, result: Result) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (line.clause, part_head(line.part), line.item, line.on, line.points, line.because)
         for line in score.lines
     ]
-    rows.append((None, message("total"), None, None, score.points, None))
-    return grid(
-        caption,
-        {
-            "clause": message("clause"),
-            "part": message("part"),
-            "item": message("report"),
-            "on": message("day"),
-            "points": message("points"),
-            "because": message("because"),
-        },
-        rows,
-    )
+    heads: dict[str, Text] = {
+        "clause": message("clause"),
+        "part": message("part"),
+        "item": message("report"),
+        "on": message("day"),
+        "points": message("points"),
+        "because": message("because"),
+    }
+    if windows := windows_of(score.lines, result, period_text):
+        heads["window"] = message("window")
+        rows = [(*row, window) for row, window in zip(rows, windows, strict=True)]
+    blank = (None,) * (len(heads) - 5)
+    rows.append((None, message("total"), None, None, score.points, *blank))
+    return grid(caption, heads, rows)
 
 
 def page(title: Text, tables: Sequence[Table], *, issuer: str, day: date) -> Page:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from inforeport.documents.page import Block, Cell, Page, Paragraph, Table, grid
 from inforeport.documents.ranking import period_text
+from inforeport.documents.windows import windows_of
 from inforeport.model import Prize, Profile, Result, Score, ScoreLine, Undecided
 from inforeport.model.papers import Rewards, Titled
 from inforeport.words import N_, Message, Text, message
@@ -19,7 +20,7 @@ def rewards_page(result: Result, rewards: Rewards, office: Profile, day: date) -
     blocks = [
         *_prizes(result, rewards),
         *_titles(result, rewards.titles),
-        *_fees(rewards),
+        *_fees(rewards, result),
         *_small_print(result, rewards),
     ]
     title = message("Prizes, titles and fees, {period}", period=period_text(result.period))
@@ -63,7 +64,7 @@ def _titles(result: Result, titles: Iterable[Titled]) -> Iterator[Block]:
         yield from (Paragraph(undecided_text(its), "note") for its in one.undecided)
 
 
-def _fees(rewards: Rewards) -> Iterator[Block]:
+def _fees(rewards: Rewards, result: Result) -> Iterator[Block]:
     """The sums of units and persons, then every line of both."""
     if rewards.fees:
         yield _sums(rewards.fees)
@@ -72,7 +73,7 @@ def _fees(rewards: Rewards) -> Iterator[Block]:
     lines = [line for one in rewards.fees for line in one.lines]
     lines += [line for one in rewards.persons for line in one.lines]
     if lines:
-        yield _lines(lines)
+        yield _lines(lines, result)
 
 
 def _sums(fees: Sequence[Score]) -> Table:
@@ -89,23 +90,24 @@ def _persons(persons: Sequence[Score]) -> Table:
     return grid(message("Fees of persons"), heads, rows)
 
 
-def _lines(lines: Sequence[ScoreLine]) -> Table:
-    return grid(
-        message("Every fee"),
-        {
-            "unit": message("unit"),
-            "person": message("person"),
-            "clause": message("clause"),
-            "item": message("report"),
-            "on": message("day"),
-            "amount": message("yuan"),
-            "because": message("because"),
-        },
-        [
-            (one.unit, one.person, one.clause, one.item, one.on, one.points, one.because)
-            for one in lines
-        ],
-    )
+def _lines(lines: Sequence[ScoreLine], result: Result) -> Table:
+    rows: list[tuple[Cell, ...]] = [
+        (one.unit, one.person, one.clause, one.item, one.on, one.points, one.because)
+        for one in lines
+    ]
+    heads: dict[str, Text] = {
+        "unit": message("unit"),
+        "person": message("person"),
+        "clause": message("clause"),
+        "item": message("report"),
+        "on": message("day"),
+        "amount": message("yuan"),
+        "because": message("because"),
+    }
+    if windows := windows_of(lines, result, period_text):
+        heads["window"] = message("window")
+        rows = [(*row, window) for row, window in zip(rows, windows, strict=True)]
+    return grid(message("Every fee"), heads, rows)
 
 
 def _sum(scores: Iterable[Score]) -> Decimal:

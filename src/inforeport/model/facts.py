@@ -309,9 +309,11 @@ class Facts(Struct, frozen=True):
 
     `items` are the reports that any of the facts is about, by their labels, those of other windows
     too; `instructed` and `forwarded` are all instructions on and forwardings of such a report
-    there ever were, `delivered` the reports that answer a commission. `window` is the one that is
+    there ever were, `commissioned` since when a report is asked for that answers a commission;
+    `used` are the levels that used a report, as far as the rule looks. `window` is the one that is
     judged; `spans` are the windows inside it in which something is owed, each a `per`, and `slots`
-    the same by unit. `words` are the scheme's own words for its levels, forms and
+    the same by unit; `opens` is the first day of the first of them that is the window's own, where
+    a rule looks further back. `words` are the scheme's own words for its levels, forms and
     codes, `media` its classes of publications; `unstated` is the form of a use whose form nobody
     stated. `dues` are what the quotas above made of the window, `scored` the lines of points
     where money is asked for.
@@ -330,12 +332,14 @@ class Facts(Struct, frozen=True):
     items: Mapping[str, Submission] = field(default_factory=dict)
     instructed: Mapping[str, tuple[Instruction, ...]] = field(default_factory=dict)
     forwarded: Mapping[str, tuple[Forwarding, ...]] = field(default_factory=dict)
-    delivered: frozenset[str] = frozenset()
+    commissioned: Mapping[str, date] = field(default_factory=dict)
+    used: Mapping[str, frozenset[str]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     media: Mapping[str, str] = field(default_factory=dict)
     unstated: str | None = None
     counts_on: Literal["adopted", "received"] = "adopted"
     window: Window = field(default_factory=Window)
+    opens: date = date.min
     per: Per = "month"
     spans: tuple[Window, ...] = ()
     dues: tuple[Due, ...] = ()

@@ -17,7 +17,8 @@ class Due(Struct, frozen=True, gc=False):
 
     `what` is counted: reports sent, reports adopted, or points. `binding` says whether the unit
     had to answer for the window at all; `name` is the quota's, by which other rules speak of it;
-    a `general` one counts every report. `judged` is the longer window whose sum decides.
+    a `general` one counts every report. `judged` is the longer window that decides, by the sum of
+    its windows where the surplus of one `heals` the gap of another.
     """
 
     unit: str
@@ -30,6 +31,7 @@ class Due(Struct, frozen=True, gc=False):
     general: bool = True
     clause: str = ""
     judged: Period | None = None
+    heals: bool = True
 
     @property
     def missing(self) -> Decimal:
@@ -47,6 +49,7 @@ class ScoreLine(Struct, frozen=True, kw_only=True, gc=False):
     `rule` and `clause` name the entry of the scheme, `item` the report if there is one, `on` its
     day, `window` the span that was judged. A line with a `person` is that author's and not the
     unit's; one with a `flag` says what the unit is besides its points (不达标, 一票否决).
+    `given` is, of a line that corrects others, how much of its points corrects what was given.
     """
 
     unit: str
@@ -64,6 +67,12 @@ class ScoreLine(Struct, frozen=True, kw_only=True, gc=False):
     form: str | None = None
     person: str | None = None
     flag: str | None = None
+    given: Decimal | None = None
+
+    @property
+    def of_given(self) -> Decimal:
+        """How much of its points is of what was given; the rest is of what was taken away."""
+        return max(self.points, Decimal(0)) if self.given is None else self.given
 
     @property
     def source(self) -> tuple[object, ...]:
@@ -82,7 +91,9 @@ class ScoreLine(Struct, frozen=True, kw_only=True, gc=False):
 
     def undone(self, because: Text) -> "ScoreLine":
         """The line that takes this one back: all the same but the sign and the reason."""
-        return replace(self, points=-self.points, because=because, rule="", clause="")
+        return replace(
+            self, points=-self.points, given=-self.of_given, because=because, rule="", clause=""
+        )
 
 
 class Score(Struct, frozen=True, kw_only=True):
@@ -136,7 +147,8 @@ class Result(Struct, frozen=True, kw_only=True):
     give points in, in order; `readings` what the notice left open and how it was read. `persons`
     are those who have points of their own, `fees` the lines of money, `untitled` the flags that
     cost a title or prize, `unranked` those that cost the place, `words` the scheme's words for
-    what lines and marks name by key, `places` the decimals that it rounds to. `imprint` is there
+    what lines and marks name by key, `places` the decimals that it rounds to, `names_windows`
+    whether papers name the windows of lines that are not of the period itself. `imprint` is there
     where the period is sealed, `remarks` are what there is to say of the figures beside them, for
     the screen.
     """
@@ -153,6 +165,7 @@ class Result(Struct, frozen=True, kw_only=True):
     unranked: frozenset[str] = frozenset()
     words: Mapping[str, str] = {}
     places: int | None = None
+    names_windows: bool = False
     imprint: Imprint | None = None
     remarks: tuple[Text, ...] = ()
 

@@ -16,6 +16,7 @@ from inforeport.model import Objection, Profile, Result, StoredScheme, Submissio
 from inforeport.model.counts import By, Counts
 from inforeport.model.papers import Material, Recount, Rewards, Side, Wanted
 from inforeport.office import counting, differences, papers, sealing
+from inforeport.office.changes import divided
 from inforeport.office.doubts import Doubt, Doubts
 from inforeport.office.doubts import of_file as doubts_of_file
 from inforeport.office.results import Dues, Results, check_groups, only
@@ -170,6 +171,11 @@ class Office:
             if snapshot.schemes.any:
                 check_groups(snapshot, checked(stored))
                 snapshot.schemes.check_weeks(stored)
+
+    def divides(self, stored: StoredScheme) -> tuple[Text, ...]:
+        """What is to be said of windows that begin under another scheme and end under this one."""
+        with self.snapshot() as snapshot:
+            return tuple(divided(snapshot.schemes, stored)) if snapshot.schemes.any else ()
 
     def dues(self, period: str | Period) -> Dues:
         """What every unit owes and sent, window by window."""

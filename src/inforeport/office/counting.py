@@ -10,10 +10,12 @@ from msgspec.structs import replace
 from inforeport import scoring
 from inforeport.model import Facts, Submission, Unit
 from inforeport.model.counts import Aside, By, Counts, Names
-from inforeport.office.results import Results, terms
+from inforeport.office.results import Results
+from inforeport.office.rulings import rulings
 from inforeport.office.schemes import InForce, is_whole, union
 from inforeport.period import Per, Period
 from inforeport.rules import Entry
+from inforeport.scoring import Ruling
 from inforeport.scoring.counting import Basis, counted
 from inforeport.scoring.owing import Owed, owing
 from inforeport.scoring.sharing import in_words, whose
@@ -42,7 +44,10 @@ def counts(results: Results, period: Period, by: By = "unit") -> Counts:
 def parts_of(results: Results, period: Period) -> list["Part"]:
     """What counts for each part of a period that is scored; nothing of one of other days."""
     in_force = results.snapshot.schemes.over(period)
-    return [Part(results, one) for one in in_force] if is_whole(in_force, period) else []
+    if not is_whole(in_force, period):
+        return []
+    ruled = rulings(results.snapshot, in_force, period, results.today)
+    return [Part(ruled[one.days], one) for one in in_force]
 
 
 def names(results: Results, period: Period) -> Names:
@@ -79,17 +84,14 @@ def basis(results: Results, period: Period) -> Basis:
 class Part:
     """What counts for a part of a period, by the scheme that is in force in it."""
 
-    def __init__(self, results: Results, part: InForce) -> None:
+    def __init__(self, ruling: Ruling, part: InForce) -> None:
         self.entries = part.scheme.entries
         self.duties = [entry for entry in self.entries if entry.rule.owes == "submitted"]
-        self.calendar = part.scheme.timetable()
+        self.calendar = ruling.calendar
         self.period = part.period
         self.spans = {name: self._span(name) for name in _COUNTED}
-        ends = [scoring.reach(self.duties, self.calendar, part.period), *self.spans.values()]
-        days = Period(min(one.start for one in ends), max(one.end for one in ends))
-        self.facts = results.facts(part, days)
-        time = terms(part.scheme, results.today)
-        self.owing = owing(self.facts, self.duties, terms=time, period=part.period)
+        self.facts = ruling.facts
+        self.owing = owing(ruling, part.period)
 
     def _windows(self, name: str) -> Sequence[Period]:
         """The windows of the rules that price a kind of fact, the shortest; else the days."""

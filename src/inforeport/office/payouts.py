@@ -1,5 +1,6 @@
 """What a result pays: prizes, titles and fees, by the scheme it was scored by."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -63,9 +64,12 @@ def _prizes(
 
 
 def _titles(scheme: Scheme, standings: dict[str, tuple[Standing, ...]]) -> Iterator[Titled]:
+    held: dict[str, scoring.Held] = defaultdict(scoring.Held)
     for title in scheme.honour:
-        awards, undecided = scoring.titles(standings.get(title.group, ()), title)
-        yield Titled(title=title.title, group=title.group, awards=awards, undecided=undecided)
+        group = title.group
+        awards, undecided = scoring.titles(standings.get(group, ()), title, held[group])
+        held[group] = held[group].with_more(awards, undecided)
+        yield Titled(title=title.title, group=group, awards=awards, undecided=undecided)
 
 
 def _fees(result: Result) -> Iterator[Score]:

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport import scoring
 from inforeport.errors import NoPoints, NoUnits, UnitNotThere, UnitsWithoutGroup
+from inforeport.figures import rounded
 from inforeport.model import (
     Due,
     Facts,
@@ -21,18 +22,19 @@ from inforeport.model import (
     Unit,
 )
 from inforeport.office import remarks
+from inforeport.office.rulings import looked_at, rulings
 from inforeport.office.schemes import InForce, checked, union
 from inforeport.office.seals import Sealed, evidence, fingerprint
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Per, Period, Window
 from inforeport.scheme import Scheme
-from inforeport.scoring import Scored, Standards, Terms
+from inforeport.scoring import Scored, Standards
 from inforeport.scoring.differences import differences, renamed
 from inforeport.scoring.sharing import whose
 from inforeport.version import __version__
 from inforeport.words import Message
 
-_FEN = Decimal("0.01")
+_FEN = 2
 
 
 class Judged(Struct, frozen=True):
@@ -70,15 +72,14 @@ class Results:
         return result if result.imprint else replace(result, remarks=self._remarked(period))
 
     def check_points(self, period: Period) -> None:
-        """That a period is scored by points, before it is. Raises `NoPoints`."""
+        """That a period is scored by points, or units are marked. Raises `NoPoints`."""
         if sealed := self.snapshot.sealed(period):
-            parts, title = sealed.result.parts, sealed.result.scheme.title
-        else:
-            in_force = self.snapshot.schemes.whole(period, self.today)
-            parts = tuple(part for one in in_force for part in one.scheme.parts)
-            title = in_force[-1].stored.title
-        if not parts:
-            raise NoPoints(title=title)
+            if not sealed.result.parts:
+                raise NoPoints(title=sealed.result.scheme.title)
+            return
+        in_force = self.snapshot.schemes.whole(period, self.today)
+        if not any(part.scheme.parts or any(part.scheme.flags) for part in in_force):
+            raise NoPoints(title=in_force[-1].stored.title)
 
     def _printed(self, period: Period, *, change: bool = False) -> Result:
         """The same without what there is to remark."""
@@ -139,23 +140,21 @@ class Results:
 
     def dues(self, period: Period) -> Dues:
         """What every unit owes and sent in the windows that belong to a period."""
-        dues: list[Due] = []
+        in_force = self.snapshot.schemes.over(period)
         told: list[Message] = []
-        for part in self.snapshot.schemes.over(period):
+        for part in in_force:
             told += [remark for remark in self._unset(part.scheme) if remark not in told]
-            days, entries = part.scheme.timetable(), part.scheme.entries
-            longer = part._replace(period=scoring.judging(entries, days, part.period))
-            everys = dict.fromkeys(entry.every for entry in entries)
-            mine = {window for every in everys for window in days.windows(every, part.period)}
-            scored = _lines(longer, self._facts(longer))
-            dues += [due for due in scored.dues if due.window in mine]
-        return Dues(tuple(dues), tuple(told))
+        longer, mine = _judging(in_force, period)
+        scored = self._passed(self.snapshot.schemes.over(longer), longer)
+        joined = {unit.name: unit.since or date.min for unit in self.snapshot.units}
+        dues = (due for due in scored.dues if due.window in mine)
+        there = (due for due in dues if joined.get(due.unit, date.min) <= due.window.last)
+        return Dues(tuple(there), tuple(told))
 
     def counted_from(self, period: Period) -> Facts:
         """All facts that a period is counted from, and nothing that follows from them."""
         in_force = self.snapshot.schemes.over(period)
-        reaches = [reach(part) for part in in_force]
-        span = Period(min(one.start for one in reaches), max(one.end for one in reaches))
+        span = looked_at(self.snapshot, in_force, period)
         facts = self.snapshot.facts(span, in_force[-1].scheme.counting.counts_on)
         return Facts(
             units=facts.units,
@@ -170,16 +169,15 @@ class Results:
         )
 
     def _scored(self, in_force: list[InForce], period: Period, *, change: bool) -> Result:
-        last = in_force[-1]
+        last, places = in_force[-1], in_force[-1].scheme.counting.places
         running = self._running(last, period)  # first, for it reads the longest span
-        judged = self._judged(in_force)
-        places = last.scheme.counting.places
+        judged = self._judged(in_force, period)
         scores = scoring.totals(judged.units, judged.lines, dues=judged.dues, places=places)
         whole = _is_one(last, period)
         against = Standards(
             before=self._places(_before(last, period)) if change and whole else {},
             running=running,
-            barred=frozenset(_barred(last.scheme, period, "unranked")),
+            barred=_barred(in_force, period, "unranked"),
         )
         return Result(
             period=period,
@@ -189,33 +187,36 @@ class Results:
             parts=tuple(union({name: name for name in part.scheme.parts} for part in in_force)),
             persons=scoring.persons(judged.lines, places=places),
             fees=judged.fees,
-            untitled=frozenset(_barred(last.scheme, period, "no title")),
+            untitled=_barred(in_force, period, "no title"),
             unranked=against.barred,
             words=union(part.scheme.words() for part in in_force),
             places=places,
+            names_windows=True,
         )
 
-    def _judged(self, in_force: list[InForce]) -> Judged:
-        units: dict[str, Unit] = {}
-        lines: list[ScoreLine] = []
-        dues: list[Due] = []
-        fees: list[ScoreLine] = []
-        busy: set[str] = set()
+    def _passed(self, in_force: list[InForce], period: Period) -> Scored:
+        """What the schemes in force give in a period."""
+        return scoring.score([*rulings(self.snapshot, in_force, period).values()], period)
+
+    def _judged(self, in_force: list[InForce], period: Period) -> Judged:
+        ruled = rulings(self.snapshot, in_force, period, self.today)
+        scored = scoring.score([*ruled.values()], period)
+        dues, busy = [*scored.dues], {line.unit for line in (*scored.lines, *scored.fees)}
         for part in in_force:
-            facts = self._facts(part)
-            there = [unit for unit in facts.units if scoring.there(unit, part.period)]
-            units |= {unit.name: unit for unit in there}
-            scored = _lines(part, facts, self.today)
-            lines += scored.lines
-            dues += [*scored.dues, *_sent(facts, part, scored.dues)]
-            fees += _fees(part, facts, scored, self.today)
+            facts = ruled[part.days].facts
+            dues += _sent(facts, part, scored.dues)
             busy |= set() if part.scheme.parts else {report.unit for report in facts.submissions}
-        busy |= {line.unit for line in (*lines, *fees)} | {due.unit for due in dues if due.owed}
-        begins = in_force[0].period.start
-        judged = [unit for unit in units.values() if unit.name in busy or not _joined(unit, begins)]
+        busy |= {due.unit for due in dues if due.owed}
+        begins, span = in_force[0].period.start, Period(in_force[0].period.start, period.end)
+        judged = [
+            unit
+            for unit in ruled[in_force[-1].days].facts.units
+            if scoring.there(unit, span) and (unit.name in busy or not _joined(unit, begins))
+        ]
         if not judged:
-            raise NoUnits(period=in_force[0].period.name)
-        return Judged(tuple(judged), tuple(lines), tuple(dues), tuple(fees))
+            raise NoUnits(period=period.name)
+        fees = [replace(fee, points=_in_fen(fee.points)) for fee in scored.fees]
+        return Judged(tuple(judged), scored.lines, tuple(dues), tuple(fees))
 
     def _running(self, part: InForce, period: Period) -> dict[str, Decimal]:
         """What each unit has since the year, or the campaign, began, where the scheme shows it."""
@@ -224,7 +225,7 @@ class Results:
             return {}
         start = days.year_of(period).start if since == "year" else days.since
         so_far = Period(start, period.end, period.name)
-        judged = self._judged(self.snapshot.schemes.over(so_far))
+        judged = self._judged(self.snapshot.schemes.over(so_far), so_far)
         places = part.scheme.counting.places
         scores = scoring.totals(judged.units, judged.lines, places=places)
         return {score.unit: score.points for score in scores}
@@ -240,28 +241,6 @@ class Results:
             for group in self._printed(period).groups
             for standing in group.standings
         }
-
-    def _facts(self, part: InForce) -> Facts:
-        """The facts that a scheme looks at for its part of a period, in its own words."""
-        return self.facts(part, reach(part))
-
-    def facts(self, part: InForce, days: Period) -> Facts:
-        """The facts of some days as a scheme names them."""
-        scheme = part.scheme
-        facts = self.snapshot.facts(days, scheme.counting.counts_on)
-        facts = scoring.keyed(facts, kinds=scheme.kinds, categories=scheme.categories)
-        return replace(
-            scoring.attributed(facts),
-            words=scheme.words(),
-            media=scheme.media_of(),
-            unstated=None if scheme.counting.unstated == "none" else "whole",
-        )
-
-
-def reach(part: InForce) -> Period:
-    """The days that a scheme looks at for its part of a period."""
-    scheme = part.scheme
-    return scoring.reach((*scheme.entries, *scheme.fees), scheme.timetable(), part.period)
 
 
 def only(result: Result, unit: str) -> Result:
@@ -302,29 +281,20 @@ def _sent(facts: Facts, part: InForce, dues: Iterable[Due]) -> Iterator[Due]:
     return (Due(unit, window, Decimal(0), Decimal(count)) for unit, count in sent.items())
 
 
-def _lines(part: InForce, facts: Facts, today: date | None = None) -> Scored:
-    time = terms(part.scheme, today)
-    return scoring.score(facts, part.scheme.entries, terms=time, period=part.period)
+def _in_fen(money: Decimal) -> Decimal:
+    return rounded(money, _FEN)
 
 
-def _fees(part: InForce, facts: Facts, scored: Scored, today: date) -> tuple[ScoreLine, ...]:
-    """The money that a scheme gives or takes beside prizes, line by line."""
-    if not part.scheme.fees:
-        return ()
-    fees, days = part.scheme.fees, part.scheme.timetable()
-    longer = part._replace(period=scoring.horizon(fees, days, part.period))
-    if longer.period.start < part.period.start:
-        # a year that is paid in its last month is paid for all of its points
-        scored = _lines(longer, facts, today)
-    time, period = terms(part.scheme, today), part.period
-    paid = scoring.score(facts, fees, terms=time, period=period, before=scored).lines
-    return tuple(replace(fee, points=fee.points.quantize(_FEN, ROUND_HALF_UP)) for fee in paid)
-
-
-def terms(scheme: Scheme, today: date | None = None) -> Terms:
-    """What it says of time; with a day, only what was due by then is owed."""
-    days, joining = scheme.timetable(), scheme.counting.joining
-    return Terms(calendar=days, joining=joining, today=today)
+def _judging(in_force: list[InForce], period: Period) -> tuple[Period, set[Window]]:
+    """The period with all windows whole that have a day in it, and the windows that are its own."""
+    spans, mine = [period], set()
+    for part in in_force:
+        days, entries = part.scheme.timetable(), part.scheme.entries
+        spans.append(scoring.judging(entries, days, part.period))
+        for every in dict.fromkeys(entry.every for entry in entries):
+            mine |= {*days.windows(every, period)}
+    longer = Period(min(span.start for span in spans), max(span.end for span in spans))
+    return longer, mine
 
 
 def _joined(unit: Unit, after: date) -> bool:
@@ -332,11 +302,14 @@ def _joined(unit: Unit, after: date) -> bool:
     return unit.since is not None and unit.since > after
 
 
-def _barred(scheme: Scheme, period: Period, effect: str) -> Iterator[str]:
+def _barred(in_force: list[InForce], period: Period, effect: str) -> frozenset[str]:
     """The flags that have an effect in a period: it must be as long as they say."""
-    for flag in scheme.flags:
-        if flag.effect == effect and _is_as_long(scheme, period, flag.applies):
-            yield flag.flag
+    return frozenset(
+        flag.flag
+        for part in in_force
+        for flag in part.scheme.flags
+        if flag.effect == effect and _is_as_long(part.scheme, period, flag.applies)
+    )
 
 
 def _is_as_long(scheme: Scheme, period: Period, per: Per | None) -> bool:

@@ -31,11 +31,12 @@ PERS = {
 
 
 class InForce(NamedTuple):
-    """A scheme and the part of a period in which it is in force."""
+    """A scheme, the part of a period in which it is in force, and all days in which it is."""
 
     stored: StoredScheme
     scheme: Scheme
     period: Period
+    days: Period = Period()
 
 
 @lru_cache(maxsize=64)
@@ -90,11 +91,15 @@ class Schemes:
     def over(self, period: Period) -> list[InForce]:
         """The schemes in force in a period, each with its part; a window falls where it ends."""
         ends = [scheme.begins for scheme in self.stored[1:]] + [date.max]
-        parts = [
-            (stored, period & Period(stored.begins, end))
+        spans = [
+            (stored, Period(stored.begins, end))
             for stored, end in zip(self.stored, ends, strict=True)
         ]
-        return [InForce(stored, self.continued(stored), part) for stored, part in parts if part]
+        return [
+            InForce(stored, self.continued(stored), period & days, days)
+            for stored, days in spans
+            if period & days
+        ]
 
     def whole(self, period: Period, today: date) -> list[InForce]:
         """The same, for a period that is to be scored.

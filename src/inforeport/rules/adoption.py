@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 from inforeport.model import Adoption, Facts, Submission
-from inforeport.rules.answers import Reading
+from inforeport.rules.answers import Reading, Way
 from inforeport.rules.priced import Priced
 from inforeport.rules.rule import Voice
 from inforeport.rules.where import OF_REPORT, OF_USE
@@ -73,14 +73,14 @@ class Adopted(Priced, frozen=True, kw_only=True):
         """Who used the report, in what, in which form."""
         return message("{use}: {title}", use=use_words(fact, facts), title=fact.title)
 
-    def left_open(self, voice: Voice) -> Iterator[tuple[Reading, str]]:
+    def left_open(self, voice: Voice) -> Iterator[Way]:
         """Which day a use counts on, whether each use of a report counts, and a form unstated."""
         if not voice.money:
-            yield COUNTS_ON, ""
-            yield from ((REPEATED, way) for way in _ways_to_repeat(voice))
+            yield Way(COUNTS_ON)
+            yield from (Way(REPEATED, way) for way in _ways_to_repeat(voice))
         forms = any(isinstance(figure, Mapping) for figure in self._table().values())
         if forms or self.asks_for("form"):
-            yield UNSTATED, ""
+            yield Way(UNSTATED)
 
 
 def _ways_to_repeat(voice: Voice) -> list[str]:

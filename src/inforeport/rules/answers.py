@@ -1,6 +1,7 @@
 """What a rule answers where others ask of it: readings, claims, markings."""
 
 from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -20,6 +21,35 @@ class Reading(Struct, frozen=True):
     also: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     otherwise: Mapping[str, str] = {}
+
+
+class Way(NamedTuple):
+    """A reading that arises, and how it is read; "" is as the scheme has it.
+
+    `stated` says whether the rule itself does; where it is none, the keys of the file tell.
+    """
+
+    reading: Reading
+    way: str = ""
+    stated: bool | None = None
+
+
+class Following(Struct, frozen=True, kw_only=True):
+    """A rule that follows from a duty: where it stands below that, its kind and its figures."""
+
+    at: tuple[str | int, ...]
+    kind: str
+    figures: Mapping[str, Any]
+    clause: str
+    part: str | None = None
+    money: bool = False
+
+
+class Handed(NamedTuple):
+    """The surplus that a rule states for the duties of some names or clauses."""
+
+    names: tuple[str, ...]
+    surplus: str
 
 
 class Claim(Struct, frozen=True):

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from inforeport.model import Facts, ScoreLine
-from inforeport.rules.over import Over, sums_of
+from inforeport.ratio import ratio
+from inforeport.rules.over import Over, sides_of
 from inforeport.rules.phrases import EVERY
 from inforeport.rules.remarks import Remarks
 from inforeport.rules.rule import Voice, Written
@@ -24,11 +25,12 @@ class Average(Over, frozen=True, kw_only=True):
         count: dict[str, int] = defaultdict(int)
         for slot in facts.slots:
             count[slot.unit] += slot.binding
-        for (unit, person, _), points in sums_of(self.about(facts, so_far), "unit").items():
-            windows = count[unit]
+        for whose, sides in sides_of(self.about(facts, so_far)).items():
+            windows = count[whose[0]]
             if windows > 1:
-                because = message("{points} over {count} windows", points=points, count=windows)
-                yield self.change(unit, points / windows - points, because, person=person)
+                words = {"points": sides[0], "count": windows}
+                because = message("{points} over {count} windows", **words)
+                yield self.in_proportion(whose, sides, ratio(1, windows) - 1, because)
 
     def amiss(self, written: Written) -> Remarks:
         """An average of one window."""

@@ -36,11 +36,13 @@ _WORDS: Mapping[str, str] = {
     "max_chars": N_("at most {it} characters"),
     "min_pictures": N_("number of pictures at least {it}"),
     "by_day": N_("received by day {it} of the month"),
+    "proof_by": N_("proved by day {it} of the month after"),
     "min_count": N_("number at least {it}"),
     "max_count": N_("number at most {it}"),
     "min_rewritten": N_("at least {it} rewritten"),
     "forwarded": N_("sent up to {it} before"),
     "instructed": N_("with a leader's instruction of {it}"),
+    "used": N_("used by {it} too"),
 }
 _YES: Mapping[str, str] = {
     "late": N_("sent late"),
@@ -51,6 +53,7 @@ _YES: Mapping[str, str] = {
     "commissioned": N_("asked for by the office"),
     "forwarded": N_("sent up before"),
     "instructed": N_("with a leader's instruction"),
+    "used": N_("used by another level too"),
 }
 _NO: Mapping[str, str] = {
     "late": N_("sent in time"),
@@ -61,6 +64,7 @@ _NO: Mapping[str, str] = {
     "commissioned": N_("not asked for by the office"),
     "forwarded": N_("not sent up before"),
     "instructed": N_("without a leader's instruction"),
+    "used": N_("used by no other level"),
 }
 
 
@@ -115,6 +119,7 @@ _NAMED: Mapping[str, Callable[[Iterable[str], Voice], Text]] = {
     "requested_by": _levels,
     "forwarded": _levels,
     "instructed": _levels,
+    "used": _levels,
     "form": _forms,
     "code": _codes,
     "outcome": _outcomes,

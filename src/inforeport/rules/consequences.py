@@ -1,6 +1,5 @@
 """What meeting, missing and exceeding a duty gives; which duty it is, is not known here."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
@@ -9,8 +8,10 @@ from msgspec.structs import replace
 
 from inforeport.figures import count
 from inforeport.model import Due, ScoreLine
-from inforeport.rules.answers import Reading
-from inforeport.rules.phrases import COMMA, JUDGED, SUM_OF, joined
+from inforeport.ratio import ratio
+from inforeport.rules.answers import Reading, Way
+from inforeport.rules.met import Met, met_by_unit
+from inforeport.rules.phrases import COMMA, JUDGED, joined
 from inforeport.rules.remarks import AtLeast, Remarks, says_nothing
 from inforeport.rules.rule import Rule, Voice, Written
 from inforeport.words import N_, Message, Text, message
@@ -20,20 +21,6 @@ _ONE = Decimal(1)
 
 Short = Literal["subtract", "to zero", "lose base", "pro rata"]
 
-DutyKey = tuple[str, str, str]
-"""Which quota a due is of: its clause, its name, what it counts."""
-
-SURPLUS = Reading(
-    "quota.surplus",
-    N_("whether one week's surplus makes up for another's gap"),
-    {
-        "heals": N_("What is above or missing is judged by the month's total."),
-        "stays": N_("What is above or missing is judged window by window."),
-    },
-    also=("task.surplus",),
-    told=("heals", "stays"),
-    otherwise={"heals": N_("What is above or missing is judged by the period's total.")},
-)
 SHORT = Reading(
     "quota.short",
     N_("what a shortfall does to the base points"),
@@ -43,7 +30,6 @@ SHORT = Reading(
         "lose base": N_("With a shortfall the base is lost, and the shortfall subtracted."),
         "pro rata": N_("With a shortfall the base shrinks in proportion."),
     },
-    also=("task.short",),
     told=("subtract", "to zero", "lose base", "pro rata"),
 )
 
@@ -51,10 +37,10 @@ SHORT = Reading(
 class Consequences(Rule, frozen=True, kw_only=True):
     """What meeting, missing and exceeding a duty gives.
 
-    `surplus` says whether one window's surplus heals another's gap (judged by the total) or each
-    stands alone. `short` says what a shortfall does to the base: `missing` is only subtracted, is
-    subtracted down to zero, the base is lost as well, or shrinks in proportion. Where it is not
-    stated the base stays if something is subtracted for what is missing, else it is lost.
+    Whether it is met, how many are missing and above, says the duty itself. `short` says what a
+    shortfall does to the base: `missing` is only subtracted, is subtracted down to zero, the base
+    is lost as well, or shrinks in proportion. Where it is not stated the base stays if something
+    is subtracted for what is missing, else it is lost.
     """
 
     base: Annotated[Decimal, N_("points for meeting the duty")] = _NONE
@@ -66,10 +52,6 @@ class Consequences(Rule, frozen=True, kw_only=True):
         N_("at most so many points for those above"),
         AtLeast(0),
     ] = None
-    surplus: Annotated[
-        Literal["heals", "stays"],
-        N_("whether one window's surplus makes up for another's gap"),
-    ] = "heals"
     short: Annotated[Short | None, N_("what a shortfall does to the base")] = None
 
     columns: ClassVar[Mapping[str, str]] = {
@@ -77,7 +59,7 @@ class Consequences(Rule, frozen=True, kw_only=True):
         "shortfall": N_("shortfall"),
         "extra": N_("extra"),
     }
-    readings: ClassVar[tuple[Reading, ...]] = (SURPLUS, SHORT)
+    readings: ClassVar[tuple[Reading, ...]] = (SHORT,)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -99,34 +81,24 @@ class Consequences(Rule, frozen=True, kw_only=True):
         the duty is `free` and owes nobody anything. `unmet` are the units that missed another
         duty without which there is neither base nor extra.
         """
-        of_unit: dict[str, list[Due]] = defaultdict(list)
-        for due in dues:
-            of_unit[due.unit].append(due)
-        for unit, owed in of_unit.items():
-            if free or any(due.binding for due in owed):
-                yield from self._of_unit(unit, owed, met=unit not in unmet)
+        for unit, duties in met_by_unit(dues).items():
+            if free or any(duty.binding for duty in duties):
+                yield from self._of_unit(unit, duties, met=unit not in unmet)
 
-    def gaps(self, dues: Iterable[Due]) -> tuple[Decimal, Decimal]:
+    def gaps(self, duties: Sequence[Met]) -> tuple[Decimal, Decimal]:
         """How many are missing and above, each duty for itself."""
-        gaps = [
-            gap
-            for its in _by_duty(dues).values()
-            for gap in self._counted([due.owed - due.received for due in its])
-        ]
-        above = [-gap for gap in gaps if gap < 0]
-        return sum((gap for gap in gaps if gap > 0), _NONE), sum(above, _NONE)
+        missing = sum((duty.missing for duty in duties), _NONE)
+        return missing, sum((duty.extra for duty in duties), _NONE)
 
-    def _counted(self, gaps: list[Decimal]) -> list[Decimal]:
-        return [settled(gap) for gap in ([sum(gaps, _NONE)] if self.surplus == "heals" else gaps)]
-
-    def _of_unit(self, unit: str, dues: Sequence[Due], *, met: bool) -> Iterator[ScoreLine]:
-        missing, extra = self.gaps(dues)
-        counts = [_counts(its) for its in _by_duty(dues).values()]
+    def _of_unit(self, unit: str, duties: Sequence[Met], *, met: bool) -> Iterator[ScoreLine]:
+        missing, extra = self.gaps(duties)
+        counts = _counts(duties)
         if self.base:
             because = message("{counts}: base points", counts=counts)
             line = ScoreLine(unit=unit, points=self.base, part="base", because=because)
-            yield from self._base(line, missing, owed=sum(due.owed for due in dues), met=met)
-        because = message("{counts}, {missing} missing", counts=counts, missing=count(missing))
+            owed = sum((duty.owed for duty in duties), _NONE)
+            yield from self._base(line, missing, owed=owed, met=met)
+        because = message("{counts}, {missing} missing", counts=counts, missing=missing)
         if missing and self.missing:
             yield from self._short(unit, self.missing * missing, because=because)
         if missing and self.flat:
@@ -136,15 +108,15 @@ class Consequences(Rule, frozen=True, kw_only=True):
             yield self._extra(unit, self.extra * extra, because=because)
 
     def _base(
-        self, line: ScoreLine, missing: Decimal, *, owed: Decimal | int, met: bool
+        self, line: ScoreLine, missing: Decimal, *, owed: Decimal, met: bool
     ) -> Iterator[ScoreLine]:
         yield line
         if not met:
             yield line.undone(message("base lost: another duty is not met"))
         elif missing and self.shortened == "pro rata" and owed:
-            lost = -line.points * min(missing / owed, _ONE)
-            because = message("base in proportion: {missing} missing", missing=count(missing))
-            yield replace(line, points=lost, because=because)
+            lost = -line.points * min(ratio(missing, owed), _ONE)
+            because = message("base in proportion: {missing} missing", missing=missing)
+            yield replace(line, points=lost, given=lost, because=because)
         elif missing and self.shortened in {"lose base", "pro rata"}:
             yield line.undone(message("base lost: {missing} missing", missing=count(missing)))
 
@@ -153,17 +125,14 @@ class Consequences(Rule, frozen=True, kw_only=True):
         yield line
         below = self.base + points
         if self.shortened == "to zero" and below < 0:
-            yield replace(line, points=-below, because=message("not below zero"))
+            because = message("not below zero")
+            yield replace(line, points=-below, given=_NONE, because=because)
 
     def _extra(self, unit: str, points: Decimal, *, because: Text) -> ScoreLine:
         if self.most_extra is not None and points > self.most_extra:
             points = self.most_extra
             because = message("{because}, at most {most}", because=because, most=points)
         return ScoreLine(unit=unit, points=points, part="extra", because=because)
-
-    def spans_windows(self, voice: Voice) -> bool:
-        """Whether what is judged at once is made of more than one window of a duty."""
-        return voice.entry.every != voice.entry.per
 
     def amiss(self, written: Written) -> Remarks:
         """Points for what is missing; figures that say nothing without another."""
@@ -184,18 +153,16 @@ class Consequences(Rule, frozen=True, kw_only=True):
         if "short" in keys and not keys.get("base") and not plain:
             yield ("short",), says_nothing("short", "base")
 
-    def left_open(self, voice: Voice) -> Iterator[tuple[Reading, str]]:
-        """Whether windows make up for each other, and what a shortfall does to the base."""
-        if (self.missing or self.extra or self.base) and self.spans_windows(voice):
-            yield SURPLUS, self.surplus
+    def left_open(self, voice: Voice) -> Iterator[Way]:
+        """What a shortfall does to the base."""
         if self.base and self.missing and not voice.money:
-            yield SHORT, self.shortened
+            yield Way(SHORT, self.shortened, stated=self.short is not None)
 
     def consequences(self, voice: Voice, counted: str) -> Iterator[Text]:
         """How a duty is judged, where that gives or takes anything."""
         judged = Message(JUDGED[voice.entry.per])
         if self.parts:
-            bits = [*self._gains(voice, counted), *self._shortfall(), *self._windows(voice)]
+            bits = [*self._gains(voice, counted), *self._shortfall()]
             yield message("{judged}: {bits}", judged=judged, bits=joined(bits, COMMA))
         elif voice.entry.per != voice.entry.every:
             yield judged
@@ -226,21 +193,6 @@ class Consequences(Rule, frozen=True, kw_only=True):
         elif self.missing and self.base and short == "subtract":
             yield message("the shortfall is subtracted without a floor")
 
-    def _windows(self, voice: Voice) -> Iterator[Text]:
-        """Whether windows, or duties, make up for each other, where there are several."""
-        if not self.spans_windows(voice):
-            return
-        if self.surplus == "heals":
-            whole = Message(SUM_OF[voice.entry.per])
-            yield message("what is above or missing counts by {sum}", sum=whole)
-        else:
-            yield message("what is above in one window makes up for nothing in another")
-
-
-def settled(count: Decimal, places: int = 6) -> Decimal:
-    """A count of parts without the dust of division: three thirds are one."""
-    return count if count == count.to_integral_value() else round(count, places)
-
 
 _COUNTS: Mapping[str, str] = {
     "submitted": N_("{owed} due, {received} received"),
@@ -259,15 +211,15 @@ _ABOVE: Mapping[str, str] = {
 }
 
 
-def _counts(dues: Sequence[Due]) -> Message:
-    """What one duty owed and came to."""
-    owed = sum((due.owed for due in dues), _NONE)
-    received = count(sum((due.received for due in dues), _NONE))
-    return Message(_COUNTS[dues[0].what], {"owed": owed, "received": received})
-
-
-def _by_duty(dues: Iterable[Due]) -> dict[DutyKey, list[Due]]:
-    duties: dict[DutyKey, list[Due]] = defaultdict(list)
-    for due in dues:
-        duties[due.clause, due.name, due.what].append(due)
-    return duties
+def _counts(duties: Iterable[Met]) -> list[Message]:
+    """What each duty owed and came to."""
+    sums: dict[tuple[str, str, str], tuple[Decimal, Decimal]] = {}
+    for duty in duties:
+        due = duty.dues[0]
+        key = due.clause, due.name, due.what
+        owed, received = sums.get(key, (_NONE, _NONE))
+        sums[key] = owed + duty.owed, received + duty.received
+    return [
+        Message(_COUNTS[what], {"owed": owed, "received": received})
+        for (_, _, what), (owed, received) in sums.items()
+    ]

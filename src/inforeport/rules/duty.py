@@ -6,23 +6,25 @@ What follows from it, and how it is told, stands in `quota`.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import ROUND_FLOOR, Decimal
-from typing import Annotated, Literal
+from decimal import Decimal
+from math import floor
+from typing import Annotated, Literal, cast
 
 from inforeport.model import Due, Facts, ScoreLine, Slot, Submission, Target
-from inforeport.period import Per
+from inforeport.period import Look
+from inforeport.ratio import Ratio
 from inforeport.rules.conditions import condition
-from inforeport.rules.consequences import Consequences, settled
+from inforeport.rules.consequences import Consequences
 from inforeport.rules.phrases import points, reports
 from inforeport.rules.remarks import AtLeast, Table
 from inforeport.rules.rule import Credit, Voice
 from inforeport.rules.shares import Authors, Joint, Others, parts_of
+from inforeport.rules.then import Consequence
 from inforeport.rules.where import But, Only, Where, fits, passes
 from inforeport.words import N_, Text, message
 
 _NONE = Decimal(0)
 _ONE = Decimal(1)
-_FINE = 12
 
 Counts = Mapping[tuple[str, date], Decimal]
 """How many of what is counted, by unit and first day of the window."""
@@ -45,7 +47,7 @@ class Season(Table, frozen=True, kw_only=True):
 class Weight(Where, frozen=True, kw_only=True):
     """A row of weights: conditions, and as how many an item counts that fits all of them."""
 
-    counts: Annotated[Decimal, N_("as how many it counts"), AtLeast(0)]
+    counts: Annotated[Ratio, N_("as how many it counts"), AtLeast(0)]
 
     summary = N_("a row of weights: conditions, and as how many it counts")
 
@@ -60,7 +62,10 @@ class Duty(Consequences, frozen=True, kw_only=True):
 
     `target` takes the number that is set for the unit in place of `owed`; with `heads` so many
     are owed for each so many of its staff, rounded up. `weights` count some items as more or less
-    than one, `whole` rounds the count down. `carry` takes what is missing, or above, on to the
+    than one, `whole` rounds the count down. `surplus` says whether one window's surplus heals
+    another's gap (judged by the total) or each stands alone: whether the duty is met, and how many
+    are missing, is the same for all that follows from it. `then` are consequences of it beside its
+    own figures. `carry` takes what is missing, or above, on to the
     next window of the same year.
     """
 
@@ -84,6 +89,15 @@ class Duty(Consequences, frozen=True, kw_only=True):
     ] = None
     seasons: Annotated[tuple[Season, ...], N_("other numbers in some months")] = ()
     weights: Annotated[tuple[Weight, ...], N_("what counts as more or less than one")] = ()
+    once: Annotated[
+        tuple[Literal["item"], ...],
+        N_("of the uses of a report one counts, as far back as the duty looks"),
+    ] = ()
+    surplus: Annotated[
+        Literal["heals", "stays"] | None,
+        N_("whether one window's surplus makes up for another's gap"),
+    ] = None
+    then: Annotated[tuple[Consequence, ...], N_("what follows from it, each a table")] = ()
     whole: Annotated[bool, N_("whether the count is rounded down")] = False
     carry: Annotated[
         Literal["missing", "surplus", "both"] | None,
@@ -91,7 +105,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
     ] = None
 
     @property
-    def back(self) -> Per | None:
+    def back(self) -> Look | None:
         """How far back it must look: over the year where it carries on."""
         return "year" if self.carry else None
 
@@ -99,6 +113,21 @@ class Duty(Consequences, frozen=True, kw_only=True):
     def reads(self) -> tuple[str, ...]:
         """What is counted."""
         return {"submitted": ("submissions",), "adopted": ("adoptions",)}.get(self.what, ())
+
+    @property
+    def compares(self) -> bool:
+        """Whether a report counts once."""
+        return bool(self.once)
+
+    @property
+    def can_look(self) -> bool:
+        """To see whether a report was counted before."""
+        return bool(self.once)
+
+    @property
+    def by_spans(self) -> frozenset[str]:
+        """Whatever is counted, in its windows."""
+        return frozenset(self.reads)
 
     def dues(self, facts: Facts, so_far: Sequence[ScoreLine] = ()) -> Iterator[Due]:
         """What each unit owed and sent, window by window; a waived window owes nothing.
@@ -111,21 +140,31 @@ class Duty(Consequences, frozen=True, kw_only=True):
         targets = self._targets(facts) if self.target else {}
         left: dict[str, Decimal] = {}
         for slot in facts.slots:
-            count = settled(received.get((slot.unit, slot.window.start), _NONE), _FINE)
+            count = received.get((slot.unit, slot.window.start), _NONE)
             if self.whole:
-                count = count.to_integral_value(ROUND_FLOOR)
+                count = Decimal(floor(count))
             owed = self._owed(slot, heads.get(slot.unit), targets)
             if owed is None:
                 continue
             owed = owed if slot.binding and not slot.window.waived else _NONE
             if self.carry:
                 owed, left[slot.unit] = self._carried(owed, count, left.get(slot.unit, _NONE))
-            if not self.carry or slot.window.start >= facts.window.start:
+            if slot.window.start >= facts.opens:
                 yield self._due(slot, owed, count)
 
     def _due(self, slot: Slot, owed: Decimal, count: Decimal) -> Due:
         general = not (self.where or self.unless)
-        return Due(slot.unit, slot.window, owed, count, slot.binding, self.name, self.what, general)
+        return Due(
+            slot.unit,
+            slot.window,
+            owed,
+            count,
+            binding=slot.binding,
+            name=self.name,
+            what=self.what,
+            general=general,
+            heals=self.surplus != "stays",
+        )
 
     def _owed(
         self, slot: Slot, heads: int | None, targets: Mapping[str, Decimal]
@@ -204,15 +243,16 @@ class Duty(Consequences, frozen=True, kw_only=True):
                     yield Credit(fact.label, unit, start, part * weight, weight)
 
     def _adopted(self, facts: Facts) -> Counts:
-        """A report counts once in a window, however often it was used there."""
+        """A report counts once in a window, with `once` in all days that are looked at."""
         counts: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
-        seen: set[tuple[str, date]] = set()
+        seen: set[tuple[str, date | None]] = set()
         span_of = facts.span_of()
         for fact in facts.adoptions:
             item, start = facts.items[fact.item], span_of(facts.day_of(fact))
-            if start is None or (fact.item, start) in seen or not passes(self, fact, item, facts):
+            key = fact.item, None if self.once else start
+            if start is None or key in seen or not passes(self, fact, item, facts):
                 continue
-            seen.add((fact.item, start))
+            seen.add(key)
             weight = self._weight(fact, item, facts)
             for unit, part in parts_of(self, item):
                 counts[unit, start] += part * weight
@@ -230,7 +270,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
     def _weight(self, fact: object, item: Submission | None, facts: Facts) -> Decimal:
         for row in self.weights:
             if fits(row, fact, item, facts):
-                return row.counts
+                return cast("Decimal", row.counts)
         return _ONE
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from msgspec.structs import replace
 
 from inforeport.model import Facts, ScoreLine
-from inforeport.rules.over import Over, each_in_words, sums_of
+from inforeport.ratio import Ratio
+from inforeport.rules.over import Over, each_in_words, sides_of
 from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Voice, Written
 from inforeport.rules.sources import net
@@ -17,7 +18,7 @@ from inforeport.words import N_, Text, message
 class Factor(Over, frozen=True, kw_only=True):
     """Multiplies what each use has, or the whole of a unit: doubled, halved."""
 
-    factor: Annotated[Decimal, N_("by which the points are multiplied"), AtLeast(0)]
+    factor: Annotated[Ratio, N_("by which the points are multiplied"), AtLeast(0)]
     each: Annotated[Literal["item", "unit"], N_("each report for itself, or a unit's sum")] = "item"
 
     summary = N_("multiplies what the rules above give")
@@ -30,16 +31,16 @@ class Factor(Over, frozen=True, kw_only=True):
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each use, of the same level and part, with what the factor adds or takes."""
         about = self.about(facts, so_far)
+        more = self.factor - 1
         if self.each == "item":
             for line in net(about):
                 if line.item is not None:
-                    more = line.points * (self.factor - 1)
-                    yield replace(line, points=more, because=self._why(line.points))
+                    changed = {"points": line.points * more, "given": line.of_given * more}
+                    yield replace(line, **changed, because=self._why(line.points))
             return
-        for (unit, person, _), points in sums_of(about, "unit").items():
-            if points:
-                more = points * (self.factor - 1)
-                yield self.change(unit, more, self._why(points), person=person)
+        for whose, sides in sides_of(about).items():
+            if sides[0]:
+                yield self.in_proportion(whose, sides, more, self._why(sides[0]))
 
     def _why(self, points: Decimal) -> Text:
         return message("{points} times {factor}", points=points, factor=self.factor)

@@ -9,7 +9,6 @@ from inforeport.rules.prices import Alike, Which, kept, trait
 from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Above, Rule, Voice
 from inforeport.rules.sources import net
-from inforeport.rules.where import Words
 from inforeport.words import N_, Text, message
 
 
@@ -21,7 +20,7 @@ class Highest(Rule, frozen=True, kw_only=True):
     """
 
     by: Annotated[tuple[Alike, ...], N_("in what those must agree")]
-    of: Annotated[Words, N_("the part it is about, or several")] = "adoption"
+    of: Annotated[tuple[str, ...], N_("the parts it is about")] = ("adoption",)
     keep: Annotated[int, N_("how many of those alike count"), AtLeast(1)] = 1
     which: Annotated[Which, N_("which of those alike count: the dearest, or the first")] = "dearest"
 
@@ -29,17 +28,21 @@ class Highest(Rule, frozen=True, kw_only=True):
     of_sum = True
 
     @property
+    def compares(self) -> bool:
+        """It always does."""
+        return True
+
+    @property
     def repeated(self) -> str | None:
         """Of several uses the dearest, at each level or of all."""
-        if self.of != "adoption":
+        if self.of != ("adoption",):
             return None
         return "level" if "level" in self.by else "item"
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line that takes back each one that does not count; of equals, the earlier counts."""
         alike: dict[tuple[object, ...], list[ScoreLine]] = defaultdict(list)
-        parts = (self.of,) if isinstance(self.of, str) else self.of
-        for line in net(one for one in so_far if one.part in parts and one.item is not None):
+        for line in net(one for one in so_far if one.part in self.of and one.item is not None):
             if line.points > 0:
                 key = line.unit, line.person, *[trait(line, name, facts) for name in self.by]
                 alike[key].append(line)
@@ -55,12 +58,11 @@ class Highest(Rule, frozen=True, kw_only=True):
         return message("{item}: a dearer use counts", item=line.item)
 
     def amiss_below(self, above: Above) -> Remarks:
-        """That the rules above give points in its part."""
-        if self.of not in above.parts:
-            wrong = message("highest: no rule above gives points in part {part}", part=self.of)
-            yield (), wrong
+        """That the rules above give points in its parts."""
+        for part in (part for part in self.of if part not in above.parts):
+            yield (), message("highest: no rule above gives points in part {part}", part=part)
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """Of several lines that agree only the dearest, or the first, count."""
-        of = voice.parts((self.of,) if isinstance(self.of, str) else self.of)
+        of = voice.parts(self.of)
         yield message("Of {parts}, {kept}.", parts=of, kept=kept(self.by, self.keep, self.which))

@@ -16,6 +16,11 @@ from inforeport.rules.where import OF_LINE, OF_REPORT, passes
 from inforeport.words import N_, Message, Text
 
 Key = tuple[Any, ...]
+Whose = tuple[str, str | None]
+"""A unit, and a person or none."""
+Sides = tuple[Decimal, Decimal]
+"""Points, and how many of them were given."""
+_NONE = Decimal(0)
 _EACH: Mapping[str, str] = {
     "item": N_("{what}, each report for itself"),
     "level": N_("{what}, each level for itself"),
@@ -54,6 +59,11 @@ class Over(Filtered, frozen=True, kw_only=True):
         (part,) = self.of if len(self.of) == 1 else self.columns
         return ScoreLine(unit=unit, points=points, part=part, because=because, **facts)
 
+    def in_proportion(self, whose: Whose, sides: Sides, more: Decimal, because: Text) -> ScoreLine:
+        """A line that makes what was given, and what was taken away, more by a part of it."""
+        (unit, person), (points, given) = whose, sides
+        return self.change(unit, points * more, because, person=person, given=given * more)
+
     def amiss_below(self, above: Above) -> Remarks:
         """That the rules above give the parts it is about."""
         yield from above.without_parts(self.of)
@@ -66,6 +76,16 @@ class Over(Filtered, frozen=True, kw_only=True):
 def each_in_words(subject: Text, each: str) -> Text:
     """What is changed, and what is taken for itself: each report, level …; a unit is no news."""
     return Message(_EACH[each], {"what": subject}) if each in _EACH else subject
+
+
+def sides_of(lines: Iterable[ScoreLine]) -> dict[Whose, Sides]:
+    """The points of each unit and person: all of them, and those that were given."""
+    sums: dict[Whose, Sides] = {}
+    for line in lines:
+        whose = line.unit, line.person
+        points, given = sums.get(whose, (_NONE, _NONE))
+        sums[whose] = points + line.points, given + line.of_given
+    return sums
 
 
 def sums_of(lines: Iterable[ScoreLine], each: str = "unit") -> dict[Key, Decimal]:

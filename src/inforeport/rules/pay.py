@@ -30,6 +30,11 @@ class Pay(Rule, frozen=True, kw_only=True):
         """Whether persons are paid."""
         return self.whom == "persons"
 
+    @property
+    def can_look(self) -> bool:
+        """It sees nothing but its window."""
+        return False
+
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each unit, or person, that has points to be paid for."""
         del so_far

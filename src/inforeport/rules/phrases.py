@@ -15,6 +15,7 @@ from inforeport.words import N_, Message, Text, message
 SEMICOLON = N_("{a}; {b}")
 COMMA = N_("{a}, {b}")
 OR = N_("{a} or {b}")
+AND = N_("{a} and {b}")
 
 EVERY: Mapping[str, str] = {
     "week": N_("every week"),

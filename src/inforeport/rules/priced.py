@@ -14,7 +14,7 @@ from inforeport.model import Facts, ScoreLine, Submission
 from inforeport.rules.answers import Claim
 from inforeport.rules.conditions import chosen
 from inforeport.rules.phrases import sentence
-from inforeport.rules.prices import Alike, Points, Price, Which, kept, points_in_words, trait
+from inforeport.rules.prices import AlikeFacts, Points, Price, Which, kept, points_in_words, trait
 from inforeport.rules.remarks import AtLeast, Remarks, says_nothing
 from inforeport.rules.rule import Voice, Written
 from inforeport.rules.shares import Shared, idle_shares, sharing
@@ -42,7 +42,9 @@ class Priced(Shared, frozen=True, kw_only=True):
         Points | None, N_("points of each, or a table of points by word and form")
     ] = None
     rows: Annotated[tuple[Price, ...], N_("a table of rows; the first that fits counts")] = ()
-    once: Annotated[tuple[Alike, ...], N_("of those alike in all these, the dearest counts")] = ()
+    once: Annotated[
+        tuple[AlikeFacts, ...], N_("of those alike in all these, the dearest counts")
+    ] = ()
     keep: Annotated[int, N_("how many of those alike count"), AtLeast(1)] = 1
     which: Annotated[Which, N_("which of those alike count: the dearest, or the first")] = "dearest"
     further: Annotated[Decimal, N_("points of each one beyond")] = Decimal(0)
@@ -50,6 +52,10 @@ class Priced(Shared, frozen=True, kw_only=True):
         Literal["pictures", "count"] | None,
         N_("multiplied by the pictures of the report, or the mark's number"),
     ] = None
+
+    step: Annotated[
+        int, N_("for each so many of what it is multiplied by, the rest not counted"), AtLeast(1)
+    ] = 1
 
     fact = ""
     subject = ""
@@ -63,25 +69,36 @@ class Priced(Shared, frozen=True, kw_only=True):
         """The facts of its kind."""
         return (self.fact,)
 
+    @property
+    def compares(self) -> bool:
+        """Whether facts are alike, or something of their past is asked."""
+        return bool(self.once) or super().compares
+
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each fact that has a figure, in the order of the days, for whom it counts."""
         del so_far
-        priced = (line for fact in getattr(facts, self.fact) for line in self._lines(fact, facts))
-        yield from self._once(priced, facts) if self.once else priced
+        every = getattr(facts, self.fact)
+        if self.once:
+            yield from self._once(every, facts)
+        else:
+            for fact in every:
+                if line := self._line(fact, facts):
+                    yield from self.shared(line, self.item_of(fact, facts))
 
-    def _lines(self, fact: Any, facts: Facts) -> Iterator[ScoreLine]:
+    def _line(self, fact: Any, facts: Facts) -> ScoreLine | None:
+        """What a fact is worth, whosever it is; nothing where it has no figure."""
         item = self.item_of(fact, facts)
         if (self.where or self.unless) and not passes(self, fact, item, facts):
-            return
+            return None
         points, why = self._figure(fact, item, facts)
         if points is None:
-            return
+            return None
         if self.times:
             points *= self._times(fact, item)
         because = self.because(fact, facts)
         if why:
             because = message("{because} ({why})", because=because, why=Message(why))
-        line = ScoreLine(
+        return ScoreLine(
             unit=fact.unit,
             points=points,
             part=next(iter(self.columns)),
@@ -93,12 +110,13 @@ class Priced(Shared, frozen=True, kw_only=True):
             position=getattr(fact, "position", None),
             form=getattr(fact, "form", None),
         )
-        yield from self.shared(line, item)
 
     def _times(self, fact: Any, item: Submission | None) -> int:
         if self.times == "count":
-            return 1 if fact.count is None else int(fact.count)
-        return (item.pictures if item else None) or 0
+            count = 1 if fact.count is None else int(fact.count)
+        else:
+            count = (item.pictures if item else None) or 0
+        return count // self.step
 
     def _figure(
         self, fact: Any, item: Submission | None, facts: Facts
@@ -117,25 +135,34 @@ class Priced(Shared, frozen=True, kw_only=True):
             return figure.get(form_of(fact, facts) or "")
         return figure
 
-    def _once(self, lines: Iterable[ScoreLine], facts: Facts) -> Iterator[ScoreLine]:
+    def _once(self, every: Iterable[Any], facts: Facts) -> Iterator[ScoreLine]:
         """Those alike in all that `once` names: the dearest whole, the others as `further`."""
-        lines = list(lines)
+        lines: list[tuple[ScoreLine, ScoreLine]] = []
         alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
-        for index, line in enumerate(lines):
-            key = line.unit, line.person, *(trait(line, name, facts) for name in self.once)
-            alike[key].append(index)
+        for fact in every:
+            for line, further in self._both(fact, facts):
+                traits = (_trait(fact, line, name, facts) for name in self.once)
+                alike[line.unit, line.person, *traits].append(len(lines))
+                lines.append((line, further))
+        beyond: set[int] = set()
         for indexes in alike.values():
             if self.which == "dearest":
-                indexes.sort(key=lambda index: -abs(lines[index].points))
-            for index in indexes[self.keep :]:
-                line = lines[index]
-                why = (
-                    message("{because} (a further one)", because=line.because)
-                    if self.further
-                    else message("{because} (another one like it counts)", because=line.because)
-                )
-                lines[index] = replace(line, points=self.further, because=why)
-        yield from lines
+                indexes.sort(key=lambda index: -abs(lines[index][0].points))
+            beyond |= {*indexes[self.keep :]}
+        for index, (line, further) in enumerate(lines):
+            yield further if index in beyond else line
+
+    def _both(self, fact: Any, facts: Facts) -> Iterator[tuple[ScoreLine, ScoreLine]]:
+        """What a fact is worth to each whose it is, and what it is as a further one."""
+        if line := self._line(fact, facts):
+            why = (
+                message("{because} (a further one)", because=line.because)
+                if self.further
+                else message("{because} (another one like it counts)", because=line.because)
+            )
+            item = self.item_of(fact, facts)
+            further = replace(line, points=self.further, because=why)
+            yield from zip(self.shared(line, item), self.shared(further, item), strict=True)
 
     def item_of(self, fact: Any, facts: Facts) -> Submission | None:
         """The report that a fact is about, if any."""
@@ -176,10 +203,7 @@ class Priced(Shared, frozen=True, kw_only=True):
             yield (), message("it has no figures: write points or rows")
         if self.times == "count" and not self.is_judged:
             yield ("times",), message("times = count: only a mark has a number of its own")
-        yield from idle_shares(self, keys)
-        for key in ("keep", "further"):
-            if key in keys and not self.once:
-                yield (key,), says_nothing(key, "once")
+        yield from self._idle(keys)
         all_taken = next((n for n, row in enumerate(self.rows, 1) if not stated(row)), None)
         if all_taken and self.points is not None:
             wrong = message(
@@ -192,6 +216,17 @@ class Priced(Shared, frozen=True, kw_only=True):
                 yield ("points", word), wrong
         for index in range(len(self.rows)):
             yield from ((("rows", index), wrong) for wrong in self._row_amiss(index))
+
+    def _idle(self, keys: Mapping[str, Any]) -> Remarks:
+        """Keys that say nothing without another, or of such a fact."""
+        yield from idle_shares(self, keys)
+        if "leader" in self.once and self.fact != "instructions":
+            yield ("once",), message("once = leader: only an instruction has a leader")
+        if "step" in keys and not self.times:
+            yield ("step",), says_nothing("step", "times")
+        for key in ("keep", "further"):
+            if key in keys and not self.once:
+                yield (key,), says_nothing(key, "once")
 
     def _row_amiss(self, index: int) -> Iterator[Text]:
         """What is wrong with a row of its table."""
@@ -223,8 +258,16 @@ class Priced(Shared, frozen=True, kw_only=True):
             yield message("{subject}: {figures}.", subject=subject, figures=figures)
         elif self.points is not None:
             yield message("{subject} {gain}.", subject=subject, gain=voice.gain(self.points))
+        yield from self._more_sentences(voice)
+
+    def _more_sentences(self, voice: Voice) -> Iterator[Text]:
+        """By what the points are multiplied, what is counted once, and whose they are."""
         if self.times:
             yield Message(_TIMES[self.times])
+        if self.step > 1:
+            yield message(
+                "Of that number each {step} count as one, the rest is left.", step=self.step
+            )
         if self.once:
             bits: list[Text] = [kept(self.once, self.keep, self.which)]
             if self.further:
@@ -241,3 +284,8 @@ class Priced(Shared, frozen=True, kw_only=True):
 
     def _points_in_words(self, voice: Voice) -> Text:
         return points_in_words(self.points, self.keyed["points"], voice)
+
+
+def _trait(fact: Any, line: ScoreLine, name: str, facts: Facts) -> object:
+    """What facts alike agree in: who wrote an instruction tells the fact alone."""
+    return fact.leader if name == "leader" else trait(line, name, facts)

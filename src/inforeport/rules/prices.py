@@ -12,6 +12,8 @@ from inforeport.rules.where import Where
 from inforeport.words import N_, Message, Text, message
 
 Alike = Literal["unit", "item", "level", "publication", "media"]
+AlikeFacts = Literal["unit", "item", "level", "publication", "media", "leader"]
+"""What lines may agree in, and what facts may, of which a line does not tell all."""
 Which = Literal["dearest", "first"]
 Points = Decimal | Mapping[str, Decimal | Mapping[str, Decimal]]
 _ALIKE: Mapping[str, str] = {
@@ -20,6 +22,7 @@ _ALIKE: Mapping[str, str] = {
     "level": N_("same level"),
     "publication": N_("same publication"),
     "media": N_("same class of publication"),
+    "leader": N_("same leader"),
 }
 
 

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from inforeport.rules.adoption import UNSTATED, Adopted
-from inforeport.rules.answers import Reading
+from inforeport.rules.answers import Following, Reading, Way
 from inforeport.rules.conditions import chosen
 from inforeport.rules.consequences import Consequences
 from inforeport.rules.duty import Duty
-from inforeport.rules.phrases import EVERY, SEMICOLON, joined, points, reports
-from inforeport.rules.remarks import Remarks, says_nothing
+from inforeport.rules.phrases import EVERY, SEMICOLON, SUM_OF, joined, points, reports
+from inforeport.rules.remarks import Remarks
 from inforeport.rules.rule import Above, Voice, Written
 from inforeport.rules.shares import idle_shares, sharing
 from inforeport.rules.where import OF_REPORT, shadow
@@ -29,13 +31,25 @@ JOINING = Reading(
     },
 )
 
+SURPLUS = Reading(
+    "quota.surplus",
+    N_("whether one week's surplus makes up for another's gap"),
+    {
+        "heals": N_("What is above or missing is judged by the month's total."),
+        "stays": N_("What is above or missing is judged window by window."),
+    },
+    told=("heals", "stays"),
+    otherwise={"heals": N_("What is above or missing is judged by the period's total.")},
+)
+
 
 class Quota(Duty, frozen=True, kw_only=True):
     """A duty as a rule of a scheme."""
 
     summary = N_("how many reports, uses or points each unit owes, and what follows")
-    readings = (JOINING, *Consequences.readings)
+    readings = (JOINING, SURPLUS, *Consequences.readings)
     tells = frozenset({"groups", "per", "every"})
+    of_state = True
 
     @property
     def owes(self) -> str:
@@ -46,6 +60,23 @@ class Quota(Duty, frozen=True, kw_only=True):
     def called(self) -> str:
         """Its name."""
         return self.name
+
+    def following(self, clause: str) -> Iterator[Following]:
+        """What is stated of it in `then`, each row a rule of its own."""
+        for number, row in enumerate(self.then):
+            for kind, figures in row.rules(self.name or clause):
+                yield Following(
+                    at=("then", number),
+                    kind=kind,
+                    figures=figures,
+                    clause=row.clause or clause,
+                    part=row.part,
+                    money=row.yuan,
+                )
+
+    def taking(self, surplus: str) -> "Quota":
+        """The same, its surplus as a task has it."""
+        return replace(self, surplus=self.surplus or surplus)
 
     @property
     def asks_of_units(self) -> str | None:
@@ -68,6 +99,8 @@ class Quota(Duty, frozen=True, kw_only=True):
         yield from self._idle(written.keys)
         yield from idle_shares(self, written.keys)
         entry = written.entry
+        if self.surplus == "stays" and entry.every == entry.per and not (self.parts or self.then):
+            yield ("surplus",), message("surplus says nothing where each window is judged alone")
         if self.carry and entry.every != entry.per:
             # what is carried would be owed in both windows of one sum
             wrong = message("carry wants each window judged alone: per = {per}", per=entry.every)
@@ -95,10 +128,7 @@ class Quota(Duty, frozen=True, kw_only=True):
             seen |= months
 
     def _idle(self, keys: Mapping[str, Any]) -> Remarks:
-        """What says nothing without consequences, or where each unit has a number of its own."""
-        figures = any(keys.get(key) for key in ("base", "missing", "flat", "extra"))
-        if not figures and keys.get("surplus", "heals") != "heals":
-            yield ("surplus",), says_nothing("surplus", "base, missing, flat, extra")
+        """What says nothing where each unit has a number of its own."""
         for key in ("seasons", "owed") if keys.get("target") is True else ():
             if keys.get(key, 1) != 1:
                 wrong = message(
@@ -107,29 +137,31 @@ class Quota(Duty, frozen=True, kw_only=True):
                 yield (key,), wrong
 
     def amiss_below(self, above: Above) -> Remarks:
-        """A name that another has; points that nobody gives."""
-        if self.name and self.name in above.names:
-            yield ("name",), message("another quota above has the name {name}", name=self.name)
+        """Points that nobody gives."""
         if self.what == "points":
             yield from above.without_parts(self.of)
 
-    def left_open(self, voice: Voice) -> Iterator[tuple[Reading, str]]:
+    def left_open(self, voice: Voice) -> Iterator[Way]:
         """What a unit owes that joins later; of uses also what one without a form is."""
         if not voice.money:
-            yield JOINING, ""
+            yield Way(JOINING)
+        if voice.entry.every != voice.entry.per:
+            yield Way(SURPLUS, self.surplus or "heals", stated=self.surplus is not None)
         yield from super().left_open(voice)
         if self.what == "adopted" and self.asks_for("form"):
-            yield UNSTATED, ""
+            yield Way(UNSTATED)
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """What is owed, how it is counted, and what follows."""
         duty = chosen(self._duty(voice), self, voice)
         if voice.entry.groups:
             duty = message("{groups}: {duty}", groups=voice.group_words(), duty=duty)
-        bits = [duty, *self.consequences(voice, self.what)]
+        bits = [duty, *self.consequences(voice, self.what), *self._windows(voice)]
         yield message("{what}.", what=joined(bits, SEMICOLON))
         yield from (season.in_words(self.what) for season in self.seasons)
         yield from (weight.in_words(voice) for weight in self.weights)
+        if self.once:
+            yield message("Of the uses of a report one counts.")
         if self.whole:
             yield message("The count is rounded down to whole ones.")
         if self.carry:
@@ -137,6 +169,16 @@ class Quota(Duty, frozen=True, kw_only=True):
         yield from sharing(self)
         if self.name:
             yield message("Other clauses call this duty “{name}”.", name=self.name)
+
+    def _windows(self, voice: Voice) -> Iterator[Text]:
+        """Whether windows make up for each other, where there are several."""
+        if voice.entry.every == voice.entry.per:
+            return
+        if self.surplus == "stays":
+            yield message("what is above in one window makes up for nothing in another")
+        else:
+            whole = Message(SUM_OF[voice.entry.per])
+            yield message("what is above or missing counts by {sum}", sum=whole)
 
     def _duty(self, voice: Voice) -> Text:
         every = Message(EVERY[voice.entry.every])

@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
+from math import ceil, floor
 from typing import Annotated, ClassVar, Literal
 
 from inforeport.model import Facts, ScoreLine
+from inforeport.ratio import ratio
 from inforeport.rules.conditions import chosen
+from inforeport.rules.met import Met, met_by_unit
 from inforeport.rules.phrases import percent
 from inforeport.rules.remarks import MoreThan, PartOfOne, Remarks, Table
 from inforeport.rules.rule import Above, Filtered, Voice, Written
@@ -14,11 +17,11 @@ from inforeport.rules.where import OF_REPORT, passes
 from inforeport.words import N_, Message, Text, message
 
 _NONE = Decimal(0)
-_DIGITS = 9  # a third is no reason for a step more or less
 _MEASURES: Mapping[str, str] = {
     "adopted": N_("the rate of those used among the reports sent"),
     "in time": N_("the rate of those in time among the reports sent"),
     "met": N_("the rate of what was sent of what was owed"),
+    "windows": N_("the rate of the windows in which nothing was missing"),
 }
 
 
@@ -54,10 +57,9 @@ class Band(Table, frozen=True, kw_only=True):
         if not self.step:
             return self.points
         limit = self.below if self.below is not None else self.least or _NONE
-        steps = round(abs(rate - limit) / self.step, _DIGITS)
+        steps = ratio(abs(rate - limit), self.step)
         if self.part != "share":
-            rounding = ROUND_FLOOR if self.part == "nothing" else ROUND_CEILING
-            steps = steps.to_integral_value(rounding)
+            steps = Decimal(floor(steps) if self.part == "nothing" else ceil(steps))
         return self.points * steps
 
     def contradictions(self) -> Remarks:
@@ -107,11 +109,11 @@ class Rate(Filtered, frozen=True, kw_only=True):
     """
 
     measure: Annotated[
-        Literal["adopted", "in time", "met"],
-        N_("used of those sent, in time of those sent, sent of those owed"),
+        Literal["adopted", "in time", "met", "windows"],
+        N_("used of those sent, in time of those sent, met of what was owed, windows met of all"),
     ]
     bands: Annotated[tuple[Band, ...], N_("a table of bands; the first that holds counts")]
-    of: Annotated[tuple[str, ...], N_("for met: names or clauses of quotas")] = ()
+    of: Annotated[tuple[str, ...], N_("where duties are measured: names or clauses of quotas")] = ()
 
     reads = ("submissions", "adoptions")
 
@@ -123,19 +125,22 @@ class Rate(Filtered, frozen=True, kw_only=True):
         """A line for each unit whose rate lies in a band."""
         del so_far
         for unit, (part, whole) in self._counts(facts).items():
-            band = next((one for one in self.bands if whole and one.holds(part / whole)), None)
-            if band:
+            rate = ratio(part, whole) if whole else None
+            band = next((it for it in self.bands if rate is not None and it.holds(rate)), None)
+            if band and rate is not None:
                 because = message("{part} of {whole}", part=part, whole=whole)
-                points = band.worth(part / whole)
+                points = band.worth(rate)
                 yield ScoreLine(unit=unit, points=points, part="rate", because=because)
 
     def _counts(self, facts: Facts) -> dict[str, tuple[Decimal, Decimal]]:
         counts: dict[str, list[Decimal]] = defaultdict(lambda: [_NONE, _NONE])
-        if self.measure == "met":
-            for due in facts.dues:
-                if not self.of or due.is_of(self.of):
-                    counts[due.unit][0] += min(due.received, due.owed)
-                    counts[due.unit][1] += due.owed
+        if self.measure in {"met", "windows"}:
+            dues = (due for due in facts.dues if not self.of or due.is_of(self.of))
+            for unit, duties in met_by_unit(dues).items():
+                for duty in duties:
+                    part, whole = _met(duty) if self.measure == "met" else _windows(duty)
+                    counts[unit][0] += part
+                    counts[unit][1] += whole
         else:
             used = {use.item for use in facts.adoptions}
             for report in facts.submissions:
@@ -165,3 +170,13 @@ class Rate(Filtered, frozen=True, kw_only=True):
         measure = chosen(measure, self, voice)
         yield message("By {rate}, by the first of these that fits:", rate=measure)
         yield from (band.in_words(voice) for band in self.bands)
+
+
+def _met(duty: Met) -> tuple[Decimal, Decimal]:
+    """How much of what was owed is not missing."""
+    return duty.owed - duty.missing, duty.owed
+
+
+def _windows(duty: Met) -> tuple[Decimal, Decimal]:
+    """In how many windows, of all, nothing is missing."""
+    return Decimal(duty.windows - duty.unmet), Decimal(duty.windows)

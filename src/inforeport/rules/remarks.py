@@ -13,6 +13,7 @@ from typing import Annotated, Any, ClassVar, Protocol, get_args, get_origin
 from msgspec import Struct
 from msgspec.structs import fields
 
+from inforeport.ratio import Ratio
 from inforeport.words import Message, Text, did_you_mean, message
 
 At = tuple[str | int, ...]
@@ -101,7 +102,9 @@ def out_of_range(table: Struct) -> Remarks:
     for name, allowed in _ranges(type(table)).items():
         value = getattr(table, name)
         figures = value if isinstance(value, tuple) else (value,)
-        wrongs = (allowed.wrong(name, one) for one in figures if isinstance(one, int | Decimal))
+        wrongs = (
+            allowed.wrong(name, one) for one in figures if isinstance(one, int | Decimal | Ratio)
+        )
         yield from (((name,), wrong) for wrong in list(filter(None, wrongs))[:1])
     for at, inner in tables_of(table):
         yield from below(at, out_of_range(inner))

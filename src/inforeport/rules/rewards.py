@@ -101,12 +101,17 @@ class Reward(Table, frozen=True, kw_only=True):
 class Title(Table, frozen=True, kw_only=True):
     """A title (先进单位) for the first so many of a group, or for all with enough points.
 
-    `upto` leaves a range to the office: from `first` to so many.
+    `upto` leaves a range to the office: from `first` to so many. A unit that has a title which
+    stands above in the file is passed over, unless the notice gives it `also`.
     """
 
     title: Annotated[str, N_("the title, as it is printed")]
     group: GroupWord
     first: Annotated[int | None, N_("how many of the first"), AtLeast(1)] = None
+    tie: Annotated[
+        Literal["ask", "all"], N_("who has it where a tie crosses the last place with a title")
+    ] = "ask"
+    also: Annotated[bool, N_("whether a unit has it beside a title that stands above")] = False
     upto: Annotated[int | None, N_("at most so many, as the office decides")] = None
     least: Annotated[Decimal | None, N_("only with at least so many points")] = None
     per: PerOfReward = None

@@ -7,17 +7,19 @@ answer that is given here.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, get_args
 
 from msgspec import Struct
 
 from inforeport.model import Due, Facts, ScoreLine
-from inforeport.period import Per, Period
-from inforeport.rules.answers import Claim, Marking, Reading
+from inforeport.period import Look, Per, Period
+from inforeport.rules.answers import Claim, Following, Handed, Marking, Reading, Way
 from inforeport.rules.phrases import Words
 from inforeport.rules.remarks import At, Remarks, Table, not_among, tables_of
-from inforeport.rules.where import But, Only, Where, stated
+from inforeport.rules.where import HISTORY, But, Only, Where, stated
 from inforeport.words import Message, Text, message
+
+_LOOKS: tuple[Look, ...] = get_args(Look)
 
 
 class Credit(NamedTuple):
@@ -39,7 +41,8 @@ class Rule(Table, frozen=True, kw_only=True):
     `columns` are the parts that it gives points in, by the words people read; `readings` what
     notices leave open of it; `keyed` the figures that may be tables of words, and the condition
     that names such words. `asks` are the conditions that its facts can meet. `dated` says that a
-    rule in force for some days is for the facts of those days, `of_sum` that it changes a sum.
+    rule in force for some days is for the facts of those days, `of_sum` that it changes a sum,
+    `of_state` that it says what holds at the end of each window, and not what is new in it.
     `tells` are the terms of its entry that its own sentences tell.
     """
 
@@ -48,6 +51,7 @@ class Rule(Table, frozen=True, kw_only=True):
     keyed: ClassVar[Mapping[str, str]] = {}
     dated: ClassVar[bool] = False
     of_sum: ClassVar[bool] = False
+    of_state: ClassVar[bool] = False
     tells: ClassVar[frozenset[str]] = frozenset()
 
     # what it does
@@ -66,11 +70,6 @@ class Rule(Table, frozen=True, kw_only=True):
         del facts
         yield from ()
 
-    def gaps(self, dues: Iterable[Due]) -> tuple[Decimal, Decimal]:
-        """How many are missing and above, of what it owed one unit."""
-        del dues
-        return Decimal(0), Decimal(0)
-
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts that its figures can give points in, in their order."""
@@ -82,8 +81,23 @@ class Rule(Table, frozen=True, kw_only=True):
         return ()
 
     @property
-    def back(self) -> Per | None:
-        """How far back it must look, beyond its window."""
+    def by_spans(self) -> frozenset[str]:
+        """Which of them it counts in the windows in which something is owed."""
+        return frozenset({"submissions"})
+
+    @property
+    def compares(self) -> bool:
+        """Whether how far back it looks could matter: it asks what became of a report."""
+        return any(self.asks_for(condition) for condition in HISTORY)
+
+    @property
+    def can_look(self) -> bool:
+        """Whether it can look further back than its window."""
+        return True
+
+    @property
+    def back(self) -> Look | None:
+        """How far back it must look, whatever its entry says."""
         return None
 
     # what others ask of it
@@ -97,6 +111,21 @@ class Rule(Table, frozen=True, kw_only=True):
     def called(self) -> str:
         """The name by which other rules speak of the duty that it states."""
         return ""
+
+    def following(self, clause: str) -> Iterator[Following]:
+        """The rules that follow from the duty that it states in a clause."""
+        del clause
+        yield from ()
+
+    @property
+    def handed(self) -> Handed | None:
+        """The surplus that it states for duties of others."""
+        return None
+
+    def taking(self, surplus: str) -> "Rule":
+        """The same with a surplus that another rule states for it, unless it has its own."""
+        del surplus
+        return self
 
     @property
     def asks_of_units(self) -> str | None:
@@ -159,8 +188,8 @@ class Rule(Table, frozen=True, kw_only=True):
         """The rule as its clause of the notice would say it."""
         raise NotImplementedError
 
-    def left_open(self, voice: "Voice") -> Iterator[tuple[Reading, str]]:
-        """What a notice leaves open of it, and how it is read; "" is as the scheme has it."""
+    def left_open(self, voice: "Voice") -> Iterator[Way]:
+        """What a notice leaves open of it, and how it is read."""
         del voice
         yield from ()
 
@@ -179,6 +208,7 @@ class Place(Struct, frozen=True, kw_only=True):
     (the same where it is not given), `groups` whom it concerns (all where empty), `part` the
     column its points fall in (the rule's own where not given), `clause` the notice's number,
     `since` and `until` the first and last day of the windows it judges, where it has its own.
+    `look` is how far back it compares and counts, where that is stated.
     """
 
     kind: str
@@ -189,6 +219,7 @@ class Place(Struct, frozen=True, kw_only=True):
     part: str | None = None
     since: date | None = None
     until: date | None = None
+    look: Look | None = None
 
 
 class Entry(Place, frozen=True, kw_only=True):
@@ -201,6 +232,16 @@ class Entry(Place, frozen=True, kw_only=True):
         """The days in which it is in force."""
         until = date.max if self.until is None else self.until + timedelta(days=1)
         return Period(self.since or date.min, until)
+
+    @property
+    def looks(self) -> Look:
+        """How far back it looks: as it is stated, or as its rule must."""
+        return max(self.look or "window", self.rule.back or "window", key=_LOOKS.index)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it books in each window what is new since the one before."""
+        return self.look in {"year", "ever"} and not self.rule.of_state
 
     @property
     def parts(self) -> tuple[str, ...]:

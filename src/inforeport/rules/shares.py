@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from inforeport.figures import number
 from inforeport.model import Author, ScoreLine, Submission
+from inforeport.ratio import Ratio, ratio
 from inforeport.rules.remarks import MoreThan, PartOfOne, Remarks
 from inforeport.rules.rule import Filtered
 from inforeport.words import N_, Message, Text, message
@@ -17,7 +18,7 @@ Joint = Annotated[
     N_("whose a report is that several units sent"),
 ]
 Others = Annotated[
-    Decimal | None,
+    Ratio | None,
     N_("what each of the other units has of a joint report"),
     PartOfOne(),
 ]
@@ -44,7 +45,7 @@ class Divides(Protocol):
         """Of a joint report."""
 
     @property
-    def others(self) -> Decimal | None:
+    def others(self) -> Ratio | None:
         """Of a joint report, where the first has the whole."""
 
     @property
@@ -96,10 +97,10 @@ def parts_of(rule: Divides, item: Submission) -> Sequence[tuple[str, Decimal]]:
         return [(unit, min(part, _ONE)) for unit, part in parts.items()]
     units = dict.fromkeys((item.unit, *item.partners))
     if rule.others is not None:
-        return [(unit, _ONE if unit == item.unit else rule.others) for unit in units]
+        return [(unit, _ONE if unit == item.unit else rule.others * _ONE) for unit in units]
     if rule.joint == "first":
         return [(item.unit, _ONE)]
-    part = _ONE if rule.joint == "each" else _ONE / len(units)
+    part = _ONE if rule.joint == "each" else ratio(1, len(units))
     return [(unit, part) for unit in units]
 
 
@@ -108,9 +109,9 @@ def _of_authors(rule: Divides, item: Submission) -> Iterator[tuple[Author, Decim
     count = len(item.authors)
     if isinstance(rule.authors, tuple):
         heard = rule.authors[:count]
-        parts = [part / sum(heard) for part in heard]
+        parts = [ratio(part, sum(heard)) for part in heard]
     else:
-        parts = [_ONE if rule.authors == "each" else _ONE / max(count, 1)] * count
+        parts = [_ONE if rule.authors == "each" else ratio(1, max(count, 1))] * count
     yield from zip(item.authors, parts, strict=False)
 
 

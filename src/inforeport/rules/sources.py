@@ -1,7 +1,6 @@
 """What lines came to: those of one use, or of one duty, summed with what was taken back of them."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -13,10 +12,10 @@ def net(lines: Iterable[ScoreLine]) -> list[ScoreLine]:
 
     A rule over lines must not take a use and the line that undid it for two things.
     """
-    sums: dict[tuple[object, ...], Decimal] = {}
-    first: dict[tuple[object, ...], ScoreLine] = {}
+    sums: dict[tuple[object, ...], ScoreLine] = {}
     for line in lines:
-        source = line.source
-        sums[source] = sums.get(source, Decimal(0)) + line.points
-        first.setdefault(source, line)
-    return [replace(first[source], points=points) for source, points in sums.items() if points]
+        first = sums.setdefault(line.source, line)
+        if first is not line:
+            points, given = first.points + line.points, first.of_given + line.of_given
+            sums[line.source] = replace(first, points=points, given=given)
+    return [line for line in sums.values() if line.points or line.of_given]

@@ -19,6 +19,11 @@ class Start(Rule, frozen=True, kw_only=True):
     columns: ClassVar[Mapping[str, str]] = {"base": N_("base")}
     tells = frozenset({"per"})
 
+    @property
+    def can_look(self) -> bool:
+        """It sees nothing but its window."""
+        return False
+
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each unit."""
         del so_far

@@ -1,15 +1,27 @@
 """What meeting or missing duties gives that quotas above state: `task`."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from decimal import Decimal
+from typing import Annotated, Literal
 
-from inforeport.model import Due, Facts, ScoreLine
+from inforeport.model import Facts, ScoreLine
+from inforeport.rules.answers import Handed, Reading, Way
 from inforeport.rules.consequences import Consequences
+from inforeport.rules.met import Met, met_by_unit
 from inforeport.rules.phrases import SEMICOLON, joined
 from inforeport.rules.remarks import Remarks
 from inforeport.rules.rule import Above, Voice
-from inforeport.words import N_, Text, message
+from inforeport.words import N_, Message, Text, message
+
+TOGETHER = Reading(
+    "task.together",
+    N_("whether the surplus of one duty fills the gap of another"),
+    {
+        "apart": N_("What is above in one duty fills no gap of another."),
+        "fills": N_("What is above in one duty fills the gap of another."),
+    },
+    told=("apart", "fills"),
+)
 
 
 class Task(Consequences, frozen=True, kw_only=True):
@@ -20,27 +32,54 @@ class Task(Consequences, frozen=True, kw_only=True):
     """
 
     of: Annotated[tuple[str, ...], N_("names or clauses of the quotas")]
+    surplus: Annotated[
+        Literal["heals", "stays"] | None,
+        N_("the surplus of the duties, where they do not state it themselves"),
+    ] = None
+    together: Annotated[
+        Literal["apart", "fills"] | None,
+        N_("whether the surplus of one of several duties fills the gap of another"),
+    ] = None
     needs: Annotated[tuple[str, ...], N_("further quotas that must be met for base and extra")] = ()
 
     summary = N_("what meeting or missing duties gives that quotas above state")
+    readings = (*Consequences.readings, TOGETHER)
     tells = frozenset({"per"})
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """Base, shortfall and extra of each unit that is bound by one of the duties."""
         del so_far
-        needed: dict[str, list[Due]] = defaultdict(list)
-        for due in facts.dues:
-            if due.is_of(self.needs):
-                needed[due.unit].append(due)
-        unmet = {unit for unit, dues in needed.items() if self.gaps(dues)[0]}
+        needed = met_by_unit(due for due in facts.dues if due.is_of(self.needs))
+        unmet = {unit for unit, duties in needed.items() if any(it.missing for it in duties)}
         yield from self.judged((due for due in facts.dues if due.is_of(self.of)), unmet=unmet)
 
-    def spans_windows(self, voice: Voice) -> bool:
-        """Whether a duty has other windows than those that are judged."""
-        return any(duty.every != voice.entry.per for duty in voice.duties(self.of))
+    @property
+    def handed(self) -> Handed | None:
+        """The surplus of its duties, where it states that."""
+        return Handed(self.of, self.surplus) if self.surplus else None
+
+    def gaps(self, duties: Sequence[Met]) -> tuple[Decimal, Decimal]:
+        """How many are missing and above, each duty for itself unless one fills another."""
+        missing, extra = super().gaps(duties)
+        if self.together == "fills":
+            filled = min(missing, extra)
+            return missing - filled, extra - filled
+        return missing, extra
+
+    def left_open(self, voice: Voice) -> Iterator[Way]:
+        """Whether the surplus of one of several duties fills the gap of another."""
+        yield from super().left_open(voice)
+        if self._are_several(voice):
+            stated = self.together is not None
+            yield Way(TOGETHER, self.together or "apart", stated=stated)
+
+    def _are_several(self, voice: Voice) -> bool:
+        """Whether several duties that count the same are one task."""
+        duties = {(it.clause, it.rule.called, it.rule.owes) for it in voice.duties(self.of)}
+        return len(duties) > len({owes for _, _, owes in duties})
 
     def amiss_below(self, above: Above) -> Remarks:
-        """That it gives or takes something, and the duties are stated."""
+        """That it gives or takes something, and the duties are stated above."""
         if not self.parts:
             yield (), message("it gives and takes nothing: write base, missing, flat or extra")
         yield from above.without_duties("of", self.of)
@@ -52,6 +91,8 @@ class Task(Consequences, frozen=True, kw_only=True):
         duties = message("for {duties}", duties=voice.duty_words(self.of))
         bits = [duties, *self.consequences(voice, counted)]
         yield message("{what}.", what=joined(bits, SEMICOLON))
+        if self._are_several(voice):
+            yield Message(TOGETHER.ways[self.together or "apart"])
         if self.needs:
             needs = voice.duty_words(self.needs)
             yield message(

@@ -2,16 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Annotated, Literal
 
+from msgspec.structs import replace
+
 from inforeport.model import Facts, Mark, ScoreLine
+from inforeport.rules.answers import Reading, Way
 from inforeport.rules.marks import marks_in_words, marks_of
-from inforeport.rules.over import Over, sums_of
+from inforeport.rules.over import Over, sides_of
 from inforeport.rules.remarks import AtLeast
 from inforeport.rules.rule import Voice
 from inforeport.rules.sources import net
 from inforeport.rules.where import OF_MARK
-from inforeport.words import N_, Text, message
+from inforeport.words import N_, Message, Text, message
+
+SIDES = Reading(
+    "void.only",
+    N_("whether what was taken away is void too"),
+    {
+        "both": N_("Where points are void, what was taken away is void too."),
+        "given": N_("Where points are void, what was taken away stays."),
+    },
+    told=("both", "given"),
+)
 
 
 class Void(Over, frozen=True, kw_only=True):
@@ -27,25 +41,41 @@ class Void(Over, frozen=True, kw_only=True):
     ] = "all"
     times: Annotated[int, N_("how many such marks it takes"), AtLeast(1)] = 1
 
+    only: Annotated[
+        Literal["given", "both"] | None,
+        N_("whether only what was given is void, or what was taken away too"),
+    ] = None
+
     summary = N_("takes away all points of a report, or of a unit, because of a mark")
     asks = OF_MARK
     reads = ("marks",)
+    readings = (SIDES,)
+
+    @property
+    def compares(self) -> bool:
+        """Whether a report may be found untrue later, or marks are counted."""
+        return self.what == "item" or self.times > 1 or super().compares
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
-        """A line that brings to nothing what is above nothing."""
+        """A line that brings to nothing what was given, and what was taken away."""
         marks: dict[str | None, list[Mark]] = defaultdict(list)
         for mark in marks_of(facts, self):
             marks[mark.item if self.what == "item" else mark.unit].append(mark)
-        lines = self.in_parts(so_far)
+        lines = [self._voided(line) for line in self.in_parts(so_far)]
         if self.what == "item":
             for line in net(lines):
                 of_report = marks.get(line.item, []) if line.item else []
-                if line.points > 0 and len(of_report) >= self.times:
+                if len(of_report) >= self.times:
                     yield line.undone(self._why(of_report))
             return
-        for (unit, person, _), points in sums_of(lines, "unit").items():
-            if points > 0 and len(marks.get(unit, [])) >= self.times:
-                yield self.change(unit, -points, self._why(marks[unit]), person=person)
+        for whose, sides in sides_of(lines).items():
+            of_unit = marks.get(whose[0], [])
+            if any(sides) and len(of_unit) >= self.times:
+                yield self.in_proportion(whose, sides, Decimal(-1), self._why(of_unit))
+
+    def _voided(self, line: ScoreLine) -> ScoreLine:
+        """A line, or what of it was given where nothing else is void."""
+        return replace(line, points=line.of_given) if self.only == "given" else line
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -64,3 +94,9 @@ class Void(Over, frozen=True, kw_only=True):
         )
         marks = marks_in_words(self, self.times, voice)
         yield message("With {marks}: {lost}.", marks=marks, lost=lost)
+        yield Message(SIDES.ways[self.only or "both"])
+
+    def left_open(self, voice: Voice) -> Iterator[Way]:
+        """Whether what was taken away is void too."""
+        if not voice.money:
+            yield Way(SIDES, self.only or "both", stated=self.only is not None)

@@ -4,6 +4,7 @@ What a fact that fits is worth is not known here.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, Protocol
@@ -51,6 +52,11 @@ class Where(Table, frozen=True, kw_only=True):
     joint: Annotated[bool | None, N_("whether several units sent it")] = None
     circulated: Annotated[bool | None, N_("whether the unit was named for it in a circular")] = None
     proof: Annotated[bool | None, N_("whether the use is proved")] = None
+    proof_by: Annotated[
+        int | None,
+        N_("whether the use was proved by this day of the month after it"),
+        Between(1, 28, N_("proof_by is a day of a month, from 1 to 28")),
+    ] = None
     commissioned: Annotated[bool | None, N_("whether it was asked for")] = None
     forwarded: Annotated[
         bool | Words | None,
@@ -59,6 +65,10 @@ class Where(Table, frozen=True, kw_only=True):
     instructed: Annotated[
         bool | Words | None,
         N_("whether a leader wrote on it, of any level or of these"),
+    ] = None
+    used: Annotated[
+        bool | Words | None,
+        N_("whether another level used it too, or one of these did"),
     ] = None
 
     summary = N_("the conditions of where, unless, rows and weights; all must hold")
@@ -74,11 +84,11 @@ CONDITIONS = Where.__struct_fields__
 OF_REPORT = frozenset(
     {
         *("category", "kind", "channel", "requested_by", "min_chars", "max_chars", "min_pictures"),
-        *("by_day", "late", "urgent", "joint", "commissioned", "forwarded", "instructed"),
+        *("by_day", "late", "urgent", "joint", "commissioned", "forwarded", "instructed", "used"),
     }
 )
 OF_LINE = frozenset({"level", "form", "publication", "media", "position"})
-OF_USE = OF_LINE | {"min_rewritten", "proof"}
+OF_USE = OF_LINE | {"min_rewritten", "proof", "proof_by"}
 OF_MARK = OF_REPORT | {"code", "circulated", "min_count", "max_count"}
 """Which conditions each kind of fact can meet."""
 
@@ -156,7 +166,7 @@ def _holds(name: str, wanted: Any, fact: object, item: Submission | None, facts:
 
 
 _LEAST = {"min_chars", "min_pictures", "min_count", "min_rewritten"}
-_MOST = {"max_chars", "max_count", "by_day"}
+_MOST = {"max_chars", "max_count", "by_day", "proof_by"}
 _OF_ITEM = {"category", "kind", "channel", "requested_by", "late", "urgent", "chars", "pictures"}
 
 
@@ -180,6 +190,20 @@ def _proof(fact: object, _item: Submission | None, _facts: Facts) -> object:
     return getattr(fact, "proof", None) or getattr(fact, "proof_on", None)
 
 
+def _proof_by(fact: object, _item: Submission | None, _facts: Facts) -> int | None:
+    """The day of the month after the use on which the proof came; 0 where it came before."""
+    proved, on = getattr(fact, "proof_on", None), getattr(fact, "on", None)
+    if proved is None or on is None:
+        return None
+    months = (proved.year - on.year) * 12 + proved.month - on.month
+    if months <= 0:
+        return 0
+    return proved.day if months == 1 else _NEVER
+
+
+_NEVER = 99
+
+
 def _joint(_fact: object, item: Submission | None, _facts: Facts) -> object:
     return item and item.partners
 
@@ -189,13 +213,17 @@ def _by_day(_fact: object, item: Submission | None, _facts: Facts) -> int | None
 
 
 def _commissioned(_fact: object, item: Submission | None, facts: Facts) -> object:
-    return item and (item.requested_by or item.label in facts.delivered)
+    if not item or item.requested_by:
+        return item
+    asked = facts.commissioned.get(item.label)
+    return asked is not None and asked <= facts.window.last
 
 
 _READ: Mapping[str, Callable[[object, Submission | None, Facts], Any]] = {
     "form": _form,
     "media": _media,
     "proof": _proof,
+    "proof_by": _proof_by,
     "joint": _joint,
     "by_day": _by_day,
     "commissioned": _commissioned,
@@ -203,22 +231,35 @@ _READ: Mapping[str, Callable[[object, Submission | None, Facts], Any]] = {
 
 
 def _forwarded(wanted: Any, fact: object, item: Submission | None, facts: Facts) -> bool:
-    """By the day of the fact; to the level of the use, or to one of those named."""
-    on, level = getattr(fact, "on", None), getattr(fact, "level", None)
+    """By the day of a use, else by the window's end; to the level of the use, or to those named."""
+    level = getattr(fact, "level", None)
+    until = min(getattr(fact, "on", date.max), facts.window.last) if level else facts.window.last
     sent = facts.forwarded.get(item.label, ()) if item else ()
-    levels = {one.level for one in sent if on is None or one.on <= on}
+    levels = {one.level for one in sent if one.on <= until}
     if not isinstance(wanted, bool):
         return not levels.isdisjoint(wanted)
     return (level in levels if level else bool(levels)) is wanted
 
 
 def _instructed(wanted: Any, _fact: object, item: Submission | None, facts: Facts) -> bool:
-    """Ever, by a leader of any level or of one of those named."""
-    levels = {one.level for one in facts.instructed.get(item.label, ())} if item else set()
+    """By the window's end, by a leader of any level or of one of those named."""
+    on_it, last = facts.instructed.get(item.label, ()) if item else (), facts.window.last
+    levels = {one.level for one in on_it if one.on <= last}
     return bool(levels) is wanted if isinstance(wanted, bool) else not levels.isdisjoint(wanted)
 
 
+def _used(wanted: Any, fact: object, item: Submission | None, facts: Facts) -> bool:
+    """As far as the rule looks, by another level than the fact's own, or by one of those named."""
+    levels = facts.used.get(item.label, frozenset()) if item else frozenset()
+    if isinstance(wanted, bool):
+        return bool(levels - {getattr(fact, "level", None)}) is wanted
+    return not levels.isdisjoint(wanted)
+
+
+HISTORY = ("used", "forwarded", "instructed", "commissioned")
+"""The conditions that ask what became of a report: they may hold later and do not yet."""
 _HISTORY: Mapping[str, Callable[[Any, object, Submission | None, Facts], bool]] = {
+    "used": _used,
     "forwarded": _forwarded,
     "instructed": _instructed,
 }
@@ -238,7 +279,7 @@ def _within(name: str, narrow: Any, wide: Any) -> bool:
     """Whether what a condition lets pass with one value it lets pass with the other too."""
     if name.startswith("min_"):
         return bool(narrow >= wide)
-    if name.startswith("max_") or name == "by_day":
+    if name.startswith("max_") or name in {"by_day", "proof_by"}:
         return bool(narrow <= wide)
     if isinstance(wide, bool) or isinstance(narrow, bool):
         return narrow is wide

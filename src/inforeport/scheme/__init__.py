@@ -18,6 +18,7 @@ from inforeport.model.stationery import BulletinTerms, CircularTerms, SectionTer
 from inforeport.model.tables import ColumnTerms, TableTerms
 from inforeport.rules import KINDS, Entry, Place
 from inforeport.rules.remarks import Table
+from inforeport.scheme.annotations import fraction
 from inforeport.scheme.shape import Scheme
 from inforeport.version import __version__
 
@@ -61,7 +62,7 @@ def shipped(name: str) -> str:
 
 def freeze(scheme: Scheme) -> bytes:
     """A checked scheme as bytes, for `revive`."""
-    return msgspec.json.encode(scheme)
+    return msgspec.json.encode(scheme, enc_hook=str)  # a fraction, as it is written
 
 
 def revive(checked: bytes) -> Scheme:
@@ -72,5 +73,5 @@ def revive(checked: bytes) -> Scheme:
 
 
 def _entry(raw: dict[str, Any]) -> Entry:
-    rule = msgspec.convert(raw.pop("rule"), KINDS[raw["kind"]])
+    rule = msgspec.convert(raw.pop("rule"), KINDS[raw["kind"]], dec_hook=fraction)
     return Entry(rule=rule, **asdict(msgspec.convert(raw, Place)))

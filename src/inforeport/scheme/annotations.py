@@ -46,6 +46,11 @@ def is_table(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, Struct)
 
 
+def fraction(shape: type, figure: object) -> object:
+    """A figure that is kept as a fraction, from its text."""
+    return shape(figure)
+
+
 @cache
 def tables_in(shape: type[Struct]) -> Mapping[str, type[Struct]]:
     """Every table in a table, alone or in lists, by its name; and those in it."""

@@ -12,8 +12,15 @@ from inforeport.rules import Entry
 from inforeport.rules.phrases import COMMA, EVERY, joined
 from inforeport.rules.rule import Voice
 from inforeport.scheme import terms
+from inforeport.scheme.readings import is_look_open
 from inforeport.scheme.shape import Scheme
-from inforeport.words import Message, Text, day_text, message, say
+from inforeport.words import N_, Message, Text, day_text, message, say
+
+_LOOKS = {
+    "window": N_("It compares and counts within each window alone."),
+    "year": N_("It compares and counts over the year so far; a change stands where it arises."),
+    "ever": N_("It compares and counts over all so far; a change stands where it arises."),
+}
 
 
 class Clause(Struct, frozen=True, kw_only=True):
@@ -89,6 +96,8 @@ def _entry(entry: Entry, scheme: Scheme, *, money: bool) -> Clause:
     first, *rest = entry.rule.sentences(voice)
     if bits := list(_lead(voice, scheme)):
         first = message("{lead}: {what}", lead=joined(bits, COMMA), what=first)
+    if is_look_open(entry):
+        rest.append(Message(_LOOKS[entry.look or "window"]))
     if entry.part:
         rest.append(message("It stands in the column {part}.", part=voice.column(entry.part)))
     return _clause(entry.clause, entry.kind, (first, *rest))

@@ -7,7 +7,7 @@ from inforeport.rules import Rule
 from inforeport.scheme.shape import Scheme
 from inforeport.words import Message, message
 
-_OF_LEVELS = ("level", "requested_by", "forwarded", "instructed")
+_OF_LEVELS = ("level", "requested_by", "forwarded", "instructed", "used")
 
 
 def unused(scheme: Scheme) -> tuple[Message, ...]:

@@ -1,5 +1,6 @@
 """Reads a scheme's TOML with pydantic and names every mistake by file, line and rule."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -11,15 +12,24 @@ from typing import Annotated, Any, Literal, LiteralString, get_args, get_origin
 
 import msgspec
 from msgspec.structs import asdict, fields
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, create_model
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationError,
+    WithJsonSchema,
+    create_model,
+)
 from pydantic_core import PydanticCustomError
 
 from inforeport.errors import SchemeMistakes
 from inforeport.period import Per
+from inforeport.ratio import Ratio
 from inforeport.rules import KINDS, Entry
 from inforeport.rules.remarks import At, not_among
-from inforeport.scheme.annotations import is_table, plain, tables_in
+from inforeport.scheme.annotations import fraction, is_table, plain, tables_in
 from inforeport.scheme.blanks import blanks, is_deep, no_tables
+from inforeport.scheme.duties import settled, written_out
 from inforeport.scheme.mistakes import Mistakes, deepest, inside
 from inforeport.scheme.sense import alone, contradictions
 from inforeport.scheme.shape import (
@@ -49,7 +59,7 @@ def read(text: str, place: str) -> Scheme:
     raw = {name: _tables(document.pop(name, [])) for name in _LISTS}
     _write_prizes_out(document)
     figures = _checked(Figures, document, mistakes=mistakes, at=())
-    entries = {name: _all_entries(name, raw[name], document, mistakes) for name in _LISTS}
+    entries = _all_rules(document, raw, mistakes)
     _look_at_each(document, raw, entries, mistakes)
     scheme = Scheme(
         **asdict(figures),
@@ -77,6 +87,19 @@ def _look_at_each(
         mistakes.add(at, "scheme-sense", wrong)
     if not well_formed:  # what the rules say of each other would draw mistakes after the first
         mistakes.raise_any()
+
+
+def _all_rules(
+    document: Mapping[str, Any], raw: Mapping[str, list[dict[str, Any]]], mistakes: Mistakes
+) -> dict[str, Found]:
+    """The rules of both lists, with all that follows from their duties."""
+    entries = {name: _all_entries(name, raw[name], document, mistakes) for name in _LISTS}
+    entries, differing = settled(entries, raw)
+    for at, wrong in differing:
+        mistakes.add(at, "scheme-sense", wrong)
+    points, of_points = written_out(entries["rule"])
+    fees, _ = written_out(entries["fee"])
+    return {"rule": points, "fee": [*of_points, *fees]}
 
 
 def _all_entries(
@@ -177,7 +200,7 @@ def _checked(
             keys = _keys_of(shape, inside(raw, mistake["loc"][:-1]), in_rule=bool(at))
             mistakes.add_pydantic(at, mistake, raw=raw, keys=keys)
         return None
-    return msgspec.convert(stated, shape)
+    return msgspec.convert(stated, shape, dec_hook=fraction)
 
 
 def _keys_of(shape: Any, inner: At, *, in_rule: bool) -> tuple[str, ...]:
@@ -209,12 +232,16 @@ def twin(shape: Any) -> type[BaseModel]:
 def _twinned(annotation: Any) -> Any:
     """The annotation with every Struct in it replaced by its twin."""
     annotation = plain(annotation)
+    if annotation is Ratio:
+        return Annotated[Any, BeforeValidator(_fraction), WithJsonSchema(_FRACTION)]
     if annotation in _UNQUOTED:
         return Annotated[annotation, BeforeValidator(partial(_unquoted, _UNQUOTED[annotation]))]
     if is_table(annotation):
         return twin(annotation)
     if not (parts := get_args(annotation)) or get_origin(annotation) is Literal:
         return annotation
+    if get_origin(annotation) is tuple and _is_word(parts[0]):
+        return Annotated[annotation, BeforeValidator(_listed), WithJsonSchema(_words(parts[0]))]
     twins = tuple(_twinned(part) for part in parts)
     if isinstance(annotation, UnionType):
         return reduce(or_, twins)
@@ -231,6 +258,38 @@ def _unquoted(mistake: LiteralString, value: object) -> object:
     if text or isinstance(value, bool) is not (mistake == "bool_type"):
         raise PydanticCustomError(mistake, "text")
     return value
+
+
+_FRACTION = {
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^\d{1,9}/[1-9]\d{0,8}$"}]
+}
+"""A figure, or a fraction in quotes, as an editor is told."""
+
+
+def _fraction(value: object) -> Ratio:
+    """A figure exactly as it is written: a number, or a fraction such as "1/3"."""
+    if isinstance(value, str) and re.fullmatch(_FRACTION["anyOf"][1]["pattern"], value, re.ASCII):
+        return Ratio(value)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        if Decimal(value).is_finite():
+            return Ratio(value)
+        raise PydanticCustomError("finite_number", "text")
+    raise PydanticCustomError("decimal_type", "text")
+
+
+def _is_word(annotation: Any) -> bool:
+    return annotation is str or get_origin(annotation) is Literal
+
+
+def _words(annotation: Any) -> dict[str, Any]:
+    """A list of words, or one of them alone, as an editor is told."""
+    word = {"type": "string"} if annotation is str else {"enum": [*get_args(annotation)]}
+    return {"anyOf": [{"type": "array", "items": word}, word]}
+
+
+def _listed(value: object) -> object:
+    """A list of words; one alone is a list of one."""
+    return [value] if isinstance(value, str) else value
 
 
 def _named(document: Mapping[str, Any], raw: Mapping[str, Any]) -> Iterator[str]:

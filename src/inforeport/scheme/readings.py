@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from inforeport.period import Period
-from inforeport.rules import KINDS
-from inforeport.rules.answers import Reading
+from inforeport.rules import KINDS, Entry
+from inforeport.rules.answers import Reading, Way
 from inforeport.scheme.shape import Scheme
 from inforeport.words import N_, Message, Text, day_text, message
 
@@ -73,6 +73,22 @@ TIED = Reading(
     },
     told=("all", "none", "everybody"),
 )
+LOOK = Reading(
+    "rule.look",
+    N_("how far back a rule compares and counts"),
+    {
+        "window": N_("What clause {clauses} compares and counts is that of the same window alone."),
+        "year": N_(
+            "What clause {clauses} compares and counts is that of the year so far; "
+            "a change stands in the window in which it arises."
+        ),
+        "ever": N_(
+            "What clause {clauses} compares and counts is all that is on file so far; "
+            "a change stands in the window in which it arises."
+        ),
+    },
+    told=("window", "year", "ever"),
+)
 CAMPAIGN = Reading(
     "counting.campaign",
     N_("what the result of several months is"),
@@ -96,12 +112,14 @@ class Taken(Struct, frozen=True):
     """How a scheme reads a reading, and whether its file says so (`named`) or leaves it open.
 
     `months` are what it scores, or other periods: the sentence does not speak of months then.
+    Of what each rule says for itself, `clauses` are those that read it so.
     """
 
     reading: Reading
     value: str
     named: bool
     months: bool = True
+    clauses: tuple[str, ...] = ()
 
     @property
     def of_money(self) -> bool:
@@ -120,42 +138,55 @@ class Taken(Struct, frozen=True):
 
     def _said(self, way: str) -> Message:
         otherwise = {} if self.months else self.reading.otherwise
-        return Message(otherwise.get(way, self.reading.ways[way]))
+        return Message(otherwise.get(way, self.reading.ways[way]), {"clauses": self.clauses})
 
 
 def readings() -> dict[str, Reading]:
     """Every reading by its key, in the order of the small print: weeks, rules, places."""
     of_kinds = (reading for kind in KINDS.values() for reading in kind.readings)
-    return {reading.key: reading for reading in (*_OF_WEEKS, *of_kinds, *_OF_PLACES)}
+    return {reading.key: reading for reading in (*_OF_WEEKS, *of_kinds, LOOK, *_OF_PLACES)}
 
 
 def ways_taken(scheme: Scheme) -> Iterator[Taken]:
     """Every reading that arises in a scheme, in the order of the small print."""
-    ways: dict[str, dict[str, None]] = defaultdict(dict)
-    for reading, way in (*_of_rules(scheme), *_of_scheme(scheme)):
-        ways[reading.key][way or _setting(scheme, reading)] = None
+    ways: dict[str, dict[tuple[str, bool], dict[str, None]]] = defaultdict(dict)
+    for clause, one in (*_of_rules(scheme), *_of_scheme(scheme)):
+        key, way = one.reading.key, one.way or _setting(scheme, one.reading)
+        named = one.stated
+        if named is None:
+            named = not {key, *one.reading.also}.isdisjoint(scheme.named)
+        ways[key].setdefault((way, named), {})[clause] = None
     for key, reading in readings().items():
-        named = not {key, *reading.also}.isdisjoint(scheme.named)
-        yield from (Taken(reading, way, named, scheme.period == "month") for way in ways[key])
+        for (way, named), clauses in ways[key].items():
+            of_clauses = tuple(filter(None, clauses))
+            yield Taken(reading, way, named, scheme.period == "month", of_clauses)
 
 
-def _of_rules(scheme: Scheme) -> Iterator[tuple[Reading, str]]:
-    """What is open of the rules, of money too."""
+def _of_rules(scheme: Scheme) -> Iterator[tuple[str, Way]]:
+    """What is open of the rules, of money too, with their clauses."""
     for entries, money in ((scheme.entries, False), (scheme.fees, True)):
         for entry in entries:
-            yield from entry.rule.left_open(scheme.voice(entry, money=money))
+            for one in entry.rule.left_open(scheme.voice(entry, money=money)):
+                yield entry.clause, one
+            if is_look_open(entry):
+                yield entry.clause, Way(LOOK, entry.look or "window", stated=bool(entry.look))
 
 
-def _of_scheme(scheme: Scheme) -> Iterator[tuple[Reading, str]]:
+def is_look_open(entry: Entry) -> bool:
+    """Whether how far a rule looks could matter: it compares, and its window is no whole year."""
+    return bool(entry.look) or (entry.rule.compares and entry.per not in {"year", "whole"})
+
+
+def _of_scheme(scheme: Scheme) -> Iterator[tuple[str, Way]]:
     """What is open beside the rules; "" is as the scheme's setting has it."""
     if any(entry.every in {"week", "fortnight"} for entry in scheme.entries):
-        yield from ((reading, "") for reading in _OF_WEEKS)
+        yield from (("", Way(reading)) for reading in _OF_WEEKS)
     if scheme.parts:
-        yield TIES, ""
-    yield from ((TIED, duty.tied) for duty in scheme.ranking.duty)
+        yield "", Way(TIES)
+    yield from (("", Way(TIED, duty.tied)) for duty in scheme.ranking.duty)
     if scheme.period not in {"year", "whole"}:  # there are longer ones than those that are scored
-        yield CAMPAIGN, ""
-    yield from ((TIE, reward.tie) for reward in scheme.reward if reward.prizes)
+        yield "", Way(CAMPAIGN)
+    yield from (("", Way(TIE, reward.tie)) for reward in scheme.reward if reward.prizes)
 
 
 def _setting(scheme: Scheme, reading: Reading) -> str:

@@ -22,6 +22,7 @@ from inforeport.rules.remarks import (
 from inforeport.rules.rule import Above, Written
 from inforeport.rules.where import stated
 from inforeport.scheme import layout
+from inforeport.scheme.duties import table_at
 from inforeport.scheme.shape import WEEKDAYS, Scheme, by_group
 from inforeport.scheme.twins import Twins
 from inforeport.words import Message, message
@@ -52,7 +53,7 @@ def alone(lists: Mapping[str, Entries], raw: Mapping[str, Sequence[Table]]) -> R
     """What is wrong with each rule whatever the others say, so that it is told beside theirs."""
     for name, entries in lists.items():
         for at, entry in entries:
-            written = Written(entry, raw[name][int(at[1])], name == "fee")
+            written = Written(entry, table_at(raw, at), name == "fee")
             yield from below(at, out_of_range(entry.rule))
             yield from below(at, _of_entry(written))
             yield from below(at, entry.rule.amiss(written))
@@ -70,6 +71,9 @@ def _of_entry(written: Written) -> Remarks:
     if tables and "groups" in keys:
         wrong = message("groups says nothing beside {key}, which names its groups", key=tables[0])
         yield ("groups",), wrong
+    if entry.look and not entry.rule.can_look:
+        wrong = message("look says nothing here: there is nothing to look back for")
+        yield ("look",), wrong
     if _LENGTHS.index(every) > _LENGTHS.index(per):
         wrong = message("every = {every} is longer than per = {per}", every=every, per=per)
         yield ("every",), wrong
@@ -125,17 +129,24 @@ def _above(lists: Mapping[str, Entries], *, money: bool) -> Above:
 
 
 def _ambiguous(entries: Entries) -> Remarks:
-    """A duty whose name is the clause of another: a rule that speaks of it could mean both."""
+    """Duties that cannot be told apart: by a name that another has, or that is another's clause."""
     duties = [(at, entry) for at, entry in entries if entry.rule.owes]
     for at, entry in duties:
         name = entry.rule.called
-        if name and any(other.clause == name and place != at for place, other in duties):
+        others = [other for place, other in duties if place != at]
+        if name and any(other.clause == name for other in others):
             wrong = message(
                 "name = {name} is the clause of another quota: a rule that speaks of it "
                 "could mean both; choose another name",
                 name=name,
             )
             yield (*at, "name"), wrong
+        if name and any(other.rule.called == name for place, other in duties if place < at):
+            yield (*at, "name"), message("another quota above has the name {name}", name=name)
+        has_then = getattr(entry.rule, "then", ())
+        if has_then and not name and any(other.clause == entry.clause for other in others):
+            wrong = message("another quota has the clause {clause}: give this one a name")
+            yield (*at, "then"), Message(wrong.text, {"clause": entry.clause})
 
 
 def _idle(scheme: Scheme, document: Table) -> Remarks:

@@ -13,8 +13,8 @@ from msgspec.structs import fields
 
 from inforeport.model.stationery import BulletinTerms, CircularTerms
 from inforeport.model.tables import TableTerms
-from inforeport.period import Belongs, Calendar, Holidays, Per
-from inforeport.rules import KINDS, Entry
+from inforeport.period import Belongs, Calendar, Holidays, Look, Per
+from inforeport.rules import KINDS, Entry, Rule
 from inforeport.rules.answers import Marking
 from inforeport.rules.columns import columns
 from inforeport.rules.remarks import Between, Table
@@ -111,6 +111,10 @@ class Head(Table, frozen=True, kw_only=True):
     part: Annotated[str | None, N_("the column its points stand in, else the kind's own")] = None
     since: Annotated[date | None, N_("the first day it is in force, else the scheme's")] = None
     until: Annotated[date | None, N_("the last day it is in force, else the scheme's")] = None
+    look: Annotated[
+        Look | None,
+        N_("how far back it compares and counts: its window, the year so far, ever"),
+    ] = None
 
     summary = N_("what every [[rule]] and [[fee]] may state, whatever its kind")
 
@@ -180,6 +184,11 @@ class Scheme(Figures, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(part for entry in of_units for part in entry.parts))
 
     @property
+    def rules(self) -> Iterator[Rule]:
+        """Its rules, of points and of money."""
+        return (entry.rule for entry in (*self.entries, *self.fees))
+
+    @property
     def flags(self) -> Iterator[Marking]:
         """What its rules say that a unit is besides its points."""
         return (entry.rule.marking for entry in self.entries if entry.rule.marking)
@@ -191,7 +200,7 @@ class Scheme(Figures, frozen=True, kw_only=True):
 
     def asks_for(self, condition: str) -> bool:
         """Whether any of its rules asks a condition of its facts."""
-        return any(entry.rule.asks_for(condition) for entry in (*self.entries, *self.fees))
+        return any(rule.asks_for(condition) for rule in self.rules)
 
     def voice(self, entry: Entry, *, money: bool) -> Voice:
         """What one of its entries is told with."""

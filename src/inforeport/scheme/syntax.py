@@ -6,6 +6,8 @@ from inforeport.words import Message, message
 
 _WIDE = str.maketrans("＝“”＂‘’＇，［］｛｝＃：．", "=\"\"\"'''," + "[]{}#:.")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
+_BARE = re.compile(r"(?:^|[{,\[.])\s*([\w-]*[^\W\x00-\x7f][\w-]*)\s*(?:[=.\]]|$)")
+"""A key, or the name of a table, with other letters than TOML lets one write without quotes."""
 _DIGITS = re.compile(r"\d{4000,}|\d[eE][+-]?\d{10,}")
 _TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
 _BROKEN = ("Unclosed inline table", "Invalid initial character for a key part")
@@ -33,6 +35,13 @@ def _why(complaint: str, row: str, column: int) -> Message:
         right = wide.translate(_WIDE)
         return message(
             "full-width characters {wide}; write {right}: {row}", wide=wide, right=right, row=row
+        )
+    if key := _BARE.search(bare):
+        quoted = f'"{key[1]}"'
+        return message(
+            "a key that is not of Latin letters stands in quotation marks: write {quoted}: {row}",
+            quoted=quoted,
+            row=row,
         )
     if complaint.startswith(_TWICE):
         return message("a key or table is there twice: {row}", row=row)

@@ -111,6 +111,10 @@ def title(terms: Title, scheme: Scheme) -> Iterator[Text]:
     if terms.least is not None:
         bits.append(message("with at least {points}", points=points(terms.least)))
     yield message("“{title}”: {whom}.", title=terms.title, whom=joined(bits, COMMA))
+    if terms.tie == "all":
+        yield message("Where several tie at the last of these places, all of them have it.")
+    if terms.also:
+        yield message("Who has a title above has this one too.")
     yield from _given(terms.per)
 
 

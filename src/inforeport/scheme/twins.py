@@ -56,7 +56,7 @@ def _are_one(claim: Claim, other: Claim) -> bool:
 
 
 def _plain(value: object) -> Any:
-    return msgspec.to_builtins(value, builtin_types=(Decimal,))
+    return msgspec.to_builtins(value, builtin_types=(Decimal,), enc_hook=str)
 
 
 def _hashable(value: Any) -> object:

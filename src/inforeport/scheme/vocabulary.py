@@ -59,6 +59,7 @@ _OF_WORDS = {
     "requested_by": "levels",
     "forwarded": "levels",
     "instructed": "levels",
+    "used": "levels",
     "form": "forms",
     "code": "codes",
     "media": "media",
@@ -121,8 +122,9 @@ def _groups_used(
         keys = by_group(kind) if kind in KINDS else ()
         for key, value in rule.items():
             table = isinstance(value, dict) and key in keys
-            if table or (key == "groups" and isinstance(value, list)):
-                yield from (((name, index, key), group) for group in value)
+            if table or key == "groups":
+                groups = value if table else _listing(value)
+                yield from (((name, index, key), group) for group in groups)
     duties = _listed(_table(document, "ranking"), "duty")
     yield from ((("ranking", "duty", at, "group"), one) for at, one in _groups_of(duties))
     for name in ("reward", "honour"):

@@ -2,13 +2,18 @@
 
 from inforeport.scoring.attributed import attributed, keyed
 from inforeport.scoring.cut import there
-from inforeport.scoring.lines import Scored, Terms, horizon, judging, reach, score
+from inforeport.scoring.lines import Scored, score
 from inforeport.scoring.places import Standards, rank, with_duty
-from inforeport.scoring.prizes import eligible, prizes, titles
+from inforeport.scoring.prizes import Held, eligible, prizes, titles
+from inforeport.scoring.spans import Ruling, Span, horizon, judging, reach
 from inforeport.scoring.sums import persons, totals
+from inforeport.scoring.terms import Terms
 
 __all__ = [
+    "Held",
+    "Ruling",
     "Scored",
+    "Span",
     "Standards",
     "Terms",
     "attributed",

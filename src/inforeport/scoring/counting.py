@@ -17,7 +17,7 @@ from inforeport.model import Adoption, Facts, Submission
 from inforeport.model.counts import Aside, By, Counts, Names, Tally, crossed, together
 from inforeport.period import Period
 from inforeport.rules.rule import Credit
-from inforeport.scoring.owing import Owed, settled
+from inforeport.scoring.owing import Owed
 from inforeport.scoring.sharing import Whose, alone
 from inforeport.text import fold, spellings
 from inforeport.words import Text
@@ -254,7 +254,7 @@ class _Heap:
         units = self.owed.keys() if units is None else units
         total = sum((self.owed[unit] for unit in units if unit in self.owed), Owed())
         twice = sum((_above(self.credits[item], units) for item in self.divided), Decimal(0))
-        return total._replace(credited=settled(total.credited - twice))
+        return total._replace(credited=total.credited - twice)
 
 
 def _above(credits_: Sequence[Credit], units: Collection[str]) -> Decimal:

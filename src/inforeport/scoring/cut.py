@@ -1,6 +1,7 @@
 """The facts of one window and of the units that an entry concerns, each cut made once."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -9,8 +10,9 @@ from typing import Any, TypeVar, cast
 from msgspec.structs import replace
 
 from inforeport.model import Commission, Exemption, Facts, Reporter, Slot, Submission, Unit
-from inforeport.period import Calendar, Period, Window
+from inforeport.period import Period, Window
 from inforeport.rules import Entry
+from inforeport.scoring.terms import Terms
 
 T = TypeVar("T")
 
@@ -20,13 +22,11 @@ _Key = tuple[Any, ...]
 class Cutter:
     """Cuts facts to windows and units; entries alike in both share a cut."""
 
-    def __init__(
-        self, facts: Facts, *, calendar: Calendar, joining: str, today: date | None = None
-    ) -> None:
+    def __init__(self, facts: Facts, *, terms: Terms) -> None:
         self._facts = facts
-        self._calendar = calendar
-        self._joining = joining
-        self._today = today
+        self._calendar = terms.calendar
+        self._joining = terms.joining
+        self._today = terms.today
         self._cuts: dict[_Key, Any] = {}
         self._dated = {
             "submissions": _Dated(facts.submissions, lambda one: one.received),
@@ -49,21 +49,21 @@ class Cutter:
             lambda: frozenset(unit.name for unit in self._units(entry, window)),
         )
 
-    def cut(self, entry: Entry, window: Window) -> Facts:
+    def cut(self, entry: Entry, window: Window, judged: Window) -> Facts:
         """The facts of a window, and of the windows inside it in which something is owed.
 
-        Where a rule looks back, the slots and what was sent go back to the start of the year.
+        Where a rule looks further, `judged` are all the days that it looks at.
         """
-        back = getattr(entry.rule, "back", None)
-        judged = Window(self._calendar.year_of(window).start, window.end) if back else window
         spans = self._spans(entry, judged)
         return replace(
             self._facts,
             window=window,
+            opens=self._opens(entry, window) if judged is not window else date.min,
             per=entry.every,
             spans=spans,
             units=self._units(entry, judged),
             slots=self._slots(entry, judged, spans),
+            used=self._used(entry, judged),
             **self._within(entry, judged, spans),
         )
 
@@ -75,6 +75,21 @@ class Cutter:
         if self._today is None or not entry.rule.owes or not spans or spans[-1].last <= self._today:
             return spans
         return tuple(span for span in spans if span.last <= self._today)
+
+    def _used(self, entry: Entry, days: Window) -> dict[str, frozenset[str]]:
+        """Which levels used each report in some days, where an entry asks."""
+        if not self._once(("asks", id(entry)), lambda: entry.rule.asks_for("used")):
+            return {}
+        uses = self._dated["adoptions"].during(self._calendar.run & days)
+        levels: dict[str, set[str]] = defaultdict(set)
+        for use in uses:
+            levels[use.item].add(use.level)
+        return {item: frozenset(those) for item, those in levels.items()}
+
+    def _opens(self, entry: Entry, window: Window) -> date:
+        """The first day of the first window inside one in which something is owed."""
+        spans = self._calendar.windows(entry.every, window)
+        return spans[0].start if spans else window.start
 
     def _units(self, entry: Entry, window: Window) -> tuple[Unit, ...]:
         return self._once(
@@ -92,7 +107,7 @@ class Cutter:
         facts: dict[str, list[Any]] = {}
         days = self._calendar.run & (entry.days if entry.rule.dated else Period())
         for name in entry.rule.reads:
-            period = days & (sent if name == "submissions" else window)
+            period = days & (sent if name in entry.rule.by_spans else window)
             key = name, entry.groups, window, period.start, period.end
             facts[name] = self._once(key, partial(self._mine, name, entry, window, period))
         return facts

@@ -4,7 +4,7 @@ Which of several duties is the duty of a window is decided here, for scores and 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,14 +12,14 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from inforeport.model import Due, Facts
-from inforeport.period import Period, Window
+from inforeport.period import Period
 from inforeport.rules import Entry
+from inforeport.rules.met import Met, met_by_unit
 from inforeport.rules.rule import Credit
 from inforeport.scoring.cut import Cutter
-from inforeport.scoring.lines import Terms
+from inforeport.scoring.spans import Ruling
 
 _NOUGHT = Decimal(0)
-_SETTLED = 9  # places at which parts of reports are no dust of division
 
 Slot = tuple[str, date, date]
 """A unit, and the first and last day of a window."""
@@ -33,7 +33,7 @@ class Owed(NamedTuple):
     missing: Decimal = _NOUGHT
 
     def __add__(self, other: "Owed") -> "Owed":  # type: ignore[override]
-        return Owed(*(settled(a + b) for a, b in zip(self, other, strict=True)))
+        return Owed(*(a + b for a, b in zip(self, other, strict=True)))
 
 
 class Owing(NamedTuple):
@@ -41,15 +41,6 @@ class Owing(NamedTuple):
 
     owed: Mapping[str, Owed]
     credits: Mapping[str, Sequence[Credit]]
-
-
-def settled(figure: Decimal) -> Decimal:
-    """A sum of parts without the dust of division: three thirds are one.
-
-    >>> settled(Decimal("0.999999999999"))
-    Decimal('1')
-    """
-    return round(figure, _SETTLED).normalize() + _NOUGHT
 
 
 def duties(dues: Iterable[Due]) -> dict[Slot, list[Due]]:
@@ -78,9 +69,9 @@ class _Asked(NamedTuple):
     dues: tuple[Due, ...]
 
 
-def owing(facts: Facts, entries: Iterable[Entry], *, terms: Terms, period: Period) -> Owing:
-    """What was owed and credited in the windows that belong to a period."""
-    asked = list(_asked(facts, entries, terms, period))
+def owing(ruling: Ruling, period: Period) -> Owing:
+    """What was owed and credited in the windows that a scheme decides in a period."""
+    asked = list(_asked(ruling, period))
     chosen = {
         id(due) for those in duties(due for one in asked for due in one.dues).values()
         for due in those
@@ -89,8 +80,8 @@ def owing(facts: Facts, entries: Iterable[Entry], *, terms: Terms, period: Perio
     credits_: dict[str, list[Credit]] = defaultdict(list)
     for one in asked:
         dues = [due for due in one.dues if id(due) in chosen]
-        for unit, its in _by_unit(dues).items():
-            owed[unit] += _sum(one.entry, its)
+        for unit, met in met_by_unit(dues).items():
+            owed[unit] += _sum(met)
         counting = {(due.unit, due.window.start) for due in dues}
         for credit in one.entry.rule.credits(one.facts) if counting else ():
             if (credit.unit, credit.window) in counting:
@@ -98,33 +89,23 @@ def owing(facts: Facts, entries: Iterable[Entry], *, terms: Terms, period: Perio
     return Owing(owed, credits_)
 
 
-def _asked(
-    facts: Facts, entries: Iterable[Entry], terms: Terms, period: Period
-) -> Iterable[_Asked]:
-    cutter = Cutter(facts, calendar=terms.calendar, joining=terms.joining, today=terms.today)
-    for entry in (entry for entry in entries if entry.rule.owes == "submitted"):
-        for window in terms.calendar.windows(entry.per, period):
-            if window.last in entry.days:
-                yield _of_window(cutter, entry, window)
+def _asked(ruling: Ruling, period: Period) -> Iterator[_Asked]:
+    cutter = Cutter(ruling.facts, terms=ruling.terms)
+    for entry in (entry for entry in ruling.entries if entry.rule.owes == "submitted"):
+        for span in ruling.judges(entry, period):
+            names = cutter.names(entry, span.window)
+            facts = cutter.cut(entry, span.window, ruling.looked(entry, span))
+            dues = (
+                replace(due, clause=entry.clause, judged=span.window)
+                for due in entry.rule.dues(facts, ())
+                if due.unit in names
+            )
+            yield _Asked(entry, facts, tuple(dues))
 
 
-def _of_window(cutter: Cutter, entry: Entry, window: Window) -> _Asked:
-    cut, names = cutter.cut(entry, window), cutter.names(entry, window)
-    dues = (replace(due, clause=entry.clause) for due in entry.rule.dues(cut) if due.unit in names)
-    return _Asked(entry, cut, tuple(dues))
-
-
-def _by_unit(dues: Iterable[Due]) -> dict[str, list[Due]]:
-    units: dict[str, list[Due]] = defaultdict(list)
-    for due in dues:
-        units[due.unit].append(due)
-    return units
-
-
-def _sum(entry: Entry, dues: Sequence[Due]) -> Owed:
-    missing, _ = entry.rule.gaps(dues)
+def _sum(duties_met: Sequence[Met]) -> Owed:
     return Owed(
-        sum((due.owed for due in dues), _NOUGHT),
-        sum((due.received for due in dues), _NOUGHT),
-        missing,
+        sum((met.owed for met in duties_met), _NOUGHT),
+        sum((met.received for met in duties_met), _NOUGHT),
+        sum((met.missing for met in duties_met), _NOUGHT),
     )

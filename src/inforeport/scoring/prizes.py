@@ -1,14 +1,19 @@
 """What the places pay, who is given a title, and what the scheme leaves to people to decide."""
 
-from collections.abc import Collection, Sequence
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
 from itertools import groupby
+from math import floor
 
+from msgspec import Struct
+
+from inforeport.figures import rounded
 from inforeport.model import Award, Prize, Standing, Undecided
+from inforeport.ratio import ratio
 from inforeport.rules.rewards import Amount, Reward, Title
 from inforeport.words import message
 
-_CENT = Decimal("0.01")
+_CENTS = 100
 
 
 def eligible(standings: Sequence[Standing], barred: Collection[str]) -> tuple[Standing, ...]:
@@ -43,26 +48,64 @@ def prizes(
     return tuple(paid), tuple(undecided)
 
 
+class Held(Struct, frozen=True):
+    """Who has a title that stands above another: surely, and who may have it or not."""
+
+    had: frozenset[str] = frozenset()
+    unsettled: frozenset[str] = frozenset()
+
+    def with_more(self, awards: Iterable[Award], undecided: Iterable[Undecided]) -> "Held":
+        """The same, with those who are given one more title."""
+        more = {unit for one in undecided for unit in one.units}
+        return Held(self.had | {one.unit for one in awards}, self.unsettled | more)
+
+
+_NOBODY = Held()
+
+
 def titles(
-    standings: Sequence[Standing], title: Title
+    standings: Sequence[Standing], title: Title, above: Held = _NOBODY
 ) -> tuple[tuple[Award, ...], tuple[Undecided, ...]]:
-    """Who is given a title, and what people must decide: a tie on the border, a range."""
-    placed = [one for one in standings if one.place is not None]
-    if title.least is not None:
-        placed = [one for one in placed if one.score.points >= title.least]
+    """Who is given a title, and what people must decide: a tie on the border, a range.
+
+    Who has a title `above` is passed over, unless both are given.
+    """
+    held = _NOBODY if title.also else above
+    placed = [one for one in standings if _may_have(one, title, held)]
     first = len(placed) if title.first is None else title.first
     last = max(first, title.upto or 0)
+    if any(one.score.unit in held.unsettled for one in placed):
+        return (), (_depends(placed, held, last),)
     awards: list[Award] = []
     undecided: list[Undecided] = []
     for tied, places in _tiers(placed):
         units = tuple(one.score.unit for one in tied)
-        if places[-1] <= first:
+        if places[-1] <= first or (title.tie == "all" and places[0] <= first):
             place = tied[0].place or 0
             awards += [Award(title=title.title, place=place, unit=unit) for unit in units]
         elif places[0] <= last:
             crossed = places[0] <= first or places[-1] > last
             undecided.append(_open_title(places, units, crossed=crossed))
     return tuple(awards), tuple(undecided)
+
+
+def _may_have(one: Standing, title: Title, held: Held) -> bool:
+    """Whether a title may be a unit's: it has a place, no title above, and points enough."""
+    enough = title.least is None or one.score.points >= title.least
+    return one.place is not None and one.score.unit not in held.had and enough
+
+
+def _depends(placed: Sequence[Standing], held: Held, count: int) -> Undecided:
+    """That people must decide on a title above before this one can be given."""
+    open_ = [one for one in placed if one.score.unit in held.unsettled]
+    next_ = [one for one in placed if one.score.unit not in held.unsettled][:count]
+    return Undecided(
+        places=tuple(one.place or 0 for one in (*open_, *next_)),
+        units=tuple(one.score.unit for one in (*open_, *next_)),
+        amounts=(),
+        ways={},
+        because=message("it depends on who of these is given a title above"),
+    )
 
 
 def _open_title(places: tuple[int, ...], units: tuple[str, ...], *, crossed: bool) -> Undecided:
@@ -117,7 +160,7 @@ def _paid(
 
 def _ways(amounts: Sequence[Decimal]) -> dict[str, Decimal]:
     """What each tied unit would get: the amounts shared, all of them the highest, the lowest."""
-    share = (sum(amounts, Decimal(0)) / len(amounts)).quantize(_CENT, ROUND_HALF_UP)
+    share = rounded(ratio(sum(amounts, Decimal(0)), len(amounts)), 2)
     return {"shared": share, "highest": max(amounts), "lowest": min(amounts)}
 
 
@@ -146,5 +189,5 @@ def _pooled(
 def _shares(pool: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     """A pool in proportion, to the fen; what rounding leaves over goes to the first."""
     whole = sum(weights, Decimal(0))
-    shares = [(pool * weight / whole).quantize(_CENT, ROUND_FLOOR) for weight in weights]
+    shares = [Decimal(floor(ratio(pool * weight, whole) * _CENTS)) / _CENTS for weight in weights]
     return [share + (pool - sum(shares)) * (index == 0) for index, share in enumerate(shares)]

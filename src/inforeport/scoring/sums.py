@@ -2,12 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from msgspec.structs import replace
+
+from inforeport.figures import rounded
 from inforeport.model import Due, Score, ScoreLine, Unit
-from inforeport.scoring.owing import duties, settled
+from inforeport.scoring.owing import duties
 
-_FINE = Decimal("1E-12")
+_CENTS = 2
+_COUNTED = 6
+"""How many decimals of a count are kept: reports shared by several units make thirds."""
 
 
 def totals(
@@ -59,13 +64,13 @@ def _total(
     return Score(
         unit=unit.name,
         group=unit.group,
-        points=_rounded(points, places),
-        due=settled(owed[0]),
-        counted=settled(owed[1]),
+        points=rounded(points, places),
+        due=rounded(owed[0], _COUNTED),
+        counted=rounded(owed[1], _COUNTED),
         parts=_sums(lines, lambda line: line.part, places),
         levels=_sums(lines, _level, places),
         flags=tuple(dict.fromkeys(line.flag for line in lines if line.flag)),
-        lines=tuple(lines),
+        lines=tuple(_shown(line, places) for line in lines),
     )
 
 
@@ -82,9 +87,11 @@ def _sums(
         name = key(line)
         if name is not None:
             sums[name] = sums.get(name, Decimal(0)) + line.points
-    return {name: _rounded(points, places) for name, points in sums.items() if name != "flag"}
+    return {name: rounded(points, places) for name, points in sums.items() if name != "flag"}
 
 
-def _rounded(points: Decimal, places: int) -> Decimal:
-    fine = points.quantize(_FINE, ROUND_HALF_UP)  # a third of 4.5 is 1.5, and rounds as that
-    return fine.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP).normalize() + Decimal(0)
+def _shown(line: ScoreLine, places: int) -> ScoreLine:
+    """A line with its own figure as it is shown: what is no decimal is rounded for itself."""
+    if type(line.points) is Decimal:  # nearly all are; asking for a ratio takes longer
+        return line if line.given is None else replace(line, given=None)
+    return replace(line, points=rounded(line.points, max(places, _CENTS)), given=None)

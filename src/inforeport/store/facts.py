@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 import msgspec
@@ -73,7 +74,12 @@ select
   exists (select 1 from forwarding) as forwarding
 """
 
-_ANSWERS = "select submission_id from commission where submission_id is not null"
+_ANSWERS = """
+select submission_id, min(coalesce(asked_on, due_on))
+from commission
+where submission_id is not null
+group by submission_id
+"""
 
 OnReport = TypeVar("OnReport", Instruction, Forwarding)
 
@@ -150,14 +156,16 @@ def _numbers(ledger: Ledger, entered: Facts, uses: list[Row], during: Period) ->
 def _ever(ledger: Ledger, about: Mapping[int, Submission]) -> dict[str, Any]:
     """All instructions on these reports, all their forwardings, which were asked for: ever."""
     ((any_instruction, any_forwarding),) = ledger.tuples(_ANY)
-    answers = (number for (number,) in ledger.tuples(_ANSWERS))
+    answers = ledger.tuples(_ANSWERS)
     asked = [*about]
     instructed = INSTRUCTIONS.about(ledger, asked) if any_instruction else ()
     forwarded = FORWARDINGS.about(ledger, asked) if any_forwarding else ()
     return {
         "instructed": _by_item(instructed),
         "forwarded": _by_item(forwarded),
-        "delivered": frozenset(about[number].label for number in answers if number in about),
+        "commissioned": {
+            about[it].label: date.fromisoformat(day) for it, day in answers if it in about
+        },
     }
 
 

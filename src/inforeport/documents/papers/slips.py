@@ -7,11 +7,20 @@ from inforeport.documents.chinese import bare, period_words, points, so_far, tol
 from inforeport.documents.notice import contact, signature
 from inforeport.documents.page import Block, Cell, Column, Page, PageBreak, Paragraph, Table
 from inforeport.documents.tallies import counted, counts_of, owed
+from inforeport.documents.windows import windows_of
 from inforeport.figures import rounded
 from inforeport.model import GroupResult, Result, Score, Standing
 from inforeport.model.papers import Material
 from inforeport.rules.columns import part_head
 
+_COLUMNS = (
+    Column("clause", "条款"),
+    Column("part", "项目"),
+    Column("item", "信息编号"),
+    Column("on", "日期"),
+    Column("points", "计分", "right"),
+    Column("because", "说明", "left"),
+)
 _TITLE = "信息报送得分通知单"
 
 
@@ -39,6 +48,7 @@ def _slip(material: Material, group: GroupResult, one: Standing) -> Iterator[Blo
 def _lines(score: Score, result: Result) -> Table:
     """Every line as the scheme rounds, what that leaves, and the sum."""
     period, places = result.period, result.places
+    columns = [*_COLUMNS]
     rows: list[tuple[Cell, ...]] = [
         (
             *(line.clause, part_head(line.part), line.item),
@@ -47,20 +57,16 @@ def _lines(score: Score, result: Result) -> Table:
         )
         for line in score.lines
     ]
+    if windows := windows_of(score.lines, result, period_words):
+        columns.append(Column("window", "所属期间"))
+        rows = [(*row, window) for row, window in zip(rows, windows, strict=True)]
+    blank = (None,) * (len(columns) - 6)
     left = score.points - sum((rounded(line.points, places) for line in score.lines), Decimal(0))
     if left:
-        rows.append((None, None, None, None, left, "总分取舍"))
-    rows.append(("合计", None, None, None, score.points, None))
-    columns = (
-        Column("clause", "条款"),
-        Column("part", "项目"),
-        Column("item", "信息编号"),
-        Column("on", "日期"),
-        Column("points", "计分", "right"),
-        Column("because", "说明", "left"),
-    )
+        rows.append((None, None, None, None, left, "总分取舍", *blank))
+    rows.append(("合计", None, None, None, score.points, None, *blank))
     caption = f"{score.unit}{period_words(period)}得分明细表"
-    return Table(caption, columns, tuple(rows), "单位：分")
+    return Table(caption, tuple(columns), tuple(rows), "单位：分")
 
 
 def _sum(one: Standing, group: str, material: Material) -> Iterator[str]:

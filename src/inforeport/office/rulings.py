@@ -1,0 +1,83 @@
+"""The schemes that a period is scored by, each with the facts it looks at, in its own words."""
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from inforeport import scoring
+from inforeport.model import Facts
+from inforeport.office.schemes import InForce
+from inforeport.office.snapshot import Snapshot
+from inforeport.period import Period
+from inforeport.scheme import Scheme
+from inforeport.scoring import Ruling, Terms
+
+
+def rulings(
+    snapshot: Snapshot, in_force: list[InForce], period: Period, today: date | None = None
+) -> dict[Period, Ruling]:
+    """The rulings of a period by the days in which each is in force, the earliest first.
+
+    They are those of the schemes in force, and of the ones before as far as any of them looks.
+    With a day, only what was due by then is owed.
+    """
+    far, every = _all_looked_at(snapshot, in_force, period)
+    bare = [_ruling(part, snapshot, today) for part in every]
+    reaches = [scoring.reach(ruling, far) for ruling in bare]
+    span = Period(min(one.start for one in reaches), max(one.end for one in reaches))
+    return {
+        part.days: replace(ruling, facts=_facts(snapshot, part.scheme, span))
+        for part, ruling in zip(every, bare, strict=True)
+    }
+
+
+def looked_at(snapshot: Snapshot, in_force: list[InForce], period: Period) -> Period:
+    """All days whose facts a period is scored from."""
+    far, every = _all_looked_at(snapshot, in_force, period)
+    reaches = [scoring.reach(_ruling(part, snapshot), far) for part in every]
+    return Period(min(one.start for one in reaches), max(one.end for one in reaches))
+
+
+def _all_looked_at(
+    snapshot: Snapshot, in_force: list[InForce], period: Period
+) -> tuple[Period, list[InForce]]:
+    """The span whose windows are asked for, and the schemes in force in it."""
+    far, begins = period, in_force[0].days.start
+    while True:
+        wider = scoring.horizon([_ruling(part, snapshot) for part in in_force], far)
+        if wider.start >= far.start:
+            return far, in_force
+        far = wider
+        if begins > far.start:
+            in_force = snapshot.schemes.over(far)
+            begins = in_force[0].days.start
+
+
+def _ruling(part: InForce, snapshot: Snapshot, today: date | None = None) -> Ruling:
+    """A scheme in force, without facts."""
+    scheme, supposed = part.scheme, part.days.start == date.min
+    days, joining = scheme.timetable(), scheme.counting.joining
+    return Ruling(
+        facts=Facts(),
+        entries=scheme.entries,
+        fees=scheme.fees,
+        terms=Terms(calendar=days, joining=joining, today=today),
+        days=part.days,
+        begins=date.min if supposed else snapshot.schemes.begins,
+    )
+
+
+def _facts(snapshot: Snapshot, scheme: Scheme, span: Period) -> Facts:
+    """The facts of a span as a scheme names them."""
+    facts = snapshot.facts(span, scheme.counting.counts_on)
+    facts = scoring.keyed(facts, kinds=scheme.kinds, categories=scheme.categories)
+    facts = scoring.attributed(facts)
+    if any(rule.of_sum and any(rule.wheres()) for rule in scheme.rules):
+        sent = {report.label: report for report in facts.submissions}
+        facts = replace(facts, items=sent | {**facts.items})  # a line may be of what was sent
+    return replace(
+        facts,
+        words=scheme.words(),
+        media=scheme.media_of(),
+        unstated=None if scheme.counting.unstated == "none" else "whole",
+    )

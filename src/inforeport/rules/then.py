@@ -1,0 +1,82 @@
+"""What follows from a duty, as it is stated with the duty itself: a row of `then`."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from msgspec.structs import asdict
+
+from inforeport.period import Per
+from inforeport.rules.consequences import Short
+from inforeport.rules.effects import Effect
+from inforeport.rules.rate import Band
+from inforeport.rules.remarks import AtLeast, Remarks, Table, says_nothing
+from inforeport.words import N_, message
+
+_POINTS = ("base", "missing", "flat", "extra")
+
+
+class Consequence(Table, frozen=True, kw_only=True):
+    """Points, a rate or a word for a unit; several rows are several consequences of one duty.
+
+    Each is a rule of its own (`task`, `rate` or `flag`) for just that duty, in its windows.
+    """
+
+    clause: Annotated[str | None, N_("the notice's own number, else the duty's")] = None
+    part: Annotated[str | None, N_("the column its points stand in, else the kind's own")] = None
+    base: Annotated[Decimal | None, N_("points for meeting the duty")] = None
+    missing: Annotated[Decimal | None, N_("points for each one missing")] = None
+    flat: Annotated[Decimal | None, N_("points once if any is missing")] = None
+    extra: Annotated[Decimal | None, N_("points for each one above")] = None
+    most_extra: Annotated[
+        Decimal | None, N_("at most so many points for those above"), AtLeast(0)
+    ] = None
+    short: Annotated[Short | None, N_("what a shortfall does to the base")] = None
+    needs: Annotated[tuple[str, ...], N_("further quotas that must be met for base and extra")] = ()
+    rate: Annotated[tuple[Band, ...], N_("a table of bands; the first that holds counts")] = ()
+    by: Annotated[Literal["owed", "windows"], N_("a rate of what was owed, or of the windows")] = (
+        "owed"
+    )
+    flag: Annotated[str | None, N_("a word for the unit, as it is printed")] = None
+    on: Annotated[Literal["met", "unmet"], N_("whether the word is for meeting it, or not")] = (
+        "unmet"
+    )
+    times: Annotated[int, N_("how many windows missed it takes"), AtLeast(1)] = 1
+    effect: Annotated[
+        Effect, N_("what follows: nothing, no place in the ranking, no title or prize")
+    ] = "none"
+    applies: Annotated[Per | None, N_("only in periods at least that long, else in all")] = None
+    yuan: Annotated[bool, N_("whether what it gives or takes is money")] = False
+
+    summary = N_("a row of then: what follows from meeting or missing the duty")
+
+    def contradictions(self) -> Remarks:
+        """What follows from nothing; what is of a word, or of a rate, that is not there."""
+        if not (self.rate or self.flag or self._points):
+            wrong = message("nothing follows: write base, missing, flat, extra, rate or flag")
+            yield (), wrong
+        if self.by != "owed" and not self.rate:
+            yield ("by",), says_nothing("by", "rate")
+        if self.yuan and self.flag:
+            yield ("yuan",), message("a flag is no money: leave out yuan")
+        if not self.flag:
+            for key, usual in (("on", "unmet"), ("times", 1), ("effect", "none")):
+                if getattr(self, key) != usual:
+                    yield (key,), says_nothing(key, "flag")
+
+    @property
+    def _points(self) -> dict[str, Any]:
+        return {key: it for key in _POINTS if (it := getattr(self, key)) is not None}
+
+    def rules(self, duty: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The rules that it is short for: each by its kind, with its figures."""
+        stated = {key: it for key, it in asdict(self).items() if it not in (None, ())}
+        if self._points:
+            keys = {*_POINTS, "most_extra", "short", "needs"}
+            yield "task", {"of": (duty,)} | {key: stated[key] for key in keys & stated.keys()}
+        if self.rate:
+            measure = "met" if self.by == "owed" else "windows"
+            yield "rate", {"of": (duty,), "measure": measure, "bands": self.rate}
+        if self.flag:
+            keys = {"flag", "times", "effect", "applies"}
+            yield "flag", {self.on: (duty,)} | {key: stated[key] for key in keys & stated.keys()}

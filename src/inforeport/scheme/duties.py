@@ -1,0 +1,78 @@
+"""Duties as a file states them: what follows from each written out, whose surplus it is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from inforeport.rules import KINDS, Entry
+from inforeport.rules.remarks import At, Remarks
+from inforeport.words import Text, message
+
+Found = list[tuple[At, Entry]]
+Raw = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def table_at(raw: Raw, at: At) -> Mapping[str, Any]:
+    """The table of a rule, or the row of `then` that a rule is written out from."""
+    name, index, *inner = at
+    table: Any = raw[str(name)][int(index)]
+    for step in inner:
+        table = table[step]
+    return table if isinstance(table, Mapping) else {}
+
+
+def written_out(found: Found) -> tuple[Found, Found]:
+    """The rules, with those that follow from their duties behind them; and those of money."""
+    rules: Found = []
+    money: Found = []
+    for at in dict.fromkeys(at for at, _ in found):
+        mine = [entry for other, entry in found if other == at]
+        rules += [(at, entry) for entry in mine]
+        for entry in mine:
+            for place, rule, yuan in _following(at, entry):
+                (money if yuan else rules).append((place, rule))
+    return rules, money
+
+
+def _following(at: At, entry: Entry) -> Iterator[tuple[At, Entry, bool]]:
+    for one in entry.rule.following(entry.clause):
+        rule = replace(
+            entry,
+            kind=one.kind,
+            rule=KINDS[one.kind](**one.figures),
+            clause=one.clause,
+            part=one.part,
+            every=entry.per,
+            look=None,
+        )
+        yield (*at, *one.at), rule, one.money
+
+
+def settled(found: Mapping[str, Found], raw: Raw) -> tuple[dict[str, Found], list[tuple[At, Text]]]:
+    """The rules, the surplus that a task states handed to its duties; and where the two differ.
+
+    A task that is judged over longer windows than its duties has them judged over these.
+    """
+    entries = {name: [*those] for name, those in found.items()}
+    wrong: list[tuple[At, Text]] = []
+    for at, entry in (pair for those in found.values() for pair in those):
+        handed = entry.rule.handed
+        for index, (place, other) in enumerate(entries["rule"]):
+            if handed and other.rule.owes and {other.rule.called, other.clause} & {*handed.names}:
+                wrong += _differ(at, handed.surplus, other)
+                per = other.per if "per" in table_at(raw, place) else entry.per
+                duty = replace(other, rule=other.rule.taking(handed.surplus), per=per)
+                entries["rule"][index] = place, duty
+    return entries, wrong
+
+
+def _differ(at: At, surplus: str, duty: Entry) -> Remarks:
+    stated = getattr(duty.rule, "surplus", None)
+    if stated not in {None, surplus}:
+        words = {"found": surplus, "clause": duty.clause, "right": stated}
+        wrong = message(
+            "surplus = {found}: the duty of clause {clause} says {right}; leave it out here",
+            **words,
+        )
+        yield (*at, "surplus"), wrong

@@ -1,0 +1,64 @@
+"""What entries gave, by the window it is booked in; what of it stands in the paper of a period."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from inforeport.model import Due, ScoreLine
+from inforeport.period import Per, Period, Window
+from inforeport.scoring.spans import Ruling, Span
+
+T = TypeVar("T", ScoreLine, Due)
+
+
+class Book:
+    """The lines, the duties and the words for units, by the windows that they are of.
+
+    With each word stands the length of period from which on it holds in longer ones.
+    """
+
+    def __init__(self) -> None:
+        self.lines: dict[Span, list[ScoreLine]] = defaultdict(list)
+        self.dues: dict[Span, list[Due]] = defaultdict(list)
+        self.words: dict[Span, list[tuple[ScoreLine, Per | None]]] = defaultdict(list)
+
+    def standing_lines(self, rulings: Sequence[Ruling], period: Period) -> Iterator[ScoreLine]:
+        """The lines of a period, then the words for its units."""
+        yield from _standing(self.lines, rulings, period)
+        for span, words in self.words.items():
+            for line, applies in words:
+                if _holds(span, applies, rulings, period):
+                    yield line
+
+    def standing_dues(self, rulings: Sequence[Ruling], period: Period) -> Iterator[Due]:
+        """What was owed in a period."""
+        return _standing(self.dues, rulings, period)
+
+
+def inside(
+    booked: Mapping[Span, Sequence[T]], span: Span, days: Window, units: frozenset[str]
+) -> Iterator[T]:
+    """What is booked of some units in windows of some days that are no longer than a span."""
+    wide = Span(days, span.per, span.on)
+    spans = sorted(
+        (other for other in booked if wide.holds(other)), key=lambda other: (other.rank, other.on)
+    )
+    return (fact for other in spans for fact in booked[other] if fact.unit in units)
+
+
+def _standing(
+    booked: Mapping[Span, Iterable[T]], rulings: Sequence[Ruling], period: Period
+) -> Iterator[T]:
+    """What is booked in windows of which none is longer than the period."""
+    for span, facts in booked.items():
+        if any(ruling.stands(span, period) for ruling in rulings):
+            yield from facts
+
+
+def _holds(span: Span, applies: Per | None, rulings: Sequence[Ruling], period: Period) -> bool:
+    """Whether a word for a unit holds in a period: one of just its length, or as its rule says."""
+    if any(ruling.is_own(span, period) for ruling in rulings):
+        return True
+    return applies is not None and any(
+        ruling.stands(span, period) and any(ruling.standing(applies, period)) for ruling in rulings
+    )

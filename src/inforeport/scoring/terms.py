@@ -1,0 +1,20 @@
+"""What a scheme says of time, beside its entries."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from inforeport.period import Calendar
+
+
+class Terms(Struct, frozen=True, kw_only=True):
+    """How a scheme cuts time, and when a new unit begins to owe.
+
+    `joining`: it owes windows that end after its first day, or that start on or after it.
+    A window is owed for when its last day has come by `today`, where one is given.
+    """
+
+    calendar: Calendar
+    joining: Literal["ends after", "starts after"] = "ends after"
+    today: date | None = None

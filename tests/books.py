@@ -1,0 +1,89 @@
+"""A ledger of the plain calculation put into an office's file, and what the program makes of it."""
+
+import tomllib
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from conftest import Program
+from inforeport.cli._schemes import stored
+from inforeport.office import Office
+from inforeport.store import opened
+from inforeport.store.scheme import use
+
+Row = dict[str, Any]
+Schemes = Sequence[tuple[date, str]]
+"""The texts of schemes, each with the day from which it is in force."""
+
+LONG_AFTER = date(2026, 1, 31)
+
+COLUMNS = {
+    "unit": {"unit": "name", "group": "group", "since": "since", "headcount": "headcount"},
+    "target": {key: key for key in ("unit", "what", "per", "n", "level", "category")},
+    "submission": {
+        **{key: key for key in ("ref", "unit", "title", "received", "kind", "form", "category")},
+        **{key: key for key in ("chars", "pictures", "late", "urgent", "with", "authors")},
+    },
+    "adoption": {"adopted": "on"}
+    | {key: key for key in ("ref", "level", "form", "publication", "position", "proof_on")},
+    "instruction": {key: key for key in ("ref", "level", "leader", "on", "publication")},
+    "forwarding": {"ref": "ref", "level": "level", "on": "on", "as": "name"},
+    "commission": {key: key for key in ("unit", "title", "on", "due", "delivered")},
+    "mark": {key: key for key in ("unit", "code", "on", "reason", "ref", "points", "count")},
+}
+"""The columns of each file that comes in, and the keys of a fact that fill them."""
+
+
+def plain(text: str) -> Row:
+    """A scheme as the plain calculation takes it, its figures exact."""
+    return tomllib.loads(text, parse_float=Decimal)
+
+
+def founded(run: Program, schemes: Schemes, book: Row) -> None:
+    """An office with the schemes one after another, and the ledger on file."""
+    first = run.db.with_name("scheme.toml")
+    first.write_text(schemes[0][1], encoding="utf-8")
+    run.well("init", "--office", "考核办公室", "--scheme", first)
+    for noun, columns in COLUMNS.items():
+        if book.get(noun):
+            run.take(noun, [_row(columns, fact) for fact in book[noun]])
+    for day, text in schemes[1:]:
+        put_in_force(run.db, text, day)
+
+
+def put_in_force(db: Path, text: str, day: date) -> None:
+    """Another scheme from a day on, whatever the program would ask of it first."""
+    path = db.with_name(f"from-{day}.toml")
+    path.write_text(text, encoding="utf-8")
+    with closing(opened(db)) as ledger, ledger.writing():
+        use(ledger, stored(str(path), str(day)))
+
+
+def _row(columns: dict[str, str], fact: Row) -> Row:
+    title = f"情况{fact.get('ref', '')}"  # no two are taken for the same report
+    fact = {"title": title, "reason": "说明", "leader": "领导甲"} | fact
+    return {column: _cell(fact.get(key)) for column, key in columns.items()}
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ";".join(
+            f"{one['name']}/{one['unit']}" if isinstance(one, dict) else one for one in value
+        )
+    return value
+
+
+def points(db: Path, *periods: str) -> dict[str, dict[str, Fraction]]:
+    """The points of every unit in each period, as the program has them."""
+    found: dict[str, dict[str, Fraction]] = {}
+    with Office(db, LONG_AFTER) as office, office.snapshot():
+        for period in periods:
+            standings = [it for group in office.result(period).groups for it in group.standings]
+            found[period] = {it.score.unit: Fraction(it.score.points) for it in standings}
+    return found
