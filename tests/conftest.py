@@ -71,9 +71,7 @@ class Program:
         """Run it, whatever comes of it."""
         given = ["--db", self.db, "--lang", lang, "--today", today, *args]
         ran = CliRunner().invoke(app, [str(one) for one in given], env=_NOTHING_LEAKS)
-        for hint in re.findall(
-            r"(?:hint|提示): ?(.*)", ran.stderr
-        ):  # whatever comes of it, it is true
+        for hint in re.findall(r"(?:hint|提示): ?(.*)", ran.stderr):  # a hint is true, always
             assert [*amiss(hint, [str(one) for one in args])] == [], hint
         return Ran(ran.exit_code, ran.stdout, ran.stderr, ran.output)
 

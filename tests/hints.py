@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from inforeport.cli import app
+from inforeport.cli._root import ByItself
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 COMMAND = re.compile(r"(?<!after )inforeport((?: [a-z][a-z-]*| \{noun\})+)")
@@ -29,6 +30,8 @@ def command_of(words: Sequence[str]) -> tuple[Any, list[str]]:
         if inner is None and found is not _root():
             break
         found, left = inner or found, rest
+    if isinstance(found, ByItself) and left:
+        found = found.commands["show"]
     return found, left
 
 

@@ -24,7 +24,7 @@ def may(office: Program) -> Program:
     scheme = office.db.with_name("marks.toml")
     text = office.well("scheme", "show", "--text").out
     scheme.write_text(text.replace("[ranking]", f"{MARKS}\n[ranking]"), encoding="utf-8")
-    office.well("scheme", "use", scheme, "--from", "2009-05-03")
+    office.well("scheme", "use", scheme, "--from", "2009-05-03", "--yes")
     return office
 
 
@@ -147,7 +147,7 @@ def test_the_codes_of_a_scheme_add_to_the_usual_ones(may: Program, tmp_path: Pat
     text = may.well("scheme", "show", "--text").out + '\n[codes]\nlate = "迟到"\nextra = "另计"\n'
     path = tmp_path / "codes.toml"
     path.write_text(text, encoding="utf-8")
-    may.well("scheme", "use", path, "--from", "2009-06-01")
+    may.well("scheme", "use", path, "--from", "2009-06-01", "--yes")
     for code in ("迟到", "另计", "加分"):
         assert may("mark", "add", "甲社区", code, "--reason", "有据").status == 0
     assert [one["code"] for one in listed(may, "mark")] == ["late", "extra", "bonus"]

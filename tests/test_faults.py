@@ -157,7 +157,6 @@ def test_fault_3_a_share_of_points_is_printed_as_the_scheme_rounds(under: Any) -
     assert "6.666" not in told
 
 
-@pytest.mark.xfail(strict=True, reason="a scheme cannot write 1/3 as the text yet")
 def test_fault_4_six_that_count_a_third_each_are_two(under: Any) -> None:
     run = under(
         ("owed    = 1\n", 'owed    = 2\nweights = [{ kind = "图片", counts = "1/3" }]\n'),
@@ -431,7 +430,6 @@ def test_fault_26_an_empty_file_is_said(under: Any, content: str) -> None:
     assert "空.csv" in ran.err
 
 
-@pytest.mark.xfail(strict=True, reason="graded titles come with the language of schemes")
 def test_fault_28_the_best_unit_has_the_higher_of_two_titles(under: Any) -> None:
     honours = "".join(
         f'[[honour]]\ngroup = "community"\nclause = "三.5"\ntitle = "{title}"\nfirst = {first}\n\n'

@@ -79,9 +79,10 @@ def book(case: Row) -> Row:
     found: Row = {"unit": [{"name": name, "group": group or "unit"} for name, _, group in names]}
     reports = [{"unit": "甲", **report} for report in case.get("submission", ())]
     for unit, months in case.get("each_month", {}).items():
-        for month in months:
+        for place, month in enumerate(months):
             day = date(2021, month, 10)
-            reports.append({"unit": unit, "ref": f"{unit}-{month}", "received": day})
+            again = "b" * months[:place].count(month)
+            reports.append({"unit": unit, "ref": f"{unit}-{month}{again}", "received": day})
     for sort in ("adoption", "instruction", "forwarding", "mark"):
         found[sort] = [{**_usual(sort), **fact} for fact in case.get(sort, ())]
         for fact in found[sort]:

@@ -87,7 +87,7 @@ class May(RuleBasedStateMachine):
         """Run a command that ends well, and know what it makes of the world."""
         ran = self.run(*line)
         assert ran.status == 0, ran
-        noted = ("is sealed: facts of it changed", "has the same title")
+        noted = ("is sealed: facts of it changed", "has the same title", "goes with it")
         assert all(any(one in line for one in noted) for line in ran.err.splitlines()), ran
         self.past.append(self.model)
         self.model = model

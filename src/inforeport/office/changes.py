@@ -35,6 +35,26 @@ def divided(schemes: Schemes, new: StoredScheme) -> Iterator[Message]:
             )
 
 
+def sums_made(schemes: Schemes, period: Period) -> Iterator[Text]:
+    """By which scheme the sums of a period are made, where it began under another one."""
+    in_force = schemes.over(period)
+    title, scheme = in_force[-1].stored.title, in_force[-1].scheme
+    for entry in _of_sums(scheme) if len(in_force) > 1 else ():
+        if _goes_over(scheme, entry.per, period, in_force[-1].stored.begins):
+            yield message(
+                "What is done to the sum of the whole period is done by 《{title}》, "
+                "clause {clause}.",
+                title=title,
+                clause=entry.clause,
+            )
+
+
+def _goes_over(scheme: Scheme, per: Per, period: Period, begins: date) -> bool:
+    """Whether a period holds a window of a length which began under another scheme."""
+    windows = scheme.timetable().windows(per, period)
+    return any(window.start < begins <= window.last for window in windows)
+
+
 def _of_sums(scheme: Scheme) -> Iterator[Entry]:
     return (entry for entry in scheme.entries if entry.rule.of_sum)
 

@@ -4,7 +4,7 @@ Here, and only here, it is decided which of the two. A field that the seal does 
 printed then: it is unknown, and a paper of it is refused.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -30,6 +30,7 @@ from inforeport.model.stationery import BulletinTerms, CircularTerms
 from inforeport.model.tables import Span, TableTerms
 from inforeport.office import differences
 from inforeport.office.beside import asked, beside
+from inforeport.office.changes import sums_made
 from inforeport.office.counting import basis, names
 from inforeport.office.decisions import decided
 from inforeport.office.items import items
@@ -37,7 +38,7 @@ from inforeport.office.payouts import payouts
 from inforeport.office.results import Dues, Results, only
 from inforeport.office.schemes import checked
 from inforeport.office.seals import Sealed
-from inforeport.period import Per, Period
+from inforeport.period import Period
 from inforeport.scheme import Scheme
 from inforeport.scheme.readings import prize_print, small_print
 from inforeport.scoring.counting import Basis, counted
@@ -88,26 +89,9 @@ class Live:
     def result(self) -> Result:
         """The result with its small print."""
         result = self.results.of(self.period, change=self._change)
-        scheme = self.snapshot.schemes.continued(result.scheme)
-        return replace(result, readings=(*small_print(scheme), *self._sums_made()))
-
-    def _sums_made(self) -> Iterator[Text]:
-        """By which scheme the sums of the period are made, where it began under another one."""
-        in_force = self.snapshot.schemes.over(self.period)
-        for entry in in_force[-1].scheme.entries if len(in_force) > 1 else ():
-            if entry.rule.of_sum and self._is_own(entry.per, in_force[-1].scheme):
-                yield message(
-                    "What is done to the sum of the whole period is done by 《{title}》, "
-                    "clause {clause}.",
-                    title=in_force[-1].stored.title,
-                    clause=entry.clause,
-                )
-
-    def _is_own(self, per: Per, scheme: Scheme) -> bool:
-        """Whether the period holds a window of that length which began under another scheme."""
-        begins = self.snapshot.schemes.stored_on(self.period.last).begins
-        windows = scheme.timetable().windows(per, self.period)
-        return any(window.start < begins <= window.last for window in windows)
+        schemes = self.snapshot.schemes
+        readings = small_print(schemes.continued(result.scheme))
+        return replace(result, readings=(*readings, *sums_made(schemes, self.period)))
 
     @cached_property
     def counts(self) -> Counts:

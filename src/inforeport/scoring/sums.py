@@ -6,13 +6,11 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from inforeport.figures import rounded
+from inforeport.figures import count, rounded
 from inforeport.model import Due, Score, ScoreLine, Unit
 from inforeport.scoring.owing import duties
 
 _CENTS = 2
-_COUNTED = 6
-"""How many decimals of a count are kept: reports shared by several units make thirds."""
 
 
 def totals(
@@ -65,8 +63,8 @@ def _total(
         unit=unit.name,
         group=unit.group,
         points=rounded(points, places),
-        due=rounded(owed[0], _COUNTED),
-        counted=rounded(owed[1], _COUNTED),
+        due=count(owed[0]),
+        counted=count(owed[1]),
         parts=_sums(lines, lambda line: line.part, places),
         levels=_sums(lines, _level, places),
         flags=tuple(dict.fromkeys(line.flag for line in lines if line.flag)),
