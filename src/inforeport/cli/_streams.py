@@ -1,4 +1,10 @@
-"""The streams of a run: they may be closed, full or left by their reader. It knows no words."""
+"""The streams of a run: they may be closed, full or left by their reader. It knows no words.
+
+`cli/_streams.py` alone writes to stdout and stderr. An answer that cannot be written is
+`answer-lost`, 7; a reader who left is 141; what was changed is said on stderr all the same; a
+stderr that is closed or full loses words and no exit status. `print` elsewhere would take a closed
+stderr for stdout, and leave Python to complain at its end.
+"""
 
 import os
 import sys

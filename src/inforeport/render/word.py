@@ -2,6 +2,15 @@
 
 It names styles and never fonts; what they look like stands in `paper.docx`, or in the office's own
 template. The order of the parts and their places are those of GB/T 9704-2012.
+
+抄送 and 印发 stand at the bottom of the last page in a table that is placed against the bottom
+margin, with an anchor of no height after it, so that it moves to the next page with its
+anchor where there is no room; the last paragraph of the text goes along. Its left edge is
+counted from the edge of the paper, because LibreOffice lets no table float that is as wide as
+the text. Paragraph borders would be narrowed by the indents of the lines.
+
+The issuer is centred on the day, whose width no style can know; the height of a form's rows and the
+widths of columns come from what is in them. All else is the template's.
 """
 
 import re

@@ -2,6 +2,12 @@
 
 It is written down as XML in one go; which style a role has, and how its text is broken, is the
 caller's.
+
+A turned page has the margins of an upright one on its side, its head toward the left edge of the
+paper on every page: that is toward the binding on odd pages and the outer edge on even ones, as the
+standard has it. Its number stands beside the block, turned, in a table in the header, so that it
+falls where the upright pages have theirs. An office's template without a turned section gets its
+upright one on its side, and the number stays below.
 """
 
 import hashlib

@@ -1,4 +1,8 @@
-"""Days and numbers between people, records and rows."""
+"""Days and numbers between people, records and rows.
+
+SQLite has no decimals. A share of 0.1 is stored as the text 0.1 with a check that it is a figure,
+never as a float.
+"""
 
 from collections.abc import Iterable
 from datetime import date

@@ -3,6 +3,9 @@
 They are made anew by every migration, since a step may drop them with a table it makes anew. They
 guard against mistakes, also those of other programs; not against whoever drops them, which `check`
 finds out.
+
+With `trusted_schema` off, SQLite 3.40 lets no trigger call `json_object`, and the setting is worth
+more than the function. A column without a value is left out where that is what its default says.
 """
 
 from collections.abc import Iterator

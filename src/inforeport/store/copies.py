@@ -1,6 +1,10 @@
 """Copies of the office's file are made here, whole and proved; which there are tells `copy_files`.
 
 The clock is read here: a copy's name tells when it was really made.
+
+Making a copy holds the lock of a writer on the file, by a second connection because SQLite makes no
+copy inside a transaction. Of two copies at once the second finds that nothing has changed; no other
+lock file can be forgotten.
 """
 
 import os

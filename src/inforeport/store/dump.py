@@ -2,6 +2,9 @@
 
 One line of JSON a row, tables and columns in the order of their names, rows in that of their keys;
 above them a line that says with which schema and how many there are.
+
+Which step ran when is told of a file, not of an office; a file that is made from a dump has its
+own. Triggers are put aside while the rows are put back.
 """
 
 import base64

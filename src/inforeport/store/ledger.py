@@ -230,7 +230,13 @@ class Ledger:
             self._connection.execute("rollback")
 
     def _commit(self) -> None:
-        """Keep the change. Raises `DiskFailedAtLast` where it is kept, and may yet be lost."""
+        """Keep the change. Raises `DiskFailedAtLast` where it is kept, and may yet be lost.
+
+        When the folder cannot be brought to the disk after the journal has gone, SQLite
+        reports a failure though the change stands. The step is tried once more; if it fails
+        again the error says that the change is in the file and not surely on the disk. To
+        say "nothing was changed" would be untrue.
+        """
         try:
             self._connection.execute("commit")
         except sqlite3.Error as error:
@@ -307,7 +313,12 @@ def damaged(path: Path) -> DatabaseDamaged:
 
 
 def _is_full(path: Path) -> bool:
-    """Whether the disk, or what this process may write into one file, has come to its end."""
+    """Whether the disk, or what this process may write into one file, has come to its end.
+
+    SQLite tells a write that the system's limits cut short as a failure of the disk. Where the
+    disk has less than a megabyte left, or the file is that near to the limit of the process, it
+    is told as full.
+    """
     import shutil
 
     with suppress(OSError):
