@@ -98,6 +98,20 @@ def shared_by(way: str) -> tuple[Change, Change]:
     return (QUOTA, f'{QUOTA}joint = "{way}"\n'), (ADOPTION, f'{ADOPTION}joint = "{way}"\n')
 
 
+def test_a_month_of_thirds_is_listed_sealed_and_printed_again(under: Any, tmp_path: Path) -> None:
+    run = under(*shared_by("equal"))
+    joint(run)
+    windows = run("due", "--month", "5", "--json").json["windows"]
+    first = [one for one in windows if one["deadline"] == "2009-05-08"]
+    assert [(one["received"], one["missing"]) for one in first] == [(0.33, 0.67)] * 3
+    before = circular(run, "--month", "5").tables
+    run.well("close", "--month", "5", "--yes")
+    assert circular(run, "--month", "5").tables == before
+    paper = tmp_path / "circular.docx"
+    assert run("export", "circular", "--month", "5", "-o", paper).status == 0
+    assert run("verify", paper).status == 0
+
+
 @pytest.mark.parametrize("way", ["each", "equal"])
 def test_fault_1_a_joint_report_is_one_report_and_one_use(under: Any, way: str) -> None:
     run = under(*shared_by(way))

@@ -69,13 +69,13 @@ class Window(Period, frozen=True, gc=False):
 def holder(spans: tuple[Window, ...]) -> Callable[[date], date | None]:
     """What finds the span that holds a day, by its first day; each day is looked for once."""
     starts = [span.start for span in spans]
-    known: dict[date, date | None] = {}
+    starts_by_day: dict[date, date | None] = {}
 
     def find(day: date) -> date | None:
-        if day not in known:
+        if day not in starts_by_day:
             at = bisect_right(starts, day) - 1
-            known[day] = starts[at] if at >= 0 and day in spans[at] else None
-        return known[day]
+            starts_by_day[day] = starts[at] if at >= 0 and day in spans[at] else None
+        return starts_by_day[day]
 
     return find
 
@@ -98,12 +98,12 @@ def parse_day(text: str) -> date:
     >>> parse_day("2009年5月8日")
     datetime.date(2009, 5, 8)
     """
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"([12]\d{3})([-/.年])(\d\d?)([-/.月])(\d\d?)[日号]?", text, re.ASCII
     ) or re.fullmatch(r"([12]\d{3})()(\d\d)()(\d\d)", text, re.ASCII)
-    if found and (found[2] == found[4] or found[2] + found[4] == "年月"):
+    if match and (match[2] == match[4] or match[2] + match[4] == "年月"):
         try:
-            return date(int(found[1]), int(found[3]), int(found[5]))
+            return date(int(match[1]), int(match[3]), int(match[5]))
         except ValueError:
             pass
     raise NotADay(text=text)
@@ -267,9 +267,9 @@ class Calendar(Struct, frozen=True):
 
     def _named(self, text: str) -> Period | None:
         for pattern, build in _FORMS:
-            found = re.fullmatch(pattern, text, re.ASCII)
-            if found:
-                return build(self, found)
+            match = re.fullmatch(pattern, text, re.ASCII)
+            if match:
+                return build(self, match)
         return None
 
 
@@ -301,13 +301,13 @@ def _month(_calendar: Calendar, found: re.Match[str]) -> Period:
     return Period(start, add_months(start, 1), found[0])
 
 
-def _week(calendar: Calendar, found: re.Match[str]) -> Period | None:
+def _week(calendar: Calendar, match: re.Match[str]) -> Period | None:
     """The scheme's week that holds the Thursday of the ISO week of that number."""
     try:
-        window = calendar.week(date.fromisocalendar(int(found[1]), int(found[2]), 4))
+        window = calendar.week(date.fromisocalendar(int(match[1]), int(match[2]), 4))
     except ValueError:
         return None
-    return Period(window.start, window.end, found[0])
+    return Period(window.start, window.end, match[0])
 
 
 def _single_day(_calendar: Calendar, found: re.Match[str]) -> Period | None:

@@ -89,12 +89,12 @@ def spoken(text: Text) -> Text:
         return text
     both = {name: _told(fact) for name, fact in text.facts.items() if not _varies(fact)}
     varying = [(name, fact) for name, fact in text.facts.items() if name not in both]
-    said = {}
+    by_language = {}
     for language in LANGUAGES:
         words = _catalogue(language).gettext(text.text)
         facts = both | {name: _fact(fact, language) for name, fact in varying} if varying else both
-        said[language] = words.format_map(facts) if facts else words
-    return Spoken(said)
+        by_language[language] = words.format_map(facts) if facts else words
+    return Spoken(by_language)
 
 
 def day_text(day: date) -> Message:

@@ -36,20 +36,20 @@ class AboutIssue:
     checker: Annotated[str | None, typer.Option(metavar="NAME", help="who checked it")] = None
     signer: Annotated[str | None, typer.Option(metavar="NAME", help="who signed it")] = None
 
-    def applied_to(self, known: Bulletin) -> Bulletin:
+    def applied_to(self, before: Bulletin) -> Bulletin:
         """The draft with what was given. Raises `WrongUsage`, `NotAFigure` or `NameTooLong`."""
         if self.note is not None and self.note_file is not None:
-            what = message("{a} and {b} say the same", a="--note", b="--note-file")
-            raise WrongUsage(what=what, command=_COMMAND)
+            sentence = message("{a} and {b} say the same", a="--note", b="--note-file")
+            raise WrongUsage(what=sentence, command=_COMMAND)
         note = intake.text(self.note_file) if self.note_file else self.note
         return replace(
-            known,
-            note=_lines(note, known.note, what="--note"),
-            copies=edited_whole(self.copies, known.copies, what="--copies", least=1),
-            also=_line(self.also, known.also, what="--also", most=TITLE),
-            editor=_line(self.editor, known.editor, what="--editor"),
-            checker=_line(self.checker, known.checker, what="--checker"),
-            signer=_line(self.signer, known.signer, what="--signer"),
+            before,
+            note=_lines(note, before.note, what="--note"),
+            copies=edited_whole(self.copies, before.copies, what="--copies", least=1),
+            also=_line(self.also, before.also, what="--also", most=TITLE),
+            editor=_line(self.editor, before.editor, what="--editor"),
+            checker=_line(self.checker, before.checker, what="--checker"),
+            signer=_line(self.signer, before.signer, what="--signer"),
         )
 
 
@@ -89,18 +89,18 @@ class AboutItem:
             what = message("{name} wants --item REF", name=option)
             raise WrongUsage(what=what, command=_COMMAND)
 
-    def applied_to(self, session: Session, known: BulletinItem) -> BulletinItem:
+    def applied_to(self, session: Session, before: BulletinItem) -> BulletinItem:
         """The item with what was given. Raises what a name, a figure or a word may raise."""
-        base = replace(known, title=None, text=None) if self.original else known
-        what, forms = message("form"), session.office.scheme().forms
+        base = replace(before, title=None, text=None) if self.original else before
+        form_word, forms = message("form"), session.office.scheme().forms
         return replace(
             base,
             title=name(self.title, what="--title", most=TITLE) if self.title else base.title,
             text=_text(self.text) if self.text else base.text,
-            note=_lines(self.item_note, known.note, what="--item-note"),
-            position=edited_whole(self.position, known.position, what="--position", least=1)
-            or known.position,
-            form=word(forms, self.form, what=what) if self.form else known.form,
+            note=_lines(self.item_note, before.note, what="--item-note"),
+            position=edited_whole(self.position, before.position, what="--position", least=1)
+            or before.position,
+            form=word(forms, self.form, what=form_word) if self.form else before.form,
         )
 
 

@@ -39,20 +39,20 @@ def file(session: Session) -> Iterator[Remark]:
     """Which file, and why this one."""
     facts = {"path": session.path.resolve(), "why": session.origin}
     if session.origin == "default":
-        said = message("{path}, the default; name another with --db or INFOREPORT_DB", **facts)
+        sentence = message("{path}, the default; name another with --db or INFOREPORT_DB", **facts)
     else:
-        said = message("{path}, named by {why}", **facts)
-    yield Remark("file", said)
+        sentence = message("{path}, named by {why}", **facts)
+    yield Remark("file", sentence)
 
 
 def rights(session: Session) -> Iterator[Remark]:
     """How large it is, and who may read it."""
     if not session.path.is_file():
         return
-    told = session.path.stat()
-    yield Remark("size", message("{bytes} bytes", bytes=told.st_size))
+    status = session.path.stat()
+    yield Remark("size", message("{bytes} bytes", bytes=status.st_size))
     if os.name == "posix":
-        mode = stat.S_IMODE(told.st_mode)
+        mode = stat.S_IMODE(status.st_mode)
         private = not mode & 0o077
         said = message("others may read it; set that right: chmod 600 {path}", path=session.path)
         yield Remark("mode", f"{mode:04o}" if private else said, well=private)
@@ -60,9 +60,11 @@ def rights(session: Session) -> Iterator[Remark]:
 
 def share(session: Session) -> Iterator[Remark]:
     """Whether it lies on a disk that another computer lends."""
-    found = share_of(session.path)
-    if found:
-        said = message("on a network share ({share}), where a file may come to harm", share=found)
+    network_share = share_of(session.path)
+    if network_share:
+        said = message(
+            "on a network share ({share}), where a file may come to harm", share=network_share
+        )
         yield Remark("share", said, well=False)
 
 
@@ -87,18 +89,18 @@ def cron(_: Session) -> Iterator[Remark]:
 
 def copy(session: Session) -> Iterator[Remark]:
     """The last copy, and whether it is good."""
-    known = copy_files.copies(session.path)
-    if not known:
-        said = message("no copy yet; make one with: inforeport backup")
-        yield Remark("copy", said, well=False)
+    every = copy_files.copies(session.path)
+    if not every:
+        sentence = message("no copy yet; make one with: inforeport backup")
+        yield Remark("copy", sentence, well=False)
         return
-    newest, good = known[0].path, copy_files.newest_good(session.path)
+    newest, good = every[0].path, copy_files.newest_good(session.path)
     if newest == good and not copies.problems(newest):
         yield Remark("copy", message("{path}, good", path=newest))
         return
     facts = {"path": newest, "good": good or message("none is known")}
-    said = message("{path} is no good copy; the newest good one: {good}", **facts)
-    yield Remark("copy", said, well=False)
+    sentence = message("{path} is no good copy; the newest good one: {good}", **facts)
+    yield Remark("copy", sentence, well=False)
 
 
 def fonts(_: Session) -> Iterator[Remark]:
@@ -107,26 +109,28 @@ def fonts(_: Session) -> Iterator[Remark]:
 
     there = _families()
     if there is None:
-        said = message("it cannot be told here which are there; wanted: {fonts}", fonts=wanted())
+        sentence = message(
+            "it cannot be told here which are there; wanted: {fonts}", fonts=wanted()
+        )
     elif missing := [name for name in wanted() if name not in there]:
-        said = message("not on this computer: {fonts}; others stand in for them", fonts=missing)
+        sentence = message("not on this computer: {fonts}; others stand in for them", fonts=missing)
     else:
-        said = message("all there")
-    yield Remark("fonts", said)
+        sentence = message("all there")
+    yield Remark("fonts", sentence)
 
 
 def schema(session: Session) -> Iterator[Remark]:
     """The number of the file's newest step."""
-    found = session.as_it_is.schema()
-    older = message("{found}; this program works with {known}", found=found, known=SCHEMA)
-    yield Remark("schema", str(found) if found == SCHEMA else older)
+    version = session.as_it_is.schema()
+    older = message("{found}; this program works with {known}", found=version, known=SCHEMA)
+    yield Remark("schema", str(version) if version == SCHEMA else older)
 
 
 def pages(session: Session) -> Iterator[Remark]:
     """Whether the file is whole."""
-    found = copies.faults(session.as_it_is)
-    said = message("damaged: {faults}", faults=found) if found else message("undamaged")
-    yield Remark("pages", said, well=not found)
+    problems = copies.faults(session.as_it_is)
+    said = message("damaged: {faults}", faults=problems) if problems else message("undamaged")
+    yield Remark("pages", said, well=not problems)
 
 
 def clock(session: Session) -> Iterator[Remark]:
@@ -137,11 +141,11 @@ def clock(session: Session) -> Iterator[Remark]:
 
 def drafts(session: Session) -> Iterator[Remark]:
     """Issues of the bulletin that have not gone out, and numbers that none has."""
-    known = bulletin_store.bulletins(session.ledger)
-    waiting = [str(one.id) for one in known if one.issued is None]
+    issues = bulletin_store.bulletins(session.ledger)
+    waiting = [str(one.id) for one in issues if one.issued is None]
     if waiting:
         yield Remark("drafts", message("not issued yet: {drafts}", drafts=waiting))
-    missing = list(_gaps(known))
+    missing = list(_gaps(issues))
     if missing:
         said = message("no issue has the number: {numbers}", numbers=missing)
         yield Remark("issues", said, well=False)
@@ -225,9 +229,9 @@ def _families() -> set[str] | None:
 def _gaps(known: Iterable[Bulletin]) -> Iterator[str]:
     """The numbers that no issue has, below the highest of their year."""
     years: dict[int, set[int]] = {}
-    for one in known:
-        if one.issued and one.number:
-            years.setdefault(one.issued.year, set()).add(one.number)
+    for issue in known:
+        if issue.issued and issue.number:
+            years.setdefault(issue.issued.year, set()).add(issue.number)
     for year, numbers in years.items():
         missing = sorted(set(range(1, max(numbers))) - numbers)
         yield from (f"{year}-{number}" for number in missing)

@@ -101,20 +101,20 @@ def edited_figure(
 
 def edited_whole(given: str | None, known: int | None, *, what: str, least: int = 0) -> int | None:
     """A whole number after an edit; an empty one clears it."""
-    found = edited_figure(given, None, what=what, least=least, most=MOST)
-    if found is not None and found % 1:
+    number = edited_figure(given, None, what=what, least=least, most=MOST)
+    if number is not None and number % 1:
         raise NotAFigure(what=what, text=plain(given or ""))
-    return known if given is None else found if found is None else int(found)
+    return known if given is None else number if number is None else int(number)
 
 
 def figure(given: str, *, what: str, least: int = 0, most: int = MOST) -> Decimal:
     """An exact figure as it was typed; raises `NotAFigure` or `FigureOutOfRange`."""
-    found = exact(given)
-    if found is None:
+    number = exact(given)
+    if number is None:
         raise NotAFigure(what=what, text=plain(given))
-    if not least <= found <= most:
+    if not least <= number <= most:
         raise FigureOutOfRange(what=what, least=least, most=most, text=plain(given))
-    return found
+    return number
 
 
 def name(given: str, *, what: str, most: int = NAME) -> str:

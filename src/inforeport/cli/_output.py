@@ -92,12 +92,12 @@ def save(
     done(session, message("wrote: {path}", path=path))
 
 
-def done(session: Session, what: Message, *, dry_run: bool = False) -> None:
+def done(session: Session, sentence: Message, *, dry_run: bool = False) -> None:
     """Tell what a command did, in one line; of a dry run the same, said as one."""
     if dry_run:
-        what = message("dry run, nothing was changed: {what}", what=what)
+        sentence = message("dry run, nothing was changed: {what}", what=sentence)
     if not session.quiet:
-        _report(one_line(session.say(what)))
+        _report(one_line(session.say(sentence)))
 
 
 def note(session: Session, what: Message) -> None:

@@ -241,13 +241,13 @@ def tell(session: Session, problems: "Iterable[Problem]") -> None:
 def _tell_sealed(session: Session) -> None:
     """What a command changed of a sealed period: it is on file, and what was printed stays."""
     for period, count in session.late.items() if not session.quiet else ():
-        said = message(
+        sentence = message(
             "{period} is sealed: facts of it changed: {n}; what was printed stays"
             " (see: inforeport check --period {period})",
             period=period,
             n=count,
         )
-        aside(f"{PROGRAM}: {one_line(session.say(said))}")
+        aside(f"{PROGRAM}: {one_line(session.say(sentence))}")
 
 
 def complain(session: Session, error: InforeportError) -> None:
@@ -296,18 +296,18 @@ def _in_our_words(error: Any) -> WrongUsage:
             params = ctx.command.get_params(ctx) if ctx else []
             options = (one for one in params if one.param_type_name == "option")
             known = [name for one in options for name in one.opts]
-            what = did_you_mean(message("no option {name}", name=name), str(name), known)
+            complaint = did_you_mean(message("no option {name}", name=name), str(name), known)
         case "MissingParameter":
-            what = message("{name} is missing", name=name)
+            complaint = message("{name} is missing", name=name)
         case "BadOptionUsage" if "does not take" in error.message:
-            what = message("{name} takes no value", name=name)
+            complaint = message("{name} takes no value", name=name)
         case "BadOptionUsage":
-            what = message("{name} wants a value", name=name)
+            complaint = message("{name} wants a value", name=name)
         case "BadParameter":
-            what = message("{name} wants a whole number", name=name)
+            complaint = message("{name} wants a whole number", name=name)
         case _:
-            what = message("the command line does not fit")
-    return usage(ctx, what)
+            complaint = message("the command line does not fit")
+    return usage(ctx, complaint)
 
 
 def _complained_of(error: Any) -> Text:
@@ -325,11 +325,11 @@ def _own_up(session: Session, error: Exception) -> None:
         aside("".join(traceback.format_exception(error)).rstrip())
     where = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{os.path.basename(where.filename)}:{where.lineno}"  # noqa: PTH119  a name, no path
-    what = message(
+    sentence = message(
         "a fault of the program: {kind} at {place}", kind=type(error).__name__, place=place
     )
     hint = message("the same command with --debug after inforeport shows where it comes from")
-    aside(f"{PROGRAM}: error[bug]: {session.say(what)}")
+    aside(f"{PROGRAM}: error[bug]: {session.say(sentence)}")
     aside(f"{PROGRAM}: hint: {session.say(hint)}")
 
 

@@ -235,15 +235,15 @@ def _bring_up_to_date(session: Session, ledger: "Ledger") -> None:
     """Copy an older file and run the steps it has not seen. Raises `DatabaseOlder` if not to."""
     from inforeport.store.ledger import SCHEMA
 
-    found = ledger.found
-    if found == SCHEMA:
+    version = ledger.found
+    if version == SCHEMA:
         return
     if not session.migrates:
-        raise DatabaseOlder(path=session.path, found=found, known=SCHEMA)
+        raise DatabaseOlder(path=session.path, found=version, known=SCHEMA)
     from inforeport.store.access import bring_up_to_date
 
     copy = bring_up_to_date(ledger, wait=session.wait)
-    facts = {"path": session.path, "found": found, "known": SCHEMA, "copy": copy}
+    facts = {"path": session.path, "found": version, "known": SCHEMA, "copy": copy}
     what = message("{path}: brought from schema {found} to {known}; before that: {copy}", **facts)
     session.note(what)
 

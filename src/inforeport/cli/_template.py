@@ -52,12 +52,12 @@ def drawing(session: Session, template: Path | None, output: Path) -> "Draw | No
         raise WrongUsage(what=what, command="inforeport export")
     content, findings = examined(template)
     if findings.styles:
-        said = message(
+        sentence = message(
             "{file} lacks styles, which are taken from the template that ships: {names}",
             file=one_line(template.name),
             names=list(findings.styles),
         )
-        note(session, said)
+        note(session, sentence)
     return partial(word.draw, template=content)
 
 
@@ -84,12 +84,12 @@ def _fonts_here(fonts: Mapping[str, list[str]]) -> Iterator[Font]:
     if here is None:
         yield from (Font(name, None) for name in fonts)
         return
-    known = {name.strip() for line in here.splitlines() for name in line.split(",")}
+    families = {name.strip() for line in here.splitlines() for name in line.split(",")}
     for name, others in fonts.items():
-        if name in known:
+        if name in families:
             yield Font(name, True)
         else:
-            other = next((one for one in others if one in known), None)
+            other = next((one for one in others if one in families), None)
             yield Font(name, False, other or _nearest(name))
 
 

@@ -37,22 +37,24 @@ _MEANT = {
 
 
 def applied(
-    session: Session, entry: Entry, given: Mapping[str, Given], known: Mapping[str, Any]
+    session: Session, entry: Entry, given: Mapping[str, Given], values_before: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The values that are known, with what is given of one instead; its day is looked at first.
 
     Raises what its values raise where they are not understood.
     """
-    values = dict(known)
+    values = dict(values_before)
     fields = entry.asked() + entry.more()
     for field in sorted(fields, key=lambda field: field.name != entry.today):
         typed = given.get(field.name)
-        if typed is None or _is_kept(field, typed, known):
+        if typed is None or _is_kept(field, typed, values_before):
             continue
         if field.kind is Kind.REPORT:
             values |= _of_report(session, entry, field, str(typed))
         else:
-            named = field.metavar if "id" not in known and field.name in entry.arguments else ""
+            named = (
+                field.metavar if "id" not in values_before and field.name in entry.arguments else ""
+            )
             asked = _Asked(session, field, named or option(field), values.get(entry.today))
             values[field.name] = (_needed if field.required else _spare)(asked, typed)
     return values

@@ -70,18 +70,18 @@ class About:
         str | None, typer.Option(metavar="DAY", help="the day on which the proof came in")
     ] = None
 
-    def applied_to(self, session: Session, known: U, forms: Mapping[str, str]) -> U:
+    def applied_to(self, session: Session, use: U, forms: Mapping[str, str]) -> U:
         """The use with what was given."""
         return replace(
-            known,
-            form=edited_word(forms, self.form, known.form, what=message("form")),
-            publication=edited(self.publication, known.publication),
-            issue=edited(self.issue, known.issue),
-            position=edited(self.position, known.position),
-            share=edited_figure(self.share, known.share, what="--share"),
-            rewritten=edited_figure(self.rewritten, known.rewritten, what="--rewritten"),
-            proof=edited(self.proof, known.proof),
-            proof_on=edited_day(session, self.proof_on, known.proof_on),
+            use,
+            form=edited_word(forms, self.form, use.form, what=message("form")),
+            publication=edited(self.publication, use.publication),
+            issue=edited(self.issue, use.issue),
+            position=edited(self.position, use.position),
+            share=edited_figure(self.share, use.share, what="--share"),
+            rewritten=edited_figure(self.rewritten, use.rewritten, what="--rewritten"),
+            proof=edited(self.proof, use.proof),
+            proof_on=edited_day(session, self.proof_on, use.proof_on),
         )
 
 
@@ -100,23 +100,25 @@ def add(
     at = word(scheme.levels, level, what=message("level"))
     use = about.applied_to(session, Use(level=at, form=None, on=used_on), scheme.forms)
     with session.ledger.writing(keep=not dry_run):
-        known = report_named(session, ref)
-        added = store.add(session.ledger, replace(use, ref=f"#{known.id}"))
+        report = report_named(session, ref)
+        added = store.add(session.ledger, replace(use, ref=f"#{report.id}"))
     doubt(session, ADOPTION, added)
-    what = {"ref": known.label, "level": scheme.levels[at], "number": added.id}
-    said = message("added: {ref} used by {level} (no. {number})", **what)
+    facts = {"ref": report.label, "level": scheme.levels[at], "number": added.id}
+    sentence = message("added: {ref} used by {level} (no. {number})", **facts)
     if added.form:
         form = scheme.forms[added.form]
-        said = message("added: {ref} used by {level}, {form} (no. {number})", **what, form=form)
-    done(session, said, dry_run=dry_run)
+        sentence = message(
+            "added: {ref} used by {level}, {form} (no. {number})", **facts, form=form
+        )
+    done(session, sentence, dry_run=dry_run)
 
 
 @app.command("list")
 def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> None:
     """List uses, in order of their days."""
-    known = unit_named(session, unit).name if unit else None
+    of_unit = unit_named(session, unit).name if unit else None
     period = when.of(session.office.calendar, session.today) or Period()
-    uses = store.adoptions(session.ledger, period, known)
+    uses = store.adoptions(session.ledger, period, of_unit)
     answer_facts(session, ADOPTION, uses, session.office.scheme().words(), sink)
 
 
@@ -131,29 +133,29 @@ def edit(
 ) -> None:
     """Change what is on file of a use."""
     with session.ledger.writing(keep=not dry_run):
-        known = store.adoption(session.ledger, number)
-        scheme = session.office.scheme(day_named(session, on) or known.on)
-        at = word(scheme.levels, level, what=message("level")) if level else known.level
-        moved = replace(known, level=at, on=day_named(session, on) or known.on)
+        before = store.adoption(session.ledger, number)
+        scheme = session.office.scheme(day_named(session, on) or before.on)
+        at = word(scheme.levels, level, what=message("level")) if level else before.level
+        moved = replace(before, level=at, on=day_named(session, on) or before.on)
         changed = about.applied_to(session, moved, scheme.forms)
-        if changed == known:
-            raise NothingToChange(what=known.item)
-        store.edit(session.ledger, known, changed)
+        if changed == before:
+            raise NothingToChange(what=before.item)
+        store.edit(session.ledger, before, changed)
     doubt(session, ADOPTION, changed)
-    said = message("changed: use {number} of {ref}", number=number, ref=known.item)
+    said = message("changed: use {number} of {ref}", number=number, ref=before.item)
     done(session, said, dry_run=dry_run)
 
 
 @app.command("remove")
 def remove(session: Session, number: NumberArg, yes: Yes = False, dry_run: DryRun = False) -> None:
     """Take a use off the file that was entered by mistake."""
-    known = store.adoption(session.ledger, number)
-    what = {"number": number, "ref": known.item, "title": known.title}
+    use = store.adoption(session.ledger, number)
+    facts = {"number": number, "ref": use.item, "title": use.title}
     if not dry_run:
-        ask(session, message("Remove use {number} of {ref}, {title}?", **what), yes=yes)
+        ask(session, message("Remove use {number} of {ref}, {title}?", **facts), yes=yes)
     with session.ledger.writing(keep=not dry_run):
-        store.remove(session.ledger, known)
-    done(session, message("removed: use {number} of {ref}", **what), dry_run=dry_run)
+        store.remove(session.ledger, use)
+    done(session, message("removed: use {number} of {ref}", **facts), dry_run=dry_run)
 
 
 @app.command("import")

@@ -66,8 +66,8 @@ def verify(session: Session, file: FileArg) -> None:
     """
     if not file.exists():
         raise FileMissing(file=file)
-    found = copies.problems(file)
-    if found:
-        done(session, message("{path} is no good copy: {why}", path=file, why=found))
+    problems = copies.problems(file)
+    if problems:
+        done(session, message("{path} is no good copy: {why}", path=file, why=problems))
         raise typer.Exit(Status.FINDINGS)
     done(session, message("good: {path}", path=file))

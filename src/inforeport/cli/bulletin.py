@@ -69,16 +69,16 @@ def add(
     how = word(session.office.scheme().forms, form, what=message("form"))
     with session.ledger.writing(keep=not dry_run):
         draft = store.bulletin(session.ledger, bulletin)
-        known = report_named(session, ref)
-        store.add(session.ledger, draft, known, how)
-    _tell_used(session, known)
-    if not known.text:
-        bare = message("{ref} has no text on file; only its title is printed", ref=known.label)
+        report = report_named(session, ref)
+        store.add(session.ledger, draft, report, how)
+    _tell_used(session, report)
+    if not report.text:
+        bare = message("{ref} has no text on file; only its title is printed", ref=report.label)
         note(session, bare)
-    said = message(
-        "draft {number} holds {ref}: {title}", number=draft.id, ref=known.label, title=known.title
+    sentence = message(
+        "draft {number} holds {ref}: {title}", number=draft.id, ref=report.label, title=report.title
     )
-    done(session, said, dry_run=dry_run)
+    done(session, sentence, dry_run=dry_run)
 
 
 @app.command("remove")
@@ -88,9 +88,9 @@ def remove(
     """Take a report out of a draft."""
     with session.ledger.writing(keep=not dry_run):
         draft = store.bulletin(session.ledger, bulletin)
-        known = report_named(session, ref)
-        store.remove(session.ledger, draft, known)
-    said = message("draft {number} no longer holds {ref}", number=draft.id, ref=known.label)
+        report = report_named(session, ref)
+        store.remove(session.ledger, draft, report)
+    said = message("draft {number} no longer holds {ref}", number=draft.id, ref=report.label)
     done(session, said, dry_run=dry_run)
 
 
@@ -107,13 +107,15 @@ def edit(
     with session.ledger.writing(keep=not dry_run):
         draft = store.bulletin(session.ledger, number)
         changed = about.applied_to(draft)
-        known = store.item_of(draft, report_named(session, of_item.item)) if of_item.item else None
-        item = of_item.applied_to(session, known) if known else None
-        if (changed, item) == (draft, known):
+        item_before = (
+            store.item_of(draft, report_named(session, of_item.item)) if of_item.item else None
+        )
+        item = of_item.applied_to(session, item_before) if item_before else None
+        if (changed, item) == (draft, item_before):
             raise NothingToChange(what=message("draft {number}", number=draft.id))
         if changed != draft:
             store.edit(session.ledger, draft, changed)
-        if item and item != known:
+        if item and item != item_before:
             store.edit_item(session.ledger, draft, item)
     done(session, message("changed: draft {number}", number=draft.id), dry_run=dry_run)
 
@@ -135,9 +137,9 @@ def show(session: Session, sink: Sink, ref: ItemArg = None, bulletin: IssueOpt =
 @app.command("list")
 def list_(session: Session, sink: Sink) -> None:
     """List the issues and the drafts."""
-    known = store.bulletins(session.ledger)
-    table = trimmed(issues.bulletins(known), *issues.OF_AN_ISSUE)
-    record = {"schema": 1, "bulletins": [issues.issue_record(one) for one in known]}
+    every = store.bulletins(session.ledger)
+    table = trimmed(issues.bulletins(every), *issues.OF_AN_ISSUE)
+    record = {"schema": 1, "bulletins": [issues.issue_record(one) for one in every]}
     answer(session, list_page(session, table), record, sink)
 
 
@@ -154,25 +156,25 @@ def issue(
     terms = _terms(session, issued_on)
     draft = store.bulletin(session.ledger, bulletin)
     if not dry_run:
-        what = {"number": draft.id, "name": draft.name, "count": len(draft.items)}
-        question = message("Issue draft {number} of {name} with {count} reports?", **what)
+        facts = {"number": draft.id, "name": draft.name, "count": len(draft.items)}
+        question = message("Issue draft {number} of {name} with {count} reports?", **facts)
         ask(session, question, yes=yes)
     with session.ledger.writing(keep=not dry_run):
         draft = store.bulletin(session.ledger, draft.id)
         for item in draft.items:
             _tell_used(session, item.submission, issued_on)
         issued = store.issue(session.ledger, draft, level=terms.level, on=issued_on)
-    what = {"name": issued.name, "issue": issued.number, "count": len(issued.items)}
-    said = (
-        message("issued: {name}, extra issue {issue}, {count} reports used", **what)
+    facts = {"name": issued.name, "issue": issued.number, "count": len(issued.items)}
+    sentence = (
+        message("issued: {name}, extra issue {issue}, {count} reports used", **facts)
         if issued.extra
         else message(
             "issued: {name}, issue {issue} (running {total}), {count} reports used",
             total=issued.total,
-            **what,
+            **facts,
         )
     )
-    done(session, said, dry_run=dry_run)
+    done(session, sentence, dry_run=dry_run)
 
 
 @app.command("withdraw")
@@ -185,13 +187,13 @@ def withdraw(
 ) -> None:
     """Take an issue back: its reports are no longer used by it, its number stays taken."""
     why = name(reason, what="--reason", most=TITLE)
-    known = store.bulletin(session.ledger, number)
-    if not dry_run and known.issued and not known.withdrawn:
-        ask(session, message("Withdraw {issue}, for good?", issue=issues.called(known)), yes=yes)
+    issue = store.bulletin(session.ledger, number)
+    if not dry_run and issue.issued and not issue.withdrawn:
+        ask(session, message("Withdraw {issue}, for good?", issue=issues.called(issue)), yes=yes)
     with session.ledger.writing(keep=not dry_run):
-        known = store.bulletin(session.ledger, number)
-        store.withdraw(session.ledger, known, why, session.today)
-    done(session, message("withdrawn: {issue}", issue=issues.called(known)), dry_run=dry_run)
+        issue = store.bulletin(session.ledger, number)
+        store.withdraw(session.ledger, issue, why, session.today)
+    done(session, message("withdrawn: {issue}", issue=issues.called(issue)), dry_run=dry_run)
 
 
 def _tell_used(session: Session, report: Submission, on: date | None = None) -> None:

@@ -54,9 +54,9 @@ def check(
         period = when.of(office.calendar, office.today) if when.is_given else None
         faults = [] if period else health.findings(session.ledger)
         faults += witness.since(session.ledger, since) if since else []
-        found = [] if faults else office.differences(period)  # what is not whole is not counted
-    _tell(session, sink, faults, found, whole=period is None)
-    if faults or any(one.found for one in found):
+        recounts = [] if faults else office.differences(period)  # what is not whole is not counted
+    _tell(session, sink, faults, recounts, whole=period is None)
+    if faults or any(one.found for one in recounts):
         raise typer.Exit(Status.FINDINGS)
 
 
@@ -64,18 +64,18 @@ def _tell(
     session: Session,
     sink: Sink,
     faults: Sequence[Problem],
-    found: Sequence[Recount],
+    recounts: Sequence[Recount],
     *,
     whole: bool,
 ) -> None:
-    record = trail.findings_record(faults, session.say) | pages.record(found, session.say)
+    record = trail.findings_record(faults, session.say) | pages.record(recounts, session.say)
 
     def draw() -> Page:
         return pages.check_page(
-            [trail.findings(faults)] if faults else [], found, session.profile, session.today
+            [trail.findings(faults)] if faults else [], recounts, session.profile, session.today
         )
 
-    if faults or found or sink.asks:
+    if faults or recounts or sink.asks:
         answer(session, draw, record, sink)
     if whole and not faults and not sink.asks:
         done(session, message("nothing was found: the file is whole and is what the log says"))

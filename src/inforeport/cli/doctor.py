@@ -27,26 +27,26 @@ def doctor(session: Session, sink: Sink) -> None:
     Exits with 8 where something must be done, with 5 where the file cannot be opened; with
     `--quiet` only that is told.
     """
-    found = [remark for check in BEFORE for remark in check(session)]
-    refused = _inside(session, found)
-    told = [one for one in found if not one.well or not session.quiet]
+    remarks = [remark for check in BEFORE for remark in check(session)]
+    refused = _inside(session, remarks)
+    told = [one for one in remarks if not one.well or not session.quiet]
     table = health(told)
     page = lists.page(table.caption, [table], issuer="", day=_day(session))
-    answer(session, lambda: page, record(found, session.say), sink)
+    answer(session, lambda: page, record(remarks, session.say), sink)
     if refused and refused.status in _UNOPENED:
         raise refused
-    if not all(one.well for one in found):
+    if not all(one.well for one in remarks):
         raise typer.Exit(Status.FINDINGS)
 
 
-def _inside(session: Session, found: list[Remark]) -> InforeportError | None:
+def _inside(session: Session, remarks: list[Remark]) -> InforeportError | None:
     """Add what the file itself tells; what keeps it from telling, if anything does."""
     try:
-        found += [remark for check in AS_IT_IS for remark in check(session)]
+        remarks += [remark for check in AS_IT_IS for remark in check(session)]
         if session.as_it_is.schema() == SCHEMA:
-            found += [remark for check in INSIDE for remark in check(session)]
+            remarks += [remark for check in INSIDE for remark in check(session)]
     except InforeportError as error:
-        found.append(Remark("file", error.message, well=False))
+        remarks.append(Remark("file", error.message, well=False))
         return error
     return None
 

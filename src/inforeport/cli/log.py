@@ -62,9 +62,9 @@ def log(session: Session, which: Which, sink: Sink, number: OneArg = None) -> No
         found = which.of(session, zone)
         table, record = pages.log(found, zone), pages.log_record(found, zone)
     else:
-        known = trail.command(session.ledger, number)
+        command = trail.command(session.ledger, number)
         changes = trail.changes(session.ledger, number)
-        table, record = pages.command(changes), pages.command_record(known, changes, zone)
+        table, record = pages.command(changes), pages.command_record(command, changes, zone)
     answer(session, list_page(session, table), record, sink)
 
 

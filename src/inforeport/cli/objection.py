@@ -65,9 +65,11 @@ def settle(
     why = name(reason, what="--reason", most=TITLE)
     settled = day_named(session, on) or session.today
     with session.ledger.writing(keep=not dry_run):
-        known = store.objection(session.ledger, number)
-        store.settle(session.ledger, known, on=settled, outcome=key, reason=why)
-    said = message("settled: objection {number} of {unit}", number=known.id, unit=known.unit)
+        objection = store.objection(session.ledger, number)
+        store.settle(session.ledger, objection, on=settled, outcome=key, reason=why)
+    said = message(
+        "settled: objection {number} of {unit}", number=objection.id, unit=objection.unit
+    )
     done(session, said, dry_run=dry_run)
 
 

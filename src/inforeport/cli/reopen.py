@@ -26,12 +26,12 @@ def reopen(
 ) -> None:
     """Open a sealed period again: it is counted anew from the facts; the old seal stays on file."""
     period, why = when.wanted(session.office.calendar, session.today), name(reason, what="--reason")
-    known = seal_store.standing(session.ledger, period)
-    if known is None:
+    seal = seal_store.standing(session.ledger, period)
+    if seal is None:
         raise NotSealed(period=period.name)
     if not dry_run:
-        what = message("Open {period} again, printed on {day}?", period=period.name, day=known.day)
+        what = message("Open {period} again, printed on {day}?", period=period.name, day=seal.day)
         ask(session, what, yes=yes)
     with session.ledger.writing(keep=not dry_run):
-        seal_store.reopen(session.ledger, known, session.today, why)
+        seal_store.reopen(session.ledger, seal, session.today, why)
     done(session, message("opened again: {period}", period=period.name), dry_run=dry_run)

@@ -78,10 +78,10 @@ def add(
             until=day_named(session, until),
         )
         added = store.add(session.ledger, new)
-    said = message(
+    sentence = message(
         "added: {name} of {unit} (no. {number})", name=added.name, unit=added.unit, number=added.id
     )
-    done(session, said, dry_run=dry_run)
+    done(session, sentence, dry_run=dry_run)
 
 
 @app.command("list")
@@ -92,10 +92,10 @@ def list_(
     without: WithoutOpt = False,
 ) -> None:
     """List the reporters, or the units without one."""
-    known = store.reporters(session.ledger)
+    people = store.reporters(session.ledger)
     if without:
         today = Period(session.today, session.today + timedelta(days=1))
-        named = {one.unit for one in known if there(one, today)}
+        named = {one.unit for one in people if there(one, today)}
         units = [
             one
             for one in unit_store.units(session.ledger)
@@ -103,7 +103,7 @@ def list_(
         ]
         table = lists.filled(UNIT, units, session.office.scheme().groups)
     else:
-        table = lists.facts(REPORTER, known if show_contact else _masked(known))
+        table = lists.facts(REPORTER, people if show_contact else _masked(people))
     answer_list(session, "units" if without else "reporters", table, sink)
 
 
@@ -169,9 +169,9 @@ def forget(
     Neither undo nor anything else in the file brings them back. The name stays, and every score.
     """
     known = store.reporter(session.ledger, reporter, unit)
-    what = {"name": known.name, "unit": known.unit}
+    facts = {"name": known.name, "unit": known.unit}
     if not dry_run:
-        question = message("Forget for good how to reach {name} of {unit}?", **what)
+        question = message("Forget for good how to reach {name} of {unit}?", **facts)
         ask(session, question, yes=yes)
     with session.ledger.writing(keep=not dry_run):
         store.forget(session.ledger, known)
@@ -179,7 +179,7 @@ def forget(
         with suppress(InforeportError):  # what was deleted is overwritten already; this is more
             session.ledger.compact()
     note(session, message("copies that were made before still hold the contacts"))
-    done(session, message("forgotten: how to reach {name} of {unit}", **what), dry_run=dry_run)
+    done(session, message("forgotten: how to reach {name} of {unit}", **facts), dry_run=dry_run)
 
 
 @app.command("import")

@@ -85,10 +85,10 @@ def _report_lines(session: Session, scheme: Scheme, findings: _Findings) -> Iter
 
 def _numbered(session: Session, scheme: Scheme, but: Container[str] = ()) -> Iterator[str]:
     """Each clause with the notice's number before its first sentence, the others below."""
-    for one in clauses(scheme):
-        if one.kind not in but:
-            first, *rest = map(one_line, sentences(one, session.language))
-            yield f"{one.clause}  {first}" if one.clause else first
+    for clause in clauses(scheme):
+        if clause.kind not in but:
+            first, *rest = map(one_line, sentences(clause, session.language))
+            yield f"{clause.clause}  {first}" if clause.clause else first
             yield from (f"  {line}" for line in rest)
 
 
@@ -102,11 +102,11 @@ def _clause_records(session: Session, scheme: Scheme) -> list[dict[str, object]]
 
 def _report(findings: _Findings) -> Iterator[Message]:
     """What is stated, then what is left open, then what is never used."""
-    yield from (one.sentence for one in findings.readings if one.named)
+    yield from (way.sentence for way in findings.readings if way.named)
     yield from (message("open: {what}", what=what) for what in findings.unread)
-    for one in findings.readings:
-        if not one.named:
-            yield from _open(one)
+    for way in findings.readings:
+        if not way.named:
+            yield from _open(way)
     yield from (message("unused: {what}", what=what) for what in findings.unused)
 
 
@@ -216,13 +216,13 @@ def show(
         what = message("{name} says which scheme is in force: it needs no file", name="--on")
         raise WrongUsage(what=what, command="inforeport scheme show")
     day = day_named(session, on) or session.today
-    found = stored(file, None) if file else store.in_force(session.ledger, day)
+    stored_scheme = stored(file, None) if file else store.in_force(session.ledger, day)
     if text and not json:
-        put_out_text(found.text)
+        put_out_text(stored_scheme.text)
         return
-    scheme = checked(found)
+    scheme = checked(stored_scheme)
     if json:
-        emit({**records.scheme(found), "clauses": _clause_records(session, scheme)})
+        emit({**records.scheme(stored_scheme), "clauses": _clause_records(session, scheme)})
         return
     put_out_text("\n".join((one_line(scheme.title), *_numbered(session, scheme), "")))
 

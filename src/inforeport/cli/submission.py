@@ -112,32 +112,34 @@ class About:
         typer.Option("--text", metavar="FILE", help="a text file with the report itself"),
     ] = None
 
-    def applied_to(self, session: Session, known: Submission) -> Submission:
+    def applied_to(self, session: Session, report: Submission) -> Submission:
         """The report with what was given."""
         scheme, at = session.office.scheme(), message("level")
         return replace(
-            self._signed(session, known),
-            kind=_listed(session, "kind", self.kind, known.kind),
-            form=edited_word(scheme.forms, self.form, known.form, what=message("form")),
-            category=_listed(session, "category", self.category, known.category),
-            channel=edited(self.channel, known.channel),
-            chars=edited_whole(self.chars, known.chars, what="--chars"),
-            pictures=edited_whole(self.pictures, known.pictures, what="--pictures"),
-            late=known.late if self.late is None else self.late,
-            urgent=known.urgent if self.urgent is None else self.urgent,
-            requested_by=edited_word(scheme.levels, self.requested_by, known.requested_by, what=at),
-            text=_text(self.text) or known.text,
+            self._signed(session, report),
+            kind=_listed(session, "kind", self.kind, report.kind),
+            form=edited_word(scheme.forms, self.form, report.form, what=message("form")),
+            category=_listed(session, "category", self.category, report.category),
+            channel=edited(self.channel, report.channel),
+            chars=edited_whole(self.chars, report.chars, what="--chars"),
+            pictures=edited_whole(self.pictures, report.pictures, what="--pictures"),
+            late=report.late if self.late is None else self.late,
+            urgent=report.urgent if self.urgent is None else self.urgent,
+            requested_by=edited_word(
+                scheme.levels, self.requested_by, report.requested_by, what=at
+            ),
+            text=_text(self.text) or report.text,
         )
 
-    def _signed(self, session: Session, known: Submission) -> Submission:
+    def _signed(self, session: Session, report: Submission) -> Submission:
         """The report with the partners and authors that were given; an empty one clears them."""
         with_, author = self.with_ or (), self.author or ()
         partners = tuple(unit_named(session, one).name for one in with_ if optional(one))
         authors = tuple(_author(session, one) for one in author if optional(one))
         return replace(
-            known,
-            partners=partners if self.with_ else known.partners,
-            authors=authors if self.author else known.authors,
+            report,
+            partners=partners if self.with_ else report.partners,
+            authors=authors if self.author else report.authors,
         )
 
 
@@ -172,24 +174,24 @@ def add(
 @app.command("list")
 def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> None:
     """List what arrived, in order of arrival."""
-    known = unit_named(session, unit).name if unit else None
+    of_unit = unit_named(session, unit).name if unit else None
     period = when.of(session.office.calendar, session.today) or Period()
-    reports = store.submissions(session.ledger, period, known)
+    reports = store.submissions(session.ledger, period, of_unit)
     answer_facts(session, SUBMISSION, reports, {}, sink)
 
 
 @app.command("show")
 def show(session: Session, ref: RefArg, sink: Sink) -> None:
     """Show one report with its text, its pictures and who used it."""
-    known = report_named(session, ref)
-    uses = adoption_store.of(session.ledger, known)
-    pictures = store.attachments(session.ledger, known)
+    report = report_named(session, ref)
+    uses = adoption_store.of(session.ledger, report)
+    pictures = store.attachments(session.ledger, report)
     spoken = session.office.scheme().words()
 
     def draw() -> Page:
-        return lists.submission_page(known, uses, pictures, words=spoken, office=session.profile)
+        return lists.submission_page(report, uses, pictures, words=spoken, office=session.profile)
 
-    answer(session, draw, records.submission(known, uses, pictures), sink)
+    answer(session, draw, records.submission(report, uses, pictures), sink)
 
 
 @app.command("edit")
@@ -204,19 +206,19 @@ def edit(
 ) -> None:
     """Change what is on file of a report."""
     with session.ledger.writing(keep=not dry_run):
-        known = report_named(session, ref)
+        report = report_named(session, ref)
         changed = replace(
-            about.applied_to(session, known),
-            unit=unit_named(session, unit).name if unit else known.unit,
-            title=name(title, what="--title", most=TITLE) if title else known.title,
-            received=day_named(session, received) or known.received,
-            moment=known.moment if received is None else None,
+            about.applied_to(session, report),
+            unit=unit_named(session, unit).name if unit else report.unit,
+            title=name(title, what="--title", most=TITLE) if title else report.title,
+            received=day_named(session, received) or report.received,
+            moment=report.moment if received is None else None,
         )
-        if changed == known:
-            raise NothingToChange(what=known.label)
-        store.edit(session.ledger, known, changed)
+        if changed == report:
+            raise NothingToChange(what=report.label)
+        store.edit(session.ledger, report, changed)
     doubt(session, SUBMISSION, changed)
-    done(session, message("changed: {ref}", ref=known.label), dry_run=dry_run)
+    done(session, message("changed: {ref}", ref=report.label), dry_run=dry_run)
 
 
 @app.command("attach")
@@ -233,9 +235,9 @@ def attach(
     below = name(caption, what="--caption") if caption else None
     content = intake.picture(file)
     with session.ledger.writing(keep=not dry_run):
-        known = report_named(session, ref)
-        what = store.attach(session.ledger, known, one_line(file.name), content, caption=below)
-    said = Message(_ATTACHED[what], {"ref": known.label, "file": file.name})
+        report = report_named(session, ref)
+        what = store.attach(session.ledger, report, one_line(file.name), content, caption=below)
+    said = Message(_ATTACHED[what], {"ref": report.label, "file": file.name})
     done(session, said, dry_run=dry_run)
 
 
@@ -248,17 +250,17 @@ def withdraw(
     dry_run: DryRun = False,
 ) -> None:
     """Take a report back: it stays on file and counts nowhere."""
-    known = report_named(session, ref)
-    gone = [message("goes with it: {what}", what=one) for one in session.office.stakes(known)]
+    report = report_named(session, ref)
+    gone = [message("goes with it: {what}", what=one) for one in session.office.stakes(report)]
     if dry_run:
         remark(session, gone)
     else:
-        what = {"ref": known.label, "title": known.title, "unit": known.unit}
-        question = message("Withdraw {ref}, {title} of {unit}, for good?", **what)
+        facts = {"ref": report.label, "title": report.title, "unit": report.unit}
+        question = message("Withdraw {ref}, {title} of {unit}, for good?", **facts)
         ask(session, question, yes=yes, knowing=gone)
     with session.ledger.writing(keep=not dry_run):
-        store.withdraw(session.ledger, known, name(reason, what="--reason"))
-    done(session, message("withdrawn: {ref}", ref=known.label), dry_run=dry_run)
+        store.withdraw(session.ledger, report, name(reason, what="--reason"))
+    done(session, message("withdrawn: {ref}", ref=report.label), dry_run=dry_run)
 
 
 @app.command("import")

@@ -28,13 +28,13 @@ def undo(
     This is a command like others: undo right after it brings back what it took. To go further
     back, name the command before: the last one that still stands can always be taken back.
     """
-    known = trail.to_take_back(session.ledger, number)
-    rows = pages.what_changed(known.touched)
-    what = {"number": known.number, "command": pages.typed(known), "rows": rows}
+    command = trail.to_take_back(session.ledger, number)
+    rows = pages.what_changed(command.touched)
+    facts = {"number": command.number, "command": pages.typed(command), "rows": rows}
     if not dry_run:
-        ask(session, message("Take back command {number}, {command} ({rows})?", **what), yes=yes)
+        ask(session, message("Take back command {number}, {command} ({rows})?", **facts), yes=yes)
         session.keep("undo")
-    with session.ledger.writing(keep=not dry_run, undoes=known.number):
-        trail.take_back(session.ledger, known)
-    said = message("taken back: command {number}, {command} ({rows})", **what)
+    with session.ledger.writing(keep=not dry_run, undoes=command.number):
+        trail.take_back(session.ledger, command)
+    said = message("taken back: command {number}, {command} ({rows})", **facts)
     done(session, said, dry_run=dry_run)

@@ -59,17 +59,17 @@ class About:
     headcount: HeadcountOpt = None
     counts_for: CountsForOpt = None
 
-    def applied_to(self, session: Session, known: Unit) -> Unit:
+    def applied_to(self, session: Session, unit: Unit) -> Unit:
         """The unit with what was given."""
-        other = known.counts_for
+        other = unit.counts_for
         if self.counts_for is not None:
             wanted = optional(self.counts_for)
             other = unit_named(session, wanted).name if wanted else None
         return replace(
-            known,
-            since=edited_day(session, self.since, known.since),
-            until=edited_day(session, self.until, known.until),
-            headcount=edited_whole(self.headcount, known.headcount, what="--headcount", least=1),
+            unit,
+            since=edited_day(session, self.since, unit.since),
+            until=edited_day(session, self.until, unit.until),
+            headcount=edited_whole(self.headcount, unit.headcount, what="--headcount", least=1),
             counts_for=other,
         )
 
@@ -117,16 +117,16 @@ def edit(
 ) -> None:
     """Change a unit; its old name goes on being understood."""
     with session.ledger.writing(keep=not dry_run):
-        known = unit_named(session, unit)
-        changed = about.applied_to(session, known)
+        before = unit_named(session, unit)
+        changed = about.applied_to(session, before)
         if name_:
             changed = replace(changed, name=name(name_, what="--name"))
         if group:
             key = word(session.office.scheme().groups, group, what=message("group"))
             changed = replace(changed, group=key)
-        if changed == known:
-            raise NothingToChange(what=known.name)
-        store.edit(session.ledger, known, changed)
+        if changed == before:
+            raise NothingToChange(what=before.name)
+        store.edit(session.ledger, before, changed)
     said = message("changed: {unit}", unit=changed.name)
     done(session, said, dry_run=dry_run)
 
@@ -141,14 +141,14 @@ def retire(
 ) -> None:
     """End a unit with a day; the periods up to then keep what it sent and what was used."""
     with session.ledger.writing(keep=not dry_run):
-        known = unit_named(session, unit)
+        before = unit_named(session, unit)
         last = day_named(session, on)
         store.edit(
             session.ledger,
-            known,
-            replace(known, until=last, reason=optional(reason) or known.reason),
+            before,
+            replace(before, until=last, reason=optional(reason) or before.reason),
         )
-    said = message("ended on {day}: {unit}", unit=known.name, day=last)
+    said = message("ended on {day}: {unit}", unit=before.name, day=last)
     done(session, said, dry_run=dry_run)
 
 
@@ -156,10 +156,10 @@ def retire(
 def alias(session: Session, unit: UnitArg, alias: AliasArg, dry_run: DryRun = False) -> None:
     """Let a unit be known by another name as well."""
     with session.ledger.writing(keep=not dry_run):
-        known = unit_named(session, unit)
+        before = unit_named(session, unit)
         called = name(alias, what="ALIAS")
-        store.add_alias(session.ledger, known, called)
-    said = message("{unit} is also called {alias}", unit=known.name, alias=called)
+        store.add_alias(session.ledger, before, called)
+    said = message("{unit} is also called {alias}", unit=before.name, alias=called)
     done(session, said, dry_run=dry_run)
 
 

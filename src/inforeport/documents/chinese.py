@@ -180,12 +180,12 @@ def in_capitals(amount: Decimal) -> str:
     """
     yuan, fen = divmod(int((abs(amount) * 100).to_integral_value()), 100)
     jiao, fen = divmod(fen, 10)
-    said = f"{_whole_in_capitals(yuan)}元" if yuan else ""
+    words = f"{_whole_in_capitals(yuan)}元" if yuan else ""
     if jiao:
-        said += f"{_CAPITALS[jiao]}角"
+        words += f"{_CAPITALS[jiao]}角"
     if fen:
-        said += f"{'零' if yuan and not jiao else ''}{_CAPITALS[fen]}分"
-    return f"{'负' if amount < 0 else ''}{said or '零元'}{'' if jiao or fen else '整'}"
+        words += f"{'零' if yuan and not jiao else ''}{_CAPITALS[fen]}分"
+    return f"{'负' if amount < 0 else ''}{words or '零元'}{'' if jiao or fen else '整'}"
 
 
 def _whole_in_capitals(figure: int) -> str:

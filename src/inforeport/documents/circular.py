@@ -108,7 +108,7 @@ def numbers(material: Material, counts: Counts) -> Mapping[str, str]:
     met = sum(not one.missing for one in owing)
     duties = [text for group in result.groups for text in _duties(group)]
     last = all("排名末位的是" in text for text in duties)
-    figures = {"owed": total.owed, "missing": total.missing, "rate": total.rate or 0}
+    figures = {"owed": total.owed, "missing": total.missing, "rate": total.rate or Decimal(0)}
     counted = {name: getattr(total, name) for name in ("counted", "sent", "used", "uses")}
     return {
         "period": period_words(result.period),
@@ -118,7 +118,7 @@ def numbers(material: Material, counts: Counts) -> Mapping[str, str]:
         "last_word": "末位" if last else "靠后",
         "met": str(met),
         "unmet": str(len(owing) - met),
-        **{name: number(count(Decimal(figure))) for name, figure in figures.items()},
+        **{name: number(count(figure)) for name, figure in figures.items()},
         **{name: str(figure) for name, figure in counted.items()},
         **{f"uses_{key}": str(total.levels.get(key, 0)) for key in result.levels},
     }
@@ -225,10 +225,10 @@ def silent(result: Result, counts: Counts) -> list[str]:
 def _unranked(result: Result, group: GroupResult) -> Iterator[str]:
     """Who has no place, and why: a flag that costs it, or nothing to be ranked by."""
     why: dict[str, list[str]] = defaultdict(list)
-    for one in group.standings:
-        if one.place is None:
-            flags = [flag for flag in one.score.flags if flag in result.unranked]
-            why[listed(flags)].append(one.score.unit)
+    for standing in group.standings:
+        if standing.place is None:
+            flags = [flag for flag in standing.score.flags if flag in result.unranked]
+            why[listed(flags)].append(standing.score.unit)
     for flag, units in why.items():
         names = some(units, group.word)
         yield f"{names}{flag}，不参加排名。" if flag else f"{names}没有得分。"
@@ -237,13 +237,13 @@ def _unranked(result: Result, group: GroupResult) -> Iterator[str]:
 def _duties(group: GroupResult) -> Iterator[str]:
     """Who has to do what, in one sentence for each duty."""
     bound: dict[str, list[Standing]] = defaultdict(list)
-    for one in group.standings:
-        if one.duty:
-            bound[one.duty].append(one)
+    for standing in group.standings:
+        if standing.duty:
+            bound[standing.duty].append(standing)
     for duty, ones in bound.items():
-        told = [f"{one.score.unit}（{points(one.score.points)}）" for one in ones]
+        told = [f"{standing.score.unit}（{points(standing.score.points)}）" for standing in ones]
         names = some(told, group.word)
-        where = "末位" if len({one.place for one in ones}) == 1 else "靠后"
+        where = "末位" if len({standing.place for standing in ones}) == 1 else "靠后"
         yield f"{bare(group.word)}排名{where}的是{names}，须{duty.rstrip('。')}。"
 
 

@@ -74,9 +74,9 @@ def found(text: str) -> tuple[Contact, ...]:
         return ()
     plain = "".join(map(_plain, text))
     kept: list[Contact] = []
-    for one in sorted(_found(plain), key=lambda one: (one.start, -one.end)):
-        if not kept or one.start >= kept[-1].end:  # the mailbox of a number is one contact
-            kept.append(one)
+    for contact in sorted(_found(plain), key=lambda contact: (contact.start, -contact.end)):
+        if not kept or contact.start >= kept[-1].end:  # the mailbox of a number is one contact
+            kept.append(contact)
     return tuple(kept)
 
 
@@ -87,10 +87,10 @@ def redacted(text: str, spared: Container[str] = ()) -> str:
     '联系人：甲，138****8000。'
     """
     parts, after = [], 0
-    for one in found(text):
-        if one.value not in spared:
-            parts += [text[after : one.start], one.masked]
-            after = one.end
+    for contact in found(text):
+        if contact.value not in spared:
+            parts += [text[after : contact.start], contact.masked]
+            after = contact.end
     return "".join((*parts, text[after:]))
 
 

@@ -89,11 +89,11 @@ def _group_sent(counts: Counts, group: GroupResult) -> str:
 
 def _contents(counts: Counts) -> Iterator[str]:
     """How many reports were sent on what, and on what there were none."""
-    found, words = counts.total.categories, _words(counts, "categories")
-    each = [f"{word}{found[key]}篇" for key, word in words.items() if found.get(key)]
+    counts_of, words = counts.total.categories, _words(counts, "categories")
+    each = [f"{word}{counts_of[key]}篇" for key, word in words.items() if counts_of.get(key)]
     if each:
         yield f"按内容分，{listed(each)}。"
-    none = [f"“{word}”" for key, word in counts.names.categories.items() if not found.get(key)]
+    none = [f"“{word}”" for key, word in counts.names.categories.items() if not counts_of.get(key)]
     if none and each:
         yield f"{listed(none)}方面没有报送。"
     elif none:
@@ -130,15 +130,15 @@ def _readings(result: Result, counts: Counts) -> Iterator[str]:
     """How it was counted, in small print."""
     yield "统计口径："
     day = "采用" if counts.uses_on == "adopted" else "收到"
-    said = [
+    sentences = [
         *(say(one, "zh") for one in result.readings[:1]),
         f"报送数按信息收到之日统计，采用数按信息{day}之日统计",
         "采用率为本期报送且已采用的篇数占本期报送篇数的比例",
     ]
     if counts.total.owed:
-        said.append("应报、实报按规定的报送周期统计，报送数按日历日期统计")
-    said += shared(counts)
-    for place, one in enumerate(said, 1):
+        sentences.append("应报、实报按规定的报送周期统计，报送数按日历日期统计")
+    sentences += shared(counts)
+    for place, one in enumerate(sentences, 1):
         yield f"{place}．{one.rstrip('。')}。"
 
 

@@ -27,7 +27,7 @@ _EDITED = {"title": N_("title"), "text": N_("text"), "note": N_("editor's note")
 
 def bulletins(known: Iterable[Bulletin]) -> Table:
     """Issues and drafts of the bulletin."""
-    said = (None, message("yes"))
+    is_extra = (None, message("yes"))
     heads = {
         "id": message("no."),
         "name": message("bulletin"),
@@ -42,7 +42,7 @@ def bulletins(known: Iterable[Bulletin]) -> Table:
     rows = [
         (
             *(one.id, one.name, one.created, one.issued, one.number, one.total),
-            *(said[one.extra], one.withdrawn_on, one.withdrawn),
+            *(is_extra[one.extra], one.withdrawn_on, one.withdrawn),
         )
         for one in known
     ]
@@ -103,9 +103,9 @@ def items_record(issue: Bulletin) -> dict[str, object]:
 def item_page(issue: Bulletin, item: BulletinItem, office: Profile) -> Page:
     """A report as it came, as the issue prints it, and the lines in which the two differ."""
     report = item.submission
-    said = message("{ref} in: {issue}", ref=report.label, issue=called(issue))
+    texts = message("{ref} in: {issue}", ref=report.label, issue=called(issue))
     blocks: list[Block] = [
-        Paragraph(said, "note"),
+        Paragraph(texts, "note"),
         Heading(message("As it came")),
         *_shown(report.title, report.text or ""),
     ]

@@ -8,6 +8,7 @@ from inforeport.documents.page import Block, Cell, Page, Paragraph, Several, Tab
 from inforeport.documents.ranking import period_text
 from inforeport.documents.windows import windows_of
 from inforeport.fields import ADOPTION, SUBMISSION, Fact, Field, Kind
+from inforeport.figures import count
 from inforeport.model import (
     Adoption,
     Attachment,
@@ -60,7 +61,7 @@ def cell(field: Field, record: Any, words: Words | None) -> Cell:
 
 
 def submission_page(
-    known: Submission,
+    report: Submission,
     uses: Sequence[Adoption],
     pictures: Sequence[Attachment],
     *,
@@ -68,13 +69,13 @@ def submission_page(
     office: Profile,
 ) -> Page:
     """One report: what is on file of it, its text, its pictures by name, and its uses."""
-    table = facts(SUBMISSION, [known], words)
-    text = [Paragraph(known.text)] if known.text else []
+    table = facts(SUBMISSION, [report], words)
+    text = [Paragraph(report.text)] if report.text else []
     named = [Paragraph(_named(one), "note") for one in pictures]
-    notes = [Paragraph(note, "note") for note in _about(known, words)]
+    notes = [Paragraph(note, "note") for note in _about(report, words)]
     used = [filled(ADOPTION, uses, words)] if uses else []
     blocks: tuple[Block, ...] = (table, *notes, *text, *named, *used)
-    return Page(table.caption, office.name, known.received, blocks)
+    return Page(table.caption, office.name, report.received, blocks)
 
 
 def _named(picture: Attachment) -> Message:
@@ -120,9 +121,9 @@ def schemes(known: Iterable[StoredScheme]) -> Table:
     )
 
 
-def dues(known: Iterable[Due]) -> Table:
+def dues(windows: Iterable[Due]) -> Table:
     """What is owed and was received, window by window; of several duties, by which clause."""
-    known = list(known)
+    windows = list(windows)
     heads: dict[str, Text] = {
         "unit": message("unit"),
         "from": message("from"),
@@ -132,14 +133,15 @@ def dues(known: Iterable[Due]) -> Table:
         "missing": message("missing"),
     }
     rows: list[tuple[Cell, ...]] = [
-        (one.unit, one.window.start, one.window.last, one.owed, one.received, one.missing)
-        for one in known
+        (one.unit, one.window.start, one.window.last, *map(count, figures))
+        for one in windows
+        for figures in [(one.owed, one.received, one.missing)]
     ]
-    if len({(one.clause, one.name, one.what) for one in known}) > 1:
+    if len({(one.clause, one.name, one.what) for one in windows}) > 1:
         heads |= {"clause": message("clause"), "what": message("what is counted")}
         rows = [
             (*row, one.clause, Message(_COUNTED[one.what]))
-            for row, one in zip(rows, known, strict=True)
+            for row, one in zip(rows, windows, strict=True)
         ]
     return grid(message("What is owed"), heads, rows)
 

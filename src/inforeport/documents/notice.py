@@ -74,15 +74,15 @@ def parts(
 
 def notice(material: Material, said: Parts) -> Page:
     """The whole paper in the order of GB/T 9704; what nothing was given for is left out."""
-    title, told, notes = title_of(material), said.sections, said.notes
+    title, sections_told, notes = title_of(material), said.sections, said.notes
     behind = [*said.annexes, *_checked(material)]
     asked = [*_topics(material), *_demands(material), *_objections(material, len(behind))]
     blocks: list[Block] = [
         *head(material, title),
         Paragraph(lead(material.result, so_far(material.period, material.until))),
-        *numbered(told),
+        *numbered(sections_told),
         *_in_text(notes, behind),
-        *numbered(asked, len(told) + 1),
+        *numbered(asked, len(sections_told) + 1),
         *below_text(material, behind),
         *annexed(behind),
         *foot(material, behind),
@@ -199,11 +199,11 @@ def _objections(material: Material, annexes: int) -> Iterator[Section]:
     """How a unit says that its figures are wrong, while they can still be changed."""
     if material.wanted.draft:
         listing = f"附件{annexes if annexes > 1 else ''}"
-        said = (
+        sentence = (
             f"请各单位对照{listing}核对本单位的报送、采用情况。如有异议，请于{_BLANK}月{_BLANK}日前"
             f"书面报送{material.office.name}，并附证明材料；逾期未提出的，按无异议处理。"
         )
-        yield "核对和反馈", [Paragraph(said)]
+        yield "核对和反馈", [Paragraph(sentence)]
 
 
 def below_text(material: Material, annexes: Sequence[Annex]) -> Iterator[Block]:

@@ -218,20 +218,20 @@ def _paid(line: ScoreLine, say: Say) -> Record:
     return {"amount": exact(line.points), **{key: told[key] for key in keys}}
 
 
-def _tally(one: Tally, counts: Counts) -> Record:
+def _tally(tally: Tally, counts: Counts) -> Record:
     """The counts that the rows have; what the scheme declares is there even at nought."""
     if counts.by in {"level", "publication"}:
-        return {"uses": one.uses, "forms": one.forms, "reports": one.reports}
+        return {"uses": tally.uses, "forms": tally.forms, "reports": tally.reports}
     return {
-        "sent": one.sent,
-        **(_duty(one) if counts.by == "unit" else {}),
-        "kinds": _filled(counts.names.kinds, one.kinds),
-        "categories": _filled(counts.names.categories, one.categories),
-        "pictured": one.pictured,
-        "uses": one.uses,
-        "levels": _filled(counts.names.levels, one.levels),
-        "used": one.used,
-        "rate": _maybe(one.rate),
+        "sent": tally.sent,
+        **(_duty(tally) if counts.by == "unit" else {}),
+        "kinds": _filled(counts.names.kinds, tally.kinds),
+        "categories": _filled(counts.names.categories, tally.categories),
+        "pictured": tally.pictured,
+        "uses": tally.uses,
+        "levels": _filled(counts.names.levels, tally.levels),
+        "used": tally.used,
+        "rate": _maybe(tally.rate),
     }
 
 
@@ -296,11 +296,11 @@ def _prize(prize: Prize, say: Say) -> Record:
     return {"place": prize.place, "unit": prize.unit, "amount": exact(prize.amount), "note": note}
 
 
-def _undecided(one: Undecided, say: Say) -> Record:
+def _undecided(tie: Undecided, say: Say) -> Record:
     return {
-        "places": one.places,
-        "units": one.units,
-        "amounts": [_maybe(amount) for amount in one.amounts],
-        "ways": {way: exact(amount) for way, amount in one.ways.items()},
-        "because": say(one.because),
+        "places": tie.places,
+        "units": tie.units,
+        "amounts": [_maybe(amount) for amount in tie.amounts],
+        "ways": {way: exact(amount) for way, amount in tie.ways.items()},
+        "because": say(tie.because),
     }

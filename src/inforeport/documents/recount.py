@@ -22,15 +22,15 @@ def check_page(
     return Page(title, office.name, day, (Paragraph(title, "title"), *faults, *blocks))
 
 
-def _blocks(one: Recount) -> Iterator[Block]:
-    period = period_text(one.period)
-    if not one.found:
+def _blocks(recount: Recount) -> Iterator[Block]:
+    period = period_text(recount.period)
+    if not recount.found:
         said = message("{period} would be printed today as it was.", period=period)
         yield Paragraph(said, "note")
         return
-    yield _units(message("{period}: what differs", period=period), one.found)
-    if any(its.came or its.went for its in one.found):
-        yield _lines(message("{period}: lines", period=period), one.found)
+    yield _units(message("{period}: what differs", period=period), recount.found)
+    if any(its.came or its.went for its in recount.found):
+        yield _lines(message("{period}: lines", period=period), recount.found)
 
 
 def _units(caption: Text, found: Iterable[Difference]) -> Table:
@@ -96,25 +96,25 @@ def record(recounts: Iterable[Recount], say: Any) -> dict[str, Any]:
     return {"schema": 1, "periods": [_record(one, say) for one in recounts]}
 
 
-def _record(one: Recount, say: Any) -> dict[str, Any]:
-    last = one.period.end - timedelta(days=1)
+def _record(recount: Recount, say: Any) -> dict[str, Any]:
+    last = recount.period.end - timedelta(days=1)
     return {
-        "period": {"name": one.period.name, "from": one.period.start, "to": last},
-        "printed": one.printed,
-        "units": [_difference(its, say) for its in one.found],
+        "period": {"name": recount.period.name, "from": recount.period.start, "to": last},
+        "printed": recount.printed,
+        "units": [_difference(its, say) for its in recount.found],
     }
 
 
-def _difference(one: Difference, say: Any) -> dict[str, Any]:
-    old, new = (None if points is None else exact(points) for points in one.points)
-    places = one.places
+def _difference(difference: Difference, say: Any) -> dict[str, Any]:
+    old, new = (None if points is None else exact(points) for points in difference.points)
+    places = difference.places
     return {
-        "unit": one.unit,
+        "unit": difference.unit,
         "points": {"printed": old, "now": new},
         "place": {"printed": places[0], "now": places[1]},
-        "went": [_line(its, say) for its in one.went],
-        "came": [_line(its, say) for its in one.came],
-        "why": [say(its) for its in one.why],
+        "went": [_line(its, say) for its in difference.went],
+        "came": [_line(its, say) for its in difference.came],
+        "why": [say(its) for its in difference.why],
     }
 
 

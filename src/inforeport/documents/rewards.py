@@ -50,18 +50,18 @@ def _prize_table(word: str, paid: Iterable[Prize]) -> Table:
 
 def _titles(result: Result, titles: Iterable[Titled]) -> Iterator[Block]:
     words = {group.key: group.word for group in result.groups}
-    for one in titles:
+    for titled in titles:
         caption = message(
-            "{title}, {group}", title=one.title, group=words.get(one.group, one.group)
+            "{title}, {group}", title=titled.title, group=words.get(titled.group, titled.group)
         )
         heads = {
             "place": message("place"),
             "unit": message("unit"),
             "title": message("title given"),
         }
-        yield grid(caption, heads, [(its.place, its.unit, its.title) for its in one.awards])
-        yield from (Paragraph(its, "note") for its in one.notes)
-        yield from (Paragraph(undecided_text(its), "note") for its in one.undecided)
+        yield grid(caption, heads, [(its.place, its.unit, its.title) for its in titled.awards])
+        yield from (Paragraph(its, "note") for its in titled.notes)
+        yield from (Paragraph(undecided_text(its), "note") for its in titled.undecided)
 
 
 def _fees(rewards: Rewards, result: Result) -> Iterator[Block]:
@@ -116,33 +116,33 @@ def _sum(scores: Iterable[Score]) -> Decimal:
 
 def _small_print(result: Result, rewards: Rewards) -> Iterator[Block]:
     if not rewards.offers:
-        said = message(
+        sentence = message(
             "The scheme {title} gives no prizes, titles or fees.", title=result.scheme.title
         )
-        yield Paragraph(said, "note")
+        yield Paragraph(sentence, "note")
     elif not rewards.fees and not rewards.prizes and not rewards.titles:
         yield Paragraph(message("Nothing is to be paid for this period."), "note")
-    for one in rewards.barred:
-        flags = [flag for flag in one.flags if flag in result.untitled]
-        said = message(
+    for barred in rewards.barred:
+        flags = [flag for flag in barred.flags if flag in result.untitled]
+        sentence = message(
             "{unit} ({flags}) is given no title and no prize; whoever comes next is.",
-            unit=one.unit,
+            unit=barred.unit,
             flags=flags,
         )
-        yield Paragraph(said, "note")
-    yield from (Paragraph(one, "note") for one in result.readings)
+        yield Paragraph(sentence, "note")
+    yield from (Paragraph(barred, "note") for barred in result.readings)
 
 
-def undecided_text(one: Undecided) -> Message:
+def undecided_text(tie: Undecided) -> Message:
     """Who is left to people to decide, for which places, why, and what each way would pay."""
     facts: dict[str, Text | Sequence[object]] = {
-        "units": one.units,
-        "places": one.places,
-        "because": one.because,
+        "units": tie.units,
+        "places": tie.places,
+        "because": tie.because,
     }
-    if not one.ways:
+    if not tie.ways:
         return message("Not decided: {units}, places {places}: {because}.", **facts)
-    ways = [Message(_WAYS[way], {"amount": amount}) for way, amount in one.ways.items()]
+    ways = [Message(_WAYS[way], {"amount": amount}) for way, amount in tie.ways.items()]
     return message("Not decided: {units}, places {places}: {because}. {ways}.", **facts, ways=ways)
 
 

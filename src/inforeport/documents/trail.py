@@ -122,13 +122,13 @@ def what_changed(touched: Sequence[Touched]) -> Message:
 
 
 def _counts(touched: Touched) -> Iterable[Message]:
-    what = _table_word(touched.table)
+    words = _table_word(touched.table)
     if touched.added:
-        yield message("{what}: {count} added", what=what, count=touched.added)
+        yield message("{what}: {count} added", what=words, count=touched.added)
     if touched.changed:
-        yield message("{what}: {count} changed", what=what, count=touched.changed)
+        yield message("{what}: {count} changed", what=words, count=touched.changed)
     if touched.removed:
-        yield message("{what}: {count} removed", what=what, count=touched.removed)
+        yield message("{what}: {count} removed", what=words, count=touched.removed)
 
 
 def command(changes: Iterable[Change]) -> Table:
@@ -193,15 +193,15 @@ def findings_record(problems: Iterable[Problem], say: Say) -> Record:
     return {"schema": 1, "findings": rows}
 
 
-def _head(one: Command, zone: "ZoneInfo") -> Record:
+def _head(column: Command, zone: "ZoneInfo") -> Record:
     keys = ("table", "added", "changed", "removed")
     return {
-        "number": one.number,
-        "at": one.at.astimezone(zone).isoformat(),
-        "who": one.who,
-        "command": one.text,
-        "undoes": one.undoes,
-        "touched": [{key: getattr(its, key) for key in keys} for its in one.touched],
+        "number": column.number,
+        "at": column.at.astimezone(zone).isoformat(),
+        "who": column.who,
+        "command": column.text,
+        "undoes": column.undoes,
+        "touched": [{key: getattr(its, key) for key in keys} for its in column.touched],
     }
 
 

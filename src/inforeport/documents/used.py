@@ -250,12 +250,12 @@ def _reports(material: Material) -> Mapping[str, Submission]:
 
 
 def _lines(result: Result) -> Mapping[Key, list[ScoreLine]]:
-    found: dict[Key, list[ScoreLine]] = defaultdict(list)
+    lines: dict[Key, list[ScoreLine]] = defaultdict(list)
     for score in scores(result):
         for line in score.lines:
             if line.item:
-                found[score.unit, line.item].append(line)
-    return found
+                lines[score.unit, line.item].append(line)
+    return lines
 
 
 def _sent(key: Key, items: Sequence[Item], material: Material) -> tuple[Cell, ...]:

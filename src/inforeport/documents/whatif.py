@@ -44,12 +44,12 @@ class Move(Struct, frozen=True):
 
 def moves(now: Side, then: Side) -> Iterator[Move]:
     """Every unit of the one, in its order, and those that only the other has."""
-    found = [
+    by_unit = [
         {one.score.unit: one for group in side.result.groups for one in group.standings}
         for side in (now, then)
     ]
-    for unit in dict.fromkeys([*found[0], *found[1]]):
-        pair = found[0].get(unit), found[1].get(unit)
+    for unit in dict.fromkeys([*by_unit[0], *by_unit[1]]):
+        pair = by_unit[0].get(unit), by_unit[1].get(unit)
         group = next(one.score.group for one in pair if one)
         prizes = now.prizes.get(unit, ""), then.prizes.get(unit, "")
         yield Move(unit, group, *pair, prizes)
@@ -93,14 +93,14 @@ def whatif_record(now: Side, then: Side, say: Say) -> Record:
     }
 
 
-def _under(one: Standing | None, prize: Text, say: Say) -> Record | None:
-    if one is None:
+def _under(standing: Standing | None, prize: Text, say: Say) -> Record | None:
+    if standing is None:
         return None
     return {
-        "points": exact(one.score.points),
-        "place": one.place,
-        "duty": one.duty,
-        "flags": one.score.flags,
+        "points": exact(standing.score.points),
+        "place": standing.place,
+        "duty": standing.duty,
+        "flags": standing.score.flags,
         "prize": say(prize) or None,
     }
 
@@ -144,11 +144,11 @@ def _table(word: str, its: list[Move]) -> Table:
     )
 
 
-def _row(one: Move) -> tuple[Any, ...]:
-    now, then = one.now, one.then
+def _row(move: Move) -> tuple[Any, ...]:
+    now, then = move.now, move.then
     points = [side.score.points if side else Decimal(0) for side in (now, then)]
     return (
-        one.unit,
+        move.unit,
         now.score.points if now else None,
         then.score.points if then else None,
         points[1] - points[0],
@@ -156,5 +156,5 @@ def _row(one: Move) -> tuple[Any, ...]:
         then.place if then else None,
         now.duty if now else None,
         then.duty if then else None,
-        *one.prizes,
+        *move.prizes,
     )

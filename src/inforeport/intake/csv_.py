@@ -55,9 +55,9 @@ def _head(text: str) -> str:
 
 
 def _open_quote(first: int, last: int) -> Unfit:
-    what = message(
+    sentence = message(
         'lines {first} to {last} were not read: a quotation mark is not closed; write " as ""',
         first=first,
         last=last,
     )
-    return Unfit("quote", what)
+    return Unfit("quote", sentence)

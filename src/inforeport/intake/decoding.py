@@ -41,10 +41,10 @@ def _in(encoding: str, content: bytes) -> str:
     try:
         return content.decode(encoding)
     except LookupError:
-        what = message("no encoding is called {encoding}", encoding=encoding)
+        sentence = message("no encoding is called {encoding}", encoding=encoding)
     except ValueError:
-        what = message("it is not written in {encoding}", encoding=encoding)
-    raise Unfit("encoding", what)
+        sentence = message("it is not written in {encoding}", encoding=encoding)
+    raise Unfit("encoding", sentence)
 
 
 def _gb18030(content: bytes) -> str:

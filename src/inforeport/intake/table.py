@@ -115,12 +115,12 @@ def _spellings(columns: tuple[Column, ...]) -> dict[str, Column]:
 
 
 def _unknown(names: tuple[str, ...], columns: tuple[Column, ...], place: str) -> Iterator[Problem]:
-    known = {fold(name) for name in _spellings(columns)}
+    heads = {fold(name) for name in _spellings(columns)}
     for number, name in enumerate(names, 1):
         if not name:
             what = message("column {number} has no name", number=number)
             yield Problem(f"{place}:{number}", "unknown-column", what)
-        elif fold(name) not in known:
+        elif fold(name) not in heads:
             yield Problem(f"{place}:{name}", "unknown-column", _no_column(name, columns))
 
 
@@ -135,10 +135,10 @@ def _no_column(name: str, columns: tuple[Column, ...]) -> Message:
 def _repeated(there: tuple[Column, ...], place: str) -> Iterator[Problem]:
     for column, times in Counter(there).items():
         if times > 1:
-            what = message(
+            sentence = message(
                 "the column {label} is there {times} times", label=column.label, times=times
             )
-            yield Problem(f"{place}:{column.key}", "column-twice", what)
+            yield Problem(f"{place}:{column.key}", "column-twice", sentence)
 
 
 def _missing(
@@ -176,13 +176,13 @@ def _ragged(width: int, cells: tuple[str, ...]) -> Unfit | None:
     """
     if len(cells) >= width and all(map(_is_blank, cells[width:])):
         return None
-    what = message(
+    sentence = message(
         "the row has {count} cells and the header {width}: leave no cell out, "
         "and put text with a comma in it in quotation marks",
         count=len(cells),
         width=width,
     )
-    return Unfit("ragged", what)
+    return Unfit("ragged", sentence)
 
 
 def _value(column: Column, cell: str) -> object:

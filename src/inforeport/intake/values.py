@@ -83,11 +83,11 @@ def moment(cell: str) -> tuple[date, str | None]:
     first, space, clock = text.replace("T", " ").partition(" ")
     if not space:
         return day(text), None
-    found = _CLOCK.fullmatch(clock.strip())
-    if not found:
+    match = _CLOCK.fullmatch(clock.strip())
+    if not match:
         what = message("{text} is not a moment; write it as 2009-05-08 09:30", text=_short(text))
         raise Unfit("not-a-day", what)
-    return day(first), f"{day(first)} {int(found[1]):02}:{found[2]}"
+    return day(first), f"{day(first)} {int(match[1]):02}:{match[2]}"
 
 
 def choice(words: Mapping[str, str]) -> Callable[[str], str]:
@@ -111,17 +111,17 @@ def number(least: int, most: int) -> Callable[[str], Decimal]:
     """
 
     def parse(cell: str) -> Decimal:
-        found = figure(cell)
-        if found is None:
-            what = message(
+        number_ = figure(cell)
+        if number_ is None:
+            sentence = message(
                 "{text} is not a figure; write it in digits, as 3 or 0.5", text=_short(plain(cell))
             )
-            raise Unfit("not-a-figure", what)
-        if not least <= found <= most:
-            facts = {"least": least, "most": most, "found": found}
-            what = message("{found} does not fit; write one from {least} to {most}", **facts)
-            raise Unfit("out-of-range", what)
-        return found
+            raise Unfit("not-a-figure", sentence)
+        if not least <= number_ <= most:
+            facts = {"least": least, "most": most, "found": number_}
+            sentence = message("{found} does not fit; write one from {least} to {most}", **facts)
+            raise Unfit("out-of-range", sentence)
+        return number_
 
     return parse
 
@@ -131,10 +131,10 @@ def whole(least: int, most: int) -> Callable[[str], int]:
     read = number(least, most)
 
     def parse(cell: str) -> int:
-        found = read(cell)
-        if found % 1:
-            raise Unfit("not-a-figure", message("{found} is not a whole number", found=found))
-        return int(found)
+        number_ = read(cell)
+        if number_ % 1:
+            raise Unfit("not-a-figure", message("{found} is not a whole number", found=number_))
+        return int(number_)
 
     return parse
 
@@ -148,11 +148,11 @@ def flag(*words: str) -> Callable[[str], bool]:
     yes = _YES | {fold(word) for word in words}
 
     def parse(cell: str) -> bool:
-        found = fold(cell)
-        if found not in yes | _NO:
-            what = message("{text} is neither yes nor no", text=_short(one_line(cell)))
-            raise Unfit("unknown-word", what)
-        return found in yes
+        number_ = fold(cell)
+        if number_ not in yes | _NO:
+            sentence = message("{text} is neither yes nor no", text=_short(one_line(cell)))
+            raise Unfit("unknown-word", sentence)
+        return number_ in yes
 
     return parse
 
@@ -193,12 +193,12 @@ def _not_among(word: str, words: Mapping[str, str]) -> Message:
 
 def _within(limit: int, text: str) -> str:
     if len(text) > limit:
-        what = message(
+        sentence = message(
             "{length} characters are too many; at most {limit} are kept",
             length=len(text),
             limit=limit,
         )
-        raise Unfit("too-long", what)
+        raise Unfit("too-long", sentence)
     return text
 
 

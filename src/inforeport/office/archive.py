@@ -4,6 +4,8 @@ It knows no record by name and stores nothing.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -11,14 +13,21 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from inforeport.figures import rounded
 from inforeport.words import Message, Spoken, spoken
 
 T = TypeVar("T")
 
+_KEPT = 9
+"""Decimals that are kept of a figure that is no decimal."""
+
 
 def encoded(record: object) -> bytes:
-    """A record as JSON: figures exact, every message in it as it is said today."""
-    return msgspec.json.encode(fixed(record))
+    """A record as JSON: figures exact, every message in it as it is said today.
+
+    A third, which no decimal can hold, is kept with more decimals than any paper shows.
+    """
+    return msgspec.json.encode(fixed(record), enc_hook=_as_decimal)
 
 
 def decoded(content: bytes, kind: type[T]) -> T:
@@ -38,6 +47,10 @@ def fixed(record: Any) -> Any:
     if isinstance(record, Mapping):
         return {key: fixed(one) for key, one in record.items()}
     return record
+
+
+def _as_decimal(figure: Fraction) -> Decimal:
+    return rounded(figure, _KEPT)
 
 
 @cache

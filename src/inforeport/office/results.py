@@ -141,15 +141,15 @@ class Results:
     def dues(self, period: Period) -> Dues:
         """What every unit owes and sent in the windows that belong to a period."""
         in_force = self.snapshot.schemes.over(period)
-        told: list[Message] = []
+        remarked: list[Message] = []
         for part in in_force:
-            told += [remark for remark in self._unset(part.scheme) if remark not in told]
+            remarked += [remark for remark in self._unset(part.scheme) if remark not in remarked]
         longer, mine = _judging(in_force, period)
         scored = self._passed(self.snapshot.schemes.over(longer), longer)
         joined = {unit.name: unit.since or date.min for unit in self.snapshot.units}
         dues = (due for due in scored.dues if due.window in mine)
         there = (due for due in dues if joined.get(due.unit, date.min) <= due.window.last)
-        return Dues(tuple(there), tuple(told))
+        return Dues(tuple(there), tuple(remarked))
 
     def counted_from(self, period: Period) -> Facts:
         """All facts that a period is counted from, and nothing that follows from them."""

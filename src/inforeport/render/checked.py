@@ -61,20 +61,20 @@ def prove(
     """
     way = _HEADED if heads else _WAYS[ending]
     try:
-        found = way.read(content)
+        problems = way.read(content)
     except Exception:  # noqa: BLE001  whatever a reader throws, the file cannot be read
         return message("it cannot be opened")
-    return next(_faults(found, way, page, language), None)
+    return next(_faults(problems, way, page, language), None)
 
 
-def _faults(found: Found, way: "_Way", page: Page, language: str) -> Iterator[Message]:
-    yield from found.faults
-    if found.has_empty_line and all(_says_something(block, language) for block in page.blocks):
+def _faults(problems: Found, way: "_Way", page: Page, language: str) -> Iterator[Message]:
+    yield from problems.faults
+    if problems.has_empty_line and all(_says_something(block, language) for block in page.blocks):
         yield message("a line with nothing on it")
-    if found.about is not None and not _is_about(found.about, page, language):
+    if problems.about is not None and not _is_about(problems.about, page, language):
         yield message("its title, author or day is not that of the paper")
-    yield from _missing_texts(found.flow, way, page, language)
-    yield from _missing_rows(found.rows, way, page, language)
+    yield from _missing_texts(problems.flow, way, page, language)
+    yield from _missing_rows(problems.rows, way, page, language)
 
 
 def _says_something(block: Block, language: str) -> bool:
@@ -191,17 +191,17 @@ def _tables_first(page: Page) -> Sequence[Block]:
 
 def _tables_only(page: Page) -> Sequence[Block]:
     """Tables and forms; of neighbours with the same columns the first, whose heads serve both."""
-    found: list[Block] = []
+    problems: list[Block] = []
     keys: list[str] = []
     for block in page.blocks:
         if isinstance(block, Table):
             mine = [column.key for column in block.columns]
-            found += [block] if mine != keys else []
+            problems += [block] if mine != keys else []
             keys = mine
         elif isinstance(block, Form):
-            found.append(block)
+            problems.append(block)
             keys = []
-    return found
+    return problems
 
 
 def _as_printed(cell: Cell, language: str) -> str:

@@ -90,10 +90,10 @@ def _table(table: Table, language: str) -> str:
     head = "\n".join(_head(row) for row in head_rows(table.columns, language))
     spans = row_spans(table)
     body = "\n".join(_row(row, sides, language, spans.get(at)) for at, row in enumerate(table.rows))
-    said = (table.caption, table.unit_note or "")
+    heads = (table.caption, table.unit_note or "")
     caption = "<br>".join(
         f'<span class="{name}">{_lines(text, language)}</span>'
-        for text, name in zip(said, ("caption", "unit-note"), strict=True)
+        for text, name in zip(heads, ("caption", "unit-note"), strict=True)
         if text
     )
     return (

@@ -217,10 +217,10 @@ def _json_cell(value: list[Any] | str | Decimal | None) -> str | Decimal:
 
 def _leaves(tree: object) -> Iterator[str]:
     if isinstance(tree, dict):
-        for one in tree.values():
-            yield from _leaves(one)
+        for leaf in tree.values():
+            yield from _leaves(leaf)
     elif isinstance(tree, list):
-        for one in tree:
-            yield from _leaves(one)
+        for leaf in tree:
+            yield from _leaves(leaf)
     elif isinstance(tree, str):
         yield tree

@@ -15,13 +15,13 @@ _SHOWN = tuple(f"{_W}{name}" for name in ("t", "drawing", "pict", "object", "fld
 
 def faults(body: etree._Element, styles: etree._Element) -> list[Message]:
     """Each fault as a sentence: a style without an East Asian font, a page with nothing on it."""
-    found = [
+    problems = [
         message("the style {style} has no font for Chinese", style=style)
         for style in sorted(_used(body) - set(_set_in_chinese(styles)))
     ]
     if _has_empty_page(body):
-        found.append(message("a page with nothing on it"))
-    return found
+        problems.append(message("a page with nothing on it"))
+    return problems
 
 
 def _used(body: etree._Element) -> set[str]:
@@ -32,15 +32,15 @@ def _used(body: etree._Element) -> set[str]:
 
 def _set_in_chinese(styles: etree._Element) -> Iterator[str]:
     """The styles with an East Asian font, their own or one they inherit."""
-    every = {one.get(f"{_W}styleId"): one for one in styles.iter(f"{_W}style")}
+    every = {style.get(f"{_W}styleId"): style for style in styles.iter(f"{_W}style")}
     general = _names_font(styles.find(f"{_W}docDefaults"))
-    default = next((key for key, one in every.items() if _is_default(one)), None)
+    default = next((key for key, style in every.items() if _is_default(style)), None)
     for key in ("", *every):
-        one = every.get(key or default)
-        while one is not None and not _names_font(one):
-            below = one.find(f"{_W}basedOn")
-            one = None if below is None else every.get(below.get(f"{_W}val"))
-        if general or one is not None:
+        style = every.get(key or default)
+        while style is not None and not _names_font(style):
+            below = style.find(f"{_W}basedOn")
+            style = None if below is None else every.get(below.get(f"{_W}val"))
+        if general or style is not None:
             yield key or ""
 
 
@@ -64,10 +64,10 @@ def _marks(block: etree._Element) -> Iterator[str]:
     if block.tag == f"{_W}tbl":
         yield "."
         return
-    for one in block.iter(*_SHOWN, f"{_W}br"):
-        if one.tag != f"{_W}br":
+    for mark in block.iter(*_SHOWN, f"{_W}br"):
+        if mark.tag != f"{_W}br":
             yield "."
-        elif one.get(f"{_W}type") == "page":
+        elif mark.get(f"{_W}type") == "page":
             yield "|"
     if block.tag == f"{_W}p" and _ends_sheet(block):
         yield "|"

@@ -235,14 +235,14 @@ def _table(sheet: Sheet, table: Table, language: str) -> None:
     if table.unit_note:
         sheet.write("unit note", _said(table.unit_note, language))
     columns = table.columns
-    said = word_table.Said(
+    cells = word_table.Said(
         [_said(column.head, language) for column in columns],
         [_said(column.over, language) for column in columns],
         [[_cell(cell, language) for cell in row] for row in table.rows],
         [column.align for column in columns],
         row_spans(table),
     )
-    sheet.table(word_table.table(said, sheet.width, sheet.ids))
+    sheet.table(word_table.table(cells, sheet.width, sheet.ids))
 
 
 def _places(rows: Iterable[Sequence[Field]], language: str) -> list[list[word_table.Place]]:

@@ -178,9 +178,9 @@ def _sections(paper: Paper) -> dict[bool, etree._Element]:
 
     Where it has none that is turned, that is the upright one on its side.
     """
-    found = list(paper.element.body.iter(qn("w:sectPr")))
-    turned = [one for one in found if _is_turned(one)]
-    upright = [one for one in found if not _is_turned(one)] or found
+    sections = list(paper.element.body.iter(qn("w:sectPr")))
+    turned = [one for one in sections if _is_turned(one)]
+    upright = [one for one in sections if not _is_turned(one)] or sections
     return {False: upright[0], True: turned[0] if turned else _on_its_side(upright[0])}
 
 

@@ -212,9 +212,9 @@ def _room(characters: float, size: float = _STYLED) -> float:
 
 def _twips(millimetres: Sequence[float], total: float) -> list[int]:
     """Whole twips that sum to the whole width."""
-    found = [round(mm * _TWIPS) for mm in millimetres]
-    found[-1] += round(total * _TWIPS) - sum(found)
-    return found
+    wanted = [round(mm * _TWIPS) for mm in millimetres]
+    wanted[-1] += round(total * _TWIPS) - sum(wanted)
+    return wanted
 
 
 def _table(style: str, twips: Sequence[int], rows: str, ids: Ids, *, place: str = "") -> str:
@@ -283,11 +283,11 @@ def _head(lines: str, twips: int, ids: Ids, *, span: int = 1, merge: str = "") -
 def _edges(row: Sequence[Place], room: int, total: int) -> list[int]:
     """Where the cells of a row end: after each label that there is, and after each value."""
     share = total / len(row)
-    found = []
+    edges = []
     for place, one in enumerate(row):
-        found += [round(place * share) + room] if one.label else []
-        found.append(round((place + 1) * share))
-    return found
+        edges += [round(place * share) + room] if one.label else []
+        edges.append(round((place + 1) * share))
+    return edges
 
 
 def _form_row(row: Sequence[Place], edges: Sequence[int], marks: Sequence[int], ids: Ids) -> str:
@@ -302,9 +302,9 @@ def _form_row(row: Sequence[Place], edges: Sequence[int], marks: Sequence[int], 
     return f"<w:tr><w:trPr>{height}</w:trPr>{drawn}</w:tr>"
 
 
-def _field(one: Place, ids: Ids) -> Iterable[tuple[str, str]]:
+def _field(field: Place, ids: Ids) -> Iterable[tuple[str, str]]:
     """Its cells: how they stand in their row, and their paragraph."""
-    if one.label:
-        folded = balanced(one.label, _LABEL)
+    if field.label:
+        folded = balanced(field.label, _LABEL)
         yield "center", _paragraph("form label", ids) + run(folded)
-    yield "center" if one.lines == 1 else "top", _paragraph("form value", ids) + run(one.value)
+    yield "center" if field.lines == 1 else "top", _paragraph("form value", ids) + run(field.value)

@@ -84,9 +84,9 @@ class Sheet:
 
     def form(self, form: Form) -> None:
         """A row for each field: what belongs there, and what stands there. Raises `CellTooLong`."""
-        said = self._texts([(one.label, one.value) for row in form.rows for one in row])
-        widths = self._set_widths(said)
-        for at, texts in enumerate(said):
+        label = self._texts([(one.label, one.value) for row in form.rows for one in row])
+        widths = self._set_widths(label)
+        for at, texts in enumerate(label):
             self._set_height(at, texts, widths)
             for column, text in enumerate(texts):
                 self._put(at, column, text, text=text, side="left")
@@ -101,12 +101,12 @@ class Sheet:
 
     def _texts(self, rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
         """The same rows as words. Raises `CellTooLong`."""
-        said = [[cell_text(cell, self._language) for cell in row] for row in rows]
-        for at, row in enumerate(said, start=1):
+        texts = [[cell_text(cell, self._language) for cell in row] for row in rows]
+        for at, row in enumerate(texts, start=1):
             for column, text in enumerate(row, start=1):
                 if len(text) > LONGEST // 2 and len(text.encode("utf-16-le")) > 2 * LONGEST:
                     raise CellTooLong(row=at, column=column, limit=LONGEST)
-        return said
+        return texts
 
     def _above(self, table: Table, widths: Sequence[float]) -> int:
         """What stands above the heads; the row in which these begin."""

@@ -29,12 +29,12 @@ class Cutter:
         self._today = terms.today
         self._cuts: dict[_Key, Any] = {}
         self._dated = {
-            "submissions": _Dated(facts.submissions, lambda one: one.received),
+            "submissions": _Dated(facts.submissions, lambda fact: fact.received),
             "adoptions": _Dated(facts.adoptions, facts.day_of),
-            "instructions": _Dated(facts.instructions, lambda one: one.on),
-            "forwardings": _Dated(facts.forwardings, lambda one: one.on),
-            "commissions": _Dated(facts.commissions, lambda one: one.due),
-            "marks": _Dated(facts.marks, lambda one: one.on),
+            "instructions": _Dated(facts.instructions, lambda fact: fact.on),
+            "forwardings": _Dated(facts.forwardings, lambda fact: fact.on),
+            "commissions": _Dated(facts.commissions, lambda fact: fact.due),
+            "marks": _Dated(facts.marks, lambda fact: fact.on),
         }
         self._shared = {
             item.label: {item.unit, *item.partners, *(author.unit for author in item.authors)}
@@ -165,7 +165,7 @@ class _Dated:
 
     def __init__(self, facts: Iterable[Any], day: Callable[[Any], date]) -> None:
         self._facts = sorted(facts, key=day)
-        self._days = [day(one) for one in self._facts]
+        self._days = [day(fact) for fact in self._facts]
 
     def during(self, period: Period) -> list[Any]:
         """The facts of a period."""

@@ -22,56 +22,58 @@ def differences(old: Result, new: Result, called: Collection[str] = ()) -> tuple
     """
     before, now = _standings(old), _standings(new)
     lines_before, lines_now = _lines(old), _lines(new)
-    found = []
+    differing = []
     for unit in dict.fromkeys([*before, *now, *lines_before, *lines_now]):
-        was, its = lines_before.get(unit, []), lines_now.get(unit, [])
-        one = Difference(
+        was, now_lines = lines_before.get(unit, []), lines_now.get(unit, [])
+        difference = Difference(
             unit=unit,
             old=before.get(unit),
             new=now.get(unit),
-            went=tuple(_without(was, its)),
-            came=tuple(_without(its, was)),
+            went=tuple(_without(was, now_lines)),
+            came=tuple(_without(now_lines, was)),
         )
-        if unit in called or not one.by_name_only:
-            found.append(one)
-    return tuple(found)
+        if unit in called or not difference.by_name_only:
+            differing.append(difference)
+    return tuple(differing)
 
 
-def renamed(found: Result, names: Mapping[str, str]) -> Result:
+def renamed(result: Result, names: Mapping[str, str]) -> Result:
     """The same result with other names for some units."""
     if not names:
-        return found
+        return result
 
     def line(one: ScoreLine) -> ScoreLine:
         return replace(one, unit=names.get(one.unit, one.unit))
 
-    def standing(one: Standing) -> Standing:
-        score = one.score
+    def standing(placed: Standing) -> Standing:
+        score = placed.score
         called = names.get(score.unit, score.unit)
-        return replace(one, score=replace(score, unit=called, lines=tuple(map(line, score.lines))))
+        return replace(
+            placed, score=replace(score, unit=called, lines=tuple(map(line, score.lines)))
+        )
 
     groups = tuple(
-        replace(group, standings=tuple(map(standing, group.standings))) for group in found.groups
+        replace(group, standings=tuple(map(standing, group.standings))) for group in result.groups
     )
     persons = tuple(
         replace(one, group=names.get(one.group, one.group), lines=tuple(map(line, one.lines)))
-        for one in found.persons
+        for one in result.persons
     )
-    return replace(found, groups=groups, persons=persons, fees=tuple(map(line, found.fees)))
+    return replace(result, groups=groups, persons=persons, fees=tuple(map(line, result.fees)))
 
 
 def _standings(found: Result) -> dict[str, Standing]:
     return {one.score.unit: one for group in found.groups for one in group.standings}
 
 
-def _lines(found: Result) -> dict[str, list[ScoreLine]]:
+def _lines(result: Result) -> dict[str, list[ScoreLine]]:
     """All lines of points and money, of units and of persons, by unit."""
     lines: dict[str, list[ScoreLine]] = {}
-    scores = [one.score for one in _standings(found).values()]
-    for score in (*scores, *found.persons):
+    scores = [one.score for one in _standings(result).values()]
+    for score in (*scores, *result.persons):
         for line in score.lines:
             lines.setdefault(line.unit, []).append(line)
-    for line in found.fees:
+    for line in result.fees:
         lines.setdefault(line.unit, []).append(line)
     return lines
 

@@ -61,12 +61,12 @@ def _numbered(facts: Facts, fact: Fact[Any]) -> dict[int, Any]:
 
 
 def _of_units(since: Since) -> Iterator[tuple[str, Text]]:
-    before = {one.id: one for one in since.before.units}
-    for one in since.now.units:
-        name, old = since.names.get(one.name, one.name), before.get(one.id)
+    before = {unit.id: unit for unit in since.before.units}
+    for unit in since.now.units:
+        name, old = since.names.get(unit.name, unit.name), before.get(unit.id)
         if old is None:
             yield name, message("the unit was put on file after the sealing")
-        elif any(getattr(one, key) != getattr(old, key) for key in _OF_A_UNIT):
+        elif any(getattr(unit, key) != getattr(old, key) for key in _OF_A_UNIT):
             yield name, message("what is on file of the unit was corrected after the sealing")
 
 

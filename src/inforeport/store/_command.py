@@ -69,7 +69,7 @@ def close(connection: sqlite3.Connection, by: By, *, undoes: int | None = None) 
     actor = by()
     if not changes and not actor.lasting:
         return
-    told = {
+    content = {
         "previous": previous,
         "id": number + 1,
         "at": actor.at,
@@ -78,8 +78,8 @@ def close(connection: sqlite3.Connection, by: By, *, undoes: int | None = None) 
         "undoes": undoes,
         "lasting": int(actor.lasting),
     }
-    head = [None if value is None else str(value).encode() for value in told.values()]
-    connection.execute(_COMMAND, {**told, "sha256": fingerprint(head, changes)})
+    head = [None if value is None else str(value).encode() for value in content.values()]
+    connection.execute(_COMMAND, {**content, "sha256": fingerprint(head, changes)})
 
 
 def close_for_others(connection: sqlite3.Connection, by: By) -> None:

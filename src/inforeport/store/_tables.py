@@ -135,10 +135,10 @@ def _object(columns: tuple[Column, ...], of: str) -> str:
     Put together by hand: with `trusted_schema` off, older SQLites let no trigger use `json_object`.
     """
     pairs: list[str] = []
-    for one in sorted(columns, key=lambda one: not one.key):
-        start = f"""'{"," if pairs else ""}"{one.name}":'"""
-        literal = _literal(one, f'{of}."{one.name}"')
-        bare = one.default is None and not one.key
+    for column in sorted(columns, key=lambda column: not column.key):
+        start = f"""'{"," if pairs else ""}"{column.name}":'"""
+        literal = _literal(column, f'{of}."{column.name}"')
+        bare = column.default is None and not column.key
         pairs.append(
             f"ifnull({start} || {literal}, '')" if bare else f"{start} || ifnull({literal}, 'null')"
         )

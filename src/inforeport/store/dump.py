@@ -73,15 +73,15 @@ def _make(ledger: Ledger, source: Path, schema: int, rows: Rows) -> None:
     steps().apply(ledger.tables(), stop_before=STEPS[schema] if schema < SCHEMA else None)
     ledger.change("pragma defer_foreign_keys = 1")
     triggers = ledger.rows(_TRIGGERS)
-    for one in triggers:
-        ledger.change(f'drop trigger "{one["name"]}"')
+    for table in triggers:
+        ledger.change(f'drop trigger "{table["name"]}"')
     known = {name: ledger.tables()[name].columns_dict.keys() for name in tables(ledger)}
     for name, its in rows.items():
         if name not in known or any(row.keys() != known[name] for row in its):
             raise CopyBad(path=source, why=message("its tables are not those of its schema"))
         _fill(ledger, name, its)
-    for one in triggers:
-        ledger.change(one["sql"])
+    for table in triggers:
+        ledger.change(table["sql"])
     ledger.change(f"pragma application_id = {APPLICATION}")
     migrate(ledger)
 

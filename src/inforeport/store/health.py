@@ -167,11 +167,11 @@ def _chain(ledger: Ledger) -> Iterator[Problem]:
 
 def _strangers(ledger: Ledger) -> Iterator[Problem]:
     """What another program wrote into the file."""
-    what = message("another program wrote into the file")
+    sentence = message("another program wrote into the file")
     for (number,) in ledger.tuples(_STRANGERS):
-        yield Problem(f"command {number}", "stranger", what)
+        yield Problem(f"command {number}", "stranger", sentence)
     if ledger.tuples(_LOOSE)[0][0]:
-        yield Problem("file", "stranger", what)
+        yield Problem("file", "stranger", sentence)
 
 
 def _rows(ledger: Ledger) -> Iterator[Problem]:

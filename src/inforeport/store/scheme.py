@@ -24,11 +24,11 @@ def in_force(ledger: Ledger, on: date) -> StoredScheme:
 
     Raises `NoSchemeInForce` where the office has none at all.
     """
-    known = schemes(ledger)
-    if not known:
+    every = schemes(ledger)
+    if not every:
         raise NoSchemeInForce
-    begun = [one for one in known if one.begins <= on]
-    return begun[-1] if begun else known[0]
+    begun = [one for one in every if one.begins <= on]
+    return begun[-1] if begun else every[0]
 
 
 def use(ledger: Ledger, new: StoredScheme) -> bool:
@@ -36,10 +36,10 @@ def use(ledger: Ledger, new: StoredScheme) -> bool:
 
     Raises `SchemeBegins` where another begins on that day.
     """
-    for known in schemes(ledger):
-        if known.begins == new.begins and known.sha256 != new.sha256:
-            raise SchemeBegins(day=new.begins, title=known.title)
-        if known.begins == new.begins:
+    for before in schemes(ledger):
+        if before.begins == new.begins and before.sha256 != new.sha256:
+            raise SchemeBegins(day=new.begins, title=before.title)
+        if before.begins == new.begins:
             return False
     ledger.change(
         _ADD,

@@ -177,12 +177,12 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Unit]]) -> Outcome:
 def _put_all(ledger: Ledger, fitting: list[Unit], named: Mapping[str, Unit]) -> None:
     """Put units on file in their order, and then for whom they count: that may be a later one."""
     on_file = dict(named)
-    for one in fitting:
-        on_file |= by_name([_put(ledger, replace(one, counts_for=None), named)])
-    for one in fitting:
-        if one.counts_for:
-            number = on_file[fold(one.name)].id
-            other = on_file[fold(one.counts_for)].id
+    for draft in fitting:
+        on_file |= by_name([_put(ledger, replace(draft, counts_for=None), named)])
+    for draft in fitting:
+        if draft.counts_for:
+            number = on_file[fold(draft.name)].id
+            other = on_file[fold(draft.counts_for)].id
             ledger.update("unit", number, {"counts_for": other})
 
 

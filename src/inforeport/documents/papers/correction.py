@@ -18,16 +18,16 @@ _NONE = "未列入"
 
 def page(material: Material) -> Page:
     """Which circular it is about and what in it changes; no blocks where nothing does."""
-    told = material.correction
-    was, now = _parts(told.printed), _parts(told.now)
+    recount = material.correction
+    was, now = _parts(recount.printed), _parts(recount.now)
     changes = [*_texts(was, now), *_tables(was, now)]
     title = f"关于更正{period_words(material.period)}信息报送及采用情况通报的通知"
     if not changes:
         return Page(title, material.office.name, material.day, ())
     blocks = [
         *head(material, title),
-        Paragraph("".join(_lead(told))),
-        *_numbered([*_figures(told), *changes]),
+        Paragraph("".join(_lead(recount))),
+        *_numbered([*_figures(recount), *changes]),
         Paragraph("特此通知。"),
         *below_text(material, ()),
         *foot(material, ()),

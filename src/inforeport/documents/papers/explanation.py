@@ -28,18 +28,24 @@ def page(material: Material) -> Page:
     return Page(title, material.office.name, material.day, tuple(blocks))
 
 
-def _sheet(material: Material, group: GroupResult, one: Standing) -> Iterator[Block]:
+def _sheet(material: Material, group: GroupResult, standing: Standing) -> Iterator[Block]:
     yield Paragraph(_TITLE, "title")
     yield Ends(
-        f"填报单位（盖章）：{one.score.unit}", "填表日期：　　　　年　　月　　日", "form ends"
+        f"填报单位（盖章）：{standing.score.unit}", "填表日期：　　　　年　　月　　日", "form ends"
     )
-    yield Form((*_figures(material, group, one), *_BLANK))
+    yield Form((*_figures(material, group, standing), *_BLANK))
     yield Paragraph(f"请按要求填写，经主要负责人签字后报送{material.office.name}。", "note")
 
 
-def _figures(material: Material, group: GroupResult, one: Standing) -> Iterator[tuple[Field, ...]]:
-    score, tied = one.score, "并列" if one.tied else ""
-    place = f"{bare(group.word)}{tied}第{one.place}名" if one.place is not None else "不列名次"
+def _figures(
+    material: Material, group: GroupResult, standing: Standing
+) -> Iterator[tuple[Field, ...]]:
+    score, tied = standing.score, "并列" if standing.tied else ""
+    place = (
+        f"{bare(group.word)}{tied}第{standing.place}名"
+        if standing.place is not None
+        else "不列名次"
+    )
     yield Field("单位", score.unit), Field("考核时段", so_far(material.period, material.until))
     yield Field("得分", points(score.points)), Field("名次", place)
     tally = counts_of(material).of(score.unit)
@@ -48,7 +54,7 @@ def _figures(material: Material, group: GroupResult, one: Standing) -> Iterator[
         Field("报送情况", f"{due}实报{counted(tally)}"),
         Field("采用情况", _used(tally, material.result)),
     )
-    yield (Field("说明事项", f"须{(one.duty or '').rstrip('。')}", 2),)
+    yield (Field("说明事项", f"须{(standing.duty or '').rstrip('。')}", 2),)
 
 
 def _used(tally: Tally, result: Result) -> str:

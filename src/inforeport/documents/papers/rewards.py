@@ -77,13 +77,13 @@ def _titles(result: Result, rewards: Rewards) -> Iterator[Block]:
         Column("title", "称号", "left"),
         *_SIGNED,
     )
-    for one in rewards.titles:
-        word = words.get(one.group, one.group)
-        if one.awards:
-            rows = tuple((its.place, its.unit, its.title, None, None) for its in one.awards)
-            yield Table(f"{word}{one.title}", columns, rows)
-            yield from (Paragraph(f"{say(note, 'zh')}。", "note") for note in one.notes)
-        yield from _undecided(word, one.undecided)
+    for titled in rewards.titles:
+        word = words.get(titled.group, titled.group)
+        if titled.awards:
+            rows = tuple((its.place, its.unit, its.title, None, None) for its in titled.awards)
+            yield Table(f"{word}{titled.title}", columns, rows)
+            yield from (Paragraph(f"{say(note, 'zh')}。", "note") for note in titled.notes)
+        yield from _undecided(word, titled.undecided)
 
 
 def _fees(rewards: Rewards) -> Iterator[Block]:

@@ -35,11 +35,11 @@ def page(material: Material) -> Page:
     return Page(title, material.office.name, material.day, tuple(blocks))
 
 
-def _slip(material: Material, group: GroupResult, one: Standing) -> Iterator[Block]:
-    score = one.score
+def _slip(material: Material, group: GroupResult, standing: Standing) -> Iterator[Block]:
+    score = standing.score
     yield Paragraph(_TITLE, "title")
     yield Paragraph(f"{score.unit}：", "addressee")
-    yield Paragraph("".join(_sum(one, group.word, material)))
+    yield Paragraph("".join(_sum(standing, group.word, material)))
     yield _lines(score, material.result)
     yield from contact(material)
     yield from signature(material)
@@ -69,16 +69,20 @@ def _lines(score: Score, result: Result) -> Table:
     return Table(caption, tuple(columns), tuple(rows), "单位：分")
 
 
-def _sum(one: Standing, group: str, material: Material) -> Iterator[str]:
+def _sum(standing: Standing, group: str, material: Material) -> Iterator[str]:
     """What was owed and sent, the sum, the place, what the unit is besides, and its duty."""
-    score, tally = one.score, counts_of(material).of(one.score.unit)
+    score, tally = standing.score, counts_of(material).of(standing.score.unit)
     period = so_far(material.period, material.until)
     due = f"应报送信息{owed(tally)}，" if tally.owed else ""
     yield f"{period}，你单位{due}实报{counted(tally)}，合计得{points(score.points)}，"
-    tied = "并列" if one.tied else ""
-    yield f"{bare(group)}排名{tied}第{one.place}名。" if one.place is not None else "不列名次。"
+    tied = "并列" if standing.tied else ""
+    yield (
+        f"{bare(group)}排名{tied}第{standing.place}名。"
+        if standing.place is not None
+        else "不列名次。"
+    )
     if score.flags:
         yield f"另有：{'、'.join(score.flags)}。"
-    if one.duty:
-        yield f"须{one.duty.rstrip('。')}。"
+    if standing.duty:
+        yield f"须{standing.duty.rstrip('。')}。"
     yield "现将得分明细通知如下，请核对。"
