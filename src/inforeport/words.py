@@ -19,6 +19,8 @@ from inforeport.figures import number
 LANGUAGES = ("zh", "en")
 _SMALL = (3, 6, 7, 9)
 """The denominators of fractions that are told as such: 2/3."""
+_PLAIN = (str, Decimal, int, date)
+"""What nearly all facts are; what else one may be takes longer to find out."""
 _LOCALE = Path(__file__).parent / "locale"
 
 
@@ -103,29 +105,29 @@ def day_text(day: date) -> Message:
 
 
 def _fact(fact: object, language: str) -> str:
+    if isinstance(fact, _PLAIN):
+        return _told(fact)
     if isinstance(fact, Message | Spoken):
         return say(fact, language)
-    if isinstance(fact, Sequence) and not isinstance(fact, str):
+    if isinstance(fact, Sequence):
         return ("、" if language == "zh" else ", ").join(_fact(one, language) for one in fact)
     return _told(fact)
 
 
 def _varies(fact: object) -> bool:
     """Whether a fact is told in another way in each language."""
-    if isinstance(fact, str | Decimal | Fraction | int | date):
-        return False
-    return isinstance(fact, Spoken | Sequence)  # a message is a sequence too
+    return not isinstance(fact, _PLAIN) and isinstance(fact, Spoken | Sequence)  # or a message
 
 
 def _told(fact: object) -> str:
     """A fact that is told alike in all languages."""
-    if isinstance(fact, Fraction) and fact.denominator in _SMALL and abs(fact) < 1:
-        return str(fact)
-    if isinstance(fact, Decimal | Fraction):
+    if isinstance(fact, Decimal):
         return number(fact)
     if isinstance(fact, date):
         return fact.isoformat()
-    return str(fact)
+    if isinstance(fact, _PLAIN) or not isinstance(fact, Fraction):
+        return str(fact)
+    return str(fact) if fact.denominator in _SMALL and abs(fact) < 1 else number(fact)
 
 
 @cache

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -136,7 +137,7 @@ class Item(Struct, frozen=True, kw_only=True):
     why: Text | None = None
 
 
-class Counts(Struct, frozen=True, kw_only=True):
+class Counts(Struct, frozen=True, kw_only=True, dict=True):
     """The counts of a period: a tally for each row, for each group, and that of all together.
 
     Rows of units are of those that are there in the period or have something in it; `groups` has
@@ -165,7 +166,11 @@ class Counts(Struct, frozen=True, kw_only=True):
 
     def of(self, unit: str) -> Tally:
         """The tally of a unit; that of nothing where it has none."""
-        return next((one for one in self.rows if one.name == unit), Tally(name=unit))
+        return self._of_name.get(unit) or Tally(name=unit)
+
+    @cached_property
+    def _of_name(self) -> Mapping[str, Tally]:
+        return {tally.name: tally for tally in self.rows}
 
 
 def together(rows: Iterable[Tally]) -> Tally:
