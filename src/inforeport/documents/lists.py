@@ -16,6 +16,7 @@ from inforeport.model import (
     Profile,
     Result,
     Score,
+    ScoreLine,
     StoredScheme,
     Submission,
 )
@@ -157,19 +158,24 @@ def lines_page(result: Result, office: Profile, day: date) -> Page:
     return page(title, tables, issuer=office.name, day=day)
 
 
+LINE_HEADS: Mapping[str, Text] = {
+    "clause": message("clause"),
+    "part": message("part"),
+    "item": message("report"),
+    "on": message("day"),
+    "points": message("points"),
+    "because": message("because"),
+}
+"""What is listed of a line of points."""
+
+
+def line_cells(line: ScoreLine) -> tuple[Cell, ...]:
+    """A line of points, column by column."""
+    return (line.clause, part_head(line.part), line.item, line.on, line.points, line.because)
+
+
 def _lines(score: Score, caption: Text, result: Result) -> Table:
-    rows: list[tuple[Cell, ...]] = [
-        (line.clause, part_head(line.part), line.item, line.on, line.points, line.because)
-        for line in score.lines
-    ]
-    heads: dict[str, Text] = {
-        "clause": message("clause"),
-        "part": message("part"),
-        "item": message("report"),
-        "on": message("day"),
-        "points": message("points"),
-        "because": message("because"),
-    }
+    rows, heads = [line_cells(line) for line in score.lines], {**LINE_HEADS}
     if windows := windows_of(score.lines, result, period_text):
         heads["window"] = message("window")
         rows = [(*row, window) for row, window in zip(rows, windows, strict=True)]

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from inforeport.documents.lists import LINE_HEADS, line_cells
 from inforeport.documents.page import Block, Page, Paragraph, Table, grid
 from inforeport.documents.ranking import period_text
 from inforeport.figures import exact
 from inforeport.model import Profile, ScoreLine, Seal
 from inforeport.model.papers import Difference, Recount
-from inforeport.rules.columns import part_head
 from inforeport.words import Text, message
 
 
@@ -51,16 +51,7 @@ def why(one: Difference) -> Text:
 
 
 def _lines(caption: Text, found: Iterable[Difference]) -> Table:
-    heads = {
-        "what": message("line"),
-        "unit": message("unit"),
-        "clause": message("clause"),
-        "part": message("part"),
-        "item": message("report"),
-        "on": message("day"),
-        "points": message("points"),
-        "because": message("because"),
-    }
+    heads = {"what": message("line"), "unit": message("unit"), **LINE_HEADS}
     return grid(caption, heads, [*_rows(found)])
 
 
@@ -68,8 +59,7 @@ def _rows(found: Iterable[Difference]) -> Iterator[tuple[Any, ...]]:
     for one in found:
         for what, lines in ((message("gone"), one.went), (message("new"), one.came)):
             for its in lines:
-                told = (its.clause, part_head(its.part), its.item, its.on, its.points, its.because)
-                yield (what, its.unit, *told)
+                yield (what, its.unit, *line_cells(its))
 
 
 def seals(known: Iterable[Seal]) -> Table:
