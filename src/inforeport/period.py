@@ -5,7 +5,7 @@ It knows no facts and never looks at the clock: today is always an argument.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -64,6 +64,12 @@ class Window(Period, frozen=True, gc=False):
     """A whole span for which something is owed; a waived one owes nothing and still counts."""
 
     waived: bool = False
+
+
+def hull(spans: Iterable[Period]) -> Period:
+    """The shortest span that holds all of some."""
+    every = list(spans)
+    return Period(min(span.start for span in every), max(span.end for span in every))
 
 
 def holder(spans: tuple[Window, ...]) -> Callable[[date], date | None]:

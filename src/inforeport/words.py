@@ -125,7 +125,7 @@ def _told(fact: object) -> str:
         return number(fact)
     if isinstance(fact, date):
         return fact.isoformat()
-    if isinstance(fact, _PLAIN) or not isinstance(fact, Fraction):
+    if isinstance(fact, str | int) or not isinstance(fact, Fraction):
         return str(fact)
     return str(fact) if fact.denominator in _SMALL and abs(fact) < 1 else number(fact)
 

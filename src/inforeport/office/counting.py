@@ -12,14 +12,12 @@ from inforeport.model import Facts, Submission, Unit
 from inforeport.model.counts import Aside, By, Counts, Names
 from inforeport.office.results import Results
 from inforeport.office.rulings import rulings
-from inforeport.office.schemes import InForce, is_whole, union
+from inforeport.office.schemes import is_whole, union
 from inforeport.period import Per, Period
-from inforeport.rules import Entry
 from inforeport.scoring import Ruling
 from inforeport.scoring.counting import Basis, counted
 from inforeport.scoring.owing import Owed, owing
 from inforeport.scoring.sharing import in_words, whose
-from inforeport.words import Text
 
 _DAYS = {
     "instructions": attrgetter("on"),
@@ -47,7 +45,7 @@ def parts_of(results: Results, period: Period) -> list["Part"]:
     if not is_whole(in_force, period):
         return []
     ruled = rulings(results.snapshot, in_force, period, results.today)
-    return [Part(ruled[one.days], one) for one in in_force]
+    return [Part(ruled[one.days], one.period) for one in in_force]
 
 
 def names(results: Results, period: Period) -> Names:
@@ -76,7 +74,7 @@ def basis(results: Results, period: Period) -> Basis:
         reports={label: one for part in parts for label, one in part.brought(period)},
         sent_by=whose(scheme.entries, "submissions", groups),
         used_by=whose(scheme.entries, "adoptions", groups),
-        sharing=_sharing(scheme.entries),
+        sharing=in_words(scheme.entries, "submissions", "adoptions"),
         uses_aside=_aside(came, facts),
     )
 
@@ -84,14 +82,14 @@ def basis(results: Results, period: Period) -> Basis:
 class Part:
     """What counts for a part of a period, by the scheme that is in force in it."""
 
-    def __init__(self, ruling: Ruling, part: InForce) -> None:
-        self.entries = part.scheme.entries
-        self.duties = [entry for entry in self.entries if entry.rule.owes == "submitted"]
+    def __init__(self, ruling: Ruling, period: Period) -> None:
+        self.entries = ruling.entries
+        self.duties = ruling.duties
         self.calendar = ruling.calendar
-        self.period = part.period
+        self.period = period
         self.spans = {name: self._span(name) for name in _COUNTED}
         self.facts = ruling.facts
-        self.owing = owing(ruling, part.period)
+        self.owing = owing(ruling, period)
 
     def _windows(self, name: str) -> Sequence[Period]:
         """The windows of the rules that price a kind of fact, the shortest; else the days."""
@@ -151,12 +149,6 @@ def _there(facts: Facts, period: Period) -> Iterator[Unit]:
     """The units that were there in a period, or have something in it."""
     busy = {one.unit for one in facts.submissions} | {one.unit for one in facts.adoptions}
     return (unit for unit in facts.units if unit.name in busy or scoring.there(unit, period))
-
-
-def _sharing(entries: Sequence[Entry]) -> tuple[Text, ...]:
-    """How reports and uses are shared, each way once."""
-    said = (*in_words(entries, "submissions"), *in_words(entries, "adoptions"))
-    return tuple(one for place, one in enumerate(said) if one not in said[:place])
 
 
 def _aside(came: Facts, facts: Facts) -> Aside:

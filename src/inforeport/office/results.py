@@ -26,7 +26,7 @@ from inforeport.office.rulings import looked_at, rulings
 from inforeport.office.schemes import InForce, checked, union
 from inforeport.office.seals import Sealed, evidence, fingerprint
 from inforeport.office.snapshot import Snapshot
-from inforeport.period import Per, Period, Window
+from inforeport.period import Per, Period, Window, hull
 from inforeport.scheme import Scheme
 from inforeport.scoring import Scored, Standards
 from inforeport.scoring.differences import differences, renamed
@@ -215,7 +215,7 @@ class Results:
         ]
         if not judged:
             raise NoUnits(period=period.name)
-        fees = [replace(fee, points=_in_fen(fee.points)) for fee in scored.fees]
+        fees = [replace(fee, points=rounded(fee.points, _FEN)) for fee in scored.fees]
         return Judged(tuple(judged), scored.lines, tuple(dues), tuple(fees))
 
     def _running(self, part: InForce, period: Period) -> dict[str, Decimal]:
@@ -281,10 +281,6 @@ def _sent(facts: Facts, part: InForce, dues: Iterable[Due]) -> Iterator[Due]:
     return (Due(unit, window, Decimal(0), Decimal(count)) for unit, count in sent.items())
 
 
-def _in_fen(money: Decimal) -> Decimal:
-    return rounded(money, _FEN)
-
-
 def _judging(in_force: list[InForce], period: Period) -> tuple[Period, set[Window]]:
     """The period with all windows whole that have a day in it, and the windows that are its own."""
     spans, mine = [period], set()
@@ -293,8 +289,7 @@ def _judging(in_force: list[InForce], period: Period) -> tuple[Period, set[Windo
         spans.append(scoring.judging(entries, days, part.period))
         for every in dict.fromkeys(entry.every for entry in entries):
             mine |= {*days.windows(every, period)}
-    longer = Period(min(span.start for span in spans), max(span.end for span in spans))
-    return longer, mine
+    return hull(spans), mine
 
 
 def _joined(unit: Unit, after: date) -> bool:

@@ -8,7 +8,7 @@ from inforeport import scoring
 from inforeport.model import Facts
 from inforeport.office.schemes import InForce
 from inforeport.office.snapshot import Snapshot
-from inforeport.period import Period
+from inforeport.period import Period, hull
 from inforeport.scheme import Scheme
 from inforeport.scoring import Ruling, Terms
 
@@ -23,8 +23,7 @@ def rulings(
     """
     far, every = _all_looked_at(snapshot, in_force, period)
     bare = [_ruling(part, snapshot, today) for part in every]
-    reaches = [scoring.reach(ruling, far) for ruling in bare]
-    span = Period(min(one.start for one in reaches), max(one.end for one in reaches))
+    span = hull(scoring.reach(ruling, far) for ruling in bare)
     return {
         part.days: replace(ruling, facts=_facts(snapshot, part.scheme, span))
         for part, ruling in zip(every, bare, strict=True)
@@ -34,8 +33,7 @@ def rulings(
 def looked_at(snapshot: Snapshot, in_force: list[InForce], period: Period) -> Period:
     """All days whose facts a period is scored from."""
     far, every = _all_looked_at(snapshot, in_force, period)
-    reaches = [scoring.reach(_ruling(part, snapshot), far) for part in every]
-    return Period(min(one.start for one in reaches), max(one.end for one in reaches))
+    return hull(scoring.reach(_ruling(part, snapshot), far) for part in every)
 
 
 def _all_looked_at(

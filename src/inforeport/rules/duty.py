@@ -213,18 +213,8 @@ class Duty(Consequences, frozen=True, kw_only=True):
 
     def _sent(self, facts: Facts) -> Counts:
         counts: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
-        plain = not (self.where or self.unless or self.weights)
-        span_of = facts.span_of()
-        for fact in facts.submissions:
-            start = span_of(fact.received)
-            if start is None:
-                continue
-            if plain and not fact.partners and not fact.authors:
-                counts[fact.unit, start] += 1
-            elif passes(self, fact, fact, facts):
-                weight = self._weight(fact, fact, facts)
-                for unit, part in parts_of(self, fact):
-                    counts[unit, start] += part * weight
+        for credit in self.credits(facts):
+            counts[credit.unit, credit.window] += credit.part
         return counts
 
     def credits(self, facts: Facts) -> Iterator[Credit]:

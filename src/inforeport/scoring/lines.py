@@ -14,6 +14,7 @@ from inforeport.rules.adoption import use_words
 from inforeport.scoring.book import Book, inside
 from inforeport.scoring.cut import Cutter
 from inforeport.scoring.looking import less
+from inforeport.scoring.owing import dues_of
 from inforeport.scoring.spans import Ruling, Span, horizon
 from inforeport.words import message
 
@@ -98,16 +99,9 @@ class _Asked:
             scored=list(inside(self.paid.lines, span, days, names)) if self.paid else (),
         )
         if entry.rule.owes:
-            facts = replace(facts, dues=tuple(self._dues(entry, span, facts, so_far)))
+            facts = replace(facts, dues=tuple(dues_of(entry, span, facts, so_far)))
             self.book.dues[span] += facts.dues
         return [line for line in entry.rule.lines(facts, so_far) if line.unit in names]
-
-    def _dues(
-        self, entry: Entry, span: Span, facts: Facts, so_far: Sequence[ScoreLine]
-    ) -> Iterator[Due]:
-        """What is owed in a window by the duty of an entry."""
-        for due in entry.rule.dues(facts, so_far):
-            yield replace(due, clause=entry.clause, judged=span.window)
 
     def _enter(self, entry: Entry, span: Span, lines: Iterable[ScoreLine]) -> None:
         """Book the lines of a window."""

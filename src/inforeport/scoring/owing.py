@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from inforeport.model import Due, Facts
+from inforeport.model import Due, Facts, ScoreLine
 from inforeport.period import Period
 from inforeport.rules import Entry
 from inforeport.rules.met import Met, met_by_unit
 from inforeport.rules.rule import Credit
 from inforeport.scoring.cut import Cutter
-from inforeport.scoring.spans import Ruling
+from inforeport.scoring.spans import Ruling, Span
 
 _NOUGHT = Decimal(0)
 
@@ -91,16 +91,20 @@ def owing(ruling: Ruling, period: Period) -> Owing:
 
 def _asked(ruling: Ruling, period: Period) -> Iterator[_Asked]:
     cutter = Cutter(ruling.facts, terms=ruling.terms)
-    for entry in (entry for entry in ruling.entries if entry.rule.owes == "submitted"):
+    for entry in ruling.duties:
         for span in ruling.judges(entry, period):
             names = cutter.names(entry, span.window)
             facts = cutter.cut(entry, span.window, ruling.looked(entry, span))
-            dues = (
-                replace(due, clause=entry.clause, judged=span.window)
-                for due in entry.rule.dues(facts, ())
-                if due.unit in names
-            )
+            dues = (due for due in dues_of(entry, span, facts) if due.unit in names)
             yield _Asked(entry, facts, tuple(dues))
+
+
+def dues_of(
+    entry: Entry, span: Span, facts: Facts, so_far: Sequence[ScoreLine] = ()
+) -> Iterator[Due]:
+    """What is owed in a window by the duty of an entry."""
+    for due in entry.rule.dues(facts, so_far):
+        yield replace(due, clause=entry.clause, judged=span.window)
 
 
 def _sum(duties_met: Sequence[Met]) -> Owed:

@@ -1,6 +1,6 @@
 """Whose a report or a use is by the rules that count it: of several units, or of one."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -41,9 +41,10 @@ def whose(entries: Iterable[Entry], fact: str, groups: Mapping[str, str]) -> Who
     return find if dividing else alone
 
 
-def in_words(entries: Iterable[Entry], fact: str) -> tuple[Text, ...]:
-    """How those rules share what several units have a part in, each way once."""
-    every = [said for entry in _dividing(entries, fact) for said in sharing(entry.rule)]
+def in_words(entries: Sequence[Entry], *facts: str) -> tuple[Text, ...]:
+    """How the rules that read some kinds of fact share what several units have a part in."""
+    dividing = [entry for fact in facts for entry in _dividing(entries, fact)]
+    every = [said for entry in dividing for said in sharing(entry.rule)]
     return tuple(said for place, said in enumerate(every) if said not in every[:place])
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, get_args
 from msgspec import Struct
 
 from inforeport.model import Facts
-from inforeport.period import Calendar, Per, Period, Window
+from inforeport.period import Calendar, Per, Period, Window, hull
 from inforeport.rules import Entry
 from inforeport.scoring.terms import Terms
 
@@ -51,6 +51,11 @@ class Ruling(Struct, frozen=True, kw_only=True):
     def calendar(self) -> Calendar:
         """How it cuts time."""
         return self.terms.calendar
+
+    @property
+    def duties(self) -> list[Entry]:
+        """The entries that say how many reports are owed."""
+        return [entry for entry in self.entries if entry.rule.owes == "submitted"]
 
     @property
     def every(self) -> tuple[Entry, ...]:
@@ -127,7 +132,7 @@ def reach(ruling: Ruling, far: Period) -> Period:
         for span in ruling.judges(entry, far):
             days = ruling.looked(entry, span)
             spans += [days, *ruling.calendar.windows(entry.every, days)]
-    return Period(min(span.start for span in spans), max(span.end for span in spans))
+    return hull(spans)
 
 
 def judging(entries: Sequence[Entry], calendar: Calendar, period: Period) -> Period:
@@ -139,5 +144,4 @@ def judging(entries: Sequence[Entry], calendar: Calendar, period: Period) -> Per
         for window in calendar.windows(per, near)
         if window & period
     ]
-    ends = [span.end for span in spans]
-    return Period(min([period.start, *(span.start for span in spans)]), max([period.end, *ends]))
+    return hull([period, *spans])
