@@ -36,7 +36,8 @@ def counts(results: Results, period: Period, by: By = "unit") -> Counts:
     Of a period that the schemes score it is what counts for it; of any other days what came on
     them, and nothing is owed. Raises `NoSchemeInForce`.
     """
-    return counted(basis(results, period), names(results, period), by=by, period=period)
+    every = basis(results, period, parts_of(results, period))
+    return counted(every, names(results, period), by=by, period=period)
 
 
 def parts_of(results: Results, period: Period) -> list["Part"]:
@@ -60,9 +61,8 @@ def names(results: Results, period: Period) -> Names:
     )
 
 
-def basis(results: Results, period: Period) -> Basis:
-    """All that is counted of a period."""
-    parts = parts_of(results, period)
+def basis(results: Results, period: Period, parts: Sequence["Part"]) -> Basis:
+    """All that is counted of a period, out of its parts."""
     scheme = results.snapshot.schemes.on(period.last)
     came = scoring.attributed(results.snapshot.facts(period, scheme.counting.counts_on))
     groups = {unit.name: unit.group for unit in came.units}

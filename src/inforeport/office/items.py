@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from inforeport import scoring
 from inforeport.model import Adoption, Facts, Submission, Unit
 from inforeport.model.counts import Item
-from inforeport.office.counting import Part, basis, parts_of
-from inforeport.office.results import Results
+from inforeport.office.counting import Part
+from inforeport.office.snapshot import Snapshot
 from inforeport.period import Period
 from inforeport.rules.rule import Credit
 from inforeport.scoring.counting import Basis, credited
@@ -16,20 +16,27 @@ from inforeport.words import Text, day_text, message
 _YEAR = timedelta(days=366)
 
 
-def items(results: Results, period: Period) -> tuple[Item, ...]:
-    """Every report and use that counts for a period, or came in its days."""
-    return tuple(_Look(results, period).items())
+def items(
+    snapshot: Snapshot, period: Period, parts: Sequence[Part], basis: Basis
+) -> tuple[Item, ...]:
+    """Every report and use that counts for a period, or came in its days.
+
+    `parts` are those of the period, `basis` what is counted of them.
+    """
+    return tuple(_Look(snapshot, period, parts, basis).items())
 
 
 class _Look:
     """What is looked at of a period, to say of each report and use whether it counts."""
 
-    def __init__(self, results: Results, period: Period) -> None:
+    def __init__(
+        self, snapshot: Snapshot, period: Period, parts: Sequence[Part], basis: Basis
+    ) -> None:
         self.period = period
-        self.parts = parts_of(results, period)
-        self.basis: Basis = basis(results, period)
-        self.credits: Mapping[str, Sequence[Credit]] = credited(self.basis)
-        self.units = {unit.name: unit for unit in results.snapshot.units}
+        self.parts = parts
+        self.basis = basis
+        self.credits: Mapping[str, Sequence[Credit]] = credited(basis)
+        self.units = {unit.name: unit for unit in snapshot.units}
         facts = self.basis.facts
         self.known = {
             **facts.items,
@@ -37,9 +44,9 @@ class _Look:
             **{one.label: one for one in facts.submissions},
         }
         everything = Facts(
-            units=results.snapshot.units,
-            submissions=results.snapshot.submissions(period),
-            adoptions=results.snapshot.adoptions(period),
+            units=snapshot.units,
+            submissions=snapshot.submissions(period),
+            adoptions=snapshot.adoptions(period),
         )
         self.came = scoring.attributed(everything)
 

@@ -31,7 +31,7 @@ from inforeport.model.tables import Span, TableTerms
 from inforeport.office import differences
 from inforeport.office.beside import asked, beside
 from inforeport.office.changes import sums_made
-from inforeport.office.counting import basis, names
+from inforeport.office.counting import Part, basis, names, parts_of
 from inforeport.office.decisions import decided
 from inforeport.office.items import items
 from inforeport.office.payouts import payouts
@@ -99,8 +99,12 @@ class Live:
         return counted(self._basis, names(self.results, self.period), by="unit", period=self.period)
 
     @cached_property
+    def _parts(self) -> list[Part]:
+        return parts_of(self.results, self.period)
+
+    @cached_property
     def _basis(self) -> Basis:
-        return basis(self.results, self.period)
+        return basis(self.results, self.period, self._parts)
 
     @cached_property
     def rewards(self) -> Rewards:
@@ -169,7 +173,7 @@ class Live:
     @property
     def items(self) -> tuple[Item, ...]:
         """The reports and uses one by one, with whether they count."""
-        return items(self.results, self.period)
+        return items(self.snapshot, self.period, self._parts, self._basis)
 
     @property
     def uses_of_sent(self) -> tuple[Adoption, ...]:
