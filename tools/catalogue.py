@@ -26,15 +26,10 @@ SOURCE = ROOT / "src" / "inforeport"
 KEYWORDS = {"message": None, "N_": None}
 
 
-def messages() -> dict[str, list[tuple[str, int]]]:
-    """Every message of the program, with the places where it stands."""
-    found: dict[str, list[tuple[str, int]]] = {}
+def messages() -> set[str]:
+    """Every message of the program."""
     extracted = extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS)
-    for file, line, text, _, _ in extracted:
-        found.setdefault(str(text), []).append((file, line))
-    for text in helps():
-        found.setdefault(text, [])
-    return found
+    return {str(text) for _, _, text, _, _ in extracted} | set(helps())
 
 
 def helps() -> Iterator[str]:
@@ -58,8 +53,8 @@ def updated(po: Path) -> Catalog:
     with po.open("rb") as file:
         catalogue = read_po(file)
     template = Catalog()
-    for text, places in sorted(messages().items()):
-        template.add(text, locations=[(file, 0) for file, _ in places], flags=())
+    for text in sorted(messages()):
+        template.add(text)
     catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     return catalogue
@@ -70,7 +65,7 @@ def main() -> None:
     for po in sorted((ROOT / LOCALE).rglob("*.po")):
         catalogue = updated(po)
         written = BytesIO()
-        write_po(written, catalogue, width=0, include_lineno=False, sort_output=True)
+        write_po(written, catalogue, width=0, no_location=True, sort_output=True)
         po.write_bytes(written.getvalue())
         wanting = sum(1 for one in catalogue if one.id and not one.string)
         print(f"{po.relative_to(ROOT)}: {len(catalogue)} messages, {wanting} without a translation")
