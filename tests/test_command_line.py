@@ -661,12 +661,13 @@ def test_bar_77_what_is_asked_of_the_file_does_not_grow_with_it(
     assert questions() == few
 
 
-def test_bar_77_a_start_loads_nothing_heavy() -> None:
+def test_bar_77_a_start_loads_nothing_heavy(full: Program) -> None:
     program = (
         "import sys; from inforeport.cli import main\ntry: main()\nfinally: print(*sys.modules)"
     )
-    heavy = {"docx", "rich", "sqlite_utils", "PIL", "openpyxl", "chinese_calendar"}
-    for words in (["--version"], ["--help"], ["unit", "lst"]):
+    heavy = {"docx", "rich", "sqlite_utils", "PIL", "openpyxl", "chinese_calendar", "pydantic"}
+    answers = ["--db", f"{full.db}", "score", "5", "--json"]
+    for words in (["--version"], ["--help"], ["score", "--help"], ["unit", "lst"], answers):
         said = subprocess.run(
             (sys.executable, "-c", program, *words), capture_output=True, text=True, check=False
         ).stdout

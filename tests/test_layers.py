@@ -52,7 +52,7 @@ MAY_IMPORT = {
 CLI = (
     {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted"},
     {"_session"},
-    {"_bundle", "_named", "_kinds", "_health"},
+    {"_bundle", "_named", "_kinds", "_health", "_plain"},
     {"_root", "_draft", "_values"},
     {"_output"},
     {"_common", "_publish", "_template"},

@@ -18,8 +18,7 @@ UnitOpt = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="one
 RefArg = Annotated[
     str, typer.Argument(metavar="REF", help="the office's number of a report, or its #number")
 ]
-# readable=False: whether it can be read is found out, and said, by whoever reads it
-FileArg = Annotated[Path, typer.Argument(metavar="FILE", help="the file to read", readable=False)]
+FileArg = Annotated[Path, typer.Argument(metavar="FILE", help="the file to read")]
 EncodingOpt = Annotated[
     str | None, typer.Option(metavar="NAME", help="encoding of the file, where it cannot be told")
 ]

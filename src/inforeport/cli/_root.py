@@ -15,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from inforeport.cli._bundle import bundled
+from inforeport.cli._plain import taken_plainly
 from inforeport.cli._session import Session
 from inforeport.cli._streams import aside, put_out_text, silence
 from inforeport.errors import (
@@ -89,6 +90,7 @@ class Leaf(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse; what is left over is told in our words."""
         ctx.allow_extra_args = True
+        taken_plainly(self.get_params(ctx))
         with _known_where(ctx):
             rest = super().parse_args(ctx, args)
         if rest:
@@ -106,6 +108,7 @@ class Group(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the options of the noun."""
+        taken_plainly(self.get_params(ctx))
         with _known_where(ctx):
             return super().parse_args(ctx, args)
 

@@ -24,9 +24,7 @@ from inforeport.words import message
 
 app = Noun()
 
-PaperArg = Annotated[
-    Path, typer.Argument(metavar="PAPER.docx", help="the circular as a file", readable=False)
-]
+PaperArg = Annotated[Path, typer.Argument(metavar="PAPER.docx", help="the circular as a file")]
 _CIRCULAR = "circular"
 
 

@@ -1,0 +1,34 @@
+"""Takes the words of a command line for what they are: most options want a word or a path.
+
+Typer asks pydantic to turn a word into a word. Loading that costs more than all else a small
+question does, so it is asked only where there is something to find out, such as a number.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+
+class _Coercer:
+    """What Typer asks for the value of an option, with its own coercer behind it."""
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The value that a command is given; whether a path can be read says whoever reads it."""
+        wanted = param.type_descriptor.annotation
+        if value is None and not param.multiple:
+            return None
+        if wanted is str and isinstance(value, str):
+            return value
+        if wanted is Path and isinstance(value, str | Path):
+            return Path(value)
+        param._runtime_param = None  # noqa: SLF001  then Typer makes its own
+        return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
+
+
+_COERCER = _Coercer()
+
+
+def taken_plainly(params: Iterable[Any]) -> None:
+    """Let options take plain words without pydantic."""
+    for param in params:
+        param._runtime_param = _COERCER  # noqa: SLF001  Typer has no other way in
