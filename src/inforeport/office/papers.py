@@ -29,7 +29,7 @@ from inforeport.model.papers import Beside, Correction, Material, Rewards, Wante
 from inforeport.model.stationery import BulletinTerms, CircularTerms
 from inforeport.model.tables import Span, TableTerms
 from inforeport.office import differences
-from inforeport.office.beside import asked, beside
+from inforeport.office.beside import asked, beside, shows_change
 from inforeport.office.changes import sums_made
 from inforeport.office.counting import Part, basis, names, parts_of
 from inforeport.office.decisions import decided
@@ -89,7 +89,7 @@ class Live:
     @cached_property
     def result(self) -> Result:
         """The result with its small print."""
-        result = self.results.of(self.period, change=self._change)
+        result = self.results.of(self.period, change=self._change or shows_change(self.tables))
         schemes = self.snapshot.schemes
         readings = small_print(schemes.continued(result.scheme))
         return replace(result, readings=(*readings, *sums_made(schemes, self.period)))
