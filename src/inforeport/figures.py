@@ -54,7 +54,7 @@ def rounded(value: Figure, places: int | None) -> Decimal:
     (Decimal('0.67'), Decimal('-0.01'), Decimal('2.5'))
     """
     if places is None:
-        return exact(value)
+        return _decimal(value)
     if isinstance(value, Decimal):
         figure = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     else:

@@ -16,7 +16,6 @@ from inforeport.words import say
 _COUNT = "一二三四五六七八九十"
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _OVER = ("", "万", "亿", "万亿")
-_MOST, _FIRST = 20, 10  # names in a sentence
 _QUARTERS = {1: "一", 4: "二", 7: "三", 10: "四"}
 
 
@@ -134,33 +133,6 @@ def listed(names: Sequence[str]) -> str:
     '甲社区、乙社区'
     """
     return "、".join(names)
-
-
-def some(names: Sequence[str], word: str, *, whole: bool = False) -> str:
-    """Names in a row; of more than a few lines the first, and how many they are of what.
-
-    `whole` is for a list that the office asked for, name by name.
-
-    >>> some([f"第{n}社区" for n in range(1, 241)], "社区")[-13:]
-    '、第10社区等240个社区'
-    """
-    if whole or len(names) <= _MOST:
-        return listed(names)
-    return f"{listed(names[:_FIRST])}等{len(names)}个{bare(word)}"
-
-
-def each(word: str) -> str:
-    """All of a group, whose word may say so itself.
-
-    >>> each("社区"), each("各镇街")
-    ('各社区', '各镇街')
-    """
-    return f"各{bare(word)}"
-
-
-def bare(word: str) -> str:
-    """What the members of a group are, without 各."""
-    return word.removeprefix("各") or word
 
 
 def points(value: Decimal) -> str:

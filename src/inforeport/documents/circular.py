@@ -9,13 +9,13 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from inforeport.documents.chinese import bare, listed, numeral, period_words, points, some
+from inforeport.documents.chinese import listed, numeral, period_words, points
 from inforeport.documents.compared import below_quota, comparison, problems
+from inforeport.documents.manner import Manner, manner_of
 from inforeport.documents.notice import Annex, Parts, all_groups, notice, parts
 from inforeport.documents.page import Block, Heading, Page, Paragraph
 from inforeport.documents.sections import OF_POINTS, Sentences, sections
 from inforeport.documents.standings import scores
-from inforeport.documents.tables import shipped
 from inforeport.documents.tables.build import Head
 from inforeport.documents.tables.paper import laid, listing, of_group
 from inforeport.documents.tallies import aside, counts_of, levels, sent, shared
@@ -38,12 +38,13 @@ def circular_parts(material: Material) -> Parts:
     result, counts = material.result, counts_of(material)
     groups = tuple(group for group in result.groups if group.standings)
     material = replace(material, result=replace(result, groups=groups))
-    terms = material.circular_terms
     told = sections(
-        terms.section or OF_POINTS, _sentences(material, counts), numbers(material, counts)
+        material.circular_terms.section or OF_POINTS,
+        _sentences(material, counts),
+        numbers(material, counts),
     )
     return parts(
-        terms,
+        material,
         sections=told,
         notes=_readings(material.result, counts),
         annexes=_annexes(material, material.result),
@@ -53,9 +54,10 @@ def circular_parts(material: Material) -> Parts:
 def _annexes(material: Material, result: Result) -> Iterator[Annex]:
     """The table of each group, then every report used."""
     listed = listing(replace(material, counts=counts_of(material)))
-    usual = (shipped.ranking(result),)
+    manner = manner_of(material)
+    usual = (manner.ranking(result),)
     for group in result.groups:
-        head = Head(_annex_title(result, group), "单位：篇、篇次、分")
+        head = Head(_annex_title(result, group), manner.note)
         for terms in laid(material.tables, "circular", group.key, usual):
             yield Annex(of_group(terms, listed, group.key, head), of_figures=True)
     if found := used_table(material):
@@ -68,33 +70,35 @@ def _annex_title(result: Result, group: GroupResult) -> str:
 
 def _sentences(material: Material, counts: Counts) -> Sentences:
     """Everything that a section may say in whole sentences, as far as there is anything to say."""
-    result, terms = material.result, material.circular_terms
+    result, manner = material.result, manner_of(material)
+    most = material.circular_terms.praised
     praised = [
         (group.word, text)
         for group in result.groups
-        if result.parts and (text := _praise(group, terms.praised))
+        if result.parts and (text := _praise(group, most, manner))
     ]
+    headed = len(result.groups if manner.heads_alone else praised) > 1
     names = silent(result, counts)
-    unranked = "".join(text for group in result.groups for text in _unranked(result, group))
+    unranked = "".join(text for group in result.groups for text in _unranked(result, group, manner))
     said = {
-        "overall": "".join(_overall(result, counts)),
-        "silent": f"{some(names, units_word(result))}未报送信息。" if names else "",
+        "overall": "".join(_overall(result, counts, manner)),
+        "silent": f"{manner.some(names, units_word(material))}未报送信息。" if names else "",
         "unranked": unranked,
     }
     return more(material, counts) | {
         **{name: [Paragraph(text)] if text else [] for name, text in said.items()},
-        "praise": list(_by_group(praised, alone=len(result.groups) == 1)),
-        "last": [Paragraph(text) for group in result.groups for text in _duties(group)],
+        "praise": list(_by_group(praised, headed=headed)),
+        "last": [Paragraph(text) for group in result.groups for text in _duties(group, manner)],
     }
 
 
 def more(material: Material, counts: Counts) -> dict[str, Sequence[Block]]:
     """What is said only where the office wants it: the same with points and without."""
     result, terms = material.result, material.circular_terms
-    names, word = [one.unit for one in scores(result)], units_word(result)
+    names, word = [one.unit for one in scores(result)], units_word(material)
     texts = {
         "comparison": "".join(comparison(counts, material.beside, terms.compared)),
-        "below_quota": below_quota(counts, names, word) if terms.below_quota else "",
+        "below_quota": below_quota(counts, names) if terms.below_quota else "",
         "problems": "".join(problems(counts, names, word)) if terms.problems else "",
     }
     empty: dict[str, Sequence[Block]] = dict.fromkeys(SENTENCES, ())
@@ -106,14 +110,15 @@ def numbers(material: Material, counts: Counts) -> Mapping[str, str]:
     result, total = material.result, counts.total
     owing = [tally for one in scores(result) if (tally := counts.of(one.unit)).owed]
     met = sum(not one.missing for one in owing)
-    duties = [text for group in result.groups for text in _duties(group)]
+    manner = manner_of(material)
+    duties = [text for group in result.groups for text in _duties(group, manner)]
     last = all("排名末位的是" in text for text in duties)
     figures = {"owed": total.owed, "missing": total.missing, "rate": total.rate or Decimal(0)}
     counted = {name: getattr(total, name) for name in ("counted", "sent", "used", "uses")}
     return {
         "period": period_words(result.period),
         "issuer": material.office.name,
-        "groups": all_groups(result),
+        "groups": all_groups(material),
         "units": str(len(scores(result))),
         "last_word": "末位" if last else "靠后",
         "met": str(met),
@@ -124,14 +129,12 @@ def numbers(material: Material, counts: Counts) -> Mapping[str, str]:
     }
 
 
-def _overall(result: Result, counts: Counts) -> Iterator[str]:
-    every = scores(result)
-    yield (
-        f"{period_words(result.period)}，{len(every)}个{units_word(result)}{sent(counts.total)}。"
-    )
+def _overall(result: Result, counts: Counts, manner: Manner) -> Iterator[str]:
+    every, word = scores(result), _units_word(result, manner)
+    yield f"{period_words(result.period)}，{len(every)}个{word}{sent(counts.total)}。"
     if len(result.groups) > 1:
         each = [
-            f"{len(group.standings)}个{bare(group.word)}{sent(counts.of_group(group.key))}"
+            f"{len(group.standings)}个{manner.members(group.word)}{sent(counts.of_group(group.key))}"
             for group in result.groups
         ]
         yield f"其中，{'；'.join(each)}。"
@@ -169,12 +172,16 @@ def _adopted(result: Result, counts: Counts) -> Iterator[str]:
         )
 
 
-def units_word(result: Result) -> str:
+def units_word(material: Material) -> str:
     """What the units are: of one group its word, of several 单位."""
-    return bare(result.groups[0].word) if len(result.groups) == 1 else "单位"
+    return _units_word(material.result, manner_of(material))
 
 
-def _praise(group: GroupResult, most: int) -> str:
+def _units_word(result: Result, manner: Manner) -> str:
+    return manner.members(result.groups[0].word) if len(result.groups) == 1 else "单位"
+
+
+def _praise(group: GroupResult, most: int, manner: Manner) -> str:
     """The first places of a group with their points; nothing where all stand alike.
 
     The first place is named however many share it; the next ones as long as half of the group, or
@@ -183,13 +190,16 @@ def _praise(group: GroupResult, most: int) -> str:
     ranked = [one for one in group.standings if one.place is not None]
     good: list[list[Standing]] = []
     for equals in _by_place([one for one in ranked if one.score.points > 0]):
-        named = sum(map(len, good)) + len(equals)
-        if good and (named > len(ranked) // 2 or (equals[0].place or 0) > most):
+        place, named = equals[0].place or 0, sum(map(len, good)) + len(equals)
+        far = place if manner.by_place else named
+        if good and (far > len(ranked) // 2 or place > most):
             break
         good.append(equals)
     if sum(map(len, good)) == len(ranked):
         return ""
-    return "；".join(_shared_place(ones, group.word) for ones in good) + "。" if good else ""
+    return (
+        "；".join(_shared_place(ones, group.word, manner) for ones in good) + "。" if good else ""
+    )
 
 
 def _by_place(standings: Sequence[Standing]) -> list[list[Standing]]:
@@ -199,18 +209,18 @@ def _by_place(standings: Sequence[Standing]) -> list[list[Standing]]:
     return list(places.values())
 
 
-def _shared_place(standings: Sequence[Standing], word: str) -> str:
-    names = some([one.score.unit for one in standings], word)
+def _shared_place(standings: Sequence[Standing], word: str, manner: Manner) -> str:
+    names = manner.some([one.score.unit for one in standings], word)
     first = standings[0]
     if len(standings) > 1:
         return f"{names}均得{points(first.score.points)}，并列第{first.place}名"
     return f"{names}得{points(first.score.points)}，列第{first.place}名"
 
 
-def _by_group(texts: Sequence[tuple[str, str]], *, alone: bool) -> Iterator[Block]:
+def _by_group(texts: Sequence[tuple[str, str]], *, headed: bool) -> Iterator[Block]:
     """The texts below the words of their groups; of a group without others it needs not be said."""
     for place, (word, text) in enumerate(texts, 1):
-        if not alone:
+        if headed:
             yield Heading(f"（{numeral(place)}）{word}", 2)
         yield Paragraph(text)
 
@@ -222,7 +232,7 @@ def silent(result: Result, counts: Counts) -> list[str]:
     return [one.name for one in tallies if not (one.sent or one.counted) and (one.owed or not owed)]
 
 
-def _unranked(result: Result, group: GroupResult) -> Iterator[str]:
+def _unranked(result: Result, group: GroupResult, manner: Manner) -> Iterator[str]:
     """Who has no place, and why: a flag that costs it, or nothing to be ranked by."""
     why: dict[str, list[str]] = defaultdict(list)
     for standing in group.standings:
@@ -230,11 +240,11 @@ def _unranked(result: Result, group: GroupResult) -> Iterator[str]:
             flags = [flag for flag in standing.score.flags if flag in result.unranked]
             why[listed(flags)].append(standing.score.unit)
     for flag, units in why.items():
-        names = some(units, group.word)
+        names = manner.some(units, group.word)
         yield f"{names}{flag}，不参加排名。" if flag else f"{names}没有得分。"
 
 
-def _duties(group: GroupResult) -> Iterator[str]:
+def _duties(group: GroupResult, manner: Manner) -> Iterator[str]:
     """Who has to do what, in one sentence for each duty."""
     bound: dict[str, list[Standing]] = defaultdict(list)
     for standing in group.standings:
@@ -242,9 +252,9 @@ def _duties(group: GroupResult) -> Iterator[str]:
             bound[standing.duty].append(standing)
     for duty, ones in bound.items():
         told = [f"{standing.score.unit}（{points(standing.score.points)}）" for standing in ones]
-        names = some(told, group.word)
+        names = manner.some(told, group.word)
         where = "末位" if len({standing.place for standing in ones}) == 1 else "靠后"
-        yield f"{bare(group.word)}排名{where}的是{names}，须{duty.rstrip('。')}。"
+        yield f"{manner.members(group.word)}排名{where}的是{names}，须{duty.rstrip('。')}。"
 
 
 def _readings(result: Result, counts: Counts) -> Iterator[str]:

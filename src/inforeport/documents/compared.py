@@ -6,7 +6,8 @@ Every sentence comes of the same counts as the rest of the paper.
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from inforeport.documents.chinese import some
+from inforeport.documents.chinese import listed
+from inforeport.documents.manner import TODAY
 from inforeport.figures import count, number
 from inforeport.model.counts import Counts, Tally
 from inforeport.model.papers import Beside
@@ -28,7 +29,7 @@ def comparison(
             yield f"与{_called(counts.period, over)}相比，{sent}，{used}。"
 
 
-def _sent(tally: Tally) -> int:
+def _sent(tally: Tally) -> int | Decimal:
     """What the text says was sent: what counts, where something is owed."""
     return tally.counted if tally.owed else tally.sent
 
@@ -45,7 +46,7 @@ def _called(period: Period, over: Span) -> str:
     return word if whole or word == "上周" else "上期"
 
 
-def _more(what: str, difference: int, unit: str) -> str:
+def _more(what: str, difference: int | Decimal, unit: str) -> str:
     if not difference:
         return f"{what}持平"
     return f"{what}{'增加' if difference > 0 else '减少'}{abs(difference)}{unit}"
@@ -56,10 +57,10 @@ def short_of(counts: Counts, names: Sequence[str]) -> list[Tally]:
     return [tally for name in names if (tally := counts.of(name)).owed and tally.missing]
 
 
-def below_quota(counts: Counts, names: Sequence[str], word: str) -> str:
+def below_quota(counts: Counts, names: Sequence[str]) -> str:
     """All of them by name, with how many are missing."""
     told = [f"{one.name}（缺{number(count(one.missing))}篇）" for one in short_of(counts, names)]
-    return f"{some(told, word, whole=True)}未完成报送任务。" if told else ""
+    return f"{listed(told)}未完成报送任务。" if told else ""
 
 
 def problems(counts: Counts, names: Sequence[str], word: str) -> Iterator[str]:
@@ -79,9 +80,9 @@ def _problems(counts: Counts, names: Sequence[str], word: str) -> Iterator[str]:
         yield f"{len(short)}个{word}未完成报送任务，共缺{number(count(missing))}篇"
     none = [one.name for one in tallies if not (one.sent or one.counted)]
     if none:
-        yield f"{some(none, word)}未报送信息"
+        yield f"{TODAY.some(none, word)}未报送信息"
     unused = [one.name for one in tallies if (one.sent or one.counted) and not one.uses]
     if unused:
-        yield f"{some(unused, word)}报送的信息均未被采用"
+        yield f"{TODAY.some(unused, word)}报送的信息均未被采用"
     if counts.total.late:
         yield f"迟报信息{counts.total.late}篇"

@@ -5,8 +5,9 @@ It ranks nobody: units stand in the order of the register, or by how much of the
 
 from collections.abc import Iterator, Mapping
 
-from inforeport.documents.chinese import bare, listed, period_words, some
+from inforeport.documents.chinese import listed, period_words
 from inforeport.documents.circular import fulfilled, more, numbers, units_word
+from inforeport.documents.manner import Manner, manner_of
 from inforeport.documents.notice import Annex, Parts, notice, parts
 from inforeport.documents.page import Page, Paragraph
 from inforeport.documents.sections import OF_COUNTS, Sentences, sections
@@ -30,26 +31,28 @@ def counts_page(material: Material) -> Page:
 
 def counts_parts(material: Material) -> Parts:
     """What it says of its period."""
-    result, counts, terms = material.result, material.counts, material.circular_terms
+    counts = material.counts
     told = sections(
-        terms.section or OF_COUNTS, _sentences(material, counts), numbers(material, counts)
+        material.circular_terms.section or OF_COUNTS,
+        _sentences(material, counts),
+        numbers(material, counts),
     )
     return parts(
-        terms,
+        material,
         sections=told,
-        notes=_readings(result, counts),
+        notes=_readings(material.result, counts),
         annexes=_annexes(material),
     )
 
 
 def _sentences(material: Material, counts: Counts) -> Sentences:
     """What its sections say in whole sentences, as far as there is anything to say."""
-    result, names = material.result, unheard(counts)
-    silent = f"{some(names, units_word(result))}未报送{_called(counts)}。"
+    names, manner = unheard(counts), manner_of(material)
+    silent = f"{manner.some(names, units_word(material))}未报送{_called(counts)}。"
     said = {
-        "sending": "".join(_sent(result, counts)),
+        "sending": "".join(_sent(material, counts)),
         "contents": "".join(_contents(counts)) if has_categories(counts) else "",
-        "using": "".join(_used(counts)) if counts.total.uses else "",
+        "using": "".join(_used(counts, manner)) if counts.total.uses else "",
         "silent": silent if names else "",
     }
     return more(material, counts) | {
@@ -67,24 +70,25 @@ def _called(counts: Counts) -> str:
     return "和".join(counts.names.kinds.values()) or "信息"
 
 
-def _sent(result: Result, counts: Counts) -> Iterator[str]:
+def _sent(material: Material, counts: Counts) -> Iterator[str]:
+    result, manner = material.result, manner_of(material)
     total, words = counts.total, _words(counts, "kinds")
     each = [f"{word}{total.kinds[key]}篇" for key, word in words.items() if total.kinds.get(key)]
-    what = f"{period_words(result.period)}，{len(counts.rows)}个{units_word(result)}"
+    what = f"{period_words(result.period)}，{len(counts.rows)}个{units_word(material)}"
     yield f"{what}共报送{_called(counts)}{total.sent}篇"
     yield f"，其中{listed(each)}。" if total.sent and each else "。"
     if total.pictured:
         yield f"配有图片的{total.pictured}篇。"
     if len(result.groups) > 1:
-        of_groups = [_group_sent(counts, group) for group in result.groups]
+        of_groups = [_group_sent(counts, group, manner) for group in result.groups]
         yield f"分组看，{'；'.join(of_groups)}。"
     yield from aside(counts)
     yield from fulfilled(result, counts)
 
 
-def _group_sent(counts: Counts, group: GroupResult) -> str:
+def _group_sent(counts: Counts, group: GroupResult, manner: Manner) -> str:
     members = sum(one.group == group.key for one in counts.rows)
-    return f"{members}个{bare(group.word)}报送{counts.of_group(group.key).sent}篇"
+    return f"{members}个{manner.members(group.word)}报送{counts.of_group(group.key).sent}篇"
 
 
 def _contents(counts: Counts) -> Iterator[str]:
@@ -100,7 +104,7 @@ def _contents(counts: Counts) -> Iterator[str]:
         yield f"重点报送的{len(none)}个方面均没有报送。"
 
 
-def _used(counts: Counts) -> Iterator[str]:
+def _used(counts: Counts, manner: Manner) -> Iterator[str]:
     total, words = counts.total, _words(counts, "levels")
     each = [
         f"{word}采用{total.levels[key]}篇次" for key, word in words.items() if total.levels.get(key)
@@ -113,7 +117,7 @@ def _used(counts: Counts) -> Iterator[str]:
         yield f"本期报送的{total.sent}篇中有{total.used}篇被采用，采用率{_rate(total)}。"
     units = sorted((one for one in counts.rows if one.uses), key=lambda one: -one.uses)
     told = [f"{one.name}{one.uses}篇次" for one in units]
-    yield f"被采用的单位有：{some(told, '单位')}。"
+    yield f"被采用的单位有：{manner.some(told, '单位')}。"
 
 
 def _rate(one: Tally) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from inforeport.documents.chinese import day_words, each, listed, numeral, so_far
+from inforeport.documents.chinese import day_words, listed, numeral, so_far
+from inforeport.documents.manner import manner_of
 from inforeport.documents.page import (
     Block,
     Ends,
@@ -21,7 +22,6 @@ from inforeport.documents.page import (
 from inforeport.documents.reference import reference
 from inforeport.documents.sections import Section, counted_by
 from inforeport.documents.used import items_table
-from inforeport.model import Result
 from inforeport.model.papers import Material
 from inforeport.model.stationery import CircularTerms
 from inforeport.words import say
@@ -57,18 +57,19 @@ class Parts(Struct, frozen=True, kw_only=True):
 
 
 def parts(
-    terms: CircularTerms,
+    material: Material,
     *,
     sections: Iterable[Section],
     notes: Iterable[str],
     annexes: Iterable[Annex],
 ) -> Parts:
     """The same in the office's words, the small print where it has it."""
-    small = tuple(notes)
+    terms, small = material.circular_terms, tuple(notes)
+    place = manner_of(material).small_print or terms.small_print
     return Parts(
         sections=tuple(_by_the_office_s_words(sections, terms)),
         notes=small,
-        annexes=tuple(_with_print(annexes, small, terms)),
+        annexes=tuple(_with_print(annexes, small if place == "annex" else (), terms)),
     )
 
 
@@ -79,7 +80,7 @@ def notice(material: Material, said: Parts) -> Page:
     asked = [*_topics(material), *_demands(material), *_objections(material, len(behind))]
     blocks: list[Block] = [
         *head(material, title),
-        Paragraph(lead(material.result, so_far(material.period, material.until))),
+        Paragraph(lead(material)),
         *numbered(sections_told),
         *_in_text(notes, behind),
         *numbered(asked, len(sections_told) + 1),
@@ -102,7 +103,7 @@ def title_of(material: Material) -> str:
     figures = {
         "period": so_far(material.period, material.until),
         "issuer": material.office.name,
-        "groups": all_groups(material.result),
+        "groups": all_groups(material),
     }
     return material.circular_terms.title.format_map(figures)
 
@@ -114,7 +115,7 @@ def _with_print(
     every = [*annexes]
     last = max((at for at, one in enumerate(every) if one.of_figures), default=None)
     for at, one in enumerate(every):
-        below = tuple(notes) if at == last and terms.small_print == "annex" else ()
+        below = tuple(notes) if at == last else ()
         yield replace(one, table=_counted_by(one.table, terms), notes=(*below, *one.notes))
 
 
@@ -147,11 +148,7 @@ def _topics(material: Material) -> Iterator[Section]:
     if topics := material.circular_terms.topics:
         yield (
             "下期报送重点",
-            [
-                Paragraph(
-                    f"请{all_groups(material.result)}围绕以下内容报送信息：{'；'.join(topics)}。"
-                )
-            ],
+            [Paragraph(f"请{all_groups(material)}围绕以下内容报送信息：{'；'.join(topics)}。")],
         )
 
 
@@ -165,20 +162,22 @@ def head(material: Material, title: str) -> Iterator[Block]:
     if wanted.number:
         yield Paragraph(wanted.number, "document number")
     yield Paragraph(title, "title")
-    addressees = terms.addressees.rstrip(":：") or all_groups(material.result)
+    addressees = terms.addressees.rstrip(":：") or all_groups(material)
     yield Paragraph(f"{addressees}：", "addressee")
 
 
-def lead(result: Result, span: str) -> str:
+def lead(material: Material) -> str:
     """On what basis the circular speaks, and of whom."""
-    title = result.scheme.title.strip("《》")
+    title = material.result.scheme.title.strip("《》")
     basis = f"根据《{title}》，" if title else ""
-    return f"{basis}现将{span}{all_groups(result)}信息报送及采用情况通报如下："
+    span = so_far(material.period, material.until)
+    return f"{basis}现将{span}{all_groups(material)}信息报送及采用情况通报如下："
 
 
-def all_groups(result: Result) -> str:
+def all_groups(material: Material) -> str:
     """Whom it is addressed to: 各社区、各部门."""
-    return listed([each(group.word) for group in result.groups if group.standings]) or "各单位"
+    groups = [group for group in material.result.groups if group.standings]
+    return listed([manner_of(material).each(group.word) for group in groups]) or "各单位"
 
 
 def numbered(sections: Iterable[Section], first: int = 1) -> Iterator[Block]:

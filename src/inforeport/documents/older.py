@@ -59,7 +59,7 @@ def _tally(score: Score, group: str, uses: Iterable[Merged]) -> Tally:
         name=score.unit,
         group=group,
         sent=int(bool(score.counted)),
-        counted=int(score.counted),
+        counted=score.counted,
         owed=score.due,
         credited=score.counted,
         missing=max(score.due - score.counted, Decimal(0)),

@@ -5,8 +5,8 @@ They are read on screens in every language, so their heads are messages; units a
 
 from collections.abc import Iterator, Sequence
 
+from inforeport.documents.manner import manner_of
 from inforeport.documents.page import Page, Paragraph, Table
-from inforeport.documents.tables import shipped
 from inforeport.documents.tables.build import Head
 from inforeport.documents.tables.paper import laid, listing, of_group
 from inforeport.model import Result
@@ -19,7 +19,7 @@ from inforeport.words import Message, Text, day_text, message
 def score_page(material: Material) -> Page:
     """Place, what was due and counted, each part of the points, and their sum; then persons."""
     title = message("Scores, {period}", period=period_text(material.result.period))
-    usual = (shipped.ranking(material.result),)
+    usual = (manner_of(material).ranking(material.result),)
     own = any(one.rows == "person" for one in material.tables if one.paper == "ranking")
     tables = [*_tables(material, usual), *(() if own else _persons(material))]
     return Page(title, material.office.name, material.day, (Paragraph(title, "title"), *tables))
@@ -28,7 +28,7 @@ def score_page(material: Material) -> Page:
 def rank_page(material: Material) -> Page:
     """Place, sum and parts of the points, places risen since the period before, and duties."""
     title = message("Ranking, {period}", period=period_text(material.result.period))
-    listed, terms = listing(material), shipped.standings(material.result)
+    listed, terms = listing(material), manner_of(material).standings(material.result)
     tables = [
         of_group(terms, listed, group.key, Head(caption(material.result, group.word)))
         for group in material.result.groups
@@ -48,7 +48,7 @@ def _persons(material: Material) -> Iterator[Table]:
     """The points of persons, where they have any."""
     if material.result.persons:
         said = message("Points of persons, {period}", period=period_text(material.result.period))
-        yield of_group(shipped.persons(), listing(material), None, Head(said))
+        yield of_group(manner_of(material).persons(), listing(material), None, Head(said))
 
 
 def caption(result: Result, word: Text) -> Message:

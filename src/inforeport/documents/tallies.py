@@ -4,6 +4,7 @@ The same sentences stand in the circular, the statistics and the register.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from inforeport.documents import older
 from inforeport.figures import count, number
@@ -32,8 +33,12 @@ def owed(tally: Tally) -> str:
 def counted(tally: Tally) -> str:
     """How many reports count, and as how many, where that is another number."""
     if tally.credited == tally.counted:
-        return f"{tally.counted}篇"
-    return f"{tally.counted}篇（按办法折算为{number(count(tally.credited))}篇）"
+        return f"{_figure(tally.counted)}篇"
+    return f"{_figure(tally.counted)}篇（按办法折算为{number(count(tally.credited))}篇）"
+
+
+def _figure(many: int | Decimal) -> str:
+    return number(Decimal(many))
 
 
 def aside(counts: Counts) -> Iterator[str]:

@@ -60,7 +60,7 @@ class Tally(Struct, frozen=True, kw_only=True):
     pictured: int = 0
     late: int = 0
     used: int = 0
-    counted: int = 0
+    counted: int | Decimal = 0  # of a time that told no reports from parts of them
     owed: Decimal = _NOUGHT
     credited: Decimal = _NOUGHT
     missing: Decimal = _NOUGHT

@@ -184,7 +184,8 @@ class Material(Struct, frozen=True, kw_only=True):
     `uses_of_sent` all there ever were of its submissions; `dues` what was owed in it; `items` are,
     for a draft, the reports and uses one by one with whether they count. `until` is the day up to
     which a period counts that is not over; `correction` is what would be printed otherwise than it
-    was; `log` how far the log went, of which an old seal does not tell. Only the fields that a
+    was; `log` how far the log went, of which an old seal does not tell; `edition` is that of the
+    seal it is read from, in whose manner it is laid out, none of today. Only the fields that a
     paper prints are there; `remarks` are what to tell whoever prints it.
     """
 
@@ -193,6 +194,7 @@ class Material(Struct, frozen=True, kw_only=True):
     wanted: Wanted
     period: Period
     until: date | None = None
+    edition: int | None = None
     remarks: tuple[Text, ...] = ()
     result: Result = NOT_GATHERED
     counts: Counts = NOT_GATHERED

@@ -36,6 +36,11 @@ def asked(tables: Iterable[TableTerms], compared: Iterable[Span] = ()) -> dict[S
     return found
 
 
+def shows_change(tables: Iterable[TableTerms]) -> bool:
+    """Whether any of them tells the places risen since the period before."""
+    return any(column.shows == "change" for terms in tables for column in terms.columns)
+
+
 def _wants_more(terms: TableTerms, column: ColumnTerms) -> bool:
     one_by_one = terms.rows == "report" or column.shows in _ONE_BY_ONE
     scored = terms.paper == "statistics" and column.shows in _OF_POINTS
@@ -100,7 +105,7 @@ def _months_in(period: Period) -> int:
 def _result(results: Results, span: Period, over: Span) -> Result | None:
     """What it came to, under the names of today; none where it is not scored as a whole."""
     try:
-        result = results.of(span)
+        result = results.of(span, change=over == "period")
     except (NoUnits, PeriodNotWhole):
         if over == "period":
             raise

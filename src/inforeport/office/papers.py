@@ -29,7 +29,7 @@ from inforeport.model.papers import Beside, Correction, Material, Rewards, Wante
 from inforeport.model.stationery import BulletinTerms, CircularTerms
 from inforeport.model.tables import Span, TableTerms
 from inforeport.office import differences
-from inforeport.office.beside import asked, beside
+from inforeport.office.beside import asked, beside, shows_change
 from inforeport.office.changes import sums_made
 from inforeport.office.counting import Part, basis, names, parts_of
 from inforeport.office.decisions import decided
@@ -62,6 +62,7 @@ class Live:
         self.snapshot = results.snapshot
         self.period = period
         self.wanted = wanted
+        self.edition: int | None = None
         self._change = change
 
     @property
@@ -88,7 +89,7 @@ class Live:
     @cached_property
     def result(self) -> Result:
         """The result with its small print."""
-        result = self.results.of(self.period, change=self._change)
+        result = self.results.of(self.period, change=self._change or shows_change(self.tables))
         schemes = self.snapshot.schemes
         readings = small_print(schemes.continued(result.scheme))
         return replace(result, readings=(*readings, *sums_made(schemes, self.period)))
@@ -209,6 +210,7 @@ class Printed(Live):
     def __init__(self, results: Results, wanted: Wanted, sealed: Sealed) -> None:
         super().__init__(results, sealed.period, wanted)
         self._sealed = sealed
+        self.edition = sealed.edition
 
     @property
     def office(self) -> Profile:
@@ -333,6 +335,7 @@ def _gathered(
         wanted=wanted,
         period=source.period,
         until=source.until if of_period else None,
+        edition=source.edition,
         remarks=source.remarks(asked),
         **{name: _of_unit(name, getattr(source, name), wanted.unit) for name in asked},
     )
@@ -364,6 +367,7 @@ def _as_then(results: Results, sealed: Sealed, before: Material, now: Material) 
     called = differences.renamed(now, names)
     return replace(
         called,
+        edition=before.edition,
         result=replace(results.as_printed(sealed), readings=before.result.readings),
         circular_terms=before.circular_terms,
         tables=before.tables,

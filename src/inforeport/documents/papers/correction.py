@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from inforeport.documents.chinese import cell_words, day_words, numeral, period_words, some
+from inforeport.documents.chinese import cell_words, day_words, numeral, period_words
 from inforeport.documents.circular import circular_parts, units_word
 from inforeport.documents.counted import counts_parts
+from inforeport.documents.manner import TODAY
 from inforeport.documents.notice import Annex, Parts, below_text, foot, head, on_sheets, title_of
 from inforeport.documents.page import Block, Cell, Heading, Page, Paragraph, Table, grid
 from inforeport.documents.recount import why
@@ -43,13 +44,13 @@ def _lead(told: Correction) -> Iterator[str]:
     """Which circular is corrected, whose figures were wrong, whose places only moved."""
     number = f"（{told.number}）" if told.number else ""
     yield f"{day_words(told.printed.day)}印发的《{title_of(told.printed)}》{number}，"
-    word = units_word(told.printed.result)
+    word = units_word(told.printed)
     wrong = [one.unit for one in told.units if _is_wrong(one)]
     moved = [one.unit for one in told.units if not _is_wrong(one)]
     if wrong:
-        yield f"经核对，{some(wrong, word)}的统计结果有误，"
+        yield f"经核对，{TODAY.some(wrong, word)}的统计结果有误，"
     if moved:
-        yield f"{some(moved, word)}得分不变，名次相应调整，"
+        yield f"{TODAY.some(moved, word)}得分不变，名次相应调整，"
     yield (
         "现更正如下，其余内容不变。" if wrong or moved else "经核对有误，现更正如下，其余内容不变。"
     )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from inforeport.documents.chinese import bare, period_words, points, so_far
+from inforeport.documents.chinese import period_words, points, so_far
+from inforeport.documents.manner import manner_of
 from inforeport.documents.page import Block, Ends, Field, Form, Page, PageBreak, Paragraph
 from inforeport.documents.tallies import counted, counts_of, owed
 from inforeport.documents.used import lines_of_uses
@@ -42,7 +43,7 @@ def _figures(
 ) -> Iterator[tuple[Field, ...]]:
     score, tied = standing.score, "并列" if standing.tied else ""
     place = (
-        f"{bare(group.word)}{tied}第{standing.place}名"
+        f"{manner_of(material).members(group.word)}{tied}第{standing.place}名"
         if standing.place is not None
         else "不列名次"
     )

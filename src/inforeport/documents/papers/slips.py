@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from inforeport.documents.chinese import bare, period_words, points, so_far, told_day
+from inforeport.documents.chinese import period_words, points, so_far, told_day
+from inforeport.documents.manner import manner_of
 from inforeport.documents.notice import contact, signature
 from inforeport.documents.page import Block, Cell, Column, Page, PageBreak, Paragraph, Table
 from inforeport.documents.tallies import counted, counts_of, owed
@@ -77,7 +78,7 @@ def _sum(standing: Standing, group: str, material: Material) -> Iterator[str]:
     yield f"{period}，你单位{due}实报{counted(tally)}，合计得{points(score.points)}，"
     tied = "并列" if standing.tied else ""
     yield (
-        f"{bare(group)}排名{tied}第{standing.place}名。"
+        f"{manner_of(material).members(group)}排名{tied}第{standing.place}名。"
         if standing.place is not None
         else "不列名次。"
     )

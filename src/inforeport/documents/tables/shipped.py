@@ -10,10 +10,10 @@ from inforeport.model import Result
 from inforeport.model.counts import By
 from inforeport.model.tables import ColumnTerms, TableTerms
 
-_UNIT = ColumnTerms(shows="unit")
-_PLACE = ColumnTerms(shows="place")
-_OF_DUTY = (ColumnTerms(shows="owed"), ColumnTerms(shows="counted"))
-_TOTAL = ColumnTerms(shows="points")
+UNIT = ColumnTerms(shows="unit")
+PLACE = ColumnTerms(shows="place")
+OF_DUTY = (ColumnTerms(shows="owed"), ColumnTerms(shows="counted"))
+TOTAL = ColumnTerms(shows="points")
 _RUNNING = ColumnTerms(shows="running", spare=True)
 _ROUNDING = ColumnTerms(shows="rounding", spare=True)
 _FLAGS = ColumnTerms(shows="flags", spare=True)
@@ -27,34 +27,34 @@ def ranking(result: Result) -> TableTerms:
     Beside the points for use stands how often each level used something.
     """
     if not result.parts:
-        return TableTerms(paper="ranking", columns=(_UNIT, *_OF_DUTY))
-    columns = (*_by_level(result), _ROUNDING, _TOTAL, _RUNNING, _FLAGS)
-    return TableTerms(paper="ranking", columns=(_PLACE, _UNIT, *_OF_DUTY, *columns))
+        return TableTerms(paper="ranking", columns=(UNIT, *OF_DUTY))
+    columns = (*_by_level(result), _ROUNDING, TOTAL, _RUNNING, _FLAGS)
+    return TableTerms(paper="ranking", columns=(PLACE, UNIT, *OF_DUTY, *columns))
 
 
 def standings(result: Result) -> TableTerms:
     """Place, sum and parts of the points, places risen since the period before, and duties."""
     parts = (ColumnTerms(shows="points", part=key) for key in result.parts)
     rest = (ColumnTerms(shows="change", spare=True), ColumnTerms(shows="duty", spare=True))
-    columns = (_PLACE, _UNIT, _TOTAL, _RUNNING, *parts, _ROUNDING, *rest, _FLAGS)
+    columns = (PLACE, UNIT, TOTAL, _RUNNING, *parts, _ROUNDING, *rest, _FLAGS)
     return TableTerms(paper="ranking", columns=columns, total=False)
 
 
 def persons() -> TableTerms:
     """The points of persons, best first."""
-    columns = (_PLACE, ColumnTerms(shows="person"), _UNIT, _TOTAL)
+    columns = (PLACE, ColumnTerms(shows="person"), UNIT, TOTAL)
     return TableTerms(paper="ranking", rows="person", columns=columns, total=False)
 
 
 def counted(*, owes: bool) -> TableTerms:
     """What the units of a group owed, sent and had used, where there are no points."""
-    columns = (_UNIT, *(_OF_DUTY if owes else ()), *_counts("unit"))
+    columns = (UNIT, *(OF_DUTY if owes else ()), *_counts("unit"))
     return TableTerms(paper="circular", note="单位：篇、篇次", columns=columns)
 
 
 def categories() -> TableTerms:
     """How many reports of each category every unit sent."""
-    columns = (_UNIT, ColumnTerms(shows="sent", each="category"))
+    columns = (UNIT, ColumnTerms(shows="sent", each="category"))
     caption = "{period}{group}报送信息内容分类统计表"
     return TableTerms(paper="circular", note="单位：篇", caption=caption, columns=columns)
 
@@ -63,7 +63,7 @@ def statistics() -> TableTerms:
     """The statistics form: sent by kind, used by level, and the rate."""
     columns = (
         ColumnTerms(shows="number"),
-        _UNIT,
+        UNIT,
         ColumnTerms(shows="sent", each="kind", under=_SENT),
         ColumnTerms(shows="sent", head="合计", under=_SENT),
         ColumnTerms(shows="uses", each="level", under=_REPORTS),
@@ -79,12 +79,12 @@ def statistics() -> TableTerms:
 def stats(by: By, *, groups: bool) -> TableTerms:
     """The counts of all units, kinds, months …; with the group of each where there are several."""
     group = (ColumnTerms(shows="group"),) if groups else ()
-    return TableTerms(paper="statistics", columns=(*group, _UNIT, *_counts(by)))
+    return TableTerms(paper="statistics", columns=(*group, UNIT, *_counts(by)))
 
 
 def stats_of_categories() -> TableTerms:
     """How many reports of each category every unit sent, on the screen."""
-    columns = (_UNIT, ColumnTerms(shows="sent", each="category"))
+    columns = (UNIT, ColumnTerms(shows="sent", each="category"))
     return TableTerms(paper="statistics", columns=columns)
 
 

@@ -1,0 +1,82 @@
+"""How papers put things, edition by edition: one that was sealed is laid out as it was then."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from inforeport.documents.chinese import listed
+from inforeport.documents.tables import shipped, then
+from inforeport.model import Result
+from inforeport.model.papers import Material
+from inforeport.model.tables import TableTerms
+
+_FIRST = 10  # names of a list that is cut
+
+
+class Manner(Struct, frozen=True, kw_only=True):
+    """What an edition of papers has of its own; the defaults are those of today.
+
+    A sentence names `named` units at most, of more the first ones; `bare` says whether 各 before
+    the word of a group is left out. Places are praised until half of a group is named, with
+    `by_place` until half of its places are; with `heads_alone` one of several groups is headed by
+    its word though no other is praised. The `note` stands above the tables of points.
+    """
+
+    named: int | None = 20
+    bare: bool = True
+    by_place: bool = False
+    heads_alone: bool = True
+    note: str = "单位：篇、篇次、分"
+    small_print: Literal["annex", "text"] | None = None  # else the office's
+    ranking: Callable[[Result], TableTerms] = shipped.ranking
+    standings: Callable[[Result], TableTerms] = shipped.standings
+    persons: Callable[[], TableTerms] = shipped.persons
+
+    def members(self, word: str) -> str:
+        """What the members of a group are, whose word may begin with 各.
+
+        >>> TODAY.members("各镇街"), BEFORE_TABLES.members("各镇街")
+        ('镇街', '各镇街')
+        """
+        return (word.removeprefix("各") or word) if self.bare else word
+
+    def each(self, word: str) -> str:
+        """All of a group.
+
+        >>> TODAY.each("社区"), TODAY.each("各镇街")
+        ('各社区', '各镇街')
+        """
+        return f"各{self.members(word)}"
+
+    def some(self, names: Sequence[str], word: str) -> str:
+        """Names in a row; of more than a few lines the first, and how many they are of what.
+
+        >>> TODAY.some([f"第{n}社区" for n in range(1, 241)], "社区")[-13:]
+        '、第10社区等240个社区'
+        """
+        if self.named is None or len(names) <= self.named:
+            return listed(names)
+        return f"{listed(names[:_FIRST])}等{len(names)}个{self.members(word)}"
+
+
+TODAY = Manner()
+BEFORE_TABLES = Manner(
+    named=None,
+    bare=False,
+    by_place=True,
+    heads_alone=False,
+    note="单位：篇、分",
+    small_print="text",
+    ranking=then.ranking,
+    standings=then.standings,
+    persons=then.persons,
+)
+"""Of the time when no office could lay out its tables and words."""
+
+_OF_EDITION: Mapping[int | None, Manner] = dict.fromkeys((1, 2, 3), BEFORE_TABLES)
+
+
+def manner_of(material: Material) -> Manner:
+    """How a paper is to be put: as then where it was sealed, else as today."""
+    return _OF_EDITION.get(material.edition, TODAY)

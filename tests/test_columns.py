@@ -1,0 +1,307 @@
+"""Every column that offices print, from the ledger of two years, in each file that is written.
+
+Two communities owe two reports a month, and two uses; a use at the street has 5 points, one at the
+city 10; a report, or a use, that is missing costs 1, or 2; an error costs 1. In the months between
+nothing came, which costs each unit 6 a month.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Iterable
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from conftest import Program, made_once
+
+SCHEME = """
+title  = "信息报送采用计分"
+since  = 2008-05-01
+period = "month"
+[groups]
+community = "社区"
+[levels]
+street = "街道"
+city   = "市委"
+[forms]
+whole = "整篇"
+brief = "简讯"
+[[rule]]
+kind    = "quota"
+clause  = "一"
+owed    = 2
+missing = -1
+[[rule]]
+kind    = "quota"
+clause  = "二"
+what    = "adopted"
+owed    = 2
+missing = -2
+[[rule]]
+kind   = "adoption"
+clause = "三"
+whom   = "both"
+points = { street = 5, city = 10 }
+[[rule]]
+kind   = "mark"
+clause = "四"
+points = { error = -1 }
+[ranking]
+running = "year"
+[circular]
+compared = ["before", "year before"]
+"""
+
+REPORTS = (
+    *("p1 甲社区 2008-05-05", "q1 乙社区 2008-05-06", "q2 乙社区 2008-05-07"),
+    *("r1 甲社区 2009-04-07", "r2 甲社区 2009-04-08", "s1 乙社区 2009-04-09"),
+    *("a1 甲社区 2009-05-05", "a2 甲社区 2009-05-06", "a3 甲社区 2009-05-07"),
+    "b1 乙社区 2009-05-08",
+)
+AUTHORS = {"a1": "作者甲/甲社区", "b1": "作者乙/乙社区"}
+USES = (
+    "q1 street whole 街道简报 2008-05-20",
+    *("r1 street whole 街道简报 2009-04-20", "s1 city brief 市委信息 2009-04-21"),
+    *("a1 street whole 街道简报 2009-05-11", "a1 city brief 市委信息 2009-05-12"),
+    *("a2 street brief 街道网站 2009-05-13", "b1 city whole 市委信息 2009-05-14"),
+)
+OTHERS = (
+    "instruction add a2 --level city --leader 领导甲 --on 2009-05-20",
+    "forwarding add a3 --level city --as 专报 --on 2009-05-21",
+    "commission add 甲社区 约稿一 --due 2009-05-10 --delivered a1 --on 2009-05-04",
+    "commission add 乙社区 约稿二 --due 2009-05-12 --on 2009-05-04",
+    "mark add 乙社区 error --on 2009-05-25 --reason 有误",
+)
+
+
+def filled(run: Program) -> Program:
+    """Two years on file."""
+    scheme = run.db.with_name("s.toml")
+    scheme.write_text(SCHEME, encoding="utf-8")
+    run.db.unlink()
+    run.well("init", "--office", "街道办", "--scheme", scheme)
+    run.take("unit", [{"unit": name, "group": "社区"} for name in ("甲社区", "乙社区")])
+    reports = [
+        dict(zip(("ref", "unit", "received"), one.split(), strict=True))
+        | {"title": one[:2], "authors": AUTHORS.get(one[:2], "")}
+        | {"late": "yes" if one.startswith("a3") else "no"}
+        for one in REPORTS
+    ]
+    run.take("submission", reports)
+    heads = ("ref", "level", "form", "publication", "adopted")
+    run.take("adoption", [dict(zip(heads, one.split(), strict=True)) for one in USES])
+    for line in OTHERS:
+        assert run(*line.split()).status == 0, line
+    return run
+
+
+two_years = made_once(filled)
+
+TABLES: dict[str, tuple[str, str, list[list[Any]]]] = {
+    "place, points, sent, quota, sums to date": (
+        "",
+        (
+            "place; unit; points; sent; owed; points, over = 'to date'; sent, over = 'to date'; "
+            "uses, level = 'street', over = 'to date'; running"
+        ),
+        [
+            # January to March cost 18; April 3, May 20
+            [1, "甲社区", 20, 3, 2, 5, 5, 3, 5],
+            [2, "乙社区", 6, 1, 2, -5, 2, 0, -5],
+            [None, "合计", 26, 4, 4, 0, 7, 3, 0],
+        ],
+    ),
+    "uses and their rate beside points": (
+        "",
+        "unit; uses; rate, digits = 0; points, part = 'adoption'; points",
+        [["甲社区", 3, 67, 20, 20], ["乙社区", 1, 100, 10, 6], ["合计", 4, 75, 30, 26]],
+    ),
+    "uses by publication, points by publication": (
+        "",
+        "unit; uses, each = 'publication'; points, each = 'publication', under = '得分'",
+        [
+            ["甲社区", 1, 1, 1, 10, 5, 5],
+            ["乙社区", 1, 0, 0, 10, 0, 0],
+            ["合计", 2, 1, 1, 20, 5, 5],
+        ],
+    ),
+    "uses by form and level": (
+        "",
+        (
+            "unit; uses, level = 'street', form = 'whole'; uses, level = 'street', form = 'brief'; "
+            "uses, form = 'brief'"
+        ),
+        [["甲社区", 1, 1, 2], ["乙社区", 0, 0, 0], ["合计", 1, 1, 2]],
+    ),
+    "the quota of uses, uses against it, the share met": (
+        "",
+        (
+            "unit; owed, duty = 'adopted'; counted, duty = 'adopted'; missing, duty = 'adopted'; "
+            "met, duty = 'adopted', digits = 0; met"
+        ),
+        # a duty is of reports used: a1 once, though it was used twice
+        [["甲社区", 2, 2, 0, 100, 150], ["乙社区", 2, 1, 1, 50, 50], ["合计", 4, 3, 1, 75, 100]],
+    ),
+    "instructions, commissions, sent up, late, errors": (
+        "",
+        "unit; instructions; commissions; forwardings; late; marks, code = 'error'",
+        [["甲社区", 1, 1, 1, 1, 0], ["乙社区", 0, 1, 0, 0, 1], ["合计", 1, 2, 1, 1, 1]],
+    ),
+    "more or less than in the month before": (
+        "",
+        (
+            "unit; sent, over = 'difference'; uses, over = 'difference'; "
+            "rate, over = 'difference'; place, over = 'difference'; points, over = 'before'; change"
+        ),
+        [
+            ["甲社区", 1, 2, 16.7, 1, 3, 1],
+            ["乙社区", 0, 0, 0, -1, 7, -1],
+            ["合计", 1, 2, 8.3, None, 10, None],
+        ],
+    ),
+    "the same month of the year before": (
+        "",
+        (
+            "unit; sent; sent, over = 'year before'; uses, over = 'year before'; "
+            "points, over = 'year before'; place, over = 'year before'; rate, over = 'year before'"
+        ),
+        [
+            ["甲社区", 3, 1, 0, -5, 2, 0],
+            ["乙社区", 1, 2, 1, 3, 1, 50],
+            ["合计", 4, 3, 1, -2, None, 33.3],
+        ],
+    ),
+    "persons with place and points": (
+        "rows = 'person'",
+        "place; person; unit; points",
+        [[1, "作者甲", "甲社区", 15], [2, "作者乙", "乙社区", 10], [None, "合计", None, 25]],
+    ),
+    "places by what was sent and what was used": (
+        "order = 'register'",
+        "number; unit; sent, place = true; uses, place = true; points, place = true; flags; blank",
+        [
+            [1, "甲社区", 1, 1, 1, [], None],
+            [2, "乙社区", 2, 2, 2, [], None],
+            [None, "合计", None, None, None, None, None],
+        ],
+    ),
+}
+
+
+def laid_out(run: Program, keys: str, columns: str, paper: str) -> None:
+    """The scheme with such a table in force from May on."""
+    each = ", ".join(f"{{ shows = '{one}" for one in re.split(r"; ", columns))
+    each = re.sub(r"shows = '(\w+( \w+)?)", r"shows = '\1'", each).replace(", {", " }, {")
+    text = f"{SCHEME}\n[[table]]\npaper = '{paper}'\n{keys}\ncolumns = [{each} }}]\n"
+    path = run.db.with_name("laid-out.toml")
+    path.write_text(text, encoding="utf-8")
+    run.well("scheme", "use", path, "--from", "2009-05-01", "--yes")
+
+
+@pytest.mark.parametrize("paper", ["circular", "ranking", "statistics"])
+@pytest.mark.parametrize("name", TABLES)
+def test_the_column_stands_in_every_file(two_years: Program, name: str, paper: str) -> None:
+    keys, columns, expected = TABLES[name]
+    laid_out(two_years, keys, columns, paper)
+    path = two_years.db.with_name("paper.json")
+    assert exported(two_years, paper, path) == expected
+    words = [[_word(cell) for cell in row] for row in expected]
+    for ending, read in READ.items():
+        assert exported(two_years, paper, path.with_suffix(ending), read) == words, ending
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_seal_keeps_what_stood_in_it(two_years: Program, name: str) -> None:
+    keys, columns, expected = TABLES[name]
+    laid_out(two_years, keys, columns, "circular")
+    two_years.well("close", "--month", "5", "--yes")
+    two_years("adoption", "add", "r2", "--level", "city", "--on", "2009-04-30")
+    two_years("submission", "withdraw", "a3", "--reason", "误报", "--yes")
+    assert exported(two_years, "circular", two_years.db.with_name("paper.json")) == expected
+
+
+def exported(run: Program, paper: str, path: Path, read: Any = None) -> list[list[Any]]:
+    """The cells of the first table below its heads."""
+    words = ("export", paper, "--month", "5", "-o", path, "--force")
+    assert run(*words, lang="zh").status == 0
+    return (read or of_json)(path)
+
+
+def of_json(path: Path) -> list[list[Any]]:
+    blocks = json.loads(path.read_text(encoding="utf-8"))["blocks"]
+    table = next(block for block in blocks if block["type"] == "table")
+    return [list(row.values()) for row in table["rows"]]
+
+
+def of_word(path: Path) -> list[list[str]]:
+    """Below the heads, which may be of two rows."""
+    rows = [[_plain(cell.text) for cell in row.cells] for row in Document(str(path)).tables[0].rows]
+    return _body(rows)
+
+
+def of_web(path: Path) -> list[list[str]]:
+    table = path.read_text(encoding="utf-8").partition("<tbody>")[2].partition("</tbody>")[0]
+    rows = re.findall(r"<tr>(.*?)</tr>", table)
+    return [
+        [_plain(unescape(cell)) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row)] for row in rows
+    ]
+
+
+def of_sheet(path: Path) -> list[list[str]]:
+    """Below the heads, up to the empty row or the end."""
+    sheets = load_workbook(path).worksheets
+    sheet = next(one for one in sheets if any("甲社区" in map(str, row) for row in one.values))
+    rows = [["" if cell is None else _word(cell) for cell in row] for row in sheet.values]
+    return _body(rows)
+
+
+def of_csv(path: Path) -> list[list[str]]:
+    """Of the first table, whose name stands in the first column where there are several."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        head, *rows = csv.reader(file)
+    return [row[1:] for row in rows if row and row[0] == rows[0][0]] if head[0] == "table" else rows
+
+
+READ = {".docx": of_word, ".html": of_web, ".xlsx": of_sheet, ".csv": of_csv}
+
+
+def _body(rows: Iterable[list[str]]) -> list[list[str]]:
+    """From the first unit or person to the sums."""
+    rows = [*rows]
+    named = [at for at, row in enumerate(rows) if {"甲社区", "合计"} & {*row}]
+    return rows[named[0] : next(at for at in named if "合计" in rows[at]) + 1]
+
+
+def _plain(text: str) -> str:
+    return text.replace("−", "-").replace("⁠", "")
+
+
+def _word(cell: Any) -> str:
+    """A cell as it is read."""
+    if cell is None or cell == []:
+        return ""
+    return f"{cell:g}" if isinstance(cell, int | float) else _plain(str(cell))
+
+
+def test_the_text_compares_with_the_month_and_the_year_before(two_years: Program) -> None:
+    """4 reports and 4 uses in May, 3 and 2 in April, 3 and 1 in May of 2008."""
+    path = two_years.db.with_name("paper.json")
+    exported(two_years, "circular", path)
+    texts = [block.get("text") for block in json.loads(path.read_text("utf-8"))["blocks"]]
+    assert (
+        "与上月相比，报送信息增加1篇，采用增加2篇次。与上年同期相比，报送信息增加1篇，采用增加3篇次。"
+    ) in texts
+
+
+def test_what_was_sealed_is_compared_with_as_it_was_printed(two_years: Program) -> None:
+    """A report of the May before that comes after its circular changes nothing beside this May."""
+    two_years.well("close", "--period", "2008-05", "--yes")
+    two_years("adoption", "add", "p1", "--level", "city", "--on", "2008-05-30")
+    keys, columns, expected = TABLES["the same month of the year before"]
+    laid_out(two_years, keys, columns, "circular")
+    assert exported(two_years, "circular", two_years.db.with_name("paper.json")) == expected
