@@ -92,7 +92,7 @@ def book(case: Row) -> Row:
             day = date(2021, month, 10)
             again = "b" * months[:place].count(month)
             reports.append({"unit": unit, "ref": f"{unit}-{month}{again}", "received": day})
-    for sort in ("adoption", "instruction", "forwarding", "mark"):
+    for sort in ("adoption", "instruction", "forwarding", "commission", "mark"):
         found[sort] = [{**_usual(sort), **fact} for fact in case.get(sort, ())]
         for fact in found[sort]:
             if fact.get("ref") and fact["ref"] not in {report["ref"] for report in reports}:

@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "period": ("workdays", "errors"),
     "days": ("period", "errors", "text"),
     "files": ("errors", "words", "text"),
-    "model": ("period", "words"),
+    "model": ("period", "workdays", "words"),
     "fields": ("model", "words"),
     "rules": ("model", "period", "words", "ratio", "figures"),
     "scheme": (

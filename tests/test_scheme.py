@@ -758,8 +758,10 @@ def test_what_a_rule_cannot_state_is_told(table: str, line: int, what: str) -> N
          "fee 1: of = adoptions: write one of base, adoption; did you mean adoption?"),
         ('[[rules]]\nkind = "start"', 22, "rules is not known here; did you mean rule?"),
         ("[rank]\nties = 1", 22, "rank is not known here; did you mean ranking?"),
-        ("[calendar]\nfree = [2021-03-08]\nmake_up = [2021-03-08]", 24,
+        ('[calendar]\nholidays = "shift"\nfree = [2021-03-08]\nmake_up = [2021-03-08]', 25,
          "2021-03-08 is a day off and a day of work: leave one"),
+        ("[calendar]\nfree = [2021-03-08]", 23,
+         "free says nothing: no rule asks which days are days of work"),
         ('[ranking]\ntie = "gap"', 23, "tie is not known here; did you mean ties?"),
     ],
 )  # fmt: skip

@@ -41,7 +41,7 @@ class Window:
 
 def windows(scheme: Row, per: str, run: Run, horizon: date) -> list[Window]:
     """All windows of that length, in order, that belong to a day up to the horizon."""
-    if scheme.get("calendar", {}).get("holidays", "keep") != "keep":
+    if scheme.get("calendar", {}).get("holidays", "keep") == "shift":
         raise NotCovered("holidays")
     if per in TILES:
         found = _tiles(scheme, per, run, horizon)

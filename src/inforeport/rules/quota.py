@@ -91,7 +91,7 @@ class Quota(Duty, frozen=True, kw_only=True):
     def asks(self) -> frozenset[str]:
         """Conditions of a report, or of a use; points are asked nothing."""
         if self.what == "adopted":
-            return Adopted.asks
+            return Adopted.asks - {"within"}
         return OF_REPORT | {"form"} if self.what == "submitted" else frozenset()
 
     def amiss(self, written: Written) -> Remarks:

@@ -48,6 +48,7 @@ CODES = {
     "subscription_met": "完成征订",
     "subscription_extra": "超额征订",
     "veto": "一票否决",
+    "duplicate": "重复报送",
 }
 """What an office may note of a unit whatever its scheme; a scheme may add codes of its own."""
 
