@@ -85,7 +85,13 @@ def schemes(case: Row) -> list[tuple[date, str]]:
 def book(case: Row) -> Row:
     """The ledger of a case, with the reports that its uses bring with them."""
     names = [unit.partition("/") for unit in case.get("units", ["甲", "乙"])]
-    found: Row = {"unit": [{"name": name, "group": group or "unit"} for name, _, group in names]}
+    joined = case.get("joined", {})
+    found: Row = {
+        "unit": [
+            {"name": name, "group": group or "unit", "since": joined.get(name)}
+            for name, _, group in names
+        ]
+    }
     reports = [{"unit": "甲", **report} for report in case.get("submission", ())]
     for unit, months in case.get("each_month", {}).items():
         for place, month in enumerate(months):

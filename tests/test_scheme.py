@@ -425,7 +425,8 @@ FIRST = 24
         ('kind = "limit"\nmost = 1\nleast = 2', 1, "most = 1 is below least = 2"),
         ('kind = "factor"\nfactor = 1', 1, "a factor of 1 changes nothing"),
         ('kind = "flag"\nflag = "不达标"', -2,
-         "it says of nobody when it holds: write where, below, above, met or unmet"),
+         ("it says of nobody when it holds: write where, below, above, first, last, met or "
+          "unmet")),
         ('kind = "rate"\nmeasure = "met"\nbands = []', 2, "bands is empty"),
         ('kind = "rate"\nmeasure = "met"\nbands = [{ points = 1 }, { least = 0.5, points = 2 }]', 2,
          "band 2 can never be reached"),

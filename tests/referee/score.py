@@ -236,7 +236,9 @@ def _flags(ask: Ask) -> Iterator[Flag]:
             holds = _holds_now(ask, unit)
         else:
             each = [replace(ask, window=span, spans=[span]) for span in spans]
-            holds = len(each) == running and all(_holds_now(one, unit) for one in each)
+            holds = len(each) == running and all(
+                duties.binds(one, unit, one.window) and _holds_now(one, unit) for one in each
+            )
         if holds:
             yield _flag(ask, unit)
 
@@ -259,6 +261,8 @@ def _holds_now(ask: Ask, unit: str) -> bool:
         reasons.append(come_to < exact(ask.figure("below", unit)))
     if "above" in entry:
         reasons.append(come_to > exact(ask.figure("above", unit)))
+    if entry.keys() & {"first", "last"}:
+        reasons.append(_stands(ask, unit))
     names = _listed(entry.get("unmet", ()))
     for several in [[name] for name in names] if entry.get("all") else [names] if names else []:
         of = duties.spoken_of(ask, several, unit)
@@ -267,6 +271,30 @@ def _holds_now(ask: Ask, unit: str) -> bool:
         of = duties.spoken_of(ask, met, unit)
         reasons.append(bool(of) and not any(due.missing for due in of))
     return bool(reasons) and (all(reasons) if entry.get("all") else any(reasons))
+
+
+def _stands(ask: Ask, unit: str) -> bool:
+    """Whether a unit is among the first, or the last, so many of its group."""
+    group = ask.ledger.group(unit)
+    all_sums = [
+        total(ask.earlier(it))
+        for it in ask.units()
+        if ask.ledger.group(it) == group and _is_there(ask, it)
+    ]
+    if not _is_there(ask, unit):
+        return False
+    mine = total(ask.earlier(unit))
+    better, worse = sum(it > mine for it in all_sums), sum(it < mine for it in all_sums)
+    wanted = (better, ask.entry.get("first", 0)), (worse, ask.entry.get("last", 0))
+    return bool(better or worse) and any(before < count for before, count in wanted)
+
+
+def _is_there(ask: Ask, unit: str) -> bool:
+    joined = ask.ledger.units[unit].get("since")
+    if joined is None or joined <= ask.window.start:
+        return True
+    owes = any(due.owed for due in duties.spoken_of(ask, [], unit))
+    return bool(joined <= ask.window.last) and (owes or bool(ask.earlier(unit)))
 
 
 def _listed(words: Any) -> list[str]:
