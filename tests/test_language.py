@@ -42,7 +42,7 @@ places    = 2
 [calendar]
 deadline = "sunday"
 belongs  = "end"
-holidays = "keep"
+{calendar}
 
 [ranking]
 ties = "gap"
@@ -60,8 +60,17 @@ def text(case: Row, rules: str, title: str) -> str:
     since = head.get("since", "2021-01-01")
     one_counts = re.search(r"^once|highest", rules, re.MULTILINE)
     repeated = "" if one_counts else 'repeated = "add"'
+    days = {"holidays": "keep"} | case.get("calendar", {})
+    calendar = "\n".join(f"{key} = {_value(value)}" for key, value in days.items())
     named = {"title": title, "since": since, "until": until, "groups": groups}
+    named |= {"calendar": calendar}
     return HEAD.format(**named, repeated=repeated) + rules
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_value, value))}]"
+    return json.dumps(value) if isinstance(value, str) else str(value)
 
 
 def schemes(case: Row) -> list[tuple[date, str]]:
@@ -76,14 +85,20 @@ def schemes(case: Row) -> list[tuple[date, str]]:
 def book(case: Row) -> Row:
     """The ledger of a case, with the reports that its uses bring with them."""
     names = [unit.partition("/") for unit in case.get("units", ["甲", "乙"])]
-    found: Row = {"unit": [{"name": name, "group": group or "unit"} for name, _, group in names]}
+    joined = case.get("joined", {})
+    found: Row = {
+        "unit": [
+            {"name": name, "group": group or "unit", "since": joined.get(name)}
+            for name, _, group in names
+        ]
+    }
     reports = [{"unit": "甲", **report} for report in case.get("submission", ())]
     for unit, months in case.get("each_month", {}).items():
         for place, month in enumerate(months):
             day = date(2021, month, 10)
             again = "b" * months[:place].count(month)
             reports.append({"unit": unit, "ref": f"{unit}-{month}{again}", "received": day})
-    for sort in ("adoption", "instruction", "forwarding", "mark"):
+    for sort in ("adoption", "instruction", "forwarding", "commission", "mark"):
         found[sort] = [{**_usual(sort), **fact} for fact in case.get(sort, ())]
         for fact in found[sort]:
             if fact.get("ref") and fact["ref"] not in {report["ref"] for report in reports}:

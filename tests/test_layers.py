@@ -25,13 +25,16 @@ MAY_IMPORT = {
     "words": ("ratio", "figures"),
     "text": (),
     "errors": ("words",),
-    "period": ("errors",),
+    "workdays": ("errors",),
+    "period": ("workdays", "errors"),
     "days": ("period", "errors", "text"),
     "files": ("errors", "words", "text"),
-    "model": ("period", "words"),
+    "model": ("period", "workdays", "words"),
     "fields": ("model", "words"),
     "rules": ("model", "period", "words", "ratio", "figures"),
-    "scheme": ("rules", "model", "period", "errors", "words", "text", "ratio", "figures"),
+    "scheme": (
+        *("rules", "model", "period", "workdays", "errors", "words", "text", "ratio", "figures"),
+    ),
     "scoring": ("rules", "fields", "model", "period", "words", "text", "ratio", "figures"),
     "intake": ("files", "fields", "model", "period", "errors", "words", "text"),
     "store": ("files", "fields", "model", "period", "errors", "words", "text"),
@@ -62,7 +65,7 @@ CLI = (
 
 MAY_USE = {
     "": {"msgspec"},  # records are its structs, everywhere
-    "period": {"chinese_calendar"},
+    "workdays": {"chinese_calendar"},
     "files.picture": {"PIL"},
     "scheme.reader": {"pydantic", "pydantic_core"},
     "scheme.json_schema": {"pydantic"},

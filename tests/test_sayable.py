@@ -1,4 +1,6 @@
-"""Sentences of notices that a scheme can say, each held against figures worked on paper."""
+"""Sentences of notices that a scheme can say, each held against figures worked on paper, and those
+against the plain calculation, as far as it goes.
+"""
 
 from typing import Any
 
@@ -6,7 +8,8 @@ import pytest
 
 from books import founded, plain
 from conftest import CASES, Program
-from test_language import book, holds, schemes
+from referee import NotCovered, score
+from test_language import book, exactly, holds, schemes
 
 CASE: list[dict[str, Any]] = plain((CASES / "sayable.toml").read_text(encoding="utf-8"))["case"]
 
@@ -15,3 +18,17 @@ CASE: list[dict[str, Any]] = plain((CASES / "sayable.toml").read_text(encoding="
 def test_the_program_gives_what_was_worked_on_paper(run: Program, case: dict[str, Any]) -> None:
     founded(run, schemes(case), book(case))
     holds(run, case)
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in CASE])
+def test_the_plain_calculation_gives_it_too(case: dict[str, Any]) -> None:
+    files = [(day, plain(text)) for day, text in schemes(case)]
+    try:
+        for period, wanted in case.get("points", {}).items():
+            found = score(book(case), files, period).points()
+            assert {unit: found[unit] for unit in wanted} == exactly(wanted), period
+        for period, wanted in case.get("flags", {}).items():
+            done = score(book(case), files, period)
+            assert {it: [flag.word for flag in done.marked(it)] for it in wanted} == wanted, period
+    except NotCovered as beyond:
+        pytest.skip(f"the plain calculation does not know {beyond}")

@@ -425,7 +425,8 @@ FIRST = 24
         ('kind = "limit"\nmost = 1\nleast = 2', 1, "most = 1 is below least = 2"),
         ('kind = "factor"\nfactor = 1', 1, "a factor of 1 changes nothing"),
         ('kind = "flag"\nflag = "不达标"', -2,
-         "it says of nobody when it holds: write where, below, above, met or unmet"),
+         ("it says of nobody when it holds: write where, below, above, first, last, met or "
+          "unmet")),
         ('kind = "rate"\nmeasure = "met"\nbands = []', 2, "bands is empty"),
         ('kind = "rate"\nmeasure = "met"\nbands = [{ points = 1 }, { least = 0.5, points = 2 }]', 2,
          "band 2 can never be reached"),
@@ -705,6 +706,9 @@ RATE = 'kind = "rate"\nmeasure = "in time"\n'
          "owed says nothing where target = true: each unit has its own"),
         ('kind = "quota"\ntarget = true\nseasons = [{ months = [7], owed = 1 }]', 2,
          "seasons says nothing where target = true: each unit has its own"),
+        ('kind = "quota"\nevery = "tenday"\ntarget = true', 2,
+         ("target = true: a number is set by the week or longer, not every = tenday; "
+          "write owed")),
         (f"{ONE}\nkeep = 2", 2, "keep says nothing without once"),
         (f"{ONE}\nfurther = 2", 2, "further says nothing without once"),
         (f'{MORE}\njoint = "each"\nothers = 0.5', 4,
@@ -755,6 +759,10 @@ def test_what_a_rule_cannot_state_is_told(table: str, line: int, what: str) -> N
          "fee 1: of = adoptions: write one of base, adoption; did you mean adoption?"),
         ('[[rules]]\nkind = "start"', 22, "rules is not known here; did you mean rule?"),
         ("[rank]\nties = 1", 22, "rank is not known here; did you mean ranking?"),
+        ('[calendar]\nholidays = "shift"\nfree = [2021-03-08]\nmake_up = [2021-03-08]', 25,
+         "2021-03-08 is a day off and a day of work: leave one"),
+        ("[calendar]\nfree = [2021-03-08]", 23,
+         "free says nothing: no rule asks which days are days of work"),
         ('[ranking]\ntie = "gap"', 23, "tie is not known here; did you mean ties?"),
     ],
 )  # fmt: skip

@@ -24,6 +24,7 @@ from inforeport.rules.rewards import Amount, LastDuty, Ranking, Reward, Title
 from inforeport.rules.scale import Scale
 from inforeport.rules.then import Consequence
 from inforeport.rules.where import Where
+from inforeport.rules.within import Within
 from inforeport.scheme import read, shipped
 from inforeport.scheme.clauses import clauses, sentences
 from inforeport.scheme.leftovers import unused
@@ -90,6 +91,7 @@ def others(annotation: Any) -> Iterator[Any]:
 
 OF_SHAPE: dict[str, Any] = {
     "Where": Where(kind="长篇"),
+    "Within": Within(days=7, answer="late"),
     "Price": Price(kind="长篇", points=Decimal(7)),
     "Weight": Weight(kind="长篇", counts=Ratio(7)),
     "Season": Season(months=(7,), owed=7),
@@ -195,6 +197,27 @@ def test_every_condition_is_told_in_its_own_words(language: str) -> None:
     rules = [rule_of("adoption", points=ONE, where=where) for where in CONDITIONS]
     said = {spoken(with_rule("adoption", rule), language) for rule in rules}
     assert len(said) == len(CONDITIONS)
+
+
+SPANS = [
+    msgspec.convert({kind: count, **words}, Within)
+    for kind in ("days", "workdays")
+    for count in (1, 2)
+    for words in (
+        {},
+        {"event": "receipt"},
+        {"event": "late"},
+        {"answer": "proof"},
+        {"event": "late", "answer": "proof"},
+    )
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_span_of_days_is_told_in_its_own_words(language: str) -> None:
+    rules = [rule_of("adoption", points=ONE, where=Where(within=span)) for span in SPANS]
+    said = {spoken(with_rule("adoption", rule), language) for rule in rules}
+    assert len(said) == len(SPANS)
 
 
 ROWS: list[tuple[str, str, Any, tuple[dict[str, Any], dict[str, Any]]]] = [

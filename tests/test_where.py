@@ -1,6 +1,6 @@
 """Each condition: where it holds, where it does not, and where what it asks for is not stated."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -18,8 +18,10 @@ from inforeport.model import (
     ScoreLine,
     Submission,
 )
+from inforeport.period import Window
 from inforeport.rules.adoption import Adopted
-from inforeport.rules.where import CONDITIONS, Where, fits, passes
+from inforeport.rules.where import CONDITIONS, Where, fits, passes, waits
+from inforeport.rules.within import Within, is_within
 
 DAY = date(2009, 5, 20)
 REPORT = Submission("甲社区", "情况", DAY, ref="a1")
@@ -241,4 +243,88 @@ def test_every_condition_is_tried_here() -> None:
         "instructed",
         "used",
         "proof_by",
+        "marked",
+        "within",
     }
+
+
+def test_a_report_is_marked_from_the_day_of_the_mark_on() -> None:
+    marked = replace(NOTED, item="a1", code="duplicate")
+    facts = Facts(marked={"a1": (marked,)}, window=Window(DAY, DAY + timedelta(1)))
+    assert holds(USE, facts=facts, marked="duplicate")
+    assert holds(REPORT, facts=facts, marked=["late", "duplicate"])
+    assert not holds(USE, facts=facts, marked="late")
+    assert not holds(USE, None, facts, marked="duplicate")
+    before = replace(facts, window=Window(DAY - timedelta(2), DAY))
+    assert not holds(USE, facts=before, marked="duplicate")
+
+
+ANSWER = replace(NOTED, item="a1", code="feedback")
+WITHIN_TWO = {"workdays": 2, "answer": "feedback"}
+
+
+@pytest.mark.parametrize(
+    ("answered", "asof", "in_time"),
+    [
+        ("2009-05-22", "2009-05-31", True),  # from Wednesday 20 May
+        ("2009-05-23", "2009-05-31", False),
+        ("2009-05-20", "2009-05-20", True),
+        ("2009-05-19", "2009-05-31", False),  # it was there before
+        (None, "2009-05-22", False),  # the last day is over
+        (None, "2009-05-21", None),
+        ("2009-05-22", "2009-05-21", None),  # nobody knows of it yet
+    ],
+)
+def test_an_instruction_is_answered_in_so_many_days_of_work(
+    answered: str | None, asof: str, in_time: bool | None
+) -> None:
+    marks = (replace(ANSWER, on=date.fromisoformat(answered)),) if answered else ()
+    facts = Facts(marked={"a1": marks}, asof=date.fromisoformat(asof))
+    within = convert(WITHIN_TWO, Within)
+    assert is_within(within, WORDS, REPORT, facts) is in_time
+    assert holds(WORDS, facts=facts, within=WITHIN_TWO) is (in_time is True)
+    assert waits(Where(within=within), WORDS, REPORT, facts) is (in_time is None)
+    assert not waits(Where(within=within, level="street"), WORDS, REPORT, facts)
+
+
+def test_a_report_comes_within_a_day_of_what_it_is_about() -> None:
+    happened = replace(NOTED, item="a1", code="incident", on=DAY - timedelta(1))
+    asked = {"days": 1, "event": "incident"}
+    assert holds(REPORT, facts=Facts(marked={"a1": (happened,)}), within=asked)
+    earlier = replace(happened, on=DAY - timedelta(2))
+    assert not holds(REPORT, facts=Facts(marked={"a1": (earlier,)}), within=asked)
+    assert holds(REPORT, facts=Facts(marked={"a1": (earlier, happened)}), within=asked)
+    assert not holds(REPORT, within=asked)  # no such thing is on file, and none can come
+
+
+def test_a_commission_is_delivered_within_days_of_being_asked_for() -> None:
+    asked = replace(ASKED, on=DAY, due=DAY + timedelta(5), delivered_on=DAY + timedelta(2))
+    assert holds(asked, within={"days": 2})
+    assert not holds(asked, within={"days": 1})
+    within = convert({"days": 2}, Within)
+    not_yet = replace(asked, delivered_on=None)
+    assert is_within(within, not_yet, None, Facts(asof=DAY + timedelta(1))) is None
+    assert is_within(within, not_yet, None, Facts(asof=DAY + timedelta(2))) is False
+    assert is_within(within, replace(asked, on=None), None, Facts()) is None  # from when is unknown
+
+
+@pytest.mark.parametrize(
+    ("fact", "span", "in_time"),
+    [
+        (USE, {"days": 0, "event": "receipt"}, True),
+        (use(on=DAY + timedelta(3)), {"days": 2, "event": "receipt"}, False),
+        (use(proof_on=DAY + timedelta(3)), {"days": 3, "answer": "proof"}, True),
+        (use(proof_on=DAY + timedelta(4)), {"days": 3, "answer": "proof"}, False),
+        (USE, {"days": 3, "answer": "proof"}, False),
+        (REPORT, {"days": 9, "answer": "forwarding"}, True),
+        (NOTED, {"days": 0, "event": "instruction"}, True),
+        (use(on=DAY + timedelta(2)), {"days": 1, "event": "receipt", "answer": "forwarding"}, True),
+    ],
+)
+def test_days_are_counted_between_any_two_that_are_on_file(
+    fact: Any, span: dict[str, Any], in_time: bool
+) -> None:
+    facts = Facts(
+        instructed={"a1": (WORDS,)}, forwarded={"a1": (SENT_UP,)}, asof=DAY + timedelta(30)
+    )
+    assert is_within(convert(span, Within), fact, REPORT, facts) is in_time

@@ -8,7 +8,9 @@ held against it. It follows `docs/schemes.md`, and knows
 - prices of submissions, uses, instructions, forwardings, commissions and marks: tables, rows,
   where, unless, once, keep, which, further, times, joint, others, and parts of authors;
 - highest, limit, factor, void, average, scale, rate, flag, start; `look`; entries of some days;
-- weeks, fortnights, half-months and months up to the year, the deadline and `belongs`;
+- what came within so many days, or days of work, of something else, and what waits for that;
+- days, weeks, ten days, fortnights, half-months and months up to the year, the deadline, `belongs`,
+  deadlines waived on days off;
 - several schemes, one after another; fees; places, ties and titles.
 
 It does not know, and says so with `NotCovered`: public holidays that move deadlines, a campaign

@@ -6,9 +6,10 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from referee.days import Row, Window, inside, windows, year_start
+from referee.days import TILES, Row, Window, inside, windows, year_start
 from referee.facts import exact, fits, holds, shares
 from referee.lines import Ask, Due, Piece, total
+from referee.within import works
 
 CONSEQUENCES = ("base", "missing", "flat", "extra", "rate")
 
@@ -69,6 +70,8 @@ def binds(ask: Ask, unit: str, window: Window) -> bool:
 def _owed(ask: Ask, unit: str, window: Window) -> Fraction | None:
     if not binds(ask, unit, window) or _exempt(ask, unit, window):
         return None
+    if _waived(ask, window):
+        return Fraction(0)
     owed = exact(ask.figure("owed", unit, 1))
     if ask.figure("target", unit):
         target = _target(ask, unit, window)
@@ -84,6 +87,12 @@ def _owed(ask: Ask, unit: str, window: Window) -> Fraction | None:
             return None
         owed *= ceil(Fraction(staff, ask.figure("heads", unit)))
     return owed
+
+
+def _waived(ask: Ask, window: Window) -> bool:
+    """Whether nothing is owed because the last day is a day off."""
+    waives = ask.scheme.get("calendar", {}).get("holidays", "keep") == "waive"
+    return waives and window.per in TILES and not works(window.last, ask.scheme)
 
 
 def _exempt(ask: Ask, unit: str, window: Window) -> bool:

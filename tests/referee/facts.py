@@ -1,11 +1,12 @@
 """The facts of a ledger, each with its report and its day, and the conditions of `where`."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
 from referee.days import NotCovered, Row, Run
+from referee.within import within
 
 PRICED = ("submission", "adoption", "instruction", "forwarding", "commission", "mark")
 OF_THE_USE = {"level", "publication", "position", "leader_kind", "name", "code", "outcome"}
@@ -101,14 +102,34 @@ def _holds(condition: tuple[str, Any], fact: Row, ledger: World, scheme: Row, as
         return words[key] in _words(wanted)
     if key in truths:
         return bool(truths[key]) is wanted
+    if key == "within":
+        return within(wanted, fact, ledger.facts, scheme, asof) is True
+    if key == "marked":
+        return any(
+            it["code"] in _words(wanted) and it["on"] <= asof
+            for it in ledger.facts["mark"]
+            if it.get("ref") and it["ref"] == report.get("ref")
+        )
     if key in {"instructed", "forwarded", "commissioned"}:
         return _history(key, wanted, fact, ledger, asof)
     return _measured(key, wanted, fact, report)
 
 
+def waits(conditions: Row, fact: Row, ledger: World, scheme: Row, asof: date) -> bool:
+    """Whether it hangs on what may still come, and on nothing else."""
+    others = {key: it for key, it in conditions.items() if key != "within"}
+    return (
+        "within" in conditions
+        and within(conditions["within"], fact, ledger.facts, scheme, asof) is None
+        and holds(others, fact, ledger, scheme, asof)
+    )
+
+
 def _measured(key: str, wanted: Any, fact: Row, report: Row) -> bool:
     if key == "by_day":
         return bool(report) and report["received"].day <= wanted
+    if key == "proof_by":
+        return _proved_by(wanted, fact)
     limit, _, name = key.partition("_")
     if limit not in {"min", "max"} or name not in {"chars", "pictures", "count"}:
         raise NotCovered(key)
@@ -116,6 +137,12 @@ def _measured(key: str, wanted: Any, fact: Row, report: Row) -> bool:
     if value is None:
         return False
     return bool(value >= wanted if limit == "min" else value <= wanted)
+
+
+def _proved_by(day: int, fact: Row) -> bool:
+    """Whether a use was proved by a day of the month after it."""
+    last = (fact["on"].replace(day=1) + timedelta(days=31)).replace(day=day)
+    return fact.get("proof_on") is not None and bool(fact["proof_on"] <= last)
 
 
 def _history(key: str, wanted: Any, fact: Row, ledger: World, asof: date) -> bool:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from referee.days import Row
-from referee.facts import exact, fits, form, holds, media, shares
+from referee.facts import exact, fits, form, holds, media, shares, waits
 from referee.lines import Ask, Piece
 
 
@@ -52,6 +52,8 @@ def _of_those_alike(ask: Ask, same: list[tuple[Row, str, Fraction, Fraction]]) -
 def _worth(ask: Ask, fact: Row) -> Fraction | None:
     """The points of a fact; none where the entry has no figure for it."""
     entry = ask.entry
+    if any(_waits(ask, entry.get(key, {}), fact) for key in ("where", "unless")):
+        return None
     if not ask.sees(fact["day"]) or not fits(entry, fact, ask.ledger, ask.scheme, ask.asof):
         return None
     figure = _figure(ask, fact)
@@ -62,12 +64,14 @@ def _worth(ask: Ask, fact: Row) -> Fraction | None:
         factor = fact["report"].get("pictures") or 0
     elif entry.get("times") == "count":
         factor = 1 if fact.get("count") is None else fact["count"]
-    return exact(figure) * int(factor)
+    return exact(figure) * (int(factor) // int(entry.get("step", 1)))
 
 
 def _figure(ask: Ask, fact: Row) -> Any:
     for row in ask.entry.get("rows", ()):
         conditions = {key: it for key, it in row.items() if key not in {"points", "least", "most"}}
+        if _waits(ask, conditions, fact):
+            return None
         if not holds(conditions, fact, ask.ledger, ask.scheme, ask.asof):
             continue
         if "points" in row:
@@ -86,6 +90,17 @@ def _figure(ask: Ask, fact: Row) -> Any:
         takes_forms = ask.entry["kind"] in {"submission", "adoption"}
         table = table.get(form(fact, ask.scheme)) if takes_forms else None
     return table
+
+
+def waits_for_answers(entry: Row) -> bool:
+    """Whether what decides may come later than the fact: then all there ever was is looked at."""
+    tables = [entry.get("where", {}), entry.get("unless", {}), *entry.get("rows", ())]
+    spans = [table["within"] for table in tables if "within" in table]
+    return any("answer" in span or entry["kind"] == "commission" for span in spans)
+
+
+def _waits(ask: Ask, conditions: Row, fact: Row) -> bool:
+    return waits(conditions, fact, ask.ledger, ask.scheme, ask.asof)
 
 
 def _shares(entry: Row, fact: Row) -> dict[str, Fraction]:

@@ -1,7 +1,7 @@
 """All entries of all schemes of a ledger, one after another, and what a period comes to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -10,7 +10,7 @@ from referee import duties, sums
 from referee.days import Row, Run, Window, inside, length, named, windows, year_start
 from referee.facts import PRICED, World, exact, fits, world
 from referee.lines import Ask, Due, Flag, Line, Piece, difference, total
-from referee.prices import prices
+from referee.prices import prices, waits_for_answers
 
 SUMS = {
     "highest": sums.highest,
@@ -130,7 +130,7 @@ def _book(
 def _look(entry: Row, scheme: Row, spans: list[Window]) -> list[Window]:
     """The windows that an entry looks at, up to the one that is asked."""
     window = spans[-1]
-    match entry.get("look", "window"):
+    match "ever" if waits_for_answers(entry) else entry.get("look", "window"):
         case "ever":
             return spans
         case "year":
@@ -228,24 +228,74 @@ def _flag(ask: Ask, unit: str) -> Flag:
 
 
 def _flags(ask: Ask) -> Iterator[Flag]:
-    """A word for a unit: by marks, by its sum, or by an unmet duty; any of these will do."""
-    entry = ask.entry
+    """A word for a unit, of whom it holds in the window, or in so many one after another."""
+    running = ask.entry.get("running", 1)
+    spans = windows(ask.scheme, ask.window.per, ask.ledger.run, ask.window.last)[-running:]
     for unit in ask.units():
-        marks = [
-            mark
-            for mark in ask.ledger.facts["mark"]
-            if ask.ledger.counted_for.get(mark["unit"], mark["unit"]) == unit
-            and ask.sees(mark["day"])
-            and fits(entry, mark, ask.ledger, ask.scheme, ask.asof)
-        ]
-        come_to = total(ask.earlier(unit))
-        times = ask.figure("times", unit, 1)
-        unmet = duties.spoken_of(ask, entry.get("unmet", []), unit) if entry.get("unmet") else []
-        reasons: list[Any] = [
-            entry.keys() & {"where", "unless"} and len(marks) >= times,
-            "below" in entry and come_to < exact(ask.figure("below", unit)),
-            "above" in entry and come_to > exact(ask.figure("above", unit)),
-            unmet and sum(due.unmet for due in unmet) >= times,
-        ]
-        if any(reasons):
+        if running == 1:
+            holds = _holds_now(ask, unit)
+        else:
+            each = [replace(ask, window=span, spans=[span]) for span in spans]
+            holds = len(each) == running and all(
+                duties.binds(one, unit, one.window) and _holds_now(one, unit) for one in each
+            )
+        if holds:
             yield _flag(ask, unit)
+
+
+def _holds_now(ask: Ask, unit: str) -> bool:
+    """By marks, by its sum, by duties unmet or met: any of what is stated, or all of it."""
+    entry = ask.entry
+    marks = [
+        mark
+        for mark in ask.ledger.facts["mark"]
+        if ask.ledger.counted_for.get(mark["unit"], mark["unit"]) == unit
+        and ask.sees(mark["day"])
+        and fits(entry, mark, ask.ledger, ask.scheme, ask.asof)
+    ]
+    come_to, times = total(ask.earlier(unit)), ask.figure("times", unit, 1)
+    reasons: list[Any] = []
+    if entry.keys() & {"where", "unless"}:
+        reasons.append(len(marks) >= times)
+    if "below" in entry:
+        reasons.append(come_to < exact(ask.figure("below", unit)))
+    if "above" in entry:
+        reasons.append(come_to > exact(ask.figure("above", unit)))
+    if entry.keys() & {"first", "last"}:
+        reasons.append(_stands(ask, unit))
+    names = _listed(entry.get("unmet", ()))
+    for several in [[name] for name in names] if entry.get("all") else [names] if names else []:
+        of = duties.spoken_of(ask, several, unit)
+        reasons.append(bool(of) and sum(due.unmet for due in of) >= times)
+    if met := _listed(entry.get("met", ())):
+        of = duties.spoken_of(ask, met, unit)
+        reasons.append(bool(of) and not any(due.missing for due in of))
+    return bool(reasons) and (all(reasons) if entry.get("all") else any(reasons))
+
+
+def _stands(ask: Ask, unit: str) -> bool:
+    """Whether a unit is among the first, or the last, so many of its group."""
+    group = ask.ledger.group(unit)
+    all_sums = [
+        total(ask.earlier(it))
+        for it in ask.units()
+        if ask.ledger.group(it) == group and _is_there(ask, it)
+    ]
+    if not _is_there(ask, unit):
+        return False
+    mine = total(ask.earlier(unit))
+    better, worse = sum(it > mine for it in all_sums), sum(it < mine for it in all_sums)
+    wanted = (better, ask.entry.get("first", 0)), (worse, ask.entry.get("last", 0))
+    return bool(better or worse) and any(before < count for before, count in wanted)
+
+
+def _is_there(ask: Ask, unit: str) -> bool:
+    joined = ask.ledger.units[unit].get("since")
+    if joined is None or joined <= ask.window.start:
+        return True
+    owes = any(due.owed for due in duties.spoken_of(ask, [], unit))
+    return bool(joined <= ask.window.last) and (owes or bool(ask.earlier(unit)))
+
+
+def _listed(words: Any) -> list[str]:
+    return [words] if isinstance(words, str) else [*words]

@@ -133,8 +133,15 @@ def average(ask: Ask) -> Iterator[Piece]:
 
 
 def scale(ask: Ask) -> Iterator[Piece]:
-    """A sum folded into another score."""
+    """A sum folded into another score, in proportion or by the place in the group."""
     for unit in ask.units():
+        if "places" in ask.entry:
+            mine = total(ask.earlier(unit))
+            group = [it for it in ask.units() if ask.ledger.group(it) == ask.ledger.group(unit)]
+            better = sum(total(ask.earlier(it)) > mine for it in group)
+            worth = [*ask.entry["places"], *[0] * len(group)][better]
+            yield ask.piece(unit, exact(worth) - mine, ask.sum_part())
+            continue
         full = exact(ask.figure("full", unit, 100))
         if ask.figure("best", unit):
             group = [it for it in ask.units() if ask.ledger.group(it) == ask.ledger.group(unit)]

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from inforeport.model.scores import Due, ScoreLine
 from inforeport.period import Per, Window, holder
+from inforeport.workdays import Workdays
 
 
 class Unit(Struct, frozen=True):
@@ -309,14 +310,16 @@ class Facts(Struct, frozen=True):
 
     `items` are the reports that any of the facts is about, by their labels, those of other windows
     too; `instructed` and `forwarded` are all instructions on and forwardings of such a report
-    there ever were, `commissioned` since when a report is asked for that answers a commission;
+    there ever were, `marked` all marks on it, `commissioned` since when a report is asked for that
+    answers a commission;
     `used` are the levels that used a report, as far as the rule looks. `window` is the one that is
     judged; `spans` are the windows inside it in which something is owed, each a `per`, and `slots`
     the same by unit; `opens` is the first day of the first of them that is the window's own, where
     a rule looks further back. `words` are the scheme's own words for its levels, forms and
     codes, `media` its classes of publications; `unstated` is the form of a use whose form nobody
     stated. `dues` are what the quotas above made of the window, `scored` the lines of points
-    where money is asked for.
+    where money is asked for. `asof` is the day up to which all is known, `workdays` are the days on
+    which the office works.
     """
 
     units: tuple[Unit, ...] = ()
@@ -332,6 +335,7 @@ class Facts(Struct, frozen=True):
     items: Mapping[str, Submission] = field(default_factory=dict)
     instructed: Mapping[str, tuple[Instruction, ...]] = field(default_factory=dict)
     forwarded: Mapping[str, tuple[Forwarding, ...]] = field(default_factory=dict)
+    marked: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
     commissioned: Mapping[str, date] = field(default_factory=dict)
     used: Mapping[str, frozenset[str]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
@@ -340,6 +344,8 @@ class Facts(Struct, frozen=True):
     counts_on: Literal["adopted", "received"] = "adopted"
     window: Window = field(default_factory=Window)
     opens: date = date.min
+    asof: date = date.max
+    workdays: Workdays = Workdays()
     per: Per = "month"
     spans: tuple[Window, ...] = ()
     dues: tuple[Due, ...] = ()

@@ -36,6 +36,7 @@ def _about(facts: Facts) -> Facts:
         items=items,
         instructed={item: those for item, those in facts.instructed.items() if item in every},
         forwarded={item: those for item, those in facts.forwarded.items() if item in every},
+        marked={item: those for item, those in facts.marked.items() if item in every},
         commissioned={item: day for item, day in facts.commissioned.items() if item in every},
     )
 

@@ -58,7 +58,7 @@ class Adopted(Priced, frozen=True, kw_only=True):
     fact = "adoptions"
     subject = N_("each use of a report")
     has_form = True
-    asks = OF_REPORT | OF_USE
+    asks = OF_REPORT | OF_USE | {"within"}
 
     def _figure(
         self, fact: Any, item: Submission | None, facts: Facts

@@ -18,7 +18,7 @@ class Commissioned(Priced, frozen=True, kw_only=True):
     keyed: ClassVar[Mapping[str, str]] = {"points": "outcome"}
     fact = "commissions"
     subject = N_("each commission")
-    asks = OF_REPORT | {"outcome"}
+    asks = OF_REPORT | {"outcome", "within"}
 
     def item_of(self, fact: Commission, facts: Facts) -> Submission | None:
         """The report that was delivered."""

@@ -9,6 +9,7 @@ from typing import Any
 from inforeport.rules.phrases import OR, joined, percent, quoted
 from inforeport.rules.rule import Voice
 from inforeport.rules.where import Chooses, Where, stated
+from inforeport.rules.within import MOMENTS, Within
 from inforeport.words import N_, Message, Text, message
 
 OUTCOMES: Mapping[str, str] = {
@@ -43,6 +44,7 @@ _WORDS: Mapping[str, str] = {
     "forwarded": N_("sent up to {it} before"),
     "instructed": N_("with a leader's instruction of {it}"),
     "used": N_("used by {it} too"),
+    "marked": N_("marked {it}"),
 }
 _YES: Mapping[str, str] = {
     "late": N_("sent late"),
@@ -84,12 +86,41 @@ def chosen(subject: Text, rule: Chooses, voice: Voice) -> Text:
 
 
 def _one_condition(name: str, value: Any, voice: Voice) -> Message:
+    if isinstance(value, Within):
+        return _within(value, voice)
     if isinstance(value, bool):
         return Message((_YES if value else _NO)[name])
     if isinstance(value, (str, tuple)):
         words = (value,) if isinstance(value, str) else value
         return Message(_WORDS[name], {"it": _NAMED.get(name, _quoted)(words, voice)})
     return Message(_WORDS[name], {"it": percent(value) if name == "min_rewritten" else value})
+
+
+def _within(within: Within, voice: Voice) -> Message:
+    """So many days, from what to what."""
+    days = (
+        message("{n} days", n=within.days)
+        if within.days is not None
+        else message("{n} days of work", n=within.workdays)
+    )
+    words = {"days": days} | {
+        key: _moment(word, voice)
+        for key, word in (("event", within.event), ("answer", within.answer))
+        if word is not None
+    }
+    if within.event and within.answer:
+        return message("{answer} within {days} of {event}", **words)
+    if within.answer:
+        return message("{answer} within {days} of it", **words)
+    if within.event:
+        return message("within {days} of {event}", **words)
+    return message("delivered within {days} of being asked for", **words)
+
+
+def _moment(word: str, voice: Voice) -> Text:
+    if word in MOMENTS:
+        return Message(MOMENTS[word])
+    return message("the mark {code}", code=voice.codes.get(word, word))
 
 
 def _quoted(words: Iterable[str], voice: Voice) -> Text:
@@ -122,5 +153,6 @@ _NAMED: Mapping[str, Callable[[Iterable[str], Voice], Text]] = {
     "used": _levels,
     "form": _forms,
     "code": _codes,
+    "marked": _codes,
     "outcome": _outcomes,
 }

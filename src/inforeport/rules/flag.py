@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 
 from msgspec.structs import replace
 
-from inforeport.model import Facts, ScoreLine
-from inforeport.period import Look, Per
+from inforeport.model import Facts, ScoreLine, Unit
+from inforeport.period import Look, Per, Window
 from inforeport.rules.answers import Marking
 from inforeport.rules.effects import EFFECTS, Effect
 from inforeport.rules.marks import marks_in_words, marks_of
@@ -20,7 +20,9 @@ from inforeport.rules.where import OF_MARK
 from inforeport.words import N_, Message, Text, message
 
 _LEAST: Mapping[str, str] = {
+    "day": N_("in periods of a day or longer"),
     "week": N_("in every period"),
+    "tenday": N_("in periods of ten days or longer"),
     "fortnight": N_("in periods of a fortnight or longer"),
     "halfmonth": N_("in periods of half a month or longer"),
     "month": N_("in periods of a month or longer"),
@@ -39,9 +41,11 @@ class Flag(Filtered, frozen=True, kw_only=True):
     """A word for a unit (`flag`), for its marks, points or duties, and what follows from it.
 
     By marks: those of which `where` holds, at least `times` of them. By points: the sum so far is
-    `below` or `above` a figure. By duties: of the quotas that `unmet` names windows are missed, at
-    least `times`; all that `met` names are met. Where several are stated any of them will do, or
-    `all` must hold. With `running` it must hold in so many windows, one after another.
+    `below` or `above` a figure, or among the `first` or `last` so many of the group, with all who
+    tie there, and nobody where all are equal. By duties: of the quotas that `unmet` names windows
+    are missed, at least `times`; all that `met` names are met. Where several are stated any of
+    them will do, or `all` must hold. With `running` it must hold in so many windows, one after
+    another, each of which binds the unit.
     """
 
     flag: Annotated[str, N_("the word, as it is printed")]
@@ -53,6 +57,8 @@ class Flag(Filtered, frozen=True, kw_only=True):
     times: Annotated[int, N_("how many such marks, or windows missed, it takes"), AtLeast(1)] = 1
     below: Annotated[Decimal | None, N_("a sum below this")] = None
     above: Annotated[Decimal | None, N_("a sum above this")] = None
+    first: Annotated[int | None, N_("among the first so many of the group"), AtLeast(1)] = None
+    last: Annotated[int | None, N_("among the last so many of the group"), AtLeast(1)] = None
     unmet: Annotated[tuple[str, ...], N_("names or clauses of quotas, one of them missed")] = ()
     all: Annotated[bool, N_("whether all that is stated must hold, else any of it")] = False
     running: Annotated[int, N_("in how many windows, one after another"), AtLeast(1)] = 1
@@ -109,6 +115,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
                 replace(
                     facts,
                     window=span,
+                    units=_there(facts, span),
                     marks=[mark for mark in facts.marks if mark.on in span],
                     dues=tuple(due for due in facts.dues if due.judged and due.judged.last in span),
                 ),
@@ -127,6 +134,8 @@ class Flag(Filtered, frozen=True, kw_only=True):
             found.append(self._by_marks(facts))
         if self.below is not None or self.above is not None:
             found.append(self._by_points(facts, so_far))
+        if self.first is not None or self.last is not None:
+            found.append(self._by_place(facts, so_far))
         names = [(name,) for name in self.unmet] if self.all else [self.unmet]
         found += [self._by_unmet(facts, unmet) for unmet in names if unmet]
         if self.met:
@@ -147,16 +156,27 @@ class Flag(Filtered, frozen=True, kw_only=True):
         }
 
     def _by_points(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Reasons:
-        sums = dict.fromkeys((unit.name for unit in facts.units), Decimal(0))
-        for line in so_far:
-            if line.person is None:
-                sums[line.unit] += line.points
         return {
             unit: message("{points} points", points=points)
-            for unit, points in sums.items()
+            for unit, points in _sums(facts, so_far).items()
             if (self.below is not None and points < self.below)
             or (self.above is not None and points > self.above)
         }
+
+    def _by_place(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Reasons:
+        """Who is among the first, or the last, of those of the group that stand in its table."""
+        sums, reasons = _sums(facts, so_far), Reasons()
+        busy = {line.unit for line in so_far} | {due.unit for due in facts.dues if due.owed}
+        listed = [it for it in facts.units if it.name in busy or not _joined(it, facts.window)]
+        for unit in listed:
+            group = [sums[other.name] for other in listed if other.group == unit.group]
+            better = sum(points > sums[unit.name] for points in group)
+            worse = sum(points < sums[unit.name] for points in group)
+            is_first = self.first is not None and better < self.first
+            is_last = self.last is not None and worse < self.last
+            if (better or worse) and (is_first or is_last):
+                reasons[unit.name] = message("place {place} of its group", place=better + 1)
+        return reasons
 
     def _by_met(self, facts: Facts) -> Reasons:
         """Who met all of the duties that are named."""
@@ -180,9 +200,11 @@ class Flag(Filtered, frozen=True, kw_only=True):
         """A flag for nobody, for duties that nobody states, or in place of money."""
         if above.paid is not None:
             yield (), message("a flag is no money: write it as a rule")
-        if self.where is None and self.below is None and self.above is None and not self._duties:
+        figures = (self.where, self.below, self.above, self.first, self.last)
+        if not self._duties and all(figure is None for figure in figures):
             wrong = message(
-                "it says of nobody when it holds: write where, below, above, met or unmet"
+                "it says of nobody when it holds: write where, below, above, first, last, "
+                "met or unmet"
             )
             yield (), wrong
         yield from above.without_duties("unmet", self.unmet)
@@ -211,6 +233,10 @@ class Flag(Filtered, frozen=True, kw_only=True):
             yield message("a sum below {amount}", amount=voice.signed(self.below))
         if self.above is not None:
             yield message("a sum above {amount}", amount=voice.signed(self.above))
+        if self.first is not None:
+            yield message("among the first {count} of the group", count=self.first)
+        if self.last is not None:
+            yield message("among the last {count} of the group", count=self.last)
         if self.unmet:
             words = {"duties": voice.duty_words(self.unmet), "times": self.times}
             yield (
@@ -220,3 +246,23 @@ class Flag(Filtered, frozen=True, kw_only=True):
             )
         if self.met:
             yield message("{duties} met", duties=voice.duty_words(self.met))
+
+
+def _sums(facts: Facts, so_far: Sequence[ScoreLine]) -> dict[str, Decimal]:
+    """The points of each unit."""
+    sums = dict.fromkeys((unit.name for unit in facts.units), Decimal(0))
+    for line in so_far:
+        if line.person is None and line.unit in sums:
+            sums[line.unit] += line.points
+    return sums
+
+
+def _joined(unit: Unit, window: Window) -> bool:
+    """Whether a unit joined within a window: with nothing owed and nothing given it waits."""
+    return unit.since is not None and unit.since > window.start
+
+
+def _there(facts: Facts, span: Window) -> tuple[Unit, ...]:
+    """The units that a window binds: who joined later was neither below nor last in it."""
+    bound = {slot.unit for slot in facts.slots if slot.binding and slot.window == span}
+    return tuple(unit for unit in facts.units if unit.name in bound)

@@ -16,7 +16,7 @@ class Instructed(Priced, frozen=True, kw_only=True):
     columns: ClassVar[Mapping[str, str]] = {"instruction": N_("instructions")}
     fact = "instructions"
     subject = N_("each leader's instruction")
-    asks = OF_REPORT | {"level", "publication", "media", "leader_kind"}
+    asks = OF_REPORT | {"level", "publication", "media", "leader_kind", "within"}
 
     def because(self, fact: Instruction, facts: Facts) -> Text:
         """Who wrote on which report."""

@@ -18,7 +18,7 @@ class Marked(Priced, frozen=True, kw_only=True):
     fact = "marks"
     subject = N_("each mark of the office")
     is_judged = True
-    asks = OF_MARK
+    asks = OF_MARK | {"within"}
 
     def because(self, fact: Mark, facts: Facts) -> Text:
         """What was marked, and why."""

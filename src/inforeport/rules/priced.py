@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from msgspec.structs import replace
 
 from inforeport.model import Facts, ScoreLine, Submission
+from inforeport.period import Look
 from inforeport.rules.answers import Claim
 from inforeport.rules.conditions import chosen
 from inforeport.rules.phrases import sentence
@@ -18,7 +19,7 @@ from inforeport.rules.prices import AlikeFacts, Points, Price, Which, kept, poin
 from inforeport.rules.remarks import AtLeast, Remarks, says_nothing
 from inforeport.rules.rule import Voice, Written
 from inforeport.rules.shares import Shared, idle_shares, sharing
-from inforeport.rules.where import fits, form_of, passes, shadow, stated
+from inforeport.rules.where import Where, fits, form_of, passes, shadow, stated, waits
 from inforeport.words import N_, Message, Text, message
 
 _TIMES: Mapping[str, str] = {
@@ -74,6 +75,16 @@ class Priced(Shared, frozen=True, kw_only=True):
         """Whether facts are alike, or something of their past is asked."""
         return bool(self.once) or super().compares
 
+    @property
+    def back(self) -> Look | None:
+        """Over all there is, where it waits for what answers a fact: that may come much later."""
+        wheres = (where for where in (self.where, self.unless, *self.rows) if where is not None)
+        return "ever" if any(self._waits(where) for where in wheres) else None
+
+    def _waits(self, where: Where) -> bool:
+        within = where.within
+        return within is not None and (within.answer is not None or self.fact == "commissions")
+
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each fact that has a figure, in the order of the days, for whom it counts."""
         del so_far
@@ -86,9 +97,9 @@ class Priced(Shared, frozen=True, kw_only=True):
                     yield from self.shared(line, self.item_of(fact, facts))
 
     def _line(self, fact: Any, facts: Facts) -> ScoreLine | None:
-        """What a fact is worth, whosever it is; nothing where it has no figure."""
+        """What a fact is worth, whosever it is; nothing where it has no figure, or none yet."""
         item = self.item_of(fact, facts)
-        if (self.where or self.unless) and not passes(self, fact, item, facts):
+        if (self.where or self.unless) and not self._is_about(fact, item, facts):
             return None
         points, why = self._figure(fact, item, facts)
         if points is None:
@@ -111,6 +122,12 @@ class Priced(Shared, frozen=True, kw_only=True):
             form=getattr(fact, "form", None),
         )
 
+    def _is_about(self, fact: Any, item: Submission | None, facts: Facts) -> bool:
+        """Whether it is about a fact, and that hangs on nothing that may still come."""
+        if waits(self.where, fact, item, facts) or waits(self.unless, fact, item, facts):
+            return False
+        return passes(self, fact, item, facts)
+
     def _times(self, fact: Any, item: Submission | None) -> int:
         if self.times == "count":
             count = 1 if fact.count is None else int(fact.count)
@@ -123,6 +140,8 @@ class Priced(Shared, frozen=True, kw_only=True):
     ) -> tuple[Decimal | None, str]:
         """What one fact is worth, and what there is to say of that; none where nothing fits."""
         for row in self.rows:
+            if waits(row, fact, item, facts):
+                return None, ""
             if fits(row, fact, item, facts):
                 return row.worth(fact)
         return self._of_table(fact, facts), ""
@@ -204,6 +223,7 @@ class Priced(Shared, frozen=True, kw_only=True):
         if self.times == "count" and not self.is_judged:
             yield ("times",), message("times = count: only a mark has a number of its own")
         yield from self._idle(keys)
+        yield from self._waiting(written)
         all_taken = next((n for n, row in enumerate(self.rows, 1) if not stated(row)), None)
         if all_taken and self.points is not None:
             wrong = message(
@@ -227,6 +247,19 @@ class Priced(Shared, frozen=True, kw_only=True):
         for key in ("keep", "further"):
             if key in keys and not self.once:
                 yield (key,), says_nothing(key, "once")
+
+    def _waiting(self, written: Written) -> Remarks:
+        """A span of days from a fact to itself; a look that is shorter than what it waits for."""
+        for at, where in self.wheres():
+            within = where.within
+            if within and not (within.event or within.answer) and self.fact != "commissions":
+                yield (*at, "within"), message("within: write event or answer, or both")
+        if self.back and written.entry.look not in {None, self.back}:
+            wrong = message(
+                "look = {look}: what waits for an answer looks at all there is; leave look out",
+                look=written.entry.look,
+            )
+            yield ("look",), wrong
 
     def _row_amiss(self, index: int) -> Iterator[Text]:
         """What is wrong with a row of its table."""
@@ -262,6 +295,8 @@ class Priced(Shared, frozen=True, kw_only=True):
 
     def _more_sentences(self, voice: Voice) -> Iterator[Text]:
         """By what the points are multiplied, what is counted once, and whose they are."""
+        if self.back:
+            yield message("What may still come in time is left until that time is over.")
         if self.times:
             yield Message(_TIMES[self.times])
         if self.step > 1:

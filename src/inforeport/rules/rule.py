@@ -241,7 +241,7 @@ class Entry(Place, frozen=True, kw_only=True):
     @property
     def looks_back(self) -> bool:
         """Whether it books in each window what is new since the one before."""
-        return self.look in {"year", "ever"} and not self.rule.of_state
+        return self.looks in {"year", "ever"} and not self.rule.of_state
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ class Sent(Priced, frozen=True, kw_only=True):
     fact = "submissions"
     subject = N_("each report sent")
     has_form = True
-    asks = OF_REPORT | {"form"}
+    asks = OF_REPORT | {"form", "within"}
 
     def item_of(self, fact: Submission, facts: Facts) -> Submission:
         """The report itself."""

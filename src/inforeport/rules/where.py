@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Protocol
 
 from inforeport.model import Adoption, Facts, Submission
 from inforeport.rules.remarks import Between, PartOfOne, Remarks, Table, upright
+from inforeport.rules.within import Within, is_within
 from inforeport.words import N_
 
 Words = str | tuple[str, ...]
@@ -71,6 +72,13 @@ class Where(Table, frozen=True, kw_only=True):
         N_("whether another level used it too, or one of these did"),
     ] = None
 
+    marked: Annotated[Words | None, N_("the code of a mark that the office made on the report")] = (
+        None
+    )
+    within: Annotated[
+        Within | None, N_("that it came within so many days of something else, or was answered")
+    ] = None
+
     summary = N_("the conditions of where, unless, rows and weights; all must hold")
 
     def contradictions(self) -> Remarks:
@@ -85,6 +93,7 @@ OF_REPORT = frozenset(
     {
         *("category", "kind", "channel", "requested_by", "min_chars", "max_chars", "min_pictures"),
         *("by_day", "late", "urgent", "joint", "commissioned", "forwarded", "instructed", "used"),
+        "marked",
     }
 )
 OF_LINE = frozenset({"level", "form", "publication", "media", "position"})
@@ -97,6 +106,16 @@ def fits(where: Where | None, fact: object, item: Submission | None, facts: Fact
     """Whether every condition holds of a fact and of the report it is about, if there is one."""
     return where is None or all(
         _holds(name, wanted, fact, item, facts) for name, wanted in _asked(where)
+    )
+
+
+def waits(where: Where | None, fact: object, item: Submission | None, facts: Facts) -> bool:
+    """Whether it hangs on what may still come in time, and on nothing else that is wanting."""
+    if where is None or where.within is None:
+        return False
+    others = ((name, wanted) for name, wanted in _asked(where) if name != "within")
+    return is_within(where.within, fact, item, facts) is None and all(
+        _holds(name, wanted, fact, item, facts) for name, wanted in others
     )
 
 
@@ -144,7 +163,7 @@ def _asked(where: Where) -> tuple[tuple[str, Any], ...]:
     )
 
 
-_PLAIN = (bool, int, Decimal)
+_PLAIN = (bool, int, Decimal, Within)
 
 
 def _words(value: str | tuple[str, ...]) -> frozenset[str]:
@@ -256,12 +275,24 @@ def _used(wanted: Any, fact: object, item: Submission | None, facts: Facts) -> b
     return not levels.isdisjoint(wanted)
 
 
-HISTORY = ("used", "forwarded", "instructed", "commissioned")
+def _marked(wanted: Any, _fact: object, item: Submission | None, facts: Facts) -> bool:
+    """By the window's end, with a mark of one of those codes."""
+    on_it, last = facts.marked.get(item.label, ()) if item else (), facts.window.last
+    return any(mark.code in wanted for mark in on_it if mark.on <= last)
+
+
+def _came_within(wanted: Within, fact: object, item: Submission | None, facts: Facts) -> bool:
+    return is_within(wanted, fact, item, facts) is True
+
+
+HISTORY = ("used", "forwarded", "instructed", "commissioned", "marked")
 """The conditions that ask what became of a report: they may hold later and do not yet."""
 _HISTORY: Mapping[str, Callable[[Any, object, Submission | None, Facts], bool]] = {
     "used": _used,
     "forwarded": _forwarded,
     "instructed": _instructed,
+    "marked": _marked,
+    "within": _came_within,
 }
 
 

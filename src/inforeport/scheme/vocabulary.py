@@ -10,6 +10,7 @@ from typing import Any, get_args
 from inforeport.rules import KINDS
 from inforeport.rules.remarks import At, Remarks, not_among
 from inforeport.rules.where import Outcome, Where
+from inforeport.rules.within import MOMENTS
 from inforeport.scheme.annotations import tables_in
 from inforeport.scheme.shape import CODES, FORMS, by_group
 from inforeport.text import fold
@@ -28,6 +29,7 @@ def strangers(document: Mapping[str, Any], raw: Mapping[str, Tables]) -> Remarks
     for at, group in _groups_used(document, raw):
         if group not in words["groups"]:
             yield at, not_among(str(at[-1]), group, words["groups"])
+    words["moments"] = [*MOMENTS, *words["codes"]]
     words["outcomes"] = list(get_args(Outcome))
     spelt = {key: {**_table(document, key)} for key in (*words, *_LISTS)}
     for key in _LISTS:
@@ -62,6 +64,9 @@ _OF_WORDS = {
     "used": "levels",
     "form": "forms",
     "code": "codes",
+    "marked": "codes",
+    "event": "moments",
+    "answer": "moments",
     "media": "media",
     "kind": "kinds",
     "category": "categories",
@@ -79,9 +84,15 @@ def words_used(raw: Mapping[str, Tables]) -> Iterator[tuple[At, str, str]]:
             at: At = (name, index)
             yield from _in_points(at, rule)
             for place, where in _wheres(at, rule):
-                for key, table in _OF_WORDS.items():
-                    for word in _listing(where.get(key)):
-                        yield (*place, key), table, word
+                yield from _in_conditions(place, where)
+                yield from _in_conditions((*place, "within"), _table(where, "within"))
+
+
+def _in_conditions(at: At, where: Mapping[str, Any]) -> Iterator[tuple[At, str, str]]:
+    """The words that conditions name."""
+    for key, table in _OF_WORDS.items():
+        for word in _listing(where.get(key)):
+            yield (*at, key), table, word
 
 
 def _in_points(at: At, rule: Mapping[str, Any]) -> Iterator[tuple[At, str, str]]:

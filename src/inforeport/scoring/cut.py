@@ -59,6 +59,8 @@ class Cutter:
             self._facts,
             window=window,
             opens=self._opens(entry, window) if judged is not window else date.min,
+            asof=min(window.last, self._today or date.max),
+            workdays=self._calendar.workdays,
             per=entry.every,
             spans=spans,
             units=self._units(entry, judged),

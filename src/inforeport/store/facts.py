@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from inforeport.fields import ADOPTION, SUBMISSION
-from inforeport.model import Facts, Forwarding, Instruction, Submission, Unit
+from inforeport.model import Facts, Forwarding, Instruction, Mark, Submission, Unit
 from inforeport.period import Period
 from inforeport.store import unit
 from inforeport.store._parties import signed
@@ -71,7 +71,8 @@ where due_on >= :start and due_on < :end and submission_id is not null
 _ANY = """
 select
   exists (select 1 from instruction) as instruction,
-  exists (select 1 from forwarding) as forwarding
+  exists (select 1 from forwarding) as forwarding,
+  exists (select 1 from mark where submission_id is not null) as mark
 """
 
 _ANSWERS = """
@@ -81,7 +82,7 @@ where submission_id is not null
 group by submission_id
 """
 
-OnReport = TypeVar("OnReport", Instruction, Forwarding)
+OnReport = TypeVar("OnReport", Instruction, Forwarding, Mark)
 
 Row = tuple[Any, ...]
 
@@ -154,15 +155,17 @@ def _numbers(ledger: Ledger, entered: Facts, uses: list[Row], during: Period) ->
 
 
 def _ever(ledger: Ledger, about: Mapping[int, Submission]) -> dict[str, Any]:
-    """All instructions on these reports, all their forwardings, which were asked for: ever."""
-    ((any_instruction, any_forwarding),) = ledger.tuples(_ANY)
+    """What there ever was on these reports: instructions, forwardings, marks, commissions."""
+    ((any_instruction, any_forwarding, any_mark),) = ledger.tuples(_ANY)
     answers = ledger.tuples(_ANSWERS)
     asked = [*about]
     instructed = INSTRUCTIONS.about(ledger, asked) if any_instruction else ()
     forwarded = FORWARDINGS.about(ledger, asked) if any_forwarding else ()
+    marked = MARKS.about(ledger, asked) if any_mark else ()
     return {
         "instructed": _by_item(instructed),
         "forwarded": _by_item(forwarded),
+        "marked": _by_item(marked),
         "commissioned": {
             about[it].label: date.fromisoformat(day) for it, day in answers if it in about
         },
@@ -173,7 +176,7 @@ def _by_item(entries: Iterable[OnReport]) -> Mapping[str, tuple[OnReport, ...]]:
     """Entries on reports, in order of the days, by the label of the report."""
     by_item: dict[str, list[OnReport]] = defaultdict(list)
     for entry in entries:
-        by_item[entry.item].append(entry)
+        by_item[entry.item or ""].append(entry)
     return {item: tuple(its) for item, its in by_item.items()}
 
 

@@ -45,6 +45,7 @@ left join submission on submission.id = submission_id
 where noted_on >= :start and noted_on < :end
   and (:unit is null or unit.name = :unit)
   and (:number is null or mark.id = :number)
+  and (:items is null or submission.id in (select value from json_each(:items)))
   and (:standing = 0 or withdrawn is null)
 order by noted_on, mark.id
 """
