@@ -69,6 +69,7 @@ def reward(result: Result, rewards: "Rewards", say: Say) -> Record:
             for one in rewards.titles
         ],
         "fees": [_fee(one, rewards.persons, say) for one in rewards.fees],
+        "settled": _maybe(result.settled),
     }
 
 

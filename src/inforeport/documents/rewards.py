@@ -74,6 +74,12 @@ def _fees(rewards: Rewards, result: Result) -> Iterator[Block]:
     lines += [line for one in rewards.persons for line in one.lines]
     if lines:
         yield _lines(lines, result)
+    if result.settled is not None:
+        sentence = message(
+            "The fees of the shorter periods in it stand in their own lists: {amount} yuan.",
+            amount=result.settled,
+        )
+        yield Paragraph(sentence, "note")
 
 
 def _sums(fees: Sequence[Score]) -> Table:
@@ -120,7 +126,7 @@ def _small_print(result: Result, rewards: Rewards) -> Iterator[Block]:
             "The scheme {title} gives no prizes, titles or fees.", title=result.scheme.title
         )
         yield Paragraph(sentence, "note")
-    elif not rewards.fees and not rewards.prizes and not rewards.titles:
+    elif not (rewards.fees or rewards.persons or rewards.prizes or rewards.titles):
         yield Paragraph(message("Nothing is to be paid for this period."), "note")
     for barred in rewards.barred:
         flags = [flag for flag in barred.flags if flag in result.untitled]

@@ -145,7 +145,8 @@ class Result(Struct, frozen=True, kw_only=True):
 
     `levels` are the scheme's levels, key and word, in its order; `parts` the parts that its rules
     give points in, in order; `readings` what the notice left open and how it was read. `persons`
-    are those who have points of their own, `fees` the lines of money, `untitled` the flags that
+    are those who have points of their own, `fees` the lines of money, `settled` what the shorter
+    periods in it pay in lists of their own, where they do, `untitled` the flags that
     cost a title or prize, `unranked` those that cost the place, `words` the scheme's words for
     what lines and marks name by key, `places` the decimals that it rounds to, `names_windows`
     whether papers name the windows of lines that are not of the period itself. `imprint` is there
@@ -161,6 +162,7 @@ class Result(Struct, frozen=True, kw_only=True):
     readings: tuple[Text, ...] = ()
     persons: tuple[Score, ...] = ()
     fees: tuple[ScoreLine, ...] = ()
+    settled: Decimal | None = None
     untitled: frozenset[str] = frozenset()
     unranked: frozenset[str] = frozenset()
     words: Mapping[str, str] = {}

@@ -38,12 +38,16 @@ _FEN = 2
 
 
 class Judged(Struct, frozen=True):
-    """The raw outcome of a period: whom it concerns, their lines and fees, what they owed."""
+    """The raw outcome of a period: whom it concerns, their lines and fees, what they owed.
+
+    `settled` is the sum of the fees that shorter periods in it pay, where there are any.
+    """
 
     units: tuple[Unit, ...]
     lines: tuple[ScoreLine, ...]
     dues: tuple[Due, ...]
     fees: tuple[ScoreLine, ...] = ()
+    settled: Decimal | None = None
 
 
 class Dues(Struct, frozen=True):
@@ -187,6 +191,7 @@ class Results:
             parts=tuple(union({name: name for name in part.scheme.parts} for part in in_force)),
             persons=scoring.persons(judged.lines, places=places),
             fees=judged.fees,
+            settled=judged.settled,
             untitled=_barred(in_force, period, "no title"),
             unranked=against.barred,
             words=union(part.scheme.words() for part in in_force),
@@ -201,7 +206,10 @@ class Results:
     def _judged(self, in_force: list[InForce], period: Period) -> Judged:
         ruled = rulings(self.snapshot, in_force, period, self.today)
         scored = scoring.score([*ruled.values()], period)
-        dues, busy = [*scored.dues], {line.unit for line in (*scored.lines, *scored.fees)}
+        dues, busy = (
+            [*scored.dues],
+            {line.unit for line in (*scored.lines, *scored.fees, *scored.settled)},
+        )
         for part in in_force:
             facts = ruled[part.days].facts
             dues += _sent(facts, part, scored.dues)
@@ -215,8 +223,14 @@ class Results:
         ]
         if not judged:
             raise NoUnits(period=period.name)
-        fees = [replace(fee, points=rounded(fee.points, _FEN)) for fee in scored.fees]
-        return Judged(tuple(judged), scored.lines, tuple(dues), tuple(fees))
+        fees, settled = _in_yuan(scored.fees), _in_yuan(scored.settled)
+        return Judged(
+            tuple(judged),
+            scored.lines,
+            tuple(dues),
+            fees,
+            sum((fee.points for fee in settled), Decimal(0)) if settled else None,
+        )
 
     def _running(self, part: InForce, period: Period) -> dict[str, Decimal]:
         """What each unit has since the year, or the campaign, began, where the scheme shows it."""
@@ -241,6 +255,11 @@ class Results:
             for group in self._printed(period).groups
             for standing in group.standings
         }
+
+
+def _in_yuan(fees: Iterable[ScoreLine]) -> tuple[ScoreLine, ...]:
+    """Lines of money, each to the fen."""
+    return tuple(replace(fee, points=rounded(fee.points, _FEN)) for fee in fees)
 
 
 def only(result: Result, unit: str) -> Result:

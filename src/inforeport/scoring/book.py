@@ -30,6 +30,15 @@ class Book:
                 if _holds(span, applies, rulings, period):
                     yield line
 
+    def paid_lines(
+        self, rulings: Sequence[Ruling], period: Period, *, earlier: bool
+    ) -> Iterator[ScoreLine]:
+        """The lines of a period that its list pays, or those that lists of shorter ones pay."""
+        for span, lines in self.lines.items():
+            paid = any(ruling.pays(span, period) for ruling in rulings)
+            if paid or any(ruling.stands(span, period) for ruling in rulings):
+                yield from () if paid is earlier else lines
+
     def standing_dues(self, rulings: Sequence[Ruling], period: Period) -> Iterator[Due]:
         """What was owed in a period."""
         return _standing(self.dues, rulings, period)

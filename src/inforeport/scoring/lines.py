@@ -23,11 +23,15 @@ _Use = tuple[str | None, str | None, date | None, str | None, str | None, str | 
 
 
 class Scored(Struct, frozen=True):
-    """What a period came to: the lines of all units, what they owed and sent, lines of money."""
+    """What a period came to: the lines of all units, what they owed and sent, lines of money.
+
+    `fees` are those that the period pays, `settled` those that shorter ones in it pay.
+    """
 
     lines: tuple[ScoreLine, ...]
     dues: tuple[Due, ...]
     fees: tuple[ScoreLine, ...] = ()
+    settled: tuple[ScoreLine, ...] = ()
 
 
 def score(rulings: Sequence[Ruling], period: Period) -> Scored:
@@ -47,7 +51,8 @@ def score(rulings: Sequence[Ruling], period: Period) -> Scored:
     return Scored(
         tuple(points.standing_lines(rulings, period)),
         tuple(points.standing_dues(rulings, period)),
-        tuple(money.standing_lines(rulings, period)),
+        tuple(money.paid_lines(rulings, period, earlier=False)),
+        tuple(money.paid_lines(rulings, period, earlier=True)),
     )
 
 
