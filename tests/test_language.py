@@ -46,6 +46,7 @@ belongs  = "end"
 
 [ranking]
 ties = "gap"
+{ranking}
 """
 
 FILE = plain((CASES / "language.toml").read_text(encoding="utf-8"))
@@ -63,7 +64,7 @@ def text(case: Row, rules: str, title: str) -> str:
     days = {"holidays": "keep"} | case.get("calendar", {})
     calendar = "\n".join(f"{key} = {_value(value)}" for key, value in days.items())
     named = {"title": title, "since": since, "until": until, "groups": groups}
-    named |= {"calendar": calendar}
+    named |= {"calendar": calendar, "ranking": head.get("ranking", "")}
     return HEAD.format(**named, repeated=repeated) + rules
 
 
@@ -177,8 +178,26 @@ def holds(run: Program, case: Row) -> None:
         assert found == wanted, period
     for period, wanted in case.get("titles", {}).items():
         given = answer(run, "reward", period)["titles"]
-        found = {one["title"]: [it["unit"] for it in one["awards"]] for one in given}
+        found = {one["title"]: [_whose(it) for it in one["awards"]] for one in given}
         assert found == wanted, period
+    for period, wanted in case.get("prizes", {}).items():
+        lists = answer(run, "reward", period)["groups"]
+        found = {_whose(it): it["amount"] for one in lists for it in one["prizes"]}
+        assert found == wanted, period
+    for period, wanted in case.get("persons", {}).items():
+        people = answer(run, "score", period).get("persons", ())
+        found = {_whose(it): it["points"] for it in people}
+        assert exactly(found) == exactly(wanted), period
+    for period, wanted in case.get("fees", {}).items():
+        fees = answer(run, "reward", period)["fees"]
+        found = {one["unit"]: one["amount"] for one in fees if one["lines"]}
+        of_persons = [{**it, "unit": one["unit"]} for one in fees for it in one["persons"]]
+        assert found | {_whose(it): it["amount"] for it in of_persons} == wanted, period
+
+
+def _whose(given: Row) -> str:
+    """The unit that has something, or the person with its unit."""
+    return f"{given['person']}/{given['unit']}" if "person" in given else str(given["unit"])
 
 
 def answer(run: Program, command: str, period: str) -> Row:

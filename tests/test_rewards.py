@@ -214,8 +214,15 @@ def test_a_scheme_without_points_may_pay_fees(run: Program) -> None:
         ("丁社区", -200),
     ]
     assert (answer["groups"], answer["titles"]) == ([], [])
-    campaign = office.well("reward", "--json").json["fees"]  # 4 and 5 weeks more, none sent
-    assert campaign[1] == {**campaign[1], "unit": "乙社区", "amount": -450}
+
+
+def test_fees_of_shorter_periods_are_not_paid_again(run: Program) -> None:
+    """Four units miss 4 and 5 weeks more at 50 each: -1,800, beside -237.5 of May."""
+    office = set_up(run, FEES_ONLY)
+    campaign = office.well("reward", "--json").json
+    assert (campaign["fees"], campaign["settled"]) == ([], -2037.5)
+    assert "stand in their own lists: -2037.5 yuan" in office("reward").out
+    assert office.well("reward", "--month", "5", "--json").json["settled"] is None
 
 
 def test_a_circular_without_points_says_what_was_owed(run: Program, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 against the plain calculation, as far as it goes.
 """
 
+import re
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from books import founded, plain
 from conftest import CASES, Program
 from referee import NotCovered, score
-from test_language import book, exactly, holds, schemes
+from test_language import book, check, exactly, holds, schemes, text
 
 CASE: list[dict[str, Any]] = plain((CASES / "sayable.toml").read_text(encoding="utf-8"))["case"]
 
@@ -32,3 +33,44 @@ def test_the_plain_calculation_gives_it_too(case: dict[str, Any]) -> None:
             assert {it: [flag.word for flag in done.marked(it)] for it in wanted} == wanted, period
     except NotCovered as beyond:
         pytest.skip(f"the plain calculation does not know {beyond}")
+
+
+PRICE = '[[rule]]\nkind = "adoption"\nclause = "1"\npoints = 1\n'
+QUOTA = '[[rule]]\nkind = "quota"\nclause = "1"\nname = "报送"\nper = "year"\n'
+RATE = '[[rule]]\nkind = "rate"\nclause = "2"\nmeasure = "adopted"\nname = "采用率"\n'
+MISTAKES = {
+    "the last would be given something": (
+        "reward", 'prizes = [300]\ncounted_from = "last"', "write -300"),
+    "the first would pay": ("reward", "prizes = [-300]", "prizes must not be below 0"),
+    "a pool has no last place": ("reward", 'pool = 300\ncounted_from = "last"', "counted_from"),
+    "nothing is counted so": ("honour", 'first = 1\nranked_by = "采用数"', "did you mean 采用率"),
+    "a rate in percent": ("honour", 'at_least = { "采用率" = 50 }', "write 0.5 for 50%"),
+    "at least nothing": ("honour", 'at_least = { "采用率" = 0 }', "must be above 0"),
+    "counted by the year, given each month": (
+        "honour", 'first = 1\nranked_by = "报送"', "write per = year"),
+    "nobody of that word": ("honour", 'first = 1\namong = "people"', "units, persons"),
+    "a group twice": ("honour", 'first = 1\ngroup = ["unit", "unit"]', "named twice"),
+    "a group that is none": ("honour", 'first = 1\ngroup = ["unit", "town"]', "town"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("says", MISTAKES)
+def test_a_prize_or_title_that_makes_no_sense_is_told_with_its_place(
+    run: Program, says: str
+) -> None:
+    table, figures, answer = MISTAKES[says]
+    head = "" if "group" in figures else 'group = "unit"\n'
+    head += 'title = "先进"\n' if table == "honour" else ""
+    ran = check(run, f"{PRICE}{QUOTA}{RATE}[[{table}]]\n{head}{figures}\n".encode())
+    assert ran.status == 4
+    assert re.search(r"scheme\.toml:\d+: error\[scheme-\w+\]: ", ran.err), ran
+    assert answer in ran.err
+
+
+def test_a_list_of_one_group_is_no_list(run: Program) -> None:
+    path = run.db.with_name("scheme.toml")
+    head = {"head": {"ranking": 'together = ["unit"]'}}
+    path.write_text(text(head, PRICE, "甲办法"), encoding="utf-8")
+    ran = run("scheme", "check", path)
+    assert ran.status == 4
+    assert "two or more, each once" in ran.err

@@ -755,12 +755,6 @@ def test_a_range_of_titles_is_left_to_people() -> None:
     assert titled("5", "4", "3", "3", "1", first=2, upto=3) == ("ab", "cd")
 
 
-def test_a_title_may_want_so_many_points() -> None:
-    assert titled("90", "89.9", least=Decimal(90)) == ("a", "")
-    assert titled("95", "90", "89", first=1, least=Decimal(90)) == ("a", "")
-    assert titled("80", first=1, least=Decimal(90)) == ("", "")
-
-
 # Prizes
 
 

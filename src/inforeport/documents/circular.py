@@ -3,7 +3,7 @@
 Its figures are those of the result; it praises no one beyond them and makes no demands.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -24,6 +24,7 @@ from inforeport.figures import count, number
 from inforeport.model import GroupResult, Result, Standing
 from inforeport.model.counts import Counts
 from inforeport.model.papers import Material
+from inforeport.model.scores import groups_in
 from inforeport.model.stationery import SENTENCES
 from inforeport.words import say
 
@@ -132,15 +133,24 @@ def numbers(material: Material, counts: Counts) -> Mapping[str, str]:
 def _overall(result: Result, counts: Counts, manner: Manner) -> Iterator[str]:
     every, word = scores(result), _units_word(result, manner)
     yield f"{period_words(result.period)}，{len(every)}个{word}{sent(counts.total)}。"
-    if len(result.groups) > 1:
+    groups = members(result, counts)
+    if len(groups) > 1:
         each = [
-            f"{len(group.standings)}个{manner.members(group.word)}{sent(counts.of_group(group.key))}"
-            for group in result.groups
+            f"{units}个{manner.members(word)}{sent(counts.of_group(key))}"
+            for key, (word, units) in groups.items()
         ]
         yield f"其中，{'；'.join(each)}。"
     yield from aside(counts)
     yield _done(result, counts)
     yield from _adopted(result, counts)
+
+
+def members(result: Result, counts: Counts) -> dict[str, tuple[str, int]]:
+    """The word of each group and how many units it has, also of those ranked in one list."""
+    words = dict(counts.names.groups) | {group.key: group.word for group in result.groups}
+    each = Counter(one.group for one in scores(result))
+    keys = [key for group in result.groups for key in groups_in(group.key)]
+    return {key: (words.get(key, key), each[key]) for key in keys if each[key]}
 
 
 def _done(result: Result, counts: Counts) -> str:
@@ -178,7 +188,8 @@ def units_word(material: Material) -> str:
 
 
 def _units_word(result: Result, manner: Manner) -> str:
-    return manner.members(result.groups[0].word) if len(result.groups) == 1 else "单位"
+    groups = [key for group in result.groups for key in groups_in(group.key)]
+    return manner.members(result.groups[0].word) if len(groups) == 1 else "单位"
 
 
 def _praise(group: GroupResult, most: int, manner: Manner) -> str:

@@ -12,6 +12,7 @@ from inforeport.figures import count, exact
 from inforeport.model import (
     Adoption,
     Attachment,
+    Award,
     Due,
     GroupResult,
     Prize,
@@ -63,12 +64,15 @@ def reward(result: Result, rewards: "Rewards", say: Say) -> Record:
             {
                 "title": one.title,
                 "group": one.group,
-                "awards": [{"place": its.place, "unit": its.unit} for its in one.awards],
+                "awards": [
+                    {"place": its.place, "unit": its.unit, **_of_person(its)} for its in one.awards
+                ],
                 "undecided": [_undecided(its, say) for its in one.undecided],
             }
             for one in rewards.titles
         ],
         "fees": [_fee(one, rewards.persons, say) for one in rewards.fees],
+        "settled": _maybe(result.settled),
     }
 
 
@@ -293,7 +297,18 @@ def _maybe(figure: Decimal | None) -> Decimal | None:
 
 def _prize(prize: Prize, say: Say) -> Record:
     note = say(prize.note) if prize.note else None
-    return {"place": prize.place, "unit": prize.unit, "amount": exact(prize.amount), "note": note}
+    return {
+        "place": prize.place,
+        "unit": prize.unit,
+        **_of_person(prize),
+        "amount": exact(prize.amount),
+        "note": note,
+    }
+
+
+def _of_person(given: Prize | Award) -> Record:
+    """The person, where one is given it."""
+    return {"person": given.person} if given.person else {}
 
 
 def _undecided(tie: Undecided, say: Say) -> Record:

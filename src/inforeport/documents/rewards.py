@@ -3,15 +3,15 @@
 Nothing is said of what a scheme does not give.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from inforeport.documents.page import Block, Cell, Page, Paragraph, Table, grid
 from inforeport.documents.ranking import period_text
 from inforeport.documents.windows import windows_of
-from inforeport.model import Prize, Profile, Result, Score, ScoreLine, Undecided
-from inforeport.model.papers import Rewards, Titled
+from inforeport.model import Award, Prize, Profile, Result, Score, ScoreLine, Undecided
+from inforeport.model.papers import Rewards
 from inforeport.words import N_, Message, Text, message
 
 
@@ -19,7 +19,7 @@ def rewards_page(result: Result, rewards: Rewards, office: Profile, day: date) -
     """Prizes group by group, titles, fees with their lines; below them the readings."""
     blocks = [
         *_prizes(result, rewards),
-        *_titles(result, rewards.titles),
+        *_titles(result, rewards),
         *_fees(rewards, result),
         *_small_print(result, rewards),
     ]
@@ -28,38 +28,52 @@ def rewards_page(result: Result, rewards: Rewards, office: Profile, day: date) -
 
 
 def _prizes(result: Result, rewards: Rewards) -> Iterator[Block]:
-    for group in result.groups:
-        if group.key in rewards.prizes:
-            paid, undecided = rewards.prizes[group.key]
-            yield _prize_table(group.word, paid)
+    words = list_words(result, rewards)
+    for key, word in words.items():
+        if key in rewards.prizes:
+            paid, undecided = rewards.prizes[key]
+            yield _prize_table(word, paid)
             yield from (Paragraph(undecided_text(one), "note") for one in undecided)
 
 
-def _prize_table(word: str, paid: Iterable[Prize]) -> Table:
-    return grid(
-        message("Prizes of {group}", group=word),
-        {
-            "place": message("place"),
-            "unit": message("unit"),
-            "amount": message("amount, yuan"),
-            "note": message("note"),
-        },
-        [(one.place, one.unit, one.amount, one.note) for one in paid],
-    )
+def list_words(result: Result, rewards: Rewards) -> dict[str, Text]:
+    """What each list is called: the groups, then those that are of several or of persons."""
+    return {**{group.key: group.word for group in result.groups}, **rewards.words}
 
 
-def _titles(result: Result, titles: Iterable[Titled]) -> Iterator[Block]:
-    words = {group.key: group.word for group in result.groups}
-    for titled in titles:
+def _prize_table(word: Text, paid: Iterable[Prize]) -> Table:
+    paid = list(paid)
+    heads = _heads(paid, {"amount": message("amount, yuan"), "note": message("note")})
+    rows = [(one.place, one.unit, one.person, one.amount, one.note) for one in paid]
+    return grid(message("Prizes of {group}", group=word), heads, _without_persons(paid, rows))
+
+
+def _heads(given: Sequence[Prize | Award], more: Mapping[str, Text]) -> dict[str, Text]:
+    """The heads of a list; persons have a column where they are given anything."""
+    heads: dict[str, Text] = {"place": message("place"), "unit": message("unit")}
+    if any(one.person for one in given):
+        heads["person"] = message("person")
+    return heads | dict(more)
+
+
+def _without_persons(
+    given: Sequence[Prize | Award], rows: Sequence[tuple[Cell, ...]]
+) -> Sequence[tuple[Cell, ...]]:
+    """The rows, without the third column where no person is given anything."""
+    if any(one.person for one in given):
+        return rows
+    return [(*row[:2], *row[3:]) for row in rows]
+
+
+def _titles(result: Result, rewards: Rewards) -> Iterator[Block]:
+    words = list_words(result, rewards)
+    for titled in rewards.titles:
         caption = message(
             "{title}, {group}", title=titled.title, group=words.get(titled.group, titled.group)
         )
-        heads = {
-            "place": message("place"),
-            "unit": message("unit"),
-            "title": message("title given"),
-        }
-        yield grid(caption, heads, [(its.place, its.unit, its.title) for its in titled.awards])
+        heads = _heads(titled.awards, {"title": message("title given")})
+        rows = [(its.place, its.unit, its.person, its.title) for its in titled.awards]
+        yield grid(caption, heads, _without_persons(titled.awards, rows))
         yield from (Paragraph(its, "note") for its in titled.notes)
         yield from (Paragraph(undecided_text(its), "note") for its in titled.undecided)
 
@@ -74,6 +88,12 @@ def _fees(rewards: Rewards, result: Result) -> Iterator[Block]:
     lines += [line for one in rewards.persons for line in one.lines]
     if lines:
         yield _lines(lines, result)
+    if result.settled is not None:
+        sentence = message(
+            "The fees of the shorter periods in it stand in their own lists: {amount} yuan.",
+            amount=result.settled,
+        )
+        yield Paragraph(sentence, "note")
 
 
 def _sums(fees: Sequence[Score]) -> Table:
@@ -120,7 +140,7 @@ def _small_print(result: Result, rewards: Rewards) -> Iterator[Block]:
             "The scheme {title} gives no prizes, titles or fees.", title=result.scheme.title
         )
         yield Paragraph(sentence, "note")
-    elif not rewards.fees and not rewards.prizes and not rewards.titles:
+    elif not (rewards.fees or rewards.persons or rewards.prizes or rewards.titles):
         yield Paragraph(message("Nothing is to be paid for this period."), "note")
     for barred in rewards.barred:
         flags = [flag for flag in barred.flags if flag in result.untitled]

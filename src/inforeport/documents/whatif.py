@@ -16,6 +16,7 @@ from inforeport.documents.records import Record, Say, scheme_head, span
 from inforeport.figures import exact
 from inforeport.model import Profile, Standing
 from inforeport.model.papers import Side
+from inforeport.model.scores import groups_in
 from inforeport.words import Message, Text, message
 
 
@@ -66,9 +67,12 @@ def whatif_page(now: Side, then: Side, office: Profile, day: date) -> Page:
     )
     every = list(moves(now, then))
     blocks: list[Any] = [Paragraph(title, "title"), Paragraph(_summary(every))]
-    words = {group.key: group.word for side in (then, now) for group in side.result.groups}
-    for key, word in words.items():
-        blocks.append(_table(word, [one for one in every if one.group == key]))
+    left = every
+    for group in (*then.result.groups, *now.result.groups):
+        mine = [one for one in left if one.group in groups_in(group.key)]
+        left = [one for one in left if one not in mine]
+        if mine:
+            blocks.append(_table(group.word, mine))
     return Page(title, office.name, day, tuple(blocks))
 
 

@@ -21,13 +21,17 @@ _BETWEEN = "\t"  # no word of a scheme holds one
 
 
 class Names(Struct, frozen=True, kw_only=True):
-    """The words of a scheme by key, in its order: what it declares is counted even at nought."""
+    """The words of a scheme by key, in its order: what it declares is counted even at nought.
+
+    `together` are the groups that it ranks in one list.
+    """
 
     groups: Mapping[str, str] = {}
     levels: Mapping[str, str] = {}
     forms: Mapping[str, str] = {}
     kinds: Mapping[str, str] = {}
     categories: Mapping[str, str] = {}
+    together: tuple[str, ...] = ()
 
 
 CROSSED = ("level", "form", "publication", "category", "kind")

@@ -33,7 +33,7 @@ Prizes = Mapping[str, Text]
 
 
 class Titled(Struct, frozen=True, kw_only=True):
-    """One title of a group: who is given it, what is left to people, what people decided of it."""
+    """One title of a list: who is given it, what is left to people, what people decided of it."""
 
     title: str
     group: str
@@ -45,9 +45,11 @@ class Titled(Struct, frozen=True, kw_only=True):
 class Rewards(Struct, frozen=True, kw_only=True):
     """All that a scheme gives for a period.
 
-    `prizes` and what is undecided of them by group, the scheme's `titles`, `fees` by unit and by
-    person (their points are yuan; the group of a person is the unit), and the units that are
-    `barred` from titles and prizes by a flag. `offers` says whether the scheme gives anything.
+    `prizes` and what is undecided of them by list: a group, several that are ranked together, or
+    their persons; `words` are what lists are called that are no group. The scheme's `titles`,
+    `fees` by unit and by person (their points are yuan; the group of a person is the unit), and
+    those that are `barred` from titles and prizes by a flag. `offers` says whether the scheme
+    gives anything.
     """
 
     prizes: Mapping[str, tuple[Sequence[Prize], Sequence[Undecided]]] = {}
@@ -56,6 +58,7 @@ class Rewards(Struct, frozen=True, kw_only=True):
     persons: tuple[Score, ...] = ()
     barred: tuple[Score, ...] = ()
     offers: bool = True
+    words: Mapping[str, Text] = {}
 
 
 class Side(Struct, frozen=True):

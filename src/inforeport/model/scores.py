@@ -110,6 +110,15 @@ class Score(Struct, frozen=True, kw_only=True):
     lines: tuple[ScoreLine, ...] = ()
 
 
+class Measure(Struct, frozen=True, kw_only=True):
+    """How many a unit, or one of its persons, came to of what a rule counts, or of how many."""
+
+    unit: str
+    part: Decimal
+    whole: Decimal | None = None
+    person: str | None = None
+
+
 class Standing(Struct, frozen=True, kw_only=True):
     """A unit's place among its group; `change` is how many places it rose since last time.
 
@@ -125,8 +134,20 @@ class Standing(Struct, frozen=True, kw_only=True):
     running: Decimal | None = None
 
 
+TOGETHER = "+"
+"""Between the keys of groups that are ranked together."""
+
+
+def groups_in(key: str) -> tuple[str, ...]:
+    """The groups of one list: one, or several that are ranked together."""
+    return tuple(key.split(TOGETHER))
+
+
 class GroupResult(Struct, frozen=True):
-    """The standings of one group, best first; `word` is the group as the scheme writes it."""
+    """The standings of one group, best first; `word` is the group as the scheme writes it.
+
+    Of several groups that are ranked together, `key` has the keys of all.
+    """
 
     key: str
     word: str
@@ -145,12 +166,13 @@ class Result(Struct, frozen=True, kw_only=True):
 
     `levels` are the scheme's levels, key and word, in its order; `parts` the parts that its rules
     give points in, in order; `readings` what the notice left open and how it was read. `persons`
-    are those who have points of their own, `fees` the lines of money, `untitled` the flags that
-    cost a title or prize, `unranked` those that cost the place, `words` the scheme's words for
-    what lines and marks name by key, `places` the decimals that it rounds to, `names_windows`
-    whether papers name the windows of lines that are not of the period itself. `imprint` is there
-    where the period is sealed, `remarks` are what there is to say of the figures beside them, for
-    the screen.
+    are those who have points of their own, `fees` the lines of money, `settled` what the shorter
+    periods in it pay in lists of their own, where they do, `measures` by name what duties and
+    rates come to that decide over prizes and titles. `untitled` are the flags that cost a title or
+    prize, `unranked` those that cost the place, `words` the scheme's words for what lines and
+    marks name by key, `places` the decimals that it rounds to, `names_windows` whether papers name
+    the windows of lines that are not of the period itself. `imprint` is there where the period is
+    sealed, `remarks` are what there is to say of the figures beside them, for the screen.
     """
 
     period: Period
@@ -161,6 +183,8 @@ class Result(Struct, frozen=True, kw_only=True):
     readings: tuple[Text, ...] = ()
     persons: tuple[Score, ...] = ()
     fees: tuple[ScoreLine, ...] = ()
+    settled: Decimal | None = None
+    measures: Mapping[str, tuple[Measure, ...]] = {}
     untitled: frozenset[str] = frozenset()
     unranked: frozenset[str] = frozenset()
     words: Mapping[str, str] = {}
@@ -171,20 +195,25 @@ class Result(Struct, frozen=True, kw_only=True):
 
 
 class Prize(Struct, frozen=True, kw_only=True):
-    """Money for a place: the amount in yuan, and a note where the amount wants one."""
+    """Money for a place: the amount in yuan, and a note where the amount wants one.
+
+    One with a `person` is that person's, who writes for the unit; what is below zero is to be paid.
+    """
 
     place: int
     unit: str
     amount: Decimal
     note: Text | None = None
+    person: str | None = None
 
 
 class Award(Struct, frozen=True, kw_only=True):
-    """A title that a unit is given for its place."""
+    """A title that a unit, or a person who writes for it, is given for a place."""
 
     title: str
     place: int
     unit: str
+    person: str | None = None
 
 
 class Undecided(Struct, frozen=True, kw_only=True):

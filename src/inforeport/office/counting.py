@@ -58,6 +58,7 @@ def names(results: Results, period: Period) -> Names:
         forms=union(scheme.forms for scheme in schemes),
         kinds=union(scheme.kinds for scheme in schemes),
         categories=union(scheme.categories for scheme in schemes),
+        together=schemes[-1].ranking.together,
     )
 
 

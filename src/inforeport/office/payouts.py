@@ -1,46 +1,60 @@
 """What a result pays: prizes, titles and fees, by the scheme it was scored by."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from inforeport import scoring
-from inforeport.model import Prize, Result, Score, Standing, Undecided, Unit
+from inforeport.model import Award, Prize, Result, Score, Standing, Undecided, Unit
 from inforeport.model.papers import Rewards, Titled
+from inforeport.model.scores import TOGETHER
 from inforeport.period import Period
-from inforeport.rules.rewards import Reward, Title
+from inforeport.rules.rewards import POINTS, ByPlace
 from inforeport.scheme import Scheme
+from inforeport.words import Text, message
+
+T = TypeVar("T", Prize, Award)
 
 
 def payouts(result: Result, scheme: Scheme) -> Rewards:
-    """What the scheme gives; where there are no points there are no places to pay."""
-    offers = bool(result.parts and (scheme.reward or scheme.honour))
-    scheme = _of_length(scheme, result.period)
-    places = bool(result.parts and (scheme.reward or scheme.honour))
-    standings = {
-        group.key: scoring.eligible(group.standings, result.untitled) for group in result.groups
-    }
+    """What the scheme gives; where there are no points there are no places by points to pay."""
+    offers = bool(_by_place(scheme))
+    places = _Places(result, _of_length(scheme, result.period))
     return Rewards(
-        prizes=_prizes(scheme, standings) if places else {},
-        titles=tuple(_titles(scheme, standings)) if places else (),
+        prizes=places.prizes(),
+        titles=tuple(places.titles()),
+        words=places.words(),
         fees=tuple(_fees(result)),
         persons=scoring.persons(result.fees),
-        barred=tuple(_barred(result, scheme)) if places else (),
+        barred=tuple(places.barred()),
         offers=offers or bool(scheme.fees),
     )
 
 
-def _of_length(scheme: Scheme, period: Period) -> Scheme:
-    """The scheme with the prizes and titles that are for a period of that length."""
-    days = scheme.timetable()
+def _by_place(scheme: Scheme) -> tuple[ByPlace, ...]:
+    """The prizes and titles for which there is something to rank by."""
+    return tuple(
+        terms
+        for terms in (*scheme.reward, *scheme.honour)
+        if terms.ranked_by != POINTS or scheme.parts or terms.among == "persons"
+    )
 
-    def fits(rule: Reward | Title) -> bool:
+
+def _of_length(scheme: Scheme, period: Period) -> Scheme:
+    """The scheme with the prizes and titles that can be given for a period of that length."""
+    days, offered = scheme.timetable(), _by_place(scheme)
+
+    def fits(rule: ByPlace) -> bool:
         windows = days.windows(rule.per, period) if rule.per else ()
         mine = period & days.run
-        return rule.per is None or any(
-            (own.start, own.end) == (mine.start, mine.end)
-            for own in (window & days.run for window in windows)
+        return rule in offered and (
+            rule.per is None
+            or any(
+                (own.start, own.end) == (mine.start, mine.end)
+                for own in (window & days.run for window in windows)
+            )
         )
 
     return replace(
@@ -50,26 +64,73 @@ def _of_length(scheme: Scheme, period: Period) -> Scheme:
     )
 
 
-def _prizes(
-    scheme: Scheme, standings: dict[str, tuple[Standing, ...]]
-) -> dict[str, tuple[list[Prize], list[Undecided]]]:
-    """By group, what all its prizes come to."""
-    of_group: dict[str, tuple[list[Prize], list[Undecided]]] = {}
-    for reward in scheme.reward:
-        paid, undecided = scoring.prizes(standings.get(reward.group, ()), reward)
-        prizes, left = of_group.setdefault(reward.group, ([], []))
-        prizes += paid
-        left += undecided
-    return of_group
+class _Places:
+    """What the places of a result are given."""
+
+    def __init__(self, result: Result, scheme: Scheme) -> None:
+        self.result = result
+        self.scheme = scheme
+        self.named = scoring.people(result)
+
+    def words(self) -> dict[str, Text]:
+        """What the lists are called that are none of one group, by their keys."""
+        words: dict[str, Text] = {}
+        for terms in _by_place(self.scheme):
+            groups = [self.scheme.groups[group] for group in terms.groups]
+            if terms.among == "persons":
+                words[_key(terms)] = message("persons of {groups}", groups=groups)
+            elif len(groups) > 1:
+                words[_key(terms)] = message("{groups}", groups=groups)
+        return words
+
+    def prizes(self) -> dict[str, tuple[list[Prize], list[Undecided]]]:
+        """By list, what all its prizes come to."""
+        of_list: dict[str, tuple[list[Prize], list[Undecided]]] = {}
+        for reward in self.scheme.reward:
+            paid, undecided = scoring.prizes(self._ranked(reward), reward)
+            prizes, left = of_list.setdefault(_key(reward), ([], []))
+            prizes += self._of_persons(paid, reward)
+            left += undecided
+        return of_list
+
+    def titles(self) -> Iterator[Titled]:
+        """Who is given each title."""
+        held: dict[tuple[str, str], scoring.Held] = defaultdict(scoring.Held)
+        for title in self.scheme.honour:
+            grades = _key(title), title.ranked_by
+            awards, undecided = scoring.titles(self._ranked(title), title, held[grades])
+            held[grades] = held[grades].with_more(awards, undecided)
+            given = tuple(self._of_persons(awards, title))
+            key = _key(title)
+            yield Titled(title=title.title, group=key, awards=given, undecided=undecided)
+
+    def barred(self) -> Iterator[Score]:
+        """Whom a flag keeps from what could be given, each once."""
+        seen: set[str] = set()
+        for terms in _by_place(self.scheme):
+            for score in scoring.contenders(self.result, terms):
+                if {*score.flags} & self.result.untitled and score.unit not in seen:
+                    seen.add(score.unit)
+                    yield score
+
+    def _ranked(self, terms: ByPlace) -> tuple[Standing, ...]:
+        barred: Collection[str] = self.result.untitled
+        return scoring.contest(self.result, terms, self.scheme.ranking, barred)
+
+    def _of_persons(self, given: Iterable[T], terms: ByPlace) -> Iterator[T]:
+        """What is given, under the names of persons and their units where persons are ranked."""
+        for one in given:
+            if terms.among == "persons":
+                person = self.named[one.unit]
+                yield replace(one, unit=person.group, person=person.unit)
+            else:
+                yield one
 
 
-def _titles(scheme: Scheme, standings: dict[str, tuple[Standing, ...]]) -> Iterator[Titled]:
-    held: dict[str, scoring.Held] = defaultdict(scoring.Held)
-    for title in scheme.honour:
-        group = title.group
-        awards, undecided = scoring.titles(standings.get(group, ()), title, held[group])
-        held[group] = held[group].with_more(awards, undecided)
-        yield Titled(title=title.title, group=group, awards=awards, undecided=undecided)
+def _key(terms: ByPlace) -> str:
+    """What tells a list from others: its groups, and whether it is of their persons."""
+    groups = TOGETHER.join(terms.groups)
+    return groups if terms.among == "units" else f"{groups} persons"
 
 
 def _fees(result: Result) -> Iterator[Score]:
@@ -78,12 +139,3 @@ def _fees(result: Result) -> Iterator[Score]:
     scores = [standing.score for group in result.groups for standing in group.standings]
     units = [Unit(score.unit, score.group) for score in scores if score.unit in paid]
     yield from scoring.totals(units, result.fees)
-
-
-def _barred(result: Result, scheme: Scheme) -> Iterator[Score]:
-    """The units that a flag keeps from what their group could be given."""
-    offered = {reward.group for reward in scheme.reward} | {one.group for one in scheme.honour}
-    for group in result.groups:
-        if group.key in offered:
-            eligible = scoring.eligible(group.standings, result.untitled)
-            yield from (one.score for one in group.standings if one not in eligible)

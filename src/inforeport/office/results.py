@@ -1,7 +1,7 @@
 """What periods came to: lines, scores and places by the schemes in force, and what was owed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -15,12 +15,14 @@ from inforeport.model import (
     Due,
     Facts,
     GroupResult,
+    Measure,
     Result,
     Score,
     ScoreLine,
     StoredScheme,
     Unit,
 )
+from inforeport.model.scores import TOGETHER
 from inforeport.office import remarks
 from inforeport.office.rulings import looked_at, rulings
 from inforeport.office.schemes import InForce, checked, union
@@ -35,15 +37,22 @@ from inforeport.version import __version__
 from inforeport.words import Message
 
 _FEN = 2
+_AND = "、"  # a list is named in Chinese, as the groups in it are
 
 
 class Judged(Struct, frozen=True):
-    """The raw outcome of a period: whom it concerns, their lines and fees, what they owed."""
+    """The raw outcome of a period: whom it concerns, their lines and fees, what they owed.
+
+    `settled` is the sum of the fees that shorter periods in it pay, where there are any, `rates`
+    are those that have a name, by it.
+    """
 
     units: tuple[Unit, ...]
     lines: tuple[ScoreLine, ...]
     dues: tuple[Due, ...]
     fees: tuple[ScoreLine, ...] = ()
+    settled: Decimal | None = None
+    rates: Mapping[str, tuple[Measure, ...]] = {}
 
 
 class Dues(Struct, frozen=True):
@@ -78,7 +87,7 @@ class Results:
                 raise NoPoints(title=sealed.result.scheme.title)
             return
         in_force = self.snapshot.schemes.whole(period, self.today)
-        if not any(part.scheme.parts or any(part.scheme.flags) for part in in_force):
+        if not any(part.scheme.parts_of_all or any(part.scheme.flags) for part in in_force):
             raise NoPoints(title=in_force[-1].stored.title)
 
     def _printed(self, period: Period, *, change: bool = False) -> Result:
@@ -187,6 +196,8 @@ class Results:
             parts=tuple(union({name: name for name in part.scheme.parts} for part in in_force)),
             persons=scoring.persons(judged.lines, places=places),
             fees=judged.fees,
+            settled=judged.settled,
+            measures=_measures(last.scheme, judged),
             untitled=_barred(in_force, period, "no title"),
             unranked=against.barred,
             words=union(part.scheme.words() for part in in_force),
@@ -201,7 +212,10 @@ class Results:
     def _judged(self, in_force: list[InForce], period: Period) -> Judged:
         ruled = rulings(self.snapshot, in_force, period, self.today)
         scored = scoring.score([*ruled.values()], period)
-        dues, busy = [*scored.dues], {line.unit for line in (*scored.lines, *scored.fees)}
+        dues, busy = (
+            [*scored.dues],
+            {line.unit for line in (*scored.lines, *scored.fees, *scored.settled)},
+        )
         for part in in_force:
             facts = ruled[part.days].facts
             dues += _sent(facts, part, scored.dues)
@@ -215,8 +229,15 @@ class Results:
         ]
         if not judged:
             raise NoUnits(period=period.name)
-        fees = [replace(fee, points=rounded(fee.points, _FEN)) for fee in scored.fees]
-        return Judged(tuple(judged), scored.lines, tuple(dues), tuple(fees))
+        fees, settled = _in_yuan(scored.fees), _in_yuan(scored.settled)
+        return Judged(
+            tuple(judged),
+            scored.lines,
+            tuple(dues),
+            fees,
+            sum((fee.points for fee in settled), Decimal(0)) if settled else None,
+            scored.measures,
+        )
 
     def _running(self, part: InForce, period: Period) -> dict[str, Decimal]:
         """What each unit has since the year, or the campaign, began, where the scheme shows it."""
@@ -241,6 +262,23 @@ class Results:
             for group in self._printed(period).groups
             for standing in group.standings
         }
+
+
+def _in_yuan(fees: Iterable[ScoreLine]) -> tuple[ScoreLine, ...]:
+    """Lines of money, each to the fen."""
+    return tuple(replace(fee, points=rounded(fee.points, _FEN)) for fee in fees)
+
+
+def _measures(scheme: Scheme, judged: Judged) -> dict[str, tuple[Measure, ...]]:
+    """What the duties and rates come to that decide over prizes and titles, by their names."""
+    offers = (*scheme.reward, *scheme.honour)
+    found: dict[str, tuple[Measure, ...]] = {}
+    for name in dict.fromkeys(name for terms in offers for name in terms.measures):
+        duties = [due for due in judged.dues if due.is_of((name,))]
+        counted = (Measure(unit=due.unit, part=due.received) for due in duties)
+        if measures := (*counted, *judged.rates.get(name, ())):
+            found[name] = measures
+    return found
 
 
 def only(result: Result, unit: str) -> Result:
@@ -334,11 +372,31 @@ def _before(part: InForce, period: Period) -> Period | None:
 def _ranked(
     in_force: list[InForce], scores: tuple[Score, ...], *, against: Standards, whole: bool
 ) -> Iterator[GroupResult]:
-    """The standings of each group that has units; the last are told their duty month by month."""
-    scheme = in_force[-1].scheme
-    for key, word in union(part.scheme.groups for part in in_force).items():
-        members = [score for score in scores if score.group == key]
-        standings = scoring.rank(members, scheme.ranking, against)
-        duties = [duty for duty in scheme.ranking.duty if duty.group == key and whole]
+    """The standings of each list that has units; the last are told their duty month by month."""
+    ranking = in_force[-1].scheme.ranking
+    for keys, word in _lists(in_force):
+        members = [score for score in scores if score.group in keys]
+        standings = scoring.rank(members, ranking, against)
+        for duty in ranking.duty if whole else ():
+            among = [score for score in scores if score.group in duty.groups]
+            standings = scoring.with_duty(
+                standings, [duty], among=scoring.rank(among, ranking, against)
+            )
         if standings:
-            yield GroupResult(key, word, scoring.with_duty(standings, duties))
+            yield GroupResult(TOGETHER.join(keys), word, standings)
+
+
+def _lists(in_force: list[InForce]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The groups of each list, and its word; groups of one list stand where the first of them is.
+
+    Where there are no points nothing is ranked, and each group has a list.
+    """
+    words = union(part.scheme.groups for part in in_force)
+    scheme = in_force[-1].scheme
+    together = scheme.ranking.together if scheme.parts else ()
+    left = dict.fromkeys(words)
+    for key in words:
+        if key in left:
+            keys = together if key in together else (key,)
+            yield keys, _AND.join(words[one] for one in keys)
+            left = dict.fromkeys(one for one in left if one not in keys)

@@ -59,7 +59,7 @@ def _ruling(part: InForce, snapshot: Snapshot, today: date | None = None) -> Rul
         facts=Facts(),
         entries=scheme.entries,
         fees=scheme.fees,
-        terms=Terms(calendar=days, joining=joining, today=today),
+        terms=Terms(calendar=days, joining=joining, today=today, period=scheme.period),
         days=part.days,
         begins=date.min if supposed else snapshot.schemes.begins,
     )

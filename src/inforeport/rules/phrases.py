@@ -9,7 +9,7 @@ from functools import reduce
 
 from msgspec import Struct
 
-from inforeport.figures import number
+from inforeport.figures import Figure, number
 from inforeport.words import N_, Message, Text, message
 
 SEMICOLON = N_("{a}; {b}")
@@ -123,7 +123,7 @@ def reports(count: Decimal | int) -> Message:
     return message("{n} reports", n=count)
 
 
-def percent(rate: Decimal) -> str:
+def percent(rate: Figure) -> str:
     """A rate as people say it.
 
     >>> percent(Decimal("0.30"))

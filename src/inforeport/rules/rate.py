@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Annotated, ClassVar, Literal
 
-from inforeport.model import Facts, ScoreLine
+from inforeport.model import Facts, Measure, ScoreLine
 from inforeport.ratio import ratio
 from inforeport.rules.conditions import chosen
 from inforeport.rules.met import Met, met_by_unit
@@ -105,14 +105,16 @@ class Band(Table, frozen=True, kw_only=True):
 class Rate(Filtered, frozen=True, kw_only=True):
     """Points for a rate: of reports sent those used, or in time; of what was owed what was sent.
 
-    `where` and `unless` choose among the reports. Who sent, or owed, nothing has no rate.
+    `where` and `unless` choose among the reports. Who sent, or owed, nothing has no rate. Titles
+    and prizes may speak of it by its `name`; then it needs no bands.
     """
 
     measure: Annotated[
         Literal["adopted", "in time", "met", "windows"],
         N_("used of those sent, in time of those sent, met of what was owed, windows met of all"),
     ]
-    bands: Annotated[tuple[Band, ...], N_("a table of bands; the first that holds counts")]
+    bands: Annotated[tuple[Band, ...], N_("a table of bands; the first that holds counts")] = ()
+    name: Annotated[str, N_("a name by which titles and prizes speak of it")] = ""
     of: Annotated[tuple[str, ...], N_("where duties are measured: names or clauses of quotas")] = ()
 
     reads = ("submissions", "adoptions")
@@ -120,6 +122,23 @@ class Rate(Filtered, frozen=True, kw_only=True):
     summary = N_("points for a rate: of those used, of those in time, of what was owed")
     columns: ClassVar[Mapping[str, str]] = {"rate": N_("rate")}
     asks = OF_REPORT | {"form"}
+    of_rate = True
+
+    @property
+    def called(self) -> str:
+        """Its name."""
+        return self.name
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """None where it is only named."""
+        return super().parts if self.bands else ()
+
+    def measures(self, facts: Facts) -> Iterator[Measure]:
+        """The rate of each unit that has one, where it has a name."""
+        if self.name:
+            for unit, (part, whole) in self._counts(facts).items():
+                yield Measure(unit=unit, part=part, whole=whole)
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each unit whose rate lies in a band."""
@@ -151,8 +170,11 @@ class Rate(Filtered, frozen=True, kw_only=True):
         return {unit: (part, whole) for unit, (part, whole) in counts.items()}
 
     def amiss(self, written: Written) -> Remarks:
-        """Bands out of reach."""
-        del written
+        """Bands out of reach; a rate that says nothing."""
+        if "bands" not in written.keys and not self.name:
+            yield (), message("nothing follows from it: write bands, or a name")
+        if self.name and written.entry.look in {"year", "ever"}:
+            yield ("look",), message("a rate with a name is that of its window: leave out look")
         for index, band in enumerate(self.bands):
             if any(wide.covers(band) for wide in self.bands[:index]):
                 wrong = message("band {number} can never be reached", number=index + 1)
@@ -168,8 +190,13 @@ class Rate(Filtered, frozen=True, kw_only=True):
         if self.of:
             measure = message("{what}, by {duties}", what=measure, duties=voice.duty_words(self.of))
         measure = chosen(measure, self, voice)
-        yield message("By {rate}, by the first of these that fits:", rate=measure)
-        yield from (band.in_words(voice) for band in self.bands)
+        if self.bands:
+            yield message("By {rate}, by the first of these that fits:", rate=measure)
+            yield from (band.in_words(voice) for band in self.bands)
+        else:
+            yield message("There is counted: {rate}.", rate=measure)
+        if self.name:
+            yield message("Titles and prizes call it “{name}”.", name=self.name)
 
 
 def _met(duty: Met) -> tuple[Decimal, Decimal]:

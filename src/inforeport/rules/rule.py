@@ -11,7 +11,7 @@ from typing import Any, ClassVar, NamedTuple, get_args
 
 from msgspec import Struct
 
-from inforeport.model import Due, Facts, ScoreLine
+from inforeport.model import Due, Facts, Measure, ScoreLine
 from inforeport.period import Look, Per, Period
 from inforeport.rules.answers import Claim, Following, Handed, Marking, Reading, Way
 from inforeport.rules.phrases import Words
@@ -42,7 +42,8 @@ class Rule(Table, frozen=True, kw_only=True):
     notices leave open of it; `keyed` the figures that may be tables of words, and the condition
     that names such words. `asks` are the conditions that its facts can meet. `dated` says that a
     rule in force for some days is for the facts of those days, `of_sum` that it changes a sum,
-    `of_state` that it says what holds at the end of each window, and not what is new in it.
+    `of_state` that it says what holds at the end of each window, and not what is new in it,
+    `of_rate` that its measure is a part of one.
     `tells` are the terms of its entry that its own sentences tell.
     """
 
@@ -52,6 +53,7 @@ class Rule(Table, frozen=True, kw_only=True):
     dated: ClassVar[bool] = False
     of_sum: ClassVar[bool] = False
     of_state: ClassVar[bool] = False
+    of_rate: ClassVar[bool] = False
     tells: ClassVar[frozenset[str]] = frozenset()
 
     # what it does
@@ -67,6 +69,11 @@ class Rule(Table, frozen=True, kw_only=True):
 
     def credits(self, facts: Facts) -> Iterator["Credit"]:
         """Which reports count for the duty that it states, for whom and as how much."""
+        del facts
+        yield from ()
+
+    def measures(self, facts: Facts) -> Iterator[Measure]:
+        """What it makes of each unit, where prizes and titles may speak of that by its name."""
         del facts
         yield from ()
 
@@ -109,7 +116,7 @@ class Rule(Table, frozen=True, kw_only=True):
 
     @property
     def called(self) -> str:
-        """The name by which other rules speak of the duty that it states."""
+        """The name by which others speak of the duty or rate that it states."""
         return ""
 
     def following(self, clause: str) -> Iterator[Following]:

@@ -69,7 +69,7 @@ def revive(checked: bytes) -> Scheme:
     """The scheme that `freeze` kept."""
     raw: dict[str, Any] = msgspec.json.decode(checked)
     lists = {name: tuple(_entry(one) for one in raw.pop(name)) for name in ("entries", "fees")}
-    return replace(msgspec.convert(raw, Scheme), **lists)
+    return replace(msgspec.convert(raw, Scheme, dec_hook=fraction), **lists)
 
 
 def _entry(raw: dict[str, Any]) -> Entry:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from inforeport.period import Period
 from inforeport.rules import KINDS, Entry
 from inforeport.rules.answers import Reading, Way
+from inforeport.rules.rewards import OfGroups
 from inforeport.scheme.shape import Scheme
 from inforeport.words import N_, Message, Text, day_text, message
 
@@ -101,8 +102,9 @@ TIE = Reading(
     {
         "ask": N_("A tie across different prizes is left to people."),
         "share": N_("Those who tie share the prizes of their places equally."),
+        "all": N_("All who tie have the amount of the first of their places."),
     },
-    told=("ask", "share"),
+    told=("ask", "share", "all"),
 )
 _OF_WEEKS = (DEADLINE, BELONGS, HOLIDAYS)
 _OF_PLACES = (TIES, TIED, CAMPAIGN, TIE)
@@ -209,13 +211,19 @@ def prize_print(scheme: Scheme) -> tuple[Text, ...]:
     return (*(one.sentence for one in ways_taken(scheme) if one.of_money), *_restored(scheme))
 
 
+def list_word(scheme: Scheme, terms: OfGroups) -> Text:
+    """The groups that are ranked together for something."""
+    groups = [scheme.groups.get(group, group) for group in terms.groups]
+    return groups[0] if len(groups) == 1 else message("{groups} together", groups=groups)
+
+
 def unreadable(scheme: Scheme) -> tuple[Message, ...]:
     """The prizes whose amount the file leaves unknown."""
     return tuple(
         message(
             "the amount of place {place} of {group} is unknown; restore it, or leave it to people",
             place=place,
-            group=scheme.groups[reward.group],
+            group=list_word(scheme, reward),
         )
         for reward in scheme.reward
         for place, prize in enumerate(reward.prizes, 1)
@@ -230,7 +238,7 @@ def _restored(scheme: Scheme) -> Iterator[Message]:
                 yield message(
                     "Place {place} of {group}, {amount} yuan, is restored from: {source}.",
                     place=place,
-                    group=scheme.groups[reward.group],
+                    group=list_word(scheme, reward),
                     amount=prize.amount,
                     source=prize.restored,
                 )

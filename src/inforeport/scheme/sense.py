@@ -21,7 +21,7 @@ from inforeport.rules.remarks import (
 )
 from inforeport.rules.rule import Above, Written
 from inforeport.rules.where import stated
-from inforeport.scheme import layout
+from inforeport.scheme import layout, offers
 from inforeport.scheme.duties import table_at
 from inforeport.scheme.shape import WEEKDAYS, Scheme, by_group
 from inforeport.scheme.twins import Twins
@@ -46,6 +46,7 @@ def contradictions(scheme: Scheme, lists: Mapping[str, Entries], document: Table
     for entries in lists.values():
         yield from _ambiguous(entries)
     yield from _in_order(scheme, lists)
+    yield from offers.amiss(scheme)
     yield from layout.amiss(scheme)
 
 

@@ -193,6 +193,11 @@ class Scheme(Figures, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(part for entry in of_units for part in entry.parts))
 
     @property
+    def parts_of_all(self) -> tuple[str, ...]:
+        """The same, with those that only persons have points in."""
+        return tuple(dict.fromkeys(part for entry in self.entries for part in entry.parts))
+
+    @property
     def rules(self) -> Iterator[Rule]:
         """Its rules, of points and of money."""
         return (entry.rule for entry in (*self.entries, *self.fees))
@@ -206,6 +211,11 @@ class Scheme(Figures, frozen=True, kw_only=True):
     def owes(self) -> frozenset[str]:
         """What its rules state duties of: `submitted`, `adopted`, `points`."""
         return frozenset(entry.rule.owes for entry in self.entries if entry.rule.owes)
+
+    @property
+    def rates(self) -> frozenset[str]:
+        """The names of the rates that titles and prizes may speak of."""
+        return frozenset(entry.rule.called for entry in self.entries if entry.rule.of_rate)
 
     def asks_for(self, condition: str) -> bool:
         """Whether any of its rules asks a condition of its facts."""

@@ -2,13 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 
+from inforeport.figures import number
 from inforeport.model.stationery import BulletinTerms, CircularTerms, SectionTerms
 from inforeport.model.tables import ColumnTerms, TableTerms
 from inforeport.period import Per
 from inforeport.rules.columns import part_head
-from inforeport.rules.phrases import COMMA, EVERY, SEMICOLON, joined, points, sentence, yuan
-from inforeport.rules.rewards import Amount, LastDuty, Reward, Title
-from inforeport.scheme.readings import TIE, TIES, ways_taken
+from inforeport.rules.phrases import (
+    COMMA,
+    EVERY,
+    SEMICOLON,
+    joined,
+    percent,
+    points,
+    sentence,
+    yuan,
+)
+from inforeport.rules.rewards import POINTS, Amount, ByPlace, LastDuty, Reward, Title
+from inforeport.scheme.readings import TIE, TIES, list_word, ways_taken
 from inforeport.scheme.shape import Scheme
 from inforeport.words import N_, Message, Text, day_text, message
 
@@ -75,13 +85,16 @@ def ranking(scheme: Scheme) -> Iterator[Text]:
         yield message("Units without any points have no place.")
     else:
         yield message("Units without any points are ranked too.")
+    if terms.together:
+        groups = [scheme.groups.get(group, group) for group in terms.together]
+        yield message("{groups} are ranked in one list.", groups=groups)
     if terms.running:
         yield Message(_RUNNING[terms.running])
 
 
 def duty(terms: LastDuty, scheme: Scheme) -> Iterator[Text]:
     """What the last of a group must do."""
-    words = {"group": scheme.groups.get(terms.group, terms.group), "duty": terms.last}
+    words = {"group": list_word(scheme, terms), "duty": terms.last}
     if terms.below is not None:
         below = points(terms.below)
         yield message("{group}, all with fewer than {below}: {duty}.", **words, below=below)
@@ -93,19 +106,28 @@ def duty(terms: LastDuty, scheme: Scheme) -> Iterator[Text]:
 
 def reward(terms: Reward, scheme: Scheme) -> Iterator[Text]:
     """What each place is paid, or how a pool is shared."""
-    group = scheme.groups.get(terms.group, terms.group)
+    group = _among(terms, scheme)
     if terms.prizes:
-        prizes = [_prize(place, prize) for place, prize in enumerate(terms.prizes, 1)]
-        yield message("Prizes of {group}: {prizes}.", group=group, prizes=prizes)
+        last = terms.counted_from == "last"
+        prizes = [_prize(place, prize, last=last) for place, prize in enumerate(terms.prizes, 1)]
+        words = {"group": group, "prizes": prizes}
+        yield (
+            message("{group}: {prizes}.", **words)
+            if last
+            else message("Prizes of {group}: {prizes}.", **words)
+        )
         yield Message(TIE.ways[terms.tie])
+        if last:
+            yield message("Where all are equal nobody is last.")
     if terms.pool is not None:
         yield sentence(_pool(terms, group))
+    yield from _conditions(terms, scheme)
     yield from _given(terms.per)
 
 
 def title(terms: Title, scheme: Scheme) -> Iterator[Text]:
     """Who is given a title."""
-    bits: list[Text] = [scheme.groups.get(terms.group, terms.group)]
+    bits: list[Text] = [_among(terms, scheme)]
     if terms.first is not None and terms.upto is not None:
         words = {"first": terms.first, "upto": terms.upto}
         bits.append(message("the first {first} to {upto}, as the office decides", **words))
@@ -113,14 +135,39 @@ def title(terms: Title, scheme: Scheme) -> Iterator[Text]:
         bits.append(message("the first {first}", first=terms.first))
     elif terms.upto is not None:
         bits.append(message("at most {upto}, as the office decides", upto=terms.upto))
-    if terms.least is not None:
-        bits.append(message("with at least {points}", points=points(terms.least)))
     yield message("“{title}”: {whom}.", title=terms.title, whom=joined(bits, COMMA))
+    yield from _conditions(terms, scheme)
     if terms.tie == "all":
         yield message("Where several tie at the last of these places, all of them have it.")
     if terms.also:
         yield message("Who has a title above has this one too.")
     yield from _given(terms.per)
+
+
+def _among(terms: ByPlace, scheme: Scheme) -> Text:
+    """Who is ranked, and by what."""
+    whom = list_word(scheme, terms)
+    if terms.among == "persons":
+        whom = message("persons of {groups}", groups=[whom])
+    if terms.ranked_by != POINTS:
+        whom = message("{whom}, ranked by {what}", whom=whom, what=_named(terms.ranked_by, scheme))
+    return whom
+
+
+def _named(name: str, scheme: Scheme) -> Text:
+    """What is counted by the name of a rule, or a part of the points."""
+    part = part_head(name)
+    return message("points of {part}", part=part) if name in scheme.parts_of_all else f"“{name}”"
+
+
+def _conditions(terms: ByPlace, scheme: Scheme) -> Iterator[Text]:
+    """What else it takes."""
+    if terms.least is not None:
+        yield message("Only with at least {points}.", points=points(terms.least))
+    for name, least in terms.at_least.items():
+        figure = percent(least) if name in scheme.rates else number(least)
+        what = _named(name, scheme)
+        yield message("Only with {what} of at least {figure}.", what=what, figure=figure)
 
 
 def bulletin(terms: BulletinTerms, scheme: Scheme) -> Iterator[Text]:
@@ -222,17 +269,22 @@ def _given(per: Per | None) -> Iterator[Text]:
         yield message("Given {every}.", every=Message(EVERY[per]))
 
 
-def _prize(place: int, prize: Amount) -> Text:
-    if prize.amount is None:
-        worth = message("place {place}: amount unknown", place=place)
-    else:
-        worth = message("place {place}: {amount}", place=place, amount=yuan(prize.amount))
+def _prize(place: int, prize: Amount, *, last: bool) -> Text:
+    amount: Text = message("amount unknown")
+    if prize.amount is not None:
+        amount = yuan(-prize.amount if last else prize.amount)
+    words = {"place": place, "amount": amount}
+    worth = (
+        message("place {place} from the last: pays {amount}", **words)
+        if last
+        else message("place {place}: {amount}", **words)
+    )
     if prize.restored:
         return message("{prize} (restored from: {source})", prize=worth, source=prize.restored)
     return worth
 
 
-def _pool(terms: Reward, group: str) -> Text:
+def _pool(terms: Reward, group: Text) -> Text:
     words = {"group": group, "pool": yuan(terms.pool)} if terms.pool is not None else {}
     who = message("all") if terms.first is None else message("the first {first}", first=terms.first)
     if terms.by == "points":

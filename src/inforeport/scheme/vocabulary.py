@@ -138,13 +138,15 @@ def _groups_used(
                 yield from (((name, index, key), group) for group in groups)
     duties = _listed(_table(document, "ranking"), "duty")
     yield from ((("ranking", "duty", at, "group"), one) for at, one in _groups_of(duties))
+    together = _table(document, "ranking").get("together")
+    yield from ((("ranking", "together"), group) for group in _listing(together))
     for name in ("reward", "honour"):
         tables = _listed(document, name)
         yield from (((name, at, "group"), one) for at, one in _groups_of(tables))
 
 
 def _groups_of(tables: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[tuple[int, str]]:
-    return ((at, table["group"]) for at, table in tables if "group" in table)
+    return ((at, group) for at, table in tables for group in _listing(table.get("group")))
 
 
 def _twice(name: str, words: Mapping[str, Any]) -> Remarks:

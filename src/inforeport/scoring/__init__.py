@@ -1,6 +1,7 @@
 """From facts to lines, from lines to places, from places to prizes. All pure: no clock, no file."""
 
 from inforeport.scoring.attributed import attributed, keyed
+from inforeport.scoring.contest import contenders, contest, label, people
 from inforeport.scoring.cut import there
 from inforeport.scoring.lines import Scored, score
 from inforeport.scoring.places import Standards, rank, with_duty
@@ -17,10 +18,14 @@ __all__ = [
     "Standards",
     "Terms",
     "attributed",
+    "contenders",
+    "contest",
     "eligible",
     "horizon",
     "judging",
     "keyed",
+    "label",
+    "people",
     "persons",
     "prizes",
     "rank",

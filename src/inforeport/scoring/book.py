@@ -4,23 +4,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from inforeport.model import Due, ScoreLine
+from inforeport.model import Due, Measure, ScoreLine
 from inforeport.period import Per, Period, Window
 from inforeport.scoring.spans import Ruling, Span
 
-T = TypeVar("T", ScoreLine, Due)
+T = TypeVar("T", ScoreLine, Due, Measure)
 
 
 class Book:
     """The lines, the duties and the words for units, by the windows that they are of.
 
-    With each word stands the length of period from which on it holds in longer ones.
+    With each word stands the length of period from which on it holds in longer ones. Measures are
+    by their names too.
     """
 
     def __init__(self) -> None:
         self.lines: dict[Span, list[ScoreLine]] = defaultdict(list)
         self.dues: dict[Span, list[Due]] = defaultdict(list)
         self.words: dict[Span, list[tuple[ScoreLine, Per | None]]] = defaultdict(list)
+        self.measures: dict[str, dict[Span, list[Measure]]] = defaultdict(dict)
 
     def standing_lines(self, rulings: Sequence[Ruling], period: Period) -> Iterator[ScoreLine]:
         """The lines of a period, then the words for its units."""
@@ -29,6 +31,24 @@ class Book:
             for line, applies in words:
                 if _holds(span, applies, rulings, period):
                     yield line
+
+    def paid_lines(
+        self, rulings: Sequence[Ruling], period: Period, *, earlier: bool
+    ) -> Iterator[ScoreLine]:
+        """The lines of a period that its list pays, or those that lists of shorter ones pay."""
+        for span, lines in self.lines.items():
+            paid = any(ruling.pays(span, period) for ruling in rulings)
+            if paid or any(ruling.stands(span, period) for ruling in rulings):
+                yield from () if paid is earlier else lines
+
+    def standing_measures(
+        self, rulings: Sequence[Ruling], period: Period
+    ) -> dict[str, tuple[Measure, ...]]:
+        """The measures of a period by their names."""
+        return {
+            name: tuple(_standing(booked, rulings, period))
+            for name, booked in self.measures.items()
+        }
 
     def standing_dues(self, rulings: Sequence[Ruling], period: Period) -> Iterator[Due]:
         """What was owed in a period."""

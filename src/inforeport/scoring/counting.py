@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from inforeport.model import Adoption, Facts, Submission
 from inforeport.model.counts import Aside, By, Counts, Names, Tally, crossed, together
+from inforeport.model.scores import TOGETHER
 from inforeport.period import Period
 from inforeport.rules.rule import Credit
 from inforeport.scoring.owing import Owed
@@ -62,7 +63,7 @@ def counted(basis: Basis, names: Names, *, by: By, period: Period) -> Counts:
         names=names,
         rows=rows,
         total=heap.tally(heap.everything(), None),
-        groups=heap.of_groups(groups, rows),
+        groups=heap.of_groups(groups, rows) | heap.of_groups(_one_list(groups, names), rows),
         uses_on=basis.facts.counts_on,
         sharing=basis.sharing if heap.shared else (),
         reports_aside=heap.aside(),
@@ -192,7 +193,7 @@ class _Heap:
         for unit, group in groups.items():
             units[group].append(unit)
         if not self.shared:  # then they add up, and nothing need be sorted again
-            mine = {group: [one for one in rows if one.group == group] for group in units}
+            mine = {group: [one for one in rows if one.name in its] for group, its in units.items()}
             return {group: replace(together(its), group=group) for group, its in mine.items()}
 
         def grouped(key: Key) -> Key:
@@ -255,6 +256,12 @@ class _Heap:
         total = sum((self.owed[unit] for unit in units if unit in self.owed), Owed())
         twice = sum((_above(self.credits[item], units) for item in self.divided), Decimal(0))
         return total._replace(credited=total.credited - twice)
+
+
+def _one_list(groups: Mapping[str, str], names: Names) -> dict[str, str]:
+    """The list of each unit whose group is ranked together with others."""
+    key = TOGETHER.join(names.together)
+    return {unit: key for unit, group in groups.items() if group in names.together}
 
 
 def _above(credits_: Sequence[Credit], units: Collection[str]) -> Decimal:

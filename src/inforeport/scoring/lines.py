@@ -1,13 +1,13 @@
 """The lines of a period: the entries of all schemes asked window by window, in their order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from inforeport.model import Adoption, Due, Facts, ScoreLine
+from inforeport.model import Adoption, Due, Facts, Measure, ScoreLine
 from inforeport.period import Period
 from inforeport.rules import Entry
 from inforeport.rules.adoption import use_words
@@ -23,11 +23,17 @@ _Use = tuple[str | None, str | None, date | None, str | None, str | None, str | 
 
 
 class Scored(Struct, frozen=True):
-    """What a period came to: the lines of all units, what they owed and sent, lines of money."""
+    """What a period came to: the lines of all units, what they owed and sent, lines of money.
+
+    `fees` are those that the period pays, `settled` those that shorter ones in it pay; `measures`
+    are the rates that have a name.
+    """
 
     lines: tuple[ScoreLine, ...]
     dues: tuple[Due, ...]
     fees: tuple[ScoreLine, ...] = ()
+    settled: tuple[ScoreLine, ...] = ()
+    measures: Mapping[str, tuple[Measure, ...]] = {}
 
 
 def score(rulings: Sequence[Ruling], period: Period) -> Scored:
@@ -47,7 +53,9 @@ def score(rulings: Sequence[Ruling], period: Period) -> Scored:
     return Scored(
         tuple(points.standing_lines(rulings, period)),
         tuple(points.standing_dues(rulings, period)),
-        tuple(money.standing_lines(rulings, period)),
+        tuple(money.paid_lines(rulings, period, earlier=False)),
+        tuple(money.paid_lines(rulings, period, earlier=True)),
+        points.standing_measures(rulings, period),
     )
 
 
@@ -101,6 +109,9 @@ class _Asked:
         if entry.rule.owes:
             facts = replace(facts, dues=tuple(dues_of(entry, span, facts, so_far)))
             self.book.dues[span] += facts.dues
+        measures = [it for it in entry.rule.measures(facts) if it.unit in names]
+        if measures:
+            self.book.measures[entry.rule.called].setdefault(span, []).extend(measures)
         return [line for line in entry.rule.lines(facts, so_far) if line.unit in names]
 
     def _enter(self, entry: Entry, span: Span, lines: Iterable[ScoreLine]) -> None:

@@ -48,11 +48,13 @@ def rank(
     return tuple(_held_against(score, against) for score in (*placed, *left))
 
 
-def with_duty(standings: Sequence[Standing], duties: Iterable[LastDuty]) -> tuple[Standing, ...]:
-    """The same standings, the last of the group told what they must do."""
+def with_duty(
+    standings: Sequence[Standing], duties: Iterable[LastDuty], *, among: Sequence[Standing] = ()
+) -> tuple[Standing, ...]:
+    """The same standings, the last of them, or of those `among` them, told what they must do."""
     marked = tuple(standings)
     for duty in duties:
-        bound = {one.score.unit for one in _bound(marked, duty)}
+        bound = {one.score.unit for one in _bound(among or marked, duty)}
         marked = tuple(
             replace(one, duty=_with(one.duty, duty.last)) if one.score.unit in bound else one
             for one in marked

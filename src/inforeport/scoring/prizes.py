@@ -30,22 +30,34 @@ def prizes(
     """What each place pays, and what the scheme leaves to people.
 
     Undecided are an amount that cannot be read, and a tie that covers places with different
-    amounts (an unpaid place among them) unless the scheme shares. Who has no place is paid
-    nothing.
+    amounts (an unpaid place among them) unless the scheme says what all who tie have. Who has no
+    place is paid nothing.
     """
     standings = [one for one in standings if one.place is not None]
     if reward.pool is not None:
         return _pooled(standings, reward, reward.pool)
+    last = reward.counted_from == "last"
+    if last:
+        standings = _from_the_last(standings)
     paid: list[Prize] = []
     undecided: list[Undecided] = []
-    for tied, places in _tiers(standings):
-        amounts = tuple(_amount(reward, place) for place in places)
+    for tied, counted in _tiers(standings):
+        had = counted[:1] if reward.tie == "all" else counted
+        amounts = tuple(_amount(reward, place) for place in had)
+        places = tuple(reversed([len(standings) + 1 - it for it in counted])) if last else counted
         outcome = _paid(tied, places, amounts=amounts, reward=reward)
         if isinstance(outcome, Undecided):
             undecided.append(outcome)
         else:
             paid += outcome
     return tuple(paid), tuple(undecided)
+
+
+def _from_the_last(standings: Sequence[Standing]) -> list[Standing]:
+    """The last first; where all are equal nobody is last."""
+    if not standings or standings[0].place == standings[-1].place:
+        return []
+    return sorted(standings, key=lambda one: -(one.place or 0))
 
 
 class Held(Struct, frozen=True):
@@ -66,12 +78,12 @@ _NOBODY = Held()
 def titles(
     standings: Sequence[Standing], title: Title, above: Held = _NOBODY
 ) -> tuple[tuple[Award, ...], tuple[Undecided, ...]]:
-    """Who is given a title, and what people must decide: a tie on the border, a range.
+    """Who is given a title of those who may be, and what people must decide: a tie, a range.
 
     Who has a title `above` is passed over, unless both are given.
     """
     held = _NOBODY if title.also else above
-    placed = [one for one in standings if _may_have(one, title, held)]
+    placed = [one for one in standings if _may_have(one, held)]
     first = len(placed) if title.first is None else title.first
     last = max(first, title.upto or 0)
     if any(one.score.unit in held.unsettled for one in placed):
@@ -89,10 +101,9 @@ def titles(
     return tuple(awards), tuple(undecided)
 
 
-def _may_have(one: Standing, title: Title, held: Held) -> bool:
-    """Whether a title may be a unit's: it has a place, no title above, and points enough."""
-    enough = title.least is None or one.score.points >= title.least
-    return one.place is not None and one.score.unit not in held.had and enough
+def _may_have(one: Standing, held: Held) -> bool:
+    """Whether a title may be a unit's: it has a place, and no title above."""
+    return one.place is not None and one.score.unit not in held.had
 
 
 def _depends(placed: Sequence[Standing], held: Held, count: int) -> Undecided:

@@ -90,6 +90,17 @@ class Ruling(Struct, frozen=True, kw_only=True):
         window, mine = span.window & self._run, period & self._run
         return (window.start, window.end) == (mine.start, mine.end)
 
+    def pays(self, span: Span, period: Period) -> bool:
+        """Whether money of a window is paid by the list of a period, and not by a shorter one's.
+
+        It is paid with the period that is scored; of a longer window with just that window.
+        """
+        if self.is_own(span, period):
+            return True
+        if span.rank > _RANK[self.terms.period] or not self.stands(span, period):
+            return False
+        return any(self.is_own(it, period) for it in self.spans(self.terms.period, period))
+
     @property
     def _run(self) -> Period:
         """The days that count, from the first day of the first scheme on."""

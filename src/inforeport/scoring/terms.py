@@ -5,16 +5,18 @@ from typing import Literal
 
 from msgspec import Struct
 
-from inforeport.period import Calendar
+from inforeport.period import Calendar, Per
 
 
 class Terms(Struct, frozen=True, kw_only=True):
     """How a scheme cuts time, and when a new unit begins to owe.
 
     `joining`: it owes windows that end after its first day, or that start on or after it.
+    `period` is what is scored and ranked, and by which fees are paid that are of no longer window.
     A window is owed for when its last day has come by `today`, where one is given.
     """
 
     calendar: Calendar
     joining: Literal["ends after", "starts after"] = "ends after"
     today: date | None = None
+    period: Per = "month"

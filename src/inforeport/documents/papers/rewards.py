@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from inforeport.documents.chinese import in_capitals, listed, period_words
 from inforeport.documents.notice import signature
 from inforeport.documents.page import Block, Cell, Column, Page, Paragraph, Table
-from inforeport.documents.rewards import undecided_text
+from inforeport.documents.rewards import list_words, undecided_text
 from inforeport.figures import number
-from inforeport.model import Prize, Result, Undecided
+from inforeport.model import Award, Prize, Result, Undecided
 from inforeport.model.papers import Material, Rewards
 from inforeport.words import say
 
 _SIGNED = (Column("signature", "领取人签字"), Column("day", "日期"))
+_OF_PERSONS = (Column("unit", "单位", "left"), Column("person", "姓名"))
 _AMOUNT = Column("amount", "金额（元）", "right")
 
 
@@ -32,22 +35,38 @@ def page(material: Material) -> Page:
 
 
 def _prizes(result: Result, rewards: Rewards) -> Iterator[Block]:
-    for group in result.groups:
-        paid, undecided = rewards.prizes.get(group.key, ((), ()))
+    for key, text in list_words(result, rewards).items():
+        paid, undecided = rewards.prizes.get(key, ((), ()))
+        word = say(text, "zh")
+        given = [one for one in paid if one.amount >= 0]
+        owing = [replace(one, amount=-one.amount) for one in paid if one.amount < 0]
+        for caption, prizes in ((f"{word}奖金", given), (f"{word}应缴款", owing)):
+            if prizes:
+                yield _prize_table(caption, prizes)
+                yield Paragraph(_sum((one.amount for one in prizes), open_=bool(undecided)))
         if paid:
-            yield _prize_table(f"{group.word}奖金", paid)
-            yield Paragraph(_sum((one.amount for one in paid), open_=bool(undecided)))
             yield from _noted(paid)
         if undecided:
-            yield from _undecided(group.word, undecided)
+            yield from _undecided(word, undecided)
 
 
 def _prize_table(caption: str, paid: Sequence[Prize]) -> Table:
-    columns = (Column("place", "名次"), Column("unit", "单位", "left"), _AMOUNT, *_SIGNED)
-    rows: list[tuple[Cell, ...]] = [(one.place, one.unit, one.amount, None, None) for one in paid]
+    rows: list[tuple[Cell, ...]] = [
+        (one.place, *_who(one, paid), one.amount, None, None) for one in paid
+    ]
     total = sum((one.amount for one in paid), Decimal(0))
-    rows.append(("合计", None, total, None, None))
+    columns = (Column("place", "名次"), *_who_columns(paid), _AMOUNT, *_SIGNED)
+    rows.append(("合计", *(None,) * (len(columns) - 4), total, None, None))
     return Table(caption, columns, tuple(rows), "单位：元")
+
+
+def _who_columns(given: Sequence[Prize | Award]) -> tuple[Column, ...]:
+    """Whose a row is; persons have a column where they are given anything."""
+    return _OF_PERSONS if any(one.person for one in given) else _OF_PERSONS[:1]
+
+
+def _who(one: Prize | Award, given: Sequence[Prize | Award]) -> tuple[Cell, ...]:
+    return (one.unit, one.person)[: len(_who_columns(given))]
 
 
 def _noted(paid: Iterable[Prize]) -> Iterator[Block]:
@@ -70,17 +89,13 @@ def _undecided(word: str, undecided: Iterable[Undecided]) -> Iterator[Block]:
 
 
 def _titles(result: Result, rewards: Rewards) -> Iterator[Block]:
-    words = {group.key: group.word for group in result.groups}
-    columns = (
-        Column("place", "名次"),
-        Column("unit", "单位", "left"),
-        Column("title", "称号", "left"),
-        *_SIGNED,
-    )
+    words = list_words(result, rewards)
+    title = Column("title", "称号", "left")
     for titled in rewards.titles:
-        word = words.get(titled.group, titled.group)
-        if titled.awards:
-            rows = tuple((its.place, its.unit, its.title, None, None) for its in titled.awards)
+        word, given = say(words.get(titled.group, titled.group), "zh"), titled.awards
+        if given:
+            columns = (Column("place", "名次"), *_who_columns(given), title, *_SIGNED)
+            rows = tuple((its.place, *_who(its, given), its.title, None, None) for its in given)
             yield Table(f"{word}{titled.title}", columns, rows)
             yield from (Paragraph(f"{say(note, 'zh')}。", "note") for note in titled.notes)
         yield from _undecided(word, titled.undecided)
@@ -88,13 +103,12 @@ def _titles(result: Result, rewards: Rewards) -> Iterator[Block]:
 
 def _fees(rewards: Rewards) -> Iterator[Block]:
     """What units, and then persons, are paid for their reports."""
-    unit = Column("unit", "单位", "left")
     if rewards.fees:
         rows = [(one.unit, one.points) for one in rewards.fees]
-        yield from _paid("单位稿酬", (unit,), rows)
+        yield from _paid("单位稿酬", _OF_PERSONS[:1], rows)
     if rewards.persons:
         persons = [(one.group, one.unit, one.points) for one in rewards.persons]
-        yield from _paid("个人稿酬", (unit, Column("person", "姓名")), persons)
+        yield from _paid("个人稿酬", _OF_PERSONS, persons)
 
 
 def _paid(

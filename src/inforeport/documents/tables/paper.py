@@ -11,6 +11,7 @@ from inforeport.documents.tables.rows import Listing, persons, reports, total, u
 from inforeport.model import Result
 from inforeport.model.counts import Counts, in_order
 from inforeport.model.papers import NOT_GATHERED, Material
+from inforeport.model.scores import groups_in
 from inforeport.model.tables import PaperWithTables, TableTerms
 from inforeport.rules.columns import part_head
 from inforeport.words import Text
@@ -33,7 +34,8 @@ def laid(
     tables: Sequence[TableTerms], paper: PaperWithTables, group: str, usual: Sequence[TableTerms]
 ) -> Sequence[TableTerms]:
     """The tables of a group on a paper."""
-    own = [one for one in tables if one.paper == paper and (not one.groups or group in one.groups)]
+    mine = {*groups_in(group)}
+    own = [one for one in tables if one.paper == paper and (not one.groups or mine & {*one.groups})]
     return own or usual
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from inforeport.model import Adoption, Due, Result, Score, Standing, Submission
 from inforeport.model.counts import Counts, Tally
 from inforeport.model.papers import Beside
+from inforeport.model.scores import groups_in
 from inforeport.model.tables import Span
 from inforeport.words import Text, message
 
@@ -67,7 +68,8 @@ class Listing(Struct, frozen=True, kw_only=True):
 
 def units(listing: Listing, group: str | None, *, ranked: bool = True) -> list[Row]:
     """A row for each unit of a group, or of all, as it is ranked, else as the register has it."""
-    order = [one.name for one in listing.counts.rows if group in {None, one.group}]
+    groups = None if group is None else groups_in(group)
+    order = [one.name for one in listing.counts.rows if groups is None or one.group in groups]
     placed = [one.score.unit for one in _standings(listing.result, group)]
     if listing.of_points and ranked:
         order = placed
