@@ -8,7 +8,13 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from inforeport.errors import AmbiguousReporter, ReporterExists, UnknownReporter, UnknownUnit
+from inforeport.errors import (
+    AmbiguousReporter,
+    AmbiguousUnit,
+    ReporterExists,
+    UnknownReporter,
+    UnknownUnit,
+)
 from inforeport.fields import REPORTER
 from inforeport.model import Draft, Outcome, Problem, Reporter
 from inforeport.store import unit as unit_store
@@ -113,17 +119,18 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
     """Put many on file; one that is there already and says the same changes nothing."""
     added = again = 0
     problems: list[Problem] = []
+    units = unit_store.directory(ledger)
     on_file = {(one.unit, one.name): one for one in reporters(ledger)}
     for draft in drafts:
         try:
-            unit = unit_store.unit(ledger, draft.record.unit).name
+            unit = units.whose(draft.record.unit).name
             there = on_file.get((unit, draft.record.name))
             if there and adds_nothing(draft.record, there, _GIVEN):
                 again += 1
                 continue
             fresh = add(ledger, draft.record)
-        except (UnknownUnit, ReporterExists) as error:
-            key = "unit" if isinstance(error, UnknownUnit) else "name"
+        except (UnknownUnit, AmbiguousUnit, ReporterExists) as error:
+            key = "name" if isinstance(error, ReporterExists) else "unit"
             problems.append(refused(draft, error, key))
             continue
         on_file[unit, fresh.name] = fresh
