@@ -17,6 +17,7 @@ from inforeport.errors import (
 )
 from inforeport.fields import REPORTER
 from inforeport.model import Draft, Outcome, Problem, Reporter
+from inforeport.store import letter as letter_store
 from inforeport.store import unit as unit_store
 from inforeport.store._contact import reach
 from inforeport.store._reader import Reader
@@ -108,9 +109,11 @@ def edit(ledger: Ledger, before: Reporter, changed: Reporter) -> None:
 def forget(ledger: Ledger, reporter: Reporter) -> None:
     """Empty all that was ever on file of how to reach a reporter; his reports stay his unit's.
 
-    The trail gets no more than that he has a new, empty contact; its hashes have lost their salt.
+    The lists and forms that he came in with are emptied whole. The trail gets no more than that he
+    has a new, empty contact; its hashes have lost their salt.
     """
     ledger.change(_FORGET, reporter=reporter.id)
+    letter_store.forget(ledger, reporter)
     nobody = replace(reporter, phone=None, mobile=None, email=None)
     ledger.update("reporter", reporter.id, {"contact_id": _reach(ledger, nobody)})
 
