@@ -6,58 +6,62 @@ is on file already is not known here.
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from inforeport.errors import (
     FileMissing,
     FileUnreadable,
-    FormatNotRead,
     NotPlainText,
     PictureUnusable,
     reason,
 )
 from inforeport.fields import Fact
-from inforeport.intake.layouts import Words, layout
-from inforeport.intake.table import Row, Taken, taken
+from inforeport.intake.drafts import Drafted, drafted, drafts
+from inforeport.intake.layouts import Words
+from inforeport.intake.letters import Asked, letter
+from inforeport.model import Draft, Problem, R
 from inforeport.text import clean, one_line
 from inforeport.words import Message, message
 
-__all__ = ["READERS", "picture", "records", "template", "text"]
+__all__ = ["Asked", "Drafted", "drafted", "drafts", "letter", "picture", "records", "text"]
 
-Rows = Callable[[bytes, str, str | None], Iterable[Row]]
-"""The bytes of a file, its name and the encoding if it is told make its rows."""
+Taken = tuple[tuple[Draft[R], ...], tuple[Problem, ...]]
+"""The records of the good rows, and the mistakes of the others."""
 
 LARGEST = 50
 """The largest file that is read, in megabytes."""
 
 
-def _csv(content: bytes, file: str, encoding: str | None) -> Iterable[Row]:
-    from inforeport.intake import csv_
-
-    return csv_.rows(content, file, encoding=encoding)
-
-
-READERS: Mapping[str, Rows] = {".csv": _csv}
-"""By ending; each imports its library only when it is called."""
-
-
 def records(
-    fact: Fact[Any], path: Path, words: Mapping[str, Words], *, encoding: str | None = None
+    fact: Fact[Any],
+    path: Path,
+    words: Mapping[str, Words],
+    *,
+    encoding: str | None = None,
+    today: date | None = None,
 ) -> Taken[Any]:
     """The records of a fact in a file, and the mistakes in it.
 
     `words` are the scheme's, by what they are of: levels, forms, groups, codes. `encoding` is asked
-    for where the bytes do not tell. Raises `FileMissing`, `FileUnreadable`, `FormatNotRead`,
-    `EncodingUnclear` and `HeaderMistakes`.
+    for where the bytes do not tell; days without a year are of that which they have begun in by
+    `today`. Raises `FileMissing`, `FileUnreadable`, `FormatNotRead`, `EncodingUnclear` and
+    `HeaderMistakes`.
     """
-    content = _content(path)
-    rows = READERS.get(path.suffix.lower())
-    if rows is None:
-        raise FormatNotRead(file=one_line(str(path)), endings=list(READERS))
-    file = one_line(path.name)
-    return taken(layout(fact, words), rows(content, file, encoding), file)
+    asked = Asked(today=today, words=words, encoding=encoding, fact=fact.table)
+    came_in = letter(_content(path), one_line(path.name), asked)
+    read = tuple(drafts(came_in, words))
+    problems = tuple(problem for one in read for problem in one.problems)
+    if not read:
+        problems = (_empty(came_in.name),)
+    return tuple(one.draft for one in read if one.draft), problems
+
+
+def _empty(file: str) -> Problem:
+    """That a file has no rows is a mistake: it may be the wrong one."""
+    return Problem(file, "empty", message("there are no rows in it; nothing was put on file"))
 
 
 def text(path: Path) -> str:

@@ -10,18 +10,21 @@ from itertools import count
 
 from inforeport.errors import EncodingUnclear
 from inforeport.intake.decoding import decoded
-from inforeport.intake.table import Row
+from inforeport.intake.rows import Row, Sheet
 from inforeport.intake.values import Unfit
 from inforeport.text import unguarded
 from inforeport.words import message
 
 
-def rows(content: bytes, file: str, *, encoding: str | None = None) -> Iterator[Row]:
+def sheet(content: bytes, file: str, *, encoding: str | None = None) -> Sheet:
     """The rows with their numbers from 1; one that is not closed properly says so.
 
     Commas, tabs or semicolons divide the cells, as in the first line. Raises `EncodingUnclear`.
     """
-    text = _text(content, file, encoding)
+    return Sheet(rows=tuple(_rows(_text(content, file, encoding))), exact=True)
+
+
+def _rows(text: str) -> Iterator[Row]:
     # each column has a limit of its own, and names it; the module's is one for all, so only raised
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)

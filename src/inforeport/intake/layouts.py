@@ -1,14 +1,15 @@
-"""The columns that a file of facts may have, and the record that a row of it makes.
+"""How each cell of a fact that comes in is read, and the record that its cells make.
 
 Both come from the list of the fact's fields. Names of units and numbers of reports are not looked
 up here.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Generic
+
+from msgspec import Struct
 
 from inforeport.fields import ADOPTION, EXEMPTION, REPORTER, SUBMISSION, UNIT, Fact, Field, Kind
-from inforeport.intake.table import Column, Layout, Values
 from inforeport.intake.values import (
     Parse,
     Unfit,
@@ -24,10 +25,31 @@ from inforeport.intake.values import (
     title,
     whole,
 )
+from inforeport.model import R
 from inforeport.words import message
 
 Words = Mapping[str, str]
 """Keys of the scheme and the office's words for them."""
+
+Values = Mapping[str, Any]
+"""What a row says, by key: an empty cell is left out, one that cannot be read is None."""
+
+
+class Cell(Struct, frozen=True):
+    """How one field is read, what stands above it, and whether it must be there."""
+
+    head: str
+    parse: Parse
+    required: bool
+
+
+class Layout(Struct, Generic[R], frozen=True):
+    """How the cells of one kind of record are read, it is made of them, and they must agree."""
+
+    cells: Mapping[str, Cell]
+    record: Callable[[Values], R]
+    check: Callable[[Values], Iterable[Unfit]]
+
 
 _PLAIN: Mapping[Kind, Parse] = {
     Kind.NAME: name,
@@ -44,14 +66,12 @@ _LIMITED: Mapping[Kind, Callable[[int, int], Parse]] = {Kind.FIGURE: number, Kin
 
 
 def layout(fact: Fact[Any], words: Mapping[str, Words]) -> Layout[Any]:
-    """How a file of a fact is read; `words` are the scheme's, by what they are of (levels …)."""
+    """How a fact that comes in is read; `words` are the scheme's, by what they are of."""
     coming = [field for field in fact.fields if field.head]
-    columns = tuple(
-        Column(field.key, field.head, _parse(field, words), field.required) for field in coming
-    )
+    cells = {field.key: Cell(field.head, _parse(field, words), field.required) for field in coming}
     names = {field.key: field.name for field in coming}
     make = _MAKES.get(fact.table, _record)
-    return Layout(columns, lambda values: make(fact, names, values), _CHECKS.get(fact.table, _none))
+    return Layout(cells, lambda values: make(fact, names, values), _CHECKS.get(fact.table, _none))
 
 
 def _parse(field: Field, words: Mapping[str, Words]) -> Parse:

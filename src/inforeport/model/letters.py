@@ -33,11 +33,26 @@ class Piece(Struct, frozen=True, kw_only=True):
     doubts: tuple[Problem, ...] = ()
 
 
+class Head(Struct, frozen=True, kw_only=True):
+    """What the columns of a list were taken for: by the head that stands there, the field's key.
+
+    `sheet` is the name of its sheet, empty where there is one only; `shape` tells one make of list
+    from another, so that what was settled of it once holds for the next; `fact` is what a row is.
+    A column that is passed over has no key.
+    """
+
+    sheet: str
+    fact: str
+    shape: str
+    columns: Mapping[str, str]
+
+
 class Letter(Struct, frozen=True, kw_only=True):
     """Anything that came (来件): a list, a Word file, a form, a text, and what it holds.
 
     `name` is that of its file; `content` its bytes, kept as they are. `passed` says what was left
-    out of it and why (an empty column, a total). The rest is a message's own, where it is one.
+    out of it and why (an empty column, a total); `heads` are those of its lists. The rest is a
+    message's own, where it is one.
     """
 
     name: str
@@ -45,6 +60,7 @@ class Letter(Struct, frozen=True, kw_only=True):
     content: bytes
     pieces: tuple[Piece, ...] = ()
     passed: tuple[Problem, ...] = ()
+    heads: tuple[Head, ...] = ()
     sender: str | None = None
     subject: str | None = None
     received: datetime | None = None
