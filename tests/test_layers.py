@@ -53,7 +53,8 @@ MAY_IMPORT = {
 CLI = (
     {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted"},
     {"_session"},
-    {"_bundle", "_named", "_kinds", "_health"},
+    {"_bundle", "_asking", "_kinds", "_health"},
+    {"_named"},
     {"_root", "_draft", "_values"},
     {"_output"},
     {"_common", "_publish", "_template"},

@@ -22,6 +22,7 @@ from inforeport.model.facts import (
     Target,
     Unit,
     Use,
+    number_of,
 )
 from inforeport.model.ledger import (
     Change,
@@ -88,4 +89,5 @@ __all__ = [
     "Unit",
     "Use",
     "Witness",
+    "number_of",
 ]
