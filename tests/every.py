@@ -24,6 +24,9 @@ unit show 甲社区
 unit edit 甲社区 --headcount 9
 unit retire 甲科室 --on 2009-07-31
 unit alias 甲社区 甲居
+unit rename 甲社区 甲一社区
+unit remove 新单位
+unit merge 甲科室 乙科室 --yes
 unit import {folder}/units.csv
 reporter add 甲社区 信息员某
 reporter list
@@ -126,6 +129,7 @@ doctor # 8
 """`{folder}` is the folder of the test; `# 8` the exit status of one that does not end with 0."""
 
 _BEFORE = """
+unit add 新单位 社区
 instruction add 2009-001 --level 街道 --leader 某书记 --on 2009-05-08
 forwarding add 2009-001 --level 区委 --on 2009-05-08
 commission add 甲社区 夜间照明 --on 2009-05-08 --due 2009-05-20

@@ -153,9 +153,7 @@ def _letters(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "given",
     [
-        "",
         "nuon",
-        "unit",
         "unit verb",
         "unit list rest",
         "unit list --jsn",

@@ -385,8 +385,6 @@ def test_bar_69_what_is_written_under_another_option_keeps_a_file_too(
 @pytest.mark.parametrize(
     ("typed_words", "nearest"),
     [
-        ("", ""),
-        ("unit", ""),
         ("unt list", "did you mean unit?"),
         ("unit lst", "did you mean list?"),
         ("rank --mnth 5", "did you mean --month?"),

@@ -56,7 +56,8 @@ MAY_IMPORT = {
 CLI = (
     {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted"},
     {"_session"},
-    {"_bundle", "_named", "_kinds", "_health", "_plain"},
+    {"_bundle", "_asking", "_kinds", "_health", "_plain"},
+    {"_named"},
     {"_root", "_draft", "_values"},
     {"_output"},
     {"_common", "_publish", "_template"},

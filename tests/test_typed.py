@@ -113,3 +113,34 @@ def test_the_mistakes_of_a_file_are_told_in_its_order(one_unit: Program) -> None
 
 def test_a_month_that_lies_ahead_is_not_scored(one_unit: Program) -> None:
     assert "error[not-begun]" in one_unit("score", "--period", "2009-09").err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("unit ls", "unit list"),
+        ("adoption delete 1 -n --yes", "adoption remove 1 -n --yes"),
+        ("unit rm 甲社区 -n", "unit remove 甲社区 -n"),
+        ("submission delete 1 -n --reason 重复", "submission withdraw 1 -n --reason 重复"),
+        ("submission return 1 -n --reason 退改", "submission withdraw 1 -n --reason 退改"),
+        ("help", "--help"),
+        ("help score", "score --help"),
+        ("--lang zh help unit add", "--lang zh unit add --help"),
+        ("version", "--version"),
+        ("submission", "submission --help"),
+        ("-q", "--help"),
+    ],
+)
+def test_what_other_programs_call_it_is_understood(
+    one_unit: Program, typed: str, meant: str
+) -> None:
+    assert one_unit(*typed.split()) == one_unit(*meant.split())
+    assert one_unit(*typed.split()).status in {0, 4}
+
+
+def test_a_title_with_spaces_is_asked_for_in_quotation_marks(one_unit: Program) -> None:
+    ran = one_unit("submission", "add", "甲社区", "清理", "楼道", "垃圾")
+    assert (ran.status, "楼道, 垃圾; put a text with spaces in quotation marks" in ran.err) == (
+        2,
+        True,
+    )

@@ -423,6 +423,36 @@ class UnitExists(InforeportError):
     tip = N_("change it with: inforeport unit edit {unit}")
 
 
+class UnitInUse(InforeportError):
+    """A unit that is to go, and of which something is on file."""
+
+    code = "unit-in-use"
+    sentence = N_("there is something on file of {unit} ({facts}); nothing was changed")
+    tip = N_(
+        "end it with: inforeport unit retire {unit} --on DAY, "
+        "or make one of two: inforeport unit merge {unit} UNIT"
+    )
+
+
+class UnitsOverlap(InforeportError):
+    """Two units that are to be one, of which the same is on file."""
+
+    code = "units-overlap"
+    sentence = N_(
+        "{unit} and {other} have the same on file, or something in common ({facts}); "
+        "nothing was changed"
+    )
+    tip = N_("change or remove it in one of the two, then merge them")
+
+
+class UnitMergedIntoItself(InforeportError):
+    """One unit that is named twice where two are to be one."""
+
+    code = "same-unit"
+    sentence = N_("{unit} is one unit; nothing was changed")
+    tip = N_("name the unit that goes, then the one that stays")
+
+
 class CountsForItself(InforeportError):
     """A unit that is to be given its own points."""
 

@@ -99,6 +99,23 @@ def spellings(words: Mapping[str, str]) -> dict[str, str]:
     return {fold(one): key for key, word in words.items() for one in (word, key)}
 
 
+def meant(words: Mapping[str, str], given: str) -> str | None:
+    """The key of the word that is given, or of the only one that begins so, or that it begins with.
+
+    >>> levels = {"street": "街道", "district": "区委", "city": "市委"}
+    >>> meant(levels, "区委实践办"), meant(levels, "市"), meant(levels, "省委")
+    ('district', 'city', None)
+    """
+    wanted, known = fold(given), spellings(words)
+    if wanted in known or not wanted:
+        return known.get(wanted)
+    folded = {key: fold(word) for key, word in words.items()}
+    near = [key for key, word in folded.items() if word.startswith(wanted)] or [
+        key for key, word in folded.items() if wanted.startswith(word)
+    ]
+    return near[0] if len(near) == 1 else None
+
+
 def unguarded(cell: str) -> str:
     """The cell without the apostrophe that our own CSV puts before what looks like a formula.
 

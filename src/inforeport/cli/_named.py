@@ -1,18 +1,31 @@
 """From what people type to what they mean: units, reports, words of the scheme, names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from inforeport.cli._asking import choice
 from inforeport.cli._options import When
 from inforeport.cli._session import Session
-from inforeport.errors import EmptyName, FigureOutOfRange, NameTooLong, NotAFigure, UnknownWord
-from inforeport.fields import MOST
+from inforeport.errors import (
+    AmbiguousSubmission,
+    EmptyName,
+    FigureOutOfRange,
+    NameTooLong,
+    NotAFigure,
+    UnknownSubmission,
+    UnknownWord,
+)
+from inforeport.fields import MOST, Fact
 from inforeport.model import Submission, Unit
 from inforeport.period import Period
-from inforeport.text import NAME, fold, one_line, plain, spellings
+from inforeport.text import NAME, meant, one_line, plain
 from inforeport.text import figure as exact
 from inforeport.words import Message, message
+
+_SHOWN = 9
+"""So many reports are shown of those that a title fits."""
 
 
 def unit_named(session: Session, wanted: str) -> Unit:
@@ -26,15 +39,49 @@ def unit_named(session: Session, wanted: str) -> Unit:
 
 
 def report_named(session: Session, ref: str) -> Submission:
-    """The report of that number of the office, or of the file; raises `UnknownSubmission`."""
-    from inforeport.store.submission import submission
+    """The report of that number of the office, or of the file, or of so much of its title.
 
-    return submission(session.ledger, one_line(ref), typed=True)
+    One of several is asked for at a terminal. Raises `UnknownSubmission` or `AmbiguousSubmission`.
+    """
+    from inforeport.store.submission import called, submission
+
+    ref = one_line(ref)
+    try:
+        return submission(session.ledger, ref, typed=True)
+    except UnknownSubmission:
+        reports = called(session.ledger, ref)
+        if not reports:
+            raise
+    return reports[0] if len(reports) == 1 else _one_of(session, ref, reports)
+
+
+def reports_named(session: Session, refs: Iterable[str]) -> list[Submission]:
+    """The reports of several numbers or titles, each once."""
+    reports = [report_named(session, ref) for ref in refs]
+    return list({report.id: report for report in reports}.values())
+
+
+def of_report(fact: Fact[Any], report: Submission | None) -> dict[str, Any]:
+    """What a fact takes from its report, by the names of its fields; of no report nothing."""
+    fields = [one for one in fact.fields if one.of_report]
+    return {one.name: getattr(report, one.of_report, None) for one in fields}
+
+
+def _one_of(session: Session, ref: str, reports: Sequence[Submission]) -> Submission:
+    """The report that somebody chooses of those that a title fits."""
+    names = [
+        message("{ref}, {title} ({unit})", ref=one.number, title=one.title, unit=one.unit)
+        for one in reports[:_SHOWN]
+    ]
+    more = [message("and {n} more", n=len(reports) - _SHOWN)] if len(reports) > _SHOWN else []
+    if not session.at_terminal:
+        raise AmbiguousSubmission(title=ref, near=[*names, *more])
+    return reports[choice(session, message("Which one?"), names)]
 
 
 def word(words: Mapping[str, str], given: str, *, what: Message) -> str:
     """The key of a group, level or form that was given as key or word; raises `UnknownWord`."""
-    key = spellings(words).get(fold(given))
+    key = meant(words, given)
     if key is None:
         known = [f"{key} ({its})" for key, its in words.items()]
         raise UnknownWord(what=what, word=given, words=known)

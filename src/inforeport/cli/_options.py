@@ -15,10 +15,11 @@ INTO_FILE = "into a file, by its ending: .docx, .xlsx, .html, .csv or .json"
 
 UnitArg = Annotated[str, typer.Argument(metavar="UNIT", help="name, alias or number of a unit")]
 UnitOpt = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="one unit only")]
-RefArg = Annotated[
-    str, typer.Argument(metavar="REF", help="the office's number of a report, or its #number")
-]
+_REF = "the office's number of a report, its number here, or enough of its title"
+RefArg = Annotated[str, typer.Argument(metavar="REF", help=_REF)]
+RefsArg = Annotated[list[str], typer.Argument(metavar="REF…", help=_REF)]
 FileArg = Annotated[Path, typer.Argument(metavar="FILE", help="the file to read")]
+FilesArg = Annotated[list[Path], typer.Argument(metavar="FILE…", help="the files to read")]
 EncodingOpt = Annotated[
     str | None, typer.Option(metavar="NAME", help="encoding of the file, where it cannot be told")
 ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
+from inforeport.cli._asking import reply
 from inforeport.cli._options import Sink
 from inforeport.cli._root import tell
 from inforeport.cli._session import Session
@@ -128,8 +129,7 @@ def ask(session: Session, question: Message, *, yes: bool, knowing: Iterable[Mes
         note(session, one)
     if yes:
         return
-    aside(f"{session.say(question)} [y/N] ", end="")
-    if sys.stdin.readline().strip().casefold() not in _YES:
+    if reply(session, question, after=" [y/N] ").casefold() not in _YES:
         note(session, message("nothing was changed"))
         raise typer.Exit(Status.REFUSED)
 

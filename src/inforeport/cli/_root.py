@@ -40,6 +40,18 @@ _VALUED, _FLAGS = (
     ("--no-migrate", "--quiet", "-q", "--debug"),
 )
 """The root's options, which may stand anywhere."""
+_OPTION_WORDS = {"help": "--help", "version": "--version"}
+"""Options that people type as commands, at the beginning."""
+_GONE = ("remove", "withdraw", "retire")
+_SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    "ls": ("list",),
+    "rm": _GONE,
+    "del": _GONE,
+    "delete": _GONE,
+    "return": ("withdraw",),
+    "search": ("find",),
+}
+"""Verbs of other programs and of the office, and ours that a noun may have for them."""
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # 128 and the number of the signal
 _SETTINGS: dict[str, Any] = {
     "add_completion": False,  # it would edit the user's shell files
@@ -94,7 +106,11 @@ class Leaf(TyperCommand):
         with _known_where(ctx):
             rest = super().parse_args(ctx, args)
         if rest:
-            raise usage(ctx, message("more words than wanted: {rest}", rest=rest))
+            what = message(
+                "more words than wanted: {rest}; put a text with spaces in quotation marks",
+                rest=rest,
+            )
+            raise usage(ctx, what)
         return rest
 
 
@@ -118,15 +134,23 @@ class Group(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The verb that is meant; raises `WrongUsage` with the nearest for one not there."""
+        args = [self._verb(ctx, args[0]), *args[1:]]
         if self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
             what = message("no command {name}", name=args[0])
             raise usage(ctx, did_you_mean(what, args[0], self.list_commands(ctx)))
         return super().resolve_command(ctx, args)
 
+    def _verb(self, ctx: Any, typed: str) -> str:
+        """The verb of the noun for one that other programs have; else what was typed."""
+        there = self.list_commands(ctx)
+        if typed in there:
+            return typed
+        return next((verb for verb in _SYNONYMS.get(typed, ()) if verb in there), typed)
+
     def invoke(self, ctx: Any) -> Any:
-        """Run the verb; raises `WrongUsage` where there is none."""
+        """Run the verb; where there is none, show which there are."""
         if not ctx._protected_args:  # noqa: SLF001  Typer tells it in no other way
-            raise usage(ctx, message("a command is missing"))
+            _help_page(self, ctx)
         return super().invoke(ctx)
 
 
@@ -213,6 +237,8 @@ def roots_first(args: Sequence[str]) -> list[str]:
 
     >>> roots_first(["score", "5", "--db", "x.db", "-q"])
     ['--db', 'x.db', '-q', 'score', '5']
+    >>> roots_first(["help", "score"])
+    ['score', '--help']
     """
     roots: list[str] = []
     rest: list[str] = []
@@ -226,7 +252,13 @@ def roots_first(args: Sequence[str]) -> list[str]:
             roots.append(word)
         else:
             rest.append(word)
-    return roots + rest
+    return roots + _as_options(rest)
+
+
+def _as_options(args: list[str]) -> list[str]:
+    """The words with `help` and `version` at their beginning as the options that they mean."""
+    first, *rest = args or [""]
+    return [*rest, _OPTION_WORDS[first]] if first in _OPTION_WORDS else args
 
 
 def usage(ctx: Any, what: Text) -> WrongUsage:

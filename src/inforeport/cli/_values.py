@@ -12,6 +12,7 @@ from inforeport.cli._named import (
     edited_word,
     figure,
     name,
+    of_report,
     optional,
     report_named,
     unit_named,
@@ -127,5 +128,4 @@ def _of_report(session: Session, entry: Entry, field: Field, typed: str) -> dict
     report: Submission | None = None
     if field.required or one_line(typed):
         report = report_named(session, typed)
-    of_report = [one for one in entry.fact.fields if one.of_report]
-    return {one.name: getattr(report, one.of_report, None) for one in of_report}
+    return of_report(entry.fact, report)

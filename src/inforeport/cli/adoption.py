@@ -14,7 +14,9 @@ from inforeport.cli._named import (
     edited_day,
     edited_figure,
     edited_word,
+    of_report,
     report_named,
+    reports_named,
     unit_named,
     word,
 )
@@ -26,7 +28,7 @@ from inforeport.cli._options import (
     NewLevelOpt,
     PublicationOpt,
     Reading,
-    RefArg,
+    RefsArg,
     Sink,
     UnitOpt,
     When,
@@ -37,16 +39,20 @@ from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.errors import NothingToChange
 from inforeport.fields import ADOPTION
-from inforeport.model import Adoption, Use
+from inforeport.model import Adoption, Use, number_of
 from inforeport.period import Period
+from inforeport.scheme import Scheme
 from inforeport.store import adoption as store
-from inforeport.words import message
+from inforeport.words import Message, message
 
 app = Noun()
 
 U = TypeVar("U", Use, Adoption)
 
 NumberArg = Annotated[int, typer.Argument(metavar="NUMBER", help="number of the use")]
+OtherRefOpt = Annotated[
+    str | None, typer.Option("--ref", metavar="REF", help="the report that was used instead")
+]
 
 
 @dataclass(frozen=True)
@@ -88,29 +94,23 @@ class About:
 @app.command("add")
 def add(
     session: Session,
-    ref: RefArg,
+    ref: RefsArg,
     level: LevelOpt,
     about: About,
     on: DayOpt = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Record that a report was used."""
+    """Record that reports were used, each in the same way."""
     used_on = day_named(session, on) or session.today
     scheme = session.office.scheme(used_on)
     at = word(scheme.levels, level, what=message("level"))
     use = about.applied_to(session, Use(level=at, form=None, on=used_on), scheme.forms)
+    reports = reports_named(session, ref)
     with session.ledger.writing(keep=not dry_run):
-        report = report_named(session, ref)
-        added = store.add(session.ledger, replace(use, ref=f"#{report.id}"))
-    doubt(session, ADOPTION, added)
-    facts = {"ref": report.label, "level": scheme.levels[at], "number": added.id}
-    sentence = message("added: {ref} used by {level} (no. {number})", **facts)
-    if added.form:
-        form = scheme.forms[added.form]
-        sentence = message(
-            "added: {ref} used by {level}, {form} (no. {number})", **facts, form=form
-        )
-    done(session, sentence, dry_run=dry_run)
+        uses = [store.add(session.ledger, replace(use, ref=f"#{one.id}")) for one in reports]
+    for added in uses:
+        doubt(session, ADOPTION, added)
+        done(session, _added(added, scheme), dry_run=dry_run)
 
 
 @app.command("list")
@@ -129,20 +129,24 @@ def edit(
     about: About,
     level: NewLevelOpt = None,
     on: DayOpt = None,
+    ref: OtherRefOpt = None,
     dry_run: DryRun = False,
 ) -> None:
     """Change what is on file of a use."""
+    report = report_named(session, ref) if ref is not None else None
     with session.ledger.writing(keep=not dry_run):
         before = store.adoption(session.ledger, number)
         scheme = session.office.scheme(day_named(session, on) or before.on)
         at = word(scheme.levels, level, what=message("level")) if level else before.level
         moved = replace(before, level=at, on=day_named(session, on) or before.on)
         changed = about.applied_to(session, moved, scheme.forms)
+        if report is not None:
+            changed = replace(changed, **of_report(ADOPTION, report))
         if changed == before:
-            raise NothingToChange(what=before.item)
+            raise NothingToChange(what=number_of(before.item))
         store.edit(session.ledger, before, changed)
     doubt(session, ADOPTION, changed)
-    said = message("changed: use {number} of {ref}", number=number, ref=before.item)
+    said = message("changed: use {number} of {ref}", number=number, ref=number_of(before.item))
     done(session, said, dry_run=dry_run)
 
 
@@ -150,12 +154,21 @@ def edit(
 def remove(session: Session, number: NumberArg, yes: Yes = False, dry_run: DryRun = False) -> None:
     """Take a use off the file that was entered by mistake."""
     use = store.adoption(session.ledger, number)
-    facts = {"number": number, "ref": use.item, "title": use.title}
+    facts = {"number": number, "ref": number_of(use.item), "title": use.title}
     if not dry_run:
         ask(session, message("Remove use {number} of {ref}, {title}?", **facts), yes=yes)
     with session.ledger.writing(keep=not dry_run):
         store.remove(session.ledger, use)
     done(session, message("removed: use {number} of {ref}", **facts), dry_run=dry_run)
+
+
+def _added(use: Adoption, scheme: Scheme) -> Message:
+    """That a use was put on file, with its level and form in the scheme's words."""
+    facts = {"ref": number_of(use.item), "level": scheme.levels[use.level], "number": use.id}
+    if not use.form:
+        return message("added: {ref} used by {level} (no. {number})", **facts)
+    form = scheme.forms[use.form]
+    return message("added: {ref} used by {level}, {form} (no. {number})", **facts, form=form)
 
 
 @app.command("import")

@@ -7,8 +7,8 @@ import typer
 
 from inforeport.cli._common import list_page
 from inforeport.cli._draft import AboutIssue, AboutItem
-from inforeport.cli._named import day_named, name, report_named, word
-from inforeport.cli._options import DayOpt, DryRun, IssueOpt, NumberArg, RefArg, Sink, Yes
+from inforeport.cli._named import day_named, name, report_named, reports_named, word
+from inforeport.cli._options import DayOpt, DryRun, IssueOpt, NumberArg, RefsArg, Sink, Yes
 from inforeport.cli._output import answer, ask, done, note
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
@@ -60,38 +60,39 @@ def new(
 @app.command("add")
 def add(
     session: Session,
-    ref: RefArg,
+    ref: RefsArg,
     form: FormOpt = "whole",
     bulletin: NumberOpt = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Choose a report for a draft, whole or brief."""
+    """Choose reports for a draft, whole or brief."""
     how = word(session.office.scheme().forms, form, what=message("form"))
+    reports = reports_named(session, ref)
     with session.ledger.writing(keep=not dry_run):
         draft = store.bulletin(session.ledger, bulletin)
-        report = report_named(session, ref)
-        store.add(session.ledger, draft, report, how)
-    _tell_used(session, report)
-    if not report.text:
-        bare = message("{ref} has no text on file; only its title is printed", ref=report.label)
-        note(session, bare)
-    sentence = message(
-        "draft {number} holds {ref}: {title}", number=draft.id, ref=report.label, title=report.title
-    )
-    done(session, sentence, dry_run=dry_run)
+        for report in reports:
+            store.add(session.ledger, draft, report, how)
+    for report in reports:
+        _tell_used(session, report)
+        facts = {"number": draft.id, "ref": report.number, "title": report.title}
+        if not report.text:
+            note(session, message("{ref} has no text on file; only its title is printed", **facts))
+        done(session, message("draft {number} holds {ref}: {title}", **facts), dry_run=dry_run)
 
 
 @app.command("remove")
 def remove(
-    session: Session, ref: RefArg, bulletin: NumberOpt = None, dry_run: DryRun = False
+    session: Session, ref: RefsArg, bulletin: NumberOpt = None, dry_run: DryRun = False
 ) -> None:
-    """Take a report out of a draft."""
+    """Take reports out of a draft."""
+    reports = reports_named(session, ref)
     with session.ledger.writing(keep=not dry_run):
         draft = store.bulletin(session.ledger, bulletin)
-        report = report_named(session, ref)
-        store.remove(session.ledger, draft, report)
-    said = message("draft {number} no longer holds {ref}", number=draft.id, ref=report.label)
-    done(session, said, dry_run=dry_run)
+        for report in reports:
+            store.remove(session.ledger, draft, report)
+    for report in reports:
+        said = message("draft {number} no longer holds {ref}", number=draft.id, ref=report.number)
+        done(session, said, dry_run=dry_run)
 
 
 @app.command("edit")
@@ -202,7 +203,7 @@ def _tell_used(session: Session, report: Submission, on: date | None = None) -> 
     called = session.office.schemes.levels.get(level, level)
     for use in adoption_store.of(session.ledger, report):
         if use.level == level:
-            facts = {"ref": report.label, "level": called, "day": day_text(use.on)}
+            facts = {"ref": report.number, "level": called, "day": day_text(use.on)}
             note(session, Message(_TWICE, facts))
 
 

@@ -18,14 +18,17 @@ from inforeport.cli._named import (
     name,
     optional,
     report_named,
+    reports_named,
     unit_named,
     word,
 )
 from inforeport.cli._options import (
     DryRun,
     FileArg,
+    FilesArg,
     Reading,
     RefArg,
+    RefsArg,
     Sink,
     UnitArg,
     UnitOpt,
@@ -37,7 +40,7 @@ from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page
-from inforeport.errors import NothingToChange
+from inforeport.errors import NothingToChange, WrongUsage
 from inforeport.fields import SUBMISSION
 from inforeport.model import Author, Draft, Problem, Submission
 from inforeport.period import Period
@@ -143,6 +146,36 @@ class About:
         )
 
 
+@dataclass(frozen=True)
+class AboutName:
+    """What may be told otherwise of a report than it was put on file by."""
+
+    unit: FromUnitOpt = None
+    title: TitleOpt = None
+    ref_: Annotated[
+        str | None, typer.Option("--ref", metavar="REF", help="the office's own number")
+    ] = None
+    received: NewDayOpt = None
+
+    def check(self, count: int) -> None:
+        """That no two reports are given one title or number. Raises `WrongUsage`."""
+        for option, given in (("--title", self.title), ("--ref", self.ref_)):
+            if given is not None and count > 1:
+                what = message("{option} is of one report; {n} are named", option=option, n=count)
+                raise WrongUsage(what=what, command="inforeport submission edit")
+
+    def applied_to(self, session: Session, report: Submission) -> Submission:
+        """The report with what was given."""
+        return replace(
+            report,
+            unit=unit_named(session, self.unit).name if self.unit else report.unit,
+            title=name(self.title, what="--title", most=TITLE) if self.title else report.title,
+            ref=edited(self.ref_, report.ref),
+            received=day_named(session, self.received) or report.received,
+            moment=report.moment if self.received is None else None,
+        )
+
+
 @app.command("add")
 def add(
     session: Session,
@@ -163,10 +196,10 @@ def add(
     with session.ledger.writing(keep=not dry_run):
         new = about.applied_to(session, replace(new, unit=unit_named(session, unit).name))
         added = store.add(session.ledger, new)
-    what = {"ref": added.label, "title": added.title, "unit": added.unit}
+    what = {"ref": added.number, "title": added.title, "unit": added.unit}
     doubt(session, SUBMISSION, added)
     for near in store.near(session.ledger, added):
-        told = {"ref": near.label, "day": near.received}
+        told = {"ref": near.number, "day": near.received}
         note(session, message("{ref} of {day} has the same title", **told))
     done(session, message("added: {ref}, {title} ({unit})", **what), dry_run=dry_run)
 
@@ -197,70 +230,74 @@ def show(session: Session, ref: RefArg, sink: Sink) -> None:
 @app.command("edit")
 def edit(
     session: Session,
-    ref: RefArg,
+    ref: RefsArg,
     about: About,
-    unit: FromUnitOpt = None,
-    title: TitleOpt = None,
-    received: NewDayOpt = None,
+    named: AboutName,
     dry_run: DryRun = False,
 ) -> None:
-    """Change what is on file of a report."""
+    """Change what is on file of reports, of each the same."""
+    reports = reports_named(session, ref)
+    named.check(len(reports))
     with session.ledger.writing(keep=not dry_run):
-        report = report_named(session, ref)
-        changed = replace(
-            about.applied_to(session, report),
-            unit=unit_named(session, unit).name if unit else report.unit,
-            title=name(title, what="--title", most=TITLE) if title else report.title,
-            received=day_named(session, received) or report.received,
-            moment=report.moment if received is None else None,
-        )
-        if changed == report:
-            raise NothingToChange(what=report.label)
-        store.edit(session.ledger, report, changed)
-    doubt(session, SUBMISSION, changed)
-    done(session, message("changed: {ref}", ref=report.label), dry_run=dry_run)
+        before = [store.submission(session.ledger, f"#{one.id}") for one in reports]
+        after = [about.applied_to(session, named.applied_to(session, one)) for one in before]
+        if before == after:
+            raise NothingToChange(what=[one.number for one in before])
+        for report, changed in zip(before, after, strict=True):
+            store.edit(session.ledger, report, changed)
+    for report, changed in zip(before, after, strict=True):
+        doubt(session, SUBMISSION, changed)
+        done(session, message("changed: {ref}", ref=report.number), dry_run=dry_run)
 
 
 @app.command("attach")
 def attach(
     session: Session,
     ref: RefArg,
-    file: FileArg,
+    file: FilesArg,
     caption: CaptionOpt = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Keep a picture that came with a report; the bulletin prints it."""
+    """Keep pictures that came with a report; the bulletin prints them."""
     from inforeport import intake
 
     below = name(caption, what="--caption") if caption else None
-    content = intake.picture(file)
+    contents = {one_line(one.name): intake.picture(one) for one in file}
+    report = report_named(session, ref)
     with session.ledger.writing(keep=not dry_run):
-        report = report_named(session, ref)
-        what = store.attach(session.ledger, report, one_line(file.name), content, caption=below)
-    said = Message(_ATTACHED[what], {"ref": report.label, "file": file.name})
-    done(session, said, dry_run=dry_run)
+        outcomes = {
+            called: store.attach(session.ledger, report, called, content, caption=below)
+            for called, content in contents.items()
+        }
+    for called, outcome in outcomes.items():
+        sentence = Message(_ATTACHED[outcome], {"ref": report.number, "file": called})
+        done(session, sentence, dry_run=dry_run)
 
 
 @app.command("withdraw")
 def withdraw(
     session: Session,
-    ref: RefArg,
+    ref: RefsArg,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="why")],
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Take a report back: it stays on file and counts nowhere."""
-    report = report_named(session, ref)
-    gone = [message("goes with it: {what}", what=one) for one in session.office.stakes(report)]
-    if dry_run:
-        remark(session, gone)
-    else:
-        facts = {"ref": report.label, "title": report.title, "unit": report.unit}
-        question = message("Withdraw {ref}, {title} of {unit}, for good?", **facts)
-        ask(session, question, yes=yes, knowing=gone)
+    """Take reports back: they stay on file and count nowhere."""
+    why = name(reason, what="--reason")
+    reports = reports_named(session, ref)
+    for report in reports:
+        gone = [message("goes with it: {what}", what=one) for one in session.office.stakes(report)]
+        if dry_run:
+            remark(session, gone)
+        else:
+            facts = {"ref": report.number, "title": report.title, "unit": report.unit}
+            question = message("Withdraw {ref}, {title} of {unit}, for good?", **facts)
+            ask(session, question, yes=yes, knowing=gone)
     with session.ledger.writing(keep=not dry_run):
-        store.withdraw(session.ledger, report, name(reason, what="--reason"))
-    done(session, message("withdrawn: {ref}", ref=report.label), dry_run=dry_run)
+        for report in reports:
+            store.withdraw(session.ledger, report, why)
+    for report in reports:
+        done(session, message("withdrawn: {ref}", ref=report.number), dry_run=dry_run)
 
 
 @app.command("import")

@@ -25,22 +25,31 @@ from inforeport.cli._options import (
     Sink,
     UnitArg,
     UntilOpt,
+    Yes,
 )
-from inforeport.cli._output import done
+from inforeport.cli._output import ask, done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.errors import NothingToChange
+from inforeport.errors import NothingToChange, UnitMergedIntoItself, WrongUsage
 from inforeport.fields import UNIT
 from inforeport.model import Unit
+from inforeport.store import references
 from inforeport.store import unit as store
-from inforeport.words import message
+from inforeport.words import Message, message
 
 app = Noun()
 
-GroupOpt = Annotated[str, typer.Option("--group", metavar="GROUP", help="a group of the scheme")]
+GroupArg = Annotated[
+    str | None, typer.Argument(metavar="GROUP", help="a group of the scheme, or with --group")
+]
+GroupOpt = Annotated[
+    str | None, typer.Option("--group", metavar="GROUP", help="a group of the scheme")
+]
 NewNameOpt = Annotated[str | None, typer.Option("--name", metavar="NAME", help="a new name")]
 ReasonOpt = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="why")]
-AliasArg = Annotated[str, typer.Argument(metavar="ALIAS", help="another name of the unit")]
+AliasArg = Annotated[list[str], typer.Argument(metavar="ALIAS…", help="other names of the unit")]
+NameArg = Annotated[str, typer.Argument(metavar="NAME", help="its new name")]
+IntoArg = Annotated[str, typer.Argument(metavar="UNIT", help="the unit that stays")]
 HeadcountOpt = Annotated[str | None, typer.Option(metavar="N", help="how many people work there")]
 CountsForOpt = Annotated[
     str | None, typer.Option(metavar="UNIT", help="the unit that is given all its points")
@@ -78,13 +87,14 @@ class About:
 def add(
     session: Session,
     unit: Annotated[str, typer.Argument(metavar="UNIT", help="the unit's name")],
-    group: GroupOpt,
     about: About,
+    group: GroupArg = None,
+    in_group: GroupOpt = None,
     alias: AliasesOpt = None,
     dry_run: DryRun = False,
 ) -> None:
     """Put a unit on file."""
-    key = word(session.office.scheme().groups, group, what=message("group"))
+    key = word(session.office.scheme().groups, _group(group, in_group), what=message("group"))
     aliases = tuple(name(one, what="--alias") for one in alias or ())
     new = Unit(name(unit, what="UNIT"), key, aliases=aliases)
     with session.ledger.writing(keep=not dry_run):
@@ -152,14 +162,48 @@ def retire(
     done(session, said, dry_run=dry_run)
 
 
+@app.command("remove")
+def remove(session: Session, unit: UnitArg, dry_run: DryRun = False) -> None:
+    """Take a unit off the file that was entered by mistake, and of which nothing is on file."""
+    with session.ledger.writing(keep=not dry_run):
+        gone = unit_named(session, unit)
+        references.remove(session.ledger, gone)
+    done(session, message("removed: {unit}", unit=gone.name), dry_run=dry_run)
+
+
+@app.command("rename")
+def rename(session: Session, unit: UnitArg, name_: NameArg, dry_run: DryRun = False) -> None:
+    """Give a unit another name; the old one goes on being understood."""
+    edit(session, unit, About(), name_, dry_run=dry_run)
+
+
+@app.command("merge")
+def merge(
+    session: Session, unit: UnitArg, into: IntoArg, yes: Yes = False, dry_run: DryRun = False
+) -> None:
+    """Make one unit of two: all that is on file of the first is of the second."""
+    gone, other = unit_named(session, unit), unit_named(session, into)
+    if gone == other:
+        raise UnitMergedIntoItself(unit=gone.name)
+    if not dry_run:
+        rows = sum(references.of_unit(session.ledger, gone).values())
+        facts = {"unit": gone.name, "other": other.name, "n": rows}
+        ask(session, message("Make {unit} one with {other}? Rows: {n}", **facts), yes=yes)
+    with session.ledger.writing(keep=not dry_run):
+        references.merge(session.ledger, gone, other)
+    facts = {"unit": gone.name, "other": other.name}
+    done(session, message("{unit} is now one with {other}", **facts), dry_run=dry_run)
+
+
 @app.command("alias")
 def alias(session: Session, unit: UnitArg, alias: AliasArg, dry_run: DryRun = False) -> None:
-    """Let a unit be known by another name as well."""
+    """Let a unit be known by other names as well."""
     with session.ledger.writing(keep=not dry_run):
         before = unit_named(session, unit)
-        called = name(alias, what="ALIAS")
-        store.add_alias(session.ledger, before, called)
-    said = message("{unit} is also called {alias}", unit=before.name, alias=called)
+        called = [name(one, what="ALIAS") for one in alias]
+        for one in called:
+            store.add_alias(session.ledger, before, one)
+    said = message("{unit} is also called {aliases}", unit=before.name, aliases=called)
     done(session, said, dry_run=dry_run)
 
 
@@ -167,6 +211,18 @@ def alias(session: Session, unit: UnitArg, alias: AliasArg, dry_run: DryRun = Fa
 def import_(session: Session, file: FileArg, reading: Reading) -> None:
     """Put the units of a CSV file on file; the same rows again change nothing."""
     import_facts(session, UNIT, file, store.take, reading)
+
+
+def _group(named: str | None, in_group: str | None) -> str:
+    """The group that was typed, as an argument or an option. Raises `WrongUsage`."""
+    if named and in_group:
+        what = message("{a} and {b} say the same", a=Message("GROUP"), b="--group")
+        raise WrongUsage(what=what, command="inforeport unit add")
+    given = named or in_group
+    if given is None:
+        what = message("{name} is missing", name=Message("GROUP"))
+        raise WrongUsage(what=what, command="inforeport unit add")
+    return given
 
 
 def _answer(session: Session, units: tuple[Unit, ...], sink: Sink) -> None:

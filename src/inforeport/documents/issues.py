@@ -62,7 +62,7 @@ def bulletin_items(issue: Bulletin, words: Words) -> Table:
     }
     rows = [
         (
-            *(place, one.submission.label, one.submission.unit, one.printed_title),
+            *(place, one.submission.number, one.submission.unit, one.printed_title),
             *(words.get(one.form, one.form), len(one.pictures), _edited_words(one)),
         )
         for place, one in enumerate(issue.items, 1)
@@ -103,7 +103,7 @@ def items_record(issue: Bulletin) -> dict[str, object]:
 def item_page(issue: Bulletin, item: BulletinItem, office: Profile) -> Page:
     """A report as it came, as the issue prints it, and the lines in which the two differ."""
     report = item.submission
-    texts = message("{ref} in: {issue}", ref=report.label, issue=called(issue))
+    texts = message("{ref} in: {issue}", ref=report.number, issue=called(issue))
     blocks: list[Block] = [
         Paragraph(texts, "note"),
         Heading(message("As it came")),

@@ -19,6 +19,7 @@ from inforeport.model import (
     ScoreLine,
     StoredScheme,
     Submission,
+    number_of,
 )
 from inforeport.rules.columns import part_head
 from inforeport.words import N_, Message, Text, message
@@ -52,6 +53,8 @@ def cell(field: Field, record: Any, words: Words | None) -> Cell:
     value: Any = getattr(record, field.shown or field.name, None)
     if field.kind is Kind.NAMES:
         return Several(tuple(value or ()))
+    if words is not None and value and (field.kind is Kind.REPORT or field.shown == "label"):
+        return number_of(value)
     if field.kind is Kind.FLAG and words is not None:
         return message("yes") if value else None
     if field.kind is Kind.WORD and words is not None:
@@ -171,7 +174,8 @@ LINE_HEADS: Mapping[str, Text] = {
 
 def line_cells(line: ScoreLine) -> tuple[Cell, ...]:
     """A line of points, column by column."""
-    return (line.clause, part_head(line.part), line.item, line.on, line.points, line.because)
+    item = number_of(line.item) if line.item else None
+    return (line.clause, part_head(line.part), item, line.on, line.points, line.because)
 
 
 def _lines(score: Score, caption: Text, result: Result) -> Table:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from inforeport.documents.page import Table, grid
-from inforeport.model import Objection
+from inforeport.model import Objection, number_of
 from inforeport.words import message
 
 OUTCOMES = {"upheld": "成立", "dismissed": "不成立"}
@@ -25,7 +25,8 @@ def objections(known: Iterable[Objection], words: Mapping[str, str]) -> Table:
     }
     rows = [
         (
-            *(one.id, one.on, one.unit, one.period.name if one.period else None, one.item),
+            *(one.id, one.on, one.unit, one.period.name if one.period else None),
+            number_of(one.item) if one.item else None,
             *(one.text, one.settled, words.get(one.outcome or "", one.outcome), one.reason),
         )
         for one in known

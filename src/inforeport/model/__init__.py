@@ -22,6 +22,7 @@ from inforeport.model.facts import (
     Target,
     Unit,
     Use,
+    number_of,
 )
 from inforeport.model.ledger import (
     Change,
@@ -90,4 +91,5 @@ __all__ = [
     "Unit",
     "Use",
     "Witness",
+    "number_of",
 ]

@@ -84,8 +84,18 @@ class Submission(Struct, frozen=True, gc=False):
 
     @property
     def label(self) -> str:
-        """How the item is named in lists and lines: the office's number, else its own."""
+        """What tells the item from all others: the office's number, else its own behind a `#`."""
         return self.ref or f"#{self.id}"
+
+    @property
+    def number(self) -> str:
+        """How people read its label."""
+        return number_of(self.label)
+
+
+def number_of(label: str) -> str:
+    """How people read the label of a report: its own number without the `#`, which shells eat."""
+    return label.removeprefix("#")
 
 
 class Adoption(Struct, frozen=True, gc=False):

@@ -48,7 +48,7 @@ class Names:
         if not reports:
             raise UnknownSubmission(ref=title)
         if len(reports) > 1:
-            raise AmbiguousSubmission(title=title, near=[report.label for report in reports])
+            raise AmbiguousSubmission(title=title, near=[report.number for report in reports])
         return _standing(reports[0])
 
     def _titled(self, unit: str) -> Mapping[str, list[Submission]]:
@@ -62,5 +62,5 @@ class Names:
 
 def _standing(report: Submission) -> Submission:
     if report.withdrawn:
-        raise WithdrawnSubmission(ref=report.label)
+        raise WithdrawnSubmission(ref=report.number)
     return report

@@ -10,7 +10,7 @@ from inforeport.errors import (
     UseOfIssue,
 )
 from inforeport.fields import ADOPTION
-from inforeport.model import Adoption, Draft, Outcome, Problem, Submission, Use
+from inforeport.model import Adoption, Draft, Outcome, Problem, Submission, Use, number_of
 from inforeport.period import Period
 from inforeport.store._names import Names
 from inforeport.store._reader import Reader
@@ -81,22 +81,27 @@ def add(ledger: Ledger, use: Use, *, bulletin: int | None = None) -> Adoption:
     report = _report_of(Names(ledger), use)
     for other in of(ledger, report):
         if _same(other, use):
-            raise AdoptionExists(ref=other.item, number=other.id)
+            raise AdoptionExists(ref=number_of(other.item), number=other.id)
     number = ledger.change(_ADD, **_columns(use, report.id, bulletin))
     return adoption(ledger, number)
 
 
 def edit(ledger: Ledger, before: Adoption, changed: Adoption) -> None:
-    """Write what is changed of a use, all but the report.
+    """Write what is changed of a use.
 
-    Raises `AdoptedBeforeReceived`, or `AdoptionExists` where it becomes the same as another.
+    Raises `AdoptedBeforeReceived`, `AdoptionExists` where it becomes the same as another, or
+    `UseOfIssue` where it is to be that of another report and an issue stands for it.
     """
-    for other in _of(ledger, before.submission):
+    if changed.submission != before.submission and before.bulletin is not None:
+        raise UseOfIssue(number=before.id, bulletin=before.bulletin)
+    for other in _of(ledger, changed.submission):
         if other.id != before.id and _same(other, changed):
-            raise AdoptionExists(ref=other.item, number=other.id)
-    if changed.on < before.received:
-        raise AdoptedBeforeReceived(ref=before.item, day=changed.on, received=before.received)
-    ledger.update("adoption", before.id, _columns(changed, before.submission, before.bulletin))
+            raise AdoptionExists(ref=number_of(other.item), number=other.id)
+    if changed.on < changed.received:
+        raise AdoptedBeforeReceived(
+            ref=number_of(changed.item), day=changed.on, received=changed.received
+        )
+    ledger.update("adoption", before.id, _columns(changed, changed.submission, before.bulletin))
 
 
 def remove(ledger: Ledger, use: Adoption) -> None:
@@ -128,7 +133,7 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Use]]) -> Outcome:
             elif adds_nothing(use, same, _MORE):
                 again += 1
             else:
-                raise AdoptionExists(ref=same.item, number=same.id)
+                raise AdoptionExists(ref=number_of(same.item), number=same.id)
         except InforeportError as error:
             key = "adopted" if isinstance(error, AdoptedBeforeReceived) else "ref"
             problems.append(refused(draft, error, key))
@@ -139,7 +144,7 @@ def _report_of(names: Names, use: Use) -> Submission:
     """The report that a use names, which must have been there on its day; raises as `add` does."""
     report = names.report(use.ref) if use.ref else names.titled(use.unit or "", use.title or "")
     if use.on < report.received:
-        raise AdoptedBeforeReceived(ref=report.label, day=use.on, received=report.received)
+        raise AdoptedBeforeReceived(ref=report.number, day=use.on, received=report.received)
     return report
 
 

@@ -112,7 +112,7 @@ def add(ledger: Ledger, draft: Bulletin, item: Submission, form: str) -> None:
     """
     _must_be_draft(draft)
     if item.withdrawn:
-        raise WithdrawnSubmission(ref=item.label)
+        raise WithdrawnSubmission(ref=item.number)
     last = max((one.position for one in draft.items), default=0)
     ledger.change(_ADD_ITEM, bulletin=draft.id, submission=item.id, form=form, position=last + 1)
 
@@ -133,7 +133,7 @@ def item_of(bulletin: Bulletin, report: Submission) -> BulletinItem:
     for item in bulletin.items:
         if item.submission.id == report.id:
             return item
-    raise UnknownSubmission(ref=report.label)
+    raise UnknownSubmission(ref=report.number)
 
 
 def edit(ledger: Ledger, draft: Bulletin, changed: Bulletin) -> None:

@@ -43,6 +43,7 @@ class Known:
         self._units = {unit.id: unit.name for unit in units}
         self._before = _told_before(ledger)
         self._of_ref: dict[str, Submission] = {}
+        self._listed: dict[str, Submission] = {}
         self._titled: dict[tuple[str, str], list[Submission]] = defaultdict(list)
         self._taken: dict[int, str] = {}
         for report in reports:
@@ -52,6 +53,8 @@ class Known:
         """Take in a report; one that comes from a row is taken by it."""
         if report.ref:
             self._of_ref[report.ref] = report
+        elif report.id:
+            self._listed |= {report.number: report, report.label: report}
         for unit in self._values(report, "unit_id", report.unit):
             for title in {fold(one) for one in self._values(report, "title", report.title)}:
                 self._titled[unit, title].append(report)
@@ -76,7 +79,19 @@ class Known:
     def _same(self, new: Submission) -> list[Submission]:
         if new.ref and new.ref in self._of_ref:
             return [self._of_ref[new.ref]]
+        listed = self._listed.get(new.ref or "")
+        if listed and self._is_of(listed, new):
+            return [listed]
         return [one for one in self._alike(new) if new.received in self._days(one)]
+
+    def _is_of(self, listed: Submission, new: Submission) -> bool:
+        """Whether a row that has a report's own number for the office's is a row of our own list.
+
+        An office may have numbers like ours, so the unit must be the same, and the title or day.
+        """
+        titles = {fold(one) for one in self._values(listed, "title", listed.title)}
+        is_title, is_day = fold(new.title) in titles, new.received in self._days(listed)
+        return new.unit in self._values(listed, "unit_id", listed.unit) and (is_title or is_day)
 
     def near(self, new: Submission) -> Submission | None:
         """A report of the unit with that title from some days before or after, which no row is."""
@@ -92,6 +107,8 @@ class Known:
         mine, its = getattr(new, field.name), getattr(there, field.name)
         if mine is None or mine is False or mine in {(), its}:
             return True
+        if field.name == "ref" and not its:
+            return mine in {there.number, there.label}
         if field.name == "pictures":  # those that were attached since count too
             return bool(mine <= (its or 0))
         if field.name == "title":

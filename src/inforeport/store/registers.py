@@ -12,6 +12,7 @@ from inforeport.model import (
     Instruction,
     Mark,
     Target,
+    number_of,
 )
 from inforeport.store._row import check_span
 from inforeport.store.register import Register
@@ -72,7 +73,7 @@ def _check_after(new: Instruction | Forwarding) -> None:
     """That the report was there on the day; raises `BeforeReceived`."""
     if new.on < new.received:
         what = INSTRUCTIONS.fact.what if isinstance(new, Instruction) else FORWARDINGS.fact.what
-        raise BeforeReceived(ref=new.item, what=what, day=new.on, received=new.received)
+        raise BeforeReceived(ref=number_of(new.item), what=what, day=new.on, received=new.received)
 
 
 def _check_days(new: Exemption) -> None:

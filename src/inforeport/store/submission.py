@@ -53,6 +53,13 @@ where submission.ref = :ref or submission.id = :id
 order by submission.ref is :ref desc
 """
 
+_TITLES = """
+select id, title
+from submission
+where withdrawn is null
+order by received_on desc, id desc
+"""
+
 _ADD = insertion("submission", [one.column for one in SUBMISSION.fields if one.column])
 
 _LAST = "select ifnull(max(id), 0) as id from submission"
@@ -135,6 +142,20 @@ def _read(ledger: Ledger, *, ref: str, number: int | None) -> Submission | None:
     return reports[0] if reports else None
 
 
+def called(ledger: Ledger, written: str) -> list[Submission]:
+    """The reports that stand, of that title; else whose title begins so; else in which it stands.
+
+    The newest first.
+    """
+    wanted = fold(written)
+    titles = [(number, fold(title)) for number, title in ledger.tuples(_TITLES)] if wanted else []
+    for fits in (str.__eq__, str.startswith, str.__contains__):
+        numbers = [number for number, title in titles if fits(title, wanted)]
+        if numbers:
+            return [submission(ledger, f"#{number}") for number in numbers]
+    return []
+
+
 def alike(ledger: Ledger, unit: str, title: str) -> list[Submission]:
     """The reports of a unit with that title, however it is spelled."""
     wanted = fold(title)
@@ -151,7 +172,7 @@ def add(ledger: Ledger, new: Submission) -> Submission:
     new = parties.named(new, units)
     there = _there(ledger, new)
     if there:
-        raise SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
+        raise SubmissionExists(ref=there.number, title=there.title, unit=there.unit)
     number = ledger.change(_ADD, id=None, **_columns(new, units))
     parties.write(ledger, [(number, new)], units)
     return replace(new, id=number)
@@ -167,7 +188,7 @@ def edit(ledger: Ledger, before: Submission, changed: Submission) -> None:
     changed = parties.named(changed, units)
     there = _there(ledger, changed)
     if there and there.id != before.id:
-        raise SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
+        raise SubmissionExists(ref=there.number, title=there.title, unit=there.unit)
     _check_day(ledger, before, changed.received)
     ledger.update("submission", before.id, _columns(changed, units))
     if (changed.partners, changed.authors) != (before.partners, before.authors):
@@ -179,11 +200,11 @@ def _check_day(ledger: Ledger, report: Submission, received: date) -> None:
     """That nothing is told of a report before the day on which it is to have come."""
     used = ledger.rows(_FIRST_USE, submission=report.id)[0]["day"]
     if used and used < received.isoformat():
-        raise AdoptedBeforeReceived(ref=report.label, day=used, received=received)
+        raise AdoptedBeforeReceived(ref=report.number, day=used, received=received)
     first = ledger.row(_FIRST_WORD, submission=report.id, received=iso(received))
     if first:
         what = Message(_WHAT[first["what"]])
-        raise BeforeReceived(ref=report.label, what=what, day=first["day"], received=received)
+        raise BeforeReceived(ref=report.number, what=what, day=first["day"], received=received)
 
 
 def withdraw(ledger: Ledger, report: Submission, reason: str) -> None:
@@ -274,7 +295,7 @@ class _Taking:
         elif self._update:
             self._write(new, near)
         else:
-            what = {"ref": near.label, "title": near.title, "unit": near.unit}
+            what = {"ref": near.number, "title": near.title, "unit": near.unit}
             self._refuse(draft, SubmissionNear(day=near.received, **what))
 
     def _meet(self, new: Submission, there: Submission) -> None:
@@ -284,7 +305,7 @@ class _Taking:
         elif self._update:
             self._write(new, there)
         else:
-            raise SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
+            raise SubmissionExists(ref=there.number, title=there.title, unit=there.unit)
 
     def _write(self, new: Submission, there: Submission) -> None:
         """What a row says otherwise of a report, written."""
