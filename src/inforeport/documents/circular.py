@@ -147,10 +147,15 @@ def _overall(result: Result, counts: Counts, manner: Manner) -> Iterator[str]:
 
 def members(result: Result, counts: Counts) -> dict[str, tuple[str, int]]:
     """The word of each group and how many units it has, also of those ranked in one list."""
-    words = dict(counts.names.groups) | {group.key: group.word for group in result.groups}
-    each = Counter(one.group for one in scores(result))
-    keys = [key for group in result.groups for key in groups_in(group.key)]
-    return {key: (words.get(key, key), each[key]) for key in keys if each[key]}
+    words: dict[str, tuple[str, int]] = {}
+    for group in result.groups:
+        keys = groups_in(group.key)
+        if len(keys) == 1:
+            words[group.key] = group.word, len(group.standings)
+            continue
+        each = Counter(one.score.group for one in group.standings)
+        words |= {key: (counts.names.groups.get(key, key), each[key]) for key in keys if each[key]}
+    return words
 
 
 def _done(result: Result, counts: Counts) -> str:
