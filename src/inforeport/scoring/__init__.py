@@ -2,7 +2,7 @@
 
 from inforeport.scoring.attributed import attributed, keyed
 from inforeport.scoring.cut import there
-from inforeport.scoring.lines import Scored, score
+from inforeport.scoring.lines import Scored, owed, score
 from inforeport.scoring.places import Standards, rank, with_duty
 from inforeport.scoring.prizes import Held, eligible, prizes, titles
 from inforeport.scoring.spans import Ruling, Span, horizon, judging, reach
@@ -21,6 +21,7 @@ __all__ = [
     "horizon",
     "judging",
     "keyed",
+    "owed",
     "persons",
     "prizes",
     "rank",
