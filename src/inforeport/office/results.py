@@ -30,7 +30,7 @@ from inforeport.office.seals import Sealed, evidence, fingerprint
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Per, Period, Window, hull
 from inforeport.scheme import Scheme
-from inforeport.scoring import Scored, Standards
+from inforeport.scoring import Standards
 from inforeport.scoring.differences import differences, renamed
 from inforeport.scoring.sharing import whose
 from inforeport.version import __version__
@@ -154,9 +154,9 @@ class Results:
         for part in in_force:
             remarked += [remark for remark in self._unset(part.scheme) if remark not in remarked]
         longer, mine = _judging(in_force, period)
-        scored = self._passed(self.snapshot.schemes.over(longer), longer)
+        ruled = rulings(self.snapshot, self.snapshot.schemes.over(longer), longer)
         joined = {unit.name: unit.since or date.min for unit in self.snapshot.units}
-        dues = (due for due in scored.dues if due.window in mine)
+        dues = (due for due in scoring.owed([*ruled.values()], longer) if due.window in mine)
         there = (due for due in dues if joined.get(due.unit, date.min) <= due.window.last)
         return Dues(tuple(there), tuple(remarked))
 
@@ -204,10 +204,6 @@ class Results:
             places=places,
             names_windows=True,
         )
-
-    def _passed(self, in_force: list[InForce], period: Period) -> Scored:
-        """What the schemes in force give in a period."""
-        return scoring.score([*rulings(self.snapshot, in_force, period).values()], period)
 
     def _judged(self, in_force: list[InForce], period: Period) -> Judged:
         ruled = rulings(self.snapshot, in_force, period, self.today)

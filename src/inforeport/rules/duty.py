@@ -3,8 +3,8 @@
 What follows from it, and how it is told, stands in `quota`.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from math import floor
@@ -212,25 +212,40 @@ class Duty(Consequences, frozen=True, kw_only=True):
         return self._adopted(facts) if self.what == "adopted" else self._points(facts, so_far)
 
     def _sent(self, facts: Facts) -> Counts:
+        """What is credited; reports that count as one for their sender are merely counted."""
+        whole: list[Submission] = []
+        others: list[Submission] = []
+        for report in facts.submissions:
+            (whole if self._is_whole(report) else others).append(report)
+        span_of = facts.span_of()
+        sent = Counter((report.unit, span_of(report.received)) for report in whole)
         counts: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
-        for credit in self.credits(facts):
+        counts |= {(unit, start): Decimal(n) for (unit, start), n in sent.items() if start}
+        for credit in self._credits(others, facts):
             counts[credit.unit, credit.window] += credit.part
         return counts
 
+    def _is_whole(self, report: Submission) -> bool:
+        """Whether a report counts as one for its sender, whatever it is."""
+        conditions = self.where or self.unless or self.weights
+        return not (conditions or report.partners or report.authors)
+
     def credits(self, facts: Facts) -> Iterator[Credit]:
         """The reports that it counts, each with the part of every unit whose it is."""
-        plain = not (self.where or self.unless or self.weights)
+        return self._credits(facts.submissions, facts)
+
+    def _credits(self, reports: Iterable[Submission], facts: Facts) -> Iterator[Credit]:
         span_of = facts.span_of()
-        for fact in facts.submissions:
-            start = span_of(fact.received)
+        for report in reports:
+            start = span_of(report.received)
             if start is None:
                 continue
-            if plain and not fact.partners and not fact.authors:
-                yield Credit(fact.label, fact.unit, start)
-            elif passes(self, fact, fact, facts):
-                weight = self._weight(fact, fact, facts)
-                for unit, part in parts_of(self, fact):
-                    yield Credit(fact.label, unit, start, part * weight, weight)
+            if self._is_whole(report):
+                yield Credit(report.label, report.unit, start)
+            elif passes(self, report, report, facts):
+                weight = self._weight(report, report, facts)
+                for unit, part in parts_of(self, report):
+                    yield Credit(report.label, unit, start, part * weight, weight)
 
     def _adopted(self, facts: Facts) -> Counts:
         """A report counts once in a window, with `once` in all days that are looked at."""

@@ -3,7 +3,7 @@
 from inforeport.scoring.attributed import attributed, keyed
 from inforeport.scoring.contest import contenders, contest, label, people
 from inforeport.scoring.cut import there
-from inforeport.scoring.lines import Scored, score
+from inforeport.scoring.lines import Scored, owed, score
 from inforeport.scoring.places import Standards, rank, with_duty
 from inforeport.scoring.prizes import Held, eligible, prizes, titles
 from inforeport.scoring.spans import Ruling, Span, horizon, judging, reach
@@ -25,6 +25,7 @@ __all__ = [
     "judging",
     "keyed",
     "label",
+    "owed",
     "people",
     "persons",
     "prizes",
