@@ -150,6 +150,58 @@ def test_fault_2_three_thirds_of_three_weeks_are_one(under: Any) -> None:
     assert "实报3篇" in circular(run).text
 
 
+@pytest.mark.parametrize(
+    ("short", "said"),
+    [
+        ("subtract", ["4 due, 3.33 received: base points", "4 due, 3.33 received, 0.67 missing"]),
+        ("lose base", ["base lost: 0.67 missing"]),
+        ("pro rata", ["base in proportion: 0.67 missing"]),
+    ],
+)
+def test_fault_2_parts_are_told_as_the_tables_have_them(
+    under: Any, short: str, said: list[str]
+) -> None:
+    """Not 2/3 in one sentence and 0.67 in another; a share of a use stays 1/3 of it."""
+    run = under(*shared_by("equal"), ('short   = "subtract"', f'short   = "{short}"'))
+    short_of_two_thirds(run)
+    told = reasons(run)
+    assert [one for one in said if one not in told] == []
+    assert any(one.endswith("1/3 of it") for one in told)
+
+
+def test_fault_2_a_flag_tells_parts_so_too(under: Any) -> None:
+    quota = '[[rule]]\nkind    = "quota"\n'
+    flag = '[[rule]]\nkind = "flag"\nclause = "四"\nflag = "未完成"\nunmet = ["每周"]\n\n'
+    run = under(
+        *shared_by("equal"),
+        (quota, f'{quota}name    = "每周"\n'),
+        ("[ranking]", f"{flag}[ranking]"),
+    )
+    short_of_two_thirds(run)
+    assert "未完成: 0.67 missing" in reasons(run)
+
+
+def short_of_two_thirds(run: Program) -> None:
+    """甲社区 owes four, and sent three alone and one with two others."""
+    joint(run)
+    for day in ("13", "20", "27"):
+        sent(run, "甲社区", f"独自{day}", f"2009-05-{day}")
+
+
+def reasons(run: Program) -> list[str]:
+    """Why each line of 甲社区 is there."""
+    lines = run("explain", "甲社区", "--month", "5", "--json").json["units"][0]["lines"]
+    return [line["because"] for line in lines]
+
+
+def test_fault_2_what_is_above_is_told_so_too(under: Any) -> None:
+    """Four reports and a third of one where four are owed."""
+    run = under(*shared_by("equal"))
+    short_of_two_thirds(run)
+    sent(run, "甲社区", "独自06", "2009-05-06")
+    assert "4 due, 4.33 received, 0.33 extra" in reasons(run)
+
+
 def test_fault_3_a_share_of_points_is_printed_as_the_scheme_rounds(under: Any) -> None:
     """Two of three authors are of 甲社区: 10 points are 6.67 and 3.33."""
     run = under(
