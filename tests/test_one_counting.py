@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ from inforeport.documents.page import Page, Paragraph, Table
 from inforeport.model import Submission, Unit, Use
 from inforeport.model.papers import Wanted
 from inforeport.office import Office
+from inforeport.render import RENDERERS
 from inforeport.scheme import shipped
 from inforeport.store import adoption, opened, submission, unit
 from inforeport.words import say
@@ -152,6 +154,7 @@ def test_every_paper_of_a_month_has_the_same_totals(
         _reports_agree(papers)
         _uses_agree(papers)
         _units_agree(papers)
+        _web_pages_agree(papers)
 
 
 def _reports_agree(papers: Papers) -> None:
@@ -191,6 +194,31 @@ def _uses_agree(papers: Papers) -> None:
     forms = [*tables(papers.statistics, "统计表")]
     sums = sum(column(form, "uses")[-1] for form in forms)
     assert sums == total.uses or any(one.shared for one in papers.counts.rows)
+
+
+def _web_pages_agree(papers: Papers) -> None:
+    """What is read on the web pages of these papers: their text, their sums, their rows."""
+    total, said = papers.counts.total, _read(papers.circular)
+    assert re.search(rf"实报(信息)?{total.counted}篇", said)
+    uses = re.search(r"被采用(\d+)篇次|被(?:街道|区委|市委)采用(\d+)篇次", said)
+    assert int((uses[1] or uses[2]) if uses else 0) == total.uses
+    listed = said.partition("逐篇核对表")[2]
+    assert total.counted <= listed.count("|是|") <= sum(one.counted for one in papers.counts.rows)
+    forms = re.findall(r"^\|合计\|(.*)\|$", _read(papers.statistics), re.MULTILINE)
+    shared = any(one.shared for one in papers.counts.rows)
+    sums = [[int(cell or 0) for cell in form.split("|")[:5]] for form in forms]
+    if not shared:
+        assert sum(form[0] for form in sums) == total.sent
+        assert sum(form[4] for form in sums) == total.uses
+    register = re.findall(r"^\d+\|r\d+\|.*", _read(papers.register), re.MULTILINE)
+    assert sum("已撤回" not in row for row in register) == total.sent
+
+
+def _read(page: Page) -> str:
+    """A web page as it is read: a paragraph or a row of a table a line, cells parted by strokes."""
+    body = RENDERERS[".html"](page, "zh").decode("utf-8").partition("<body>")[2]
+    lines = re.sub(r"</t[hd]>", "|", body)
+    return unescape(re.sub(r"<[^>]+>", "", lines))
 
 
 def _units_agree(papers: Papers) -> None:
