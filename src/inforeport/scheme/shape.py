@@ -198,6 +198,11 @@ class Scheme(Figures, frozen=True, kw_only=True):
         """What its rules state duties of: `submitted`, `adopted`, `points`."""
         return frozenset(entry.rule.owes for entry in self.entries if entry.rule.owes)
 
+    @property
+    def scores_persons(self) -> bool:
+        """Whether any of its rules gives points to persons, beside the units' or alone."""
+        return any(getattr(entry.rule, "whom", "units") != "units" for entry in self.entries)
+
     def asks_for(self, condition: str) -> bool:
         """Whether any of its rules asks a condition of its facts."""
         return any(rule.asks_for(condition) for rule in self.rules)
