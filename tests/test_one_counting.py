@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from conftest import Program
 from inforeport.documents import PAPERS, records, write
 from inforeport.documents.page import Page, Paragraph, Table
+from inforeport.figures import count
 from inforeport.model import Submission, Unit, Use
 from inforeport.model.papers import Wanted
 from inforeport.office import Office
@@ -37,7 +38,7 @@ UNITS = (
     Unit("甲科室", "department"),
     Unit("乙科室", "department", until=date(2009, 5, 15)),
 )
-WAYS = ("first", "each", "equal", "free")
+WAYS = ("first", "each", "equal", "free", "changed")
 
 
 class Sent(NamedTuple):
@@ -68,7 +69,10 @@ ledgers = st.lists(sent, max_size=12)
 
 @pytest.fixture(scope="module")
 def offices(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The file of an office for each way to share a report, and one in which nobody owes."""
+    """The file of an office for each way to share a report, and one in which nobody owes.
+
+    In the last of them another scheme has been in force since the middle of the month.
+    """
     folder = tmp_path_factory.mktemp("offices")
     return {way: _office(folder / way, way) for way in WAYS}
 
@@ -80,7 +84,7 @@ def _office(folder: Path, way: str) -> Path:
     if way == "free":
         start, end = text.index("[[rule]]"), text.index('[[rule]]\nkind   = "adoption"')
         text = text[:start] + text[end:]
-    else:
+    elif way != "changed":
         for kind in ('kind    = "quota"\n', 'kind   = "adoption"\n'):
             text = text.replace(kind, f'{kind}joint = "{way}"\n')
     (folder / "scheme.toml").write_text(text, encoding="utf-8")
@@ -89,6 +93,10 @@ def _office(folder: Path, way: str) -> Path:
     with closing(opened(run.db)) as ledger, ledger.writing():
         for one in UNITS:
             unit.add(ledger, one)
+    if way == "changed":
+        scheme = folder / "other.toml"
+        scheme.write_text(text.replace("extra   = 1", "extra   = 2"), encoding="utf-8")
+        run.well("scheme", "use", scheme, "--from", "2009-05-12", "--yes")
     return run.db
 
 
@@ -117,6 +125,7 @@ class Papers:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.counts = office.counts(MAY)
+        self.result = office.result(MAY)
         self.circular = self._written("circular", Wanted(draft=True))
         self.statistics = self._written("statistics")
         self.register = self._written("submissions")
@@ -222,7 +231,12 @@ def _read(page: Page) -> str:
 
 
 def _units_agree(papers: Papers) -> None:
-    """A unit's row, its slip, its lines in the list to be checked."""
+    """A unit's row, its slip, its lines in the list to be checked, and what its points are for."""
+    for ranked in papers.result.groups:
+        for standing in ranked.standings:
+            tally, score = papers.counts.of(standing.score.unit), standing.score
+            owed = (tally.owed, count(tally.credited)) if tally.owed else (0, count(score.counted))
+            assert (score.due, count(score.counted)) == owed
     rows = [
         row
         for listed in tables(papers.circular, "核对表")
