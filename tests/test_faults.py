@@ -408,6 +408,58 @@ def test_fault_14_a_day_far_off_is_taken_with_a_note_and_listed(under: Any) -> N
     assert "1999-05-08" in summary.err
 
 
+ODD = (
+    (
+        "submission add 甲社区 晚报 --received 2009-05-25 --ref z1",
+        "甲社区 is on file until 2009-05-20",
+    ),
+    (
+        "submission add 乙社区 早报 --received 2009-05-08 --ref z2",
+        "乙社区 is on file from 2009-05-10 on",
+    ),
+    (
+        "commission add 丙社区 约稿 --on 2009-05-20 --due 2009-05-12",
+        "asked for on 2009-05-20, and due on 2009-05-12",
+    ),
+    (
+        "commission add 丙社区 约稿二 --on 2009-05-20 --due 2009-05-30 --delivered c1",
+        "the report that was delivered came on 2009-05-12, before it was asked for",
+    ),
+    (
+        "exemption add 丙社区 --clause 九 --since 2009-05-09 --until 2009-05-30 --reason 停电",
+        "no rule has the clause 九",
+    ),
+    (
+        "target add 丙社区 --what points --per year --n 9",
+        "no rule asks for such a number of a unit",
+    ),
+)
+
+
+@pytest.mark.parametrize(("line", "said"), ODD)
+def test_what_changes_nothing_is_taken_with_a_note_and_listed(
+    under: Any, line: str, said: str
+) -> None:
+    run = under()
+    sent(run, "丙社区", "情况", "2009-05-12", "--ref", "c1")
+    run.well("unit", "retire", "甲社区", "--on", "2009-05-20", "--reason", "撤并")
+    run.well("unit", "edit", "乙社区", "--since", "2009-05-10")
+    ran = run(*line.split())
+    assert ran.status == 0
+    assert said in ran.err
+    assert said in run("doctor").out
+
+
+def test_a_number_that_is_asked_for_is_no_doubt(under: Any) -> None:
+    run = under(("owed    = 1\n", "target  = true\n"))
+    run.well("target", "add", "丙社区", "--what", "submitted", "--per", "week", "--n", "2")
+    run.well("exemption", "add", "丙社区", "--clause", "三.3", *DAYS, "--reason", "停电")
+    assert "number of a unit" not in run("doctor").out
+
+
+DAYS = ("--since", "2009-05-09", "--until", "2009-05-30")
+
+
 def test_fault_15_a_mark_without_a_price_is_said(under: Any) -> None:
     run = under()
     ran = run("mark", "add", "甲社区", "late", "--on", "2009-05-08", "--reason", "迟")
