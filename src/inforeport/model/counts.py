@@ -95,6 +95,11 @@ class Tally(Struct, frozen=True, kw_only=True):
         )
 
     @property
+    def came(self) -> bool:
+        """Whether anything came on the days of the period, or counts for it."""
+        return bool(self.sent or self.counted)
+
+    @property
     def rate(self) -> Decimal | None:
         """How many in a hundred of the reports sent were used, to a tenth; none of nothing.
 

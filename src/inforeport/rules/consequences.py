@@ -98,7 +98,7 @@ class Consequences(Rule, frozen=True, kw_only=True):
             line = ScoreLine(unit=unit, points=self.base, part="base", because=because)
             owed = sum((duty.owed for duty in duties), _NONE)
             yield from self._base(line, missing, owed=owed, met=met)
-        because = message("{counts}, {missing} missing", counts=counts, missing=missing)
+        because = message("{counts}, {missing} missing", counts=counts, missing=count(missing))
         if missing and self.missing:
             yield from self._short(unit, self.missing * missing, because=because)
         if missing and self.flat:
@@ -115,7 +115,7 @@ class Consequences(Rule, frozen=True, kw_only=True):
             yield line.undone(message("base lost: another duty is not met"))
         elif missing and self.shortened == "pro rata" and owed:
             lost = -line.points * min(ratio(missing, owed), _ONE)
-            because = message("base in proportion: {missing} missing", missing=missing)
+            because = message("base in proportion: {missing} missing", missing=count(missing))
             yield replace(line, points=lost, given=lost, because=because)
         elif missing and self.shortened in {"lose base", "pro rata"}:
             yield line.undone(message("base lost: {missing} missing", missing=count(missing)))
@@ -220,6 +220,6 @@ def _counts(duties: Iterable[Met]) -> list[Message]:
         owed, received = sums.get(key, (_NONE, _NONE))
         sums[key] = owed + duty.owed, received + duty.received
     return [
-        Message(_COUNTS[what], {"owed": owed, "received": received})
+        Message(_COUNTS[what], {"owed": count(owed), "received": count(received)})
         for (_, _, what), (owed, received) in sums.items()
     ]

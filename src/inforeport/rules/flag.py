@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from msgspec.structs import replace
 
+from inforeport.figures import count
 from inforeport.model import Facts, ScoreLine, Unit
 from inforeport.period import Look, Per, Window
 from inforeport.rules.answers import Marking
@@ -193,7 +194,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
         for unit, duties in met_by_unit(due for due in facts.dues if due.is_of(names)).items():
             missing = sum((duty.missing for duty in duties), Decimal(0))
             if missing and sum(duty.unmet for duty in duties) >= self.times:
-                reasons[unit] = message("{missing} missing", missing=missing)
+                reasons[unit] = message("{missing} missing", missing=count(missing))
         return reasons
 
     def amiss_below(self, above: Above) -> Remarks:

@@ -217,6 +217,11 @@ class Scheme(Figures, frozen=True, kw_only=True):
         """The names of the rates that titles and prizes may speak of."""
         return frozenset(entry.rule.called for entry in self.entries if entry.rule.of_rate)
 
+    @property
+    def scores_persons(self) -> bool:
+        """Whether any of its rules gives points to persons, beside the units' or alone."""
+        return any(getattr(entry.rule, "whom", "units") != "units" for entry in self.entries)
+
     def asks_for(self, condition: str) -> bool:
         """Whether any of its rules asks a condition of its facts."""
         return any(rule.asks_for(condition) for rule in self.rules)
