@@ -318,8 +318,9 @@ class Facts(Struct, frozen=True):
     a rule looks further back. `words` are the scheme's own words for its levels, forms and
     codes, `media` its classes of publications; `unstated` is the form of a use whose form nobody
     stated. `dues` are what the quotas above made of the window, `scored` the lines of points
-    where money is asked for. `asof` is the day up to which all is known, `workdays` are the days on
-    which the office works.
+    where money is asked for. `asof` is the day up to which all is known, `begins` the first day on
+    which the entry that is asked decides what windows give, `workdays` are the days on which the
+    office works.
     """
 
     units: tuple[Unit, ...] = ()
@@ -345,6 +346,7 @@ class Facts(Struct, frozen=True):
     window: Window = field(default_factory=Window)
     opens: date = date.min
     asof: date = date.max
+    begins: date = date.min
     workdays: Workdays = Workdays()
     per: Per = "month"
     spans: tuple[Window, ...] = ()

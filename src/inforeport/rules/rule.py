@@ -41,8 +41,7 @@ class Rule(Table, frozen=True, kw_only=True):
     `columns` are the parts that it gives points in, by the words people read; `readings` what
     notices leave open of it; `keyed` the figures that may be tables of words, and the condition
     that names such words. `asks` are the conditions that its facts can meet. `dated` says that a
-    rule in force for some days is for the facts of those days, `of_sum` that it changes a sum,
-    `of_state` that it says what holds at the end of each window, and not what is new in it.
+    rule in force for some days is for the facts of those days, `of_sum` that it changes a sum.
     `tells` are the terms of its entry that its own sentences tell.
     """
 
@@ -51,7 +50,6 @@ class Rule(Table, frozen=True, kw_only=True):
     keyed: ClassVar[Mapping[str, str]] = {}
     dated: ClassVar[bool] = False
     of_sum: ClassVar[bool] = False
-    of_state: ClassVar[bool] = False
     tells: ClassVar[frozenset[str]] = frozenset()
 
     # what it does
@@ -99,6 +97,11 @@ class Rule(Table, frozen=True, kw_only=True):
     def back(self) -> Look | None:
         """How far back it must look, whatever its entry says."""
         return None
+
+    @property
+    def of_state(self) -> bool:
+        """Whether it says what holds at the end of each window, and not what is new in it."""
+        return False
 
     # what others ask of it
 
