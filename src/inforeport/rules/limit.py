@@ -10,12 +10,17 @@ from msgspec.structs import replace
 from inforeport.model import Facts, ScoreLine
 from inforeport.period import Look, Window
 from inforeport.rules.over import Key, Over, each_in_words, sums_of
-from inforeport.rules.phrases import CARRY, COMMA, joined
+from inforeport.rules.phrases import COMMA, joined
 from inforeport.rules.remarks import Remarks, upright
 from inforeport.rules.rule import Entry, Voice, Written
 from inforeport.words import N_, Message, Text, message
 
 _NONE = Decimal(0)
+_CARRY: Mapping[str, str] = {
+    "missing": N_("What is below goes over to the next window of the year."),
+    "surplus": N_("What is above goes over to the next window of the year."),
+    "both": N_("What is above or below goes over to the next window of the year."),
+}
 _ONLY: Mapping[str, str] = {
     "given": N_("{what}, only those given"),
     "taken": N_("{what}, only those taken away"),
@@ -189,7 +194,7 @@ class Limit(Over, frozen=True, kw_only=True):
         bits = joined(self._bounds(voice), COMMA)
         yield message("{what}: {bits}.", what=subject, bits=bits)
         if self.carry:
-            yield Message(CARRY[self.carry])
+            yield Message(_CARRY[self.carry])
 
     def _bounds(self, voice: Voice) -> Iterator[Text]:
         for figure, is_cap in ((self.most, True), (self.least, False)):

@@ -58,12 +58,6 @@ SUM_OF: Mapping[str, str] = {
 }
 """Each window as the sentences want it."""
 
-CARRY: Mapping[str, str] = {
-    "missing": N_("What is missing is carried on to the next window of the year."),
-    "surplus": N_("What is above is carried on to the next window of the year."),
-    "both": N_("What is missing or above is carried on to the next window of the year."),
-}
-
 
 class Words(Struct, frozen=True, kw_only=True):
     """The words of a scheme, by its keys, and how its figures are said; with `money` in yuan."""

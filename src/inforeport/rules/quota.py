@@ -14,7 +14,7 @@ from inforeport.rules.answers import Following, Reading, Way
 from inforeport.rules.conditions import chosen
 from inforeport.rules.consequences import Consequences
 from inforeport.rules.duty import Duty
-from inforeport.rules.phrases import CARRY, EVERY, SEMICOLON, SUM_OF, joined, points, reports
+from inforeport.rules.phrases import EVERY, SEMICOLON, SUM_OF, joined, points, reports
 from inforeport.rules.remarks import Remarks
 from inforeport.rules.rule import Above, Voice, Written
 from inforeport.rules.shares import idle_shares, sharing
@@ -178,7 +178,7 @@ class Quota(Duty, frozen=True, kw_only=True):
         if self.whole:
             yield message("The count is rounded down to whole ones.")
         if self.carry:
-            yield Message(CARRY[self.carry])
+            yield Message(_CARRY[self.carry])
         yield from sharing(self)
         if self.name:
             yield message("Other clauses call this duty “{name}”.", name=self.name)
@@ -216,4 +216,9 @@ _SET: Mapping[str, str] = {
     "submitted": N_("as many reports to be sent {every} as are set for each unit"),
     "adopted": N_("as many reports to be used {every} as are set for each unit"),
     "points": N_("as many points to be reached {every} as are set for each unit"),
+}
+_CARRY: Mapping[str, str] = {
+    "missing": N_("What is missing is carried on to the next window of the year."),
+    "surplus": N_("What is above is carried on to the next window of the year."),
+    "both": N_("What is missing or above is carried on to the next window of the year."),
 }
