@@ -103,7 +103,8 @@ def book(case: Row) -> Row:
         for fact in found[sort]:
             if fact.get("ref") and fact["ref"] not in {report["ref"] for report in reports}:
                 reports.append({"unit": "甲", "ref": fact["ref"], "received": fact["on"]})
-    return found | {"submission": reports}
+    people = {"reporter": case["reporter"]} if "reporter" in case else {}
+    return found | people | {"submission": reports}
 
 
 def _usual(sort: str) -> Row:
@@ -175,10 +176,19 @@ def holds(run: Program, case: Row) -> None:
         [group] = answer(run, "rank", period)["groups"]
         found = {one["unit"]: one["place"] for one in group["standings"] if one["place"]}
         assert found == wanted, period
+    for period, wanted in case.get("persons", {}).items():
+        people = answer(run, "score", period).get("persons", ())
+        found = {_whose(it): it["points"] for it in people}
+        assert exactly(found) == exactly(wanted), period
     for period, wanted in case.get("titles", {}).items():
         given = answer(run, "reward", period)["titles"]
         found = {one["title"]: [it["unit"] for it in one["awards"]] for one in given}
         assert found == wanted, period
+
+
+def _whose(given: Row) -> str:
+    """The unit that has something, or the person with its unit."""
+    return f"{given['person']}/{given['unit']}" if "person" in given else str(given["unit"])
 
 
 def answer(run: Program, command: str, period: str) -> Row:

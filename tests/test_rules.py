@@ -22,6 +22,7 @@ from inforeport.model import (
     Forwarding,
     Instruction,
     Mark,
+    Reporter,
     ScoreLine,
     Slot,
     Submission,
@@ -219,6 +220,10 @@ def facts(case: Case) -> Facts:
         spans=weeks,
         dues=told(case, "dues", Due, window=week(1, case)),
         scored=lines(case.get("scored", ()), case),
+        reporters=told(case, "reporters", Reporter),
+        marked={
+            one.item: (one,) for one in told(case, "marks", Mark, on=DAY, reason="说明") if one.item
+        },
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from books import founded, plain
+from books import LONG_AFTER, founded, plain
 from conftest import CASES, Program
 from referee import NotCovered, score
 from test_language import book, exactly, holds, schemes
@@ -32,3 +32,10 @@ def test_the_plain_calculation_gives_it_too(case: dict[str, Any]) -> None:
             assert {it: [flag.word for flag in done.marked(it)] for it in wanted} == wanted, period
     except NotCovered as beyond:
         pytest.skip(f"the plain calculation does not know {beyond}")
+
+
+def test_a_unit_without_persons_is_named_where_each_of_them_has_something(run: Program) -> None:
+    case = next(one for one in CASE if one["id"] == "H3")
+    founded(run, schemes(case), book({**case, "units": ["甲", "乙", "丙"]}))
+    ran = run("score", "--period", "2021-01", today=LONG_AFTER)
+    assert "no person is on file for clause 1.2: 丙" in ran.err

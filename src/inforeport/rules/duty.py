@@ -267,7 +267,8 @@ class Duty(Consequences, frozen=True, kw_only=True):
         """Base, shortfall and extra of each unit that has a window to answer for."""
         dues = facts.dues or self.dues(facts, so_far)
         if self.parts:
-            yield from self.judged(dues, free=not self.owed and not self.target)
+            lines = self.judged(dues, free=not self.owed and not self.target)
+            yield from self.given_to(facts, lines)
 
 
 def _is(words: str | tuple[str, ...] | None, word: str | None) -> bool:

@@ -132,7 +132,7 @@ class Rule(Table, frozen=True, kw_only=True):
 
     @property
     def asks_of_units(self) -> str | None:
-        """What must be on file for each unit: its `target`, or its `headcount`."""
+        """What must be on file for each unit: its `target`, `headcount` or `reporters`."""
         return None
 
     @property

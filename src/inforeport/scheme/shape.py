@@ -207,6 +207,11 @@ class Scheme(Figures, frozen=True, kw_only=True):
         """What its rules state duties of: `submitted`, `adopted`, `points`."""
         return frozenset(entry.rule.owes for entry in self.entries if entry.rule.owes)
 
+    @property
+    def asks_of_units(self) -> frozenset[str]:
+        """What its rules want on file for each unit: its `target`, `headcount`, `reporters`."""
+        return frozenset(filter(None, (rule.asks_of_units for rule in self.rules)))
+
     def asks_for(self, condition: str) -> bool:
         """Whether any of its rules asks a condition of its facts."""
         return any(rule.asks_for(condition) for rule in self.rules)
