@@ -29,7 +29,7 @@ period = "month"
 groups = {groups}
 levels = {{ county = "县", city = "市" }}
 kinds  = {{ "图片" = "图片" }}
-categories = {{ "动态" = "动态", "调研" = "调研" }}
+{categories}
 
 [counting]
 joining   = "ends after"
@@ -63,7 +63,8 @@ def text(case: Row, rules: str, title: str) -> str:
     days = {"holidays": "keep"} | case.get("calendar", {})
     calendar = "\n".join(f"{key} = {_value(value)}" for key, value in days.items())
     named = {"title": title, "since": since, "until": until, "groups": groups}
-    named |= {"calendar": calendar}
+    listed = "" if "[categories]" in rules else 'categories = { "动态" = "动态", "调研" = "调研" }'
+    named |= {"calendar": calendar, "categories": listed}
     return HEAD.format(**named, repeated=repeated) + rules
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from inforeport.figures import count
 from inforeport.model import Due, Facts, ScoreLine
-from inforeport.ratio import ratio
+from inforeport.ratio import Exact, ratio
 from inforeport.rules.answers import Reading, Way
 from inforeport.rules.met import Met, met_by_unit
 from inforeport.rules.phrases import COMMA, JUDGED, joined
@@ -43,10 +43,10 @@ class Consequences(Rule, frozen=True, kw_only=True):
     is subtracted for what is missing, else it is lost.
     """
 
-    base: Annotated[Decimal, N_("points for meeting the duty")] = _NONE
-    missing: Annotated[Decimal, N_("points for each one missing")] = _NONE
-    flat: Annotated[Decimal, N_("points once if any is missing")] = _NONE
-    extra: Annotated[Decimal, N_("points for each one above")] = _NONE
+    base: Annotated[Exact, N_("points for meeting the duty")] = _NONE
+    missing: Annotated[Exact, N_("points for each one missing")] = _NONE
+    flat: Annotated[Exact, N_("points once if any is missing")] = _NONE
+    extra: Annotated[Exact, N_("points for each one above")] = _NONE
     most_extra: Annotated[
         Decimal | None,
         N_("at most so many points for those above"),

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from inforeport.model import Facts, ScoreLine, Submission
 from inforeport.period import Look
+from inforeport.ratio import Exact
 from inforeport.rules.answers import Claim
 from inforeport.rules.conditions import chosen
 from inforeport.rules.phrases import sentence
@@ -40,7 +41,7 @@ class Priced(Shared, frozen=True, kw_only=True):
     """
 
     points: Annotated[
-        Points | None, N_("points of each, or a table of points by word and form")
+        Points | None, N_("points of each, or a table by word and form; also as “1/3”")
     ] = None
     rows: Annotated[tuple[Price, ...], N_("a table of rows; the first that fits counts")] = ()
     once: Annotated[
@@ -48,7 +49,7 @@ class Priced(Shared, frozen=True, kw_only=True):
     ] = ()
     keep: Annotated[int, N_("how many of those alike count"), AtLeast(1)] = 1
     which: Annotated[Which, N_("which of those alike count: the dearest, or the first")] = "dearest"
-    further: Annotated[Decimal, N_("points of each one beyond")] = Decimal(0)
+    further: Annotated[Exact, N_("points of each one beyond")] = Decimal(0)
     times: Annotated[
         Literal["pictures", "count"] | None,
         N_("multiplied by the pictures of the report, or the mark's number"),
@@ -281,7 +282,9 @@ class Priced(Shared, frozen=True, kw_only=True):
         """The figures, a sentence for each row, then what is counted once, and whose it is."""
         subject = chosen(Message(self.subject), self, voice)
         rows = [*self._row_sentences(voice)]
-        if len(rows) == 1 and self.rows:
+        if len(rows) == 1 and (plain := self._plain_row()) is not None:
+            yield message("{subject} {gain}.", subject=subject, gain=voice.gain(plain))
+        elif len(rows) == 1 and self.rows:
             yield message("{subject}, {row}.", subject=subject, row=rows[0])
         elif self.rows:
             yield message("{subject}, by the first of these that fits:", subject=subject)
@@ -292,6 +295,10 @@ class Priced(Shared, frozen=True, kw_only=True):
         elif self.points is not None:
             yield message("{subject} {gain}.", subject=subject, gain=voice.gain(self.points))
         yield from self._more_sentences(voice)
+
+    def _plain_row(self) -> Decimal | None:
+        """The points of a row that takes everything."""
+        return self.rows[0].points if self.rows and not stated(self.rows[0]) else None
 
     def _more_sentences(self, voice: Voice) -> Iterator[Text]:
         """By what the points are multiplied, what is counted once, and whose they are."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from inforeport.model import Facts, ScoreLine
+from inforeport.ratio import Exact
 from inforeport.rules.conditions import OUTCOMES, condition
 from inforeport.rules.remarks import Remarks, upright
 from inforeport.rules.rule import Voice
@@ -33,7 +34,7 @@ class Price(Where, frozen=True, kw_only=True):
     itself says how many.
     """
 
-    points: Annotated[Decimal | None, N_("points of each")] = None
+    points: Annotated[Exact | None, N_("points of each")] = None
     least: Annotated[Decimal | None, N_("where the office judges: at least")] = None
     most: Annotated[Decimal | None, N_("where the office judges: at most")] = None
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from msgspec.structs import asdict
 
 from inforeport.period import Per
+from inforeport.ratio import Exact
 from inforeport.rules.consequences import Short
 from inforeport.rules.effects import Effect
 from inforeport.rules.rate import Band
@@ -24,10 +25,10 @@ class Consequence(Table, frozen=True, kw_only=True):
 
     clause: Annotated[str | None, N_("the notice's own number, else the duty's")] = None
     part: Annotated[str | None, N_("the column its points stand in, else the kind's own")] = None
-    base: Annotated[Decimal | None, N_("points for meeting the duty")] = None
-    missing: Annotated[Decimal | None, N_("points for each one missing")] = None
-    flat: Annotated[Decimal | None, N_("points once if any is missing")] = None
-    extra: Annotated[Decimal | None, N_("points for each one above")] = None
+    base: Annotated[Exact | None, N_("points for meeting the duty")] = None
+    missing: Annotated[Exact | None, N_("points for each one missing")] = None
+    flat: Annotated[Exact | None, N_("points once if any is missing")] = None
+    extra: Annotated[Exact | None, N_("points for each one above")] = None
     most_extra: Annotated[
         Decimal | None, N_("at most so many points for those above"), AtLeast(0)
     ] = None
