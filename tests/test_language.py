@@ -86,10 +86,15 @@ def schemes(case: Row) -> list[tuple[date, str]]:
 def book(case: Row) -> Row:
     """The ledger of a case, with the reports that its uses bring with them."""
     names = [unit.partition("/") for unit in case.get("units", ["甲", "乙"])]
-    joined = case.get("joined", {})
+    joined, staff = case.get("joined", {}), case.get("staff", {})
     found: Row = {
         "unit": [
-            {"name": name, "group": group or "unit", "since": joined.get(name)}
+            {
+                "name": name,
+                "group": group or "unit",
+                "since": joined.get(name),
+                "headcount": staff.get(name),
+            }
             for name, _, group in names
         ]
     }

@@ -89,7 +89,8 @@ def file_of(kind: str, figures: Case) -> str:
         {"kind": "quota", "clause": name, "owed": number}
         for number, name in enumerate(dict.fromkeys(duties), 2)
     ]
-    windows = {"every": "week"} if kind == "average" else {}
+    is_of_windows = kind == "average" and "among" not in figures
+    windows = {"every": "week"} if is_of_windows else {}
     mine = {"kind": kind, "clause": "本条", **windows, **figures}
     rows = [f"[[rule]]\n{toml(one)}" for one in above]
     return "\n".join([toml(head), *rows, f"[[{'fee' if kind == 'pay' else 'rule'}]]", toml(mine)])

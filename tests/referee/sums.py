@@ -16,15 +16,16 @@ def highest(ask: Ask) -> Iterator[Piece]:
     entry = {**ask.entry, "of": ask.entry.get("of", "adoption")}
     ask = Ask(entry, ask.scheme, ask.ledger, ask.window, ask.spans, ask.lines)
     facts = {fact["id"]: fact for facts in ask.ledger.facts.values() for fact in facts}
+    names = [entry["by"]] if isinstance(entry["by"], str) else entry["by"]
     for unit in ask.units():
         uses: dict[Any, list[Piece]] = {}
         for piece in ask.earlier(unit):
-            if piece.id is not None and (piece.item or "item" not in entry["by"]):
+            if piece.id is not None and (piece.item or "item" not in names):
                 uses.setdefault(piece.id, []).append(piece)
         alike: dict[Any, list[list[Piece]]] = {}
         for number, use in uses.items():
             if total(use) > 0:
-                key = tuple(_agrees(by, use[0], facts[number], ask) for by in entry["by"])
+                key = tuple(_agrees(by, use[0], facts[number], ask) for by in names)
                 alike.setdefault(key, []).append(use)
         for same in alike.values():
             if entry.get("which", "dearest") == "first":
@@ -150,8 +151,14 @@ def void(ask: Ask) -> Iterator[Piece]:
 
 
 def average(ask: Ask) -> Iterator[Piece]:
-    """The sum made the average of the windows that bind the unit."""
+    """The sum made the average of the windows that bind the unit, or of its heads."""
     for unit in ask.units():
+        if among := ask.entry.get("among"):
+            heads = ask.ledger.units[unit].get("headcount") or 1
+            if among != "staff":
+                raise NotCovered("persons")
+            yield from _proportional(ask, unit, ask.earlier(unit), Fraction(1, heads) - 1)
+            continue
         every = ask.figure("every", unit) or ask.scheme.get("period", "month")
         parts = windows(ask.scheme, every, ask.ledger.run, ask.asof)
         bound = [it for it in parts if inside(it, ask.window) and binds(ask, unit, it)]

@@ -58,6 +58,8 @@ def _wanting(entry: Entry) -> str:
     """What to say where nothing is on file."""
     if entry.rule.asks_of_units == "reporters":
         return N_("no person is on file for clause {clause}: {units}")
+    if not entry.rule.owes:
+        return N_("no staff is on file for clause {clause}: {units}")
     return N_("no number is on file for clause {clause}, so nothing is owed: {units}")
 
 

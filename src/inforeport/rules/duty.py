@@ -18,7 +18,7 @@ from inforeport.rules.consequences import Consequences
 from inforeport.rules.phrases import points, reports
 from inforeport.rules.remarks import AtLeast, Table
 from inforeport.rules.rule import Credit, Voice
-from inforeport.rules.shares import Authors, Joint, Others, parts_of
+from inforeport.rules.shares import Authors, Joint, Lead, Others, parts_of
 from inforeport.rules.then import Consequence
 from inforeport.rules.where import But, Only, Where, fits, passes
 from inforeport.words import N_, Text, message
@@ -75,6 +75,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
     unless: But = None
     joint: Joint = "first"
     others: Others = None
+    lead: Lead = None
     authors: Authors = None
     name: Annotated[str, N_("a name by which other rules speak of it")] = ""
     what: Annotated[
