@@ -64,7 +64,8 @@ def test_a_key_is_told_with_its_type_its_default_and_whether_it_goes_by_group() 
 @pytest.mark.parametrize(
     ("kind", "key", "words"),
     [
-        ("quota", "missing", "number"),
+        ("quota", "missing", "number, or a fraction as “1/3”"),
+        ("pay", "above", "number"),
         ("quota", "surplus", 'one of "heals", "stays"'),
         ("quota", "where", "table, see where"),
         ("quota", "seasons", "list of: table, see seasons"),
@@ -162,7 +163,7 @@ def test_one_kind_is_shown_with_its_keys(run: Program) -> None:
     assert start["keys"] == [
         {
             "key": "points",
-            "type": "number",
+            "type": "number, or a fraction as “1/3”",
             "default": None,
             "required": True,
             "by_group": True,

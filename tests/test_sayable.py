@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from books import founded, plain
+from books import LONG_AFTER, founded, plain
 from conftest import CASES, Program
 from referee import NotCovered, score
 from test_language import book, check, exactly, holds, schemes, text
@@ -74,3 +74,10 @@ def test_a_list_of_one_group_is_no_list(run: Program) -> None:
     ran = run("scheme", "check", path)
     assert ran.status == 4
     assert "two or more, each once" in ran.err
+
+
+def test_a_unit_without_persons_is_named_where_each_of_them_has_something(run: Program) -> None:
+    case = next(one for one in CASE if one["id"] == "H3")
+    founded(run, schemes(case), book({**case, "units": ["甲", "乙", "丙"]}))
+    ran = run("score", "--period", "2021-01", today=LONG_AFTER)
+    assert "no person is on file for clause 1.2: 丙" in ran.err

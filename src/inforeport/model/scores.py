@@ -49,7 +49,8 @@ class ScoreLine(Struct, frozen=True, kw_only=True, gc=False):
     `rule` and `clause` name the entry of the scheme, `item` the report if there is one, `on` its
     day, `window` the span that was judged. A line with a `person` is that author's and not the
     unit's; one with a `flag` says what the unit is besides its points (不达标, 一票否决).
-    `given` is, of a line that corrects others, how much of its points corrects what was given.
+    `given` is, of a line that corrects others, how much of its points corrects what was given,
+    `carried` how much a limit takes on from there to the next window.
     """
 
     unit: str
@@ -68,6 +69,7 @@ class ScoreLine(Struct, frozen=True, kw_only=True, gc=False):
     person: str | None = None
     flag: str | None = None
     given: Decimal | None = None
+    carried: Decimal | None = None
 
     @property
     def of_given(self) -> Decimal:

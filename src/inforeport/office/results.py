@@ -127,7 +127,9 @@ class Results:
         return fingerprint(evidence(self.counted_from(sealed.period))) == seal.fingerprint
 
     def _unset(self, scheme: Scheme) -> Iterator[Message]:
-        return remarks.unset(scheme, self.snapshot.units, self.snapshot.targets)
+        reporters = self.snapshot.reporters if "reporters" in scheme.asks_of_units else ()
+        on_file = remarks.OnFile(self.snapshot.targets, reporters)
+        return remarks.unset(scheme, self.snapshot.units, on_file)
 
     def as_printed(self, sealed: Sealed) -> Result:
         """A sealed period as it would be counted today, under the names that were printed."""

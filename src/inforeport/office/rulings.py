@@ -5,7 +5,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from inforeport import scoring
-from inforeport.model import Facts
+from inforeport.model import Facts, Reporter
 from inforeport.office.schemes import InForce
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Period, hull
@@ -68,6 +68,8 @@ def _ruling(part: InForce, snapshot: Snapshot, today: date | None = None) -> Rul
 def _facts(snapshot: Snapshot, scheme: Scheme, span: Period) -> Facts:
     """The facts of a span as a scheme names them."""
     facts = snapshot.facts(span, scheme.counting.counts_on)
+    if "reporters" in scheme.asks_of_units:
+        facts = replace(facts, reporters=tuple(_unreached(one) for one in snapshot.reporters))
     facts = scoring.keyed(facts, kinds=scheme.kinds, categories=scheme.categories)
     facts = scoring.attributed(facts)
     if any(rule.of_sum and any(rule.wheres()) for rule in scheme.rules):
@@ -79,3 +81,8 @@ def _facts(snapshot: Snapshot, scheme: Scheme, span: Period) -> Facts:
         media=scheme.media_of(),
         unstated=None if scheme.counting.unstated == "none" else "whole",
     )
+
+
+def _unreached(reporter: Reporter) -> Reporter:
+    """A person without how to reach him: that is nothing to count by."""
+    return replace(reporter, phone=None, mobile=None, email=None)

@@ -18,7 +18,7 @@ from inforeport.rules.consequences import Consequences
 from inforeport.rules.phrases import points, reports
 from inforeport.rules.remarks import AtLeast, Table
 from inforeport.rules.rule import Credit, Voice
-from inforeport.rules.shares import Authors, Joint, Others, parts_of
+from inforeport.rules.shares import Authors, Joint, Lead, Others, parts_of
 from inforeport.rules.then import Consequence
 from inforeport.rules.where import But, Only, Where, fits, passes
 from inforeport.words import N_, Text, message
@@ -75,6 +75,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
     unless: But = None
     joint: Joint = "first"
     others: Others = None
+    lead: Lead = None
     authors: Authors = None
     name: Annotated[str, N_("a name by which other rules speak of it")] = ""
     what: Annotated[
@@ -282,7 +283,8 @@ class Duty(Consequences, frozen=True, kw_only=True):
         """Base, shortfall and extra of each unit that has a window to answer for."""
         dues = facts.dues or self.dues(facts, so_far)
         if self.parts:
-            yield from self.judged(dues, free=not self.owed and not self.target)
+            lines = self.judged(dues, free=not self.owed and not self.target)
+            yield from self.given_to(facts, lines)
 
 
 def _is(words: str | tuple[str, ...] | None, word: str | None) -> bool:

@@ -85,7 +85,7 @@ class Quota(Duty, frozen=True, kw_only=True):
         """The number that is set for each, or its staff."""
         if self.target:
             return "target"
-        return None if self.heads is None else "headcount"
+        return super().asks_of_units if self.heads is None else "headcount"
 
     @property
     def asks(self) -> frozenset[str]:
@@ -171,6 +171,7 @@ class Quota(Duty, frozen=True, kw_only=True):
             duty = message("{groups}: {duty}", groups=voice.group_words(), duty=duty)
         bits = [duty, *self.consequences(voice, self.what), *self._windows(voice)]
         yield message("{what}.", what=joined(bits, SEMICOLON))
+        yield from self.for_whom()
         yield from (season.in_words(self.what) for season in self.seasons)
         yield from (weight.in_words(voice) for weight in self.weights)
         if self.once:

@@ -42,7 +42,6 @@ class Rule(Table, frozen=True, kw_only=True):
     notices leave open of it; `keyed` the figures that may be tables of words, and the condition
     that names such words. `asks` are the conditions that its facts can meet. `dated` says that a
     rule in force for some days is for the facts of those days, `of_sum` that it changes a sum,
-    `of_state` that it says what holds at the end of each window, and not what is new in it,
     `of_rate` that its measure is a part of one.
     `tells` are the terms of its entry that its own sentences tell.
     """
@@ -52,7 +51,6 @@ class Rule(Table, frozen=True, kw_only=True):
     keyed: ClassVar[Mapping[str, str]] = {}
     dated: ClassVar[bool] = False
     of_sum: ClassVar[bool] = False
-    of_state: ClassVar[bool] = False
     of_rate: ClassVar[bool] = False
     tells: ClassVar[frozenset[str]] = frozenset()
 
@@ -107,6 +105,11 @@ class Rule(Table, frozen=True, kw_only=True):
         """How far back it must look, whatever its entry says."""
         return None
 
+    @property
+    def of_state(self) -> bool:
+        """Whether it says what holds at the end of each window, and not what is new in it."""
+        return False
+
     # what others ask of it
 
     @property
@@ -136,7 +139,7 @@ class Rule(Table, frozen=True, kw_only=True):
 
     @property
     def asks_of_units(self) -> str | None:
-        """What must be on file for each unit: its `target`, or its `headcount`."""
+        """What must be on file for each unit: its `target`, `headcount` or `reporters`."""
         return None
 
     @property

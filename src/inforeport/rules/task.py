@@ -51,7 +51,8 @@ class Task(Consequences, frozen=True, kw_only=True):
         del so_far
         needed = met_by_unit(due for due in facts.dues if due.is_of(self.needs))
         unmet = {unit for unit, duties in needed.items() if any(it.missing for it in duties)}
-        yield from self.judged((due for due in facts.dues if due.is_of(self.of)), unmet=unmet)
+        dues = (due for due in facts.dues if due.is_of(self.of))
+        yield from self.given_to(facts, self.judged(dues, unmet=unmet))
 
     @property
     def handed(self) -> Handed | None:
@@ -91,6 +92,7 @@ class Task(Consequences, frozen=True, kw_only=True):
         duties = message("for {duties}", duties=voice.duty_words(self.of))
         bits = [duties, *self.consequences(voice, counted)]
         yield message("{what}.", what=joined(bits, SEMICOLON))
+        yield from self.for_whom()
         if self._are_several(voice):
             yield Message(TOGETHER.ways[self.together or "apart"])
         if self.needs:

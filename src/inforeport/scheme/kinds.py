@@ -12,7 +12,7 @@ from msgspec import NODEFAULT, Struct
 from msgspec.structs import FieldInfo, fields
 
 from inforeport.figures import number
-from inforeport.ratio import Ratio
+from inforeport.ratio import Exact, Ratio
 from inforeport.rules import KINDS
 from inforeport.rules.where import CONDITIONS, Where
 from inforeport.scheme.annotations import choices, default_of, is_table, meaning, tables_in
@@ -24,6 +24,7 @@ _FIRST = ("scheme", "rule", "where", "rows", "weights", "seasons", "bands")
 _PLAIN: Mapping[Any, str] = {
     Decimal: N_("number"),
     Ratio: N_("number, or a fraction as “1/3”"),
+    Exact: N_("number, or a fraction as “1/3”"),
     int: N_("whole number"),
     str: N_("text"),
     bool: N_("true or false"),

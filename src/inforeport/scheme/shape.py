@@ -222,6 +222,11 @@ class Scheme(Figures, frozen=True, kw_only=True):
         """Whether any of its rules gives points to persons, beside the units' or alone."""
         return any(getattr(entry.rule, "whom", "units") != "units" for entry in self.entries)
 
+    @property
+    def asks_of_units(self) -> frozenset[str]:
+        """What its rules want on file for each unit: its `target`, `headcount`, `reporters`."""
+        return frozenset(filter(None, (rule.asks_of_units for rule in self.rules)))
+
     def asks_for(self, condition: str) -> bool:
         """Whether any of its rules asks a condition of its facts."""
         return any(rule.asks_for(condition) for rule in self.rules)

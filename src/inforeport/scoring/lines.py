@@ -124,6 +124,7 @@ class _Asked:
         so_far = list(inside(self.book.lines, span, days, names))
         facts = replace(
             self.cutter.cut(entry, span.window, days),
+            begins=max(self.ruling.days.start, entry.days.start),
             dues=tuple(inside(self.book.dues, span, days, names)),
             scored=list(inside(self.paid.lines, span, days, names)) if self.paid else (),
         )

@@ -83,5 +83,7 @@ def _total(
 def _shown(line: ScoreLine, places: int) -> ScoreLine:
     """A line with its own figure as it is shown: what is no decimal is rounded for itself."""
     if type(line.points) is Decimal:  # nearly all are; asking for a ratio takes longer
-        return line if line.given is None else replace(line, given=None)
-    return replace(line, points=rounded(line.points, max(places, _CENTS)), given=None)
+        is_bare = line.given is None and line.carried is None
+        return line if is_bare else replace(line, given=None, carried=None)
+    points = rounded(line.points, max(places, _CENTS))
+    return replace(line, points=points, given=None, carried=None)
