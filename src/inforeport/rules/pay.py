@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from math import floor
 from typing import Annotated, ClassVar, Literal
 
 from inforeport.model import Facts, ScoreLine
+from inforeport.ratio import ratio
+from inforeport.rules.phrases import points as points_of
 from inforeport.rules.phrases import yuan
-from inforeport.rules.remarks import Remarks, not_among, not_given
+from inforeport.rules.remarks import MoreThan, Remarks, not_among, not_given
 from inforeport.rules.rule import Above, Rule, Voice, Written
 from inforeport.words import N_, Text, message
 
@@ -15,9 +18,15 @@ _NONE = Decimal(0)
 
 
 class Pay(Rule, frozen=True, kw_only=True):
-    """Money for points: so many yuan for each point a unit has in the window (`above` a figure)."""
+    """Money for points: so many yuan for each point a unit has in the window (`above` a figure).
 
-    each: Annotated[Decimal, N_("yuan for each point")]
+    With a `step` so many yuan for each full step of points.
+    """
+
+    each: Annotated[Decimal, N_("yuan for each point, or for each step of points")]
+    step: Annotated[
+        Decimal | None, N_("for each full so many points, the rest not counted"), MoreThan(0)
+    ] = None
     above: Annotated[Decimal, N_("only for points above this")] = _NONE
     of: Annotated[tuple[str, ...], N_("the parts it is about, else all")] = ()
     whom: Annotated[Literal["units", "persons"], N_("whether units are paid, or persons")] = "units"
@@ -45,12 +54,21 @@ class Pay(Rule, frozen=True, kw_only=True):
             ):
                 sums[line.unit, line.person] += line.points
         for (unit, person), points in sums.items():
-            if points > self.above:
-                paid = points - self.above
-                because = message("{points} points at {each}", points=paid, each=self.each)
-                yield ScoreLine(
-                    unit=unit, points=paid * self.each, part="pay", because=because, person=person
-                )
+            if points > self.above and (worth := self._worth(points - self.above)):
+                because = self._because(points - self.above)
+                yield ScoreLine(unit=unit, points=worth, part="pay", because=because, person=person)
+
+    def _worth(self, points: Decimal) -> Decimal:
+        """What points are paid."""
+        if self.step is None:
+            return points * self.each
+        return floor(ratio(points, self.step)) * self.each
+
+    def _because(self, points: Decimal) -> Text:
+        words = {"points": points, "each": self.each}
+        if self.step is None:
+            return message("{points} points at {each}", **words)
+        return message("{points} points at {each} for each full {step}", **words, step=self.step)
 
     def amiss(self, written: Written) -> Remarks:
         """Pay among the rules that give points."""
@@ -66,10 +84,19 @@ class Pay(Rule, frozen=True, kw_only=True):
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """Money for points."""
         words = {"parts": voice.parts(self.of), "each": yuan(self.each)}
-        if self.above:
+        if self.step is not None:
+            yield from self._in_steps(words)
+        elif self.above:
             words["above"] = message("{n} points", n=self.above)
             yield message("{parts}: {each} for each point above {above}.", **words)
         else:
             yield message("{parts}: {each} for each point.", **words)
         if self.whom == "persons":
             yield message("It is paid to the persons who signed, not to their units.")
+
+    def _in_steps(self, words: Mapping[str, Text]) -> Iterator[Text]:
+        yield message(
+            "{parts}: {each} for each full {step}.", **words, step=points_of(self.step or _NONE)
+        )
+        if self.above:
+            yield message("Only what is above {above} counts.", above=points_of(self.above))
