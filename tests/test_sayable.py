@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from books import founded, plain
+from books import LONG_AFTER, founded, plain
 from conftest import CASES, Program
 from test_language import book, check, holds, schemes, text
 
@@ -57,3 +57,24 @@ def test_a_list_of_one_group_is_no_list(run: Program) -> None:
     ran = run("scheme", "check", path)
     assert ran.status == 4
     assert "two or more, each once" in ran.err
+
+
+def test_a_tie_of_persons_that_is_left_to_people_is_decided_by_their_names(run: Program) -> None:
+    """Two tie for the first prize of 500 and the second of 300, and for the title."""
+    case = next(one for one in CASE if one["id"] == "H2 shared")
+    title = '[[honour]]\ntitle = "优秀"\ngroup = "unit"\namong = "persons"\nfirst = 1\n'
+    rules = case["rules"].replace('tie    = "share"', 'tie = "ask"') + title
+    founded(run, schemes({**case, "rules": rules}), book(case))
+    when = ("--period", "2021-01")
+    [left] = run("reward", *when, "--json", today=LONG_AFTER).json["groups"][0]["undecided"]
+    assert (left["units"], left["places"]) == (["张三/甲", "王五/乙"], [1, 2])
+    for given in (("张三/甲=450", "王五／乙=350"), ("王五/乙",)):
+        options = [word for one in given for word in ("--give", one)]
+        more = () if len(given) > 1 else ("--title", "优秀")
+        ran = run("reward", "decide", *when, *options, *more, "--reason", "商定", today=LONG_AFTER)
+        assert ran.status == 0, ran
+    holds(run, {
+        "prizes": {"2021-01": {"张三/甲": 450, "王五/乙": 350}},
+        "titles": {"2021-01": {"优秀": ["王五/乙"]}},
+    })  # fmt: skip
+    assert "商定" in run("reward", *when, today=LONG_AFTER).out

@@ -217,10 +217,14 @@ class Award(Struct, frozen=True, kw_only=True):
 
 
 class Undecided(Struct, frozen=True, kw_only=True):
-    """What the scheme does not decide: who, for which places, the amounts, what each way pays."""
+    """What the scheme does not decide: who, for which places, the amounts, what each way pays.
+
+    Those of a list of `persons` are named with their units: 张三/甲社区.
+    """
 
     places: tuple[int, ...]
     units: tuple[str, ...]
     amounts: tuple[Decimal | None, ...]
     ways: Mapping[str, Decimal]
     because: Text
+    persons: bool = False
