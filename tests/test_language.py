@@ -90,6 +90,7 @@ def book(case: Row) -> Row:
         for fact in found[sort]:
             if fact.get("ref") and fact["ref"] not in {report["ref"] for report in reports}:
                 reports.append({"unit": "甲", "ref": fact["ref"], "received": fact["on"]})
+    found["reporter"] = [{"unit": "甲", **person} for person in case.get("reporter", ())]
     return found | {"submission": reports}
 
 

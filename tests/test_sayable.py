@@ -78,3 +78,39 @@ def test_a_tie_of_persons_that_is_left_to_people_is_decided_by_their_names(run: 
         "titles": {"2021-01": {"优秀": ["王五/乙"]}},
     })  # fmt: skip
     assert "商定" in run("reward", *when, today=LONG_AFTER).out
+
+
+OF_PERSONS = {
+    "priced facts say whom": ('kind = "adoption"\npoints = 1', 'whom = "persons"'),
+    "a start is of units": ('kind = "start"\npoints = 1', "a rule of kind start"),
+    "the signers are the persons": ('kind = "quota"\nauthors = "equal"', "authors says nothing"),
+    "staff is of units": ('kind = "quota"\nheads = 5', "heads says nothing"),
+    "marks are of units": ('kind = "flag"\nflag = "差"\nwhere = { code = "late" }', "marks are"),
+}
+
+
+@pytest.mark.parametrize("says", OF_PERSONS)
+def test_what_cannot_be_asked_of_persons_is_told_with_its_place(run: Program, says: str) -> None:
+    figures, answer = OF_PERSONS[says]
+    ran = check(run, f'[[rule]]\nclause = "1"\npersons = "青年"\n{figures}\n'.encode())
+    assert ran.status == 4
+    assert re.search(r"scheme\.toml:\d+: error\[scheme-sense\]: rule 1: ", ran.err), ran
+    assert answer in ran.err
+
+
+def test_a_duty_of_persons_of_whom_none_is_on_file_is_remarked(run: Program) -> None:
+    case = next(one for one in CASE if one["id"] == "H20")
+    founded(run, schemes(case), book({**case, "reporter": [{"name": "张三"}]}))
+    told = "no person is on file for clause 2"
+    assert told in run("score", "--period", "2021-01", today=LONG_AFTER).err
+
+
+def test_a_sealed_month_differs_when_a_person_is_of_another_kind(run: Program) -> None:
+    case = next(one for one in CASE if one["id"] == "H20")
+    founded(run, schemes(case), book(case))
+    when = ("--period", "2021-01")
+    run("close", *when, "--yes", today=LONG_AFTER)
+    assert "printed today as it was" in run("check", *when, today=LONG_AFTER).out
+    run.well("reporter", "edit", "张三", "--kind", "")
+    differs = run("check", *when, today=LONG_AFTER).out
+    assert "what is on file of a person of it was corrected since" in differs

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_list, import_facts
+from inforeport.cli._common import answer_facts, answer_list, import_facts
 from inforeport.cli._named import day_named, edited, name, optional, unit_named
 from inforeport.cli._options import (
     ContactsOpt,
@@ -107,9 +107,10 @@ def list_(
             if there(one, today) and one.name not in named
         ]
         table = lists.filled(UNIT, units, session.office.scheme().groups)
+        answer_list(session, "units", table, sink)
     else:
-        table = lists.facts(REPORTER, people if show_contact else _masked(people))
-    answer_list(session, "units" if without else "reporters", table, sink)
+        shown = people if show_contact else _masked(people)
+        answer_facts(session, REPORTER, shown, {}, sink)
 
 
 @app.command("edit")

@@ -60,17 +60,16 @@ def decide(
     calendar, today = session.office.calendar, session.today
     period = when.of(calendar, today) or calendar.campaign(today)
     with session.ledger.writing(keep=not dry_run):
-        given = {one.name: one for one in (_given(session, typed) for typed in give)}
+        given = [_given(session, typed) for typed in give]
         new = Decision(
             period=period,
             on=day_named(session, on) or today,
             reason=name(reason, what="--reason", most=TITLE),
-            given={name: one.amount for name, one in given.items()},
+            given={one.name: one.amount for one in given},
             title=title,
         )
         _check_open(session.office.rewards(period)[1], new)
-        who = {name: (one.unit, one.person) for name, one in given.items()}
-        store.add(session.ledger, new, who)
+        store.add(session.ledger, new, {one.name: one.party for one in given})
     told = {"period": _named(period), "units": [*new.given]}
     done(session, message("decided for {period}: {units}", **told), dry_run=dry_run)
 
@@ -86,6 +85,11 @@ class _Given(NamedTuple):
     def name(self) -> str:
         """How a tie names it."""
         return label(self.person, self.unit.name) if self.person else self.unit.name
+
+    @property
+    def party(self) -> store.Given:
+        """The unit, or the person of it."""
+        return self.unit, self.person
 
 
 def _given(session: Session, typed: str) -> _Given:

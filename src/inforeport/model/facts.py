@@ -320,7 +320,8 @@ class Facts(Struct, frozen=True):
     a rule looks further back. `words` are the scheme's own words for its levels, forms and
     codes, `media` its classes of publications; `unstated` is the form of a use whose form nobody
     stated. `dues` are what the quotas above made of the window, `scored` the lines of points
-    where money is asked for.
+    where money is asked for. `reporters` are all persons there ever were, without how to reach
+    them.
     """
 
     units: tuple[Unit, ...] = ()
@@ -344,6 +345,7 @@ class Facts(Struct, frozen=True):
     counts_on: Literal["adopted", "received"] = "adopted"
     window: Window = field(default_factory=Window)
     opens: date = date.min
+    reporters: tuple[Reporter, ...] = ()
     per: Per = "month"
     spans: tuple[Window, ...] = ()
     dues: tuple[Due, ...] = ()

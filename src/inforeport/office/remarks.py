@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
-from inforeport.model import Target, Unit
+from inforeport.model import Reporter, Target, Unit
 from inforeport.period import Per, Period
 from inforeport.rules import Entry
 from inforeport.scheme import Scheme
@@ -29,6 +29,16 @@ def printed_otherwise(periods: Iterable[Period]) -> Iterator[Message]:
             "counted from the facts of today; printed otherwise: {periods} (see: inforeport check)",
             periods=names,
         )
+
+
+def nobody(scheme: Scheme, reporters: Iterable[Reporter]) -> Iterator[Message]:
+    """The clauses that are for persons of whom none is on file: they say nothing."""
+    people = list(reporters)
+    asking = [entry for entry in (*scheme.entries, *scheme.fees) if entry.persons]
+    for clause in dict.fromkeys(
+        entry.clause for entry in asking if not any(map(entry.is_for, people))
+    ):
+        yield message("no person is on file for clause {clause}", clause=clause)
 
 
 def unset(scheme: Scheme, units: Iterable[Unit], targets: Iterable[Target]) -> Iterator[Message]:

@@ -115,6 +115,10 @@ class Head(Table, frozen=True, kw_only=True):
         Look | None,
         N_("how far back it compares and counts: its window, the year so far, ever"),
     ] = None
+    persons: Annotated[
+        bool | str | tuple[str, ...] | None,
+        N_("that it is for persons, each alone: for all on file, or for those of these kinds"),
+    ] = None
 
     summary = N_("what every [[rule]] and [[fee]] may state, whatever its kind")
 
@@ -180,7 +184,7 @@ class Scheme(Figures, frozen=True, kw_only=True):
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts that its rules give points in, in order; none where there are no points."""
-        of_units = (entry for entry in self.entries if not entry.rule.is_for_persons)
+        of_units = (entry for entry in self.entries if not entry.is_for_persons)
         return tuple(dict.fromkeys(part for entry in of_units for part in entry.parts))
 
     @property
@@ -207,6 +211,11 @@ class Scheme(Figures, frozen=True, kw_only=True):
     def rates(self) -> frozenset[str]:
         """The names of the rates that titles and prizes may speak of."""
         return frozenset(entry.rule.called for entry in self.entries if entry.rule.of_rate)
+
+    @property
+    def asks_for_persons(self) -> bool:
+        """Whether any of its rules is for the persons on file."""
+        return any(entry.persons for entry in (*self.entries, *self.fees))
 
     def asks_for(self, condition: str) -> bool:
         """Whether any of its rules asks a condition of its facts."""
