@@ -7,12 +7,12 @@ import pytest
 
 from books import LONG_AFTER, founded, plain
 from conftest import CASES, Program
-from test_language import book, check, holds, schemes, text
+from test_language import book, check, holds, schemes, text, today_or_not
 
 CASE: list[dict[str, Any]] = plain((CASES / "sayable.toml").read_text(encoding="utf-8"))["case"]
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in CASE])
+@pytest.mark.parametrize("case", today_or_not(CASE))
 def test_the_program_gives_what_was_worked_on_paper(run: Program, case: dict[str, Any]) -> None:
     founded(run, schemes(case), book(case))
     holds(run, case)
