@@ -1,5 +1,6 @@
 """Sentences of notices that a scheme can say, each held against figures worked on paper."""
 
+import json
 import re
 from typing import Any
 
@@ -114,3 +115,57 @@ def test_a_sealed_month_differs_when_a_person_is_of_another_kind(run: Program) -
     run.well("reporter", "edit", "张三", "--kind", "")
     differs = run("check", *when, today=LONG_AFTER).out
     assert "what is on file of a person of it was corrected since" in differs
+
+
+def tables(run: Program, name: str, paper: str) -> dict[str, list[list[Any]]]:
+    """The rows of each table on a paper of January, by its caption."""
+    founded_case(run, name)
+    path = run.db.with_name("paper.json")
+    run("export", paper, "--period", "2021-01", "-o", path, today=LONG_AFTER)
+    blocks = json.loads(path.read_text(encoding="utf-8"))["blocks"]
+    found = [block for block in blocks if block["type"] == "table"]
+    return {one["caption"]: [[*row.values()] for row in one["rows"]] for one in found}
+
+
+def founded_case(run: Program, name: str) -> None:
+    """An office with the scheme and the ledger of a case."""
+    case = next(one for one in CASE if one["id"] == name)
+    founded(run, schemes(case), book(case))
+
+
+def test_the_list_to_be_signed_names_persons_with_their_units(run: Program) -> None:
+    found = tables(run, "H2", "rewards")
+    prizes = found["单位个人奖金"]
+    assert [row[:4] for row in prizes] == [
+        *([1, "乙", "王五", 500], [2, "甲", "李四", 300], [3, "甲", "张三", 200]),
+        ["合计", None, None, 1000],
+    ]
+    assert found["单位个人优秀信息员"][0][:4] == [1, "乙", "王五", "优秀信息员"]
+
+
+def test_what_the_last_pay_stands_in_a_list_of_its_own_without_a_sign(run: Program) -> None:
+    found = tables(run, "H19 last", "rewards")
+    assert [row[:3] for row in found["单位奖金"]] == [[1, "甲", 200], ["合计", None, 200]]
+    assert [row[:3] for row in found["单位应缴款"]] == [
+        *([2, "乙", 100], [2, "丙", 100]),
+        ["合计", None, 200],
+    ]
+
+
+def test_groups_that_are_ranked_together_have_one_table_and_are_counted_apart(run: Program) -> None:
+    found = tables(run, "H4", "circular")
+    [(caption, rows)] = found.items()
+    assert caption == "2021年1月村、站所信息报送及采用情况统计表"
+    assert [row[1] for row in rows[:-1]] == ["甲站", "甲村", "乙村", "乙站"]
+    text = run.db.with_name("paper.json").read_text(encoding="utf-8")
+    assert "其中，2个村应报送信息4篇，实报3篇；2个站所应报送信息2篇，实报2篇。" in text
+
+
+def test_what_another_draft_would_give_names_persons_and_lists(run: Program) -> None:
+    founded_case(run, "H2")
+    other = run.db.with_name("other.toml")
+    known = run.db.with_name("scheme.toml").read_text(encoding="utf-8")
+    other.write_text(known.replace("[500, 300, 200]", "[600, 300, 200]"), encoding="utf-8")
+    out = run("scheme", "what-if", other, "--period", "2021-01", today=LONG_AFTER).out
+    assert "王五: 500 yuan" in out
+    assert "王五: 600 yuan" in out
