@@ -110,8 +110,8 @@ def book(case: Row) -> Row:
         for fact in found[sort]:
             if fact.get("ref") and fact["ref"] not in {report["ref"] for report in reports}:
                 reports.append({"unit": "甲", "ref": fact["ref"], "received": fact["on"]})
-    people = {"reporter": case["reporter"]} if "reporter" in case else {}
-    return found | people | {"submission": reports}
+    found["reporter"] = [{"unit": "甲", **person} for person in case.get("reporter", ())]
+    return found | {"submission": reports}
 
 
 def _usual(sort: str) -> Row:

@@ -33,7 +33,10 @@ class Unit(Struct, frozen=True):
 
 
 class Reporter(Struct, frozen=True):
-    """A person who writes for a unit (信息员, 通讯员) and how to reach him, from a day to a day."""
+    """A person who writes for a unit (信息员, 通讯员) and how to reach him, from a day to a day.
+
+    `kind` is what the scheme has duties by (青年, 专职), in the office's own words.
+    """
 
     unit: str
     name: str
@@ -43,6 +46,7 @@ class Reporter(Struct, frozen=True):
     email: str | None = None
     since: date | None = None
     until: date | None = None
+    kind: str | None = None
     id: int = 0
 
 

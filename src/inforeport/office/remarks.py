@@ -32,6 +32,16 @@ def printed_otherwise(periods: Iterable[Period]) -> Iterator[Message]:
         )
 
 
+def nobody(scheme: Scheme, reporters: Iterable[Reporter]) -> Iterator[Message]:
+    """The clauses that are for persons of whom none is on file: they say nothing."""
+    people = list(reporters)
+    asking = [entry for entry in (*scheme.entries, *scheme.fees) if entry.persons]
+    for clause in dict.fromkeys(
+        entry.clause for entry in asking if not any(map(entry.is_for, people))
+    ):
+        yield message("no person is on file for clause {clause}", clause=clause)
+
+
 class OnFile(NamedTuple):
     """What is on file unit by unit that duties may ask for: numbers set, persons."""
 

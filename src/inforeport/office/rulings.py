@@ -1,5 +1,6 @@
 """The schemes that a period is scored by, each with the facts it looks at, in its own words."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec.structs import replace
@@ -68,8 +69,8 @@ def _ruling(part: InForce, snapshot: Snapshot, today: date | None = None) -> Rul
 def _facts(snapshot: Snapshot, scheme: Scheme, span: Period) -> Facts:
     """The facts of a span as a scheme names them."""
     facts = snapshot.facts(span, scheme.counting.counts_on)
-    if "reporters" in scheme.asks_of_units:
-        facts = replace(facts, reporters=tuple(_unreached(one) for one in snapshot.reporters))
+    if scheme.asks_for_persons:
+        facts = replace(facts, reporters=unreached(snapshot.reporters))
     facts = scoring.keyed(facts, kinds=scheme.kinds, categories=scheme.categories)
     facts = scoring.attributed(facts)
     if any(rule.of_sum and any(rule.wheres()) for rule in scheme.rules):
@@ -83,6 +84,6 @@ def _facts(snapshot: Snapshot, scheme: Scheme, span: Period) -> Facts:
     )
 
 
-def _unreached(reporter: Reporter) -> Reporter:
-    """A person without how to reach him: that is nothing to count by."""
-    return replace(reporter, phone=None, mobile=None, email=None)
+def unreached(reporters: Iterable[Reporter]) -> tuple[Reporter, ...]:
+    """Persons without how to reach them: that is nothing to count by."""
+    return tuple(replace(one, phone=None, mobile=None, email=None) for one in reporters)

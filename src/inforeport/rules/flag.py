@@ -68,6 +68,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
     reads = ("marks",)
 
     summary = N_("a word for a unit, with or without a place in the ranking, or a title")
+    of_each = True
     columns: ClassVar[Mapping[str, str]] = {"flag": N_("remarks")}
     asks = OF_MARK
     of_sum = True

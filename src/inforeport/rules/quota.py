@@ -49,6 +49,7 @@ class Quota(Duty, frozen=True, kw_only=True):
     """A duty as a rule of a scheme."""
 
     summary = N_("how many reports, uses or points each unit owes, and what follows")
+    of_each = True
     readings = (JOINING, SURPLUS, *Consequences.readings)
     tells = frozenset({"groups", "per", "every"})
     of_state = True
@@ -180,7 +181,7 @@ class Quota(Duty, frozen=True, kw_only=True):
             yield message("The count is rounded down to whole ones.")
         if self.carry:
             yield Message(_CARRY[self.carry])
-        yield from sharing(self)
+        yield from sharing(self, persons=bool(voice.entry.persons))
         if self.name:
             yield message("Other clauses call this duty “{name}”.", name=self.name)
 

@@ -120,6 +120,7 @@ class Rate(Filtered, frozen=True, kw_only=True):
     reads = ("submissions", "adoptions")
 
     summary = N_("points for a rate: of those used, of those in time, of what was owed")
+    of_each = True
     columns: ClassVar[Mapping[str, str]] = {"rate": N_("rate")}
     asks = OF_REPORT | {"form"}
     of_rate = True

@@ -162,9 +162,18 @@ _WHOM: Mapping[str, str] = {
 }
 
 
-def sharing(rule: Any) -> Iterator[Text]:
-    """Whose a report is, where it is not simply the first unit's."""
-    if rule.joint in _JOINT:
+_SIGNED: Mapping[str, str] = {
+    "first": N_("What several signed counts for the first of them."),
+    "each": N_("What several signed counts in full for each of them."),
+    "equal": N_("What several signed is divided equally among them."),
+}
+
+
+def sharing(rule: Any, *, persons: bool = False) -> Iterator[Text]:
+    """Whose a report is, where it is not simply the first unit's; of persons always."""
+    if persons:
+        yield Message(_SIGNED[rule.joint])
+    elif rule.joint in _JOINT:
         yield Message(_JOINT[rule.joint])
     if rule.others is not None:
         yield message(

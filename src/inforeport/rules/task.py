@@ -43,6 +43,7 @@ class Task(Consequences, frozen=True, kw_only=True):
     needs: Annotated[tuple[str, ...], N_("further quotas that must be met for base and extra")] = ()
 
     summary = N_("what meeting or missing duties gives that quotas above state")
+    of_each = True
     readings = (*Consequences.readings, TOGETHER)
     tells = frozenset({"per"})
 

@@ -12,10 +12,11 @@ from inforeport.model import Adoption, Due, Facts, Measure, ScoreLine
 from inforeport.period import Period
 from inforeport.rules import Entry
 from inforeport.rules.adoption import use_words
-from inforeport.scoring.book import Book, inside
+from inforeport.scoring.book import Book, T, inside
 from inforeport.scoring.cut import Cutter
 from inforeport.scoring.looking import less
 from inforeport.scoring.owing import dues_of
+from inforeport.scoring.party import as_units, back, of_whom
 from inforeport.scoring.spans import Ruling, Span, horizon
 from inforeport.words import message
 
@@ -81,6 +82,7 @@ class _Asked:
         self.far = far
         self.paid = paid
         self.cutter = Cutter(ruling.facts, terms=ruling.terms)
+        self._cutters: dict[object, Cutter] = {None: self.cutter}
         self._priced: set[_Use] = set()
 
     def ask(self, entries: Iterable[Entry]) -> None:
@@ -112,26 +114,40 @@ class _Asked:
     def _answer(self, entry: Entry, span: Span) -> list[ScoreLine]:
         """The lines of one window; of a duty what is owed in it is booked first."""
         names, so_far, facts = self._given(entry, span)
-        measures = [it for it in entry.rule.measures(facts) if it.unit in names]
-        if measures:
-            self.book.measures[entry.rule.called].setdefault(span, []).extend(measures)
-        return [line for line in entry.rule.lines(facts, so_far) if line.unit in names]
+        measures = (it for it in entry.rule.measures(facts) if it.unit in names)
+        if told := [*back(entry, measures)]:
+            self.book.measures[entry.rule.called].setdefault(span, []).extend(told)
+        lines = (line for line in entry.rule.lines(facts, so_far) if line.unit in names)
+        return [*back(entry, lines)]
 
     def _given(self, entry: Entry, span: Span) -> tuple[frozenset[str], list[ScoreLine], Facts]:
         """Whom an entry concerns in a window, the lines so far, and the facts with what is owed."""
-        days = self.ruling.looked(entry, span)
-        names = self.cutter.names(entry, span.window)
-        so_far = list(inside(self.book.lines, span, days, names))
+        days, cutter = self.ruling.looked(entry, span), self._cutter(entry)
+        names = cutter.names(entry, span.window)
+
+        def booked(facts: Mapping[Span, Sequence[T]]) -> Iterator[T]:
+            if not entry.persons:
+                return inside(facts, span, days, names)
+            return (fact for fact in as_units(inside(facts, span, days)) if fact.unit in names)
+
+        so_far = list(booked(self.book.lines))
         facts = replace(
-            self.cutter.cut(entry, span.window, days),
+            cutter.cut(entry, span.window, days),
             begins=max(self.ruling.days.start, entry.days.start),
-            dues=tuple(inside(self.book.dues, span, days, names)),
-            scored=list(inside(self.paid.lines, span, days, names)) if self.paid else (),
+            dues=tuple(due for due in booked(self.book.dues) if due.person is None),
+            scored=list(booked(self.paid.lines)) if self.paid else (),
         )
         if entry.rule.owes:
             facts = replace(facts, dues=tuple(dues_of(entry, span, facts, so_far)))
-            self.book.dues[span] += facts.dues
+            self.book.dues[span] += back(entry, facts.dues)
         return names, so_far, facts
+
+    def _cutter(self, entry: Entry) -> Cutter:
+        """What cuts the facts to windows, for units or for the persons that an entry is for."""
+        if entry.persons not in self._cutters:
+            facts = of_whom(entry, self.ruling.facts)
+            self._cutters[entry.persons] = Cutter(facts, terms=self.ruling.terms)
+        return self._cutters[entry.persons]
 
     def _enter(self, entry: Entry, span: Span, lines: Iterable[ScoreLine]) -> None:
         """Book the lines of a window."""

@@ -25,7 +25,7 @@ def totals(
     for line in lines:
         if line.person is None:
             of_unit[line.unit].append(line)
-    owed = _owed(dues)
+    owed = _owed(due for due in dues if due.person is None)
     return tuple(
         _total(unit, of_unit[unit.name], owed=owed[unit.name], places=places) for unit in units
     )

@@ -156,7 +156,8 @@ def _now(listing: Listing) -> dict[str, Row]:
     tallies = {one.name: one for one in listing.counts.rows}
     dues: dict[str, list[Due]] = defaultdict(list)
     for due in listing.more.dues:
-        dues[due.unit].append(due)
+        if due.person is None:
+            dues[due.unit].append(due)
     return {
         name: Row(
             name=name,
