@@ -144,10 +144,14 @@ def _overall(result: Result, counts: Counts) -> Iterator[str]:
 
 def members(result: Result, counts: Counts) -> dict[str, tuple[str, int]]:
     """The word of each group and how many units it has, also of those ranked in one list."""
-    words = dict(counts.names.groups) | {group.key: group.word for group in result.groups}
-    each = Counter(one.group for one in scores(result))
-    keys = [key for group in result.groups for key in groups_in(group.key)]
-    return {key: (words.get(key, key), each[key]) for key in keys if each[key]}
+    words, found = counts.names.groups, dict[str, tuple[str, int]]()
+    for one in result.groups:
+        keys, each = groups_in(one.key), Counter(it.score.group for it in one.standings)
+        if len(keys) == 1:
+            found[one.key] = one.word, len(one.standings)
+        else:
+            found |= {key: (words.get(key, key), each[key]) for key in keys if each[key]}
+    return found
 
 
 def _done(result: Result, counts: Counts) -> str:
