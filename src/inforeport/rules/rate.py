@@ -172,7 +172,7 @@ class Rate(Filtered, frozen=True, kw_only=True):
 
     def amiss(self, written: Written) -> Remarks:
         """Bands out of reach; a rate that says nothing."""
-        if not self.bands and not self.name:
+        if not (self.bands or self.name or "bands" in written.keys):
             yield (), message("nothing follows from it: write bands, or a name")
         if self.name and written.entry.look in {"year", "ever"}:
             yield ("look",), message("a rate with a name is that of its window: leave out look")
