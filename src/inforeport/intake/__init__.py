@@ -26,7 +26,17 @@ from inforeport.model import Draft, Problem, R
 from inforeport.text import clean, one_line
 from inforeport.words import Message, message
 
-__all__ = ["Asked", "Drafted", "drafted", "drafts", "letter", "picture", "records", "text"]
+__all__ = [
+    "Asked",
+    "Drafted",
+    "content_of",
+    "drafted",
+    "drafts",
+    "letter",
+    "picture",
+    "records",
+    "text",
+]
 
 Taken = tuple[tuple[Draft[R], ...], tuple[Problem, ...]]
 """The records of the good rows, and the mistakes of the others."""
@@ -51,7 +61,7 @@ def records(
     `HeaderMistakes`.
     """
     asked = Asked(today=today, words=words, encoding=encoding, fact=fact.table)
-    came_in = letter(_content(path), one_line(path.name), asked)
+    came_in = letter(content_of(path), one_line(path.name), asked)
     read = tuple(drafts(came_in, words))
     problems = tuple(problem for one in read for problem in one.problems)
     if not read:
@@ -70,7 +80,7 @@ def text(path: Path) -> str:
     from inforeport.intake.values import Unfit
 
     try:
-        return clean(decoded(_content(path)))
+        return clean(decoded(content_of(path)))
     except Unfit as unfit:
         raise NotPlainText(file=one_line(str(path)), why=unfit.what) from None
 
@@ -82,7 +92,7 @@ def picture(path: Path) -> bytes:
     """
     from inforeport.files.picture import UnusablePictureError, printable
 
-    content = _content(path)
+    content = content_of(path)
     try:
         printable(content)
     except UnusablePictureError as error:
@@ -92,10 +102,11 @@ def picture(path: Path) -> bytes:
 
 def word_file(path: Path) -> bytes:
     """The bytes of a Word file, not looked into. Raises `FileMissing`, `FileUnreadable`."""
-    return _content(path)
+    return content_of(path)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file. Raises `FileMissing`, `FileUnreadable`."""
     file = one_line(str(path))
     try:
         # asked before opening: to open a pipe is to wait for whoever writes into it
