@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "rules": ("model", "period", "words", "ratio", "figures"),
     "scheme": ("rules", "model", "period", "errors", "words", "text", "ratio", "figures"),
     "scoring": ("rules", "fields", "model", "period", "words", "text", "ratio", "figures"),
-    "intake": ("files", "fields", "model", "period", "errors", "words", "text"),
+    "intake": ("files", "fields", "model", "days", "period", "errors", "words", "text"),
     "store": ("files", "directory", "fields", "model", "period", "errors", "words", "text"),
     "documents": ("rules.columns", "fields", "model", "period", "words", "text", "figures"),
     "render": ("documents.page", "files", "errors", "words", "text", "figures"),
@@ -68,6 +68,8 @@ MAY_USE = {
     "scheme.reader": {"pydantic", "pydantic_core"},
     "scheme.json_schema": {"pydantic"},
     "store": {"sqlite_utils"},
+    "intake.workbook": {"python_calamine"},
+    "intake.html": {"lxml"},
     "render.terminal": {"rich"},
     "render.word": {"docx"},
     "render.word_sheet": {"docx", "lxml"},
@@ -211,6 +213,7 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
         "chinese_calendar",
         "PIL",
         "platformdirs",
+        "python_calamine",
     }
     at_once = [
         one.module
