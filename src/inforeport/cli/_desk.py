@@ -86,7 +86,7 @@ class Arrivals:
                 letter = self._letter(file, asked)
                 if letter:
                     self._ended.append(self._put(desk, letter))
-                    self._passed += [*letter.passed, *_nothing(letter)]
+                    self._passed += _passed(letter)
         self._tell()
 
     @property
@@ -163,7 +163,11 @@ class Arrivals:
         _tell_held(session, self._pieces)
 
 
-def _nothing(letter: "Letter") -> Iterator[Problem]:
+def _passed(letter: "Letter") -> Iterator[Problem]:
+    """What of a letter was passed over; of one without pieces, that there is nothing."""
+    for one in letter.passed:
+        place = f"{letter.name}:{one.place}" if one.place else letter.name
+        yield Problem(place, one.code, one.what)
     if not letter.pieces:
         yield Problem(letter.name, "empty", message("nothing in it could be put on file"))
 

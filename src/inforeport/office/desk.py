@@ -41,7 +41,11 @@ class Desk:
         every = [self._met(received, one, there.get(one.place)) for one in letter.pieces]
         every = self._said_before(every)
         others = [store.piece(self._ledger, one.same) for one in every if one.same]
-        claimed = [one.number for one in every if one.number and one.fact == SUBMISSION.table]
+        claimed = {
+            one.number: f"{letter.name}:{one.place}"
+            for one in every
+            if one.number and one.fact == SUBMISSION.table
+        }
         settled = self._settling.settled(filter(_waits, [*others, *every]), claimed)
         final = {(one.letter.id, one.place): self._written(one) for one in settled}
         pieces = [

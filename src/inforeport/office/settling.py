@@ -46,8 +46,10 @@ class Settling:
         people = reporter.reporters(self._ledger)
         self._reading = Reading(self._words, self._listed, self._taking.units, people)
 
-    def settled(self, waiting: Iterable[Kept], claimed: Sequence[int] = ()) -> list[Kept]:
-        """What becomes of pieces, fact by fact; reports of the numbers `claimed` are others."""
+    def settled(
+        self, waiting: Iterable[Kept], claimed: Mapping[int, str] | None = None
+    ) -> list[Kept]:
+        """What becomes of pieces, fact by fact; reports `claimed` by number are others."""
         settled: list[Kept] = []
         in_order = sorted(waiting, key=lambda one: _ORDER[one.fact])
         for fact, some in groupby(in_order, key=lambda one: one.fact):
@@ -88,7 +90,7 @@ class Settling:
         return [said[place] for place in places]
 
     def _reports(
-        self, group: Sequence[Kept], said: Sequence[Said], claimed: Sequence[int]
+        self, group: Sequence[Kept], said: Sequence[Said], claimed: Mapping[int, str] | None
     ) -> list[Kept]:
         """What becomes of reports, all of them looked at together."""
         arrivals = iter(self._taking.take([one.draft for one in said if one.draft], claimed))

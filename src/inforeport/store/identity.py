@@ -55,9 +55,9 @@ class Known:
         for report in reports:
             self.add(report)
 
-    def begin(self, claimed: Iterable[int]) -> None:
-        """Begin another list: its rows may be any reports on file but those of these numbers."""
-        self._taken = dict.fromkeys(claimed, "")
+    def begin(self, claimed: Mapping[int, str]) -> None:
+        """Begin another list; reports of these numbers are rows of it already, at these places."""
+        self._taken = dict(claimed)
 
     def add(self, report: Submission, place: str = "") -> None:
         """Take in a report; one that comes from a row is taken by it."""

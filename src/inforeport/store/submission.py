@@ -1,7 +1,7 @@
 """What arrived, and the files that came with it. A report is withdrawn, never deleted."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -270,13 +270,13 @@ class Taking:
         self._fresh: list[tuple[int, Submission]] = []
 
     def take(
-        self, drafts: Sequence[Draft[Submission]], claimed: Iterable[int] = ()
+        self, drafts: Sequence[Draft[Submission]], claimed: Mapping[int, str] | None = None
     ) -> list[Arrival]:
         """What becomes of each report of one list; when it is clear which are on file already.
 
-        Those that are `claimed` by number are rows of it that are dealt with.
+        Those that are `claimed` by number are rows of it that are dealt with, at these places.
         """
-        self._known.begin(claimed)
+        self._known.begin(claimed or {})
         arrivals = [self._tried(self._met, draft) for draft in drafts]
         for place, draft in enumerate(drafts):
             arrivals[place] = arrivals[place] or self._tried(self._taken, draft)
