@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "rules": ("model", "period", "words", "ratio", "figures"),
     "scheme": ("rules", "model", "period", "errors", "words", "text", "ratio", "figures"),
     "scoring": ("rules", "fields", "model", "period", "words", "text", "ratio", "figures"),
-    "intake": ("files", "fields", "model", "period", "errors", "words", "text"),
+    "intake": ("files", "fields", "model", "days", "period", "errors", "words", "text"),
     "store": ("files", "fields", "model", "period", "errors", "words", "text"),
     "documents": ("rules.columns", "fields", "model", "period", "words", "text", "figures"),
     "render": ("documents.page", "files", "errors", "words", "text", "figures"),
@@ -64,6 +64,8 @@ MAY_USE = {
     "": {"msgspec"},  # records are its structs, everywhere
     "period": {"chinese_calendar"},
     "files.picture": {"PIL"},
+    "intake.document": {"lxml"},
+    "intake.looks": {"lxml"},
     "scheme.reader": {"pydantic", "pydantic_core"},
     "scheme.json_schema": {"pydantic"},
     "store": {"sqlite_utils"},

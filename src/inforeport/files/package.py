@@ -5,10 +5,10 @@ It reads nothing of what the file says.
 
 import io
 import re
-from collections.abc import Iterator
-from pathlib import PurePosixPath
+from collections.abc import Iterator, Mapping
+from struct import error as StructError  # noqa: N812  the library's name says nothing by itself
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError  # noqa: N812  the library's name says nothing by itself
+from zlib import error as ZlibError  # noqa: N812
 
 from inforeport.words import Message, message
 
@@ -24,8 +24,15 @@ _ENCRYPTED = 1  # the bit of an entry's flags
 
 _TYPES = "[Content_Types].xml"
 _DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_DOCTYPE = re.compile(b"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
+_DOCTYPE = re.compile(b"!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")  # in UTF-8 or UTF-16
 _XML = (".xml", ".rels")
+
+
+_DAMAGED = (
+    *(BadZipFile, LargeZipFile, ZlibError, StructError, EOFError, OSError),
+    *(KeyError, ValueError, RuntimeError, NotImplementedError),
+)
+"""What unpacking a damaged file may raise."""
 
 
 class UnusablePackageError(Exception):
@@ -38,24 +45,30 @@ class UnusablePackageError(Exception):
 
 def check(content: bytes) -> None:
     """See that a Word file may be opened; raises `UnusablePackageError` with the reason."""
+    texts(content)
+
+
+def texts(content: bytes) -> dict[str, bytes]:
+    """The XML parts of a Word file that may be opened, by their names. Raises as `check` does."""
     try:
         with ZipFile(io.BytesIO(content)) as archive:
-            reason = next(_faults(content, archive), None)
-    except (
-        BadZipFile,
-        LargeZipFile,
-        ZlibError,
-        KeyError,
-        ValueError,
-        NotImplementedError,
-    ) as error:
+            reason = next(_faults_outside(content, archive), None)
+            parts = {} if reason else _texts(archive)
+    except _DAMAGED as error:
         raise UnusablePackageError(message("not a Word file, or a damaged one")) from error
+    reason = reason or next(_faults_inside(parts), None)
     if reason:
         raise UnusablePackageError(reason)
+    return parts
 
 
-def _faults(content: bytes, archive: ZipFile) -> Iterator[Message]:
-    """What is wrong, the cheapest to see first; nothing is unpacked that could be too large."""
+def _texts(archive: ZipFile) -> dict[str, bytes]:
+    names = [name for name in archive.namelist() if name.endswith(_XML)]
+    return {name: archive.read(name) for name in names}
+
+
+def _faults_outside(content: bytes, archive: ZipFile) -> Iterator[Message]:
+    """What is wrong to see before anything is unpacked, which could be too large."""
     entries = archive.infolist()
     yield from _too_large(len(content), entries)
     names = [entry.filename for entry in entries]
@@ -63,12 +76,13 @@ def _faults(content: bytes, archive: ZipFile) -> Iterator[Message]:
         yield message("its parts are named as no honest file names them")
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         yield message("it is locked with a password")
-    if _DOCUMENT not in archive.read(_TYPES):
+    if _DOCUMENT not in archive.read(_TYPES) or any(map(_is_macro, names)):
         yield message("it is no plain Word document (.docx), or holds macros")
-    if any(_DOCTYPE.search(archive.read(name)) for name in names if name.endswith(_XML)):
+
+
+def _faults_inside(parts: Mapping[str, bytes]) -> Iterator[Message]:
+    if any(map(_DOCTYPE.search, parts.values())):
         yield message("it holds a DOCTYPE, which no Word file does")
-    if any(_is_macro(name) for name in names):
-        yield message("it is no plain Word document (.docx), or holds macros")
 
 
 def _too_large(size: int, entries: list[ZipInfo]) -> Iterator[Message]:
@@ -85,9 +99,9 @@ def _too_large(size: int, entries: list[ZipInfo]) -> Iterator[Message]:
 
 
 def _leads_out(name: str) -> bool:
-    path = PurePosixPath(name.replace("\\", "/"))
-    return path.is_absolute() or ".." in path.parts
+    parts = name.replace("\\", "/").split("/")
+    return not parts[0] or ".." in parts
 
 
 def _is_macro(name: str) -> bool:
-    return PurePosixPath(name).name.lower() == "vbaproject.bin"
+    return name.rpartition("/")[2].lower() == "vbaproject.bin"

@@ -48,9 +48,21 @@ def _csv(content: bytes, name: str, asked: Asked) -> Letter:
     )
 
 
-READERS: Mapping[Kind, Reader] = {Kind.CSV: _csv}
+def _word(content: bytes, name: str, asked: Asked) -> Letter:
+    from inforeport.intake import word
 
-ENDINGS: Mapping[Kind, str] = {Kind.CSV: ".csv"}
+    return word.letter(content, name, asked.today)
+
+
+READERS: Mapping[Kind, Reader] = {
+    Kind.CSV: _csv,
+    Kind.DOCX: _word,
+}
+
+ENDINGS: Mapping[Kind, str] = {
+    Kind.CSV: ".csv",
+    Kind.DOCX: ".docx",
+}
 """How files are called that can be read, for those that cannot."""
 
 
