@@ -28,7 +28,7 @@ _DOCTYPE = re.compile(b"!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")  # in UTF-8 or UTF-16
 _XML = (".xml", ".rels")
 
 
-_DAMAGED = (
+DAMAGED = (
     *(BadZipFile, LargeZipFile, ZlibError, StructError, EOFError, OSError),
     *(KeyError, ValueError, RuntimeError, NotImplementedError),
 )
@@ -54,7 +54,7 @@ def texts(content: bytes) -> dict[str, bytes]:
         with ZipFile(io.BytesIO(content)) as archive:
             reason = next(_faults_outside(content, archive), None)
             parts = {} if reason else _texts(archive)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise UnusablePackageError(message("not a Word file, or a damaged one")) from error
     reason = reason or next(_faults_inside(parts), None)
     if reason:

@@ -4,8 +4,6 @@ A mistake of a row is a `Problem` with its place; a mistake of the file as a who
 is on file already is not known here.
 """
 
-import os
-import stat
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -22,6 +20,7 @@ from inforeport.errors import (
     reason,
 )
 from inforeport.fields import FACTS, Fact
+from inforeport.intake.containers import unreadable
 from inforeport.intake.drafts import Drafted, drafted, drafts
 from inforeport.intake.kind import Kind, kind
 from inforeport.intake.layouts import Words
@@ -36,9 +35,6 @@ __all__ = ["Asked", "Drafted", "drafted", "drafts", "letter", "picture", "record
 
 Taken = tuple[tuple[Draft[R], ...], tuple[Problem, ...]]
 """The records of the good rows, and the mistakes of the others."""
-
-LARGEST = 50
-"""The largest file that is read, in megabytes."""
 
 
 def records(
@@ -141,7 +137,7 @@ def _content(path: Path) -> bytes:
     file = one_line(str(path))
     try:
         # asked before opening: to open a pipe is to wait for whoever writes into it
-        why = _unreadable(path.stat())
+        why = unreadable(path.stat())
         if why:
             raise FileUnreadable(file=file, why=why)
         return path.read_bytes()
@@ -149,13 +145,3 @@ def _content(path: Path) -> bytes:
         raise FileMissing(file=file) from None
     except OSError as error:
         raise FileUnreadable(file=file, why=reason(error)) from None
-
-
-def _unreadable(status: os.stat_result) -> Message | None:
-    if stat.S_ISDIR(status.st_mode):
-        return message("it is a folder")
-    if not stat.S_ISREG(status.st_mode):
-        return message("it is no ordinary file")
-    if status.st_size > LARGEST * 10**6:
-        return message("it is larger than {n} MB", n=LARGEST)
-    return None

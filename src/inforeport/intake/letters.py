@@ -54,9 +54,17 @@ def _word(content: bytes, name: str, asked: Asked) -> Letter:
     return word.letter(content, name, asked.today)
 
 
+def _old_word(content: bytes, name: str, asked: Asked) -> Letter:
+    from inforeport.intake import convert, old_word
+
+    return old_word.letter(convert.Old(name, kind(content, name), content), asked.today)
+
+
 READERS: Mapping[Kind, Reader] = {
     Kind.CSV: _csv,
     Kind.DOCX: _word,
+    Kind.DOC: _old_word,
+    Kind.RTF: _old_word,
 }
 
 ENDINGS: Mapping[Kind, str] = {
