@@ -305,7 +305,18 @@ def test_headings_inside_a_text_do_not_cut_it() -> None:
 
 def test_an_annex_below_the_supplier_goes_with_the_report() -> None:
     piece = only(title("消防演练"), body(FIRST), para("（甲社区供稿）"), para("附件：名单"))
-    assert piece.cells["text"] == f"{FIRST}\n（甲社区供稿）\n附件：名单"
+    assert (piece.cells["text"], piece.cells["unit"]) == (f"{FIRST}\n附件：名单", "甲社区")
+
+
+def test_a_supplier_in_the_middle_of_a_text_is_doubted() -> None:
+    piece = only(
+        title("消防演练"),
+        para("（甲社区供稿）"),
+        para("居民说好"),
+        para("（乙社区供稿）"),
+        body(FIRST),
+    )
+    assert codes(piece.doubts) == ["several-reports"]
 
 
 # What else a file holds

@@ -54,6 +54,12 @@ def _word(content: bytes, name: str, asked: Asked) -> Letter:
     return word.letter(content, name, asked.today)
 
 
+def _text(content: bytes, name: str, asked: Asked) -> Letter:
+    from inforeport.intake import paste
+
+    return paste.letter(content, name, asked.today, asked.encoding)
+
+
 def _old_word(content: bytes, name: str, asked: Asked) -> Letter:
     from inforeport.intake import convert, old_word
 
@@ -65,11 +71,13 @@ READERS: Mapping[Kind, Reader] = {
     Kind.DOCX: _word,
     Kind.DOC: _old_word,
     Kind.RTF: _old_word,
+    Kind.TEXT: _text,
 }
 
 ENDINGS: Mapping[Kind, str] = {
     Kind.CSV: ".csv",
     Kind.DOCX: ".docx",
+    Kind.TEXT: ".txt",
 }
 """How files are called that can be read, for those that cannot."""
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from inforeport.intake.around import LEFT_OUT, Cells, around, ending, signature
 from inforeport.intake.blocks import Block, Drawn, Grid, Line
 from inforeport.intake.sections import (
+    ANNEX,
     ENDS,
     LONGEST_TITLE,
     NUMBERED,
@@ -30,6 +31,7 @@ from inforeport.words import Message, message
 
 _ISSUE = re.compile(r"[（(]?(?:总?第)\s*[\d一二三四五六七八九十〇]+\s*期[）)]?")
 _SHORT = 12  # characters of a line below a title that is none
+_SHOWN = 30  # characters of a line that a doubt names
 _SENTENCE = re.compile(r"[^。！？!?\n]*")
 _LONGEST_SHORT = 12
 
@@ -41,13 +43,13 @@ class Reports(NamedTuple):
     passed: tuple[Problem, ...]
 
 
-def reports(blocks: Iterable[Block], today: date | None) -> Reports:
-    """The reports that the blocks make, in their order."""
+def reports(blocks: Iterable[Block], today: date | None, *, first: int = 1) -> Reports:
+    """The reports that the blocks make, in their order, numbered from `first` on."""
     whole = [*opened(blocks, today)]
     usual = usual_size(whole)
     pieces: list[Piece] = []
     passed: list[Problem] = []
-    for number, section in enumerate(sections(whole, usual, today), 1):
+    for number, section in enumerate(sections(whole, usual, today), first):
         report = _Report(f"第{number}篇", usual, today)
         report.read(section)
         pieces.append(report.piece())
@@ -66,6 +68,10 @@ def joined(lines: Iterable[str]) -> str:
         both_latin = whole[-1:].isascii() and line[:1].isascii()
         whole += f" {line}" if whole and both_latin else line
     return whole
+
+
+def _is_annex(block: Block) -> bool:
+    return isinstance(block, Line) and bool(ANNEX.match(block.text))
 
 
 class _Report:
@@ -171,22 +177,28 @@ class _Report:
         return False
 
     def _below(self, blocks: list[Line | Grid]) -> list[Line | Grid]:
-        """The text, without what stands below it of who sent it and when."""
+        """The text, without what stands below it of who sent it and when; annexes stay."""
+        annex = next((place for place, one in enumerate(blocks) if _is_annex(one)), len(blocks))
+        text, annexes = blocks[:annex], blocks[annex:]
         dated = False
-        while blocks and isinstance(line := blocks[-1], Line):
+        while text and isinstance(line := text[-1], Line):
             cells = around(line.text, self._today)
             if cells is None and (dated or line.look.right):
                 cells = signature(line.text, self._today)
             if not self._takes(cells):
                 break
             dated = "received" in (cells or {})
-            blocks = blocks[:-1]
-        last = blocks[-1] if blocks else None
+            text = text[:-1]
+        return [*self._behind(text), *annexes]
+
+    def _behind(self, text: list[Line | Grid]) -> list[Line | Grid]:
+        """The text, without the supplier behind its last sentence."""
+        last = text[-1] if text else None
         behind = ending(last.text, self._today) if isinstance(last, Line) else None
-        if isinstance(last, Line) and behind:
-            self._takes(behind[1])
-            blocks = [*blocks[:-1], replace(last, text=behind[0])]
-        return blocks
+        if not isinstance(last, Line) or not behind:
+            return text
+        self._takes(behind[1])
+        return [*text[:-1], replace(last, text=behind[0])]
 
     def _takes(self, cells: Cells | None) -> bool:
         """Keep what a line says of the report; whether it says anything."""
@@ -215,18 +227,22 @@ class _Report:
         self._doubt("no-title", what)
 
     def _look_for_more(self, blocks: Sequence[Block]) -> None:
-        """Doubt that this is one report where a further line looks just as the title."""
-        if not self._title or not stands_out(self._title[0], self._usual):
-            return
-        look = self._title[0].look
-        loud = look.heading or look.size > self._usual
-        alike = (one for one in blocks if isinstance(one, Line) and one.look == look and loud)
-        for line in alike:
-            if not NUMBERED.match(line.text) and not line.text.endswith(ENDS):
-                told = {"line": line.text}
-                what = message("it may be several reports: {line} looks as a title does", **told)
-                self._doubt("several-reports", what)
-                return
+        """Doubt that this is one report where a further supplier or title stands in its text."""
+        lines = [one for one in blocks if isinstance(one, Line)]
+        more = [*filter(self._is_supplier, lines), *filter(self._is_like_title, lines)]
+        if more:
+            what = message("it may be several reports: see {line}", line=more[0].text[-_SHOWN:])
+            self._doubt("several-reports", what)
+
+    def _is_supplier(self, line: Line) -> bool:
+        cells = around(line.text, self._today) or {}
+        return "unit" in cells or ending(line.text, self._today) is not None
+
+    def _is_like_title(self, line: Line) -> bool:
+        look = self._title[0].look if self._title else None
+        if look is None or line.look != look or not (look.heading or look.size > self._usual):
+            return False
+        return not NUMBERED.match(line.text) and not line.text.endswith(ENDS)
 
     def _doubt(self, code: str, what: Message) -> None:
         self._doubts.append(Problem(self._place, code, what))

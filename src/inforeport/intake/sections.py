@@ -23,7 +23,7 @@ NUMBERED = re.compile(
 )
 """A line that begins as one of a list, or as a heading inside a text."""
 
-_ANNEX = re.compile(r"附(?:件|图|表|注)?[\d一二三四五]?[:：]|附件\d*$")
+ANNEX = re.compile(r"附(?:件|图|表|注)?[\d一二三四五]?[:：]|附件\d*$")
 _CAPTION = re.compile(r"[（(]?图(?:[\d一二三四五]|为|[:：、])")
 _OPENS = re.compile(r"(【[^【】]{2,20}】)\s*(.*)", re.DOTALL)
 _LONGEST_LINE = 50  # characters of a line that may be a title although it looks as the text does
@@ -66,14 +66,19 @@ def _starts(blocks: Sequence[Block], usual: int, today: date | None) -> Iterator
             continue
         cells = around(block.text, today) or _signed(block, today)
         opens = bool(cells) and block.text.startswith("【")
-        goes_on = cells or _ANNEX.match(block.text) or is_caption(blocks, place)
+        goes_on = cells or ANNEX.match(block.text) or is_caption(blocks, place)
         above = supplied and is_title(block, usual) and _is_supplied(blocks, place, today)
         if has_text and (opens or above or (closed and not goes_on)):
             yield place
             has_text = supplied = closed = False
         supplied = supplied or "unit" in (cells or {})
-        has_text = has_text or (not cells and block.text.endswith(ENDS))
+        has_text = has_text or (not cells and _is_text(block.text, today))
         closed = closed or (has_text and _closes(blocks, place, cells, today))
+
+
+def _is_text(text: str, today: date | None) -> bool:
+    """Whether a line ends a sentence, also where the supplier stands behind it."""
+    return text.endswith(ENDS) or ending(text, today) is not None
 
 
 def _closes(blocks: Sequence[Block], place: int, cells: Cells | None, today: date | None) -> bool:

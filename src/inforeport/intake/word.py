@@ -9,7 +9,6 @@ from inforeport.errors import FileUnreadable
 from inforeport.files.package import UnusablePackageError
 from inforeport.intake.around import unit_in_name
 from inforeport.intake.blocks import Block, Document, Grid, Line
-from inforeport.intake.document import document
 from inforeport.intake.kind import Kind
 from inforeport.intake.report import reports
 from inforeport.intake.secrecy import refuse_secret
@@ -20,6 +19,8 @@ from inforeport.words import message
 
 def letter(content: bytes, name: str, today: date | None) -> Letter:
     """What a Word file holds. Raises `FileUnreadable`, or `MarkedSecret` where it is so marked."""
+    from inforeport.intake.document import document
+
     try:
         read = document(content)
     except UnusablePackageError as error:
