@@ -69,6 +69,8 @@ MAY_USE = {
     "scheme.reader": {"pydantic", "pydantic_core"},
     "scheme.json_schema": {"pydantic"},
     "store": {"sqlite_utils"},
+    "intake.workbook": {"python_calamine"},
+    "intake.html": {"lxml"},
     "render.terminal": {"rich"},
     "render.word": {"docx"},
     "render.word_sheet": {"docx", "lxml"},
@@ -212,6 +214,7 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
         "chinese_calendar",
         "PIL",
         "platformdirs",
+        "python_calamine",
     }
     at_once = [
         one.module

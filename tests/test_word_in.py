@@ -12,6 +12,7 @@ from conftest import Program
 from inforeport.errors import FileUnreadable, MarkedSecret
 from inforeport.intake import drafts
 from inforeport.intake.around import around, day_line, signature
+from inforeport.intake.asked import Asked
 from inforeport.intake.word import letter
 from inforeport.model import Author, Problem, Submission
 from inforeport.model.letters import Letter, Piece
@@ -19,13 +20,14 @@ from typed_up import W, body, box, docx, para, picture, png, run, table, title
 
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 TODAY = date(2009, 6, 3)
+ASKED = Asked(today=TODAY)
 FIRST = "5月7日，甲社区开展消防演练，居民二百多人参加。"
 SECOND = "居民代表说：“很及时。”"
 
 
 def read(*blocks: str, name: str = "信息(1).docx", **parts: object) -> Letter:
     """The letter that a Word file of these blocks makes."""
-    return letter(docx(*blocks, **parts), name, TODAY)  # type: ignore[arg-type]
+    return letter(docx(*blocks, **parts), name, ASKED)  # type: ignore[arg-type]
 
 
 def only(*blocks: str, name: str = "信息(1).docx", **parts: object) -> Piece:
@@ -388,7 +390,7 @@ def test_a_file_of_the_strict_kind_is_read() -> None:
             "word/document.xml": text.replace(W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
         }
     )
-    assert letter(strict, "a.docx", TODAY).pieces[0].cells["title"] == "消防演练"
+    assert letter(strict, "a.docx", ASKED).pieces[0].cells["title"] == "消防演练"
 
 
 def test_pictures_come_with_what_stands_below_them() -> None:
@@ -442,7 +444,7 @@ def test_a_text_may_speak_of_secrets() -> None:
 def test_what_is_no_word_file_is_refused_with_the_reason() -> None:
     for content in (b"", b"PK\x03\x04", docx()[:200], b"\xd0\xcf\x11\xe0" * 50):
         with pytest.raises(FileUnreadable):
-            letter(content, "a.docx", TODAY)
+            letter(content, "a.docx", ASKED)
 
 
 # Through the commands

@@ -1044,6 +1044,14 @@ class FormatNotRead(InforeportError):
     tip = N_("save it as one of {endings}")
 
 
+class WorkbookUnusable(InforeportError):
+    """A workbook that is locked or damaged, or one that is not opened for what it holds."""
+
+    code = "workbook"
+    sentence = N_("{file} cannot be read as a list: {why}; nothing was changed")
+    tip = N_("save it anew in WPS or Excel as .xlsx, without a password")
+
+
 class PictureUnusable(InforeportError):
     """A file that is no picture, or one that cannot be printed."""
 

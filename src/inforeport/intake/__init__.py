@@ -95,7 +95,7 @@ def text(path: Path) -> str:
 def _of_word(content: bytes, file: str) -> str:
     from inforeport.intake import word
 
-    reports = word.letter(content, file, None).pieces
+    reports = word.letter(content, file, Asked()).pieces
     if len(reports) != 1:
         raise NotOneReport(file=file, count=len(reports))
     return reports[0].cells.get("text", "")

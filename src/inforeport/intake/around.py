@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 
-from inforeport.days import read_day
+from inforeport.days import listed_day
 from inforeport.errors import NotADay
-from inforeport.period import parse_day
 from inforeport.text import plain
 
 Cells = dict[str, str]
@@ -149,7 +148,7 @@ def day_line(text: str, today: date | None) -> str | None:
 def as_day(text: str, today: date | None) -> str | None:
     """A day in ISO, where the words are one; without a year the newest that has begun by today."""
     try:
-        return (read_day(text, today).day if today else parse_day(plain(text))).isoformat()
+        return listed_day(text, today).isoformat()
     except NotADay:
         return None
 

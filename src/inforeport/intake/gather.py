@@ -63,7 +63,7 @@ def _letter(item: Item, asked: Asked) -> Letter | Problem:
 def _converted(olds: list[Old], asked: Asked) -> Iterator[Letter | Problem]:
     from inforeport.intake import old_word
 
-    for old, made in zip(olds, old_word.letters(olds, asked.today), strict=True):
+    for old, made in zip(olds, old_word.letters(olds, asked), strict=True):
         if isinstance(made, Letter):
             yield made
         else:

@@ -16,6 +16,7 @@ from inforeport.intake.values import (
     authors,
     body,
     choice,
+    contact,
     day,
     flag,
     moment,
@@ -53,6 +54,7 @@ class Layout(Struct, Generic[R], frozen=True):
 
 _PLAIN: Mapping[Kind, Parse] = {
     Kind.NAME: name,
+    Kind.CONTACT: contact,
     Kind.UNIT: name,
     Kind.REPORT: name,
     Kind.TITLE: title,

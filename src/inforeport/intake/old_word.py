@@ -4,27 +4,27 @@ Where there is none the file is kept, and held until somebody writes what it say
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from msgspec.structs import replace
 
 from inforeport.errors import FileUnreadable, InforeportError
 from inforeport.intake import convert, word
+from inforeport.intake.asked import Asked
 from inforeport.intake.convert import Old
 from inforeport.model import Problem
 from inforeport.model.letters import Letter, Piece
 from inforeport.words import message
 
 
-def letter(old: Old, today: date | None) -> Letter:
+def letter(old: Old, asked: Asked) -> Letter:
     """What one older file holds. Raises as `word.letter` does."""
-    (made,) = letters([old], today)
+    (made,) = letters([old], asked)
     if isinstance(made, InforeportError):
         raise made
     return made
 
 
-def letters(olds: Sequence[Old], today: date | None) -> Iterator[Letter | InforeportError]:
+def letters(olds: Sequence[Old], asked: Asked) -> Iterator[Letter | InforeportError]:
     """What each holds, or why it is not taken; the converter is started once for all."""
     if not olds:
         return
@@ -34,15 +34,15 @@ def letters(olds: Sequence[Old], today: date | None) -> Iterator[Letter | Infore
         return
     for old, content in zip(olds, convert.converted(program, olds), strict=True):
         try:
-            yield _read(old, content, today)
+            yield _read(old, content, asked)
         except InforeportError as error:
             yield error
 
 
-def _read(old: Old, content: bytes, today: date | None) -> Letter:
+def _read(old: Old, content: bytes, asked: Asked) -> Letter:
     if not content:
         raise FileUnreadable(file=old.name, why=message("LibreOffice could not open it"))
-    read = word.letter(content, old.name, today)
+    read = word.letter(content, old.name, asked)
     return replace(read, kind=old.kind, content=old.content)
 
 

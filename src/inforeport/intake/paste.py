@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from inforeport.errors import EncodingUnclear
 from inforeport.intake.around import as_day, signature
+from inforeport.intake.asked import Asked
 from inforeport.intake.blocks import Line, Look
 from inforeport.intake.decoding import decoded
 from inforeport.intake.kind import Kind
@@ -44,21 +45,21 @@ class _Message(Struct, frozen=True):
     day: str | None = None
 
 
-def letter(content: bytes, name: str, today: date | None, encoding: str | None = None) -> Letter:
+def letter(content: bytes, name: str, asked: Asked) -> Letter:
     """What a text holds. Raises `EncodingUnclear`, or `MarkedSecret` where it is so marked."""
     try:
-        lines = [line.strip() for line in clean(decoded(content, encoding)).splitlines()]
+        lines = [line.strip() for line in clean(decoded(content, asked.encoding)).splitlines()]
     except Unfit as unfit:
         raise EncodingUnclear(file=name, why=unfit.what) from None
     refuse_secret(lines, name)
     pieces: list[Piece] = []
     passed: list[Problem] = []
-    for sent in _messages(lines, today):
+    for sent in _messages(lines, asked.today):
         if sent.who and len("".join(sent.lines)) <= _CHATTER:
             passed += _left_out(sent)
             continue
-        found = reports(_looked_at(sent.lines), today, first=len(pieces) + 1)
-        pieces += (_sent(piece, sent, today) for piece in found.pieces)
+        found = reports(_looked_at(sent.lines), asked.today, first=len(pieces) + 1)
+        pieces += (_sent(piece, sent, asked.today) for piece in found.pieces)
         passed += found.passed
     return Letter(
         name=name,

@@ -1,13 +1,13 @@
 """A Word file that came in, made a letter of the reports in it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from msgspec.structs import replace
 
 from inforeport.errors import FileUnreadable
 from inforeport.files.package import UnusablePackageError
 from inforeport.intake.around import unit_in_name
+from inforeport.intake.asked import Asked
 from inforeport.intake.blocks import Block, Document, Grid, Line
 from inforeport.intake.kind import Kind
 from inforeport.intake.report import reports
@@ -17,7 +17,7 @@ from inforeport.model.letters import Letter, Piece
 from inforeport.words import message
 
 
-def letter(content: bytes, name: str, today: date | None) -> Letter:
+def letter(content: bytes, name: str, asked: Asked) -> Letter:
     """What a Word file holds. Raises `FileUnreadable`, or `MarkedSecret` where it is so marked."""
     from inforeport.intake.document import document
 
@@ -26,7 +26,7 @@ def letter(content: bytes, name: str, today: date | None) -> Letter:
     except UnusablePackageError as error:
         raise FileUnreadable(file=name, why=error.reason) from None
     refuse_secret([*_lines(read.blocks), *read.margins], name)
-    pieces, passed = reports(read.blocks, today)
+    pieces, passed = reports(read.blocks, asked.today)
     return Letter(
         name=name,
         kind=Kind.DOCX,
