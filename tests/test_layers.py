@@ -30,15 +30,16 @@ MAY_IMPORT = {
     "files": ("errors", "words", "text"),
     "model": ("period", "words"),
     "fields": ("model", "words"),
+    "directory": ("model", "errors", "text", "words"),
     "rules": ("model", "period", "words", "ratio", "figures"),
     "scheme": ("rules", "model", "period", "errors", "words", "text", "ratio", "figures"),
     "scoring": ("rules", "fields", "model", "period", "words", "text", "ratio", "figures"),
     "intake": ("files", "fields", "model", "days", "period", "errors", "words", "text"),
-    "store": ("files", "fields", "model", "period", "errors", "words", "text"),
+    "store": ("files", "directory", "fields", "model", "period", "errors", "words", "text"),
     "documents": ("rules.columns", "fields", "model", "period", "words", "text", "figures"),
     "render": ("documents.page", "files", "errors", "words", "text", "figures"),
     "office": (
-        *("store", "scoring", "scheme", "rules", "fields"),
+        *("store", "scoring", "scheme", "rules", "directory", "fields"),
         *("model", "period", "errors", "words", "text", "figures"),
     ),
     "cli": (

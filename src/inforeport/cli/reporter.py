@@ -166,7 +166,8 @@ def forget(
 ) -> None:
     """Empty all telephones and mailboxes that were ever on file of a reporter.
 
-    Neither undo nor anything else in the file brings them back. The name stays, and every score.
+    The lists and forms in which they came in go too. Neither undo nor anything else in the file
+    brings them back. The name stays, and every score.
     """
     known = store.reporter(session.ledger, reporter, unit)
     facts = {"name": known.name, "unit": known.unit}

@@ -1,13 +1,15 @@
 """What arrived, and the files that came with it. A report is withdrawn, never deleted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
 from msgspec.structs import replace
 
+from inforeport.directory import Directory
 from inforeport.errors import (
     AdoptedBeforeReceived,
+    AmbiguousUnit,
     BeforeReceived,
     InforeportError,
     PartnerTwice,
@@ -17,7 +19,7 @@ from inforeport.errors import (
     UnknownUnit,
 )
 from inforeport.fields import SUBMISSION
-from inforeport.model import Attachment, Draft, Outcome, Problem, Submission, Unit
+from inforeport.model import Attachment, Draft, Outcome, Problem, Submission
 from inforeport.period import Period
 from inforeport.store import _parties as parties
 from inforeport.store import original
@@ -145,7 +147,7 @@ def add(ledger: Ledger, new: Submission) -> Submission:
     Raises `UnknownUnit` or `PartnerTwice`, or `SubmissionExists` where its number, or the same
     title of the same unit on the same day, is on file.
     """
-    units = unit_store.by_name(unit_store.units(ledger))
+    units = unit_store.directory(ledger)
     new = parties.named(new, units)
     there = _there(ledger, new)
     if there:
@@ -161,7 +163,7 @@ def edit(ledger: Ledger, before: Submission, changed: Submission) -> None:
     Raises as `add` does, or `AdoptedBeforeReceived` or `BeforeReceived` where the report was used,
     instructed on or forwarded before its new day.
     """
-    units = unit_store.by_name(unit_store.units(ledger))
+    units = unit_store.directory(ledger)
     changed = parties.named(changed, units)
     there = _there(ledger, changed)
     if there and there.id != before.id:
@@ -239,10 +241,9 @@ class _Taking:
     """One file that comes in."""
 
     def __init__(self, ledger: Ledger, *, update: bool, twice: bool) -> None:
-        every = unit_store.units(ledger)
         self._ledger, self._update, self._twice = ledger, update, twice
-        self.units = unit_store.by_name(every)
-        self._known = Known(ledger, submissions(ledger, Period()), every)
+        self.units = unit_store.directory(ledger)
+        self._known = Known(ledger, submissions(ledger, Period()), self.units.units)
         self._last = ledger.rows(_LAST)[0]["id"]
         self.fresh: list[tuple[int, Submission]] = []
         self._again = self._changed = 0
@@ -292,8 +293,8 @@ class _Taking:
         self._changed += 1
 
     def _refuse(self, draft: Draft[Submission], error: InforeportError) -> None:
-        column = {"unknown-unit": "unit", "partner-twice": "with"}.get(error.code, "ref")
-        if isinstance(error, UnknownUnit | PartnerTwice):
+        column = "ref"
+        if isinstance(error, UnknownUnit | AmbiguousUnit | PartnerTwice):
             column = parties.column(draft.record, error)
         self._problems.append(refused(draft, error, column))
 
@@ -325,5 +326,5 @@ def near(ledger: Ledger, new: Submission) -> list[Submission]:
     ]
 
 
-def _columns(new: Submission, units: Mapping[str, Unit]) -> Columns:
-    return written(SUBMISSION, new, unit_id=units[fold(new.unit)].id)
+def _columns(new: Submission, units: Directory) -> Columns:
+    return written(SUBMISSION, new, unit_id=units.whose(new.unit).id)

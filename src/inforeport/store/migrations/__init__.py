@@ -17,6 +17,7 @@ from inforeport.store.migrations import (
     step_005_seal,
     step_006_witness,
     step_007_counting,
+    step_008_letters,
 )
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ STEP_MODULES = (
     step_005_seal,
     step_006_witness,
     step_007_counting,
+    step_008_letters,
 )
 
 
