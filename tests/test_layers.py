@@ -65,6 +65,8 @@ MAY_USE = {
     "": {"msgspec"},  # records are its structs, everywhere
     "period": {"chinese_calendar"},
     "files.picture": {"PIL"},
+    "intake.document": {"lxml"},
+    "intake.looks": {"lxml"},
     "scheme.reader": {"pydantic", "pydantic_core"},
     "scheme.json_schema": {"pydantic"},
     "store": {"sqlite_utils"},

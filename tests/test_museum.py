@@ -24,6 +24,7 @@ from inforeport.errors import InforeportError, Status
 from inforeport.render import RENDERERS, Draw
 from inforeport.store import ledger, opened, submission
 from test_examples import ROOT, Step, written
+from typed_up import body, docx, para, title
 
 PAGE = ROOT / "examples" / "when-it-goes-wrong.md"
 STEPS = list(written(PAGE))
@@ -413,3 +414,13 @@ def test_a_fault_of_the_program(office: Program) -> None:
         refused(ran, BUG)
         assert "SECRET" not in ran.err
         assert "Traceback" in office("--debug", "score", "--month", "5").err
+
+
+def test_the_text_of_several_reports(office: Program, tmp_path: Path) -> None:
+    several = tmp_path / "several.docx"
+    first = (title("甲社区开展消防演练"), body("居民参加。"), para("（甲社区供稿）"))
+    several.write_bytes(docx(*first, *first))
+    office.well("unit", "add", "甲社区", "--group", "community")
+    with unchanged(office):
+        ran = office("submission", "add", "甲社区", "消防演练", "--text", several)
+        refused(ran, "not-one-report")

@@ -1043,6 +1043,14 @@ class FileUnreadable(InforeportError):
     sentence = N_("{file} cannot be read: {why}; nothing was changed")
 
 
+class MarkedSecret(InforeportError):
+    """A text that bears a mark of secrecy; nothing of it is kept."""
+
+    code = "secret"
+    sentence = N_("{file} is marked {mark}: it does not belong here; nothing of it was kept")
+    tip = N_("a text that is no secret must not bear the mark: have its sender take it off")
+
+
 class FormatNotRead(InforeportError):
     """A file in a format that is not read."""
 
@@ -1105,6 +1113,16 @@ class NotPlainText(InforeportError):
     code = "encoding"
     sentence = N_("the characters of {file} cannot be told: {why}; nothing was changed")
     tip = N_("it must be plain text: save it as UTF-8, from Word as a text file")
+
+
+class NotOneReport(InforeportError):
+    """A file of several reports, or of none, where the text of one is wanted."""
+
+    code = "not-one-report"
+    sentence = N_(
+        "{file} holds {count} reports, and the text of one is wanted; nothing was changed"
+    )
+    tip = N_("save each report as a file of its own")
 
 
 class HeaderMistakes(InforeportError):

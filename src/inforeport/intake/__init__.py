@@ -4,25 +4,30 @@ A mistake of a row is a `Problem` with its place; a mistake of the file as a who
 is on file already is not known here.
 """
 
-import os
-import stat
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from inforeport.errors import (
     FileMissing,
     FileUnreadable,
+    NotOneReport,
     NotPlainText,
     PictureUnusable,
     reason,
 )
-from inforeport.fields import Fact
+from inforeport.fields import FACTS, Fact
+from inforeport.intake.containers import unreadable
 from inforeport.intake.drafts import Drafted, drafted, drafts
+from inforeport.intake.kind import Kind, kind
 from inforeport.intake.layouts import Words
 from inforeport.intake.letters import Asked, letter
+from inforeport.intake.secrecy import refuse_secret
 from inforeport.model import Draft, Problem, R
+from inforeport.model.letters import Letter, Piece
 from inforeport.text import clean, one_line
 from inforeport.words import Message, message
 
@@ -40,9 +45,6 @@ __all__ = [
 
 Taken = tuple[tuple[Draft[R], ...], tuple[Problem, ...]]
 """The records of the good rows, and the mistakes of the others."""
-
-LARGEST = 50
-"""The largest file that is read, in megabytes."""
 
 
 def records(
@@ -62,9 +64,11 @@ def records(
     """
     asked = Asked(today=today, words=words, encoding=encoding, fact=fact.table)
     came_in = letter(content_of(path), one_line(path.name), asked)
-    read = tuple(drafts(came_in, words))
+    wanted = replace(came_in, pieces=_of(fact.table, came_in))
+    read = tuple(drafts(wanted, words))
     problems = tuple(problem for one in read for problem in one.problems)
-    if not read:
+    problems += tuple(_other(one, came_in) for one in came_in.pieces if one.fact != fact.table)
+    if not came_in.pieces:
         problems = (_empty(came_in.name),)
     return tuple(one.draft for one in read if one.draft), problems
 
@@ -74,15 +78,49 @@ def _empty(file: str) -> Problem:
     return Problem(file, "empty", message("there are no rows in it; nothing was put on file"))
 
 
+def _of(table: str, came_in: Letter) -> tuple[Piece, ...]:
+    return tuple(one for one in came_in.pieces if one.fact == table)
+
+
+def _other(piece: Piece, came_in: Letter) -> Problem:
+    """That a piece is not of the fact that is wanted."""
+    what = message(
+        "these are {many}; nothing was put on file", many=Message(FACTS[piece.fact].many)
+    )
+    return Problem(f"{came_in.name}:{piece.place}", "other-fact", what)
+
+
 def text(path: Path) -> str:
-    """The text of a report, from a plain text file. Raises `NotPlainText`, or as `records` does."""
+    """The text of a report, from a Word file or a plain text file, without what stands around it.
+
+    Of a plain text file it is all that stands there. Raises `NotPlainText`, `NotOneReport`,
+    `MarkedSecret`, or as `records` does.
+    """
+    content, file = content_of(path), one_line(str(path))
+    if kind(content, path.name) is Kind.DOCX:
+        return _of_word(content, file)
+    return _plain(content, file)
+
+
+def _of_word(content: bytes, file: str) -> str:
+    from inforeport.intake import word
+
+    reports = word.letter(content, file, Asked()).pieces
+    if len(reports) != 1:
+        raise NotOneReport(file=file, count=len(reports))
+    return reports[0].cells.get("text", "")
+
+
+def _plain(content: bytes, file: str) -> str:
     from inforeport.intake.decoding import decoded
     from inforeport.intake.values import Unfit
 
     try:
-        return clean(decoded(content_of(path)))
+        whole = clean(decoded(content))
     except Unfit as unfit:
-        raise NotPlainText(file=one_line(str(path)), why=unfit.what) from None
+        raise NotPlainText(file=file, why=unfit.what) from None
+    refuse_secret(whole.splitlines(), file)
+    return whole
 
 
 def picture(path: Path) -> bytes:
@@ -110,7 +148,7 @@ def content_of(path: Path) -> bytes:
     file = one_line(str(path))
     try:
         # asked before opening: to open a pipe is to wait for whoever writes into it
-        why = _unreadable(path.stat())
+        why = unreadable(path.stat())
         if why:
             raise FileUnreadable(file=file, why=why)
         return path.read_bytes()
@@ -118,13 +156,3 @@ def content_of(path: Path) -> bytes:
         raise FileMissing(file=file) from None
     except OSError as error:
         raise FileUnreadable(file=file, why=reason(error)) from None
-
-
-def _unreadable(status: os.stat_result) -> Message | None:
-    if stat.S_ISDIR(status.st_mode):
-        return message("it is a folder")
-    if not stat.S_ISREG(status.st_mode):
-        return message("it is no ordinary file")
-    if status.st_size > LARGEST * 10**6:
-        return message("it is larger than {n} MB", n=LARGEST)
-    return None

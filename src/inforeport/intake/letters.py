@@ -46,6 +46,24 @@ def _of_lists(
     return list_.letter(sheets, Letter(name=name, kind=kind_, content=content), asked)
 
 
+def _word(content: bytes, name: str, asked: Asked) -> Letter:
+    from inforeport.intake import word
+
+    return word.letter(content, name, asked)
+
+
+def _older_word(content: bytes, name: str, asked: Asked) -> Letter:
+    from inforeport.intake import convert, old_word
+
+    return old_word.letter(convert.Old(name, kind(content, name), content), asked)
+
+
+def _text(content: bytes, name: str, asked: Asked) -> Letter:
+    from inforeport.intake import paste
+
+    return paste.letter(content, name, asked)
+
+
 READERS: Mapping[Kind, Reader] = {
     Kind.CSV: _csv,
     Kind.XLSX: _workbook,
@@ -53,17 +71,21 @@ READERS: Mapping[Kind, Reader] = {
     Kind.ODS: _workbook,
     Kind.LOCKED: _workbook,
     Kind.HTML: _html,
+    Kind.DOCX: _word,
+    Kind.DOC: _older_word,
+    Kind.RTF: _older_word,
+    Kind.TEXT: _text,
 }
 
-ENDINGS = (".csv", ".xlsx", ".xls", ".et", ".ods", ".html")
+ENDINGS = (".csv", ".xlsx", ".xls", ".et", ".ods", ".html", ".docx", ".txt")
 """How files are called that can be read, for those that cannot."""
 
 
 def letter(content: bytes, name: str, asked: Asked) -> Letter:
     """What came in under that name, as its bytes say.
 
-    Raises `FormatNotRead`, `EncodingUnclear`, `WorkbookUnusable`, or `HeaderMistakes` where one
-    fact is wanted.
+    Raises `FormatNotRead`, `EncodingUnclear`, `WorkbookUnusable`, `FileUnreadable`, `MarkedSecret`,
+    or `HeaderMistakes` where one fact is wanted.
     """
     reader = READERS.get(kind(content, name))
     if reader is None:
