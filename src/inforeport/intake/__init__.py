@@ -34,7 +34,6 @@ from inforeport.words import Message, message
 __all__ = [
     "Asked",
     "Drafted",
-    "content_of",
     "drafted",
     "drafts",
     "letter",
@@ -63,7 +62,7 @@ def records(
     `HeaderMistakes`.
     """
     asked = Asked(today=today, words=words, encoding=encoding, fact=fact.table)
-    came_in = letter(content_of(path), one_line(path.name), asked)
+    came_in = letter(_content(path), one_line(path.name), asked)
     wanted = replace(came_in, pieces=_of(fact.table, came_in))
     read = tuple(drafts(wanted, words))
     problems = tuple(problem for one in read for problem in one.problems)
@@ -96,7 +95,7 @@ def text(path: Path) -> str:
     Of a plain text file it is all that stands there. Raises `NotPlainText`, `NotOneReport`,
     `MarkedSecret`, or as `records` does.
     """
-    content, file = content_of(path), one_line(str(path))
+    content, file = _content(path), one_line(str(path))
     if kind(content, path.name) is Kind.DOCX:
         return _of_word(content, file)
     return _plain(content, file)
@@ -130,7 +129,7 @@ def picture(path: Path) -> bytes:
     """
     from inforeport.files.picture import UnusablePictureError, printable
 
-    content = content_of(path)
+    content = _content(path)
     try:
         printable(content)
     except UnusablePictureError as error:
@@ -140,11 +139,11 @@ def picture(path: Path) -> bytes:
 
 def word_file(path: Path) -> bytes:
     """The bytes of a Word file, not looked into. Raises `FileMissing`, `FileUnreadable`."""
-    return content_of(path)
+    return _content(path)
 
 
-def content_of(path: Path) -> bytes:
-    """The bytes of a file. Raises `FileMissing`, `FileUnreadable`."""
+def _content(path: Path) -> bytes:
+
     file = one_line(str(path))
     try:
         # asked before opening: to open a pipe is to wait for whoever writes into it
