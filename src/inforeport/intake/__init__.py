@@ -20,13 +20,26 @@ from inforeport.errors import (
 )
 from inforeport.fields import Fact
 from inforeport.intake.drafts import Drafted, drafted, drafts
+from inforeport.intake.imported import Imported, imported
 from inforeport.intake.layouts import Words
 from inforeport.intake.letters import Asked, letter
 from inforeport.model import Draft, Problem, R
 from inforeport.text import clean, one_line
 from inforeport.words import Message, message
 
-__all__ = ["Asked", "Drafted", "drafted", "drafts", "letter", "picture", "records", "text"]
+__all__ = [
+    "Asked",
+    "Drafted",
+    "Imported",
+    "content_of",
+    "drafted",
+    "drafts",
+    "imported",
+    "letter",
+    "picture",
+    "records",
+    "text",
+]
 
 Taken = tuple[tuple[Draft[R], ...], tuple[Problem, ...]]
 """The records of the good rows, and the mistakes of the others."""
@@ -51,17 +64,8 @@ def records(
     `HeaderMistakes`.
     """
     asked = Asked(today=today, words=words, encoding=encoding, fact=fact.table)
-    came_in = letter(_content(path), one_line(path.name), asked)
-    read = tuple(drafts(came_in, words))
-    problems = tuple(problem for one in read for problem in one.problems)
-    if not read:
-        problems = (_empty(came_in.name),)
-    return tuple(one.draft for one in read if one.draft), problems
-
-
-def _empty(file: str) -> Problem:
-    """That a file has no rows is a mistake: it may be the wrong one."""
-    return Problem(file, "empty", message("there are no rows in it; nothing was put on file"))
+    came_in = imported(content_of(path), one_line(path.name), asked)
+    return came_in.drafts, came_in.problems
 
 
 def text(path: Path) -> str:
@@ -70,7 +74,7 @@ def text(path: Path) -> str:
     from inforeport.intake.values import Unfit
 
     try:
-        return clean(decoded(_content(path)))
+        return clean(decoded(content_of(path)))
     except Unfit as unfit:
         raise NotPlainText(file=one_line(str(path)), why=unfit.what) from None
 
@@ -82,7 +86,7 @@ def picture(path: Path) -> bytes:
     """
     from inforeport.files.picture import UnusablePictureError, printable
 
-    content = _content(path)
+    content = content_of(path)
     try:
         printable(content)
     except UnusablePictureError as error:
@@ -92,10 +96,11 @@ def picture(path: Path) -> bytes:
 
 def word_file(path: Path) -> bytes:
     """The bytes of a Word file, not looked into. Raises `FileMissing`, `FileUnreadable`."""
-    return _content(path)
+    return content_of(path)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file. Raises `FileMissing`, `FileUnreadable`."""
     file = one_line(str(path))
     try:
         # asked before opening: to open a pipe is to wait for whoever writes into it
