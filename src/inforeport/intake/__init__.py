@@ -38,6 +38,7 @@ __all__ = [
     "imported",
     "letter",
     "picture",
+    "plain_text",
     "records",
     "text",
 ]
@@ -75,7 +76,7 @@ def text(path: Path) -> str:
     content, file = content_of(path), one_line(str(path))
     if kind(content, path.name) is Kind.DOCX:
         return _of_word(content, file)
-    return _plain(content, file)
+    return plain_text(content, file)
 
 
 def _of_word(content: bytes, file: str) -> str:
@@ -87,7 +88,8 @@ def _of_word(content: bytes, file: str) -> str:
     return reports[0].cells.get("text", "")
 
 
-def _plain(content: bytes, file: str) -> str:
+def plain_text(content: bytes, file: str) -> str:
+    """The text of bytes that are plain text. Raises `NotPlainText` or `MarkedSecret`."""
     from inforeport.intake.decoding import decoded
     from inforeport.intake.values import Unfit
 
