@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "documents": ("rules.columns", "fields", "model", "period", "words", "text", "figures"),
     "render": ("documents.page", "files", "errors", "words", "text", "figures"),
     "office": (
-        *("store", "scoring", "scheme", "rules", "directory", "fields"),
+        *("store", "intake.drafts", "scoring", "scheme", "rules", "directory", "fields"),
         *("model", "period", "errors", "words", "text", "figures"),
     ),
     "cli": (
@@ -56,7 +56,7 @@ CLI = (
     {"_bundle", "_named", "_kinds", "_health"},
     {"_root", "_draft", "_values"},
     {"_output"},
-    {"_common", "_publish", "_template"},
+    {"_common", "_desk", "_publish", "_template"},
     {"_entries"},
 )
 """The floors of the command line, the lowest first; above them all stand the nouns, each alone."""

@@ -577,6 +577,21 @@ class UnknownEntry(InforeportError):
     tip = N_("inforeport {noun} list shows the numbers")
 
 
+class PieceSettled(InforeportError):
+    """A piece of a letter that waits for nobody: it is on file, or was left out."""
+
+    code = "piece-settled"
+    sentence = N_("piece {number} is not held: it is {state}; nothing was changed")
+    tip = N_("those that are: inforeport intake list --held; to take back: inforeport undo")
+
+
+class LetterForgotten(InforeportError):
+    """A letter whose bytes went when somebody in it was forgotten."""
+
+    code = "letter-forgotten"
+    sentence = N_("{letter} is not kept any more: somebody in it was forgotten")
+
+
 class EntryExists(InforeportError):
     """The very same instruction, forwarding, commission, mark, target or exemption."""
 

@@ -20,6 +20,7 @@ TABLE = {
     "demo": N_("make an example office and run a month through it"),
     "unit": N_("the units that report, their groups and other names"),
     "reporter": N_("the people who write for the units"),
+    "intake": N_("what lies on the desk: lists, reports, forms, and what of it waits"),
     "submission": N_("the reports that arrived"),
     "adoption": N_("who used a report: level, form, publication"),
     "instruction": N_("leaders' words on reports: level, day, leader"),

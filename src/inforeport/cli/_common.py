@@ -25,14 +25,6 @@ Check = Callable[[Draft[Any]], Iterable[Problem]]
 
 Take = Callable[[Ledger, Iterable[Draft[Any]]], Outcome]
 
-_WORDS: Mapping[str, Callable[[Session], Mapping[str, str]]] = {
-    "groups": lambda session: session.office.scheme().groups,
-    "levels": lambda session: session.office.schemes.levels,
-    "forms": lambda session: session.office.schemes.forms,
-    "codes": lambda session: session.office.schemes.codes,
-}
-"""The scheme's words, by what they are of."""
-
 
 def import_facts(
     session: Session,
@@ -48,7 +40,7 @@ def import_facts(
     """
     from inforeport import intake
 
-    known = {name: _WORDS[name](session) for name in sorted(fact.word_sets)}
+    known = {name: session.office.words_of(name) for name in sorted(fact.word_sets)}
     drafts, problems = intake.records(fact, file, known, encoding=reading.encoding)
     wrong = [one for draft in drafts for one in check(draft)] if check else []
     bad = {row(one) for one in wrong}

@@ -31,7 +31,17 @@ from inforeport.model.letters import Letter, Piece
 from inforeport.text import clean, one_line
 from inforeport.words import Message, message
 
-__all__ = ["Asked", "Drafted", "drafted", "drafts", "letter", "picture", "records", "text"]
+__all__ = [
+    "Asked",
+    "Drafted",
+    "content_of",
+    "drafted",
+    "drafts",
+    "letter",
+    "picture",
+    "records",
+    "text",
+]
 
 Taken = tuple[tuple[Draft[R], ...], tuple[Problem, ...]]
 """The records of the good rows, and the mistakes of the others."""
@@ -53,7 +63,7 @@ def records(
     `HeaderMistakes`.
     """
     asked = Asked(today=today, words=words, encoding=encoding, fact=fact.table)
-    came_in = letter(_content(path), one_line(path.name), asked)
+    came_in = letter(content_of(path), one_line(path.name), asked)
     wanted = replace(came_in, pieces=_of(fact.table, came_in))
     read = tuple(drafts(wanted, words))
     problems = tuple(problem for one in read for problem in one.problems)
@@ -86,7 +96,7 @@ def text(path: Path) -> str:
     Of a plain text file it is all that stands there. Raises `NotPlainText`, `NotOneReport`,
     `MarkedSecret`, or as `records` does.
     """
-    content, file = _content(path), one_line(str(path))
+    content, file = content_of(path), one_line(str(path))
     if kind(content, path.name) is Kind.DOCX:
         return _of_word(content, file)
     return _plain(content, file)
@@ -120,7 +130,7 @@ def picture(path: Path) -> bytes:
     """
     from inforeport.files.picture import UnusablePictureError, printable
 
-    content = _content(path)
+    content = content_of(path)
     try:
         printable(content)
     except UnusablePictureError as error:
@@ -130,10 +140,11 @@ def picture(path: Path) -> bytes:
 
 def word_file(path: Path) -> bytes:
     """The bytes of a Word file, not looked into. Raises `FileMissing`, `FileUnreadable`."""
-    return _content(path)
+    return content_of(path)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file. Raises `FileMissing`, `FileUnreadable`."""
     file = one_line(str(path))
     try:
         # asked before opening: to open a pipe is to wait for whoever writes into it

@@ -156,6 +156,10 @@ class Snapshot:
         sent = submission.submissions(self._ledger, period)
         return tuple(replace(report, text=None) if report.text else report for report in sent)
 
+    def reports(self, period: Period) -> list[Submission]:
+        """The same with their texts."""
+        return submission.submissions(self._ledger, period)
+
     def adoptions(self, period: Period) -> tuple[Adoption, ...]:
         """The uses of a period."""
         return tuple(adoption.adoptions(self._ledger, period))
