@@ -187,8 +187,10 @@ class Line(NamedTuple):
     @property
     def ending(self) -> str:
         """The ending of a file that it can write."""
-        named = self.words[self.words.index("-o") + 1] if "-o" in self.words else "x.json"
-        return Path(named).suffix
+        if "-o" in self.words:
+            return Path(self.words[self.words.index("-o") + 1]).suffix
+        [output] = [one for one in COMMANDS[self.path].params if "--output" in one.opts]
+        return Path(str(output.metavar)).suffix or ".json"
 
     def takes(self, option: str) -> bool:
         """Whether the command has that option."""

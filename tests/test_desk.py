@@ -66,6 +66,7 @@ def test_what_is_no_row_of_the_ledger_is_passed_over_and_said() -> None:
     came_in = read(desk.xlsx(desk.ledger()), "信息台账.xlsx")
     assert [(one.place, str(one.what)) for one in came_in.passed if one.place[:2] == "5月"] == [
         ("5月", "columns passed over: 序号, 备注"),
+        ("5月", "no column tells on which day a report was used: it is that of receipt"),
         ("5月!36", "a total; it was passed over"),
         ("5月!39", "a note; it was passed over"),
     ]

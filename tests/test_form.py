@@ -232,6 +232,13 @@ def test_our_form_comes_back(office: Program, form: Path, saved: Callable[[Path]
     assert kept == [_said(one, WANTED[0].keys()) for one in WANTED]
 
 
+def test_a_form_is_no_list_that_could_be_given_back(office: Program, form: Path) -> None:
+    fill(form, PEOPLE)
+    ran = office("reporter", "import", form, "-o", form.with_suffix(".xlsx"))
+    assert (ran.status, office.well("reporter", "list", "--json").json["reporters"]) == (2, [])
+    assert "登记表.docx is no list that could be given back" in ran.err
+
+
 def _said(record: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
     return {key: record[key] for key in keys if record.get(key)}
 

@@ -56,6 +56,7 @@ CLI = (
     {"_bundle", "_named", "_kinds", "_health"},
     {"_root", "_draft", "_values"},
     {"_output"},
+    {"_lists"},
     {"_common", "_desk", "_publish", "_template"},
     {"_entries"},
 )
@@ -79,6 +80,8 @@ MAY_USE = {
     "render.template": {"docx", "lxml"},
     "render.xlsx": {"xlsxwriter"},
     "render.xlsx_sheet": {"xlsxwriter"},
+    "render.blank_list": {"xlsxwriter"},
+    "render.returned": {"xlsxwriter"},
     "render.reread": {"lxml"},
     "render.reread_word": {"lxml"},
     "cli": {"typer"},

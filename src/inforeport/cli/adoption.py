@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_facts, import_facts
+from inforeport.cli._common import Import, answer_facts, import_facts
 from inforeport.cli._named import (
     day_named,
     edited,
@@ -21,7 +21,7 @@ from inforeport.cli._named import (
 from inforeport.cli._options import (
     DayOpt,
     DryRun,
-    FileArg,
+    FilesArg,
     LevelOpt,
     NewLevelOpt,
     PublicationOpt,
@@ -159,6 +159,6 @@ def remove(session: Session, number: NumberArg, yes: Yes = False, dry_run: DryRu
 
 
 @app.command("import")
-def import_(session: Session, file: FileArg, reading: Reading) -> None:
-    """Put the uses of a CSV file on file; the same rows again change nothing."""
-    import_facts(session, ADOPTION, file, store.take, reading)
+def import_(session: Session, reading: Reading, files: FilesArg = None) -> None:
+    """Put the uses of lists on file; the same rows again change nothing."""
+    import_facts(session, Import(ADOPTION, store.take), files, reading)

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_facts, answer_list, import_facts
+from inforeport.cli._common import Import, answer_facts, answer_list, import_facts
 from inforeport.cli._named import day_named, edited, name, optional, unit_named
 from inforeport.cli._options import (
     ContactsOpt,
     DryRun,
-    FileArg,
+    FilesArg,
     LastDayOpt,
     Reading,
     SinceOpt,
@@ -196,9 +196,9 @@ def forget(
 
 
 @app.command("import")
-def import_(session: Session, file: FileArg, reading: Reading) -> None:
-    """Put the reporters of a CSV file on file; the same rows again change nothing."""
-    import_facts(session, REPORTER, file, store.take, reading)
+def import_(session: Session, reading: Reading, files: FilesArg = None) -> None:
+    """Put the reporters of lists on file; the same rows again change nothing."""
+    import_facts(session, Import(REPORTER, store.take), files, reading)
 
 
 def _masked(known: Iterable[Reporter]) -> list[Reporter]:

@@ -9,8 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
-
 from inforeport.errors import (
     FileMissing,
     FileUnreadable,
@@ -19,24 +17,25 @@ from inforeport.errors import (
     PictureUnusable,
     reason,
 )
-from inforeport.fields import FACTS, Fact
+from inforeport.fields import Fact
 from inforeport.intake.containers import unreadable
 from inforeport.intake.drafts import Drafted, drafted, drafts
+from inforeport.intake.imported import Imported, imported
 from inforeport.intake.kind import Kind, kind
 from inforeport.intake.layouts import Words
 from inforeport.intake.letters import Asked, letter
 from inforeport.intake.secrecy import refuse_secret
 from inforeport.model import Draft, Problem, R
-from inforeport.model.letters import Letter, Piece
 from inforeport.text import clean, one_line
-from inforeport.words import Message, message
 
 __all__ = [
     "Asked",
     "Drafted",
+    "Imported",
     "content_of",
     "drafted",
     "drafts",
+    "imported",
     "letter",
     "picture",
     "records",
@@ -63,31 +62,8 @@ def records(
     `HeaderMistakes`.
     """
     asked = Asked(today=today, words=words, encoding=encoding, fact=fact.table)
-    came_in = letter(content_of(path), one_line(path.name), asked)
-    wanted = replace(came_in, pieces=_of(fact.table, came_in))
-    read = tuple(drafts(wanted, words))
-    problems = tuple(problem for one in read for problem in one.problems)
-    problems += tuple(_other(one, came_in) for one in came_in.pieces if one.fact != fact.table)
-    if not came_in.pieces:
-        problems = (_empty(came_in.name),)
-    return tuple(one.draft for one in read if one.draft), problems
-
-
-def _empty(file: str) -> Problem:
-    """That a file has no rows is a mistake: it may be the wrong one."""
-    return Problem(file, "empty", message("there are no rows in it; nothing was put on file"))
-
-
-def _of(table: str, came_in: Letter) -> tuple[Piece, ...]:
-    return tuple(one for one in came_in.pieces if one.fact == table)
-
-
-def _other(piece: Piece, came_in: Letter) -> Problem:
-    """That a piece is not of the fact that is wanted."""
-    what = message(
-        "these are {many}; nothing was put on file", many=Message(FACTS[piece.fact].many)
-    )
-    return Problem(f"{came_in.name}:{piece.place}", "other-fact", what)
+    came_in = imported(content_of(path), one_line(path.name), asked)
+    return came_in.drafts, came_in.problems
 
 
 def text(path: Path) -> str:

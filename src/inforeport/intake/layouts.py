@@ -4,6 +4,7 @@ Both come from the list of the fact's fields. Names of units and numbers of repo
 up here.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Generic
 
@@ -92,8 +93,11 @@ def _record(fact: Fact[Any], names: Words, values: Values) -> Any:
 
 
 def _submission(fact: Fact[Any], names: Words, values: Values) -> Any:
+    """A report as it comes in; `#12`, which our lists show, is no number of the office."""
     received, at = values["received"]
     record = {names[key]: value for key, value in values.items()}
+    if re.fullmatch(r"#[0-9]+", record.get("ref") or ""):
+        del record["ref"]
     return fact.incoming(**record | {"received": received, "moment": at})
 
 

@@ -17,33 +17,30 @@ __all__ = ["ENDINGS", "READERS", "Asked", "Reader", "letter"]
 Reader = Callable[[bytes, str, Asked], Letter]
 
 
-def _csv(content: bytes, name: str, asked: Asked) -> Letter:
+def _csv(content: bytes, name: str, asked: Asked) -> Sequence[Sheet]:
     from inforeport.intake import csv_
 
-    sheet = csv_.sheet(content, name, encoding=asked.encoding)
-    return _of_lists([sheet], Kind.CSV, content, name, asked)
+    return [csv_.sheet(content, name, encoding=asked.encoding)]
 
 
-def _workbook(content: bytes, name: str, asked: Asked) -> Letter:
+def _workbook(content: bytes, name: str, _asked: Asked) -> Sequence[Sheet]:
     from inforeport.intake import sheets
 
-    kind_ = kind(content, name)
-    return _of_lists(sheets.sheets(content, name, kind_), kind_, content, name, asked)
+    return sheets.sheets(content, name, kind(content, name))
 
 
-def _html(content: bytes, name: str, asked: Asked) -> Letter:
+def _html(content: bytes, name: str, asked: Asked) -> Sequence[Sheet]:
     from inforeport.intake import html
 
-    sheets = html.sheets(content, name, encoding=asked.encoding)
-    return _of_lists(sheets, Kind.HTML, content, name, asked)
+    return html.sheets(content, name, encoding=asked.encoding)
 
 
-def _of_lists(
-    sheets: Sequence[Sheet], kind_: Kind, content: bytes, name: str, asked: Asked
-) -> Letter:
+def _list(content: bytes, name: str, asked: Asked) -> Letter:
     from inforeport.intake import list_
 
-    return list_.letter(sheets, Letter(name=name, kind=kind_, content=content), asked)
+    kind_ = _kind(content, name, asked)
+    blank = Letter(name=name, kind=kind_, content=content)
+    return list_.letter(_SHEETS[kind_](content, name, asked), blank, asked)
 
 
 def _word(content: bytes, name: str, asked: Asked) -> Letter:
@@ -64,13 +61,17 @@ def _text(content: bytes, name: str, asked: Asked) -> Letter:
     return paste.letter(content, name, asked)
 
 
-READERS: Mapping[Kind, Reader] = {
+_SHEETS: Mapping[Kind, Callable[[bytes, str, Asked], Sequence[Sheet]]] = {
     Kind.CSV: _csv,
     Kind.XLSX: _workbook,
     Kind.XLS: _workbook,
     Kind.ODS: _workbook,
     Kind.LOCKED: _workbook,
     Kind.HTML: _html,
+}
+
+READERS: Mapping[Kind, Reader] = {
+    **dict.fromkeys(_SHEETS, _list),
     Kind.DOCX: _word,
     Kind.DOC: _older_word,
     Kind.RTF: _older_word,
@@ -82,12 +83,28 @@ ENDINGS = (".csv", ".xlsx", ".xls", ".et", ".ods", ".html", ".docx", ".txt")
 
 
 def letter(content: bytes, name: str, asked: Asked) -> Letter:
-    """What came in under that name, as its bytes say.
+    """What came in under that name, as its bytes say; where one fact is wanted, text is a table.
 
     Raises `FormatNotRead`, `EncodingUnclear`, `WorkbookUnusable`, `FileUnreadable`, `MarkedSecret`,
     or `HeaderMistakes` where one fact is wanted.
     """
-    reader = READERS.get(kind(content, name))
+    reader = READERS.get(_kind(content, name, asked))
     if reader is None:
         raise FormatNotRead(file=name, endings=ENDINGS)
     return reader(content, name, asked)
+
+
+def is_list(letter: Letter) -> bool:
+    """Whether a letter is rows of sheets, and no text or form."""
+    return letter.kind in _SHEETS
+
+
+def sheets(letter: Letter, encoding: str | None) -> Sequence[Sheet]:
+    """The sheets of a letter that is a list, as they stand there."""
+    asked = Asked(encoding=encoding)
+    return _SHEETS[Kind(letter.kind)](letter.content, letter.name, asked)
+
+
+def _kind(content: bytes, name: str, asked: Asked) -> Kind:
+    found = kind(content, name)
+    return Kind.CSV if found is Kind.TEXT and asked.fact else found

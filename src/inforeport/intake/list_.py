@@ -22,7 +22,7 @@ from inforeport.words import message
 
 _DAYS = {Kind.DAY, Kind.MOMENT}
 _DOWN = _DAYS | {Kind.UNIT}
-_UNIT = "unit"
+_UNIT, _USE = "unit", "adoption:"
 
 
 def letter(sheets: Sequence[Sheet], blank: Letter, asked: Asked) -> Letter:
@@ -94,6 +94,7 @@ class _List:
         columns = {name: key for name, key in zip(names, self._headed.keys, strict=True) if name}
         return Head(
             sheet=self._sheet.name,
+            row=self._headed.lines[0].number if self._headed.lines else 0,
             fact=self._headed.fact,
             shape=self._headed.shape,
             columns=columns,
@@ -105,6 +106,10 @@ class _List:
         if names:
             what = message("columns passed over: {names}", names=names)
             yield Problem(self._sheet.name, "columns", what)
+        told = {key.removeprefix(_USE) for key in self._columns if key.startswith(_USE)}
+        if told and "adopted" not in told:
+            what = message("no column tells on which day a report was used: it is that of receipt")
+            yield Problem(self._sheet.name, "undated", what)
         for number, why in self._sifted.passed.items():
             yield Problem(_place(self._sheet, number), "passed", why)
 
