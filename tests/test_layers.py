@@ -25,14 +25,17 @@ MAY_IMPORT = {
     "words": ("ratio", "figures"),
     "text": (),
     "errors": ("words",),
-    "period": ("errors",),
+    "workdays": ("errors",),
+    "period": ("workdays", "errors"),
     "days": ("period", "errors", "text"),
     "files": ("errors", "words", "text"),
     "model": ("period", "words"),
     "fields": ("model", "words"),
     "directory": ("model", "errors", "text", "words"),
     "rules": ("model", "period", "words", "ratio", "figures"),
-    "scheme": ("rules", "model", "period", "errors", "words", "text", "ratio", "figures"),
+    "scheme": (
+        *("rules", "model", "period", "workdays", "errors", "words", "text", "ratio", "figures"),
+    ),
     "scoring": ("rules", "fields", "model", "period", "words", "text", "ratio", "figures"),
     "intake": ("files", "fields", "model", "days", "period", "errors", "words", "text"),
     "store": ("files", "directory", "fields", "model", "period", "errors", "words", "text"),
@@ -64,7 +67,7 @@ CLI = (
 
 MAY_USE = {
     "": {"msgspec"},  # records are its structs, everywhere
-    "period": {"chinese_calendar"},
+    "workdays": {"chinese_calendar"},
     "files.picture": {"PIL"},
     "intake.document": {"lxml"},
     "intake.looks": {"lxml"},

@@ -2,8 +2,9 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,130 +38,136 @@ def settling(session: Session, *, dry_run: bool) -> Iterator["Desk"]:
 def tell_settled(session: Session, pieces: Sequence[Kept], *, dry_run: bool) -> None:
     """Say what became of pieces that were held. Exits with 3 where some still are."""
     _tell_held(session, pieces)
-    done(session, counted(pieces), dry_run=dry_run)
+    done(session, counted(Counter(one.state for one in pieces)), dry_run=dry_run)
     if any(one.state == "held" for one in pieces):
         raise typer.Exit(Status.PARTIAL)
 
 
-def counted(pieces: Iterable[Kept]) -> Message:
+def counted(counts: Mapping[str, int]) -> Message:
     """How many pieces were taken, known, held and left out."""
-    counts = Counter(one.state for one in pieces)
-    told = {"taken": counts["taken"], "known": counts["known"], "held": counts["held"]}
+    told = {name: counts.get(name, 0) for name in ("taken", "known", "held")}
     sentence = message("taken: {taken}, on file already: {known}, held: {held}", **told)
-    if not counts["dropped"]:
-        return sentence
-    return message("{what}, left out: {dropped}", what=sentence, dropped=counts["dropped"])
+    dropped = counts.get("dropped", 0)
+    return message("{what}, left out: {n}", what=sentence, n=dropped) if dropped else sentence
 
 
-def _tell_held(session: Session, pieces: Iterable[Kept]) -> None:
+def _tell_held(session: Session, pieces: Iterable[Kept], *, more: int = 0) -> None:
     """Say which pieces wait, each with its reason and its number; of very many, that there are."""
     held = [one for one in pieces if one.state == "held"]
+    more += len(held[_TOLD:])
     for one in held[:_TOLD]:
         told = {"place": f"{one.letter.name}:{one.place}", "number": one.id}
         what = message("{place}: held as {number}: {why}", why=pages.reason(one), **told)
         aside(one_line(session.say(what)))
-    if len(held) > _TOLD:
-        more = len(held) - _TOLD
+    if more:
         note(session, message("and {n} more are held (see: inforeport intake list)", n=more))
 
 
 class Arrivals:
-    """What comes in with one run of the program."""
+    """What comes in with one run of the program; no more of it is kept than what is told of it."""
 
     def __init__(self, session: Session, *, encoding: str | None, dry_run: bool) -> None:
         self._session, self._encoding, self._dry_run = session, encoding, dry_run
-        self._ended: list[Ended] = []
+        self._counts: Counter[str] = Counter()
+        self._held: list[Kept] = []
         self._refused: list[Problem] = []
         self._passed: list[Problem] = []
+        self._records: list[dict[str, Any]] = []
 
-    def take(self, paths: Sequence[str]) -> None:
-        """Take in files and folders, or standard input, a letter in a command of the log."""
+    def take(self, paths: Sequence[str], *, record: bool = False) -> None:
+        """Take in files, folders and zips, or standard input, a letter in a command of the log.
+
+        With `record` what became of each piece is kept for `record`.
+        """
         session = self._session
-        files = [file for path in paths for file in _files(path)]
         if not self._dry_run:
             session.keep("intake")
-        desk, asked = session.office.desk(), self._asked()
+        desk = session.office.desk()
         whole = session.ledger.writing(keep=False) if self._dry_run else nullcontext()
+        came = chain.from_iterable(self._came(path) for path in paths)
         with whole:
-            for file in progress(session, files, message("taking in")):
-                letter = self._letter(file, asked)
-                if letter:
-                    self._ended.append(self._put(desk, letter))
-                    self._passed += _passed(letter)
+            for one in progress(session, came, message("taking in")):
+                if isinstance(one, Problem):
+                    self._refused.append(one)
+                    continue
+                ended = self._put(desk, one)
+                self._count(one, ended)
+                if record:
+                    self._records.append(pages.letter_record(ended, session.say))
         self._tell()
 
     @property
     def are_partial(self) -> bool:
         """Whether anything is held or was refused."""
-        return bool(self._refused) or any(one.state == "held" for one in self._pieces)
+        return bool(self._refused or self._counts["held"])
 
     def summary(self) -> Message:
         """What it all came to, in one line."""
-        told = {"files": len(self._ended), "refused": len(self._refused)}
-        what = counted(self._pieces)
+        told = {"files": self._counts["letters"], "refused": len(self._refused)}
+        what = counted(self._counts)
         return message("files read: {files}, refused: {refused}; {what}", what=what, **told)
 
     def record(self) -> dict[str, Any]:
-        """The same for programs, piece by piece."""
+        """The same for programs, letter by letter."""
         say = self._session.say
         refused = [
             {"file": one.place, "code": one.code, "why": say(one.what)} for one in self._refused
         ]
-        letters = [pages.letter_record(one, say) for one in self._ended]
-        return {"schema": 1, "letters": letters, "refused": refused}
+        return {"schema": 1, "letters": self._records, "refused": refused}
 
-    @property
-    def _pieces(self) -> list[Kept]:
-        return [piece for one in self._ended for piece in one.pieces]
+    def _came(self, path: str) -> "Iterator[Letter | Problem]":
+        """The letters at a path; what cannot be read is refused, and the others go on."""
+        from inforeport.intake import gather, letters
+
+        asked = self._asked()
+        try:
+            if path == "-":
+                yield letters.letter(sys.stdin.buffer.read(), "-", asked)
+            else:
+                yield from gather.letters(Path(path), asked)
+        except InforeportError as error:
+            yield Problem(one_line(path), error.code, error.message)
 
     def _asked(self) -> Any:
-        from inforeport import intake
+        from inforeport.intake import Asked
         from inforeport.store.letter import learnt
 
-        session = self._session
-        return intake.Asked(
-            today=session.today,
-            words={
-                what: session.office.words_of(what)
-                for what in ("groups", "levels", "forms", "codes")
-            },
-            learnt=learnt(session.ledger),
+        office = self._session.office
+        return Asked(
+            today=self._session.today,
+            words=office.vocabulary,
+            learnt=learnt(self._session.ledger),
             encoding=self._encoding,
         )
 
-    def _letter(self, file: str, asked: Any) -> "Letter | None":
-        """What a file is; one that cannot be read is refused, and the others go on."""
-        from inforeport import intake
-
-        try:
-            if file == "-":
-                return intake.letter(sys.stdin.buffer.read(), "-", asked)
-            return intake.letter(intake.content_of(Path(file)), one_line(Path(file).name), asked)
-        except InforeportError as error:
-            self._refused.append(Problem(one_line(file), error.code, error.message))
-            return None
-
     def _put(self, desk: "Desk", letter: "Letter") -> Ended:
         """Put a letter on file, as a command that names it."""
-        session = self._session
+        ledger = self._session.ledger
         if self._dry_run:
             return desk.take(letter)
-        by = session.ledger.by
-        session.ledger.by = lambda: replace(by(), text=f"{by().text} # {letter.name}")
+        by = ledger.by
+        ledger.by = lambda: replace(by(), text=f"{by().text} # {letter.name}")
         try:
-            with session.ledger.writing():
+            with ledger.writing():
                 return desk.take(letter)
         finally:
-            session.ledger.by = by
+            ledger.by = by
+
+    def _count(self, letter: "Letter", ended: Ended) -> None:
+        self._counts["letters"] += 1
+        self._counts.update(one.state for one in ended.pieces)
+        held = [one for one in ended.pieces if one.state == "held"]
+        self._held += held[: _TOLD - len(self._held)]
+        self._passed += [*_passed(letter)][: _TOLD - len(self._passed)]
 
     def _tell(self) -> None:
         """What was refused, what was passed over, what is held."""
         session = self._session
         for one in self._refused:
             aside(one_line(f"{one.place}: error[{one.code}]: {session.say(one.what)}"))
-        for one in self._passed[:_TOLD]:
+        for one in self._passed:
             note(session, message("{place}: {what}", place=one.place, what=one.what))
-        _tell_held(session, self._pieces)
+        _tell_held(session, self._held, more=self._counts["held"] - len(self._held))
 
 
 def _passed(letter: "Letter") -> Iterator[Problem]:
@@ -170,12 +177,3 @@ def _passed(letter: "Letter") -> Iterator[Problem]:
         yield Problem(place, one.code, one.what)
     if not letter.pieces:
         yield Problem(letter.name, "empty", message("nothing in it could be put on file"))
-
-
-def _files(path: str) -> list[str]:
-    """The files of a folder, hidden ones left out; a file is itself."""
-    folder = Path(path)
-    if path == "-" or not folder.is_dir():
-        return [path]
-    there = sorted(one for one in folder.rglob("*") if one.is_file())
-    return [str(one) for one in there if not one.name.startswith((".", "~$"))]

@@ -48,7 +48,7 @@ class _Intake(Group):
 app = Noun(cls=_Intake)
 
 PathsArg = Annotated[
-    list[str], typer.Argument(metavar="PATH…", help="files or folders; - reads standard input")
+    list[str], typer.Argument(metavar="PATH…", help="files, folders, zips; - reads standard input")
 ]
 PiecesArg = Annotated[
     list[int], typer.Argument(metavar="NUMBER…", help="numbers of pieces, as the list shows them")
@@ -91,7 +91,7 @@ def add(
     are doubtful are held with the reason. The same again changes nothing.
     """
     arrivals = Arrivals(session, encoding=encoding, dry_run=dry_run)
-    arrivals.take(paths)
+    arrivals.take(paths, record=json)
     if json:
         emit(arrivals.record())
     else:

@@ -16,11 +16,10 @@ from inforeport.words import Message, message
 
 
 class Imported(Struct, frozen=True, dict=True):
-    """A file whose rows are of one fact, what each of them says, and what is of another."""
+    """A file whose rows are of one fact, and what each of them says."""
 
     letter: Letter
     read: tuple[Drafted, ...]
-    others: tuple[Piece, ...] = ()
 
     @cached_property
     def drafts(self) -> tuple[Draft[Any], ...]:
@@ -35,23 +34,22 @@ class Imported(Struct, frozen=True, dict=True):
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the other rows; that there are none is a mistake too."""
-        if not self.letter.pieces:
+        if not self.read:
             what = message("there are no rows in it; nothing was put on file")
             return (Problem(self.letter.name, "empty", what),)
-        wrong = (problem for one in self.read for problem in one.problems)
-        return (*wrong, *(_other(one, self.letter.name) for one in self.others))
+        return tuple(problem for one in self.read for problem in one.problems)
+
+
+def _other(piece: Piece, file: str) -> Drafted:
+    """That a piece is not of the fact that is wanted."""
+    many = Message(FACTS[piece.fact].many)
+    what = message("these are {many}; nothing was put on file", many=many)
+    return Drafted(problems=(Problem(f"{file}:{piece.place}", "other-fact", what),))
 
 
 def imported(content: bytes, name: str, asked: Asked) -> Imported:
     """What a file says of the one fact that is asked for. Raises as `letter` does."""
     came_in = letter(content, name, asked)
-    own = tuple(one for one in came_in.pieces if one.fact == asked.fact)
-    others = tuple(one for one in came_in.pieces if one.fact != asked.fact)
-    return Imported(came_in, tuple(drafts(replace(came_in, pieces=own), asked.words)), others)
-
-
-def _other(piece: Piece, file: str) -> Problem:
-    """That a piece is not of the fact that is wanted."""
-    many = Message(FACTS[piece.fact].many)
-    what = message("these are {many}; nothing was put on file", many=many)
-    return Problem(f"{file}:{piece.place}", "other-fact", what)
+    wanted = replace(came_in, pieces=tuple(one for one in came_in.pieces if one.fact == asked.fact))
+    others = (_other(one, name) for one in came_in.pieces if one.fact != asked.fact)
+    return Imported(came_in, (*drafts(wanted, asked.words), *others))

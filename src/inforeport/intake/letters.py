@@ -43,6 +43,16 @@ def _list(content: bytes, name: str, asked: Asked) -> Letter:
     return list_.letter(_SHEETS[kind_](content, name, asked), blank, asked)
 
 
+_SHEETS: Mapping[Kind, Callable[[bytes, str, Asked], Sequence[Sheet]]] = {
+    Kind.CSV: _csv,
+    Kind.XLSX: _workbook,
+    Kind.XLS: _workbook,
+    Kind.ODS: _workbook,
+    Kind.LOCKED: _workbook,
+    Kind.HTML: _html,
+}
+
+
 def _word(content: bytes, name: str, asked: Asked) -> Letter:
     from inforeport.intake import word
 
@@ -60,15 +70,6 @@ def _text(content: bytes, name: str, asked: Asked) -> Letter:
 
     return paste.letter(content, name, asked)
 
-
-_SHEETS: Mapping[Kind, Callable[[bytes, str, Asked], Sequence[Sheet]]] = {
-    Kind.CSV: _csv,
-    Kind.XLSX: _workbook,
-    Kind.XLS: _workbook,
-    Kind.ODS: _workbook,
-    Kind.LOCKED: _workbook,
-    Kind.HTML: _html,
-}
 
 READERS: Mapping[Kind, Reader] = {
     **dict.fromkeys(_SHEETS, _list),

@@ -237,6 +237,11 @@ class Office:
         schemes = self.schemes
         return self.scheme().groups if what == "groups" else dict(getattr(schemes, what))
 
+    @property
+    def vocabulary(self) -> Mapping[str, Mapping[str, str]]:
+        """All of them. Raises `NoSchemeInForce`."""
+        return {what: self.words_of(what) for what in ("groups", "levels", "forms", "codes")}
+
     def desk(self) -> "Desk":
         """Where what comes in is put on file. Raises `NoSchemeInForce`."""
         from inforeport.office.desk import Desk  # few commands have to do with what comes in
@@ -244,7 +249,7 @@ class Office:
         schemes = self.schemes
         return Desk(
             self.ledger,
-            {what: self.words_of(what) for what in ("groups", "levels", "forms", "codes")},
+            self.vocabulary,
             {"kind": schemes.listed("kind"), "category": schemes.listed("category")},
             self.today,
         )

@@ -17,7 +17,9 @@ from inforeport.scheme import EDITION, Scheme, read, revive
 from inforeport.words import N_, Message
 
 PERS = {
+    "day": N_("day"),
     "week": N_("week"),
+    "tenday": N_("ten days"),
     "fortnight": N_("fortnight"),
     "halfmonth": N_("half-month"),
     "month": N_("month"),
@@ -199,7 +201,7 @@ def is_whole(in_force: list[InForce], period: Period) -> bool:
     first, last = in_force[0].scheme, in_force[-1].scheme
     begins = windows[0].start >= period.start or period.start <= first.since
     ends = windows[-1].end == period.end or period.last >= last.timetable().until
-    return last.period in {"week", "fortnight"} or (begins and ends)
+    return last.period in {"day", "week", "fortnight"} or (begins and ends)
 
 
 def _windows(part: InForce) -> tuple[Window, ...]:
