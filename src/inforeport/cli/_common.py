@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._lists import check_return, give_back, read_lists, write_template
+from inforeport.cli._lists import check_lists, check_return, give_back, read_lists, write_template
 from inforeport.cli._options import Reading, Sink
 from inforeport.cli._output import answer, done, note, progress, row, row_of, rows, tell_outcome
 from inforeport.cli._session import Session
@@ -55,6 +55,7 @@ def import_facts(
         return
     check_return(how.fact, files or (), reading)
     lists = read_lists(session, how.fact, files or (), words, encoding=reading.encoding)
+    check_lists(how.fact, lists, reading)
     drafts = [draft for one in lists for draft in one.drafts]
     wrong = [one for draft in drafts for one in how.check(draft)] if how.check else []
     bad = {row(one) for one in wrong}

@@ -30,7 +30,7 @@ _LABELS = {
     "category": "信息类别 信息类型 类别",
     "chars": "字数",
     LEFT_OUT: "责任编辑 责任审核人 审核人 审核 签发人 签发 核稿 校对 编辑 联系人 联系电话 电话 手机"
-    " 摄影 供图 图 分管领导 领导签字 备注",
+    " 摄影 供图 图 分管领导 领导签字 备注 填表人 填报人 制表人 填表日期 填报日期 填表时间",
 }
 _KEYS = {label: key for key, labels in _LABELS.items() for label in labels.split()}
 _SPACED = (r"\s*".join(label) for label in sorted(_KEYS, key=len, reverse=True))

@@ -95,6 +95,11 @@ def letter(content: bytes, name: str, asked: Asked) -> Letter:
     return reader(content, name, asked)
 
 
+def is_list(letter: Letter) -> bool:
+    """Whether a letter is rows of sheets, and no text or form."""
+    return letter.kind in _SHEETS
+
+
 def sheets(letter: Letter, encoding: str | None) -> Sequence[Sheet]:
     """The sheets of a letter that is a list, as they stand there."""
     asked = Asked(encoding=encoding)

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from inforeport.errors import FileUnreadable
 from inforeport.files.package import UnusablePackageError
+from inforeport.intake import form
 from inforeport.intake.around import unit_in_name
 from inforeport.intake.asked import Asked
 from inforeport.intake.blocks import Block, Document, Grid, Line
@@ -26,14 +27,14 @@ def letter(content: bytes, name: str, asked: Asked) -> Letter:
     except UnusablePackageError as error:
         raise FileUnreadable(file=name, why=error.reason) from None
     refuse_secret([*_lines(read.blocks), *read.margins], name)
-    pieces, passed = reports(read.blocks, asked.today)
-    return Letter(
-        name=name,
-        kind=Kind.DOCX,
-        content=content,
-        pieces=named(pieces, name),
-        passed=(*passed, *_hidden(read)),
-    )
+    blank = Letter(name=name, kind=Kind.DOCX, content=content, passed=tuple(_hidden(read)))
+    return form.letter(read.blocks, blank, asked) or _of_reports(read.blocks, blank, asked)
+
+
+def _of_reports(blocks: Sequence[Block], blank: Letter, asked: Asked) -> Letter:
+    pieces, passed = reports(blocks, asked.today)
+    pieces = named(pieces, blank.name)
+    return replace(blank, pieces=pieces, passed=(*blank.passed, *passed))
 
 
 def named(pieces: Sequence[Piece], name: str) -> tuple[Piece, ...]:
