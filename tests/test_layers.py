@@ -38,13 +38,15 @@ MAY_IMPORT = {
         *("rules", "model", "period", "workdays", "errors", "words", "text", "ratio", "figures"),
     ),
     "scoring": ("rules", "fields", "model", "period", "words", "text", "ratio", "figures"),
-    "intake": ("files", "fields", "model", "period", "errors", "words", "text"),
-    "store": ("files", "directory", "fields", "model", "period", "errors", "words", "text"),
+    "intake": ("files", "fields", "model", "days", "period", "errors", "words", "text"),
+    "store": (
+        *("files", "directory", "fields", "model", "workdays", "period", "errors", "words", "text"),
+    ),
     "documents": ("rules.columns", "fields", "model", "period", "words", "text", "figures"),
     "render": ("documents.page", "files", "errors", "words", "text", "figures"),
     "office": (
-        *("store", "scoring", "scheme", "rules", "directory", "fields"),
-        *("model", "period", "errors", "words", "text", "figures"),
+        *("store", "intake.drafts", "scoring", "scheme", "rules", "directory", "fields"),
+        *("model", "workdays", "period", "errors", "words", "text", "figures"),
     ),
     "cli": (
         *("office", "render", "documents", "store", "intake", "scoring", "scheme", "rules"),
@@ -61,7 +63,8 @@ CLI = (
     {"_named"},
     {"_root", "_draft", "_values"},
     {"_output"},
-    {"_common", "_publish", "_template"},
+    {"_lists"},
+    {"_common", "_desk", "_publish", "_template"},
     {"_entries"},
 )
 """The floors of the command line, the lowest first; above them all stand the nouns, each alone."""
@@ -70,9 +73,13 @@ MAY_USE = {
     "": {"msgspec"},  # records are its structs, everywhere
     "workdays": {"chinese_calendar"},
     "files.picture": {"PIL"},
+    "intake.document": {"lxml"},
+    "intake.looks": {"lxml"},
     "scheme.reader": {"pydantic", "pydantic_core"},
     "scheme.json_schema": {"pydantic"},
     "store": {"sqlite_utils"},
+    "intake.workbook": {"python_calamine"},
+    "intake.html": {"lxml"},
     "render.terminal": {"rich"},
     "render.word": {"docx"},
     "render.word_sheet": {"docx", "lxml"},
@@ -80,6 +87,8 @@ MAY_USE = {
     "render.template": {"docx", "lxml"},
     "render.xlsx": {"xlsxwriter"},
     "render.xlsx_sheet": {"xlsxwriter"},
+    "render.blank_list": {"xlsxwriter"},
+    "render.returned": {"xlsxwriter"},
     "render.reread": {"lxml"},
     "render.reread_word": {"lxml"},
     "cli": {"typer"},
@@ -230,6 +239,7 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
         "chinese_calendar",
         "PIL",
         "platformdirs",
+        "python_calamine",
     }
     at_once = [
         one.module

@@ -56,7 +56,8 @@ def one_line(text: str) -> str:
     >>> one_line(" 关于活动\n开展情况的报告\t")
     '关于活动 开展情况的报告'
     """
-    return normalize("NFC", re.sub(r"[\t\n]+", " ", clean(text))).strip()
+    line = text if text.isprintable() else re.sub(r"[\t\n]+", " ", clean(text))
+    return normalize("NFC", line).strip()
 
 
 def plain(text: str) -> str:

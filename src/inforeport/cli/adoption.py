@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_facts, import_facts
+from inforeport.cli._common import Import, answer_facts, import_facts
 from inforeport.cli._named import (
     day_named,
     edited,
@@ -23,8 +23,8 @@ from inforeport.cli._named import (
 from inforeport.cli._options import (
     DayOpt,
     DryRun,
-    FileArg,
     LevelOpt,
+    ListsArg,
     NewLevelOpt,
     PublicationOpt,
     Reading,
@@ -172,6 +172,6 @@ def _added(use: Adoption, scheme: Scheme) -> Message:
 
 
 @app.command("import")
-def import_(session: Session, file: FileArg, reading: Reading) -> None:
-    """Put the uses of a CSV file on file; the same rows again change nothing."""
-    import_facts(session, ADOPTION, file, store.take, reading)
+def import_(session: Session, reading: Reading, files: ListsArg = None) -> None:
+    """Put the uses of lists on file; the same rows again change nothing."""
+    import_facts(session, Import(ADOPTION, store.take), files, reading)

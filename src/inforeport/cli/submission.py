@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import Check, answer_facts, import_facts
+from inforeport.cli._common import Check, Import, answer_facts, import_facts
 from inforeport.cli._named import (
     day_named,
     edited,
@@ -24,8 +24,8 @@ from inforeport.cli._named import (
 )
 from inforeport.cli._options import (
     DryRun,
-    FileArg,
     FilesArg,
+    ListsArg,
     Reading,
     RefArg,
     RefsArg,
@@ -112,7 +112,7 @@ class About:
     ] = None
     text: Annotated[
         Path | None,
-        typer.Option("--text", metavar="FILE", help="a text file with the report itself"),
+        typer.Option("--text", metavar="FILE", help="a Word or text file with the report itself"),
     ] = None
 
     def applied_to(self, session: Session, report: Submission) -> Submission:
@@ -303,18 +303,19 @@ def withdraw(
 @app.command("import")
 def import_(
     session: Session,
-    file: FileArg,
     reading: Reading,
+    files: ListsArg = None,
     update: UpdateOpt = False,
     twice: TwiceOpt = False,
 ) -> None:
-    """Put the reports of a CSV file on file; the same rows again change nothing.
+    """Put the reports of lists on file; the same rows again change nothing.
 
-    What was corrected on file since is known; a title of the unit that is on file of another day
-    near to it is asked about.
+    A list may tell who used a report as well. What was corrected on file since is known; a title
+    of the unit that is on file of another day near to it is asked about.
     """
     take = partial(store.take, update=update, twice=twice)
-    import_facts(session, SUBMISSION, file, take, reading, _check(session))
+    how = Import(SUBMISSION, take, _check(session), adoption_store.take)
+    import_facts(session, how, files, reading)
 
 
 def _listed(session: Session, field: Listed, given: str | None, known: str | None) -> str | None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_facts, import_facts
+from inforeport.cli._common import Import, answer_facts, import_facts
 from inforeport.cli._named import (
     day_named,
     edited_day,
@@ -18,8 +18,8 @@ from inforeport.cli._named import (
 )
 from inforeport.cli._options import (
     DryRun,
-    FileArg,
     LastDayOpt,
+    ListsArg,
     Reading,
     SinceOpt,
     Sink,
@@ -208,9 +208,9 @@ def alias(session: Session, unit: UnitArg, alias: AliasArg, dry_run: DryRun = Fa
 
 
 @app.command("import")
-def import_(session: Session, file: FileArg, reading: Reading) -> None:
-    """Put the units of a CSV file on file; the same rows again change nothing."""
-    import_facts(session, UNIT, file, store.take, reading)
+def import_(session: Session, reading: Reading, files: ListsArg = None) -> None:
+    """Put the units of lists on file; the same rows again change nothing."""
+    import_facts(session, Import(UNIT, store.take), files, reading)
 
 
 def _group(named: str | None, in_group: str | None) -> str:
