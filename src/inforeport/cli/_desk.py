@@ -1,6 +1,5 @@
 """What comes in, from files to a line of counts: read, put on file a letter at a time, and told."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
@@ -13,7 +12,7 @@ from msgspec.structs import replace
 
 from inforeport.cli._output import done, note, progress
 from inforeport.cli._session import Session
-from inforeport.cli._streams import aside
+from inforeport.cli._streams import STDIN, aside, taken_in
 from inforeport.documents import pieces as pages
 from inforeport.errors import InforeportError, Status
 from inforeport.model import Problem
@@ -121,8 +120,8 @@ class Arrivals:
 
         asked = self._asked()
         try:
-            if path == "-":
-                yield letters.letter(sys.stdin.buffer.read(), "-", asked)
+            if path == STDIN:
+                yield letters.letter(taken_in(Path(path)), path, asked)
             else:
                 yield from gather.letters(Path(path), asked)
         except InforeportError as error:
