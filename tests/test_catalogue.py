@@ -32,7 +32,7 @@ KEPT = OF_SCHEMES | {
     *("inforeport", "chinesecalendar", "tzdata", "zh", "en", "utf", "big"),
     *("CSV", "JSON", "TOML", "JPEG", "PNG", "UTF", "GB", "gb", "NUL", "MB", "csv", "docx", "json"),
     *("xlsx", "html"),
-    *("Word", "WPS", "Excel", "ods", "DOCTYPE"),
+    *("Word", "WPS", "Excel", "ods", "DOCTYPE", "LibreOffice"),
     *("street", "brief", "Asia", "Shanghai", "Schema", "fee", "met", "unknown", "true", "false"),
     *("unit", "month", "schools", "add", "export", "template", "new"),
     *("Python", "SQLite", "INFOREPORT", "DB", "sha", "chmod"),

@@ -322,6 +322,8 @@ def test_bar_16_an_older_file_that_cannot_be_copied_is_not_touched(run: Program)
 IN_THE_WAY = {
     5: ("alter table seal add column command integer", "alter table seal drop column command"),
     6: ("create table decision (name text)", "drop table decision"),
+    7: ("create table letter (name text)", "drop table letter"),
+    8: ("alter table reporter add column leader text", "alter table reporter drop column leader"),
 }
 OTHERWISE = ("create table objection (name text)", "drop table objection")
 """What a later step is to make, put there by another program and taken away again."""

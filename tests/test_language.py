@@ -42,7 +42,7 @@ places    = 2
 [calendar]
 deadline = "sunday"
 belongs  = "end"
-holidays = "keep"
+{calendar}
 
 [ranking]
 ties = "gap"
@@ -60,8 +60,17 @@ def text(case: Row, rules: str, title: str) -> str:
     since = head.get("since", "2021-01-01")
     one_counts = re.search(r"^once|highest", rules, re.MULTILINE)
     repeated = "" if one_counts else 'repeated = "add"'
+    days = {"holidays": "keep"} | case.get("calendar", {})
+    calendar = "\n".join(f"{key} = {_value(value)}" for key, value in days.items())
     named = {"title": title, "since": since, "until": until, "groups": groups}
+    named |= {"calendar": calendar}
     return HEAD.format(**named, repeated=repeated) + rules
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_value, value))}]"
+    return json.dumps(value) if isinstance(value, str) else str(value)
 
 
 def schemes(case: Row) -> list[tuple[date, str]]:

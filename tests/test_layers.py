@@ -25,21 +25,27 @@ MAY_IMPORT = {
     "words": ("ratio", "figures"),
     "text": (),
     "errors": ("words",),
-    "period": ("errors",),
+    "workdays": ("errors",),
+    "period": ("workdays", "errors"),
     "days": ("period", "errors", "text"),
     "files": ("errors", "words", "text"),
     "model": ("period", "words"),
     "fields": ("model", "words"),
+    "directory": ("model", "errors", "text", "words"),
     "rules": ("model", "period", "words", "ratio", "figures"),
-    "scheme": ("rules", "model", "period", "errors", "words", "text", "ratio", "figures"),
+    "scheme": (
+        *("rules", "model", "period", "workdays", "errors", "words", "text", "ratio", "figures"),
+    ),
     "scoring": ("rules", "fields", "model", "period", "words", "text", "ratio", "figures"),
     "intake": ("files", "fields", "model", "days", "period", "errors", "words", "text"),
-    "store": ("files", "fields", "model", "period", "errors", "words", "text"),
+    "store": (
+        *("files", "directory", "fields", "model", "workdays", "period", "errors", "words", "text"),
+    ),
     "documents": ("rules.columns", "fields", "model", "period", "words", "text", "figures"),
     "render": ("documents.page", "files", "errors", "words", "text", "figures"),
     "office": (
-        *("store", "scoring", "scheme", "rules", "fields"),
-        *("model", "period", "errors", "words", "text", "figures"),
+        *("store", "intake.drafts", "scoring", "scheme", "rules", "directory", "fields"),
+        *("model", "workdays", "period", "errors", "words", "text", "figures"),
     ),
     "cli": (
         *("office", "render", "documents", "store", "intake", "scoring", "scheme", "rules"),
@@ -56,15 +62,17 @@ CLI = (
     {"_root", "_draft", "_values"},
     {"_output"},
     {"_lists"},
-    {"_common", "_publish", "_template"},
+    {"_common", "_desk", "_publish", "_template"},
     {"_entries"},
 )
 """The floors of the command line, the lowest first; above them all stand the nouns, each alone."""
 
 MAY_USE = {
     "": {"msgspec"},  # records are its structs, everywhere
-    "period": {"chinese_calendar"},
+    "workdays": {"chinese_calendar"},
     "files.picture": {"PIL"},
+    "intake.document": {"lxml"},
+    "intake.looks": {"lxml"},
     "scheme.reader": {"pydantic", "pydantic_core"},
     "scheme.json_schema": {"pydantic"},
     "store": {"sqlite_utils"},

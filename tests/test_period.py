@@ -6,6 +6,7 @@ import pytest
 
 from inforeport.errors import HolidaysUnknown, NotADay, NotAPeriod
 from inforeport.period import Belongs, Calendar, Holidays, Per, Period, Window, holder, parse_day
+from inforeport.workdays import Workdays
 
 FRIDAY = 4
 SUNDAY = 6
@@ -265,6 +266,56 @@ def test_a_month_has_two_halves() -> None:
     assert spans(calendar, "halfmonth", "2009-05") == ["05-01..05-15", "05-16..05-31"]
     names = [one.name for one in calendar.windows("halfmonth", calendar.period("2009-05"))]
     assert names == ["2009-05-01..2009-05-15", "2009-05-16..2009-05-31"]
+
+
+def test_a_month_has_three_parts_of_ten_days() -> None:
+    """上旬, 中旬, 下旬: the last takes what is left of the month."""
+    calendar = Calendar(date(2009, 1, 12))
+    assert spans(calendar, "tenday", "2009-02") == ["02-01..02-10", "02-11..02-20", "02-21..02-28"]
+    assert spans(calendar, "tenday", "2009-01") == ["01-11..01-20", "01-21..01-31"]
+    assert len(spans(calendar, "tenday", "2009-Q2")) == 9
+
+
+def test_a_day_is_a_window() -> None:
+    calendar = Calendar(date(2009, 5, 29), until=date(2009, 6, 2))
+    assert spans(calendar, "day", "2009-05") == ["05-29..05-29", "05-30..05-30", "05-31..05-31"]
+    assert spans(calendar, "day", "2009-06") == ["06-01..06-01", "06-02..06-02"]
+    [window] = calendar.windows("day", calendar.period("2009-05-30..2009-05-30"))
+    assert window.name == "2009-05-30"
+
+
+def test_a_day_off_is_waived_or_one_with_the_next_day_of_work() -> None:
+    """28 to 30 May 2009 are the Dragon Boat holiday; Sunday 31 May is made up for."""
+    waived = with_holidays(date(2009, 5, 1), "waive")
+    each = waived.windows("day", Period(date(2009, 5, 27), date(2009, 6, 2)))
+    assert [day.start.day for day in each if not day.waived] == [27, 31, 1]
+    moved = with_holidays(date(2009, 5, 1), "shift")
+    windows = moved.windows("day", Period(date(2009, 5, 27), date(2009, 6, 2)))
+    assert [(it.start.day, it.last.day) for it in windows] == [(27, 27), (28, 31), (1, 1)]
+
+
+def test_days_after_the_longest_holiday_begin_where_it_began() -> None:
+    """The first working day of a month after eight days off: 1 to 8 October 2020."""
+    calendar = with_holidays(date(2020, 1, 4), "shift")
+    first, *_ = calendar.windows("day", calendar.period("2020-10"))
+    assert (first.start, first.last) == (date(2020, 10, 1), date(2020, 10, 9))
+
+
+def test_an_office_has_days_of_its_own() -> None:
+    own = Workdays(free=(date(2021, 3, 8),), make_up=(date(2021, 3, 13),))
+    assert date(2021, 3, 8) not in own
+    assert date(2021, 3, 13) in own
+    assert own.later(date(2021, 3, 5), 1) == date(2021, 3, 9)
+    assert own.later(date(2021, 3, 12), 1) == date(2021, 3, 13)
+    calendar = Calendar(date(2021, 3, 1), holidays="waive", workdays=own)
+    each = calendar.windows("day", Period(date(2021, 3, 5), date(2021, 3, 15)))
+    assert [day.start.day for day in each if not day.waived] == [5, 9, 10, 11, 12, 13]
+
+
+def test_working_days_are_counted_without_the_day_itself() -> None:
+    """From Wednesday 30 September 2020 the second working day is the Saturday made up for."""
+    assert Workdays().later(date(2020, 9, 30), 2) == date(2020, 10, 10)
+    assert Workdays().later(date(2020, 9, 30), 0) == date(2020, 9, 30)
 
 
 def test_the_half_of_a_month_that_ended_before_the_start_is_no_window() -> None:

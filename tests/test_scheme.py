@@ -705,6 +705,9 @@ RATE = 'kind = "rate"\nmeasure = "in time"\n'
          "owed says nothing where target = true: each unit has its own"),
         ('kind = "quota"\ntarget = true\nseasons = [{ months = [7], owed = 1 }]', 2,
          "seasons says nothing where target = true: each unit has its own"),
+        ('kind = "quota"\nevery = "tenday"\ntarget = true', 2,
+         ("target = true: a number is set by the week or longer, not every = tenday; "
+          "write owed")),
         (f"{ONE}\nkeep = 2", 2, "keep says nothing without once"),
         (f"{ONE}\nfurther = 2", 2, "further says nothing without once"),
         (f'{MORE}\njoint = "each"\nothers = 0.5', 4,
@@ -755,6 +758,8 @@ def test_what_a_rule_cannot_state_is_told(table: str, line: int, what: str) -> N
          "fee 1: of = adoptions: write one of base, adoption; did you mean adoption?"),
         ('[[rules]]\nkind = "start"', 22, "rules is not known here; did you mean rule?"),
         ("[rank]\nties = 1", 22, "rank is not known here; did you mean ranking?"),
+        ("[calendar]\nfree = [2021-03-08]\nmake_up = [2021-03-08]", 24,
+         "2021-03-08 is a day off and a day of work: leave one"),
         ('[ranking]\ntie = "gap"', 23, "tie is not known here; did you mean ties?"),
     ],
 )  # fmt: skip

@@ -7,26 +7,40 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from inforeport.errors import HolidaysUnknown, NotADay, NotAPeriod, UnknownZone
+from inforeport.errors import NotADay, NotAPeriod, UnknownZone
+from inforeport.workdays import Workdays
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 Per = Literal[
-    "week", "fortnight", "halfmonth", "month", "bimonth", "quarter", "half", "year", "whole"
+    "day",
+    "week",
+    "tenday",
+    "fortnight",
+    "halfmonth",
+    "month",
+    "bimonth",
+    "quarter",
+    "half",
+    "year",
+    "whole",
 ]
+"""The lengths of windows, the shortest first."""
 Look = Literal["window", "year", "ever"]
 """How far a rule looks back: its own window, the year up to its end, all that is on file."""
 Holidays = Literal["keep", "shift", "waive"]
 Belongs = Literal["end", "start"]
 
 _DAY = timedelta(days=1)
-_TILES = {"week": 7, "fortnight": 14}
+_TILES = {"day": 1, "week": 7, "fortnight": 14}
+_LONGEST_HOLIDAY = timedelta(days=28)
+_PARTS_OF_MONTHS = {"tenday": (10, 20), "halfmonth": (15,)}
+"""After which days of a month its parts end; the last one takes what is left of it."""
 _MONTHS = {"month": 1, "bimonth": 2, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -121,7 +135,8 @@ class Calendar(Struct, frozen=True):
     `deadline` is the weekday that ends a week (0 is Monday). Weeks and fortnights are counted
     from `anchor`, else from the first day after a deadline on or after `since`. `year_starts` is
     a month; a year is named by the calendar year in which it ends. `belongs` says whether a
-    week across two months is counted in the month it ends or starts in.
+    week across two months is counted in the month it ends or starts in. `workdays` are the days
+    on which the office works.
     """
 
     since: date
@@ -131,6 +146,7 @@ class Calendar(Struct, frozen=True):
     holidays: Holidays = "keep"
     belongs: Belongs = "end"
     year_starts: int = 1
+    workdays: Workdays = Workdays()
 
     def campaign(self, today: date) -> Period:
         """The whole run of the scheme; one without an end runs through the month of `today`."""
@@ -225,8 +241,8 @@ class Calendar(Struct, frozen=True):
         return self.since + timedelta(days=(self.deadline + 1 - self.since.weekday()) % 7)
 
     def _tiles(self, days: int, within: Period) -> Iterator[Window]:
-        first = self.first_window
-        reach = max(within.start, self.since) - timedelta(days=4 * days)  # a holiday is shorter
+        first = self.since if days == 1 else self.first_window
+        reach = max(within.start, self.since) - max(timedelta(days=4 * days), _LONGEST_HOLIDAY)
         start = first + timedelta(days=(max(reach, self.since) - first).days // days * days)
         if start < self.since:
             start += timedelta(days=days)
@@ -236,9 +252,9 @@ class Calendar(Struct, frozen=True):
             decides = start if self.belongs == "start" else last
             if decides > min(within.last, self.until):  # nor does any later one belong
                 return
-            end = _after(_next_workday(last) if self.holidays == "shift" else last)
+            end = _after(self.workdays.on_or_after(last) if self.holidays == "shift" else last)
             if last <= self.until and end > before:
-                waived = self.holidays == "waive" and not _is_workday(last)
+                waived = self.holidays == "waive" and last not in self.workdays
                 begins = before if self.holidays == "shift" else start
                 yield Window(begins, end, _tile_name(begins, end, days), waived)
             before, start = max(before, end), _after(last)
@@ -247,9 +263,9 @@ class Calendar(Struct, frozen=True):
         if per == "whole":
             yield Window(self.since, _after(self.until), "campaign")
             return
-        if per == "halfmonth":
+        if per in _PARTS_OF_MONTHS:
             for month in self._months("month", within):
-                yield from _halves(month)
+                yield from _parts_of(month, _PARTS_OF_MONTHS[per])
             return
         months = _MONTHS[per]
         start = self._floor(max(within.start, self.since), months)
@@ -336,18 +352,20 @@ _FORMS: tuple[tuple[str, _Build], ...] = (
 
 
 def _tile_name(start: date, end: date, days: int) -> str:
-    """A week by the number of its Thursday, as it is asked for; a longer window by its days."""
+    """A week by the number of its Thursday, as it is asked for; another window by its days."""
     if days == _TILES["week"]:
         year, week, _ = (start + timedelta(days=(3 - start.weekday()) % 7)).isocalendar()
         return f"{year}-W{week:02}"
-    return f"{start}..{end - _DAY}"
+    last = end - _DAY
+    return f"{start}" if start == last else f"{start}..{last}"
 
 
-def _halves(month: Window) -> Iterator[Window]:
-    """A month until its 15th, and the rest of it."""
-    middle = month.start + timedelta(days=15)
-    yield Window(month.start, middle, f"{month.start}..{middle - _DAY}")
-    yield Window(middle, month.end, f"{middle}..{month.last}")
+def _parts_of(month: Window, ends: Iterable[int]) -> Iterator[Window]:
+    """A month cut after some of its days."""
+    start = month.start
+    for end in (*(month.start + timedelta(days=day) for day in ends), month.end):
+        yield Window(start, end, f"{start}..{end - _DAY}")
+        start = end
 
 
 def _first(window: Period) -> date:
@@ -366,20 +384,3 @@ def add_months(first: date, months: int) -> date:
     """The first day of a month, so many months later."""
     years, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     return date(years, month + 1, 1)
-
-
-@cache
-def _is_workday(day: date) -> bool:
-    """Whether people work that day: no weekend, no public holiday, or a make-up workday."""
-    import chinese_calendar
-
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        raise HolidaysUnknown(year=day.year) from None
-
-
-def _next_workday(day: date) -> date:
-    while not _is_workday(day):
-        day += _DAY
-    return day

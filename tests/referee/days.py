@@ -8,7 +8,8 @@ Row = dict[str, Any]
 
 DAY = timedelta(days=1)
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-TILES = {"week": 7, "fortnight": 14}
+TILES = {"day": 1, "week": 7, "fortnight": 14}
+PARTS = {"tenday": (10, 20), "halfmonth": (15,)}
 MONTHS = {"month": 1, "bimonth": 2, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -56,7 +57,9 @@ def windows(scheme: Row, per: str, run: Run, horizon: date) -> list[Window]:
 def _tiles(scheme: Row, per: str, run: Run, horizon: date) -> list[Window]:
     calendar = scheme.get("calendar", {})
     start = calendar.get("anchor")
-    if start is None:  # the first day after a deadline, on or after the first day that counts
+    if per == "day":
+        start = run.since
+    elif start is None:  # the first day after a deadline, on or after the first day that counts
         deadline = WEEKDAYS.index(calendar.get("deadline", "sunday"))
         start = run.since
         while (start - DAY).weekday() != deadline:
@@ -81,9 +84,9 @@ def _months(scheme: Row, per: str, run: Run, horizon: date) -> list[Window]:
         after = start
         for _ in range(months):
             after = (after + 31 * DAY).replace(day=1)
-        middle = start + 14 * DAY
-        halves = [(start, middle), (middle + DAY, after - DAY)]
-        for first, last in halves if per == "halfmonth" else [(start, after - DAY)]:
+        firsts = [start, *(start + day * DAY for day in PARTS.get(per, ()))]
+        lasts = [*(it - DAY for it in firsts[1:]), after - DAY]
+        for first, last in zip(firsts, lasts, strict=True):
             if last >= run.since:
                 found.append(Window(per, first, last, min(last, run.until)))
         start = after
@@ -92,7 +95,7 @@ def _months(scheme: Row, per: str, run: Run, horizon: date) -> list[Window]:
 
 def length(per: str) -> int:
     """About how many days a window has."""
-    days = {**TILES, "halfmonth": 15, "whole": 99999}
+    days = {**TILES, "tenday": 10, "halfmonth": 15, "whole": 99999}
     return days.get(per) or MONTHS[per] * 30
 
 

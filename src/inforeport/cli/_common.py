@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._lists import check_return, give_back, read_lists, write_template
+from inforeport.cli._lists import check_lists, check_return, give_back, read_lists, write_template
 from inforeport.cli._options import Reading, Sink
 from inforeport.cli._output import answer, done, note, progress, row, row_of, rows, tell_outcome
 from inforeport.cli._session import Session
@@ -29,14 +29,6 @@ Check = Callable[[Draft[Any]], Iterable[Problem]]
 
 Take = Callable[[Ledger, Iterable[Draft[Any]]], Outcome]
 
-_WORDS: Mapping[str, Callable[[Session], Mapping[str, str]]] = {
-    "groups": lambda session: session.office.scheme().groups,
-    "levels": lambda session: session.office.schemes.levels,
-    "forms": lambda session: session.office.schemes.forms,
-    "codes": lambda session: session.office.schemes.codes,
-}
-"""The scheme's words, by what they are of."""
-
 
 class Import(NamedTuple):
     """How the facts of a list are put on file: what takes them, and their uses where it has some.
@@ -57,12 +49,13 @@ def import_facts(
 
     Raises as `read_lists` and `put_on_file` do.
     """
-    words = {name: _WORDS[name](session) for name in sorted(how.fact.word_sets)}
+    words = {name: session.office.words_of(name) for name in sorted(how.fact.word_sets)}
     if reading.template:
         write_template(session, how.fact, words, reading)
         return
     check_return(how.fact, files or (), reading)
     lists = read_lists(session, how.fact, files or (), words, encoding=reading.encoding)
+    check_lists(how.fact, lists, reading)
     drafts = [draft for one in lists for draft in one.drafts]
     wrong = [one for draft in drafts for one in how.check(draft)] if how.check else []
     bad = {row(one) for one in wrong}

@@ -158,6 +158,16 @@ def check_return(fact: Fact[Any], files: Sequence[Path], reading: Reading) -> No
         _workbook(reading.output)
 
 
+def check_lists(fact: Fact[Any], lists: "Sequence[Imported]", reading: Reading) -> None:
+    """See that what is to be given back is a list, and no form or text. Raises `WrongUsage`."""
+    from inforeport.intake.letters import is_list
+
+    for one in lists if reading.output else ():
+        if not is_list(one.letter):
+            what = message("{file} is no list that could be given back", file=one.letter.name)
+            raise WrongUsage(what=what, command=f"inforeport {fact.table} import")
+
+
 def give_back(lists: "Sequence[Imported]", problems: Sequence[Problem], reading: Reading) -> None:
     """Write a list as it came, with what became of each row beside it."""
     from inforeport.render.file import write

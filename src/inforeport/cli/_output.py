@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -170,7 +170,7 @@ def rows(problems: Iterable[Problem]) -> int:
     return len({one for one in map(row, problems) if one[2]})
 
 
-def progress(session: Session, drafts: Sequence[T], what: Message) -> Iterator[T]:
+def progress(session: Session, drafts: Iterable[T], what: Message) -> Iterator[T]:
     """The rows one by one; a bar on stderr where somebody watches."""
     if session.quiet or not _animated():
         yield from drafts

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import Import, answer_list, import_facts
+from inforeport.cli._common import Import, answer_facts, answer_list, import_facts
 from inforeport.cli._named import day_named, edited, name, optional, unit_named
 from inforeport.cli._options import (
     ContactsOpt,
@@ -45,6 +45,10 @@ PostOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="post in the u
 PhoneOpt = Annotated[str | None, typer.Option(metavar="PHONE", help="office telephone")]
 MobileOpt = Annotated[str | None, typer.Option(metavar="PHONE", help="mobile telephone")]
 EmailOpt = Annotated[str | None, typer.Option(metavar="ADDRESS", help="mailbox")]
+LeaderOpt = Annotated[
+    str | None, typer.Option(metavar="NAME", help="the leader in charge of the reporter's work")
+]
+RemarkOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="what else is to be known")]
 WithoutOpt = Annotated[
     bool, typer.Option("--without", help="the units that have named no reporter")
 ]
@@ -59,6 +63,8 @@ def add(
     phone: PhoneOpt = None,
     mobile: MobileOpt = None,
     email: EmailOpt = None,
+    leader: LeaderOpt = None,
+    remark: RemarkOpt = None,
     since: SinceOpt = None,
     until: UntilOpt = None,
     dry_run: DryRun = False,
@@ -74,6 +80,8 @@ def add(
             phone=optional(phone),
             mobile=optional(mobile),
             email=optional(email),
+            leader=optional(leader),
+            remark=optional(remark),
             since=day_named(session, since),
             until=day_named(session, until),
         )
@@ -93,7 +101,9 @@ def list_(
 ) -> None:
     """List the reporters, or the units without one."""
     people = store.reporters(session.ledger)
-    if without:
+    if not without:
+        answer_facts(session, REPORTER, people if show_contact else _masked(people), {}, sink)
+    else:
         today = Period(session.today, session.today + timedelta(days=1))
         named = {one.unit for one in people if there(one, today)}
         units = [
@@ -102,9 +112,7 @@ def list_(
             if there(one, today) and one.name not in named
         ]
         table = lists.filled(UNIT, units, session.office.scheme().groups)
-    else:
-        table = lists.facts(REPORTER, people if show_contact else _masked(people))
-    answer_list(session, "units" if without else "reporters", table, sink)
+        answer_list(session, "units", table, sink)
 
 
 @app.command("edit")
@@ -119,6 +127,8 @@ def edit(
     phone: PhoneOpt = None,
     mobile: MobileOpt = None,
     email: EmailOpt = None,
+    leader: LeaderOpt = None,
+    remark: RemarkOpt = None,
     dry_run: DryRun = False,
 ) -> None:
     """Change what is on file of a reporter."""
@@ -131,6 +141,8 @@ def edit(
             phone=edited(phone, known.phone),
             mobile=edited(mobile, known.mobile),
             email=edited(email, known.email),
+            leader=edited(leader, known.leader),
+            remark=edited(remark, known.remark),
         )
         if changed == known:
             raise NothingToChange(what=known.name)
@@ -166,7 +178,8 @@ def forget(
 ) -> None:
     """Empty all telephones and mailboxes that were ever on file of a reporter.
 
-    Neither undo nor anything else in the file brings them back. The name stays, and every score.
+    The lists and forms in which they came in go too. Neither undo nor anything else in the file
+    brings them back. The name stays, and every score.
     """
     known = store.reporter(session.ledger, reporter, unit)
     facts = {"name": known.name, "unit": known.unit}

@@ -110,7 +110,7 @@ class About:
     ] = None
     text: Annotated[
         Path | None,
-        typer.Option("--text", metavar="FILE", help="a text file with the report itself"),
+        typer.Option("--text", metavar="FILE", help="a Word or text file with the report itself"),
     ] = None
 
     def applied_to(self, session: Session, report: Submission) -> Submission:

@@ -81,5 +81,13 @@ REPORTER: Fact[Reporter] = Fact(
         ),
         Field("since", Kind.DAY, "since", "起", word=N_("from")),
         Field("until", Kind.DAY, "until", "止", word=N_("until")),
+        Field(
+            *("leader", Kind.NAME, "leader", "分管领导"),
+            also=("主管领导", "分管负责人"),
+            word=N_("leader in charge"),
+            trail=N_("leader"),
+            rare=True,
+        ),
+        Field("remark", Kind.TITLE, "remark", "备注", word=N_("remark"), rare=True),
     ],
 )

@@ -6,9 +6,9 @@ It reads nothing of what the file says.
 import io
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from struct import error as StructError  # noqa: N812  the library's name says nothing by itself
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError  # noqa: N812  the library's name says nothing by itself
+from zlib import error as ZlibError  # noqa: N812
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,8 +26,14 @@ _ENCRYPTED = 1  # the bit of an entry's flags
 
 _TYPES = "[Content_Types].xml"
 _OFFICE = b"application/vnd.openxmlformats-officedocument."
-_DOCTYPE = re.compile(b"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
+_DOCTYPE = re.compile(b"!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")  # in UTF-8 or UTF-16
 _XML = (".xml", ".rels")
+
+DAMAGED = (
+    *(BadZipFile, LargeZipFile, ZlibError, StructError, EOFError, OSError),
+    *(KeyError, ValueError, RuntimeError, NotImplementedError),
+)
+"""What unpacking a damaged file may raise."""
 
 
 class Package(Struct, frozen=True):
@@ -78,24 +84,31 @@ class UnusablePackageError(Exception):
 
 def check(content: bytes, package: Package = WORD) -> None:
     """See that a file may be opened; raises `UnusablePackageError` with the reason."""
+    texts(content, package)
+
+
+def texts(content: bytes, package: Package = WORD) -> dict[str, bytes]:
+    """The XML parts of a file that may be opened, by their names. Raises as `check` does."""
     try:
         with ZipFile(io.BytesIO(content)) as archive:
             reason = next(_faults(content, archive, package), None)
-    except (
-        BadZipFile,
-        LargeZipFile,
-        ZlibError,
-        KeyError,
-        ValueError,
-        NotImplementedError,
-    ) as error:
+            parts = {} if reason else _texts(archive)
+    except DAMAGED as error:
         raise UnusablePackageError(package.damaged) from error
+    if not reason and any(map(_DOCTYPE.search, parts.values())):
+        reason = package.doctype
     if reason:
         raise UnusablePackageError(reason)
+    return parts
+
+
+def _texts(archive: ZipFile) -> dict[str, bytes]:
+    names = [name for name in archive.namelist() if name.endswith(_XML)]
+    return {name: archive.read(name) for name in names}
 
 
 def _faults(content: bytes, archive: ZipFile, package: Package) -> Iterator[Message]:
-    """What is wrong, the cheapest to see first; nothing is unpacked that could be too large."""
+    """What is wrong to see before anything is unpacked, which could be too large."""
     entries = archive.infolist()
     yield from _too_large(len(content), entries, package.most)
     names = [entry.filename for entry in entries]
@@ -103,11 +116,7 @@ def _faults(content: bytes, archive: ZipFile, package: Package) -> Iterator[Mess
         yield message("its parts are named as no honest file names them")
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         yield message("it is locked with a password")
-    if package.type not in archive.read(package.part):
-        yield package.other
-    if any(_DOCTYPE.search(archive.read(name)) for name in names if name.endswith(_XML)):
-        yield package.doctype
-    if any(_is_macro(name) for name in names):
+    if package.type not in archive.read(package.part) or any(map(_is_macro, names)):
         yield package.other
 
 
@@ -125,9 +134,9 @@ def _too_large(size: int, entries: list[ZipInfo], most: int) -> Iterator[Message
 
 
 def _leads_out(name: str) -> bool:
-    path = PurePosixPath(name.replace("\\", "/"))
-    return path.is_absolute() or ".." in path.parts
+    parts = name.replace("\\", "/").split("/")
+    return not parts[0] or ".." in parts
 
 
 def _is_macro(name: str) -> bool:
-    return PurePosixPath(name).name.lower() == "vbaproject.bin"
+    return name.rpartition("/")[2].lower() == "vbaproject.bin"

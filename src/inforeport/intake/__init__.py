@@ -4,8 +4,6 @@ A mistake of a row is a `Problem` with its place; a mistake of the file as a who
 is on file already is not known here.
 """
 
-import os
-import stat
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -14,18 +12,21 @@ from typing import Any
 from inforeport.errors import (
     FileMissing,
     FileUnreadable,
+    NotOneReport,
     NotPlainText,
     PictureUnusable,
     reason,
 )
 from inforeport.fields import Fact
+from inforeport.intake.containers import unreadable
 from inforeport.intake.drafts import Drafted, drafted, drafts
 from inforeport.intake.imported import Imported, imported
+from inforeport.intake.kind import Kind, kind
 from inforeport.intake.layouts import Words
 from inforeport.intake.letters import Asked, letter
+from inforeport.intake.secrecy import refuse_secret
 from inforeport.model import Draft, Problem, R
 from inforeport.text import clean, one_line
-from inforeport.words import Message, message
 
 __all__ = [
     "Asked",
@@ -37,15 +38,13 @@ __all__ = [
     "imported",
     "letter",
     "picture",
+    "plain_text",
     "records",
     "text",
 ]
 
 Taken = tuple[tuple[Draft[R], ...], tuple[Problem, ...]]
 """The records of the good rows, and the mistakes of the others."""
-
-LARGEST = 50
-"""The largest file that is read, in megabytes."""
 
 
 def records(
@@ -69,14 +68,37 @@ def records(
 
 
 def text(path: Path) -> str:
-    """The text of a report, from a plain text file. Raises `NotPlainText`, or as `records` does."""
+    """The text of a report, from a Word file or a plain text file, without what stands around it.
+
+    Of a plain text file it is all that stands there. Raises `NotPlainText`, `NotOneReport`,
+    `MarkedSecret`, or as `records` does.
+    """
+    content, file = content_of(path), one_line(str(path))
+    if kind(content, path.name) is Kind.DOCX:
+        return _of_word(content, file)
+    return plain_text(content, file)
+
+
+def _of_word(content: bytes, file: str) -> str:
+    from inforeport.intake import word
+
+    reports = word.letter(content, file, Asked()).pieces
+    if len(reports) != 1:
+        raise NotOneReport(file=file, count=len(reports))
+    return reports[0].cells.get("text", "")
+
+
+def plain_text(content: bytes, file: str) -> str:
+    """The text of bytes that are plain text. Raises `NotPlainText` or `MarkedSecret`."""
     from inforeport.intake.decoding import decoded
     from inforeport.intake.values import Unfit
 
     try:
-        return clean(decoded(content_of(path)))
+        whole = clean(decoded(content))
     except Unfit as unfit:
-        raise NotPlainText(file=one_line(str(path)), why=unfit.what) from None
+        raise NotPlainText(file=file, why=unfit.what) from None
+    refuse_secret(whole.splitlines(), file)
+    return whole
 
 
 def picture(path: Path) -> bytes:
@@ -104,7 +126,7 @@ def content_of(path: Path) -> bytes:
     file = one_line(str(path))
     try:
         # asked before opening: to open a pipe is to wait for whoever writes into it
-        why = _unreadable(path.stat())
+        why = unreadable(path.stat())
         if why:
             raise FileUnreadable(file=file, why=why)
         return path.read_bytes()
@@ -112,13 +134,3 @@ def content_of(path: Path) -> bytes:
         raise FileMissing(file=file) from None
     except OSError as error:
         raise FileUnreadable(file=file, why=reason(error)) from None
-
-
-def _unreadable(status: os.stat_result) -> Message | None:
-    if stat.S_ISDIR(status.st_mode):
-        return message("it is a folder")
-    if not stat.S_ISREG(status.st_mode):
-        return message("it is no ordinary file")
-    if status.st_size > LARGEST * 10**6:
-        return message("it is larger than {n} MB", n=LARGEST)
-    return None

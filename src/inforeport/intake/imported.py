@@ -4,13 +4,15 @@ from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from inforeport.fields import FACTS
 from inforeport.intake.asked import Asked
 from inforeport.intake.drafts import Drafted, drafts
 from inforeport.intake.letters import letter
 from inforeport.model import Draft, Problem, Use
-from inforeport.model.letters import Letter
-from inforeport.words import message
+from inforeport.model.letters import Letter, Piece
+from inforeport.words import Message, message
 
 
 class Imported(Struct, frozen=True, dict=True):
@@ -38,7 +40,16 @@ class Imported(Struct, frozen=True, dict=True):
         return tuple(problem for one in self.read for problem in one.problems)
 
 
+def _other(piece: Piece, file: str) -> Drafted:
+    """That a piece is not of the fact that is wanted."""
+    many = Message(FACTS[piece.fact].many)
+    what = message("these are {many}; nothing was put on file", many=many)
+    return Drafted(problems=(Problem(f"{file}:{piece.place}", "other-fact", what),))
+
+
 def imported(content: bytes, name: str, asked: Asked) -> Imported:
     """What a file says of the one fact that is asked for. Raises as `letter` does."""
     came_in = letter(content, name, asked)
-    return Imported(came_in, tuple(drafts(came_in, asked.words)))
+    wanted = replace(came_in, pieces=tuple(one for one in came_in.pieces if one.fact == asked.fact))
+    others = (_other(one, name) for one in came_in.pieces if one.fact != asked.fact)
+    return Imported(came_in, (*drafts(wanted, asked.words), *others))

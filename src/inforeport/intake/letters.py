@@ -52,22 +52,52 @@ _SHEETS: Mapping[Kind, Callable[[bytes, str, Asked], Sequence[Sheet]]] = {
     Kind.HTML: _html,
 }
 
-READERS: Mapping[Kind, Reader] = dict.fromkeys(_SHEETS, _list)
 
-ENDINGS = (".csv", ".xlsx", ".xls", ".et", ".ods", ".html")
+def _word(content: bytes, name: str, asked: Asked) -> Letter:
+    from inforeport.intake import word
+
+    return word.letter(content, name, asked)
+
+
+def _older_word(content: bytes, name: str, asked: Asked) -> Letter:
+    from inforeport.intake import convert, old_word
+
+    return old_word.letter(convert.Old(name, kind(content, name), content), asked)
+
+
+def _text(content: bytes, name: str, asked: Asked) -> Letter:
+    from inforeport.intake import paste
+
+    return paste.letter(content, name, asked)
+
+
+READERS: Mapping[Kind, Reader] = {
+    **dict.fromkeys(_SHEETS, _list),
+    Kind.DOCX: _word,
+    Kind.DOC: _older_word,
+    Kind.RTF: _older_word,
+    Kind.TEXT: _text,
+}
+
+ENDINGS = (".csv", ".xlsx", ".xls", ".et", ".ods", ".html", ".docx", ".txt")
 """How files are called that can be read, for those that cannot."""
 
 
 def letter(content: bytes, name: str, asked: Asked) -> Letter:
     """What came in under that name, as its bytes say; where one fact is wanted, text is a table.
 
-    Raises `FormatNotRead`, `EncodingUnclear`, `WorkbookUnusable`, or `HeaderMistakes` where one
-    fact is wanted.
+    Raises `FormatNotRead`, `EncodingUnclear`, `WorkbookUnusable`, `FileUnreadable`, `MarkedSecret`,
+    or `HeaderMistakes` where one fact is wanted.
     """
     reader = READERS.get(_kind(content, name, asked))
     if reader is None:
         raise FormatNotRead(file=name, endings=ENDINGS)
     return reader(content, name, asked)
+
+
+def is_list(letter: Letter) -> bool:
+    """Whether a letter is rows of sheets, and no text or form."""
+    return letter.kind in _SHEETS
 
 
 def sheets(letter: Letter, encoding: str | None) -> Sequence[Sheet]:

@@ -32,7 +32,10 @@ class Unit(Struct, frozen=True):
 
 
 class Reporter(Struct, frozen=True):
-    """A person who writes for a unit (信息员, 通讯员) and how to reach him, from a day to a day."""
+    """A person who writes for a unit (信息员, 通讯员) and how to reach him, from a day to a day.
+
+    `leader` is who is in charge of his work there (分管领导).
+    """
 
     unit: str
     name: str
@@ -42,6 +45,8 @@ class Reporter(Struct, frozen=True):
     email: str | None = None
     since: date | None = None
     until: date | None = None
+    leader: str | None = None
+    remark: str | None = None
     id: int = 0
 
 

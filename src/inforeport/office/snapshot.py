@@ -31,6 +31,7 @@ from inforeport.store import (
     Ledger,
     adoption,
     bulletin,
+    dayoff,
     decision,
     objection,
     reporter,
@@ -71,7 +72,7 @@ class Snapshot:
     @cached_property
     def schemes(self) -> Schemes:
         """The schemes of the office."""
-        return Schemes(scheme_store.schemes(self._ledger))
+        return Schemes(scheme_store.schemes(self._ledger), dayoff.workdays(self._ledger))
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -155,6 +156,10 @@ class Snapshot:
         """What arrived in a period, the withdrawn too; without the texts."""
         sent = submission.submissions(self._ledger, period)
         return tuple(replace(report, text=None) if report.text else report for report in sent)
+
+    def reports(self, period: Period) -> list[Submission]:
+        """The same with their texts."""
+        return submission.submissions(self._ledger, period)
 
     def adoptions(self, period: Period) -> tuple[Adoption, ...]:
         """The uses of a period."""

@@ -20,7 +20,9 @@ from inforeport.rules.where import OF_MARK
 from inforeport.words import N_, Message, Text, message
 
 _LEAST: Mapping[str, str] = {
+    "day": N_("in periods of a day or longer"),
     "week": N_("in every period"),
+    "tenday": N_("in periods of ten days or longer"),
     "fortnight": N_("in periods of a fortnight or longer"),
     "halfmonth": N_("in periods of half a month or longer"),
     "month": N_("in periods of a month or longer"),

@@ -18,7 +18,9 @@ OR = N_("{a} or {b}")
 AND = N_("{a} and {b}")
 
 EVERY: Mapping[str, str] = {
+    "day": N_("every day"),
     "week": N_("every week"),
+    "tenday": N_("every ten days"),
     "fortnight": N_("every fortnight"),
     "halfmonth": N_("every half-month"),
     "month": N_("every month"),
@@ -29,7 +31,9 @@ EVERY: Mapping[str, str] = {
     "whole": N_("over the campaign"),
 }
 JUDGED: Mapping[str, str] = {
+    "day": N_("judged by the day"),
     "week": N_("judged by the week"),
+    "tenday": N_("judged by the ten days"),
     "fortnight": N_("judged by the fortnight"),
     "halfmonth": N_("judged by the half-month"),
     "month": N_("judged by the month"),
@@ -40,7 +44,9 @@ JUDGED: Mapping[str, str] = {
     "whole": N_("judged by the campaign"),
 }
 SUM_OF: Mapping[str, str] = {
+    "day": N_("the sum of the day"),
     "week": N_("the sum of the week"),
+    "tenday": N_("the sum of the ten days"),
     "fortnight": N_("the sum of the fortnight"),
     "halfmonth": N_("the sum of the half-month"),
     "month": N_("the sum of the month"),

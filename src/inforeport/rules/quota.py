@@ -22,6 +22,8 @@ from inforeport.rules.where import OF_REPORT, shadow
 from inforeport.words import N_, Message, Text, message
 
 _MONTHS = 12
+_UNSET = ("day", "tenday")
+"""The windows that no number can be set for, unit by unit."""
 JOINING = Reading(
     "counting.joining",
     N_("what a unit owes that joins later"),
@@ -97,6 +99,7 @@ class Quota(Duty, frozen=True, kw_only=True):
         yield from super().amiss(written)
         yield from self._seasons_amiss()
         yield from self._idle(written.keys)
+        yield from self._never_set(written)
         yield from idle_shares(self, written.keys)
         entry = written.entry
         if self.surplus == "stays" and entry.every == entry.per and not (self.parts or self.then):
@@ -135,6 +138,16 @@ class Quota(Duty, frozen=True, kw_only=True):
                     "{key} says nothing where target = true: each unit has its own", key=key
                 )
                 yield (key,), wrong
+
+    def _never_set(self, written: Written) -> Remarks:
+        """That each unit has a number of its own for windows that none can be set for."""
+        if self.target and (every := written.entry.every) in _UNSET:
+            wrong = message(
+                "target = true: a number is set by the week or longer, not every = {every}; "
+                "write owed",
+                every=every,
+            )
+            yield ("target",), wrong
 
     def amiss_below(self, above: Above) -> Remarks:
         """Points that nobody gives."""

@@ -48,9 +48,9 @@ HOLIDAYS = Reading(
         "keep": N_("Public holidays change no deadline."),
         "shift": N_(
             "A deadline on a day off moves to the next working day; "
-            "a week left without one is one with the next."
+            "a week or day left without one is one with the next."
         ),
-        "waive": N_("Nothing is owed for a week whose deadline is a day off."),
+        "waive": N_("Nothing is owed for a week or day whose deadline is a day off."),
     },
 )
 TIES = Reading(
@@ -179,8 +179,11 @@ def is_look_open(entry: Entry) -> bool:
 
 def _of_scheme(scheme: Scheme) -> Iterator[tuple[str, Way]]:
     """What is open beside the rules; "" is as the scheme's setting has it."""
-    if any(entry.every in {"week", "fortnight"} for entry in scheme.entries):
+    everys = {entry.every for entry in scheme.entries}
+    if not everys.isdisjoint({"week", "fortnight"}):
         yield from (("", Way(reading)) for reading in _OF_WEEKS)
+    elif "day" in everys:
+        yield "", Way(HOLIDAYS)
     if scheme.parts:
         yield "", Way(TIES)
     yield from (("", Way(TIED, duty.tied)) for duty in scheme.ranking.duty)

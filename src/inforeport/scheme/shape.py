@@ -17,11 +17,12 @@ from inforeport.period import Belongs, Calendar, Holidays, Look, Per
 from inforeport.rules import KINDS, Entry, Rule
 from inforeport.rules.answers import Marking
 from inforeport.rules.columns import columns
-from inforeport.rules.remarks import Between, Table
+from inforeport.rules.remarks import Between, Remarks, Table
 from inforeport.rules.rewards import Ranking, Reward, Title
 from inforeport.rules.rule import Voice
 from inforeport.scheme.annotations import takes_table
-from inforeport.words import N_
+from inforeport.words import N_, message
+from inforeport.workdays import Workdays
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -63,8 +64,15 @@ class Timetable(Table, frozen=True, kw_only=True):
         N_("the month in which the year begins"),
         Between(1, 12, N_("year_starts is a month, from 1 to 12")),
     ] = 1
+    free: Annotated[tuple[date, ...], N_("further days off of the office's own")] = ()
+    make_up: Annotated[tuple[date, ...], N_("further days of work of the office's own")] = ()
 
     summary = N_("weeks, holidays, the year")
+
+    def contradictions(self) -> Remarks:
+        """A day that is both."""
+        for day in {*self.free} & {*self.make_up}:
+            yield ("make_up",), message("{day} is a day off and a day of work: leave one", day=day)
 
 
 class Counting(Table, frozen=True, kw_only=True):
@@ -169,11 +177,13 @@ class Figures(Table, frozen=True, kw_only=True):
 class Scheme(Figures, frozen=True, kw_only=True):
     """An office's written rules: the figures, the entries in their order.
 
-    `named` are the keys that the file states, such as `"ranking.ties"` and `"quota.surplus"`:
-    what it does not state, it leaves open.
+    `office_days` are the days off and of work that the office has beside its rules. `named` are
+    the keys that the file states, such as `"ranking.ties"` and `"quota.surplus"`: what it does not
+    state, it leaves open.
     """
 
     named: tuple[str, ...] = ()
+    office_days: Workdays = Workdays()
     entries: tuple[Entry, ...] = ()
     fees: tuple[Entry, ...] = ()
 
@@ -226,6 +236,7 @@ class Scheme(Figures, frozen=True, kw_only=True):
             holidays=figures.holidays,
             belongs=figures.belongs,
             year_starts=figures.year_starts,
+            workdays=self.office_days.over(Workdays(figures.free, figures.make_up)),
         )
 
     def words(self) -> dict[str, str]:

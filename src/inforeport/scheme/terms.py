@@ -16,6 +16,8 @@ _RUNNING: Mapping[str, str] = {
     "year": N_("The sum since the year began is published beside it."),
     "whole": N_("The sum since the campaign began is published beside it."),
 }
+_FREE = N_("Further days off of the office: {days}.")
+_MAKE_UP = N_("Further days of work of the office: {days}.")
 _TIED: Mapping[str, str] = {
     "all": N_("where several tie for last, all of them"),
     "none": N_("where several tie for last, none of them"),
@@ -51,6 +53,9 @@ def counting(scheme: Scheme) -> Iterator[Text]:
         yield message("Weeks and fortnights are counted from {day}.", day=day_text(days.anchor))
     if days.year_starts != 1:
         yield message("The year begins in month {month}.", month=days.year_starts)
+    for sentence_of, own in ((_FREE, days.free), (_MAKE_UP, days.make_up)):
+        if own:
+            yield Message(sentence_of, {"days": [day_text(day) for day in own]})
     for way in ways_taken(scheme):
         if way.value not in way.reading.told:
             yield way.sentence

@@ -13,7 +13,7 @@ from inforeport.scoring.terms import Terms
 
 _DAY = timedelta(days=1)
 _RANK = {per: rank for rank, per in enumerate(get_args(Per))}
-_TILE = {"week": 7, "fortnight": 14}
+_TILE = {"day": 1, "week": 7, "fortnight": 14}
 _YEAR = timedelta(days=366)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from inforeport.directory import Directory
 from inforeport.errors import (
     AmbiguousSubmission,
     UnknownSubmission,
@@ -21,15 +22,15 @@ class Names:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._units: dict[str, Unit] | None = None
+        self._units: Directory | None = None
         self._reports: dict[str, Submission] = {}
         self._titles: dict[str, dict[str, list[Submission]]] = {}
 
     def unit(self, wanted: str) -> Unit:
-        """The unit of that name, alias or `#3`; raises `UnknownUnit`."""
+        """The unit of that name, alias or `#3`; raises `UnknownUnit` or `AmbiguousUnit`."""
         if self._units is None:
-            self._units = unit_store.by_name(unit_store.units(self._ledger))
-        return self._units.get(fold(wanted)) or unit_store.unit(self._ledger, wanted)
+            self._units = unit_store.directory(self._ledger)
+        return self._units.find(wanted) or unit_store.unit(self._ledger, wanted)
 
     def report(self, ref: str) -> Submission:
         """The report of that number; raises `UnknownSubmission` or `WithdrawnSubmission`."""

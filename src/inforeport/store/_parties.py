@@ -6,13 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from inforeport.errors import InforeportError, PartnerTwice, UnknownUnit
-from inforeport.model import Author, Submission, Unit
+from inforeport.directory import Directory
+from inforeport.errors import InforeportError, PartnerTwice
+from inforeport.model import Author, Submission
 from inforeport.store.ledger import Ledger
-from inforeport.text import fold
-
-Units = Mapping[str, Unit]
-"""Units by every folded name and alias."""
 
 Partners = Mapping[int, tuple[str, ...]]
 Authors = Mapping[int, tuple[Author, ...]]
@@ -81,20 +78,20 @@ def signed(ledger: Ledger, plain: list[Submission]) -> list[Submission]:
     ]
 
 
-def named(new: Submission, units: Units) -> Submission:
+def named(new: Submission, units: Directory) -> Submission:
     """The report with all its units under their names in the file.
 
-    An author without a unit is its own. Raises `UnknownUnit` or `PartnerTwice`.
+    An author without a unit is its own. Raises `UnknownUnit`, `AmbiguousUnit` or `PartnerTwice`.
     """
-    unit = _unit(new.unit, units)
+    unit = units.whose(new.unit).name
     if not new.partners and not new.authors:
         return new if unit == new.unit else replace(new, unit=unit)
-    partners = tuple(_unit(partner, units) for partner in new.partners)
+    partners = tuple(units.whose(partner).name for partner in new.partners)
     for index, partner in enumerate(partners):
         if partner in {unit, *partners[:index]}:
             raise PartnerTwice(unit=partner)
     authors = tuple(
-        Author(author.name, _unit(author.unit or unit, units)) for author in new.authors
+        Author(author.name, units.whose(author.unit or unit).name) for author in new.authors
     )
     return replace(new, unit=unit, partners=partners, authors=authors)
 
@@ -107,17 +104,17 @@ def column(new: Submission, error: InforeportError) -> str:
     return "unit" if wrong == new.unit else "authors"
 
 
-def write(ledger: Ledger, reports: Iterable[tuple[int, Submission]], units: Units) -> None:
+def write(ledger: Ledger, reports: Iterable[tuple[int, Submission]], units: Directory) -> None:
     """Put partners and authors on file of reports that have none there yet."""
     partners: list[dict[str, object]] = []
     authors: list[dict[str, object]] = []
     for number, new in reports:
         for position, unit in enumerate(new.partners, 1):
             place = {"submission": number, "position": position}
-            partners.append({**place, "unit": units[fold(unit)].id})
+            partners.append({**place, "unit": units.whose(unit).id})
         for position, author in enumerate(new.authors, 1):
             place = {"submission": number, "position": position}
-            authors.append({**place, "name": author.name, "unit": units[fold(author.unit)].id})
+            authors.append({**place, "name": author.name, "unit": units.whose(author.unit).id})
     ledger.change_many(_ADD_PARTNER, partners)
     ledger.change_many(_ADD_AUTHOR, authors)
 
@@ -126,10 +123,3 @@ def erase(ledger: Ledger, number: int) -> None:
     """Take the partners and authors of one report off the file."""
     ledger.change("delete from submission_partner where submission_id = :id", id=number)
     ledger.change("delete from submission_author where submission_id = :id", id=number)
-
-
-def _unit(wanted: str, units: Units) -> str:
-    unit = units.get(fold(wanted))
-    if unit is None:
-        raise UnknownUnit.nearest(wanted, [one.name for one in units.values()])
-    return unit.name

@@ -13,7 +13,11 @@ from inforeport.store.ledger import Ledger
 UNTRAILED = ("command", "change")
 """The trail itself."""
 
-UNTOLD = {"contact": ("phone", "mobile", "email", "salt"), "original": ("content",)}
+UNTOLD = {
+    "contact": ("phone", "mobile", "email", "salt"),
+    "incoming": ("sha256", "content", "salt"),
+    "original": ("content",),
+}
 """Columns of which the trail tells only the hash beside them: what may have to be forgotten, what
 is large. No command is taken back in these tables; what refers to their rows is."""
 

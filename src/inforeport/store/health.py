@@ -77,6 +77,8 @@ where value not in (select sha256 from attachment) and not exists (
 
 _CONTACTS = "select id, sha256, salt, phone, mobile, email from contact order by id"
 
+_INCOMING = "select id, mark, salt, content from incoming order by id"
+
 _NO_MORE: tuple[float, Iterable[Any]] = float("inf"), ()
 """After the changes of the last command."""
 
@@ -205,6 +207,14 @@ def _contacts(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(f"contact {number}", "row", what)
 
 
+def _incoming(ledger: Ledger) -> Iterator[Problem]:
+    """What came in and is not what came."""
+    for number, mark, salt, content in ledger.each(_INCOMING):
+        digest = sha256(content).hexdigest() if content is not None else None
+        if _contact.digest(salt, [digest]) != mark:
+            yield Problem(f"incoming {number}", "original", message("it is not what came in"))
+
+
 _LOOKS: Iterable[Look] = (
     _pages,
     _references,
@@ -216,6 +226,7 @@ _LOOKS: Iterable[Look] = (
     _rows,
     _originals,
     _contacts,
+    _incoming,
     witness.of_seals,
     witness.of_copies,
 )

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from inforeport.errors import (
+    AmbiguousUnit,
     BeforeReceived,
     EntryDiffers,
     EntryExists,
@@ -188,5 +189,10 @@ class Register(Generic[T]):
 
     def _column(self, error: InforeportError) -> str:
         """The column of a file that comes in that an error is about."""
-        by_kind = {UnknownUnit: "unit", BeforeReceived: "on", EntryDiffers: ""}
+        by_kind = {
+            UnknownUnit: "unit",
+            AmbiguousUnit: "unit",
+            BeforeReceived: "on",
+            EntryDiffers: "",
+        }
         return by_kind.get(type(error), self._report_column)

@@ -8,9 +8,16 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from inforeport.errors import AmbiguousReporter, ReporterExists, UnknownReporter, UnknownUnit
+from inforeport.errors import (
+    AmbiguousReporter,
+    AmbiguousUnit,
+    ReporterExists,
+    UnknownReporter,
+    UnknownUnit,
+)
 from inforeport.fields import REPORTER
 from inforeport.model import Draft, Outcome, Problem, Reporter
+from inforeport.store import letter as letter_store
 from inforeport.store import unit as unit_store
 from inforeport.store._contact import reach
 from inforeport.store._reader import Reader
@@ -102,9 +109,11 @@ def edit(ledger: Ledger, before: Reporter, changed: Reporter) -> None:
 def forget(ledger: Ledger, reporter: Reporter) -> None:
     """Empty all that was ever on file of how to reach a reporter; his reports stay his unit's.
 
-    The trail gets no more than that he has a new, empty contact; its hashes have lost their salt.
+    The lists and forms that he came in with are emptied whole. The trail gets no more than that he
+    has a new, empty contact; its hashes have lost their salt.
     """
     ledger.change(_FORGET, reporter=reporter.id)
+    letter_store.forget(ledger, reporter)
     nobody = replace(reporter, phone=None, mobile=None, email=None)
     ledger.update("reporter", reporter.id, {"contact_id": _reach(ledger, nobody)})
 
@@ -113,17 +122,18 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
     """Put many on file; one that is there already and says the same changes nothing."""
     added = again = 0
     problems: list[Problem] = []
+    units = unit_store.directory(ledger)
     on_file = {(one.unit, one.name): one for one in reporters(ledger)}
     for draft in drafts:
         try:
-            unit = unit_store.unit(ledger, draft.record.unit).name
+            unit = units.whose(draft.record.unit).name
             there = on_file.get((unit, draft.record.name))
             if there and adds_nothing(draft.record, there, _GIVEN):
                 again += 1
                 continue
             fresh = add(ledger, draft.record)
-        except (UnknownUnit, ReporterExists) as error:
-            key = "unit" if isinstance(error, UnknownUnit) else "name"
+        except (UnknownUnit, AmbiguousUnit, ReporterExists) as error:
+            key = "name" if isinstance(error, ReporterExists) else "unit"
             problems.append(refused(draft, error, key))
             continue
         on_file[unit, fresh.name] = fresh

@@ -1,13 +1,16 @@
 """What arrived, and the files that came with it. A report is withdrawn, never deleted."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
+from inforeport.directory import Directory
 from inforeport.errors import (
     AdoptedBeforeReceived,
+    AmbiguousUnit,
     BeforeReceived,
     InforeportError,
     PartnerTwice,
@@ -17,7 +20,7 @@ from inforeport.errors import (
     UnknownUnit,
 )
 from inforeport.fields import SUBMISSION
-from inforeport.model import Attachment, Draft, Outcome, Problem, Submission, Unit
+from inforeport.model import Attachment, Draft, Outcome, Submission
 from inforeport.period import Period
 from inforeport.store import _parties as parties
 from inforeport.store import original
@@ -101,6 +104,9 @@ order by id
 _GIVEN = [one.name for one in SUBMISSION.fields if one.head] + ["moment"]
 """What a row that comes in may say."""
 
+_KNOWN_BY = {"unit", "title", "received", "moment"}
+"""By what it was found: its spelling may differ."""
+
 _NOTHING = (None, False, ())
 
 
@@ -145,7 +151,7 @@ def add(ledger: Ledger, new: Submission) -> Submission:
     Raises `UnknownUnit` or `PartnerTwice`, or `SubmissionExists` where its number, or the same
     title of the same unit on the same day, is on file.
     """
-    units = unit_store.by_name(unit_store.units(ledger))
+    units = unit_store.directory(ledger)
     new = parties.named(new, units)
     there = _there(ledger, new)
     if there:
@@ -161,7 +167,7 @@ def edit(ledger: Ledger, before: Submission, changed: Submission) -> None:
     Raises as `add` does, or `AdoptedBeforeReceived` or `BeforeReceived` where the report was used,
     instructed on or forwarded before its new day.
     """
-    units = unit_store.by_name(unit_store.units(ledger))
+    units = unit_store.directory(ledger)
     changed = parties.named(changed, units)
     there = _there(ledger, changed)
     if there and there.id != before.id:
@@ -214,6 +220,14 @@ def attachments(ledger: Ledger, report: Submission) -> tuple[Attachment, ...]:
     return tuple(Attachment(**dict(zip(row.keys(), row, strict=True))) for row in rows)
 
 
+class Arrival(NamedTuple):
+    """What became of a report that came in: the one on file, or the error that keeps it out."""
+
+    how: Literal["added", "known", "changed", "refused"]
+    report: Submission | None = None
+    error: InforeportError | None = None
+
+
 def take(
     ledger: Ledger,
     drafts: Iterable[Draft[Submission]],
@@ -226,85 +240,142 @@ def take(
     What a row says otherwise is refused, or with `update` written. Two like rows are one report
     and named, or with `twice` two.
     """
-    taking = _Taking(ledger, update=update, twice=twice)
-    later = [draft for draft in drafts if not taking.known(draft)]
-    for draft in later:  # when it is clear which reports on file are rows of this list
-        taking.take(draft)
-    ledger.change_many(_ADD, [taking.columns(number, new) for number, new in taking.fresh])
-    parties.write(ledger, taking.fresh, taking.units)
-    return taking.outcome()
+    taking = Taking(ledger, update=update, twice=twice)
+    came_in = tuple(drafts)
+    arrivals = taking.take(came_in)
+    problems = tuple(
+        refused(draft, one.error, _column(draft.record, one.error))
+        for draft, one in zip(came_in, arrivals, strict=True)
+        if one.error
+    )
+    counts = Counter(one.how for one in arrivals)
+    return Outcome(counts["added"], counts["known"], problems, changed=counts["changed"])
 
 
-class _Taking:
-    """One file that comes in."""
+class Taking:
+    """Reports that come in, list by list, while nobody else changes the file.
 
-    def __init__(self, ledger: Ledger, *, update: bool, twice: bool) -> None:
-        every = unit_store.units(ledger)
+    With `complete` what a known report does not say yet is written, and one that may be another
+    that was corrected is refused.
+    """
+
+    def __init__(
+        self, ledger: Ledger, *, update: bool = False, twice: bool = False, complete: bool = False
+    ) -> None:
         self._ledger, self._update, self._twice = ledger, update, twice
-        self.units = unit_store.by_name(every)
-        self._known = Known(ledger, submissions(ledger, Period()), every)
+        self._complete = complete
+        self.units = unit_store.directory(ledger)
+        self._known = Known(ledger, submissions(ledger, Period()), self.units.units)
         self._last = ledger.rows(_LAST)[0]["id"]
-        self.fresh: list[tuple[int, Submission]] = []
-        self._again = self._changed = 0
-        self._problems: list[Problem] = []
+        self._fresh: list[tuple[int, Submission]] = []
 
-    def known(self, draft: Draft[Submission]) -> bool:
-        """Whether a row is done with: it is on file, or wrong."""
-        try:
-            new = parties.named(draft.record, self.units)
-            there = self._known.same(new, draft.place, twice=self._twice)
-            if there is None:
-                return False
-            self._meet(new, there)
-        except InforeportError as error:
-            self._refuse(draft, error)
-        return True
+    def take(
+        self, drafts: Sequence[Draft[Submission]], claimed: Mapping[int, str] | None = None
+    ) -> list[Arrival]:
+        """What becomes of each report of one list; when it is clear which are on file already.
 
-    def take(self, draft: Draft[Submission]) -> None:
-        """Put a row on file that is none of the reports there, unless one may be meant."""
-        if self.known(draft):  # a row of this file before it is the same
-            return
-        new = parties.named(draft.record, self.units)
-        near = None if self._twice else self._known.near(new)
-        if near is None:
-            new = replace(new, id=self._last + len(self.fresh) + 1)
-            self.fresh.append((new.id, new))
-            self._known.add(new, draft.place)
-        elif self._update:
-            self._write(new, near)
-        else:
-            what = {"ref": near.label, "title": near.title, "unit": near.unit}
-            self._refuse(draft, SubmissionNear(day=near.received, **what))
+        Those that are `claimed` by number are rows of it that are dealt with, at these places.
+        """
+        self._known.begin(claimed or {})
+        arrivals = [self._tried(self._met, draft) for draft in drafts]
+        for place, draft in enumerate(drafts):
+            arrivals[place] = arrivals[place] or self._tried(self._taken, draft)
+        self._put_on_file()
+        return [one for one in arrivals if one]
 
-    def _meet(self, new: Submission, there: Submission) -> None:
-        """A row of a report that is on file."""
-        if self._known.agrees(new, there):
-            self._again += 1
-        elif self._update:
-            self._write(new, there)
-        else:
+    def put(self, draft: Draft[Submission]) -> Arrival:
+        """Put a report on file as one of its own, whatever is there already but its number."""
+        arrival = self._tried(self._own, draft)
+        self._put_on_file()
+        return arrival or Arrival("refused")
+
+    def meet(self, draft: Draft[Submission], there: Submission, *, update: bool) -> Arrival:
+        """Take a report for one on file; what it says otherwise is written only where it is to."""
+        new = draft.record if update else _blanks(draft.record, there)
+        named = parties.named(replace(new, unit=there.unit), self.units)
+        return self._write(named, there) if named != there else Arrival("known", there)
+
+    def _put_on_file(self) -> None:
+        rows = [{"id": number, **_columns(new, self.units)} for number, new in self._fresh]
+        self._ledger.change_many(_ADD, rows)
+        parties.write(self._ledger, self._fresh, self.units)
+        self._fresh = []
+
+    def _own(self, new: Submission, place: str) -> Arrival:
+        there = _read(self._ledger, ref=new.ref, number=None) if new.ref else None
+        if there:
             raise SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
+        new = replace(new, id=self._last + 1)
+        self._last += 1
+        self._fresh.append((new.id, new))
+        self._known.add(new, place)
+        return Arrival("added", new)
 
-    def _write(self, new: Submission, there: Submission) -> None:
+    def _tried(
+        self, what: Callable[[Submission, str], Arrival | None], draft: Draft[Submission]
+    ) -> Arrival | None:
+        try:
+            return what(parties.named(draft.record, self.units), draft.place)
+        except InforeportError as error:
+            return Arrival("refused", error=error)
+
+    def _met(self, new: Submission, place: str) -> Arrival | None:
+        """What becomes of a report that is on file; nothing of another."""
+        there = self._known.same(new, place, twice=self._twice)
+        if there is None:
+            return None
+        if self._known.agrees(new, there):
+            return Arrival("known", there)
+        if self._update:
+            return self._write(new, there)
+        if self._complete and not there.withdrawn and _only_adds(new, there):
+            return self._write(_blanks(new, there), there)
+        raise SubmissionExists(ref=there.label, title=there.title, unit=there.unit)
+
+    def _taken(self, new: Submission, place: str) -> Arrival:
+        """Put a report on file that is none of those there, unless one may be meant."""
+        met = self._met(new, place)  # a row of this list before it is the same
+        if met:
+            return met
+        near = None if self._twice else self._near(new)
+        if near is None:
+            return self._own(new, place)
+        if self._update:
+            return self._write(new, near)
+        what = {"ref": near.label, "title": near.title, "unit": near.unit}
+        raise SubmissionNear(day=near.received, **what)
+
+    def _near(self, new: Submission) -> Submission | None:
+        near = self._known.near(new)
+        return near or (self._known.alike(new) if self._complete else None)
+
+    def _write(self, new: Submission, there: Submission) -> Arrival:
         """What a row says otherwise of a report, written."""
         said = {name: value for name in _GIVEN if (value := getattr(new, name)) not in _NOTHING}
-        edit(self._ledger, there, replace(there, **said))
-        self._changed += 1
+        before = submission(self._ledger, f"#{there.id}")
+        changed = replace(before, **said)
+        edit(self._ledger, before, changed)
+        if self._complete:
+            self._known.renew(changed)
+        return Arrival("changed", changed)
 
-    def _refuse(self, draft: Draft[Submission], error: InforeportError) -> None:
-        column = {"unknown-unit": "unit", "partner-twice": "with"}.get(error.code, "ref")
-        if isinstance(error, UnknownUnit | PartnerTwice):
-            column = parties.column(draft.record, error)
-        self._problems.append(refused(draft, error, column))
 
-    def columns(self, number: int, new: Submission) -> Columns:
-        """What a new report writes."""
-        return {"id": number, **_columns(new, self.units)}
+def _blanks(new: Submission, there: Submission) -> Submission:
+    """A report as it is on file, with what only the other says."""
+    blank = [name for name in _GIVEN if getattr(there, name) in _NOTHING]
+    return replace(there, **{name: getattr(new, name) for name in blank})
 
-    def outcome(self) -> Outcome:
-        """What it came to."""
-        problems = tuple(self._problems)
-        return Outcome(len(self.fresh), self._again, problems, changed=self._changed)
+
+def _only_adds(new: Submission, there: Submission) -> bool:
+    """Whether a report says nothing that contradicts what is on file of it."""
+    said = (one for one in _GIVEN if getattr(new, one) not in _NOTHING and one not in _KNOWN_BY)
+    return all(getattr(there, one) in {*_NOTHING, getattr(new, one)} for one in said)
+
+
+def _column(new: Submission, error: InforeportError) -> str:
+    """The column of a file that comes in that an error is about."""
+    about_units = isinstance(error, UnknownUnit | AmbiguousUnit | PartnerTwice)
+    return parties.column(new, error) if about_units else "ref"
 
 
 def _there(ledger: Ledger, new: Submission) -> Submission | None:
@@ -325,5 +396,5 @@ def near(ledger: Ledger, new: Submission) -> list[Submission]:
     ]
 
 
-def _columns(new: Submission, units: Mapping[str, Unit]) -> Columns:
-    return written(SUBMISSION, new, unit_id=units[fold(new.unit)].id)
+def _columns(new: Submission, units: Directory) -> Columns:
+    return written(SUBMISSION, new, unit_id=units.whose(new.unit).id)

@@ -45,4 +45,4 @@ def _table(people: dict[str, list[Reporter]], writer: str, *, contacts: bool) ->
 
 def _row(one: Reporter, *, contacts: bool) -> tuple[Cell, ...]:
     reached = (one.phone, one.mobile, one.email) if contacts else ()
-    return (one.unit, one.name, one.post, *reached, None)
+    return (one.unit, one.name, one.post, *reached, one.remark)

@@ -17,6 +17,8 @@ from inforeport.store.migrations import (
     step_005_seal,
     step_006_witness,
     step_007_counting,
+    step_008_letters,
+    step_009_form,
 )
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ STEP_MODULES = (
     step_005_seal,
     step_006_witness,
     step_007_counting,
+    step_008_letters,
+    step_009_form,
 )
 
 
