@@ -58,8 +58,9 @@ CLI = (
     {"_session"},
     {"_bundle", "_asking", "_kinds", "_health", "_plain"},
     {"_named"},
-    {"_root", "_draft", "_values"},
+    {"_root", "_draft", "_values", "_reports"},
     {"_output"},
+    {"_listing"},
     {"_common", "_publish", "_template"},
     {"_entries"},
 )
