@@ -61,9 +61,9 @@ CLI = (
     {"_session"},
     {"_bundle", "_asking", "_kinds", "_health", "_plain"},
     {"_named"},
-    {"_root", "_draft", "_values"},
+    {"_root", "_draft", "_values", "_reports"},
     {"_output"},
-    {"_lists"},
+    {"_lists", "_listing"},
     {"_common", "_desk", "_publish", "_template"},
     {"_entries"},
 )

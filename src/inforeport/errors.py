@@ -477,6 +477,15 @@ class EndsBeforeStart(InforeportError):
     tip = N_("correct one of the two days")
 
 
+class UnknownColumn(InforeportError):
+    """A column that a list does not have."""
+
+    code = "unknown-column"
+    status = Status.USAGE
+    sentence = N_("the list has no column {name}")
+    tip = N_("there are {columns}")
+
+
 class UnknownWord(InforeportError):
     """A group, level or form that the scheme does not have."""
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typer
 from msgspec.structs import replace
 
+from inforeport.cli._listing import Listing
 from inforeport.cli._lists import check_lists, check_return, give_back, read_lists, write_template
-from inforeport.cli._options import Reading, Sink
+from inforeport.cli._options import Reading
 from inforeport.cli._output import answer, done, note, progress, row, row_of, rows, tell_outcome
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
-from inforeport.documents.page import Page, Table
+from inforeport.documents.page import Page, Table, trimmed
 from inforeport.errors import RowsRefused, Status
 from inforeport.fields import Fact
 from inforeport.model import Draft, Outcome, Problem
@@ -125,13 +126,24 @@ def _tell_doubts(session: Session, fact: Fact[Any], drafts: Iterable[Draft[Any]]
 
 
 def answer_list(
-    session: Session, name: str, table: Table, sink: Sink, *, keys: Table | None = None
+    session: Session,
+    name: str,
+    table: Table,
+    sink: Listing,
+    *,
+    spare: Iterable[str] = (),
+    keys: Table | None = None,
 ) -> None:
     """Answer with a list: to people as a table, to programs as records called `name`.
 
-    `keys` is the same table with the scheme's keys for its words, where it has any.
+    `keys` is the same table with the scheme's keys for its words, where it has any. Columns that
+    are `spare` are left out where nothing stands in them.
     """
-    answer(session, list_page(session, table), records.table(name, keys or table), sink)
+    rows = sink.rows_of(session, table)
+    shown, told = sink.of(session, table, rows), sink.of(session, keys or table, rows)
+    if not sink.columns:
+        shown = trimmed(shown, *spare)
+    answer(session, list_page(session, shown), records.table(name, told), sink)
 
 
 def answer_facts(
@@ -139,11 +151,11 @@ def answer_facts(
     fact: Fact[Any],
     listed: Sequence[Any],
     spoken: Mapping[str, str],
-    sink: Sink,
+    sink: Listing,
 ) -> None:
     """Answer with a list of facts: to people in the scheme's words, to programs with its keys."""
-    table = lists.filled(fact, listed, spoken)
-    answer_list(session, fact.plural, table, sink, keys=lists.facts(fact, listed))
+    table, keys = lists.facts(fact, listed, spoken), lists.facts(fact, listed)
+    answer_list(session, fact.plural, table, sink, spare=fact.rare, keys=keys)
 
 
 def list_page(session: Session, table: Table) -> Callable[[], Page]:

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -45,7 +46,7 @@ def answer(
         from inforeport.render import csv_
 
         told = csv_.with_heads if sink.heads else csv_.draw
-        put_out(told(draw(), session.language))
+        put_out(told(draw(), session.language).removeprefix(BOM_UTF8))  # a pipe is no Excel
     else:
         _show(session, draw())
 

@@ -9,6 +9,7 @@ import typer
 from msgspec.structs import replace
 
 from inforeport.cli._common import Import, answer_facts, answer_list, import_facts
+from inforeport.cli._listing import Listing
 from inforeport.cli._named import day_named, edited, name, optional, unit_named
 from inforeport.cli._options import (
     ContactsOpt,
@@ -17,7 +18,6 @@ from inforeport.cli._options import (
     ListsArg,
     Reading,
     SinceOpt,
-    Sink,
     UnitArg,
     UntilOpt,
     Yes,
@@ -100,7 +100,7 @@ def add(
 @app.command("list")
 def list_(
     session: Session,
-    sink: Sink,
+    sink: Listing,
     show_contact: ContactsOpt = False,
     without: WithoutOpt = False,
 ) -> None:

@@ -10,6 +10,7 @@ import typer
 from msgspec.structs import replace
 
 from inforeport.cli._common import Check, Import, answer_facts, import_facts
+from inforeport.cli._listing import Listing
 from inforeport.cli._named import (
     day_named,
     edited,
@@ -36,6 +37,7 @@ from inforeport.cli._options import (
     Yes,
 )
 from inforeport.cli._output import answer, ask, done, doubt, note, remark
+from inforeport.cli._reports import Wanted
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.cli._streams import taken_in
@@ -210,11 +212,13 @@ def add(
 
 
 @app.command("list")
-def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> None:
+def list_(
+    session: Session, when: When, sink: Listing, wanted: Wanted, unit: UnitOpt = None
+) -> None:
     """List what arrived, in order of arrival."""
     of_unit = unit_named(session, unit).name if unit else None
     period = when.of(session.office.calendar, session.today) or Period()
-    reports = store.submissions(session.ledger, period, of_unit)
+    reports = wanted.among(session, store.submissions(session.ledger, period, of_unit))
     answer_facts(session, SUBMISSION, reports, {}, sink)
 
 
