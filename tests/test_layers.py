@@ -61,7 +61,7 @@ CLI = (
     {"_bundle", "_named", "_kinds", "_health"},
     {"_root", "_draft", "_values"},
     {"_output"},
-    {"_lists"},
+    {"_lists", "_asking"},
     {"_common", "_desk", "_publish", "_template"},
     {"_entries"},
 )
