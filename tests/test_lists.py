@@ -377,6 +377,8 @@ def test_what_looks_like_a_formula_goes_out_and_comes_back_as_text(
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
     kinds = {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value in titles}
     assert kinds == {"s"}
+    text = (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+    assert [f",'{one}," in text for one in titles] == [one[0] in "=+-@＝" for one in titles]
 
 
 def test_a_list_that_comes_back_holds_no_formula(staffed: Program, tmp_path: Path) -> None:

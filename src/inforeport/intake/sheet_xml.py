@@ -11,7 +11,7 @@ ROWS, CELLS = 200_000, 2_000_000
 """The most rows of a sheet, and the most cells between its first and its last."""
 
 _SHEET = b"<sheetData"
-_FILLED = rb'<(?:\w+:)?c\s+r="%s"[^>/]*>'
+_FILLED = rb'<(?:\w+:)?c\s+r="%s"[^>/]*>(?!</)'
 _ROW = re.compile(_FILLED % rb"[A-Z]{1,3}(\d{1,7})")
 _COLUMN = re.compile(_FILLED % rb"([A-Z]{1,3})\d{1,7}")
 _CELL = re.compile(

@@ -122,14 +122,14 @@ def choice(words: Mapping[str, str]) -> Callable[[str], str]:
 
 
 def number(least: int, most: int) -> Callable[[str], Decimal]:
-    """What reads an exact figure, within limits; it may say of what it is, and part thousands.
+    """What reads an exact figure, within limits.
 
-    >>> number(0, 1)("0.5"), number(0, 9999)("1,200"), number(0, 9)("８篇")
-    (Decimal('0.5'), Decimal('1200'), Decimal('8'))
+    >>> number(0, 1)("0.5"), number(0, 9)("８篇")
+    (Decimal('0.5'), Decimal('8'))
     """
 
     def parse(cell: str) -> Decimal:
-        number_ = figure(_bare(plain(cell)))
+        number_ = figure(cell)
         if number_ is None:
             sentence = message(
                 "{text} is not a figure; write it in digits, as 3 or 0.5", text=_short(plain(cell))
@@ -142,12 +142,6 @@ def number(least: int, most: int) -> Callable[[str], Decimal]:
         return number_
 
     return parse
-
-
-def _bare(text: str) -> str:
-    """A figure without its measure and without the commas between its thousands."""
-    bare = re.sub(r"\s*[篇条次份张幅字人个期元分]$", "", text)
-    return bare.replace(",", "") if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", bare) else bare
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:
