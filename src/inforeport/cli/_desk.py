@@ -1,6 +1,5 @@
 """What comes in, from files to a line of counts: read, put on file a letter at a time, and told."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
@@ -15,7 +14,7 @@ from msgspec.structs import replace
 from inforeport.cli._asking import Columns, are_unclear, with_columns
 from inforeport.cli._output import done, note, progress
 from inforeport.cli._session import Session
-from inforeport.cli._streams import aside
+from inforeport.cli._streams import STDIN, aside, taken_in
 from inforeport.documents import pieces as pages
 from inforeport.errors import InforeportError, Status
 from inforeport.model import Problem
@@ -147,8 +146,8 @@ class Arrivals:
         from inforeport.intake import gather, letters
 
         try:
-            if path == "-":
-                yield letters.letter(sys.stdin.buffer.read(), "-", self._asked)
+            if path == STDIN:
+                yield letters.letter(taken_in(Path(path)), path, self._asked)
             else:
                 yield from gather.letters(Path(path), self._asked)
         except InforeportError as error:

@@ -1,6 +1,5 @@
 """Lists that come in and go back: read whole, written empty, or returned with verdicts."""
 
-import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from inforeport.cli._options import Reading
 from inforeport.cli._output import done, note, row_of
 from inforeport.cli._session import Session
+from inforeport.cli._streams import taken_in
 from inforeport.errors import UnknownFormat, WrongUsage
 from inforeport.fields import FACTS, Fact, Field, Kind
 from inforeport.fields.heads import EXPLAINED, VERDICT
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from inforeport.model.letters import Head, Letter
     from inforeport.render.returned import Returned
 
-STDIN = "-"
 _XLSX = ".xlsx"
 _TOLD = 12  # places that are named one by one
 
@@ -54,17 +53,9 @@ def read_lists(
     lists = []
     for file, name in zip(files, names, strict=True):
         called = name if names.count(name) == 1 else one_line(str(file))
-        lists.append(intake.imported(_content(file), called, asked))
+        lists.append(intake.imported(taken_in(file), called, asked))
         _tell(session, lists[-1].letter)
     return lists
-
-
-def _content(file: Path) -> bytes:
-    from inforeport import intake
-
-    if str(file) == STDIN:
-        return sys.stdin.buffer.read()
-    return intake.content_of(file)
 
 
 def _tell(session: Session, letter: "Letter") -> None:

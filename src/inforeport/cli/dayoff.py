@@ -1,6 +1,5 @@
 """`dayoff`: days off and make-up days of work, which stand over those that the program knows."""
 
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +12,7 @@ from inforeport.cli._options import DryRun, Sink, When
 from inforeport.cli._output import done, note
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
+from inforeport.cli._streams import taken_in
 from inforeport.documents import daysoff as pages
 from inforeport.errors import EndsBeforeStart, NothingToChange, NoticeUnclear
 from inforeport.model import DayOff
@@ -69,12 +69,11 @@ def import_(
     A line is: 元旦：1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）上班。 One that
     does not hold together is named, and then nothing is put on file.
     """
-    from inforeport.intake import plain_text, text
+    from inforeport.intake import text
     from inforeport.intake.notice import days_off
 
-    told = plain_text(sys.stdin.buffer.read(), "-") if str(notice) == "-" else text(notice)
     file = one_line(notice.name)
-    days, problems = days_off(told, file, year)
+    days, problems = days_off(text(taken_in(notice), file), file, year)
     if problems or not days:
         raise NoticeUnclear(file=file, problems=problems)
     why = name(reason, what="--reason") if reason else ""

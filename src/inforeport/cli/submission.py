@@ -36,6 +36,7 @@ from inforeport.cli._options import (
 from inforeport.cli._output import answer, ask, done, doubt, note, remark
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
+from inforeport.cli._streams import taken_in
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page
 from inforeport.errors import NothingToChange
@@ -110,7 +111,11 @@ class About:
     ] = None
     text: Annotated[
         Path | None,
-        typer.Option("--text", metavar="FILE", help="a Word or text file with the report itself"),
+        typer.Option(
+            "--text",
+            metavar="FILE",
+            help="a Word or text file with the report itself, - for standard input",
+        ),
     ] = None
 
     def applied_to(self, session: Session, report: Submission) -> Submission:
@@ -309,7 +314,7 @@ def _check(session: Session) -> Check:
 def _text(file: Path | None) -> str | None:
     from inforeport import intake
 
-    return intake.text(file) if file else None
+    return intake.text(taken_in(file), one_line(str(file))) if file else None
 
 
 def _author(session: Session, given: str) -> Author:

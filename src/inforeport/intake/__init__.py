@@ -10,15 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from inforeport.errors import (
-    FileMissing,
-    FileUnreadable,
     NotOneReport,
     NotPlainText,
     PictureUnusable,
-    reason,
 )
 from inforeport.fields import Fact
-from inforeport.intake.containers import unreadable
+from inforeport.intake.containers import content_of
 from inforeport.intake.drafts import Drafted, drafted, drafts
 from inforeport.intake.imported import Imported, imported
 from inforeport.intake.kind import Kind, kind
@@ -67,14 +64,13 @@ def records(
     return came_in.drafts, came_in.problems
 
 
-def text(path: Path) -> str:
+def text(content: bytes, file: str) -> str:
     """The text of a report, from a Word file or a plain text file, without what stands around it.
 
     Of a plain text file it is all that stands there. Raises `NotPlainText`, `NotOneReport`,
-    `MarkedSecret`, or as `records` does.
+    `FileUnreadable`, `MarkedSecret`.
     """
-    content, file = content_of(path), one_line(str(path))
-    if kind(content, path.name) is Kind.DOCX:
+    if kind(content, file) is Kind.DOCX:
         return _of_word(content, file)
     return plain_text(content, file)
 
@@ -114,23 +110,3 @@ def picture(path: Path) -> bytes:
     except UnusablePictureError as error:
         raise PictureUnusable(file=one_line(path.name), why=error.reason) from None
     return content
-
-
-def word_file(path: Path) -> bytes:
-    """The bytes of a Word file, not looked into. Raises `FileMissing`, `FileUnreadable`."""
-    return content_of(path)
-
-
-def content_of(path: Path) -> bytes:
-    """The bytes of a file. Raises `FileMissing`, `FileUnreadable`."""
-    file = one_line(str(path))
-    try:
-        # asked before opening: to open a pipe is to wait for whoever writes into it
-        why = unreadable(path.stat())
-        if why:
-            raise FileUnreadable(file=file, why=why)
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        raise FileMissing(file=file) from None
-    except OSError as error:
-        raise FileUnreadable(file=file, why=reason(error)) from None

@@ -13,7 +13,7 @@ from zipfile import ZipFile, ZipInfo
 
 from msgspec import Struct
 
-from inforeport.errors import FileMissing, reason
+from inforeport.errors import FileMissing, FileUnreadable, reason
 from inforeport.files.package import DAMAGED
 from inforeport.model import Problem
 from inforeport.text import one_line
@@ -112,6 +112,21 @@ def unreadable(at: os.stat_result) -> Text | None:
     if at.st_size > LARGEST * _MB:
         return message("it is larger than {n} MB", n=LARGEST)
     return None
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file. Raises `FileMissing`, `FileUnreadable`."""
+    file = one_line(str(path))
+    try:
+        # asked before opening: to open a pipe is to wait for whoever writes into it
+        why = unreadable(path.stat())
+        if why:
+            raise FileUnreadable(file=file, why=why)
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise FileMissing(file=file) from None
+    except OSError as error:
+        raise FileUnreadable(file=file, why=reason(error)) from None
 
 
 def _passed(name: str, why: Text) -> Problem:

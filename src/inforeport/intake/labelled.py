@@ -1,8 +1,10 @@
 """Tables of labels with what they ask for beside them: one person, or one report, at a time."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
-from inforeport.fields import FACTS
+from inforeport.fields import FACTS, Kind
+from inforeport.intake.around import as_day
 from inforeport.intake.asked import Asked
 from inforeport.intake.blocks import Grid
 from inforeport.intake.columns import PASS, Family, family
@@ -25,7 +27,11 @@ def is_form(fact: str, keys: Iterable[str], asked: Asked) -> bool:
 def labelled(grid: Grid, told: Mapping[str, str], asked: Asked) -> Iterator[Piece]:
     """The pieces of a table of labels; none where it is no such table."""
     facts = [asked.fact] if asked.fact else [*_NAMED_BY]
-    read = [(fact, [*_records(grid, family(fact, {}))]) for fact in facts if fact in _NAMED_BY]
+    read = [
+        (fact, [*_records(grid, family(fact, {}), asked.today)])
+        for fact in facts
+        if fact in _NAMED_BY
+    ]
     fact, records = max(read, key=lambda one: len(_keys(one[1])), default=("", []))
     keys = _keys(records)
     if len(keys) < _FEWEST or _NAMED_BY[fact] not in keys or not is_form(fact, keys, asked):
@@ -44,7 +50,7 @@ def _keys(records: Iterable[Mapping[str, str]]) -> set[str]:
     return {key for cells in records for key in cells}
 
 
-def _records(grid: Grid, kind: Family) -> Iterator[dict[str, str]]:
+def _records(grid: Grid, kind: Family, today: date | None) -> Iterator[dict[str, str]]:
     """What a table of labels says: a label that comes again begins the next record."""
     named_by = _NAMED_BY[kind.fact]
     cells: dict[str, str] = {}
@@ -54,7 +60,8 @@ def _records(grid: Grid, kind: Family) -> Iterator[dict[str, str]]:
             yield cells
             cells = {"unit": cells["unit"]} if "unit" in cells else {}
         if value and key in kind.fields:
-            cells.setdefault(key, value)
+            is_day = kind.fields[key].kind in {Kind.DAY, Kind.MOMENT}
+            cells.setdefault(key, (as_day(value, today) or value) if is_day else value)
     yield cells
 
 
