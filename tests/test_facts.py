@@ -28,7 +28,7 @@ from inforeport.model import (
     Use,
 )
 from inforeport.period import Period
-from inforeport.store import Ledger, adoption, opened, submission, unit
+from inforeport.store import Ledger, adoption, opened, submission, taking, unit
 from inforeport.store import facts as fact_store
 from inforeport.store import office as office_store
 from inforeport.store.creation import create
@@ -152,10 +152,10 @@ def test_a_report_keeps_who_stands_behind_it(filled: Ledger) -> None:
 def test_a_report_again_changes_nothing_and_more_is_named(filled: Ledger) -> None:
     bare = replace(JOINT, partners=(), authors=(), chars=None, late=False)
     with filled.writing():
-        assert counts(submission.take(filled, drafts([JOINT]))) == (1, 0)
-        assert counts(submission.take(filled, drafts([JOINT]))) == (0, 1)
-        assert counts(submission.take(filled, drafts([bare]))) == (0, 1)
-        taken = submission.take(filled, drafts([replace(JOINT, chars=900)]))
+        assert counts(taking.take(filled, drafts([JOINT]))) == (1, 0)
+        assert counts(taking.take(filled, drafts([JOINT]))) == (0, 1)
+        assert counts(taking.take(filled, drafts([bare]))) == (0, 1)
+        taken = taking.take(filled, drafts([replace(JOINT, chars=900)]))
     assert [one.code for one in taken.problems] == ["submission-exists"]
     assert submission.submission(filled, "b1").partners == ("甲科室",)
 
@@ -164,7 +164,7 @@ def test_many_reports_keep_their_own_partners(filled: Ledger) -> None:
     rows = [replace(JOINT, ref=None, title=f"第{n}篇") for n in range(3)]
     rows[1] = replace(rows[1], partners=(), authors=())
     with filled.writing():
-        submission.take(filled, drafts(rows))
+        taking.take(filled, drafts(rows))
     found = submission.submissions(filled, MAY)[1:]
     assert [len(one.partners) for one in found] == [1, 0, 1]
 
@@ -183,7 +183,7 @@ def test_the_units_of_a_joint_report_are_known_and_named_once(
 ) -> None:
     new = replace(JOINT, **changes)
     with filled.writing():
-        [problem] = submission.take(filled, drafts([new])).problems
+        [problem] = taking.take(filled, drafts([new])).problems
     place = f"rows.csv:2:{column}" if column else "rows.csv:2"
     assert (problem.place, problem.code) == (place, code)
     with pytest.raises(errors.InforeportError), filled.writing():

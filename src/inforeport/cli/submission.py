@@ -49,6 +49,7 @@ from inforeport.model import Author, Draft, Problem, Submission
 from inforeport.period import Period
 from inforeport.store import adoption as adoption_store
 from inforeport.store import submission as store
+from inforeport.store import taking
 from inforeport.text import TITLE, fold, one_line, spellings
 from inforeport.words import N_, Message, message
 
@@ -322,7 +323,7 @@ def import_(
     A list may tell who used a report as well. What was corrected on file since is known; a title
     of the unit that is on file of another day near to it is asked about.
     """
-    take = partial(store.take, update=update, twice=twice)
+    take = partial(taking.take, update=update, twice=twice)
     how = Import(SUBMISSION, take, _check(session), adoption_store.take)
     import_facts(session, how, files, reading)
 

@@ -18,7 +18,7 @@ from inforeport.model.letters import Letter
 from inforeport.office.pieces import ABOUT, Reading, Said, piece_of
 from inforeport.store import Ledger, adoption, original, reporter, submission, unit
 from inforeport.store.registers import REGISTERS
-from inforeport.store.submission import Arrival, Taking
+from inforeport.store.taking import Arrival, Taking
 from inforeport.words import Text, recorded
 
 _TAKE: Mapping[str, Callable[[Ledger, Iterable[Draft[Any]]], Outcome]] = {
