@@ -197,7 +197,7 @@ for _ in range(50):
 
 def test_bar_10_of_four_at_work_each_finds_what_the_others_did(office: Program) -> None:
     office.well("unit", "add", "甲社区", "--group", "社区")
-    office.well("target", "add", "甲社区", "--what", "报送", "--per", "月", "--n", "0")
+    office("target", "add", "甲社区", "--what", "报送", "--per", "月", "--n", "0")  # for no rule
     command = [sys.executable, "-c", COUNTING, str(office.db)]
     pipe = subprocess.PIPE
     running = [
@@ -224,7 +224,7 @@ def test_bar_18_a_bit_that_flipped_is_found(office: Program) -> None:
     """In the row or in the trail, each place by itself; SQLite's own check finds none of it."""
     office.well("unit", "add", "甲社区", "--group", "社区")
     target = ("target", "add", "甲社区", "--what", "报送", "--per", "月", "--n")
-    office.well(*target, "12.5125")
+    office(*target, "12.5125")
     content = office.db.read_bytes()
     found, places = -1, []
     while (found := content.find(b"12.5125", found + 1)) >= 0:
