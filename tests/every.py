@@ -18,6 +18,8 @@ from inforeport.cli import app
 LINES = """
 init --office 某街道
 demo {folder}/示例
+office show
+office edit --name 某街道党工委
 unit add 新社区 --group 社区
 unit list
 unit show 甲社区
@@ -80,6 +82,10 @@ exemption list
 exemption edit 1 --reason 更正
 exemption remove 1 --yes
 exemption import {folder}/exemptions.csv
+dayoff add 2009-10-01..2009-10-08 --reason 国庆节
+dayoff import {folder}/通知.txt
+dayoff list
+dayoff remove 2009-05-01
 scheme check {folder}/scheme.toml
 scheme use {folder}/scheme.toml --from 2009-07-15 --yes
 scheme list
@@ -146,9 +152,11 @@ objection add 乙社区 少计一篇 --month 5
 close --month 6 --yes
 export circular --month 6 -o {folder}/六月.docx
 intake add {folder}/待办.csv # 3
+dayoff add 2009-05-01 --reason 劳动节
 backup make -o {folder}/copy.db
 """
 _FILES = {
+    "通知.txt": "关于2010年部分节假日安排的通知\n元旦：1月1日（周五）至3日（周日）放假，共3天。\n",
     "来件.csv": "单位,标题,报送时间\n甲社区,甲社区开设夜校,2009-07-02\n",
     "待办.csv": (
         "单位,标题,报送时间\n丙小区,丙社区清理楼道,2009-07-02\n丁社区,,2009-07-02\n"

@@ -91,3 +91,13 @@ def test_reporters_come_in_with_their_units(street: Program) -> None:
         people = {(one.unit, one.name): one.mobile for one in reporter.reporters(ledger)}
     assert people[("甲社区", "信息员甲")] == "13800138001"
     assert {unit for unit, _ in people} >= {"甲社区", "壬科室"}
+
+
+def test_what_waits_is_named_before_a_month_is_sealed(street: Program) -> None:
+    street("intake", written(street, "信息台账.xlsx", desk.ledger()))
+    ran = street("close", "2009-06", "--yes")
+    assert "pieces that wait, and do not count: 4" in ran.err, ran
+    checks = street("doctor", "--json").json["checks"]
+    assert [one["said"] for one in checks if one["about"] == "held"] == [
+        "pieces that wait: 6 (see: inforeport intake list)"
+    ]

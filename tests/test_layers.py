@@ -38,12 +38,14 @@ MAY_IMPORT = {
     ),
     "scoring": ("rules", "fields", "model", "period", "words", "text", "ratio", "figures"),
     "intake": ("files", "fields", "model", "days", "period", "errors", "words", "text"),
-    "store": ("files", "directory", "fields", "model", "period", "errors", "words", "text"),
+    "store": (
+        *("files", "directory", "fields", "model", "workdays", "period", "errors", "words", "text"),
+    ),
     "documents": ("rules.columns", "fields", "model", "period", "words", "text", "figures"),
     "render": ("documents.page", "files", "errors", "words", "text", "figures"),
     "office": (
         *("store", "intake.drafts", "scoring", "scheme", "rules", "directory", "fields"),
-        *("model", "period", "errors", "words", "text", "figures"),
+        *("model", "workdays", "period", "errors", "words", "text", "figures"),
     ),
     "cli": (
         *("office", "render", "documents", "store", "intake", "scoring", "scheme", "rules"),
@@ -59,7 +61,7 @@ CLI = (
     {"_bundle", "_named", "_kinds", "_health"},
     {"_root", "_draft", "_values"},
     {"_output"},
-    {"_lists"},
+    {"_lists", "_asking"},
     {"_common", "_desk", "_publish", "_template"},
     {"_entries"},
 )

@@ -183,7 +183,7 @@ class HolidaysUnknown(InforeportError):
 
     code = "holidays-unknown"
     sentence = N_("the public holidays of {year} are not known to this installation")
-    tip = N_('update chinesecalendar, or set holidays = "keep" in the scheme')
+    tip = N_('enter its notice with inforeport dayoff import, or set holidays = "keep"')
 
 
 # Schemes
@@ -583,6 +583,14 @@ class PieceSettled(InforeportError):
     code = "piece-settled"
     sentence = N_("piece {number} is not held: it is {state}; nothing was changed")
     tip = N_("those that are: inforeport intake list --held; to take back: inforeport undo")
+
+
+class NoticeUnclear(InforeportError):
+    """A notice of days off of which a line does not hold together, or that orders none."""
+
+    code = "notice-unclear"
+    sentence = N_("{file} does not say clearly which days are off; nothing was put on file")
+    tip = N_("write a line as 元旦：1月1日（周四）至3日（周六）放假，共3天。")
 
 
 class LetterForgotten(InforeportError):

@@ -18,6 +18,7 @@ gc.set_threshold(50_000)  # a run is short, and what is loaded at its start is n
 TABLE = {
     "init": N_("make the office's file"),
     "demo": N_("make an example office and run a month through it"),
+    "office": N_("whose file it is: name, language, time zone"),
     "unit": N_("the units that report, their groups and other names"),
     "reporter": N_("the people who write for the units"),
     "intake": N_("what lies on the desk: lists, reports, forms, and what of it waits"),
@@ -29,6 +30,7 @@ TABLE = {
     "mark": N_("what the office notes of a unit by hand, with its reason"),
     "target": N_("numbers that the scheme sets unit by unit"),
     "exemption": N_("duties that do not bind a unit for a time"),
+    "dayoff": N_("days off and make-up days, beside those that are known"),
     "scheme": N_("the office's rules, each version from its day on"),
     "score": N_("points of every unit in a period"),
     "rank": N_("a table for each group: place, points, change, duty"),

@@ -62,8 +62,7 @@ def import_facts(
     drafts = [draft for draft in drafts if row_of(draft.place) not in bad]
     unread = [problem for one in lists for problem in one.problems]
     uses = [use for one in lists for use in one.uses if row_of(use.place) not in bad]
-    came_in = Coming(lists, drafts, uses, (*unread, *wrong))
-    problems = put_on_file(session, how, came_in, reading)
+    problems = put_on_file(session, how, Coming(lists, drafts, uses, (*unread, *wrong)), reading)
     kept_out = {row(one) for one in problems}
     _tell_doubts(session, how.fact, [one for one in drafts if row_of(one.place) not in kept_out])
     if kept_out:

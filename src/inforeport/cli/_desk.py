@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from msgspec.structs import replace
 
+from inforeport.cli._asking import Columns, are_unclear, with_columns
 from inforeport.cli._output import done, note, progress
 from inforeport.cli._session import Session
 from inforeport.cli._streams import STDIN, aside, taken_in
@@ -21,6 +23,7 @@ from inforeport.text import one_line
 from inforeport.words import Message, message
 
 if TYPE_CHECKING:
+    from inforeport.intake.asked import Asked
     from inforeport.model.letters import Letter
     from inforeport.office.desk import Desk
 
@@ -65,8 +68,11 @@ def _tell_held(session: Session, pieces: Iterable[Kept], *, more: int = 0) -> No
 class Arrivals:
     """What comes in with one run of the program; no more of it is kept than what is told of it."""
 
-    def __init__(self, session: Session, *, encoding: str | None, dry_run: bool) -> None:
-        self._session, self._encoding, self._dry_run = session, encoding, dry_run
+    def __init__(
+        self, session: Session, *, encoding: str | None, columns: Columns, dry_run: bool
+    ) -> None:
+        self._session, self._dry_run = session, dry_run
+        self._encoding, self._columns = encoding, columns
         self._counts: Counter[str] = Counter()
         self._held: list[Kept] = []
         self._refused: list[Problem] = []
@@ -84,15 +90,17 @@ class Arrivals:
         desk = session.office.desk()
         whole = session.ledger.writing(keep=False) if self._dry_run else nullcontext()
         came = chain.from_iterable(self._came(path) for path in paths)
+        unclear: list[Letter] = []
         with whole:
             for one in progress(session, came, message("taking in")):
                 if isinstance(one, Problem):
                     self._refused.append(one)
-                    continue
-                ended = self._put(desk, one)
-                self._count(one, ended)
-                if record:
-                    self._records.append(pages.letter_record(ended, session.say))
+                elif session.at_terminal and are_unclear(one):
+                    unclear.append(one)
+                else:
+                    self._take(desk, self._told(one), record=record)
+            for letter in unclear:  # when no bar moves any more
+                self._take(desk, self._told(letter), record=record)
         self._tell()
 
     @property
@@ -114,21 +122,40 @@ class Arrivals:
         ]
         return {"schema": 1, "letters": self._records, "refused": refused}
 
+    def _told(self, letter: "Letter") -> "Letter":
+        """A letter with its columns as somebody says they are."""
+        if not letter.heads:
+            return letter
+        keep, told = not self._dry_run, self._columns
+        letter, self._asked = with_columns(self._session, letter, self._asked, told, keep=keep)
+        return letter
+
+    def _take(self, desk: "Desk", letter: "Letter", *, record: bool) -> None:
+        """Put a letter on file, and remember what is to be told of it."""
+        ended = self._put(desk, letter)
+        self._counts["letters"] += 1
+        self._counts.update(one.state for one in ended.pieces)
+        held = [one for one in ended.pieces if one.state == "held"]
+        self._held += held[: _TOLD - len(self._held)]
+        self._passed += [*_passed(letter)][: _TOLD - len(self._passed)]
+        if record:
+            self._records.append(pages.letter_record(ended, self._session.say))
+
     def _came(self, path: str) -> "Iterator[Letter | Problem]":
         """The letters at a path; what cannot be read is refused, and the others go on."""
         from inforeport.intake import gather, letters
 
-        asked = self._asked()
         try:
             if path == STDIN:
-                yield letters.letter(taken_in(Path(path)), path, asked)
+                yield letters.letter(taken_in(Path(path)), path, self._asked)
             else:
-                yield from gather.letters(Path(path), asked)
+                yield from gather.letters(Path(path), self._asked)
         except InforeportError as error:
             yield Problem(one_line(path), error.code, error.message)
 
-    def _asked(self) -> Any:
-        from inforeport.intake import Asked
+    @cached_property
+    def _asked(self) -> "Asked":
+        from inforeport.intake.asked import Asked
         from inforeport.store.letter import learnt
 
         office = self._session.office
@@ -151,13 +178,6 @@ class Arrivals:
                 return desk.take(letter)
         finally:
             ledger.by = by
-
-    def _count(self, letter: "Letter", ended: Ended) -> None:
-        self._counts["letters"] += 1
-        self._counts.update(one.state for one in ended.pieces)
-        held = [one for one in ended.pieces if one.state == "held"]
-        self._held += held[: _TOLD - len(self._held)]
-        self._passed += [*_passed(letter)][: _TOLD - len(self._passed)]
 
     def _tell(self) -> None:
         """What was refused, what was passed over, what is held."""

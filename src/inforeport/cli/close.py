@@ -38,7 +38,8 @@ def close(
 ) -> None:
     """Seal a period: what is printed of it stays as it is, whatever comes later.
 
-    Open objections are named first. A period that is sealed already is left as it is.
+    Open objections, and what came in and waits, are named first. A period that is sealed already is
+    left as it is.
     """
     office = session.office
     period = when.wanted(office.calendar, office.today)
@@ -48,7 +49,8 @@ def close(
     printed = day_named(session, on) or office.today
     office.check_sealable(period, printed)
     question = message("Seal {period} as it is printed now?", period=period.name)
-    ask(session, question, yes=yes or dry_run, knowing=_objections(office, period))
+    knowing = [*_objections(office, period), *_waiting(office, period)]
+    ask(session, question, yes=yes or dry_run, knowing=knowing)
     remark(session, _seal(session, period, printed, number=one_line(number), dry_run=dry_run))
     done(session, message("sealed: {period}", period=period.name), dry_run=dry_run)
 
@@ -82,3 +84,10 @@ def _objections(office: Office, period: Period) -> Iterator[Message]:
                 unit=objection.unit,
                 text=objection.text,
             )
+
+
+def _waiting(office: Office, period: Period) -> Iterator[Message]:
+    """How many pieces wait that may be of the period: nobody counts them."""
+    waiting = office.waiting(period)
+    if waiting:
+        yield message("pieces that wait, and do not count: {n} (see: inforeport intake)", n=waiting)

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from inforeport.cli._asking import columns_told, whose
 from inforeport.cli._common import list_page
 from inforeport.cli._desk import Arrivals, settling, tell_settled
 from inforeport.cli._named import name, report_named, unit_named
@@ -21,11 +22,11 @@ from inforeport.cli._options import (
     UnitOpt,
     When,
 )
-from inforeport.cli._output import answer, done, emit
+from inforeport.cli._output import answer, done, emit, note
 from inforeport.cli._root import Group, Noun
 from inforeport.cli._session import Session
 from inforeport.documents import pieces as pages
-from inforeport.errors import EmptyName, LetterForgotten, Status, UnknownWord
+from inforeport.errors import EmptyName, InforeportError, LetterForgotten, Status, UnknownWord
 from inforeport.fields import FACTS, Field, Kind
 from inforeport.model.desk import Kept
 from inforeport.period import Period
@@ -49,6 +50,10 @@ app = Noun(cls=_Intake)
 
 PathsArg = Annotated[
     list[str], typer.Argument(metavar="PATH…", help="files, folders, zips; - reads standard input")
+]
+ColumnOpt = Annotated[
+    list[str] | None,
+    typer.Option(metavar="HEAD=FIELD", help="what a column of a list is; kept, may be repeated"),
 ]
 PiecesArg = Annotated[
     list[int], typer.Argument(metavar="NUMBER…", help="numbers of pieces, as the list shows them")
@@ -82,6 +87,7 @@ def add(
     session: Session,
     paths: PathsArg,
     encoding: EncodingOpt = None,
+    column: ColumnOpt = None,
     json: JsonOpt = False,
     dry_run: DryRun = False,
 ) -> None:
@@ -90,14 +96,31 @@ def add(
     What a file is, its bytes say. Good pieces are put on file, a letter in one command; those that
     are doubtful are held with the reason. The same again changes nothing.
     """
-    arrivals = Arrivals(session, encoding=encoding, dry_run=dry_run)
+    told = columns_told(column or ())
+    arrivals = Arrivals(session, encoding=encoding, columns=told, dry_run=dry_run)
     arrivals.take(paths, record=json)
     if json:
         emit(arrivals.record())
     else:
         done(session, arrivals.summary(), dry_run=dry_run)
+    if session.at_terminal and not (json or dry_run):
+        _ask_whose(session)
     if arrivals.are_partial:
         raise typer.Exit(Status.PARTIAL)
+
+
+def _ask_whose(session: Session) -> None:
+    """Ask once for each name that nobody knows, and take what is clear then."""
+    for written, named in whose(session):
+        try:
+            unit = unit_named(session, named)
+        except InforeportError as error:
+            note(session, error.message)
+            continue
+        with settling(session, dry_run=False) as desk:
+            unit_store.add_alias(session.ledger, unit, written)
+            settled = [one for one in desk.again() if one.state != "held"]
+        tell_settled(session, settled, dry_run=False)
 
 
 @app.command("list")

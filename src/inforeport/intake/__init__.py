@@ -35,6 +35,7 @@ __all__ = [
     "imported",
     "letter",
     "picture",
+    "plain_text",
     "records",
     "text",
 ]
@@ -71,7 +72,7 @@ def text(content: bytes, file: str) -> str:
     """
     if kind(content, file) is Kind.DOCX:
         return _of_word(content, file)
-    return _plain(content, file)
+    return plain_text(content, file)
 
 
 def _of_word(content: bytes, file: str) -> str:
@@ -83,7 +84,8 @@ def _of_word(content: bytes, file: str) -> str:
     return reports[0].cells.get("text", "")
 
 
-def _plain(content: bytes, file: str) -> str:
+def plain_text(content: bytes, file: str) -> str:
+    """The text of bytes that are plain text. Raises `NotPlainText` or `MarkedSecret`."""
     from inforeport.intake.decoding import decoded
     from inforeport.intake.values import Unfit
 

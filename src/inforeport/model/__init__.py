@@ -26,6 +26,7 @@ from inforeport.model.facts import (
 from inforeport.model.ledger import (
     Change,
     Command,
+    DayOff,
     Decision,
     Objection,
     Profile,
@@ -57,6 +58,7 @@ __all__ = [
     "Change",
     "Command",
     "Commission",
+    "DayOff",
     "Decision",
     "Draft",
     "Due",

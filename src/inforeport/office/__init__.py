@@ -28,6 +28,7 @@ from inforeport.office.stakes import stakes
 from inforeport.period import Calendar, Period, parse_day, zone_of
 from inforeport.scheme import Scheme
 from inforeport.store import Ledger, opened
+from inforeport.store import letter as letter_store
 from inforeport.store import seal as seal_store
 from inforeport.words import Message, Text
 
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from inforeport.office.desk import Desk
 
 __all__ = ["Dues", "Office"]
+
+
+_SOON = timedelta(days=60)
 
 
 def _clock() -> datetime:
@@ -254,16 +258,40 @@ class Office:
             self.today,
         )
 
+    @property
+    def keeps_holidays(self) -> bool:
+        """Whether days off change no deadline, by whatever scheme."""
+        return self.schemes.keep_holidays
+
+    @property
+    def years_unknown(self) -> tuple[int, ...]:
+        """Years that are here, or begin within sixty days, and whose days off are not known.
+
+        None where no scheme asks.
+        """
+        if self.schemes.keep_holidays:
+            return ()
+        years = {self.today.year, (self.today + _SOON).year}
+        days = self.schemes.calendar.workdays
+        return tuple(year for year in sorted(years) if not days.knows(year))
+
     def last_days(self, count: int) -> Period:
         """The last so many days, with today."""
         return Period(self.today - timedelta(days=count - 1), self.today + timedelta(days=1))
+
+    def waiting(self, period: Period) -> int:
+        """How many pieces that came in wait, and are of a day of a period or may be."""
+        from inforeport.office.remarked import may_be_of
+
+        held = letter_store.pieces(self.ledger, state="held")
+        return sum(may_be_of(piece, period) for piece in held)
 
     def remarks_on(self, pieces: Sequence["Kept"]) -> Mapping[int, list[Text]]:
         """What there is to remark of pieces that came in, by their numbers."""
         from inforeport.office.remarked import remarked
 
         with self._asked() as results:
-            return remarked(results.snapshot, pieces)
+            return remarked(results.snapshot, pieces, results.today)
 
     def stakes(self, report: Submission) -> tuple[Message, ...]:
         """What goes with a report if it is withdrawn: uses, what was said of it, points."""

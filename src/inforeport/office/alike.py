@@ -6,6 +6,7 @@ that share one of them are compared exactly, and no others. CRC-32 is the same i
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping
+from functools import lru_cache
 from heapq import nsmallest
 from typing import TypeVar
 from zlib import crc32
@@ -24,19 +25,23 @@ def alike(texts: Mapping[K, str], *, share: float = 0.5) -> Iterator[tuple[K, K,
     """The pairs of texts that have so much in common, and how much, from 0 to 1.
 
     >>> [*alike({1: "甲社区今天召开座谈会", 2: "乙社区今天召开座谈会", 3: "巡查路灯"})]
-    [(1, 2, 0.777...)]
+    [(1, 2, 0.7777777777777778)]
     """
-    runs = {key: _runs(text) for key, text in texts.items()}
+    runs_of = lru_cache(maxsize=1024)(lambda key: _runs(texts[key]))
     holders: dict[int, list[K]] = defaultdict(list)
-    for key, its in runs.items():
-        near = Counter(
-            other for run in nsmallest(_SMALLEST, its) for other in holders[run][:_COMMON]
-        )
-        for other in near:
-            both = len(its & runs[other]) / max(1, len(its | runs[other]))
+    for key in texts:
+        runs = runs_of(key)
+        smallest = nsmallest(_SMALLEST, runs)
+        shared = Counter(other for run in smallest for other in holders[run][:_COMMON])
+        enough = share * len(smallest) / 3  # of those that are really so alike far more are shared
+        for other, count in shared.items():
+            if count < enough:
+                continue
+            theirs = runs_of(other)
+            both = len(runs & theirs) / len(runs | theirs)
             if both >= share:
                 yield other, key, both
-        for run in nsmallest(_SMALLEST, its):
+        for run in smallest:
             holders[run].append(key)
 
 

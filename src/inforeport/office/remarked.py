@@ -12,6 +12,7 @@ from inforeport.fields import SUBMISSION
 from inforeport.model import Submission
 from inforeport.model.desk import Kept
 from inforeport.office.alike import alike
+from inforeport.office.doubts import Doubts
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Period, parse_day
 from inforeport.text import fold
@@ -24,15 +25,24 @@ _LISTS = {"csv", "xlsx", "xls", "ods", "html"}
 """Letters that tell of many reports, and come when the list is done."""
 
 
-def remarked(snapshot: Snapshot, pieces: Sequence[Kept]) -> Mapping[int, list[Text]]:
-    """What there is to remark of some pieces, by their numbers."""
+def remarked(snapshot: Snapshot, pieces: Sequence[Kept], today: date) -> Mapping[int, list[Text]]:
+    """What there is to remark of some pieces, by their numbers, looked at on a day."""
+    doubts = Doubts(snapshot.schemes, today)
     reports = [one for one in pieces if one.fact == SUBMISSION.table]
     remarks: dict[int, list[Text]] = defaultdict(list)
     for piece in reports:
         remarks[piece.id] += _late(snapshot, piece)
+        if snapshot.schemes.any and (day := _day(piece)):
+            remarks[piece.id] += doubts.of_day(SUBMISSION, day)
     for number, what in _like_others(snapshot, reports):
         remarks[number].append(what)
     return remarks
+
+
+def may_be_of(piece: Kept, period: Period) -> bool:
+    """Whether a piece is of a day of a period, or tells none and came when that may have been."""
+    day = _day(piece)
+    return day in period if day else piece.letter.came >= period.start
 
 
 def _late(snapshot: Snapshot, piece: Kept) -> Iterator[Text]:

@@ -105,7 +105,7 @@ class Settling:
         if report is None:
             return self._refused(kept, arrival.error)
         try:
-            uses = adoption.enter(self._ledger, report, said.uses, dated=said.is_dated)
+            uses = self._uses(report, said)
         except InforeportError as error:
             return self._refused(kept, error)
         for one in kept.words.pictures:
@@ -114,6 +114,12 @@ class Settling:
         told = {"number": report.id, "label": report.label, "unit": report.unit}
         more = arrival.how == "changed" or (arrival.how == "known" and uses > 0)
         return _on_file(replace(kept, **told), fresh=arrival.how == "added", more=more)
+
+    def _uses(self, report: Submission, said: Said) -> int:
+        """How many uses were put on file; raises as `adoption.enter` does."""
+        if not said.uses:
+            return 0
+        return adoption.enter(self._ledger, report, said.uses, dated=said.is_dated)
 
     def _other(self, kept: Kept, said: Said) -> Kept:
         """What becomes of a unit, a reporter, a use or another fact."""

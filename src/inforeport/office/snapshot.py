@@ -31,6 +31,7 @@ from inforeport.store import (
     Ledger,
     adoption,
     bulletin,
+    dayoff,
     decision,
     objection,
     reporter,
@@ -71,7 +72,7 @@ class Snapshot:
     @cached_property
     def schemes(self) -> Schemes:
         """The schemes of the office."""
-        return Schemes(scheme_store.schemes(self._ledger))
+        return Schemes(scheme_store.schemes(self._ledger), dayoff.workdays(self._ledger))
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:

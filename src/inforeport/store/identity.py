@@ -157,7 +157,8 @@ def _mark(text: str) -> int:
 
 
 def _nearly(title: str, other: str) -> bool:
-    return SequenceMatcher(None, fold(title), fold(other), autojunk=False).ratio() >= _ALIKE
+    match = SequenceMatcher(None, fold(title), fold(other), autojunk=False)
+    return match.real_quick_ratio() >= _ALIKE <= match.quick_ratio() and match.ratio() >= _ALIKE
 
 
 def _told_before(ledger: Ledger) -> Mapping[int, Told]:
