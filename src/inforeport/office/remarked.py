@@ -27,7 +27,7 @@ _LISTS = {"csv", "xlsx", "xls", "ods", "html"}
 
 def remarked(snapshot: Snapshot, pieces: Sequence[Kept], today: date) -> Mapping[int, list[Text]]:
     """What there is to remark of some pieces, by their numbers, looked at on a day."""
-    doubts = Doubts(snapshot.schemes, today)
+    doubts = Doubts(snapshot.schemes, snapshot.units, today)
     reports = [one for one in pieces if one.fact == SUBMISSION.table]
     remarks: dict[int, list[Text]] = defaultdict(list)
     for piece in reports:
