@@ -105,14 +105,18 @@ def add(
     day = day_named(session, received)
     arrivals = Arrivals(session, encoding=encoding, columns=told, received=day, dry_run=dry_run)
     arrivals.take(paths, record=json)
-    if json:
-        emit(arrivals.record())
-    else:
-        done(session, arrivals.summary(), dry_run=dry_run)
+    _answer(session, arrivals, json=json, dry_run=dry_run)
     if session.at_terminal and not (json or dry_run):
         _ask_whose(session)
     if arrivals.are_partial:
         raise typer.Exit(Status.PARTIAL)
+
+
+def _answer(session: Session, arrivals: Arrivals, *, json: bool, dry_run: bool) -> None:
+    if json:
+        emit(arrivals.record())
+    else:
+        done(session, arrivals.summary(), dry_run=dry_run)
 
 
 def _ask_whose(session: Session) -> None:
