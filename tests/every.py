@@ -55,6 +55,7 @@ adoption list
 adoption edit 1 --publication 工作动态
 adoption remove 1 --yes
 adoption import {folder}/adoptions.csv
+find 路灯
 instruction add 2009-003 --level 区委 --leader 某书记 --on 2009-06-02
 instruction list
 instruction edit 1 --leader 某区长

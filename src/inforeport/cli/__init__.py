@@ -26,6 +26,7 @@ TABLE = {
     "intake": N_("what lies on the desk: lists, reports, forms, and what of it waits"),
     "submission": N_("the reports that arrived"),
     "adoption": N_("who used a report: level, form, publication"),
+    "find": N_("words in everything on file; reports that are like each other"),
     "instruction": N_("leaders' words on reports: level, day, leader"),
     "forwarding": N_("the reports that the office sent up"),
     "commission": N_("the reports that were asked for, and what came"),

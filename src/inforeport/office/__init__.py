@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from inforeport.model import Objection, Profile, Result, StoredScheme, Submission
 from inforeport.model.counts import By, Counts
+from inforeport.model.found import Found, Odd
 from inforeport.model.papers import Material, Recount, Rewards, Side, Wanted
-from inforeport.office import counting, differences, papers, sealing
+from inforeport.office import counting, differences, papers, sealing, searches
 from inforeport.office.changes import divided
 from inforeport.office.doubts import Doubt, Doubts
 from inforeport.office.doubts import of_file as doubts_of_file
@@ -293,6 +294,17 @@ class Office:
 
         with self._asked() as results:
             return remarked(results.snapshot, pieces, results.today)
+
+    def found(self, words: Sequence[str]) -> Found:
+        """Everything in which all of some words stand: reports, units, reporters, issues."""
+        with self.snapshot() as snapshot:
+            return searches.found(self.ledger, snapshot, words)
+
+    def odd(self, period: str | Period) -> Odd:
+        """What is odd of the reports of a period: near-copies, slices, heaps, short ones."""
+        with self.snapshot() as snapshot:
+            span = self.period(period)
+            return searches.odd(snapshot, snapshot.schemes.on(span.last), span)
 
     def stakes(self, report: Submission) -> tuple[Message, ...]:
         """What goes with a report if it is withdrawn: uses, what was said of it, points."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
+import msgspec
 from msgspec.structs import replace
 
 from inforeport.directory import Directory
@@ -53,6 +54,12 @@ _ONE = f"""{_COLUMNS}
 where submission.ref = :ref or submission.id = :id
 order by submission.ref is :ref desc
 """
+
+_THESE = _REPORTS.select("""
+from submission
+join unit on unit.id = submission.unit_id
+where submission.id in (select value from json_each(:items))
+""")
 
 _TITLES = """
 select id, title
@@ -121,6 +128,13 @@ def withdrawn(ledger: Ledger, during: Period) -> list[Submission]:
     return signed(ledger, _REPORTS.records(rows)) if rows else []
 
 
+def submissions_of(ledger: Ledger, numbers: Sequence[int]) -> list[Submission]:
+    """The reports of these numbers in the file, in this order."""
+    items = msgspec.json.encode(numbers).decode()
+    found = {one.id: one for one in _REPORTS.records(ledger.tuples(_THESE, items=items))}
+    return signed(ledger, [found[number] for number in numbers])
+
+
 def submission(ledger: Ledger, wanted: str, *, typed: bool = False) -> Submission:
     """The report of that number of the office, or `#12` for its number in the file.
 
@@ -159,7 +173,7 @@ def called(ledger: Ledger, written: str) -> list[Submission]:
     for fits in (str.__eq__, str.startswith, str.__contains__):
         numbers = [number for number, title in titles if fits(title, wanted)]
         if numbers:
-            return [submission(ledger, f"#{number}") for number in numbers]
+            return submissions_of(ledger, numbers)
     return []
 
 
