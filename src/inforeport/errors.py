@@ -844,6 +844,14 @@ class NotOver(InforeportError):
     tip = N_("wait for it, or print what there is, marked so, with --so-far")
 
 
+class NothingAhead(InforeportError):
+    """A look ahead in a period that is over, or is not scored."""
+
+    code = "nothing-ahead"
+    sentence = N_("{period} is over or not scored: no report that is still to come changes it")
+    tip = N_("ask for a period that runs: inforeport due --forecast")
+
+
 class NoEnd(InforeportError):
     """A paper that looks final, of a campaign that has no last day."""
 

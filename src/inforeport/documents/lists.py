@@ -1,6 +1,6 @@
 """Lists for the screen and for spreadsheets: what is on file, one row each."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,11 +8,9 @@ from inforeport.documents.page import Block, Cell, Page, Paragraph, Several, Tab
 from inforeport.documents.ranking import period_text
 from inforeport.documents.windows import windows_of
 from inforeport.fields import ADOPTION, SUBMISSION, Fact, Field, Kind
-from inforeport.figures import count
 from inforeport.model import (
     Adoption,
     Attachment,
-    Due,
     Profile,
     Result,
     Score,
@@ -22,15 +20,9 @@ from inforeport.model import (
     number_of,
 )
 from inforeport.rules.columns import part_head
-from inforeport.words import N_, Message, Text, message
+from inforeport.words import Message, Text, message
 
 Words = Mapping[str, str]
-
-_COUNTED = {
-    "submitted": N_("reports sent"),
-    "adopted": N_("reports used"),
-    "points": N_("points"),
-}
 
 
 def facts(fact: Fact[Any], records: Iterable[Any], words: Words | None = None) -> Table:
@@ -123,31 +115,6 @@ def schemes(known: Iterable[StoredScheme]) -> Table:
         },
         [(one.begins, one.title, one.sha256) for one in known],
     )
-
-
-def dues(windows: Iterable[Due]) -> Table:
-    """What is owed and was received, window by window; of several duties, by which clause."""
-    windows = list(windows)
-    several = len({(one.clause, one.name, one.what) for one in windows}) > 1
-    asked = {"person": any(one.person for one in windows), "clause": several, "what": several}
-    shown = {name: column for name, column in _DUE.items() if asked.get(name, True)}
-    heads = {name: head for name, (head, _) in shown.items()}
-    rows = [tuple(cell_of(one) for _, cell_of in shown.values()) for one in windows]
-    return grid(message("What is owed"), heads, rows)
-
-
-_DUE: Mapping[str, tuple[Text, Callable[[Due], Cell]]] = {
-    "unit": (message("unit"), lambda due: due.unit),
-    "person": (message("person"), lambda due: due.person),
-    "from": (message("from"), lambda due: due.window.start),
-    "deadline": (message("deadline"), lambda due: due.window.last),
-    "owed": (message("owed"), lambda due: count(due.owed)),
-    "received": (message("counted"), lambda due: count(due.received)),
-    "missing": (message("missing"), lambda due: count(due.missing)),
-    "clause": (message("clause"), lambda due: due.clause),
-    "what": (message("what is counted"), lambda due: Message(_COUNTED[due.what])),
-}
-"""What is listed of a duty in a window: the head, and what stands below it."""
 
 
 def lines_page(result: Result, office: Profile, day: date) -> Page:

@@ -16,7 +16,8 @@ from inforeport.model import Objection, Profile, Result, StoredScheme, Submissio
 from inforeport.model.counts import By, Counts
 from inforeport.model.found import Found, Odd
 from inforeport.model.papers import Material, Recount, Rewards, Side, Wanted
-from inforeport.office import counting, differences, papers, sealing, searches
+from inforeport.model.reminders import Reminder
+from inforeport.office import counting, differences, owing, papers, sealing, searches
 from inforeport.office.changes import divided
 from inforeport.office.doubts import Doubt, Doubts
 from inforeport.office.doubts import of_file as doubts_of_file
@@ -35,6 +36,7 @@ from inforeport.words import Message, Text
 
 if TYPE_CHECKING:
     from inforeport.model.desk import Kept
+    from inforeport.model.reminders import Forecasts
     from inforeport.office.desk import Desk
 
 __all__ = ["Dues", "Office"]
@@ -190,6 +192,24 @@ class Office:
         """What every unit owes and sent, window by window."""
         with self._asked() as results:
             return results.dues(self.period(period))
+
+    def reminder(self, period: str | Period, *, unit: str | None = None) -> Reminder:
+        """How many reports each unit, or one, still owes of a period, by when they are due."""
+        with self._asked() as results:
+            name = results.snapshot.unit(unit).name if unit else None
+            dues = results.dues(self.period(period)).windows
+            return owing.reminder((due for due in dues if name in {None, due.unit}), results.today)
+
+    def forecasts(self, period: str | Period, *, unit: str | None = None) -> "Forecasts":
+        """What one more report, and those that are missing, would change for each unit, or one.
+
+        Raises `NothingAhead` or `NoPoints`.
+        """
+        from inforeport.office.forecasts import forecasts  # few commands look ahead
+
+        with self._asked() as results:
+            name = results.snapshot.unit(unit).name if unit else None
+            return forecasts(results, self.period(period), self.reminder(period), unit=name)
 
     def counts(self, period: str | Period, by: By = "unit") -> Counts:
         """What was sent, owed and used in a period, counted as it is on file today."""

@@ -3,7 +3,7 @@
 This is the only module of the office that reads. What is made of it is made by the others.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -57,8 +57,18 @@ class Snapshot:
         self._ledger = ledger
         self._guess = guess
         self._facts: dict[tuple[date, date, UsesBy], Facts] = {}
+        self._supposed: tuple[Submission, ...] = ()
         self._uses: dict[tuple[date, date], tuple[Adoption, ...]] = {}
         self._seals: dict[tuple[date, date], Sealed | None] = {}
+
+    def supposing(self, reports: Sequence[Submission]) -> "Snapshot":
+        """The same state with reports that nobody sent; nothing of them is stored."""
+        other = Snapshot(self._ledger, guess=self._guess)
+        other.schemes, other.units, other._supposed = self.schemes, self.units, tuple(reports)
+        other._facts = {
+            key: other._with_supposed(facts, Period(*key[:2])) for key, facts in self._facts.items()
+        }
+        return other
 
     @cached_property
     def office(self) -> Profile:
@@ -137,7 +147,11 @@ class Snapshot:
 
     def _read(self, span: Period, uses_by: UsesBy) -> Facts:
         facts = fact_store.facts(self._ledger, span, uses_by=uses_by)
-        return replace(facts, counts_on=uses_by)
+        return self._with_supposed(replace(facts, counts_on=uses_by), span)
+
+    def _with_supposed(self, facts: Facts, span: Period) -> Facts:
+        mine = [report for report in self._supposed if report.received in span]
+        return replace(facts, submissions=(*facts.submissions, *mine)) if mine else facts
 
     def _any_facts(self) -> Facts | None:
         return next(iter(self._facts.values()), None)

@@ -34,7 +34,7 @@ def stakes(results: Results, ledger: Ledger, report: Submission) -> Iterator[Mes
 
 def _points(results: Results, report: Submission, days: Iterable[date]) -> Iterator[Message]:
     """The points that units have of it in the periods of some days."""
-    for period in dict.fromkeys(filter(None, (_scored(results, day) for day in sorted(days)))):
+    for period in dict.fromkeys(filter(None, (scored_at(results, day) for day in sorted(days)))):
         result = results.of(period)
         sums: dict[str, Decimal] = defaultdict(Decimal)
         for group in result.groups:
@@ -49,7 +49,7 @@ def _points(results: Results, report: Submission, days: Iterable[date]) -> Itera
                 yield message("{points} points of {unit}, {period}", **facts)
 
 
-def _scored(results: Results, day: date) -> Window | None:
+def scored_at(results: Results, day: date) -> Window | None:
     """The period that is scored which holds a day, if it has begun and there is one."""
     scheme = results.snapshot.schemes.on(day)
     if not scheme.parts:
