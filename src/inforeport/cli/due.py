@@ -46,19 +46,22 @@ def due(
     week. --message and --forecast reckon as the scheme does: where it lets what is sent too much in
     one window make up for another, it is not asked for.
     """
-    if message_ and forecast:
+    _check(message_ and forecast)
+    days, today = session.office.calendar, session.office.today
+    period = when.of(days, today) or this_week(days, today)
+    if message_ or forecast:
+        (_remind if message_ else _look_ahead)(session, period, sink, unit)
+        return
+    windows = _list(session, period, sink, unit=unit, missing=missing)
+    if any(due.received < due.owed and due.window.last < session.today for due in windows):
+        raise typer.Exit(Status.FINDINGS)
+
+
+def _check(both: bool) -> None:
+    """That one thing is asked. Raises `WrongUsage`."""
+    if both:
         what = message("{one} and {other} are two questions", one="--message", other="--forecast")
         raise WrongUsage(what=what, command="inforeport due")
-    office = session.office
-    period = when.of(office.calendar, office.today) or this_week(office.calendar, office.today)
-    if message_:
-        _remind(session, period, sink, unit)
-    elif forecast:
-        _look_ahead(session, period, sink, unit)
-    else:
-        windows = _list(session, period, sink, unit=unit, missing=missing)
-        if any(due.received < due.owed and due.window.last < session.today for due in windows):
-            raise typer.Exit(Status.FINDINGS)
 
 
 def _list(

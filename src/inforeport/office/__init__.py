@@ -17,7 +17,7 @@ from inforeport.model.counts import By, Counts
 from inforeport.model.found import Found, Odd
 from inforeport.model.papers import Material, Recount, Rewards, Side, Wanted
 from inforeport.model.reminders import Reminder
-from inforeport.office import counting, differences, owing, papers, sealing, searches
+from inforeport.office import counting, differences, owing, papers, sealing, searches, sources
 from inforeport.office.changes import divided
 from inforeport.office.doubts import Doubt, Doubts
 from inforeport.office.doubts import of_file as doubts_of_file
@@ -347,7 +347,7 @@ class Office:
         self,
         prints: Iterable[str],
         period: str | Period | None = None,
-        wanted: Wanted = papers.NOTHING_ASKED,
+        wanted: Wanted = sources.NOTHING_ASKED,
     ) -> Material:
         """What a paper is made of that prints these fields of `Material`; see `documents.PAPERS`.
 
@@ -376,7 +376,7 @@ class Office:
         with self._asked() as results:
             if results.snapshot.sealed(period):
                 return ()
-            live = papers.Live(results, period, change=True)
+            live = sources.Live(results, period, change=True)
             uses_by = results.snapshot.schemes.on(period.last).counting.counts_on
             new = sealing.seal_of(live, day=day, moment=self.now, number=number)
             seal_store.add(self.ledger, new, counts_on=uses_by)

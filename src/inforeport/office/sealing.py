@@ -9,9 +9,9 @@ from inforeport.errors import PeriodRunning
 from inforeport.model import Seal
 from inforeport.model.papers import Listed
 from inforeport.office.archive import encoded
-from inforeport.office.papers import Live
 from inforeport.office.results import Results
 from inforeport.office.seals import EDITION, Stationery, evidence, fingerprint
+from inforeport.office.sources import Live
 from inforeport.period import Period
 from inforeport.version import __version__
 
