@@ -136,7 +136,7 @@ def test_titles_of_the_first_of_a_range_and_of_enough_points() -> None:
                           ((1, "a"), (2, "b")))  # fmt: skip
     assert [(one.places, one.units) for one in left] == [((3,), ("c",)), ((4,), ("d",))]
     assert {reason(one) for one in left} == {"the office decides whether these are given the title"}
-    enough, nothing = titles(five, Title(title="达标", group="g", least=Decimal(7)))
+    enough, nothing = titles(five, Title(title="达标", group="g", points=Decimal(7)))
     assert [(one.place, one.unit) for one in enough] == [(1, "a"), (2, "b"), (3, "c")]
     assert nothing == ()
 

@@ -169,7 +169,7 @@ class Results:
         )
 
     def _scored(self, in_force: list[InForce], period: Period, *, change: bool) -> Result:
-        last, places = in_force[-1], in_force[-1].scheme.counting.places
+        last, places = in_force[-1], in_force[-1].scheme.counting.decimals
         running = self._running(last, period)  # first, for it reads the longest span
         judged = self._judged(in_force, period)
         scores = scoring.totals(judged.units, judged.lines, dues=judged.dues, places=places)
@@ -226,7 +226,7 @@ class Results:
         start = days.year_of(period).start if since == "year" else days.since
         so_far = Period(start, period.end, period.name)
         judged = self._judged(self.snapshot.schemes.over(so_far), so_far)
-        places = part.scheme.counting.places
+        places = part.scheme.counting.decimals
         scores = scoring.totals(judged.units, judged.lines, places=places)
         return {score.unit: score.points for score in scores}
 
@@ -339,6 +339,6 @@ def _ranked(
     for key, word in union(part.scheme.groups for part in in_force).items():
         members = [score for score in scores if score.group == key]
         standings = scoring.rank(members, scheme.ranking, against)
-        duties = [duty for duty in scheme.ranking.duty if duty.group == key and whole]
+        duties = [duty for duty in scheme.ranking.last if duty.group == key and whole]
         if standings:
             yield GroupResult(key, word, scoring.with_duty(standings, duties))

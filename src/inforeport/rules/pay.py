@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from inforeport.model import Facts, ScoreLine
+from inforeport.rules.editions import Formerly
 from inforeport.rules.phrases import yuan
 from inforeport.rules.remarks import Remarks, not_among, not_given
 from inforeport.rules.rule import Above, Rule, Voice, Written
@@ -17,9 +18,9 @@ _NONE = Decimal(0)
 class Pay(Rule, frozen=True, kw_only=True):
     """Money for points: so many yuan for each point a unit has in the window (`above` a figure)."""
 
-    each: Annotated[Decimal, N_("yuan for each point")]
+    yuan: Annotated[Decimal, N_("yuan for each point"), Formerly("each")]
     above: Annotated[Decimal, N_("only for points above this")] = _NONE
-    of: Annotated[tuple[str, ...], N_("the parts it is about, else all")] = ()
+    parts: Annotated[tuple[str, ...], N_("the parts it is about, else all"), Formerly("of")] = ()
     whom: Annotated[Literal["units", "persons"], N_("whether units are paid, or persons")] = "units"
 
     summary = N_("money for points")
@@ -40,32 +41,35 @@ class Pay(Rule, frozen=True, kw_only=True):
         del so_far
         sums: dict[tuple[str, str | None], Decimal] = defaultdict(Decimal)
         for line in facts.scored:
-            if (not self.of or line.part in self.of) and (line.person is None) is (
+            if (not self.parts or line.part in self.parts) and (line.person is None) is (
                 self.whom == "units"
             ):
                 sums[line.unit, line.person] += line.points
         for (unit, person), points in sums.items():
             if points > self.above:
                 paid = points - self.above
-                because = message("{points} points at {each}", points=paid, each=self.each)
+                because = message("{points} points at {each}", points=paid, each=self.yuan)
                 yield ScoreLine(
-                    unit=unit, points=paid * self.each, part="pay", because=because, person=person
+                    unit=unit, points=paid * self.yuan, part="pay", because=because, person=person
                 )
 
     def amiss(self, written: Written) -> Remarks:
         """Pay among the rules that give points."""
         if not written.money:
-            yield ("kind",), message("pay gives money: write it as a [[fee]]")
+            yield ("type",), message("pay gives money: write it as a [[fee]]")
 
     def amiss_below(self, above: Above) -> Remarks:
         """Pay for parts that no rule gives points in."""
         if above.paid is not None:
-            for part in (part for part in self.of if part not in above.paid):
-                yield ("of",), not_among("of", part, above.paid) if above.paid else not_given(part)
+            for part in (part for part in self.parts if part not in above.paid):
+                yield (
+                    ("parts",),
+                    not_among("parts", part, above.paid) if above.paid else not_given(part),
+                )
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """Money for points."""
-        words = {"parts": voice.parts(self.of), "each": yuan(self.each)}
+        words = {"parts": voice.parts(self.parts), "each": yuan(self.yuan)}
         if self.above:
             words["above"] = message("{n} points", n=self.above)
             yield message("{parts}: {each} for each point above {above}.", **words)

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from inforeport.period import Per
+from inforeport.rules.editions import Formerly, Key
 from inforeport.rules.remarks import AtLeast, MoreThan, Remarks, Table, says_nothing
 from inforeport.words import N_, message
 
@@ -19,14 +20,14 @@ class LastDuty(Table, frozen=True, kw_only=True):
     """
 
     group: GroupWord
-    last: Annotated[str, N_("what they must do, as it is printed")]
+    must: Annotated[str, N_("what they must do, as it is printed"), Formerly("last")]
     tied: Annotated[
         Literal["all", "none", "everybody"], N_("who must where several tie for last")
     ] = "all"
     count: Annotated[int, N_("how many of the last"), AtLeast(1)] = 1
     below: Annotated[Decimal | None, N_("instead of the last: all with fewer points")] = None
 
-    summary = N_("[[ranking.duty]]: what the last of a group must do")
+    summary = N_("[[ranking.last]]: what the last of a group must do")
 
 
 class Ranking(Table, frozen=True, kw_only=True):
@@ -47,7 +48,9 @@ class Ranking(Table, frozen=True, kw_only=True):
         Literal["year", "whole"] | None,
         N_("a column with the sum since the year, or the campaign, began"),
     ] = None
-    duty: Annotated[tuple[LastDuty, ...], N_("what the last of a group must do")] = ()
+    last: Annotated[
+        tuple[LastDuty, ...], N_("what the last of a group must do"), Formerly("duty")
+    ] = ()
 
     summary = N_("places and duties")
 
@@ -113,7 +116,9 @@ class Title(Table, frozen=True, kw_only=True):
     ] = "ask"
     also: Annotated[bool, N_("whether a unit has it beside a title that stands above")] = False
     upto: Annotated[int | None, N_("at most so many, as the office decides")] = None
-    least: Annotated[Decimal | None, N_("only with at least so many points")] = None
+    points: Annotated[
+        Decimal | None, N_("only with at least so many points"), Formerly("least")
+    ] = None
     per: PerOfReward = None
     clause: Annotated[str, N_("the notice's own number")] = ""
 
@@ -121,7 +126,12 @@ class Title(Table, frozen=True, kw_only=True):
 
     def contradictions(self) -> Remarks:
         """A title for nobody; a range that is none."""
-        if self.first is None and self.least is None:
-            yield (), message("it says of nobody who has the title: write first or least")
+        if self.first is None and self.points is None:
+            yield (
+                (),
+                message(
+                    "it says of nobody who has the title: write first or {key}", key=Key("points")
+                ),
+            )
         if self.upto is not None and (self.first is None or self.upto <= self.first):
             yield ("upto",), message("upto = {upto} wants first, and fewer there", upto=self.upto)

@@ -54,9 +54,9 @@ def counting(scheme: Scheme) -> Iterator[Text]:
     for way in ways_taken(scheme):
         if way.value not in way.reading.told:
             yield way.sentence
-    if scheme.counting.others == "allowed":
+    if scheme.counting.unlisted == "allowed":
         yield message("Kinds and categories that are not listed may come in.")
-    yield message("Totals have {places} decimals at most.", places=scheme.counting.places)
+    yield message("Totals have {places} decimals at most.", places=scheme.counting.decimals)
 
 
 def ranking(scheme: Scheme) -> Iterator[Text]:
@@ -76,7 +76,7 @@ def ranking(scheme: Scheme) -> Iterator[Text]:
 
 def duty(terms: LastDuty, scheme: Scheme) -> Iterator[Text]:
     """What the last of a group must do."""
-    words = {"group": scheme.groups.get(terms.group, terms.group), "duty": terms.last}
+    words = {"group": scheme.groups.get(terms.group, terms.group), "duty": terms.must}
     if terms.below is not None:
         below = points(terms.below)
         yield message("{group}, all with fewer than {below}: {duty}.", **words, below=below)
@@ -108,8 +108,8 @@ def title(terms: Title, scheme: Scheme) -> Iterator[Text]:
         bits.append(message("the first {first}", first=terms.first))
     elif terms.upto is not None:
         bits.append(message("at most {upto}, as the office decides", upto=terms.upto))
-    if terms.least is not None:
-        bits.append(message("with at least {points}", points=points(terms.least)))
+    if terms.points is not None:
+        bits.append(message("with at least {points}", points=points(terms.points)))
     yield message("“{title}”: {whom}.", title=terms.title, whom=joined(bits, COMMA))
     if terms.tie == "all":
         yield message("Where several tie at the last of these places, all of them have it.")

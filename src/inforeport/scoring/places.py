@@ -54,7 +54,7 @@ def with_duty(standings: Sequence[Standing], duties: Iterable[LastDuty]) -> tupl
     for duty in duties:
         bound = {one.score.unit for one in _bound(marked, duty)}
         marked = tuple(
-            replace(one, duty=_with(one.duty, duty.last)) if one.score.unit in bound else one
+            replace(one, duty=_with(one.duty, duty.must)) if one.score.unit in bound else one
             for one in marked
         )
     return marked

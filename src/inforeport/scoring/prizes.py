@@ -91,7 +91,7 @@ def titles(
 
 def _may_have(one: Standing, title: Title, held: Held) -> bool:
     """Whether a title may be a unit's: it has a place, no title above, and points enough."""
-    enough = title.least is None or one.score.points >= title.least
+    enough = title.points is None or one.score.points >= title.points
     return one.place is not None and one.score.unit not in held.had and enough
 
 
