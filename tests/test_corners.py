@@ -66,7 +66,7 @@ def told(rule: Rule, facts: Facts, *before: ScoreLine) -> list[tuple[str, str | 
 
 
 def test_a_factor_on_sums_keeps_persons_apart() -> None:
-    rule = Factor(factor=Ratio(3), each="unit")
+    rule = Factor(factor=Ratio(3), for_each="unit")
     found = told(rule, Facts(), line(4), line(5, person="甲员"))
     assert found == [("甲", None, Decimal(8)), ("甲", "甲员", Decimal(10))]
 
@@ -91,7 +91,7 @@ def test_a_void_of_all_keeps_persons_apart_and_leaves_nothing_alone() -> None:
 
 def test_a_use_that_came_to_nothing_is_not_voided() -> None:
     mark = Mark(unit="甲", code="untrue", on=DAY, reason="失实", item="a1")
-    rule = Void(what="item")
+    rule = Void(takes="item")
     assert told(rule, Facts(marks=(mark,)), line(0), line(-3, item="a2")) == []
 
 
@@ -115,7 +115,7 @@ def test_a_mark_about_a_report_is_asked_of_that_report() -> None:
     marks = tuple(
         Mark(unit="甲", code="untrue", on=DAY, reason="失实", item=name) for name in items
     )
-    rule = Void(what="item", where=Where(category="调研"))
+    rule = Void(takes="item", where=Where(category="调研"))
     facts = Facts(marks=marks, items=items)
     assert told(rule, facts, line(8), line(9, item="a2")) == [("甲", None, Decimal(-9))]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from inforeport.rules import KINDS
-from inforeport.rules.where import CONDITIONS
-from inforeport.scheme.kinds import figures_of, tables
+from inforeport.rules.editions import keys_of
+from inforeport.scheme.kinds import tables
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "dimensions.md"
@@ -47,8 +47,8 @@ def test_every_dimension_is_there_once() -> None:
 
 
 def test_every_key_is_one_of_the_language() -> None:
-    known = {f"{name}.{figure.name}" for name in (*KINDS, *tables()) for figure in figures_of(name)}
-    known |= {f"where.{name}" for name in CONDITIONS}
+    shapes = tables() | {"duty": tables()["last"]} | KINDS
+    known = {f"{name}.{key}" for name, shape in shapes.items() for key in keys_of((shape,), 1)}
     assert [key for row in table() for key in row.keys if key not in known] == []
 
 

@@ -73,7 +73,7 @@ def text(page: Page) -> str:
 
 def bound(*standings: Standing, **terms: Any) -> list[str]:
     """Who has a duty."""
-    duty = LastDuty(group="c", last=EXPLAIN, **terms)
+    duty = LastDuty(group="c", must=EXPLAIN, **terms)
     return [one.score.unit for one in with_duty(standings, [duty]) if one.duty]
 
 

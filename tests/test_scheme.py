@@ -367,7 +367,7 @@ def test_a_group_may_have_several_prize_lists_and_duties() -> None:
     reward = '[[reward]]\ngroup = "community"\nprizes = [1]\n'
     duty = '[[ranking.duty]]\ngroup = "community"\nlast = "说明"\n'
     scheme = read(SMALL + reward + reward + duty + f"{duty}below = 60\n", "s.toml")
-    assert (len(scheme.reward), len(scheme.ranking.duty)) == (2, 2)
+    assert (len(scheme.reward), len(scheme.ranking.last)) == (2, 2)
 
 
 # What makes no sense
@@ -559,7 +559,7 @@ def test_two_quotas_of_one_name_are_a_mistake() -> None:
     [(line, said)] = told(
         rules('kind = "quota"\nname = "周"', 'kind = "quota"\nname = "周"\nowed = 2')
     )
-    assert (line, said) == (FIRST + 6, "rule 4: another quota above has the name 周")
+    assert (line, said) == (FIRST + 6, "rule 4: another duty above has the name 周")
 
 
 def test_a_cap_stands_below_what_it_caps() -> None:
@@ -719,7 +719,7 @@ RATE = 'kind = "rate"\nmeasure = "in time"\n'
          "points says nothing: row 1 takes all that is left"),
         ('kind = "pay"\neach = 1', 0, "pay gives money: write it as a [[fee]]"),
         ('kind = "quota"\nname = "三.1"', 1,
-         ("name = 三.1 is the clause of another quota: a rule that speaks of it could mean both; "
+         ("name = 三.1 is the clause of another duty: a rule that speaks of it could mean both; "
           "choose another name")),
         (f'{ONE}\npart = "total"', 2, "part = total is the name of another column; choose one"),
         (f"{ONE}\nwhere = {{ cod = 1 }}", 2, "cod is not known here; did you mean code?"),

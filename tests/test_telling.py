@@ -46,21 +46,21 @@ SCHEME = Scheme(
 ONE = Decimal(3)
 BASES: dict[str, dict[str, Any]] = {
     "quota": {"base": Decimal(20), "missing": Decimal(-5), "extra": ONE},
-    "task": {"of": ("一",), "base": Decimal(20), "missing": Decimal(-5), "extra": ONE},
+    "task": {"duties": ("一",), "base": Decimal(20), "missing": Decimal(-5), "extra": ONE},
     "start": {"points": ONE},
     **{
         kind: {"points": ONE, "once": ("item",)}
         for kind in ("submission", "adoption", "instruction", "forwarding", "commission", "mark")
     },
     "rate": {"measure": "adopted", "bands": (Band(points=ONE),)},
-    "highest": {"by": ("item",)},
-    "limit": {"most": ONE},
+    "highest": {"once": ("item",)},
+    "limit": {"cap": ONE},
     "factor": {"factor": Ratio(3)},
     "void": {},
     "average": {},
     "scale": {"into": ONE},
     "flag": {"flag": "甲", "where": Where(code="late")},
-    "pay": {"each": ONE},
+    "pay": {"yuan": ONE},
 }
 """The least of each kind with which all of its other figures mean something."""
 
@@ -96,8 +96,8 @@ OF_SHAPE: dict[str, Any] = {
     "Weight": Weight(kind="长篇", counts=Ratio(7)),
     "Season": Season(months=(7,), owed=7),
     "Consequence": Consequence(missing=Decimal(-7)),
-    "Band": Band(least=Decimal("0.7"), points=Decimal(7)),
-    "LastDuty": LastDuty(group="town", last="作说明"),
+    "Band": Band(from_=Decimal("0.7"), points=Decimal(7)),
+    "LastDuty": LastDuty(group="town", must="作说明"),
     "Amount": Amount(amount=Decimal(7)),
     "SectionTerms": SectionTerms(head="总体情况", text="{overall}"),
     "ColumnTerms": ColumnTerms(shows="sent"),
@@ -185,7 +185,9 @@ def test_what_all_rules_share_is_told(kind: str, language: str) -> None:
     said = {spoken(with_rule(kind, rule, **head), language) for head in [{}, *heads]}
     assert len(said) == len(heads) + 1
     assert {next(iter(head)) for head in heads} == {
-        field.name for field in fields(Head) if field.name not in {"kind", "clause"}
+        {"judged": "per"}.get(field.name, field.name)
+        for field in fields(Head)
+        if field.name not in {"type", "clause"}
     }
 
 
@@ -245,7 +247,7 @@ BESIDE: list[tuple[str, Any, dict[str, Any]]] = [
     ("calendar", Timetable, {}),
     ("counting", Counting, {}),
     ("ranking", Ranking, {}),
-    ("duty", LastDuty, {"group": "town", "last": "作说明"}),
+    ("duty", LastDuty, {"group": "town", "must": "作说明"}),
     ("reward", Reward, {"group": "town", "prizes": (Amount(amount=ONE),), "pool": ONE}),
     ("prize", Amount, {}),
     ("honour", Title, {"title": "先进", "group": "town"}),
@@ -262,7 +264,7 @@ SAID_ANYWAY = {"clause", "repeated"}
 
 def beside(key: str, one: Any) -> Scheme:
     if key == "duty":
-        return replace(SCHEME, ranking=Ranking(duty=(one,)))
+        return replace(SCHEME, ranking=Ranking(last=(one,)))
     if key == "prize":
         return replace(SCHEME, reward=(Reward(group="town", prizes=(one,)),))
     if key == "columns":

@@ -236,7 +236,7 @@ def rate(ask: Ask, unit: str) -> Iterator[Piece]:
         ]
         whole, part = Fraction(len(sent)), Fraction(len(good))
     if whole:
-        yield from banded(ask, unit, part / whole, ask.entry["bands"])
+        yield from banded(ask, unit, part / whole, ask.entry.get("bands", []))
 
 
 def banded(ask: Ask, unit: str, share: Fraction, bands: list[Row]) -> Iterator[Piece]:

@@ -9,7 +9,7 @@ import typer
 
 from inforeport import scheme as schemes
 from inforeport.cli._common import answer_list
-from inforeport.cli._kinds import check_known, keys_of, list_of_kinds, record
+from inforeport.cli._kinds import keys_of, list_of_kinds, named, record
 from inforeport.cli._named import day_named
 from inforeport.cli._options import DayOpt, DryRun, JsonOpt, LastDayOpt, Sink, When, Yes
 from inforeport.cli._output import answer, ask, done, emit, note, remark, save
@@ -114,7 +114,7 @@ def _record(session: Session, scheme: Scheme, findings: _Findings) -> dict[str, 
     """The same for programs: each reading with its key, the way taken, and whether it is stated."""
     stated = [
         {
-            "key": one.reading.key,
+            "key": one.key,
             "value": one.value,
             "named": one.named,
             "sentence": session.say(one.sentence),
@@ -135,7 +135,7 @@ def _open(one: Taken) -> Iterator[Message]:
     """What is left open, how it is taken meanwhile, and the other ways to read it."""
     question = Message(one.reading.question)
     yield message(
-        "open: {what}", what=message("{question} ({key})", question=question, key=one.reading.key)
+        "open: {what}", what=message("{question} ({key})", question=question, key=one.key)
     )
     yield message("  taken as: {way}", way=one.sentence)
     for way in one.others:
@@ -258,7 +258,7 @@ def kinds(
 ) -> None:
     """Document the language of scheme files: every kind of rule, or one with all its keys."""
     if kind:
-        check_known(kind, "inforeport scheme kinds")
+        kind = named(kind, "inforeport scheme kinds")
     table = keys_of(kind) if kind else list_of_kinds()
     if json_schema:
         _write_schema(session, sink)

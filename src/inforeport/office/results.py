@@ -178,7 +178,7 @@ class Results:
         )
 
     def _scored(self, in_force: list[InForce], period: Period, *, change: bool) -> Result:
-        last, places = in_force[-1], in_force[-1].scheme.counting.places
+        last, places = in_force[-1], in_force[-1].scheme.counting.decimals
         running = self._running(last, period)  # first, for it reads the longest span
         judged = self._judged(in_force, period)
         scores = scoring.totals(judged.units, judged.lines, dues=judged.dues, places=places)
@@ -247,7 +247,7 @@ class Results:
         start = days.year_of(period).start if since == "year" else days.since
         so_far = Period(start, period.end, period.name)
         judged = self._judged(self.snapshot.schemes.over(so_far), so_far)
-        places = part.scheme.counting.places
+        places = part.scheme.counting.decimals
         scores = scoring.totals(judged.units, judged.lines, places=places)
         return {score.unit: score.points for score in scores}
 
@@ -377,7 +377,7 @@ def _ranked(
     for keys, word in _lists(in_force):
         members = [score for score in scores if score.group in keys]
         standings = scoring.rank(members, ranking, against)
-        for duty in ranking.duty if whole else ():
+        for duty in ranking.last if whole else ():
             among = [score for score in scores if score.group in duty.groups]
             standings = scoring.with_duty(
                 standings, [duty], among=scoring.rank(among, ranking, against)

@@ -32,7 +32,7 @@ REPEATED = Reading(
         "level": N_("Of several uses at one level in a month the dearest counts; levels add up."),
         "item": N_("Of all uses of a report in a month the dearest counts."),
     },
-    also=("highest.by", "adoption.once"),
+    also=("highest.once", "adoption.once"),
     told=("level", "item"),
     otherwise={
         "level": N_("Of several uses at one level in a period the dearest counts; levels add up."),

@@ -26,7 +26,7 @@ _WORDS: Mapping[str, str] = {
     "media": N_("class of publication {it}"),
     "position": N_("position {it}"),
     "leader_kind": N_("kind of leader {it}"),
-    "name": N_("sent up as {it}"),
+    "sent_as": N_("sent up as {it}"),
     "code": N_("code {it}"),
     "outcome": N_("outcome {it}"),
     "category": N_("category {it}"),

@@ -62,7 +62,7 @@ class Consequences(Rule, frozen=True, kw_only=True):
     readings: ClassVar[tuple[Reading, ...]] = (SHORT,)
 
     @property
-    def parts(self) -> tuple[str, ...]:
+    def gives(self) -> tuple[str, ...]:
         """Base, shortfall and extra, those that have a figure."""
         figures = {"base": self.base, "shortfall": self.missing or self.flat, "extra": self.extra}
         return tuple(part for part, figure in figures.items() if figure)
@@ -161,7 +161,7 @@ class Consequences(Rule, frozen=True, kw_only=True):
     def consequences(self, voice: Voice, counted: str) -> Iterator[Text]:
         """How a duty is judged, where that gives or takes anything."""
         judged = Message(JUDGED[voice.entry.per])
-        if self.parts:
+        if self.gives:
             bits = [*self._gains(voice, counted), *self._shortfall()]
             yield message("{judged}: {bits}", judged=judged, bits=joined(bits, COMMA))
         elif voice.entry.per != voice.entry.every:

@@ -14,6 +14,7 @@ from inforeport.model import Facts, ScoreLine, Submission
 from inforeport.period import Look
 from inforeport.rules.answers import Claim
 from inforeport.rules.conditions import chosen
+from inforeport.rules.editions import Formerly, Key
 from inforeport.rules.phrases import sentence
 from inforeport.rules.prices import AlikeFacts, Points, Price, Which, kept, points_in_words, trait
 from inforeport.rules.remarks import AtLeast, Remarks, says_nothing
@@ -49,9 +50,10 @@ class Priced(Shared, frozen=True, kw_only=True):
     keep: Annotated[int, N_("how many of those alike count"), AtLeast(1)] = 1
     which: Annotated[Which, N_("which of those alike count: the dearest, or the first")] = "dearest"
     further: Annotated[Decimal, N_("points of each one beyond")] = Decimal(0)
-    times: Annotated[
+    multiplied_by: Annotated[
         Literal["pictures", "count"] | None,
         N_("multiplied by the pictures of the report, or the mark's number"),
+        Formerly("times"),
     ] = None
 
     step: Annotated[
@@ -104,7 +106,7 @@ class Priced(Shared, frozen=True, kw_only=True):
         points, why = self._figure(fact, item, facts)
         if points is None:
             return None
-        if self.times:
+        if self.multiplied_by:
             points *= self._times(fact, item)
         because = self.because(fact, facts)
         if why:
@@ -129,7 +131,7 @@ class Priced(Shared, frozen=True, kw_only=True):
         return passes(self, fact, item, facts)
 
     def _times(self, fact: Any, item: Submission | None) -> int:
-        if self.times == "count":
+        if self.multiplied_by == "count":
             count = 1 if fact.count is None else int(fact.count)
         else:
             count = (item.pictures if item else None) or 0
@@ -206,7 +208,7 @@ class Priced(Shared, frozen=True, kw_only=True):
     @property
     def claims(self) -> Iterator[Claim]:
         """The words and forms of its table."""
-        alike = (self.times, self.where, self.unless, self.once)
+        alike = (self.multiplied_by, self.where, self.unless, self.once)
         for word, figure in self._table().items():
             forms: Iterable[str | None] = figure if isinstance(figure, Mapping) else [None]
             yield from (Claim(alike, word, form, self.whom) for form in forms)
@@ -220,8 +222,11 @@ class Priced(Shared, frozen=True, kw_only=True):
         keys = written.keys
         if self.points is None and not self.rows:
             yield (), message("it has no figures: write points or rows")
-        if self.times == "count" and not self.is_judged:
-            yield ("times",), message("times = count: only a mark has a number of its own")
+        if self.multiplied_by == "count" and not self.is_judged:
+            wrong = message(
+                "{key} = count: only a mark has a number of its own", key=Key("multiplied_by")
+            )
+            yield ("multiplied_by",), wrong
         yield from self._idle(keys)
         yield from self._waiting(written)
         all_taken = next((n for n, row in enumerate(self.rows, 1) if not stated(row)), None)
@@ -242,8 +247,8 @@ class Priced(Shared, frozen=True, kw_only=True):
         yield from idle_shares(self, keys)
         if "leader" in self.once and self.fact != "instructions":
             yield ("once",), message("once = leader: only an instruction has a leader")
-        if "step" in keys and not self.times:
-            yield ("step",), says_nothing("step", "times")
+        if "step" in keys and not self.multiplied_by:
+            yield ("step",), says_nothing("step", "multiplied_by")
         for key in ("keep", "further"):
             if key in keys and not self.once:
                 yield (key,), says_nothing(key, "once")
@@ -264,9 +269,10 @@ class Priced(Shared, frozen=True, kw_only=True):
     def _row_amiss(self, index: int) -> Iterator[Text]:
         """What is wrong with a row of its table."""
         row, number = self.rows[index], index + 1
-        judged = row.least is not None or row.most is not None
+        judged = row.from_ is not None or row.to is not None
         if judged is (row.points is not None):
-            yield message("row {number}: write points, or least and most", number=number)
+            words = {"number": number, "low": Key("from_"), "high": Key("to")}
+            yield message("row {number}: write points, or {low} and {high}", **words)
         elif judged and not self.is_judged:
             yield message("row {number}: only a mark carries points of its own", number=number)
         covering = shadow(row, self.rows[:index])
@@ -297,8 +303,8 @@ class Priced(Shared, frozen=True, kw_only=True):
         """By what the points are multiplied, what is counted once, and whose they are."""
         if self.back:
             yield message("What may still come in time is left until that time is over.")
-        if self.times:
-            yield Message(_TIMES[self.times])
+        if self.multiplied_by:
+            yield Message(_TIMES[self.multiplied_by])
         if self.step > 1:
             yield message(
                 "Of that number each {step} count as one, the rest is left.", step=self.step

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from inforeport.model import Facts, ScoreLine
 from inforeport.rules.conditions import OUTCOMES, condition
+from inforeport.rules.editions import Formerly
 from inforeport.rules.remarks import Remarks, upright
 from inforeport.rules.rule import Voice
 from inforeport.rules.where import Where
@@ -29,24 +30,26 @@ _ALIKE: Mapping[str, str] = {
 class Price(Where, frozen=True, kw_only=True):
     """A row of a table: conditions, and the points of what fits all of them.
 
-    With `least` and `most` in place of points the office judges within that range, and the fact
+    With `from` and `to` in place of points the office judges within that range, and the fact
     itself says how many.
     """
 
     points: Annotated[Decimal | None, N_("points of each")] = None
-    least: Annotated[Decimal | None, N_("where the office judges: at least")] = None
-    most: Annotated[Decimal | None, N_("where the office judges: at most")] = None
+    from_: Annotated[Decimal | None, N_("where the office judges: at least"), Formerly("least")] = (
+        None
+    )
+    to: Annotated[Decimal | None, N_("where the office judges: at most"), Formerly("most")] = None
 
     summary = N_("a row of a table of points: conditions, and what fits is worth")
 
     def contradictions(self) -> Remarks:
         """Limits that are upside down."""
         yield from super().contradictions()
-        yield from upright(self, "least", "most")
+        yield from upright(self, "from_", "to")
 
     def worth(self, fact: Any) -> tuple[Decimal | None, str]:
         """What a fact that fits is worth, and what there is to say of that."""
-        least, most = self.least, self.most
+        least, most = self.from_, self.to
         if least is None and most is None:
             return self.points, ""
         judged = getattr(fact, "points", None)
@@ -64,7 +67,7 @@ class Price(Where, frozen=True, kw_only=True):
         return message("all others: {worth}", worth=worth)
 
     def _worth_in_words(self, voice: Voice) -> Text:
-        least, most = self.least, self.most
+        least, most = self.from_, self.to
         if least is not None and most is not None:
             first, last = (most, least) if most <= 0 else (least, most)
             words = {"least": _bound(first, voice), "most": _bound(last, voice)}

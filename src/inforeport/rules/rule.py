@@ -78,7 +78,7 @@ class Rule(Table, frozen=True, kw_only=True):
         yield from ()
 
     @property
-    def parts(self) -> tuple[str, ...]:
+    def gives(self) -> tuple[str, ...]:
         """The parts that its figures can give points in, in their order."""
         return tuple(self.columns)
 
@@ -253,7 +253,7 @@ class Entry(Place, frozen=True, kw_only=True):
     @property
     def parts(self) -> tuple[str, ...]:
         """The columns that this entry can give points in."""
-        return (self.part,) if self.part and self.rule.parts else self.rule.parts
+        return (self.part,) if self.part and self.rule.gives else self.rule.gives
 
 
 class Written(Struct, frozen=True):
@@ -291,7 +291,7 @@ class Above:
         """That what a rule reads is given by a rule above it."""
         for part in parts:
             if part not in self.parts:
-                yield ("of",), self._not_given(part)
+                yield ("parts",), self._not_given(part)
         if not parts and not self.parts:
             yield (), message("no rule above gives points: there is nothing to change")
 
@@ -310,7 +310,7 @@ class Above:
             if self.clauses:
                 yield (key,), not_among(key, name, list(stated))
             else:
-                yield (key,), message("no quota is stated above: {name} means none", name=name)
+                yield (key,), message("no duty is stated above: {name} means none", name=name)
 
 
 class Voice(Words, frozen=True, kw_only=True):

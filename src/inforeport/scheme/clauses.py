@@ -58,7 +58,7 @@ def _beside(scheme: Scheme) -> Iterator[Clause]:
         yield _clause(title.clause, "honour", terms.title(title, scheme))
     if scheme.parts:
         yield _clause("", "ranking", terms.ranking(scheme))
-    for duty in scheme.ranking.duty:
+    for duty in scheme.ranking.last:
         yield _clause("", "duty", terms.duty(duty, scheme))
     if scheme.bulletin:
         yield _clause("", "bulletin", terms.bulletin(scheme.bulletin, scheme))

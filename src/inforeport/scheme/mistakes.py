@@ -6,8 +6,10 @@ from typing import Any
 
 from inforeport.errors import SchemeMistakes
 from inforeport.model import Problem
+from inforeport.rules.editions import NEWEST, Key
 from inforeport.rules.remarks import At, not_among
 from inforeport.rules.where import CONDITIONS
+from inforeport.scheme.wording import Wording
 from inforeport.words import N_, Message, Text, did_you_mean, message
 
 _NUMBERED = {
@@ -26,8 +28,13 @@ class Mistakes:
         self._noted: set[At] = set()
         self._text = text
         self._lines: dict[At, int] = {}
+        self.wording = Wording(NEWEST)
 
     def add(self, at: At, code: str, wrong: Text) -> None:
+        """Note a mistake at a field, by the key that stands in the file for it."""
+        self.note(self.wording.in_file(at), code, self.wording.told(wrong, at))
+
+    def note(self, at: At, code: str, wrong: Text) -> None:
         """Note a mistake at a key; the same one twice is one."""
         if at in self._noted:  # of two complaints about one key the first is the plainer
             return
@@ -48,7 +55,7 @@ class Mistakes:
         where = (*at, *(error["loc"] if kind in {"missing", "extra_forbidden"} else inner))
         key = next((str(one) for one in reversed(where) if isinstance(one, str)), "")
         if kind == "missing":
-            self.add(where, "scheme-key", message("{key} is missing", key=key))
+            self.add(where, "scheme-key", message("{key} is missing", key=Key(key)))
         elif kind == "extra_forbidden" and key in CONDITIONS and "where" in keys:
             wrong = message("{key} is a condition: write it inside where", key=key)
             self.add(where, "scheme-key", wrong)
@@ -162,6 +169,7 @@ def _misfit(key: str, error: Any) -> Message:
     value = error["input"]
     if isinstance(value, bool):
         value = str(value).lower()
+    key = Key(key)
     kind = error["type"]
     if kind == "literal_error":
         return not_among(key, value, re.findall(r"'([^']*)'", error["ctx"]["expected"]))

@@ -13,6 +13,7 @@ from msgspec import Struct
 from inforeport.period import Period
 from inforeport.rules import KINDS, Entry
 from inforeport.rules.answers import Reading, Way
+from inforeport.rules.editions import NEWEST, setting_of
 from inforeport.rules.rewards import OfGroups
 from inforeport.scheme.shape import Scheme
 from inforeport.words import N_, Message, Text, day_text, message
@@ -65,7 +66,7 @@ TIES = Reading(
     told=("gap", "dense", "order"),
 )
 TIED = Reading(
-    "duty.tied",
+    "last.tied",
     N_("who answers where several tie for last"),
     {
         "all": N_("All who tie for last explain."),
@@ -122,6 +123,12 @@ class Taken(Struct, frozen=True):
     named: bool
     months: bool = True
     clauses: tuple[str, ...] = ()
+    edition: int = NEWEST
+
+    @property
+    def key(self) -> str:
+        """The key that answers it, as files of the scheme's edition call it."""
+        return setting_of(self.reading.key, self.edition)
 
     @property
     def of_money(self) -> bool:
@@ -161,7 +168,8 @@ def ways_taken(scheme: Scheme) -> Iterator[Taken]:
     for key, reading in readings().items():
         for (way, named), clauses in ways[key].items():
             of_clauses = tuple(filter(None, clauses))
-            yield Taken(reading, way, named, scheme.period == "month", of_clauses)
+            months = scheme.period == "month"
+            yield Taken(reading, way, named, months, of_clauses, scheme.edition)
 
 
 def _of_rules(scheme: Scheme) -> Iterator[tuple[str, Way]]:
@@ -188,7 +196,7 @@ def _of_scheme(scheme: Scheme) -> Iterator[tuple[str, Way]]:
         yield "", Way(HOLIDAYS)
     if scheme.parts:
         yield "", Way(TIES)
-    yield from (("", Way(TIED, duty.tied)) for duty in scheme.ranking.duty)
+    yield from (("", Way(TIED, duty.tied)) for duty in scheme.ranking.last)
     if scheme.period not in {"year", "whole"}:  # there are longer ones than those that are scored
         yield "", Way(CAMPAIGN)
     yield from (("", Way(TIE, reward.tie)) for reward in scheme.reward if reward.prizes)

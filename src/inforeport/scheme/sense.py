@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from inforeport.period import Per
 from inforeport.rules import Entry
+from inforeport.rules.editions import Key, Kind
 from inforeport.rules.remarks import (
     At,
     Remarks,
@@ -70,13 +71,17 @@ def _of_entry(written: Written) -> Remarks:
         yield ("part",), wrong
     tables = [key for key in by_group(entry.kind) if isinstance(keys.get(key), dict)]
     if tables and "groups" in keys:
-        wrong = message("groups says nothing beside {key}, which names its groups", key=tables[0])
+        wrong = message(
+            "groups says nothing beside {key}, which names its groups", key=Key(tables[0])
+        )
         yield ("groups",), wrong
     if entry.look and not entry.rule.can_look:
         wrong = message("look says nothing here: there is nothing to look back for")
         yield ("look",), wrong
     if _LENGTHS.index(every) > _LENGTHS.index(per):
-        wrong = message("every = {every} is longer than per = {per}", every=every, per=per)
+        wrong = message(
+            "every = {every} is longer than {key} = {per}", every=every, key=Key("judged"), per=per
+        )
         yield ("every",), wrong
     if entry.since and entry.until and entry.until < entry.since:
         days = {"until": entry.until, "since": entry.since}
@@ -94,12 +99,12 @@ def _conditions(entry: Entry) -> Remarks:
 
 def _not_asked(name: str, kind: str, names: Sequence[str]) -> Message:
     if not names:
-        return message("{name} says nothing here: there is nothing to ask it of", name=name)
+        return message("{name} says nothing here: there is nothing to ask it of", name=Key(name))
     return message(
         "{name} says nothing of a rule of kind {kind}; there are {names}",
-        name=name,
-        kind=kind,
-        names=names,
+        name=Key(name),
+        kind=Kind(kind),
+        names=[Key(one) for one in names],
     )
 
 
@@ -109,10 +114,13 @@ def _in_order(scheme: Scheme, lists: Mapping[str, Entries]) -> Remarks:
         twins, above = Twins(), _above(lists, money=name == "fee")
         for at, entry in entries:
             if entry.per == "whole" and not scheme.until:
-                wrong = message("per = whole wants the day on which the campaign ends, as until")
-                yield (*at, "per"), wrong
+                wrong = message(
+                    "{key} = whole wants the day on which the campaign ends, as until",
+                    key=Key("judged"),
+                )
+                yield (*at, "judged"), wrong
             yield from below(at, twins.of_rule(entry))
-            own_part = entry.part and entry.rule.parts
+            own_part = entry.part and entry.rule.gives
             if scheme.counting.repeated and entry.rule.repeated and not own_part:
                 yield at, message("repeated = add, and this lets only the dearest use count")
             yield from below(at, entry.rule.amiss_below(above))
@@ -137,16 +145,16 @@ def _ambiguous(entries: Entries) -> Remarks:
         others = [other for place, other in duties if place != at]
         if name and any(other.clause == name for other in others):
             wrong = message(
-                "name = {name} is the clause of another quota: a rule that speaks of it "
+                "name = {name} is the clause of another duty: a rule that speaks of it "
                 "could mean both; choose another name",
                 name=name,
             )
             yield (*at, "name"), wrong
         if name and any(other.rule.called == name for place, other in duties if place < at):
-            yield (*at, "name"), message("another quota above has the name {name}", name=name)
+            yield (*at, "name"), message("another duty above has the name {name}", name=name)
         has_then = getattr(entry.rule, "then", ())
         if has_then and not name and any(other.clause == entry.clause for other in others):
-            wrong = message("another quota has the clause {clause}: give this one a name")
+            wrong = message("another duty has the clause {clause}: give this one a name")
             yield (*at, "then"), Message(wrong.text, {"clause": entry.clause})
 
 
@@ -156,10 +164,10 @@ def _idle(scheme: Scheme, document: Table) -> Remarks:
         if getattr(scheme.calendar, key) and not _counts_workdays(scheme):
             wrong = message("{key} says nothing: no rule asks which days are days of work", key=key)
             yield ("calendar", key), wrong
-    for index, duty in enumerate(document.get("ranking", {}).get("duty", ())):
+    for index, duty in enumerate(document.get("ranking", {}).get("last", ())):
         if "count" in duty and "below" in duty:
             wrong = message("count says nothing beside below: all with fewer points are meant")
-            yield ("ranking", "duty", index, "count"), wrong
+            yield ("ranking", "last", index, "count"), wrong
     for part in scheme.ranking.tiebreak:
         if part not in scheme.parts:
             wrong = not_among("tiebreak", part, scheme.parts)

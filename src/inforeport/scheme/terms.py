@@ -69,9 +69,9 @@ def counting(scheme: Scheme) -> Iterator[Text]:
     for way in ways_taken(scheme):
         if way.value not in way.reading.told:
             yield way.sentence
-    if scheme.counting.others == "allowed":
+    if scheme.counting.unlisted == "allowed":
         yield message("Kinds and categories that are not listed may come in.")
-    yield message("Totals have {places} decimals at most.", places=scheme.counting.places)
+    yield message("Totals have {places} decimals at most.", places=scheme.counting.decimals)
 
 
 def ranking(scheme: Scheme) -> Iterator[Text]:
@@ -94,7 +94,7 @@ def ranking(scheme: Scheme) -> Iterator[Text]:
 
 def duty(terms: LastDuty, scheme: Scheme) -> Iterator[Text]:
     """What the last of a group must do."""
-    words = {"group": list_word(scheme, terms), "duty": terms.last}
+    words = {"group": list_word(scheme, terms), "duty": terms.must}
     if terms.below is not None:
         below = points(terms.below)
         yield message("{group}, all with fewer than {below}: {duty}.", **words, below=below)
@@ -162,8 +162,8 @@ def _named(name: str, scheme: Scheme) -> Text:
 
 def _conditions(terms: ByPlace, scheme: Scheme) -> Iterator[Text]:
     """What else it takes."""
-    if terms.least is not None:
-        yield message("Only with at least {points}.", points=points(terms.least))
+    if terms.points is not None:
+        yield message("Only with at least {points}.", points=points(terms.points))
     for name, least in terms.at_least.items():
         figure = percent(least) if name in scheme.rates else number(least)
         what = _named(name, scheme)
