@@ -23,6 +23,7 @@ LONG_AFTER = date(2026, 1, 31)
 
 COLUMNS = {
     "unit": {"unit": "name", "group": "group", "since": "since", "headcount": "headcount"},
+    "reporter": {key: key for key in ("unit", "name", "kind", "since", "until")},
     "target": {key: key for key in ("unit", "what", "per", "n", "level", "category")},
     "submission": {
         **{key: key for key in ("ref", "unit", "title", "received", "kind", "form", "category")},

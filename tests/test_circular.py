@@ -292,7 +292,10 @@ def _done_as_tabled(text: str, tables: list[Table]) -> None:
     if found := re.search(r"(\d+)个单位完成报送任务，(\d+)个单位未完成", text):
         assert (int(found[1]), int(found[2])) == (done, len(pairs) - done)
     elif pairs:
-        assert ("各单位均完成" in text) is (done == len(pairs))
+        who = re.search(r"(?:各|承担报送任务的(\d+)个)单位均?(未?)完成", text)
+        assert who is not None
+        assert who[1] in {None, str(len(pairs))}
+        assert (not who[2]) is (done == len(pairs))
 
 
 def _points_as_tabled(text: str, tables: list[Table]) -> None:

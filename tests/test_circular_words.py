@@ -89,6 +89,21 @@ def test_what_is_lacking_is_told_by_the_same_figures(run: Program) -> None:
     )
 
 
+def test_who_owes_nothing_is_not_among_those_that_are_lacking(run: Program) -> None:
+    """丁社区 need not send anything in May: it is silent in no section."""
+    run = under(run, "problems = true")
+    run.well("unit", "add", "丁社区", "--group", "社区")
+    days = ("--since", "2009-05-01", "--until", "2009-05-31")
+    run.well("exemption", "add", "丁社区", "--clause", "三.3", *days, "--reason", "停电")
+    run.well("submission", "withdraw", "r4", "--reason", "重复", "--yes")
+    said = texts(run)
+    assert "承担报送任务的3个单位均未完成。" in said[4]
+    head = next(at for at, one in enumerate(said) if one.endswith("、未报送信息的单位"))
+    assert said[head + 1] == "丙社区未报送信息。"
+    head = next(at for at, one in enumerate(said) if one.endswith("、存在问题"))
+    assert "二是丙社区未报送信息；" in said[head + 1]
+
+
 def test_topics_are_asked_for_before_the_demands(run: Program) -> None:
     said = texts(under(run, 'topics = ["学习成果", "整改落实"]\ndemands = ["抓紧报送。"]'))
     head = next(at for at, one in enumerate(said) if one.endswith("、下期报送重点"))

@@ -63,7 +63,7 @@ REPORTS = (
     *("a1 甲社区 2009-05-05", "a2 甲社区 2009-05-06", "a3 甲社区 2009-05-07"),
     "b1 乙社区 2009-05-08",
 )
-AUTHORS = {"a1": "作者甲/甲社区", "b1": "作者乙/乙社区"}
+AUTHORS = {"r1": "作者甲/甲社区", "a1": "作者甲/甲社区", "b1": "作者乙/乙社区"}
 USES = (
     "q1 street whole 街道简报 2008-05-20",
     *("r1 street whole 街道简报 2009-04-20", "s1 city brief 市委信息 2009-04-21"),
@@ -178,8 +178,15 @@ TABLES: dict[str, tuple[str, str, list[list[Any]]]] = {
     ),
     "persons with place and points": (
         "rows = 'person'",
-        "place; person; unit; points",
-        [[1, "作者甲", "甲社区", 15], [2, "作者乙", "乙社区", 10], [None, "合计", None, 25]],
+        (
+            "place; person; unit; points; points, over = 'to date'; points, over = 'before'; "
+            "points, over = 'difference'; points, level = 'city'"
+        ),
+        [
+            [1, "作者甲", "甲社区", 15, 20, 5, 10, 10],
+            [2, "作者乙", "乙社区", 10, 10, None, None, 10],
+            [None, "合计", None, 25, 30, 5, 10, 20],
+        ],
     ),
     "places by what was sent and what was used": (
         "order = 'register'",

@@ -7,12 +7,19 @@ import pytest
 
 from conftest import Program, Ran, made_once
 
-MARKS = """
+MORE = """
 [[rule]]
 kind = "mark"
 clause = "五"
 points = { late = -1, missed = -1, bonus = 1 }
+
+[[rule]]
+kind   = "quota"
+clause = "六"
+every  = "month"
+target = true
 """
+"""What makes marks and numbers of units count for something."""
 
 
 @made_once
@@ -23,7 +30,7 @@ def may(office: Program) -> Program:
     office.well("submission", "add", "甲社区", "情况", "--ref", "a1", "--received", "2009-05-08")
     scheme = office.db.with_name("marks.toml")
     text = office.well("scheme", "show", "--text").out
-    scheme.write_text(text.replace("[ranking]", f"{MARKS}\n[ranking]"), encoding="utf-8")
+    scheme.write_text(text.replace("[ranking]", f"{MORE}\n[ranking]"), encoding="utf-8")
     office.well("scheme", "use", scheme, "--from", "2009-05-03", "--yes")
     return office
 

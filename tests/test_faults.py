@@ -150,6 +150,58 @@ def test_fault_2_three_thirds_of_three_weeks_are_one(under: Any) -> None:
     assert "实报3篇" in circular(run).text
 
 
+@pytest.mark.parametrize(
+    ("short", "said"),
+    [
+        ("subtract", ["4 due, 3.33 received: base points", "4 due, 3.33 received, 0.67 missing"]),
+        ("lose base", ["base lost: 0.67 missing"]),
+        ("pro rata", ["base in proportion: 0.67 missing"]),
+    ],
+)
+def test_fault_2_parts_are_told_as_the_tables_have_them(
+    under: Any, short: str, said: list[str]
+) -> None:
+    """Not 2/3 in one sentence and 0.67 in another; a share of a use stays 1/3 of it."""
+    run = under(*shared_by("equal"), ('short   = "subtract"', f'short   = "{short}"'))
+    short_of_two_thirds(run)
+    told = reasons(run)
+    assert [one for one in said if one not in told] == []
+    assert any(one.endswith("1/3 of it") for one in told)
+
+
+def test_fault_2_a_flag_tells_parts_so_too(under: Any) -> None:
+    quota = '[[rule]]\nkind    = "quota"\n'
+    flag = '[[rule]]\nkind = "flag"\nclause = "四"\nflag = "未完成"\nunmet = ["每周"]\n\n'
+    run = under(
+        *shared_by("equal"),
+        (quota, f'{quota}name    = "每周"\n'),
+        ("[ranking]", f"{flag}[ranking]"),
+    )
+    short_of_two_thirds(run)
+    assert "未完成: 0.67 missing" in reasons(run)
+
+
+def short_of_two_thirds(run: Program) -> None:
+    """甲社区 owes four, and sent three alone and one with two others."""
+    joint(run)
+    for day in ("13", "20", "27"):
+        sent(run, "甲社区", f"独自{day}", f"2009-05-{day}")
+
+
+def reasons(run: Program) -> list[str]:
+    """Why each line of 甲社区 is there."""
+    lines = run("explain", "甲社区", "--month", "5", "--json").json["units"][0]["lines"]
+    return [line["because"] for line in lines]
+
+
+def test_fault_2_what_is_above_is_told_so_too(under: Any) -> None:
+    """Four reports and a third of one where four are owed."""
+    run = under(*shared_by("equal"))
+    short_of_two_thirds(run)
+    sent(run, "甲社区", "独自06", "2009-05-06")
+    assert "4 due, 4.33 received, 0.33 extra" in reasons(run)
+
+
 def test_fault_3_a_share_of_points_is_printed_as_the_scheme_rounds(under: Any) -> None:
     """Two of three authors are of 甲社区: 10 points are 6.67 and 3.33."""
     run = under(
@@ -354,6 +406,58 @@ def test_fault_14_a_day_far_off_is_taken_with_a_note_and_listed(under: Any) -> N
     assert summary.status == 0
     assert "报送.csv:2" in summary.err
     assert "1999-05-08" in summary.err
+
+
+ODD = (
+    (
+        "submission add 甲社区 晚报 --received 2009-05-25 --ref z1",
+        "甲社区 is on file until 2009-05-20",
+    ),
+    (
+        "submission add 乙社区 早报 --received 2009-05-08 --ref z2",
+        "乙社区 is on file from 2009-05-10 on",
+    ),
+    (
+        "commission add 丙社区 约稿 --on 2009-05-20 --due 2009-05-12",
+        "asked for on 2009-05-20, and due on 2009-05-12",
+    ),
+    (
+        "commission add 丙社区 约稿二 --on 2009-05-20 --due 2009-05-30 --delivered c1",
+        "the report that was delivered came on 2009-05-12, before it was asked for",
+    ),
+    (
+        "exemption add 丙社区 --clause 九 --since 2009-05-09 --until 2009-05-30 --reason 停电",
+        "no rule has the clause 九",
+    ),
+    (
+        "target add 丙社区 --what points --per year --n 9",
+        "no rule asks for such a number of a unit",
+    ),
+)
+
+
+@pytest.mark.parametrize(("line", "said"), ODD)
+def test_what_changes_nothing_is_taken_with_a_note_and_listed(
+    under: Any, line: str, said: str
+) -> None:
+    run = under()
+    sent(run, "丙社区", "情况", "2009-05-12", "--ref", "c1")
+    run.well("unit", "retire", "甲社区", "--on", "2009-05-20", "--reason", "撤并")
+    run.well("unit", "edit", "乙社区", "--since", "2009-05-10")
+    ran = run(*line.split())
+    assert ran.status == 0
+    assert said in ran.err
+    assert said in run("doctor").out
+
+
+def test_a_number_that_is_asked_for_is_no_doubt(under: Any) -> None:
+    run = under(("owed    = 1\n", "target  = true\n"))
+    run.well("target", "add", "丙社区", "--what", "submitted", "--per", "week", "--n", "2")
+    run.well("exemption", "add", "丙社区", "--clause", "三.3", *DAYS, "--reason", "停电")
+    assert "number of a unit" not in run("doctor").out
+
+
+DAYS = ("--since", "2009-05-09", "--until", "2009-05-30")
 
 
 def test_fault_15_a_mark_without_a_price_is_said(under: Any) -> None:

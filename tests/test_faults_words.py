@@ -273,7 +273,7 @@ def test_fault_18_every_cell_that_changes_is_told(april: Program) -> None:
     ]
     changed = {(row["what"], row["column"]): (row["was"], row["now"]) for row in cells["rows"]}
     assert changed["丙社区", "总分"] == (-10, 20)
-    assert changed["丙社区", "市委采用采用篇次"] == (0, 1)
+    assert changed["丙社区", "市委采用（采用篇次）"] == (0, 1)
     assert changed["甲社区", "名次"] == (1, 2)
     assert changed["合计", "总分"] == (-32, -2)
     assert [row["now"] for row in uses["rows"]] == ["丙社区，丙社区情况，市委，整篇，4月9日，30"]

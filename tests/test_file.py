@@ -323,6 +323,7 @@ IN_THE_WAY = {
     5: ("alter table seal add column command integer", "alter table seal drop column command"),
     6: ("create table decision (name text)", "drop table decision"),
     7: ("create table letter (name text)", "drop table letter"),
+    8: ("create table decision_person (name text)", "drop table decision_person"),
 }
 OTHERWISE = ("create table objection (name text)", "drop table objection")
 """What a later step is to make, put there by another program and taken away again."""

@@ -84,7 +84,8 @@ def test_a_key_is_told_with_its_type_its_default_and_whether_it_goes_by_group() 
 @pytest.mark.parametrize(
     ("kind", "key", "words"),
     [
-        ("duty", "missing", "number"),
+        ("duty", "missing", "number, or a fraction as “1/3”"),
+        ("pay", "above", "number"),
         ("duty", "surplus", 'one of "heals", "stays"'),
         ("duty", "where", "table, see where"),
         ("duty", "seasons", "list of: table, see seasons"),
@@ -182,7 +183,7 @@ def test_one_kind_is_shown_with_its_keys(run: Program) -> None:
     assert start["keys"] == [
         {
             "key": "points",
-            "type": "number",
+            "type": "number, or a fraction as “1/3”",
             "default": None,
             "required": True,
             "by_group": True,

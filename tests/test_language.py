@@ -29,7 +29,7 @@ period = "month"
 groups = {groups}
 levels = {{ county = "县", city = "市" }}
 kinds  = {{ "图片" = "图片" }}
-categories = {{ "动态" = "动态", "调研" = "调研" }}
+{categories}
 
 [counting]
 joining   = "ends after"
@@ -64,7 +64,8 @@ def text(case: Row, rules: str, title: str) -> str:
     days = {"holidays": "keep"} | case.get("calendar", {})
     calendar = "\n".join(f"{key} = {_value(value)}" for key, value in days.items())
     named = {"title": title, "since": since, "until": until, "groups": groups}
-    named |= {"calendar": calendar, "ranking": head.get("ranking", "")}
+    listed = "" if "[categories]" in rules else 'categories = { "动态" = "动态", "调研" = "调研" }'
+    named |= {"calendar": calendar, "ranking": head.get("ranking", ""), "categories": listed}
     return HEAD.format(**named, repeated=repeated) + rules
 
 
@@ -86,10 +87,15 @@ def schemes(case: Row) -> list[tuple[date, str]]:
 def book(case: Row) -> Row:
     """The ledger of a case, with the reports that its uses bring with them."""
     names = [unit.partition("/") for unit in case.get("units", ["甲", "乙"])]
-    joined = case.get("joined", {})
+    joined, staff = case.get("joined", {}), case.get("staff", {})
     found: Row = {
         "unit": [
-            {"name": name, "group": group or "unit", "since": joined.get(name)}
+            {
+                "name": name,
+                "group": group or "unit",
+                "since": joined.get(name),
+                "headcount": staff.get(name),
+            }
             for name, _, group in names
         ]
     }
@@ -104,6 +110,7 @@ def book(case: Row) -> Row:
         for fact in found[sort]:
             if fact.get("ref") and fact["ref"] not in {report["ref"] for report in reports}:
                 reports.append({"unit": "甲", "ref": fact["ref"], "received": fact["on"]})
+    found["reporter"] = [{"unit": "甲", **person} for person in case.get("reporter", ())]
     return found | {"submission": reports}
 
 

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,9 +20,11 @@ from hypothesis import strategies as st
 from conftest import Program
 from inforeport.documents import PAPERS, records, write
 from inforeport.documents.page import Page, Paragraph, Table
+from inforeport.figures import count
 from inforeport.model import Submission, Unit, Use
 from inforeport.model.papers import Wanted
 from inforeport.office import Office
+from inforeport.render import RENDERERS
 from inforeport.scheme import shipped
 from inforeport.store import adoption, opened, submission, unit
 from inforeport.words import say
@@ -35,7 +38,7 @@ UNITS = (
     Unit("甲科室", "department"),
     Unit("乙科室", "department", until=date(2009, 5, 15)),
 )
-WAYS = ("first", "each", "equal", "free")
+WAYS = ("first", "each", "equal", "free", "changed")
 
 
 class Sent(NamedTuple):
@@ -66,7 +69,10 @@ ledgers = st.lists(sent, max_size=12)
 
 @pytest.fixture(scope="module")
 def offices(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The file of an office for each way to share a report, and one in which nobody owes."""
+    """The file of an office for each way to share a report, and one in which nobody owes.
+
+    In the last of them another scheme has been in force since the middle of the month.
+    """
     folder = tmp_path_factory.mktemp("offices")
     return {way: _office(folder / way, way) for way in WAYS}
 
@@ -78,7 +84,7 @@ def _office(folder: Path, way: str) -> Path:
     if way == "free":
         start, end = text.index("[[rule]]"), text.index('[[rule]]\nkind   = "adoption"')
         text = text[:start] + text[end:]
-    else:
+    elif way != "changed":
         for kind in ('kind    = "quota"\n', 'kind   = "adoption"\n'):
             text = text.replace(kind, f'{kind}joint = "{way}"\n')
     (folder / "scheme.toml").write_text(text, encoding="utf-8")
@@ -87,6 +93,10 @@ def _office(folder: Path, way: str) -> Path:
     with closing(opened(run.db)) as ledger, ledger.writing():
         for one in UNITS:
             unit.add(ledger, one)
+    if way == "changed":
+        scheme = folder / "other.toml"
+        scheme.write_text(text.replace("extra   = 1", "extra   = 2"), encoding="utf-8")
+        run.well("scheme", "use", scheme, "--from", "2009-05-12", "--yes")
     return run.db
 
 
@@ -115,6 +125,7 @@ class Papers:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.counts = office.counts(MAY)
+        self.result = office.result(MAY)
         self.circular = self._written("circular", Wanted(draft=True))
         self.statistics = self._written("statistics")
         self.register = self._written("submissions")
@@ -152,6 +163,7 @@ def test_every_paper_of_a_month_has_the_same_totals(
         _reports_agree(papers)
         _uses_agree(papers)
         _units_agree(papers)
+        _web_pages_agree(papers)
 
 
 def _reports_agree(papers: Papers) -> None:
@@ -193,8 +205,38 @@ def _uses_agree(papers: Papers) -> None:
     assert sums == total.uses or any(one.shared for one in papers.counts.rows)
 
 
+def _web_pages_agree(papers: Papers) -> None:
+    """What is read on the web pages of these papers: their text, their sums, their rows."""
+    total, said = papers.counts.total, _read(papers.circular)
+    assert re.search(rf"实报(信息)?{total.counted}篇", said)
+    uses = re.search(r"被采用(\d+)篇次|被(?:街道|区委|市委)采用(\d+)篇次", said)
+    assert int((uses[1] or uses[2]) if uses else 0) == total.uses
+    listed = said.partition("逐篇核对表")[2]
+    assert total.counted <= listed.count("|是|") <= sum(one.counted for one in papers.counts.rows)
+    forms = re.findall(r"^\|合计\|(.*)\|$", _read(papers.statistics), re.MULTILINE)
+    shared = any(one.shared for one in papers.counts.rows)
+    sums = [[int(cell or 0) for cell in form.split("|")[:5]] for form in forms]
+    if not shared:
+        assert sum(form[0] for form in sums) == total.sent
+        assert sum(form[4] for form in sums) == total.uses
+    register = re.findall(r"^\d+\|r\d+\|.*", _read(papers.register), re.MULTILINE)
+    assert sum("已撤回" not in row for row in register) == total.sent
+
+
+def _read(page: Page) -> str:
+    """A web page as it is read: a paragraph or a row of a table a line, cells parted by strokes."""
+    body = RENDERERS[".html"](page, "zh").decode("utf-8").partition("<body>")[2]
+    lines = re.sub(r"</t[hd]>", "|", body)
+    return unescape(re.sub(r"<[^>]+>", "", lines))
+
+
 def _units_agree(papers: Papers) -> None:
-    """A unit's row, its slip, its lines in the list to be checked."""
+    """A unit's row, its slip, its lines in the list to be checked, and what its points are for."""
+    for ranked in papers.result.groups:
+        for standing in ranked.standings:
+            tally, score = papers.counts.of(standing.score.unit), standing.score
+            owed = (tally.owed, count(tally.credited)) if tally.owed else (0, count(score.counted))
+            assert (score.due, count(score.counted)) == owed
     rows = [
         row
         for listed in tables(papers.circular, "核对表")

@@ -176,6 +176,13 @@ def test_the_roster_follows_the_register_and_names_who_is_missing() -> None:
     assert "尚未报送信息员名单的单位：乙社区。" in texts(page)
 
 
+def test_the_kind_of_person_stands_on_a_roster_that_has_any() -> None:
+    people = (PEOPLE[0], replace(PEOPLE[1], kind="青年"))
+    page = write("roster", stated(units=UNITS, reporters=people))
+    assert [column.head for column in page.tables()[0].columns][3] == "人员类别"
+    assert [row[3] for row in page.tables()[0].rows] == ["青年", None]
+
+
 def test_contacts_stand_on_a_roster_only_where_they_were_asked_for() -> None:
     asked = Wanted(contacts=True)
     plain, full = (

@@ -8,6 +8,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,12 @@ from books import founded, plain, points, put_in_force
 from conftest import Program
 from drawn import HEAD, Drawn, schemes, written
 from drawn_ledger import book
+from inforeport import scoring
 from inforeport.errors import SchemeMistakes
+from inforeport.office.rulings import rulings
+from inforeport.office.snapshot import Snapshot
+from inforeport.period import Period
+from inforeport.store import opened
 from not_yet import is_ready
 from referee import score
 from referee.days import Run, length, named
@@ -28,6 +34,7 @@ from referee.days import Run, length, named
 EXAMPLES = int(os.environ.get("RANDOM_SCHEMES", "30"))
 LEDGERS = 4 if EXAMPLES < 100 else 40
 PERIODS = [f"2021-{month:02}" for month in range(1, 13)]
+YEAR = Period(date(2021, 1, 1), date(2022, 1, 1), "2021")
 PERIODS += ["2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4", "2021"]
 
 
@@ -49,6 +56,13 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
         return made[seed]
 
     return office
+
+
+def ruled_by(db: Path) -> list[scoring.Ruling]:
+    """The schemes of a file over the year, with their facts."""
+    with closing(opened(db)) as ledger:
+        snapshot = Snapshot(ledger)
+        return [*rulings(snapshot, snapshot.schemes.over(YEAR), YEAR).values()]
 
 
 def asked(drawn: Drawn) -> list[str]:
@@ -79,3 +93,5 @@ def test_program_and_plain_calculation_agree(
         wanted = replace(done, period=span).points()
         there = {unit: wanted[unit] for unit in is_given[period]}  # who has joined by then
         assert is_given[period] == there, f"{period}: {drawn}"
+    ruled = ruled_by(db)
+    assert scoring.owed(ruled, YEAR) == scoring.score(ruled, YEAR).dues, f"{drawn}"

@@ -22,6 +22,7 @@ from inforeport.model import (
     Forwarding,
     Instruction,
     Mark,
+    Reporter,
     ScoreLine,
     Slot,
     Submission,
@@ -89,7 +90,8 @@ def file_of(kind: str, figures: Case) -> str:
         {"kind": "quota", "clause": name, "owed": number}
         for number, name in enumerate(dict.fromkeys(duties), 2)
     ]
-    windows = {"every": "week"} if kind == "average" else {}
+    is_of_windows = kind == "average" and "among" not in figures
+    windows = {"every": "week"} if is_of_windows else {}
     mine = {"kind": kind, "clause": "本条", **windows, **figures}
     rows = [f"[[rule]]\n{toml(one)}" for one in above]
     return "\n".join([toml(head), *rows, f"[[{'fee' if kind == 'pay' else 'rule'}]]", toml(mine)])
@@ -220,6 +222,10 @@ def facts(case: Case) -> Facts:
         spans=weeks,
         dues=told(case, "dues", Due, window=week(1, case)),
         scored=lines(case.get("scored", ()), case),
+        reporters=told(case, "reporters", Reporter),
+        marked={
+            one.item: (one,) for one in told(case, "marks", Mark, on=DAY, reason="说明") if one.item
+        },
     )
 
 

@@ -20,8 +20,10 @@ from docx import Document
 from docx.document import Document as Paper
 from docx.oxml.ns import qn
 from lxml import etree
+from msgspec.structs import replace
 from PIL import Image
 
+from inforeport.documents import write
 from inforeport.documents.page import (
     Block,
     Ends,
@@ -33,7 +35,9 @@ from inforeport.documents.page import (
     Picture,
 )
 from inforeport.documents.sample import sample_page
+from inforeport.model import GroupResult
 from inforeport.render.word import draw
+from material import EXPLAIN, OFFICE, RESULT, standing, stated
 
 DAY = "2009年6月3日"
 COPIES = "抄送：" + "、".join(f"区委{word}办公室" for word in "甲乙丙丁戊") + "。"
@@ -69,7 +73,27 @@ FILLED = {
     for count in FILLS
 }
 MARKED = page(Paragraph("征求意见稿", "draft mark"), *HEADED.blocks)
-PAPERS = {"headed": HEADED, "marked": MARKED, "full": FULL, "sample": sample_page(), **FILLED}
+LONG = "荆东区东城街道第二人民医院社区居民委员会"
+EXPLAINED = write(
+    "explanation",
+    stated(
+        office=replace(OFFICE, name="荆东区东城街道学习实践活动办公室"),
+        result=replace(
+            RESULT,
+            groups=(
+                GroupResult("community", "社区", (replace(standing(1, LONG, 4, 0), duty=EXPLAIN),)),
+            ),
+        ),
+    ),
+)
+PAPERS = {
+    "explained": EXPLAINED,
+    "headed": HEADED,
+    "marked": MARKED,
+    "full": FULL,
+    "sample": sample_page(),
+    **FILLED,
+}
 
 
 @pytest.fixture(scope="module")
@@ -329,6 +353,11 @@ def test_a_form_fills_the_block_and_gives_each_field_its_lines() -> None:
     assert texts_ == [["姓名", "", "性别", "", "职务", ""], ["意见", "（公章）"]]
     heights = [row.height.twips for row in table.rows if row.height]
     assert heights == [400, 6 * 400]
+
+
+def test_the_sheet_of_a_unit_with_a_long_name_is_one_page(pages: Callable[[str], Path]) -> None:
+    (seen,) = texts(pages("explained"))
+    assert "请按要求填写" in seen.replace(" ", "")
 
 
 # The format

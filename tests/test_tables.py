@@ -62,6 +62,12 @@ def wrong(text: str) -> list[str]:
         ('shows = "unit", merged = true', "merged says nothing without rows = report"),
         ('shows = "uses", duty = "adopted"', "duty says nothing of what shows = uses shows"),
         ('shows = "used_up"', "shows = used_up: write one of number"),
+        ('shows = "owed"', "no rule states a duty of what is submitted"),
+        ('shows = "met", duty = "adopted"', "no rule states a duty of what is adopted"),
+        ('shows = "change", over = "before"', "over says nothing of what shows = change shows"),
+        ('shows = "place", place = true', "place says nothing of what shows = place shows"),
+        ('shows = "unit", digits = 2', "digits says nothing of what shows = unit shows"),
+        ('shows = "flags", zero = "—"', "zero says nothing of what shows = flags shows"),
     ],
 )
 def test_a_column_of_what_the_scheme_lacks_is_refused_with_its_place(
@@ -76,6 +82,7 @@ def test_a_column_of_what_the_scheme_lacks_is_refused_with_its_place(
     ("keys", "said"),
     [
         ('groups = ["school"]', "groups = school: write one of community"),
+        ('rows = "person"', "rows = person: no rule gives points to persons"),
         ('caption = "{month}{group}表"', "caption = {month}: write one of period, group"),
         ('caption = "{"', "caption = "),
         ('order = "得分"', "order = 得分: write one of place, register, 单位"),
@@ -89,6 +96,22 @@ def test_what_a_table_cannot_be_is_refused(keys: str, said: str) -> None:
     text = text.replace('paper = "circular"\npaper', "paper")
     [one] = wrong(text)
     assert said in one
+
+
+@pytest.mark.parametrize(
+    ("rows", "column", "said"),
+    [
+        ("person", 'shows = "sent"', "sent says nothing of a person"),
+        ("person", 'shows = "uses", each = "level"', "uses says nothing of a person"),
+        ("person", 'shows = "running"', "running says nothing of a person"),
+        ("report", 'shows = "title", merged = true', "merged says nothing of what shows = title"),
+    ],
+)
+def test_a_column_that_its_rows_have_not_is_refused(rows: str, column: str, said: str) -> None:
+    text = table(f'columns = [{{ shows = "unit" }}, {{ {column} }}]', f'rows = "{rows}"')
+    [one] = wrong(text.replace('clause = "二"\n', 'clause = "二"\nwhom = "both"\n'))
+    assert said in one
+    assert one.startswith("s.toml:23: table 1: column 2: ")
 
 
 def test_two_columns_of_one_head_are_refused() -> None:

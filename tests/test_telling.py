@@ -181,6 +181,7 @@ def test_what_all_rules_share_is_told(kind: str, language: str) -> None:
         {"since": date(2021, 7, 1)},
         {"until": date(2021, 7, 1)},
         *({"look": look} for look in ("year", "ever")),
+        *({"persons": persons} for persons in (True, "青年", ("青年", "专职"))),
     ]
     said = {spoken(with_rule(kind, rule, **head), language) for head in [{}, *heads]}
     assert len(said) == len(heads) + 1

@@ -7,7 +7,7 @@ what divides, rounds or writes down knows better.
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 _TEN = 10
 
@@ -67,3 +67,23 @@ def _plain(figure: Fraction) -> Decimal:
         return cast("Decimal", Ratio(figure.numerator, figure.denominator))
     whole = figure.numerator * _TEN**places // figure.denominator
     return Decimal((int(whole < 0), tuple(map(int, str(abs(whole)))), -places))
+
+
+class _OfBoth(type):
+    def __instancecheck__(cls, figure: object) -> bool:
+        return isinstance(figure, Decimal | Ratio)
+
+
+if TYPE_CHECKING:
+    Exact = Decimal
+else:
+
+    class Exact(metaclass=_OfBoth):
+        """A figure that may be written as a fraction: it is a decimal wherever it can be one.
+
+        >>> Exact("8.50"), Exact("-1/3"), isinstance(Decimal(8), Exact)
+        (Decimal('8.5'), Ratio(-1, 3), True)
+        """
+
+        def __new__(cls, figure: Any) -> Any:
+            return _plain(Fraction(figure))

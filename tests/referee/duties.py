@@ -188,7 +188,7 @@ def spoken_of(ask: Ask, names: list[str], unit: str) -> list[Due]:
 
 def follows(ask: Ask, of: list[Due], needs: list[Due], unit: str) -> Iterator[Piece]:
     """The points that one consequence gives a unit for duties, judged once."""
-    if not of:
+    if not of or ask.entry.get("whom") == "persons":
         return
     owed = _sum(due.owed for due in of)
     missing = _sum(due.missing for due in of)

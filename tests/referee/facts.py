@@ -198,6 +198,9 @@ def shares(rule: Row, report: Row, unit: str) -> dict[str, Fraction]:
     partners = [unit, *(report.get("with") or [])]
     if "others" in rule:
         return dict.fromkeys(partners[1:], exact(rule["others"])) | {unit: Fraction(1)}
+    if "lead" in rule and len(partners) > 1:
+        rest = (1 - exact(rule["lead"])) / (len(partners) - 1)
+        return dict.fromkeys(partners[1:], rest) | {unit: exact(rule["lead"])}
     joint = rule.get("joint", "first")
     if joint == "first":
         return {unit: Fraction(1)}

@@ -1,5 +1,6 @@
 """Points of facts: a table, rows above it, once and further, and whose they are."""
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -14,15 +15,18 @@ def prices(ask: Ask) -> Iterator[Piece]:
     entry = ask.entry
     if entry.get("whom") == "persons":
         return
+    so_many: Counter[str] = Counter()
+    once = entry.get("once", ())
+    once = [once] if isinstance(once, str) else once
     priced: dict[Any, list[tuple[Row, str, Fraction, Fraction]]] = {}
-    for fact in ask.ledger.facts[entry["kind"]]:
-        worth = _worth(ask, fact)
+    for fact in sorted(ask.ledger.facts[entry["kind"]], key=lambda it: it["day"]):
+        worth = _worth(ask, fact, so_many)
         if worth is None:
             continue
         for name, share in _shares(entry, fact).items():
             unit = ask.ledger.counted_for.get(name, name)
             if unit in ask.units():
-                alike = (unit, *(_key(key, ask, fact) for key in entry.get("once", ())))
+                alike = (unit, *(_key(key, ask, fact) for key in once))
                 group = alike if entry.get("once") else (unit, fact["id"])
                 priced.setdefault(group, []).append((fact, unit, worth, share))
     for same in priced.values():
@@ -49,14 +53,16 @@ def _of_those_alike(ask: Ask, same: list[tuple[Row, str, Fraction, Fraction]]) -
         )
 
 
-def _worth(ask: Ask, fact: Row) -> Fraction | None:
+def _worth(ask: Ask, fact: Row, so_many: "Counter[str]") -> Fraction | None:
     """The points of a fact; none where the entry has no figure for it."""
     entry = ask.entry
     if any(_waits(ask, entry.get(key, {}), fact) for key in ("where", "unless")):
         return None
     if not ask.sees(fact["day"]) or not fits(entry, fact, ask.ledger, ask.scheme, ask.asof):
         return None
-    figure = _figure(ask, fact)
+    unit = fact.get("unit") or fact["report"]["unit"]
+    so_many[unit] += 1
+    figure = _figure(ask, fact, so_many[unit])
     if figure is None:
         return None
     factor = 1
@@ -67,9 +73,12 @@ def _worth(ask: Ask, fact: Row) -> Fraction | None:
     return exact(figure) * (int(factor) // int(entry.get("step", 1)))
 
 
-def _figure(ask: Ask, fact: Row) -> Any:
+def _figure(ask: Ask, fact: Row, number: int) -> Any:
+    figures = {"points", "least", "most", "after"}
     for row in ask.entry.get("rows", ()):
-        conditions = {key: it for key, it in row.items() if key not in {"points", "least", "most"}}
+        conditions = {key: it for key, it in row.items() if key not in figures}
+        if number <= row.get("after", 0):
+            continue
         if _waits(ask, conditions, fact):
             return None
         if not holds(conditions, fact, ask.ledger, ask.scheme, ask.asof):

@@ -101,7 +101,9 @@ def score(ledger: Row, schemes: list[tuple[date, Row]], period: str) -> Scored:
 def _book(
     done: Scored, lines: list[Line], entry: Row, scheme: Row, force: tuple[date, date]
 ) -> None:
-    """Everything that an entry gives, window by window, while it is in force."""
+    """Everything that an entry gives, window by window, while in force; nothing to persons."""
+    if entry.get("persons"):
+        return
     begins, end = (
         max(force[0], entry.get("since", date.min)),
         min(force[1], entry.get("until", date.max)),

@@ -1,10 +1,11 @@
 """Rules over what was given before: highest, limit, factor, void, average, scale."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from referee.days import Row, inside, windows
+from referee.days import NotCovered, Row, inside, windows, year_start
 from referee.duties import binds
 from referee.facts import exact, fits, media
 from referee.lines import Ask, Piece, total
@@ -15,15 +16,16 @@ def highest(ask: Ask) -> Iterator[Piece]:
     entry = {**ask.entry, "of": ask.entry.get("of", "adoption")}
     ask = Ask(entry, ask.scheme, ask.ledger, ask.window, ask.spans, ask.lines)
     facts = {fact["id"]: fact for facts in ask.ledger.facts.values() for fact in facts}
+    names = [entry["by"]] if isinstance(entry["by"], str) else entry["by"]
     for unit in ask.units():
         uses: dict[Any, list[Piece]] = {}
         for piece in ask.earlier(unit):
-            if piece.id is not None and (piece.item or "item" not in entry["by"]):
+            if piece.id is not None and (piece.item or "item" not in names):
                 uses.setdefault(piece.id, []).append(piece)
         alike: dict[Any, list[list[Piece]]] = {}
         for number, use in uses.items():
             if total(use) > 0:
-                key = tuple(_agrees(by, use[0], facts[number], ask) for by in entry["by"])
+                key = tuple(_agrees(by, use[0], facts[number], ask) for by in names)
                 alike.setdefault(key, []).append(use)
         for same in alike.values():
             if entry.get("which", "dearest") == "first":
@@ -45,6 +47,9 @@ def limit(ask: Ask) -> Iterator[Piece]:
     taken; `only` looks at one of these sides.
     """
     each = ask.entry.get("each", "unit")
+    if "carry" in ask.entry:
+        yield from _carrying(ask)
+        return
     for unit in ask.units():
         seen: dict[Any, list[Piece]] = {"": []} if each == "unit" else {}
         for piece in about(ask, unit):
@@ -65,6 +70,29 @@ def _limited(ask: Ask, unit: str, pieces: list[Piece]) -> Iterator[Piece]:
         yield ask.piece(unit, exact(most) - come_to, ask.sum_part(), given=True, item=item)
     if least is not None and come_to < exact(least):
         yield ask.piece(unit, exact(least) - come_to, ask.sum_part(), given=False, item=item)
+
+
+def _carrying(ask: Ask) -> Iterator[Piece]:
+    """What is outside a limit goes over to the next window of the year, as far as it says."""
+    if ask.entry["number"][0]:
+        raise NotCovered("what an earlier scheme carries on")
+    start = year_start(ask.scheme, ask.window.belongs)
+    every = windows(ask.scheme, ask.window.per, ask.ledger.run, ask.window.last)
+    for unit in ask.units():
+        left = Fraction(0)
+        for span in (it for it in every if it.belongs >= start):
+            pieces = about(replace(ask, window=span, spans=[span]), unit)
+            if only := ask.entry.get("only"):
+                pieces = [piece for piece in pieces if piece.given is (only == "given")]
+            came, come_to = left, total(pieces) + left
+            most, least = ask.figure("most", unit), ask.figure("least", unit)
+            over = max(come_to - exact(most), Fraction(0)) if most is not None else Fraction(0)
+            under = min(come_to - exact(least), Fraction(0)) if least is not None else Fraction(0)
+            left = {"surplus": over, "missing": under, "both": over + under}[ask.entry["carry"]]
+            if span == ask.window and came:
+                yield ask.piece(unit, came, ask.sum_part())
+            if span == ask.window and (over or under):
+                yield ask.piece(unit, -over - under, ask.sum_part(), given=over > 0)
 
 
 def about(ask: Ask, unit: str) -> list[Piece]:
@@ -123,8 +151,14 @@ def void(ask: Ask) -> Iterator[Piece]:
 
 
 def average(ask: Ask) -> Iterator[Piece]:
-    """The sum made the average of the windows that bind the unit."""
+    """The sum made the average of the windows that bind the unit, or of its heads."""
     for unit in ask.units():
+        if among := ask.entry.get("among"):
+            heads = ask.ledger.units[unit].get("headcount") or 1
+            if among != "staff":
+                raise NotCovered("persons")
+            yield from _proportional(ask, unit, ask.earlier(unit), Fraction(1, heads) - 1)
+            continue
         every = ask.figure("every", unit) or ask.scheme.get("period", "month")
         parts = windows(ask.scheme, every, ask.ledger.run, ask.asof)
         bound = [it for it in parts if inside(it, ask.window) and binds(ask, unit, it)]

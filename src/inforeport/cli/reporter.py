@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_list, import_facts
+from inforeport.cli._common import answer_facts, answer_list, import_facts
 from inforeport.cli._named import day_named, edited, name, optional, unit_named
 from inforeport.cli._options import (
     ContactsOpt,
@@ -41,6 +41,9 @@ NameArg = Annotated[str, typer.Argument(metavar="NAME", help="name or number of 
 OfUnitOpt = Annotated[
     str | None, typer.Option("--unit", metavar="UNIT", help="the reporter's unit")
 ]
+KindOpt = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="kind of person, by which a scheme has duties")
+]
 PostOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="post in the unit")]
 PhoneOpt = Annotated[str | None, typer.Option(metavar="PHONE", help="office telephone")]
 MobileOpt = Annotated[str | None, typer.Option(metavar="PHONE", help="mobile telephone")]
@@ -55,6 +58,7 @@ def add(
     session: Session,
     unit: UnitArg,
     reporter: Annotated[str, typer.Argument(metavar="NAME", help="the reporter's name")],
+    kind: KindOpt = None,
     post: PostOpt = None,
     phone: PhoneOpt = None,
     mobile: MobileOpt = None,
@@ -70,6 +74,7 @@ def add(
         new = Reporter(
             unit=known.name,
             name=called,
+            kind=optional(kind),
             post=optional(post),
             phone=optional(phone),
             mobile=optional(mobile),
@@ -102,9 +107,10 @@ def list_(
             if there(one, today) and one.name not in named
         ]
         table = lists.filled(UNIT, units, session.office.scheme().groups)
+        answer_list(session, "units", table, sink)
     else:
-        table = lists.facts(REPORTER, people if show_contact else _masked(people))
-    answer_list(session, "units" if without else "reporters", table, sink)
+        shown = people if show_contact else _masked(people)
+        answer_facts(session, REPORTER, shown, {}, sink)
 
 
 @app.command("edit")
@@ -115,6 +121,7 @@ def edit(
     name_: Annotated[
         str | None, typer.Option("--name", metavar="NAME", help="the reporter's new name")
     ] = None,
+    kind: KindOpt = None,
     post: PostOpt = None,
     phone: PhoneOpt = None,
     mobile: MobileOpt = None,
@@ -127,6 +134,7 @@ def edit(
         changed = replace(
             known,
             name=name(name_, what="--name") if name_ else known.name,
+            kind=edited(kind, known.kind),
             post=edited(post, known.post),
             phone=edited(phone, known.phone),
             mobile=edited(mobile, known.mobile),

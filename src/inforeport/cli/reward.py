@@ -1,8 +1,7 @@
 """`reward`: what each place is paid, who is given a title, what people decided of ties."""
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -13,11 +12,12 @@ from inforeport.cli._root import ByItself, Noun
 from inforeport.cli._session import Session
 from inforeport.documents import records
 from inforeport.documents.rewards import rewards_page
-from inforeport.errors import NothingToDecide
+from inforeport.errors import NothingToDecide, UnknownUnit
 from inforeport.model import Decision, Unit
 from inforeport.model.papers import Rewards
 from inforeport.office.decisions import fits
 from inforeport.period import Period
+from inforeport.scoring import label
 from inforeport.store import decision as store
 from inforeport.text import TITLE
 from inforeport.words import message
@@ -26,7 +26,10 @@ app = Noun(cls=ByItself)
 
 GiveOpt = Annotated[
     list[str],
-    typer.Option(metavar="UNIT=YUAN", help="what a unit that tied is given; of a title, the unit"),
+    typer.Option(
+        metavar="UNIT=YUAN",
+        help="what a unit, or a person as 张三/甲社区, is given; of a title, just who",
+    ),
 ]
 
 
@@ -57,24 +60,49 @@ def decide(
     calendar, today = session.office.calendar, session.today
     period = when.of(calendar, today) or calendar.campaign(today)
     with session.ledger.writing(keep=not dry_run):
-        given = {unit: amount for one in give for unit, amount in _given(session, one).items()}
+        given = [_given(session, typed) for typed in give]
         new = Decision(
             period=period,
             on=day_named(session, on) or today,
             reason=name(reason, what="--reason", most=TITLE),
-            given={unit.name: amount for unit, amount in given.items()},
+            given={one.name: one.amount for one in given},
             title=title,
         )
         _check_open(session.office.rewards(period)[1], new)
-        store.add(session.ledger, new, {unit.name: unit for unit in given})
+        store.add(session.ledger, new, {one.name: one.party for one in given})
     told = {"period": _named(period), "units": [*new.given]}
     done(session, message("decided for {period}: {units}", **told), dry_run=dry_run)
 
 
-def _given(session: Session, typed: str) -> Mapping[Unit, Decimal | None]:
-    """A unit, and the yuan behind the sign."""
-    called, sign, amount = typed.replace("＝", "=").partition("=")
-    return {unit_named(session, called): figure(amount, what="--give") if sign else None}
+class _Given(NamedTuple):
+    """A unit, or a person of it, and the yuan; none of a title."""
+
+    unit: Unit
+    person: str | None
+    amount: Decimal | None
+
+    @property
+    def name(self) -> str:
+        """How a tie names it."""
+        return label(self.person, self.unit.name) if self.person else self.unit.name
+
+    @property
+    def party(self) -> store.Given:
+        """The unit, or the person of it."""
+        return self.unit, self.person
+
+
+def _given(session: Session, typed: str) -> _Given:
+    """A unit, or a person before a slash and the unit, and the yuan behind the sign."""
+    called, sign, amount = typed.replace("＝", "=").replace("／", "/").partition("=")
+    yuan = figure(amount, what="--give") if sign else None
+    person, slash, unit = called.partition("/")
+    try:
+        return _Given(unit_named(session, called), None, yuan)
+    except UnknownUnit:
+        if not slash:
+            raise
+    return _Given(unit_named(session, unit), name(person, what="--give"), yuan)
 
 
 def _check_open(rewards: Rewards, new: Decision) -> None:

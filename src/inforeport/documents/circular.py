@@ -86,21 +86,26 @@ def _sentences(material: Material, counts: Counts) -> Sentences:
         "silent": f"{manner.some(names, units_word(material))}未报送信息。" if names else "",
         "unranked": unranked,
     }
-    return more(material, counts) | {
+    return more(material, counts, names) | {
         **{name: [Paragraph(text)] if text else [] for name, text in said.items()},
         "praise": list(_by_group(praised, headed=headed)),
         "last": [Paragraph(text) for group in result.groups for text in _duties(group, manner)],
     }
 
 
-def more(material: Material, counts: Counts) -> dict[str, Sequence[Block]]:
-    """What is said only where the office wants it: the same with points and without."""
+def more(material: Material, counts: Counts, silent: Sequence[str]) -> dict[str, Sequence[Block]]:
+    """What is said only where the office wants it: the same with points and without.
+
+    `silent` are the units that the paper says sent nothing.
+    """
     result, terms = material.result, material.circular_terms
     names, word = [one.unit for one in scores(result)], units_word(material)
+    if not manner_of(material).owing_only:
+        silent = [name for name in names if not counts.of(name).came]
     texts = {
         "comparison": "".join(comparison(counts, material.beside, terms.compared)),
         "below_quota": below_quota(counts, names) if terms.below_quota else "",
-        "problems": "".join(problems(counts, names, word)) if terms.problems else "",
+        "problems": "".join(problems(counts, names, silent, word)) if terms.problems else "",
     }
     empty: dict[str, Sequence[Block]] = dict.fromkeys(SENTENCES, ())
     return empty | {name: [Paragraph(text)] if text else [] for name, text in texts.items()}
@@ -141,34 +146,42 @@ def _overall(result: Result, counts: Counts, manner: Manner) -> Iterator[str]:
         ]
         yield f"其中，{'；'.join(each)}。"
     yield from aside(counts)
-    yield _done(result, counts)
+    yield _done(result, counts, manner)
     yield from _adopted(result, counts)
 
 
 def members(result: Result, counts: Counts) -> dict[str, tuple[str, int]]:
     """The word of each group and how many units it has, also of those ranked in one list."""
-    words = dict(counts.names.groups) | {group.key: group.word for group in result.groups}
-    each = Counter(one.group for one in scores(result))
-    keys = [key for group in result.groups for key in groups_in(group.key)]
-    return {key: (words.get(key, key), each[key]) for key in keys if each[key]}
+    words: dict[str, tuple[str, int]] = {}
+    for group in result.groups:
+        keys = groups_in(group.key)
+        if len(keys) == 1:
+            words[group.key] = group.word, len(group.standings)
+            continue
+        each = Counter(one.score.group for one in group.standings)
+        words |= {key: (counts.names.groups.get(key, key), each[key]) for key in keys if each[key]}
+    return words
 
 
-def _done(result: Result, counts: Counts) -> str:
+def _done(result: Result, counts: Counts, manner: Manner) -> str:
     """How many units did what they owed; nothing where none owed."""
     owing = [tally for score in scores(result) if (tally := counts.of(score.unit)).owed]
     done = sum(not tally.missing for tally in owing)
     if not owing:
         return ""
     if done in {0, len(owing)}:
-        return f"各单位均{'' if done else '未'}完成报送任务。"
+        met = "完成" if done else "未完成"
+        if manner.owing_only and len(owing) < len(scores(result)):
+            return f"承担报送任务的{len(owing)}个单位{'均' if len(owing) > 1 else ''}{met}。"
+        return f"各单位均{met}报送任务。"
     return f"{done}个单位完成报送任务，{len(owing) - done}个单位未完成。"
 
 
-def fulfilled(result: Result, counts: Counts) -> Iterator[str]:
+def fulfilled(result: Result, counts: Counts, manner: Manner) -> Iterator[str]:
     """How many reports were owed and came, and how many units did what they owed."""
     if counts.total.owed:
         yield f"按报送任务，{sent(counts.total)}。"
-        yield _done(result, counts)
+        yield _done(result, counts, manner)
 
 
 def _adopted(result: Result, counts: Counts) -> Iterator[str]:
@@ -240,7 +253,7 @@ def silent(result: Result, counts: Counts) -> list[str]:
     """The units that sent nothing though they owed something; of all, where nobody owes."""
     tallies = [counts.of(score.unit) for score in scores(result)]
     owed = any(one.owed for one in tallies)
-    return [one.name for one in tallies if not (one.sent or one.counted) and (one.owed or not owed)]
+    return [one.name for one in tallies if not one.came and (one.owed or not owed)]
 
 
 def _unranked(result: Result, group: GroupResult, manner: Manner) -> Iterator[str]:

@@ -63,25 +63,28 @@ def below_quota(counts: Counts, names: Sequence[str]) -> str:
     return f"{listed(told)}未完成报送任务。" if told else ""
 
 
-def problems(counts: Counts, names: Sequence[str], word: str) -> Iterator[str]:
+def problems(
+    counts: Counts, names: Sequence[str], silent: Sequence[str], word: str
+) -> Iterator[str]:
     """What is lacking by the same figures: who is short, sent or had used nothing, came late."""
-    told = [*_problems(counts, names, word)]
+    told = [*_problems(counts, names, silent, word)]
     if len(told) == 1:
         yield f"{told[0]}。"
     elif told:
         yield "；".join(f"{order}{one}" for order, one in zip(_ORDER, told, strict=False)) + "。"
 
 
-def _problems(counts: Counts, names: Sequence[str], word: str) -> Iterator[str]:
+def _problems(
+    counts: Counts, names: Sequence[str], silent: Sequence[str], word: str
+) -> Iterator[str]:
     tallies = [counts.of(name) for name in names]
     short = short_of(counts, names)
     if short:
         missing = sum((one.missing for one in short), Decimal(0))
         yield f"{len(short)}个{word}未完成报送任务，共缺{number(count(missing))}篇"
-    none = [one.name for one in tallies if not (one.sent or one.counted)]
-    if none:
-        yield f"{TODAY.some(none, word)}未报送信息"
-    unused = [one.name for one in tallies if (one.sent or one.counted) and not one.uses]
+    if silent:
+        yield f"{TODAY.some(silent, word)}未报送信息"
+    unused = [one.name for one in tallies if one.came and not one.uses]
     if unused:
         yield f"{TODAY.some(unused, word)}报送的信息均未被采用"
     if counts.total.late:

@@ -55,7 +55,7 @@ def _sentences(material: Material, counts: Counts) -> Sentences:
         "using": "".join(_used(counts, manner)) if counts.total.uses else "",
         "silent": silent if names else "",
     }
-    return more(material, counts) | {
+    return more(material, counts, names) | {
         name: [Paragraph(text)] if text else [] for name, text in said.items()
     }
 
@@ -83,7 +83,7 @@ def _sent(material: Material, counts: Counts) -> Iterator[str]:
         of_groups = [_group_sent(counts, group, manner) for group in result.groups]
         yield f"分组看，{'；'.join(of_groups)}。"
     yield from aside(counts)
-    yield from fulfilled(result, counts)
+    yield from fulfilled(result, counts, manner)
 
 
 def _group_sent(counts: Counts, group: GroupResult, manner: Manner) -> str:

@@ -1,6 +1,6 @@
 """Lists for the screen and for spreadsheets: what is on file, one row each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -128,26 +128,26 @@ def schemes(known: Iterable[StoredScheme]) -> Table:
 def dues(windows: Iterable[Due]) -> Table:
     """What is owed and was received, window by window; of several duties, by which clause."""
     windows = list(windows)
-    heads: dict[str, Text] = {
-        "unit": message("unit"),
-        "from": message("from"),
-        "deadline": message("deadline"),
-        "owed": message("owed"),
-        "received": message("counted"),
-        "missing": message("missing"),
-    }
-    rows: list[tuple[Cell, ...]] = [
-        (one.unit, one.window.start, one.window.last, *map(count, figures))
-        for one in windows
-        for figures in [(one.owed, one.received, one.missing)]
-    ]
-    if len({(one.clause, one.name, one.what) for one in windows}) > 1:
-        heads |= {"clause": message("clause"), "what": message("what is counted")}
-        rows = [
-            (*row, one.clause, Message(_COUNTED[one.what]))
-            for row, one in zip(rows, windows, strict=True)
-        ]
+    several = len({(one.clause, one.name, one.what) for one in windows}) > 1
+    asked = {"person": any(one.person for one in windows), "clause": several, "what": several}
+    shown = {name: column for name, column in _DUE.items() if asked.get(name, True)}
+    heads = {name: head for name, (head, _) in shown.items()}
+    rows = [tuple(cell_of(one) for _, cell_of in shown.values()) for one in windows]
     return grid(message("What is owed"), heads, rows)
+
+
+_DUE: Mapping[str, tuple[Text, Callable[[Due], Cell]]] = {
+    "unit": (message("unit"), lambda due: due.unit),
+    "person": (message("person"), lambda due: due.person),
+    "from": (message("from"), lambda due: due.window.start),
+    "deadline": (message("deadline"), lambda due: due.window.last),
+    "owed": (message("owed"), lambda due: count(due.owed)),
+    "received": (message("counted"), lambda due: count(due.received)),
+    "missing": (message("missing"), lambda due: count(due.missing)),
+    "clause": (message("clause"), lambda due: due.clause),
+    "what": (message("what is counted"), lambda due: Message(_COUNTED[due.what])),
+}
+"""What is listed of a duty in a window: the head, and what stands below it."""
 
 
 def lines_page(result: Result, office: Profile, day: date) -> Page:

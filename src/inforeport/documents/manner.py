@@ -20,12 +20,14 @@ class Manner(Struct, frozen=True, kw_only=True):
     A sentence names `named` units at most, of more the first ones; `bare` says whether 各 before
     the word of a group is left out. Places are praised until half of a group is named, with
     `by_place` until half of its places are; with `heads_alone` one of several groups is headed by
-    its word though no other is praised. The `note` stands above the tables of points.
+    its word though no other is praised; `owing_only` says whether who owes nothing is left out of
+    those of whom something is lacking. The `note` stands above the tables of points.
     """
 
     named: int | None = 20
     bare: bool = True
     by_place: bool = False
+    owing_only: bool = True
     heads_alone: bool = True
     note: str = "单位：篇、篇次、分"
     small_print: Literal["annex", "text"] | None = None  # else the office's
@@ -65,6 +67,7 @@ BEFORE_TABLES = Manner(
     named=None,
     bare=False,
     by_place=True,
+    owing_only=False,
     heads_alone=False,
     note="单位：篇、分",
     small_print="text",
@@ -74,7 +77,10 @@ BEFORE_TABLES = Manner(
 )
 """Of the time when no office could lay out its tables and words."""
 
-_OF_EDITION: Mapping[int | None, Manner] = dict.fromkeys((1, 2, 3), BEFORE_TABLES)
+_OF_EDITION: Mapping[int | None, Manner] = {
+    **dict.fromkeys((1, 2, 3), BEFORE_TABLES),
+    4: Manner(owing_only=False),
+}
 
 
 def manner_of(material: Material) -> Manner:

@@ -81,6 +81,7 @@ def due(period: Period, stored: StoredScheme, dues: Iterable[Due]) -> Record:
     windows = [
         {
             "unit": one.unit,
+            **({"person": one.person} if one.person else {}),
             "from": one.window.start,
             "to": one.window.last,
             "deadline": one.window.last,

@@ -35,6 +35,7 @@ _NOUNS = {
     "objection": N_("objections"),
     "decision": N_("decisions on prizes"),
     "decision_unit": N_("units of decisions"),
+    "decision_person": N_("persons of decisions"),
 }
 """Tables beside those of `FACTS` in the words of the screen; another goes by its own name."""
 
@@ -86,6 +87,7 @@ _HEADS = {
     "ends_on": N_("last day"),
     "decided_on": N_("decided"),
     "decision_id": N_("decision"),
+    "person": N_("person"),
     "amount": N_("amount"),
     "letter_id": N_("letter"),
     "place": N_("where"),

@@ -43,6 +43,7 @@ REPORTER: Fact[Reporter] = Fact(
         Field("id", Kind.WHOLE, "id", word=N_("no.")),
         Field("unit", Kind.UNIT, "unit_id", "单位", word=N_("unit"), required=True),
         Field("name", Kind.NAME, "name", "姓名", word=N_("name"), required=True),
+        Field("kind", Kind.NAME, "kind", "人员类别", word=N_("kind of person"), rare=True),
         Field("post", Kind.NAME, "post", "职务", word=N_("post")),
         Field("phone", Kind.NAME, "", "办公电话", word=N_("telephone")),
         Field("mobile", Kind.NAME, "", "手机", word=N_("mobile")),

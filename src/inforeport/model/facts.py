@@ -33,7 +33,10 @@ class Unit(Struct, frozen=True):
 
 
 class Reporter(Struct, frozen=True):
-    """A person who writes for a unit (信息员, 通讯员) and how to reach him, from a day to a day."""
+    """A person who writes for a unit (信息员, 通讯员) and how to reach him, from a day to a day.
+
+    `kind` is what the scheme has duties by (青年, 专职), in the office's own words.
+    """
 
     unit: str
     name: str
@@ -43,6 +46,7 @@ class Reporter(Struct, frozen=True):
     email: str | None = None
     since: date | None = None
     until: date | None = None
+    kind: str | None = None
     id: int = 0
 
 
@@ -328,8 +332,9 @@ class Facts(Struct, frozen=True):
     a rule looks further back. `words` are the scheme's own words for its levels, forms and
     codes, `media` its classes of publications; `unstated` is the form of a use whose form nobody
     stated. `dues` are what the quotas above made of the window, `scored` the lines of points
-    where money is asked for. `asof` is the day up to which all is known, `workdays` are the days on
-    which the office works.
+    where money is asked for. `asof` is the day up to which all is known, `begins` the first day on
+    which the entry that is asked decides what windows give, `workdays` are the days on which the
+    office works, `reporters` all persons there ever were, without how to reach them.
     """
 
     units: tuple[Unit, ...] = ()
@@ -355,6 +360,8 @@ class Facts(Struct, frozen=True):
     window: Window = field(default_factory=Window)
     opens: date = date.min
     asof: date = date.max
+    begins: date = date.min
+    reporters: tuple[Reporter, ...] = ()
     workdays: Workdays = Workdays()
     per: Per = "month"
     spans: tuple[Window, ...] = ()
@@ -364,6 +371,15 @@ class Facts(Struct, frozen=True):
     def word(self, key: str) -> str:
         """The scheme's word for a level, form or code, or the key itself."""
         return self.words.get(key, key)
+
+    def members(self) -> dict[str, list[str]]:
+        """The persons of each unit who are there on the window's last day."""
+        names: dict[str, list[str]] = {}
+        for one in self.reporters:
+            since, until = one.since or date.min, one.until or date.max
+            if since <= self.window.last <= until:
+                names.setdefault(one.unit, []).append(one.name)
+        return names
 
     def media_of(self, fact: object) -> str | None:
         """The class of the publication that a use, or a line, names."""

@@ -117,7 +117,8 @@ class Seal(Struct, frozen=True, kw_only=True):
 class Decision(Struct, frozen=True, kw_only=True):
     """What people decided of a tie that the scheme leaves to them, and why.
 
-    `given` are the yuan of each unit that tied; of a `title` those who are given it, without any.
+    `given` are the yuan of each unit that tied, or of each person by name and unit; of a `title`
+    those who are given it, without any.
     """
 
     period: Period

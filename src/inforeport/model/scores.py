@@ -18,7 +18,8 @@ class Due(Struct, frozen=True, gc=False):
     `what` is counted: reports sent, reports adopted, or points. `binding` says whether the unit
     had to answer for the window at all; `name` is the quota's, by which other rules speak of it;
     a `general` one counts every report. `judged` is the longer window that decides, by the sum of
-    its windows where the surplus of one `heals` the gap of another.
+    its windows where the surplus of one `heals` the gap of another. One with a `person` is that
+    person's, who writes for the unit.
     """
 
     unit: str
@@ -32,6 +33,7 @@ class Due(Struct, frozen=True, gc=False):
     clause: str = ""
     judged: Period | None = None
     heals: bool = True
+    person: str | None = None
 
     @property
     def missing(self) -> Decimal:
@@ -49,7 +51,8 @@ class ScoreLine(Struct, frozen=True, kw_only=True, gc=False):
     `rule` and `clause` name the entry of the scheme, `item` the report if there is one, `on` its
     day, `window` the span that was judged. A line with a `person` is that author's and not the
     unit's; one with a `flag` says what the unit is besides its points (不达标, 一票否决).
-    `given` is, of a line that corrects others, how much of its points corrects what was given.
+    `given` is, of a line that corrects others, how much of its points corrects what was given,
+    `carried` how much a limit takes on from there to the next window.
     """
 
     unit: str
@@ -68,6 +71,7 @@ class ScoreLine(Struct, frozen=True, kw_only=True, gc=False):
     person: str | None = None
     flag: str | None = None
     given: Decimal | None = None
+    carried: Decimal | None = None
 
     @property
     def of_given(self) -> Decimal:
@@ -217,10 +221,14 @@ class Award(Struct, frozen=True, kw_only=True):
 
 
 class Undecided(Struct, frozen=True, kw_only=True):
-    """What the scheme does not decide: who, for which places, the amounts, what each way pays."""
+    """What the scheme does not decide: who, for which places, the amounts, what each way pays.
+
+    Those of a list of `persons` are named with their units: 张三/甲社区.
+    """
 
     places: tuple[int, ...]
     units: tuple[str, ...]
     amounts: tuple[Decimal | None, ...]
     ways: Mapping[str, Decimal]
     because: Text
+    persons: bool = False

@@ -217,7 +217,8 @@ class Office:
     def doubts(self) -> Doubts:
         """What says of facts what there is to doubt of them."""
         with self._asked() as results:
-            return Doubts(results.snapshot.schemes, results.today)
+            snapshot = results.snapshot
+            return Doubts(snapshot.schemes, snapshot.units, results.today)
 
     @property
     def doubtful(self) -> list[Doubt]:

@@ -46,7 +46,7 @@ def parts_of(results: Results, period: Period) -> list["Part"]:
     if not is_whole(in_force, period):
         return []
     ruled = rulings(results.snapshot, in_force, period, results.today)
-    return [Part(ruled[one.days], one.period) for one in in_force]
+    return [Part(ruled[one.days], one.period, whole=period) for one in in_force]
 
 
 def names(results: Results, period: Period) -> Names:
@@ -81,16 +81,20 @@ def basis(results: Results, period: Period, parts: Sequence["Part"]) -> Basis:
 
 
 class Part:
-    """What counts for a part of a period, by the scheme that is in force in it."""
+    """What counts for a part of a period, by the scheme that is in force in it.
 
-    def __init__(self, ruling: Ruling, period: Period) -> None:
+    A duty is of the part in which its window ends, though it began before: it is asked for in the
+    whole.
+    """
+
+    def __init__(self, ruling: Ruling, period: Period, *, whole: Period) -> None:
         self.entries = ruling.entries
         self.duties = ruling.duties
         self.calendar = ruling.calendar
         self.period = period
         self.spans = {name: self._span(name) for name in _COUNTED}
         self.facts = ruling.facts
-        self.owing = owing(ruling, period)
+        self.owing = owing(ruling, whole)
 
     def _windows(self, name: str) -> Sequence[Period]:
         """The windows of the rules that price a kind of fact, the shortest; else the days."""

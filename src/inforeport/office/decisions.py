@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from msgspec.structs import replace
 
+from inforeport import scoring
 from inforeport.model import Award, Decision, Prize, Undecided
 from inforeport.model.papers import Rewards, Titled
 from inforeport.words import Message, day_text, message
@@ -41,9 +43,10 @@ def _of_prizes(
         if decision is None:
             open_.append(one)
             continue
-        for unit in one.units:
-            amount = decision.given[unit] or Decimal(0)
-            paid.append(Prize(place=min(one.places), unit=unit, amount=amount, note=_why(decision)))
+        for name in one.units:
+            amount, whose = decision.given[name] or Decimal(0), _whose(name, one)
+            place, why = min(one.places), _why(decision)
+            paid.append(Prize(place=place, **whose, amount=amount, note=why))
     return sorted(paid, key=lambda one: one.place), open_
 
 
@@ -53,14 +56,22 @@ def _of_title(titled: Titled, decisions: Sequence[Decision]) -> Titled:
         if decision:
             place = min(one.places)
             awards = [
-                Award(title=titled.title, place=place, unit=unit)
-                for unit in one.units
-                if unit in decision.given
+                Award(title=titled.title, place=place, **_whose(name, one))
+                for name in one.units
+                if name in decision.given
             ]
             left = tuple(its for its in titled.undecided if its != one)
             notes = (*titled.notes, _why(decision))
             titled = replace(titled, awards=(*titled.awards, *awards), undecided=left, notes=notes)
     return titled
+
+
+def _whose(name: str, tie: Undecided) -> dict[str, Any]:
+    """The unit that something is given to, or the person of a unit."""
+    if not tie.persons:
+        return {"unit": name}
+    unit, person = scoring.whose(name)
+    return {"unit": unit, "person": person}
 
 
 def _why(decision: Decision) -> Message:

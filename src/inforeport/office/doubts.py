@@ -3,7 +3,7 @@
 A fact may be right and look odd; so it is put on file, and said.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -11,11 +11,19 @@ from typing import Any
 from msgspec import Struct
 
 from inforeport.fields import ADOPTION, SUBMISSION, Fact
+from inforeport.model import Commission, Exemption, Target, Unit
 from inforeport.office.schemes import Schemes
 from inforeport.period import Period
 from inforeport.scheme.pricing import priced
 from inforeport.store import Ledger, adoption, submission
-from inforeport.store.registers import COMMISSIONS, FORWARDINGS, INSTRUCTIONS, MARKS
+from inforeport.store.registers import (
+    COMMISSIONS,
+    EXEMPTIONS,
+    FORWARDINGS,
+    INSTRUCTIONS,
+    MARKS,
+    TARGETS,
+)
 from inforeport.words import Message, day_text, message
 
 _AHEAD = timedelta(days=62)
@@ -37,20 +45,57 @@ class Doubt(Struct, frozen=True):
 class Doubts:
     """Says what there is to doubt of facts, by the schemes and on a day."""
 
-    def __init__(self, schemes: Schemes, today: date) -> None:
+    def __init__(self, schemes: Schemes, units: Iterable[Unit], today: date) -> None:
         self._schemes = schemes
+        self._units = {unit.name: unit for unit in units}
         self._today = today
         self._scheme = cache(schemes.on)
         self._words = cache(self._priced)
 
     def of(self, fact: Fact[Any], record: Any) -> Iterator[Message]:
         """What is odd of a fact."""
-        if fact.day and self._schemes.any and fact.plural != "exemptions":
-            day: date = getattr(record, fact.day)
-            yield from self.of_day(fact, day)
-            word = getattr(record, _WORDS.get(fact.plural, ""), None)
-            if word:
-                yield from self.of_word(fact, day, word)
+        match record:
+            case Exemption():
+                yield from self._of_clause(record)
+            case Target():
+                yield from self._of_number(record)
+            case _ if fact.day and self._schemes.any:
+                yield from self._of_dated(fact, record, getattr(record, fact.day))
+
+    def _of_dated(self, fact: Fact[Any], record: Any, day: date) -> Iterator[Message]:
+        yield from self.of_day(fact, day)
+        word = getattr(record, _WORDS.get(fact.plural, ""), None)
+        if word:
+            yield from self.of_word(fact, day, word)
+        if fact.plural == "submissions":
+            yield from self._of_unit(record.unit, day)
+        if isinstance(record, Commission):
+            yield from _of_commission(record)
+
+    def _of_unit(self, name: str, day: date) -> Iterator[Message]:
+        """That its unit was not there yet, or is not any more."""
+        unit = self._units.get(name)
+        if unit and unit.since and day < unit.since:
+            since = day_text(unit.since)
+            yield message("{unit} is on file from {day} on", unit=name, day=since)
+        elif unit and unit.until and day > unit.until:
+            yield message("{unit} is on file until {day}", unit=name, day=day_text(unit.until))
+
+    def _of_clause(self, exemption: Exemption) -> Iterator[Message]:
+        """That no rule has its clause."""
+        if self._schemes.any:
+            entries = self._scheme(exemption.until).entries
+            if exemption.clause not in {entry.clause for entry in entries}:
+                yield message("no rule has the clause {clause}", clause=exemption.clause)
+
+    def _of_number(self, target: Target) -> Iterator[Message]:
+        """That no rule asks for such a number of a unit."""
+        if self._schemes.any:
+            entries = self._scheme(self._today).entries
+            asking = [entry for entry in entries if entry.rule.asks_of_units == "target"]
+            numbers = {(entry.rule.owes, entry.every) for entry in asking}
+            if (target.what, target.per) not in numbers:
+                yield message("no rule asks for such a number of a unit")
 
     def of_day(self, fact: Fact[Any], day: date) -> Iterator[Message]:
         """That it has not come, or counts nowhere."""
@@ -75,6 +120,18 @@ class Doubts:
         return priced(scheme, plural, _WORDS[plural]) if scheme.parts else None
 
 
+def _of_commission(asked: Commission) -> Iterator[Message]:
+    """That its days do not follow one another."""
+    if asked.on and asked.due < asked.on:
+        days = {"day": day_text(asked.on), "due": day_text(asked.due)}
+        yield message("asked for on {day}, and due on {due}", **days)
+    if asked.on and asked.delivered_on and asked.delivered_on < asked.on:
+        came = day_text(asked.delivered_on)
+        yield message(
+            "the report that was delivered came on {day}, before it was asked for", day=came
+        )
+
+
 def of_file(ledger: Ledger, doubts: Doubts) -> list[Doubt]:
     """Everything odd on file, each thing once with the facts that it is said of."""
     told: dict[str, tuple[Message, list[str]]] = {}
@@ -86,10 +143,10 @@ def of_file(ledger: Ledger, doubts: Doubts) -> list[Doubt]:
 
 
 def _on_file(ledger: Ledger) -> Iterator[tuple[Fact[Any], Any]]:
-    """Every dated fact that counts, with the kind it is of."""
+    """Every fact that counts, with the kind it is of."""
     ever = Period()
     standing = (one for one in submission.submissions(ledger, ever) if not one.withdrawn)
     yield from ((SUBMISSION, one) for one in standing)
     yield from ((ADOPTION, one) for one in adoption.adoptions(ledger, ever))
-    for register in (INSTRUCTIONS, FORWARDINGS, COMMISSIONS, MARKS):
+    for register in (INSTRUCTIONS, FORWARDINGS, COMMISSIONS, MARKS, TARGETS, EXEMPTIONS):
         yield from ((register.fact, one) for one in register.among(ledger, standing=True))

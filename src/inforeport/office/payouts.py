@@ -70,7 +70,6 @@ class _Places:
     def __init__(self, result: Result, scheme: Scheme) -> None:
         self.result = result
         self.scheme = scheme
-        self.named = scoring.people(result)
 
     def words(self) -> dict[str, Text]:
         """What the lists are called that are none of one group, by their keys."""
@@ -90,7 +89,7 @@ class _Places:
             paid, undecided = scoring.prizes(self._ranked(reward), reward)
             prizes, left = of_list.setdefault(_key(reward), ([], []))
             prizes += self._of_persons(paid, reward)
-            left += undecided
+            left += self._open(undecided, reward)
         return of_list
 
     def titles(self) -> Iterator[Titled]:
@@ -101,8 +100,8 @@ class _Places:
             awards, undecided = scoring.titles(self._ranked(title), title, held[grades])
             held[grades] = held[grades].with_more(awards, undecided)
             given = tuple(self._of_persons(awards, title))
-            key = _key(title)
-            yield Titled(title=title.title, group=key, awards=given, undecided=undecided)
+            left = tuple(self._open(undecided, title))
+            yield Titled(title=title.title, group=_key(title), awards=given, undecided=left)
 
     def barred(self) -> Iterator[Score]:
         """Whom a flag keeps from what could be given, each once."""
@@ -117,12 +116,16 @@ class _Places:
         barred: Collection[str] = self.result.untitled
         return scoring.contest(self.result, terms, self.scheme.ranking, barred)
 
+    def _open(self, undecided: Iterable[Undecided], terms: ByPlace) -> Iterator[Undecided]:
+        persons = terms.among == "persons"
+        return (replace(one, persons=persons) for one in undecided)
+
     def _of_persons(self, given: Iterable[T], terms: ByPlace) -> Iterator[T]:
         """What is given, under the names of persons and their units where persons are ranked."""
         for one in given:
             if terms.among == "persons":
-                person = self.named[one.unit]
-                yield replace(one, unit=person.group, person=person.unit)
+                unit, person = scoring.whose(one.unit)
+                yield replace(one, unit=unit, person=person)
             else:
                 yield one
 

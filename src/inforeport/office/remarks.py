@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
-from inforeport.model import Target, Unit
-from inforeport.period import Per, Period
+from inforeport.model import Reporter, Target, Unit
+from inforeport.period import Period
 from inforeport.rules import Entry
 from inforeport.scheme import Scheme
 from inforeport.words import N_, Message, day_text, message
@@ -31,33 +32,58 @@ def printed_otherwise(periods: Iterable[Period]) -> Iterator[Message]:
         )
 
 
-def unset(scheme: Scheme, units: Iterable[Unit], targets: Iterable[Target]) -> Iterator[Message]:
-    """The units without the number, or the headcount, that a duty asks for: they owe nothing."""
+def nobody(scheme: Scheme, reporters: Iterable[Reporter]) -> Iterator[Message]:
+    """The clauses that are for persons of whom none is on file: they say nothing."""
+    people = list(reporters)
+    asking = [entry for entry in (*scheme.entries, *scheme.fees) if entry.persons]
+    for clause in dict.fromkeys(
+        entry.clause for entry in asking if not any(map(entry.is_for, people))
+    ):
+        yield message("no person is on file for clause {clause}", clause=clause)
+
+
+class OnFile(NamedTuple):
+    """What is on file unit by unit that duties may ask for: numbers set, persons."""
+
+    targets: Iterable[Target]
+    reporters: Iterable[Reporter]
+
+
+def unset(scheme: Scheme, units: Iterable[Unit], on_file: OnFile) -> Iterator[Message]:
+    """The units without the number, the headcount, or the persons that a clause asks for."""
     asking = [entry for entry in scheme.entries if entry.rule.asks_of_units]
     reporting = [unit for unit in units if unit.counts_for is None]
-    numbered = {(target.unit, target.what, target.per) for target in targets}
-    missing: dict[str, dict[str, None]] = defaultdict(dict)
+    numbered = {(target.unit, target.what, target.per) for target in on_file.targets}
+    staffed = {(reporter.unit, "reporters") for reporter in on_file.reporters}
+    missing: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for entry in asking:
         for unit in reporting:
-            if _concerns(entry, unit) and not _is_set(entry, unit, numbered):
-                missing[entry.clause][unit.name] = None
-    for clause, names in missing.items():
-        yield message(
-            "no number is on file for clause {clause}, so nothing is owed: {units}",
-            clause=clause,
-            units=[*names],
-        )
+            if _concerns(entry, unit) and not _is_set(entry, unit, numbered | staffed):
+                missing[_wanting(entry), entry.clause][unit.name] = None
+    for (wanting, clause), names in missing.items():
+        yield Message(wanting, {"clause": clause, "units": [*names]})
+
+
+def _wanting(entry: Entry) -> str:
+    """What to say where nothing is on file."""
+    if entry.rule.asks_of_units == "reporters":
+        return N_("no person is on file for clause {clause}: {units}")
+    if not entry.rule.owes:
+        return N_("no staff is on file for clause {clause}: {units}")
+    return N_("no number is on file for clause {clause}, so nothing is owed: {units}")
 
 
 def _concerns(entry: Entry, unit: Unit) -> bool:
     return unit.until is None and (not entry.groups or unit.group in entry.groups)
 
 
-def _is_set(entry: Entry, unit: Unit, numbered: Container[tuple[str, str | None, Per]]) -> bool:
-    """Whether a unit has a headcount, or a number for such windows.
+def _is_set(entry: Entry, unit: Unit, on_file: Container[tuple[str | None, ...]]) -> bool:
+    """Whether a unit has a headcount, persons, or a number for such windows.
 
     For which of several levels it has one is the office's business.
     """
     if entry.rule.asks_of_units == "headcount":
         return unit.headcount is not None
-    return (unit.name, entry.rule.owes, entry.every) in numbered
+    if entry.rule.asks_of_units == "reporters":
+        return (unit.name, "reporters") in on_file
+    return (unit.name, entry.rule.owes, entry.every) in on_file

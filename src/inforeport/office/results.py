@@ -1,7 +1,7 @@
 """What periods came to: lines, scores and places by the schemes in force, and what was owed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -14,21 +14,18 @@ from inforeport.figures import rounded
 from inforeport.model import (
     Due,
     Facts,
-    GroupResult,
-    Measure,
     Result,
-    Score,
     ScoreLine,
     StoredScheme,
     Unit,
 )
-from inforeport.model.scores import TOGETHER
 from inforeport.office import remarks
-from inforeport.office.rulings import looked_at, rulings
+from inforeport.office.rulings import looked_at, rulings, unreached
 from inforeport.office.schemes import InForce, checked, union
 from inforeport.office.seals import Sealed, evidence, fingerprint
 from inforeport.office.snapshot import Snapshot
-from inforeport.period import Per, Period, Window, hull
+from inforeport.office.standings import barred, is_one, measures, ranked
+from inforeport.period import Period, Window, hull
 from inforeport.scheme import Scheme
 from inforeport.scoring import Scored, Standards
 from inforeport.scoring.differences import differences, renamed
@@ -41,18 +38,11 @@ _AND = "、"  # a list is named in Chinese, as the groups in it are
 
 
 class Judged(Struct, frozen=True):
-    """The raw outcome of a period: whom it concerns, their lines and fees, what they owed.
-
-    `settled` is the sum of the fees that shorter periods in it pay, where there are any, `rates`
-    are those that have a name, by it.
-    """
+    """The raw outcome of a period: whom it concerns, what they owed and sent, and all lines."""
 
     units: tuple[Unit, ...]
-    lines: tuple[ScoreLine, ...]
     dues: tuple[Due, ...]
-    fees: tuple[ScoreLine, ...] = ()
-    settled: Decimal | None = None
-    rates: Mapping[str, tuple[Measure, ...]] = {}
+    scored: Scored
 
 
 class Dues(Struct, frozen=True):
@@ -127,7 +117,11 @@ class Results:
         return fingerprint(evidence(self.counted_from(sealed.period))) == seal.fingerprint
 
     def _unset(self, scheme: Scheme) -> Iterator[Message]:
-        return remarks.unset(scheme, self.snapshot.units, self.snapshot.targets)
+        reporters = self.snapshot.reporters if scheme.asks_for_persons else ()
+        on_file = remarks.OnFile(self.snapshot.targets, reporters)
+        yield from remarks.unset(scheme, self.snapshot.units, on_file)
+        if scheme.asks_for_persons:
+            yield from remarks.nobody(scheme, reporters)
 
     def as_printed(self, sealed: Sealed) -> Result:
         """A sealed period as it would be counted today, under the names that were printed."""
@@ -154,9 +148,9 @@ class Results:
         for part in in_force:
             remarked += [remark for remark in self._unset(part.scheme) if remark not in remarked]
         longer, mine = _judging(in_force, period)
-        scored = self._passed(self.snapshot.schemes.over(longer), longer)
+        ruled = rulings(self.snapshot, self.snapshot.schemes.over(longer), longer)
         joined = {unit.name: unit.since or date.min for unit in self.snapshot.units}
-        dues = (due for due in scored.dues if due.window in mine)
+        dues = (due for due in scoring.owed([*ruled.values()], longer) if due.window in mine)
         there = (due for due in dues if joined.get(due.unit, date.min) <= due.window.last)
         return Dues(tuple(there), tuple(remarked))
 
@@ -165,7 +159,9 @@ class Results:
         in_force = self.snapshot.schemes.over(period)
         span = looked_at(self.snapshot, in_force, period)
         facts = self.snapshot.facts(span, in_force[-1].scheme.counting.counts_on)
+        persons = any(part.scheme.asks_for_persons for part in in_force)
         return Facts(
+            reporters=unreached(self.snapshot.reporters) if persons else (),
             units=facts.units,
             submissions=facts.submissions,
             adoptions=facts.adoptions,
@@ -181,41 +177,29 @@ class Results:
         last, places = in_force[-1], in_force[-1].scheme.counting.decimals
         running = self._running(last, period)  # first, for it reads the longest span
         judged = self._judged(in_force, period)
-        scores = scoring.totals(judged.units, judged.lines, dues=judged.dues, places=places)
-        whole = _is_one(last, period)
+        lines, whole = judged.scored.lines, is_one(last, period)
+        scores = scoring.totals(judged.units, lines, dues=judged.dues, places=places)
         against = Standards(
             before=self._places(_before(last, period)) if change and whole else {},
             running=running,
-            barred=_barred(in_force, period, "unranked"),
+            barred=barred(in_force, period, "unranked"),
         )
-        return Result(
-            period=period,
-            scheme=last.stored,
-            groups=tuple(_ranked(in_force, scores, against=against, whole=whole)),
-            levels=union(part.scheme.levels for part in in_force),
-            parts=tuple(union({name: name for name in part.scheme.parts} for part in in_force)),
-            persons=scoring.persons(judged.lines, places=places),
-            fees=judged.fees,
-            settled=judged.settled,
-            measures=_measures(last.scheme, judged),
-            untitled=_barred(in_force, period, "no title"),
+        return replace(
+            _named(in_force, period),
+            groups=tuple(ranked(in_force, scores, against=against, whole=whole)),
+            persons=scoring.persons(lines, places=places),
+            fees=_in_yuan(judged.scored.fees),
+            settled=_summed(judged.scored.settled),
+            measures=measures(last.scheme, judged.dues, judged.scored.measures),
+            untitled=barred(in_force, period, "no title"),
             unranked=against.barred,
-            words=union(part.scheme.words() for part in in_force),
-            places=places,
-            names_windows=True,
         )
-
-    def _passed(self, in_force: list[InForce], period: Period) -> Scored:
-        """What the schemes in force give in a period."""
-        return scoring.score([*rulings(self.snapshot, in_force, period).values()], period)
 
     def _judged(self, in_force: list[InForce], period: Period) -> Judged:
         ruled = rulings(self.snapshot, in_force, period, self.today)
         scored = scoring.score([*ruled.values()], period)
-        dues, busy = (
-            [*scored.dues],
-            {line.unit for line in (*scored.lines, *scored.fees, *scored.settled)},
-        )
+        lines = (*scored.lines, *scored.fees, *scored.settled)
+        dues, busy = [*scored.dues], {line.unit for line in lines}
         for part in in_force:
             facts = ruled[part.days].facts
             dues += _sent(facts, part, scored.dues)
@@ -229,15 +213,7 @@ class Results:
         ]
         if not judged:
             raise NoUnits(period=period.name)
-        fees, settled = _in_yuan(scored.fees), _in_yuan(scored.settled)
-        return Judged(
-            tuple(judged),
-            scored.lines,
-            tuple(dues),
-            fees,
-            sum((fee.points for fee in settled), Decimal(0)) if settled else None,
-            scored.measures,
-        )
+        return Judged(tuple(judged), tuple(dues), scored)
 
     def _running(self, part: InForce, period: Period) -> dict[str, Decimal]:
         """What each unit has since the year, or the campaign, began, where the scheme shows it."""
@@ -248,7 +224,7 @@ class Results:
         so_far = Period(start, period.end, period.name)
         judged = self._judged(self.snapshot.schemes.over(so_far), so_far)
         places = part.scheme.counting.decimals
-        scores = scoring.totals(judged.units, judged.lines, places=places)
+        scores = scoring.totals(judged.units, judged.scored.lines, places=places)
         return {score.unit: score.points for score in scores}
 
     def _places(self, period: Period | None) -> dict[str, int | None]:
@@ -264,21 +240,30 @@ class Results:
         }
 
 
+def _named(in_force: list[InForce], period: Period) -> Result:
+    """A result with all that the schemes name, and nothing in it yet."""
+    last = in_force[-1]
+    return Result(
+        period=period,
+        scheme=last.stored,
+        groups=(),
+        levels=union(part.scheme.levels for part in in_force),
+        parts=tuple(union({name: name for name in part.scheme.parts} for part in in_force)),
+        words=union(part.scheme.words() for part in in_force),
+        places=last.scheme.counting.decimals,
+        names_windows=True,
+    )
+
+
+def _summed(fees: Iterable[ScoreLine]) -> Decimal | None:
+    """The sum of money, where there is any."""
+    lines = _in_yuan(fees)
+    return sum((line.points for line in lines), Decimal(0)) if lines else None
+
+
 def _in_yuan(fees: Iterable[ScoreLine]) -> tuple[ScoreLine, ...]:
     """Lines of money, each to the fen."""
     return tuple(replace(fee, points=rounded(fee.points, _FEN)) for fee in fees)
-
-
-def _measures(scheme: Scheme, judged: Judged) -> dict[str, tuple[Measure, ...]]:
-    """What the duties and rates come to that decide over prizes and titles, by their names."""
-    offers = (*scheme.reward, *scheme.honour)
-    found: dict[str, tuple[Measure, ...]] = {}
-    for name in dict.fromkeys(name for terms in offers for name in terms.measures):
-        duties = [due for due in judged.dues if due.is_of((name,))]
-        counted = (Measure(unit=due.unit, part=due.received) for due in duties)
-        if measures := (*counted, *judged.rates.get(name, ())):
-            found[name] = measures
-    return found
 
 
 def only(result: Result, unit: str) -> Result:
@@ -310,7 +295,7 @@ def check_groups(snapshot: Snapshot, scheme: Scheme) -> None:
 
 def _sent(facts: Facts, part: InForce, dues: Iterable[Due]) -> Iterator[Due]:
     """What each unit sent that owes no reports in a period: it is counted all the same."""
-    owing = {due.unit for due in dues if due.what == "submitted"}
+    owing = {due.unit for due in dues if due.what == "submitted" and due.person is None}
     groups = {unit.name: unit.group for unit in facts.units}
     units_of = whose(part.scheme.entries, "submissions", groups)
     mine = (report for report in facts.submissions if report.received in part.period)
@@ -335,68 +320,8 @@ def _joined(unit: Unit, after: date) -> bool:
     return unit.since is not None and unit.since > after
 
 
-def _barred(in_force: list[InForce], period: Period, effect: str) -> frozenset[str]:
-    """The flags that have an effect in a period: it must be as long as they say."""
-    return frozenset(
-        flag.flag
-        for part in in_force
-        for flag in part.scheme.flags
-        if flag.effect == effect and _is_as_long(part.scheme, period, flag.applies)
-    )
-
-
-def _is_as_long(scheme: Scheme, period: Period, per: Per | None) -> bool:
-    """Whether a period holds a whole window of a length, as far as the scheme runs in it."""
-    if per is None:
-        return True
-    days = scheme.timetable()
-    return any(
-        (clipped := window & days.run).start >= period.start and clipped.last <= period.last
-        for window in days.windows(per, period)
-    )
-
-
-def _is_one(part: InForce, period: Period) -> bool:
-    """Whether a period is just one month (or whatever the scheme scores by)."""
-    windows = part.scheme.timetable().windows(part.scheme.period, period)
-    return [(window.start, window.end) for window in windows] == [(period.start, period.end)]
-
-
 def _before(part: InForce, period: Period) -> Period | None:
     """The month (or whatever the scheme scores by) before a period, if it was scored at all."""
     year = Period(period.start - timedelta(days=366), period.start)
     windows = part.scheme.timetable().windows(part.scheme.period, year)
     return windows[-1] if windows else None
-
-
-def _ranked(
-    in_force: list[InForce], scores: tuple[Score, ...], *, against: Standards, whole: bool
-) -> Iterator[GroupResult]:
-    """The standings of each list that has units; the last are told their duty month by month."""
-    ranking = in_force[-1].scheme.ranking
-    for keys, word in _lists(in_force):
-        members = [score for score in scores if score.group in keys]
-        standings = scoring.rank(members, ranking, against)
-        for duty in ranking.last if whole else ():
-            among = [score for score in scores if score.group in duty.groups]
-            standings = scoring.with_duty(
-                standings, [duty], among=scoring.rank(among, ranking, against)
-            )
-        if standings:
-            yield GroupResult(TOGETHER.join(keys), word, standings)
-
-
-def _lists(in_force: list[InForce]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The groups of each list, and its word; groups of one list stand where the first of them is.
-
-    Where there are no points nothing is ranked, and each group has a list.
-    """
-    words = union(part.scheme.groups for part in in_force)
-    scheme = in_force[-1].scheme
-    together = scheme.ranking.together if scheme.parts else ()
-    left = dict.fromkeys(words)
-    for key in words:
-        if key in left:
-            keys = together if key in together else (key,)
-            yield keys, _AND.join(words[one] for one in keys)
-            left = dict.fromkeys(one for one in left if one not in keys)

@@ -1,11 +1,12 @@
 """The schemes that a period is scored by, each with the facts it looks at, in its own words."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec.structs import replace
 
 from inforeport import scoring
-from inforeport.model import Facts
+from inforeport.model import Facts, Reporter
 from inforeport.office.schemes import InForce
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Period, hull
@@ -68,6 +69,8 @@ def _ruling(part: InForce, snapshot: Snapshot, today: date | None = None) -> Rul
 def _facts(snapshot: Snapshot, scheme: Scheme, span: Period) -> Facts:
     """The facts of a span as a scheme names them."""
     facts = snapshot.facts(span, scheme.counting.counts_on)
+    if scheme.asks_for_persons:
+        facts = replace(facts, reporters=unreached(snapshot.reporters))
     facts = scoring.keyed(facts, kinds=scheme.kinds, categories=scheme.categories)
     facts = scoring.attributed(facts)
     if any(rule.of_sum and any(rule.wheres()) for rule in scheme.rules):
@@ -79,3 +82,8 @@ def _facts(snapshot: Snapshot, scheme: Scheme, span: Period) -> Facts:
         media=scheme.media_of(),
         unstated=None if scheme.counting.unstated == "none" else "whole",
     )
+
+
+def unreached(reporters: Iterable[Reporter]) -> tuple[Reporter, ...]:
+    """Persons without how to reach them: that is nothing to count by."""
+    return tuple(replace(one, phone=None, mobile=None, email=None) for one in reporters)

@@ -17,8 +17,11 @@ from inforeport.model.tables import Span, TableTerms
 from inforeport.office.archive import decoded
 from inforeport.words import N_, Message, Text
 
-EDITION = 4
-"""Which fields a seal has that is made now; `ADDED` says which an older one lacks."""
+EDITION = 5
+"""Which fields a seal has that is made now, and how its papers are laid out.
+
+`ADDED` says which fields an older one lacks, `documents.manner` how its papers were put.
+"""
 
 ADDED: Mapping[str, tuple[int, str]] = {
     "submissions": (2, N_("the reports that arrived")),

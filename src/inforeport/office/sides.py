@@ -14,14 +14,14 @@ def side(result: Result) -> Side:
     """A result with what its scheme pays and gives, in words, unit by unit."""
     scheme = checked(result.scheme)
     given: dict[str, list[Text]] = defaultdict(list)
-    rewards, people = payouts(result, scheme), scoring.people(result)
+    rewards = payouts(result, scheme)
     for paid, undecided in rewards.prizes.values():
         for prize in paid:
             amount = message("{amount} yuan", amount=prize.amount)
             given[prize.unit].append(_of_whom(amount, prize.person))
         for tie in undecided:
             for name in tie.units:
-                unit = people[name].group if name in people else name
+                unit = scoring.whose(name)[0] if tie.persons else name
                 given[unit].append(message("not decided"))
     for title in rewards.titles:
         for award in title.awards:

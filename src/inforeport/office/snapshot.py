@@ -3,7 +3,7 @@
 This is the only module of the office that reads. What is made of it is made by the others.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -56,6 +56,7 @@ class Snapshot:
         self._ledger = ledger
         self._guess = guess
         self._facts: dict[tuple[date, date, UsesBy], Facts] = {}
+        self._uses: dict[tuple[date, date], tuple[Adoption, ...]] = {}
         self._seals: dict[tuple[date, date], Sealed | None] = {}
 
     @cached_property
@@ -140,25 +141,40 @@ class Snapshot:
     def _any_facts(self) -> Facts | None:
         return next(iter(self._facts.values()), None)
 
-    def _wider(self, span: Period, uses_by: UsesBy) -> Facts | None:
+    def _wider(self, span: Period, uses_by: UsesBy | None = None) -> Facts | None:
         """The facts of a span that holds another one, if such were read."""
         return next(
             (
                 facts
                 for (start, end, by), facts in self._facts.items()
-                if by == uses_by and start <= span.start and span.end <= end
+                if uses_by in {None, by} and start <= span.start and span.end <= end
             ),
             None,
         )
 
     def submissions(self, period: Period) -> tuple[Submission, ...]:
-        """What arrived in a period, the withdrawn too; without the texts."""
-        sent = submission.submissions(self._ledger, period)
-        return tuple(replace(report, text=None) if report.text else report for report in sent)
+        """What arrived in a period, the withdrawn too; without the texts.
+
+        What stands is taken from facts that were read.
+        """
+        facts = self._wider(period)
+        if facts is None:
+            return _without_texts(submission.submissions(self._ledger, period))
+        standing = tuple(report for report in facts.submissions if report.received in period)
+        withdrawn = _without_texts(submission.withdrawn(self._ledger, period))
+        if not withdrawn:
+            return standing
+        every = (*standing, *withdrawn)
+        return tuple(sorted(every, key=lambda report: (report.received, report.id)))
 
     def adoptions(self, period: Period) -> tuple[Adoption, ...]:
-        """The uses of a period."""
-        return tuple(adoption.adoptions(self._ledger, period))
+        """The uses of a period; what lies inside one that was read is taken from that."""
+        for start, end in self._uses:
+            if start <= period.start and period.end <= end:
+                return tuple(use for use in self._uses[start, end] if use.on in period)
+        uses = tuple(adoption.adoptions(self._ledger, period))
+        self._uses[period.start, period.end] = uses
+        return uses
 
     def sealed(self, period: Period) -> Sealed | None:
         """What was printed of just that period, if it is sealed."""
@@ -193,3 +209,7 @@ class Snapshot:
         """The names of today by those that were printed, where they are others."""
         named = ((sealed.names.get(one.id), one.name) for one in self.units)
         return {old: new for old, new in named if old and old != new}
+
+
+def _without_texts(reports: Iterable[Submission]) -> tuple[Submission, ...]:
+    return tuple(replace(report, text=None) if report.text else report for report in reports)

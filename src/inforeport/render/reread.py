@@ -22,6 +22,7 @@ from inforeport.words import Message, message
 Row = tuple[str | Decimal, ...]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CELL, _TEXT = f"{_W}tc", f"{_W}t"
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CORE = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -62,14 +63,22 @@ def word(content: bytes) -> Found:
 
     parts = _parts(content)
     body = _xml(parts["word/document.xml"])[0]
-    rows = [
-        tuple(squeezed("".join(cell.itertext(f"{_W}t"))) for cell in row.iterchildren(f"{_W}tc"))
-        for row in body.iter(f"{_W}tr")
-    ]
+    rows = [tuple(map(squeezed, _texts(row))) for row in body.iter(f"{_W}tr")]
     faults = [*reread_word.faults(body, _xml(parts["word/styles.xml"])), *_leaks(parts)]
-    flow = squeezed("".join(body.itertext(f"{_W}t")))
+    flow = squeezed("".join(body.itertext(_TEXT)))
     is_empty = reread_word.has_empty_line(body)
     return Found(flow, rows, faults, has_empty_line=is_empty, about=_about(parts))
+
+
+def _texts(row: etree._Element) -> list[str]:
+    """The texts of the cells of a row, none of which holds a table."""
+    texts: list[str] = []
+    for element in row.iter(_CELL, _TEXT):
+        if element.tag == _CELL:
+            texts.append("")
+        else:
+            texts[-1] += element.text or ""
+    return texts
 
 
 def said(content: bytes) -> tuple[str, list[str]]:
@@ -77,7 +86,7 @@ def said(content: bytes) -> tuple[str, list[str]]:
     parts = _parts(content)
     body = _xml(parts["word/document.xml"])[0]
     lines = (
-        " ".join(squeezed("".join(one.itertext(f"{_W}t"))) for one in _cells(line))
+        " ".join(squeezed("".join(one.itertext(_TEXT))) for one in _cells(line))
         for line in body.iter(f"{_W}p", f"{_W}tr")
         if line.tag == f"{_W}tr" or next(line.iterancestors(f"{_W}tr"), None) is None
     )
@@ -88,7 +97,7 @@ def said(content: bytes) -> tuple[str, list[str]]:
 
 def _cells(line: etree._Element) -> Sequence[etree._Element]:
     """The cells of a row; a paragraph is its own."""
-    return line.findall(f"{_W}tc") if line.tag == f"{_W}tr" else [line]
+    return line.findall(_CELL) if line.tag == f"{_W}tr" else [line]
 
 
 def excel(content: bytes) -> Found:

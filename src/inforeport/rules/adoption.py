@@ -61,10 +61,10 @@ class Adopted(Priced, frozen=True, kw_only=True):
     asks = OF_REPORT | OF_USE | {"within"}
 
     def _figure(
-        self, fact: Any, item: Submission | None, facts: Facts
+        self, fact: Any, item: Submission | None, facts: Facts, number: int
     ) -> tuple[Decimal | None, str]:
         """The table's figure; of a use that is the unit's in part, that part."""
-        points, why = super()._figure(fact, item, facts)
+        points, why = super()._figure(fact, item, facts, number)
         if fact.share is not None and points is not None:
             points *= fact.share
         return points, why

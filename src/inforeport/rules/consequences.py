@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from msgspec.structs import replace
 
 from inforeport.figures import count
-from inforeport.model import Due, ScoreLine
-from inforeport.ratio import ratio
+from inforeport.model import Due, Facts, ScoreLine
+from inforeport.ratio import Exact, ratio
 from inforeport.rules.answers import Reading, Way
 from inforeport.rules.met import Met, met_by_unit
 from inforeport.rules.phrases import COMMA, JUDGED, joined
@@ -43,16 +43,20 @@ class Consequences(Rule, frozen=True, kw_only=True):
     is subtracted for what is missing, else it is lost.
     """
 
-    base: Annotated[Decimal, N_("points for meeting the duty")] = _NONE
-    missing: Annotated[Decimal, N_("points for each one missing")] = _NONE
-    flat: Annotated[Decimal, N_("points once if any is missing")] = _NONE
-    extra: Annotated[Decimal, N_("points for each one above")] = _NONE
+    base: Annotated[Exact, N_("points for meeting the duty")] = _NONE
+    missing: Annotated[Exact, N_("points for each one missing")] = _NONE
+    flat: Annotated[Exact, N_("points once if any is missing")] = _NONE
+    extra: Annotated[Exact, N_("points for each one above")] = _NONE
     most_extra: Annotated[
         Decimal | None,
         N_("at most so many points for those above"),
         AtLeast(0),
     ] = None
     short: Annotated[Short | None, N_("what a shortfall does to the base")] = None
+    whom: Annotated[
+        Literal["units", "persons"],
+        N_("who has it: the unit, or each person on file of the unit"),
+    ] = "units"
 
     columns: ClassVar[Mapping[str, str]] = {
         "base": N_("base"),
@@ -71,6 +75,25 @@ class Consequences(Rule, frozen=True, kw_only=True):
     def shortened(self) -> Short:
         """What a shortfall does to the base, stated or not."""
         return self.short or ("subtract" if self.missing else "lose base")
+
+    @property
+    def is_for_persons(self) -> bool:
+        """Whether each person of a unit has what it gives, beside the unit's points."""
+        return self.whom == "persons"
+
+    @property
+    def asks_of_units(self) -> str | None:
+        """Its persons, where each of them has it."""
+        return "reporters" if self.whom == "persons" else None
+
+    def given_to(self, facts: Facts, lines: Iterable[ScoreLine]) -> Iterator[ScoreLine]:
+        """The lines, each for the unit, or once for each person of it."""
+        if self.whom == "units":
+            yield from lines
+            return
+        members = facts.members()
+        for line in lines:
+            yield from (replace(line, person=name) for name in members.get(line.unit, ()))
 
     def judged(
         self, dues: Iterable[Due], *, unmet: Iterable[str] = (), free: bool = False
@@ -98,7 +121,7 @@ class Consequences(Rule, frozen=True, kw_only=True):
             line = ScoreLine(unit=unit, points=self.base, part="base", because=because)
             owed = sum((duty.owed for duty in duties), _NONE)
             yield from self._base(line, missing, owed=owed, met=met)
-        because = message("{counts}, {missing} missing", counts=counts, missing=missing)
+        because = message("{counts}, {missing} missing", counts=counts, missing=count(missing))
         if missing and self.missing:
             yield from self._short(unit, self.missing * missing, because=because)
         if missing and self.flat:
@@ -115,7 +138,7 @@ class Consequences(Rule, frozen=True, kw_only=True):
             yield line.undone(message("base lost: another duty is not met"))
         elif missing and self.shortened == "pro rata" and owed:
             lost = -line.points * min(ratio(missing, owed), _ONE)
-            because = message("base in proportion: {missing} missing", missing=missing)
+            because = message("base in proportion: {missing} missing", missing=count(missing))
             yield replace(line, points=lost, given=lost, because=because)
         elif missing and self.shortened in {"lose base", "pro rata"}:
             yield line.undone(message("base lost: {missing} missing", missing=count(missing)))
@@ -146,6 +169,8 @@ class Consequences(Rule, frozen=True, kw_only=True):
                 )
                 yield (key,), wrong
         keys = written.keys
+        if "whom" in keys and not self.gives:
+            yield ("whom",), says_nothing("whom", "missing")
         if "most_extra" in keys and not keys.get("extra"):
             yield ("most_extra",), says_nothing("most_extra", "extra")
         # that what is missing is only subtracted holds without a base too
@@ -166,6 +191,11 @@ class Consequences(Rule, frozen=True, kw_only=True):
             yield message("{judged}: {bits}", judged=judged, bits=joined(bits, COMMA))
         elif voice.entry.per != voice.entry.every:
             yield judged
+
+    def for_whom(self) -> Iterator[Text]:
+        """Who has it, where it is not the unit."""
+        if self.whom == "persons":
+            yield message("Each person on file of the unit has it, and not the unit.")
 
     def _gains(self, voice: Voice, counted: str) -> Iterator[Text]:
         if self.base:
@@ -220,6 +250,6 @@ def _counts(duties: Iterable[Met]) -> list[Message]:
         owed, received = sums.get(key, (_NONE, _NONE))
         sums[key] = owed + duty.owed, received + duty.received
     return [
-        Message(_COUNTS[what], {"owed": owed, "received": received})
+        Message(_COUNTS[what], {"owed": count(owed), "received": count(received)})
         for (_, _, what), (owed, received) in sums.items()
     ]

@@ -3,8 +3,8 @@
 What follows from it, and how it is told, stands in `quota`.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from math import floor
@@ -19,7 +19,7 @@ from inforeport.rules.editions import Formerly
 from inforeport.rules.phrases import points, reports
 from inforeport.rules.remarks import AtLeast, Table
 from inforeport.rules.rule import Credit, Voice
-from inforeport.rules.shares import Authors, Joint, Others, parts_of
+from inforeport.rules.shares import Authors, Joint, Lead, Others, parts_of
 from inforeport.rules.then import Consequence
 from inforeport.rules.where import But, Only, Where, fits, passes
 from inforeport.words import N_, Text, message
@@ -76,6 +76,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
     unless: But = None
     joint: Joint = "first"
     others: Others = None
+    lead: Lead = None
     authors: Authors = None
     name: Annotated[str, N_("a name by which other rules speak of it")] = ""
     what: Annotated[
@@ -219,25 +220,40 @@ class Duty(Consequences, frozen=True, kw_only=True):
         return self._adopted(facts) if self.what == "adopted" else self._points(facts, so_far)
 
     def _sent(self, facts: Facts) -> Counts:
+        """What is credited; reports that count as one for their sender are merely counted."""
+        whole: list[Submission] = []
+        others: list[Submission] = []
+        for report in facts.submissions:
+            (whole if self._is_whole(report) else others).append(report)
+        span_of = facts.span_of()
+        sent = Counter((report.unit, span_of(report.received)) for report in whole)
         counts: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
-        for credit in self.credits(facts):
+        counts |= {(unit, start): Decimal(n) for (unit, start), n in sent.items() if start}
+        for credit in self._credits(others, facts):
             counts[credit.unit, credit.window] += credit.part
         return counts
 
+    def _is_whole(self, report: Submission) -> bool:
+        """Whether a report counts as one for its sender, whatever it is."""
+        conditions = self.where or self.unless or self.weights
+        return not (conditions or report.partners or report.authors)
+
     def credits(self, facts: Facts) -> Iterator[Credit]:
         """The reports that it counts, each with the part of every unit whose it is."""
-        plain = not (self.where or self.unless or self.weights)
+        return self._credits(facts.submissions, facts)
+
+    def _credits(self, reports: Iterable[Submission], facts: Facts) -> Iterator[Credit]:
         span_of = facts.span_of()
-        for fact in facts.submissions:
-            start = span_of(fact.received)
+        for report in reports:
+            start = span_of(report.received)
             if start is None:
                 continue
-            if plain and not fact.partners and not fact.authors:
-                yield Credit(fact.label, fact.unit, start)
-            elif passes(self, fact, fact, facts):
-                weight = self._weight(fact, fact, facts)
-                for unit, part in parts_of(self, fact):
-                    yield Credit(fact.label, unit, start, part * weight, weight)
+            if self._is_whole(report):
+                yield Credit(report.label, report.unit, start)
+            elif passes(self, report, report, facts):
+                weight = self._weight(report, report, facts)
+                for unit, part in parts_of(self, report):
+                    yield Credit(report.label, unit, start, part * weight, weight)
 
     def _adopted(self, facts: Facts) -> Counts:
         """A report counts once in a window, with `once` in all days that are looked at."""
@@ -278,7 +294,8 @@ class Duty(Consequences, frozen=True, kw_only=True):
         """Base, shortfall and extra of each unit that has a window to answer for."""
         dues = facts.dues or self.dues(facts, so_far)
         if self.gives:
-            yield from self.judged(dues, free=not self.owed and not self.target)
+            lines = self.judged(dues, free=not self.owed and not self.target)
+            yield from self.given_to(facts, lines)
 
 
 def _is(words: str | tuple[str, ...] | None, word: str | None) -> bool:

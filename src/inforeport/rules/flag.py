@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from msgspec.structs import replace
 
+from inforeport.figures import count
 from inforeport.model import Facts, ScoreLine, Unit
 from inforeport.period import Look, Per, Window
 from inforeport.rules.answers import Marking
@@ -72,6 +73,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
     reads = ("marks",)
 
     summary = N_("a word for a unit, with or without a place in the ranking, or a title")
+    of_each = True
     columns: ClassVar[Mapping[str, str]] = {"flag": N_("remarks")}
     asks = OF_MARK
     of_sum = True
@@ -198,7 +200,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
         for unit, duties in met_by_unit(due for due in facts.dues if due.is_of(names)).items():
             missing = sum((duty.missing for duty in duties), Decimal(0))
             if missing and sum(duty.unmet for duty in duties) >= self.count:
-                reasons[unit] = message("{missing} missing", missing=missing)
+                reasons[unit] = message("{missing} missing", missing=count(missing))
         return reasons
 
     def amiss_below(self, above: Above) -> Remarks:

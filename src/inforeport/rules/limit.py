@@ -1,21 +1,28 @@
 """A cap and a floor: `limit`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from msgspec.structs import replace
 
 from inforeport.model import Facts, ScoreLine
+from inforeport.period import Look, Window
 from inforeport.rules.editions import Formerly, Key
-from inforeport.rules.over import Over, each_in_words, sums_of
+from inforeport.rules.over import Holder, Over, each_in_words, sums_of
 from inforeport.rules.phrases import COMMA, joined
 from inforeport.rules.remarks import Remarks, upright
-from inforeport.rules.rule import Voice, Written
+from inforeport.rules.rule import Entry, Voice, Written
 from inforeport.words import N_, Message, Text, message
 
 _NONE = Decimal(0)
 _KEYS = {"cap": Key("cap"), "floor": Key("floor")}
+_CARRY: Mapping[str, str] = {
+    "missing": N_("What is below goes over to the next window of the year."),
+    "surplus": N_("What is above goes over to the next window of the year."),
+    "both": N_("What is above or below goes over to the next window of the year."),
+}
 _ONLY: Mapping[str, str] = {
     "given": N_("{what}, only those given"),
     "taken": N_("{what}, only those taken away"),
@@ -27,7 +34,8 @@ class Limit(Over, frozen=True, kw_only=True):
 
     `for_each` limits every item, or every level, for itself. `only` looks at what was given, or at
     what was taken away, alone, with all that rules above made of it: `floor = -6, only = "taken"`
-    stops deductions at six.
+    stops deductions at six. `carry` takes what is above, or below, on to the next window of the
+    same year.
     """
 
     cap: Annotated[Decimal | None, N_("at most so many points"), Formerly("most")] = None
@@ -42,26 +50,101 @@ class Limit(Over, frozen=True, kw_only=True):
         N_("only points given, or only points taken away"),
     ] = None
 
+    carry: Annotated[
+        Literal["missing", "surplus", "both"] | None,
+        N_("what is carried on to the next window of the year: what is below, what is above"),
+    ] = None
+
     summary = N_("a cap or a floor for what the rules above give or take")
+
+    @property
+    def back(self) -> Look | None:
+        """How far back it must look: over the year where it carries on."""
+        return "year" if self.carry else None
+
+    @property
+    def of_state(self) -> bool:
+        """What it carries on is worked out anew for each window."""
+        return self.carry is not None
+
+    @property
+    def can_look(self) -> bool:
+        """One that carries on looks at each window for itself."""
+        return self.carry is None
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each sum that is outside, which brings it back to the limit."""
-        lines = (self._seen(line) for line in self.about(facts, so_far) if self._looks_at(line))
-        sums = sums_of(lines, self.for_each)
+        came: Mapping[Holder, Decimal] = {}
+        if self.carry:
+            came = self._come(facts, so_far)
+            so_far = _booked_in(so_far, facts.window)
+        sums = self._sums(facts, so_far)
+        for whose in dict.fromkeys((*sums, *came)):
+            yield from self._moved(whose, came.get(whose, _NONE), sums.get(whose, _NONE))
+
+    def _come(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Mapping[Holder, Decimal]:
+        """What the window before carries on into this one; an earlier scheme's as that left it."""
+        left: dict[Holder, Decimal] = {}
+        for span in facts.spans[:-1]:
+            booked = _booked_in(so_far, span)
+            if span.last < facts.begins:
+                left = self._left(booked)
+                continue
+            sums = self._sums(facts, booked)
+            keys = dict.fromkeys((*sums, *left))
+            left = {it: self._over(sums.get(it, _NONE) + left.get(it, _NONE)) for it in keys}
+        return left
+
+    def _left(self, lines: Iterable[ScoreLine]) -> dict[Holder, Decimal]:
+        """What limits of an earlier scheme carried out of a window."""
+        left: dict[Holder, Decimal] = defaultdict(Decimal)
+        for line in self.in_parts(lines):
+            left[line.unit, line.person, None] += line.carried or _NONE
+        return left
+
+    def _sums(self, facts: Facts, lines: Iterable[ScoreLine]) -> dict[Holder, Decimal]:
+        """What is limited."""
+        seen = (self._seen(line) for line in self.about(facts, lines) if self._looks_at(line))
+        sums = sums_of(seen, self.for_each)
         if self.for_each == "unit":  # who has no line at all may still be below the least
             sums = {(unit.name, None, None): _NONE for unit in facts.units} | sums
-        for (unit, person, trait), points in sums.items():
-            of = (
-                {"person": person}
-                if self.for_each == "unit"
-                else {"person": person, self.for_each: trait}
-            )
-            if self.cap is not None and points > self.cap:
-                because = message("at most {most}, not {points}", most=self.cap, points=points)
-                yield self.change(unit, self.cap - points, because, given=self.cap - points, **of)
-            elif self.floor is not None and points < self.floor:
-                because = message("at least {least}, not {points}", least=self.floor, points=points)
-                yield self.change(unit, self.floor - points, because, given=_NONE, **of)
+        return sums
+
+    def _moved(self, whose: Holder, came: Decimal, points: Decimal) -> Iterator[ScoreLine]:
+        """What comes from the window before, and what is outside then."""
+        unit, person, trait = whose
+        of = (
+            {"person": person}
+            if self.for_each == "unit"
+            else {"person": person, self.for_each: trait}
+        )
+        if came:
+            because: Text = message("carried over from the window before")
+            yield self.change(unit, came, because, given=max(came, _NONE), **of)
+        if rest := self._outside(points + came):
+            because = self._because(points + came, rest)
+            over = self._over(points + came) if self.carry else None
+            if over:
+                because = message("{because}; carried over to the next window", because=because)
+            yield self.change(unit, -rest, because, given=min(-rest, _NONE), carried=over, **of)
+
+    def _because(self, points: Decimal, rest: Decimal) -> Text:
+        if rest > 0:
+            return message("at most {most}, not {points}", most=self.cap, points=points)
+        return message("at least {least}, not {points}", least=self.floor, points=points)
+
+    def _outside(self, points: Decimal) -> Decimal:
+        """How far a sum is above the cap, or below the floor (then below 0)."""
+        if self.cap is not None and points > self.cap:
+            return points - self.cap
+        if self.floor is not None and points < self.floor:
+            return points - self.floor
+        return _NONE
+
+    def _over(self, points: Decimal) -> Decimal:
+        """What of a sum goes over to the next window."""
+        rest = self._outside(points)
+        return rest if self.carry in {"both", "surplus" if rest > 0 else "missing"} else _NONE
 
     def _looks_at(self, line: ScoreLine) -> bool:
         return self.for_each == "unit" or getattr(line, self.for_each) is not None
@@ -75,11 +158,29 @@ class Limit(Over, frozen=True, kw_only=True):
 
     def amiss(self, written: Written) -> Remarks:
         """No limit at all, limits that are upside down, or those of the other side."""
-        del written
         if self.cap is None and self.floor is None:
             yield (), message("it limits nothing: write {cap} or {floor}", **_KEYS)
+        if self.carry:
+            yield from self._carried_amiss(written.entry)
         yield from upright(self, "floor", "cap")
         yield from self._other_side()
+
+    def _carried_amiss(self, entry: Entry) -> Remarks:
+        """What is carried from no window, into none, or is nobody's sum."""
+        if entry.every != entry.per:
+            words = {"key": Key("judged"), "window": entry.every}
+            wrong = message("carry wants each window judged alone: {key} = {window}", **words)
+            yield ("carry",), wrong
+        elif entry.per in {"year", "whole"}:
+            yield ("carry",), message("carry says nothing: no other window of the year comes after")
+        if self.for_each != "unit":
+            each = {"key": Key("for_each"), "each": self.for_each}
+            yield ("carry",), message("carry says nothing with {key} = {each}", **each)
+        for side, figure, key in (("surplus", self.cap, "cap"), ("missing", self.floor, "floor")):
+            if self.carry in {side, "both"} and figure is None:
+                wanted = {"carry": side, "key": Key(key)}
+                wrong = message("carry = {carry} says nothing without {key}", **wanted)
+                yield ("carry",), wrong
 
     def _other_side(self) -> Remarks:
         """What is given has a cap, at or above 0; what is taken away a floor, at or below."""
@@ -106,6 +207,8 @@ class Limit(Over, frozen=True, kw_only=True):
         subject = each_in_words(subject, self.for_each)
         bits = joined(self._bounds(voice), COMMA)
         yield message("{what}: {bits}.", what=subject, bits=bits)
+        if self.carry:
+            yield Message(_CARRY[self.carry])
 
     def _bounds(self, voice: Voice) -> Iterator[Text]:
         for figure, is_cap in ((self.cap, True), (self.floor, False)):
@@ -119,3 +222,8 @@ class Limit(Over, frozen=True, kw_only=True):
                     yield message("at most {amount}", amount=amount)
                 else:
                     yield message("at least {amount}", amount=amount)
+
+
+def _booked_in(lines: Iterable[ScoreLine], window: Window) -> list[ScoreLine]:
+    """The lines of a window, and of those inside it."""
+    return [line for line in lines if line.window and line.window.last in window]

@@ -16,7 +16,8 @@ from inforeport.rules.rule import Above, Filtered, Voice
 from inforeport.rules.where import OF_LINE, OF_REPORT, passes
 from inforeport.words import N_, Message, Text
 
-Key = tuple[Any, ...]
+Holder = tuple[Any, ...]
+"""A unit, a person or none, and the report (or level …) that has a sum for itself, or none."""
 Whose = tuple[str, str | None]
 """A unit, and a person or none."""
 Sides = tuple[Decimal, Decimal]
@@ -89,9 +90,9 @@ def sides_of(lines: Iterable[ScoreLine]) -> dict[Whose, Sides]:
     return sums
 
 
-def sums_of(lines: Iterable[ScoreLine], each: str = "unit") -> dict[Key, Decimal]:
+def sums_of(lines: Iterable[ScoreLine], each: str = "unit") -> dict[Holder, Decimal]:
     """The points of each unit and person, and of each item (or level …) where that is asked."""
-    sums: dict[Key, Decimal] = defaultdict(Decimal)
+    sums: dict[Holder, Decimal] = defaultdict(Decimal)
     for line in lines:
         sums[line.unit, line.person, None if each == "unit" else getattr(line, each)] += line.points
     return sums

@@ -3,7 +3,7 @@
 Which facts fall into a window, and which units a rule concerns, is not known here.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from inforeport.model import Facts, ScoreLine, Submission
 from inforeport.period import Look
+from inforeport.ratio import Exact
 from inforeport.rules.answers import Claim
 from inforeport.rules.conditions import chosen
 from inforeport.rules.editions import Formerly, Key
@@ -41,7 +42,7 @@ class Priced(Shared, frozen=True, kw_only=True):
     """
 
     points: Annotated[
-        Points | None, N_("points of each, or a table of points by word and form")
+        Points | None, N_("points of each, or a table by word and form; also as “1/3”")
     ] = None
     rows: Annotated[tuple[Price, ...], N_("a table of rows; the first that fits counts")] = ()
     once: Annotated[
@@ -49,7 +50,7 @@ class Priced(Shared, frozen=True, kw_only=True):
     ] = ()
     keep: Annotated[int, N_("how many of those alike count"), AtLeast(1)] = 1
     which: Annotated[Which, N_("which of those alike count: the dearest, or the first")] = "dearest"
-    further: Annotated[Decimal, N_("points of each one beyond")] = Decimal(0)
+    further: Annotated[Exact, N_("points of each one beyond")] = Decimal(0)
     multiplied_by: Annotated[
         Literal["pictures", "count"] | None,
         N_("multiplied by the pictures of the report, or the mark's number"),
@@ -75,7 +76,12 @@ class Priced(Shared, frozen=True, kw_only=True):
     @property
     def compares(self) -> bool:
         """Whether facts are alike, or something of their past is asked."""
-        return bool(self.once) or super().compares
+        return bool(self.once) or self._counts or super().compares
+
+    @property
+    def _counts(self) -> bool:
+        """Whether a figure hangs on how many there were before."""
+        return any(row.after is not None for row in self.rows)
 
     @property
     def back(self) -> Look | None:
@@ -94,16 +100,18 @@ class Priced(Shared, frozen=True, kw_only=True):
         if self.once:
             yield from self._once(every, facts)
         else:
+            so_many: Counter[str] = Counter()
             for fact in every:
-                if line := self._line(fact, facts):
+                if line := self._line(fact, facts, so_many):
                     yield from self.shared(line, self.item_of(fact, facts))
 
-    def _line(self, fact: Any, facts: Facts) -> ScoreLine | None:
+    def _line(self, fact: Any, facts: Facts, so_many: Counter[str]) -> ScoreLine | None:
         """What a fact is worth, whosever it is; nothing where it has no figure, or none yet."""
         item = self.item_of(fact, facts)
         if (self.where or self.unless) and not self._is_about(fact, item, facts):
             return None
-        points, why = self._figure(fact, item, facts)
+        so_many[fact.unit] += 1
+        points, why = self._figure(fact, item, facts, so_many[fact.unit])
         if points is None:
             return None
         if self.multiplied_by:
@@ -111,6 +119,11 @@ class Priced(Shared, frozen=True, kw_only=True):
         because = self.because(fact, facts)
         if why:
             because = message("{because} ({why})", because=because, why=Message(why))
+        return self._line_of(fact, item, points=points, because=because)
+
+    def _line_of(
+        self, fact: Any, item: Submission | None, *, points: Decimal, because: Text
+    ) -> ScoreLine:
         return ScoreLine(
             unit=fact.unit,
             points=points,
@@ -138,10 +151,12 @@ class Priced(Shared, frozen=True, kw_only=True):
         return count // self.step
 
     def _figure(
-        self, fact: Any, item: Submission | None, facts: Facts
+        self, fact: Any, item: Submission | None, facts: Facts, number: int
     ) -> tuple[Decimal | None, str]:
         """What one fact is worth, and what there is to say of that; none where nothing fits."""
         for row in self.rows:
+            if row.after is not None and number <= row.after:
+                continue
             if waits(row, fact, item, facts):
                 return None, ""
             if fits(row, fact, item, facts):
@@ -160,8 +175,9 @@ class Priced(Shared, frozen=True, kw_only=True):
         """Those alike in all that `once` names: the dearest whole, the others as `further`."""
         lines: list[tuple[ScoreLine, ScoreLine]] = []
         alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        so_many: Counter[str] = Counter()
         for fact in every:
-            for line, further in self._both(fact, facts):
+            for line, further in self._both(fact, facts, so_many):
                 traits = (_trait(fact, line, name, facts) for name in self.once)
                 alike[line.unit, line.person, *traits].append(len(lines))
                 lines.append((line, further))
@@ -173,9 +189,11 @@ class Priced(Shared, frozen=True, kw_only=True):
         for index, (line, further) in enumerate(lines):
             yield further if index in beyond else line
 
-    def _both(self, fact: Any, facts: Facts) -> Iterator[tuple[ScoreLine, ScoreLine]]:
+    def _both(
+        self, fact: Any, facts: Facts, so_many: Counter[str]
+    ) -> Iterator[tuple[ScoreLine, ScoreLine]]:
         """What a fact is worth to each whose it is, and what it is as a further one."""
-        if line := self._line(fact, facts):
+        if line := self._line(fact, facts, so_many):
             why = (
                 message("{because} (a further one)", because=line.because)
                 if self.further
@@ -229,7 +247,7 @@ class Priced(Shared, frozen=True, kw_only=True):
             yield ("multiplied_by",), wrong
         yield from self._idle(keys)
         yield from self._waiting(written)
-        all_taken = next((n for n, row in enumerate(self.rows, 1) if not stated(row)), None)
+        all_taken = next((n for n, row in enumerate(self.rows, 1) if _takes_all(row)), None)
         if all_taken and self.points is not None:
             wrong = message(
                 "points says nothing: row {number} takes all that is left", number=all_taken
@@ -249,6 +267,8 @@ class Priced(Shared, frozen=True, kw_only=True):
             yield ("once",), message("once = leader: only an instruction has a leader")
         if "step" in keys and not self.multiplied_by:
             yield ("step",), says_nothing("step", "multiplied_by")
+        if self._counts and self.once:
+            yield ("once",), message("once says nothing beside rows with after: write further")
         for key in ("keep", "further"):
             if key in keys and not self.once:
                 yield (key,), says_nothing(key, "once")
@@ -275,7 +295,11 @@ class Priced(Shared, frozen=True, kw_only=True):
             yield message("row {number}: write points, or {low} and {high}", **words)
         elif judged and not self.is_judged:
             yield message("row {number}: only a mark carries points of its own", number=number)
-        covering = shadow(row, self.rows[:index])
+        above = enumerate(self.rows[:index])
+        covering = next(
+            (n for n, other in above if other.reaches(row) and shadow(row, [other]) is not None),
+            None,
+        )
         if covering is not None:
             yield message(
                 "row {number} can never be reached: row {above} takes all of it; put it above",
@@ -287,7 +311,9 @@ class Priced(Shared, frozen=True, kw_only=True):
         """The figures, a sentence for each row, then what is counted once, and whose it is."""
         subject = chosen(Message(self.subject), self, voice)
         rows = [*self._row_sentences(voice)]
-        if len(rows) == 1 and self.rows:
+        if len(rows) == 1 and (plain := self._plain_row()) is not None:
+            yield message("{subject} {gain}.", subject=subject, gain=voice.gain(plain))
+        elif len(rows) == 1 and self.rows:
             yield message("{subject}, {row}.", subject=subject, row=rows[0])
         elif self.rows:
             yield message("{subject}, by the first of these that fits:", subject=subject)
@@ -298,6 +324,10 @@ class Priced(Shared, frozen=True, kw_only=True):
         elif self.points is not None:
             yield message("{subject} {gain}.", subject=subject, gain=voice.gain(self.points))
         yield from self._more_sentences(voice)
+
+    def _plain_row(self) -> Decimal | None:
+        """The points of a row that takes everything."""
+        return self.rows[0].points if self.rows and _takes_all(self.rows[0]) else None
 
     def _more_sentences(self, voice: Voice) -> Iterator[Text]:
         """By what the points are multiplied, what is counted once, and whose they are."""
@@ -330,3 +360,8 @@ class Priced(Shared, frozen=True, kw_only=True):
 def _trait(fact: Any, line: ScoreLine, name: str, facts: Facts) -> object:
     """What facts alike agree in: who wrote an instruction tells the fact alone."""
     return fact.leader if name == "leader" else trait(line, name, facts)
+
+
+def _takes_all(row: Price) -> bool:
+    """Whether a row asks for nothing."""
+    return not stated(row) and row.after is None

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from inforeport.model import Facts, ScoreLine
+from inforeport.ratio import Exact
 from inforeport.rules.conditions import OUTCOMES, condition
 from inforeport.rules.editions import Formerly
-from inforeport.rules.remarks import Remarks, upright
+from inforeport.rules.remarks import AtLeast, Remarks, upright
 from inforeport.rules.rule import Voice
 from inforeport.rules.where import Where
 from inforeport.words import N_, Message, Text, message
@@ -30,15 +31,22 @@ _ALIKE: Mapping[str, str] = {
 class Price(Where, frozen=True, kw_only=True):
     """A row of a table: conditions, and the points of what fits all of them.
 
-    With `from` and `to` in place of points the office judges within that range, and the fact
+    With `after` it is only for those beyond so many of the unit's, in the order of their days. With
+    `from` and `to` in place of points the office judges within that range, and the fact
     itself says how many.
     """
 
-    points: Annotated[Decimal | None, N_("points of each")] = None
+    points: Annotated[Exact | None, N_("points of each")] = None
     from_: Annotated[Decimal | None, N_("where the office judges: at least"), Formerly("least")] = (
         None
     )
     to: Annotated[Decimal | None, N_("where the office judges: at most"), Formerly("most")] = None
+
+    after: Annotated[
+        int | None,
+        N_("only those of the unit beyond so many, as far as the rule looks"),
+        AtLeast(1),
+    ] = None
 
     summary = N_("a row of a table of points: conditions, and what fits is worth")
 
@@ -46,6 +54,10 @@ class Price(Where, frozen=True, kw_only=True):
         """Limits that are upside down."""
         yield from super().contradictions()
         yield from upright(self, "from_", "to")
+
+    def reaches(self, other: "Price") -> bool:
+        """Whether it takes those of a count from which another row takes them."""
+        return (self.after or 0) <= (other.after or 0)
 
     def worth(self, fact: Any) -> tuple[Decimal | None, str]:
         """What a fact that fits is worth, and what there is to say of that."""
@@ -62,7 +74,11 @@ class Price(Where, frozen=True, kw_only=True):
     def in_words(self, voice: Voice) -> Text:
         """What fits, and its points, or the range within which the office judges."""
         worth = self._worth_in_words(voice)
-        if words := condition(self, voice):
+        words = condition(self, voice)
+        if self.after is not None:
+            nth = message("from number {n} on", n=self.after + 1)
+            words = message("{a}, {b}", a=words, b=nth) if words else nth
+        if words:
             return message("{condition}: {worth}", condition=words, worth=worth)
         return message("all others: {worth}", worth=worth)
 

@@ -50,6 +50,7 @@ class Quota(Duty, frozen=True, kw_only=True):
     """A duty as a rule of a scheme."""
 
     summary = N_("how many reports, uses or points each unit owes, and what follows")
+    of_each = True
     readings = (JOINING, SURPLUS, *Consequences.readings)
     tells = frozenset({"groups", "per", "every"})
     of_state = True
@@ -86,7 +87,7 @@ class Quota(Duty, frozen=True, kw_only=True):
         """The number that is set for each, or its staff."""
         if self.target:
             return "target"
-        return None if self.heads is None else "headcount"
+        return super().asks_of_units if self.heads is None else "headcount"
 
     @property
     def asks(self) -> frozenset[str]:
@@ -176,6 +177,7 @@ class Quota(Duty, frozen=True, kw_only=True):
             duty = message("{groups}: {duty}", groups=voice.group_words(), duty=duty)
         bits = [duty, *self.consequences(voice, self.what), *self._windows(voice)]
         yield message("{what}.", what=joined(bits, SEMICOLON))
+        yield from self.for_whom()
         yield from (season.in_words(self.what) for season in self.seasons)
         yield from (weight.in_words(voice) for weight in self.weights)
         if self.once:
@@ -184,7 +186,7 @@ class Quota(Duty, frozen=True, kw_only=True):
             yield message("The count is rounded down to whole ones.")
         if self.carry:
             yield Message(_CARRY[self.carry])
-        yield from sharing(self)
+        yield from sharing(self, persons=bool(voice.entry.persons))
         if self.name:
             yield message("Other clauses call this duty “{name}”.", name=self.name)
 

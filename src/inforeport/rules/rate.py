@@ -128,6 +128,7 @@ class Rate(Filtered, frozen=True, kw_only=True):
     reads = ("submissions", "adoptions")
 
     summary = N_("points for a rate: of those used, of those in time, of what was owed")
+    of_each = True
     columns: ClassVar[Mapping[str, str]] = {"rate": N_("rate")}
     asks = OF_REPORT | {"form"}
     of_rate = True
@@ -179,7 +180,7 @@ class Rate(Filtered, frozen=True, kw_only=True):
 
     def amiss(self, written: Written) -> Remarks:
         """Bands out of reach; a rate that says nothing."""
-        if not self.bands and not self.name:
+        if not (self.bands or self.name or "bands" in written.keys):
             yield (), message("nothing follows from it: write bands, or a name")
         if self.name and written.entry.look in {"year", "ever"}:
             yield ("look",), message("a rate with a name is that of its window: leave out look")

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, NamedTuple, get_args
 
 from msgspec import Struct
 
-from inforeport.model import Due, Facts, Measure, ScoreLine
+from inforeport.model import Due, Facts, Measure, Reporter, ScoreLine
 from inforeport.period import Look, Per, Period
 from inforeport.rules.answers import Claim, Following, Handed, Marking, Reading, Way
 from inforeport.rules.phrases import Words
@@ -42,8 +42,8 @@ class Rule(Table, frozen=True, kw_only=True):
     notices leave open of it; `keyed` the figures that may be tables of words, and the condition
     that names such words. `asks` are the conditions that its facts can meet. `dated` says that a
     rule in force for some days is for the facts of those days, `of_sum` that it changes a sum,
-    `of_state` that it says what holds at the end of each window, and not what is new in it,
-    `of_rate` that its measure is a part of one.
+    `of_rate` that its measure is a part of one, `of_each` that it judges each unit, so that it may
+    judge each person.
     `tells` are the terms of its entry that its own sentences tell.
     """
 
@@ -52,8 +52,8 @@ class Rule(Table, frozen=True, kw_only=True):
     keyed: ClassVar[Mapping[str, str]] = {}
     dated: ClassVar[bool] = False
     of_sum: ClassVar[bool] = False
-    of_state: ClassVar[bool] = False
     of_rate: ClassVar[bool] = False
+    of_each: ClassVar[bool] = False
     tells: ClassVar[frozenset[str]] = frozenset()
 
     # what it does
@@ -107,6 +107,11 @@ class Rule(Table, frozen=True, kw_only=True):
         """How far back it must look, whatever its entry says."""
         return None
 
+    @property
+    def of_state(self) -> bool:
+        """Whether it says what holds at the end of each window, and not what is new in it."""
+        return False
+
     # what others ask of it
 
     @property
@@ -136,7 +141,7 @@ class Rule(Table, frozen=True, kw_only=True):
 
     @property
     def asks_of_units(self) -> str | None:
-        """What must be on file for each unit: its `target`, or its `headcount`."""
+        """What must be on file for each unit: its `target`, `headcount` or `reporters`."""
         return None
 
     @property
@@ -215,7 +220,8 @@ class Place(Struct, frozen=True, kw_only=True):
     (the same where it is not given), `groups` whom it concerns (all where empty), `part` the
     column its points fall in (the rule's own where not given), `clause` the notice's number,
     `since` and `until` the first and last day of the windows it judges, where it has its own.
-    `look` is how far back it compares and counts, where that is stated.
+    `look` is how far back it compares and counts, where that is stated. `persons` says that it is
+    for persons, each alone: all who are on file, or those of some kinds.
     """
 
     kind: str
@@ -227,6 +233,7 @@ class Place(Struct, frozen=True, kw_only=True):
     since: date | None = None
     until: date | None = None
     look: Look | None = None
+    persons: bool | str | tuple[str, ...] | None = None
 
 
 class Entry(Place, frozen=True, kw_only=True):
@@ -249,6 +256,22 @@ class Entry(Place, frozen=True, kw_only=True):
     def looks_back(self) -> bool:
         """Whether it books in each window what is new since the one before."""
         return self.looks in {"year", "ever"} and not self.rule.of_state
+
+    @property
+    def is_for_persons(self) -> bool:
+        """Whether all that it gives stands beside the units' points."""
+        return bool(self.persons) or self.rule.is_for_persons
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of persons that it is for; none where it is for all, or for units."""
+        if isinstance(self.persons, str):
+            return (self.persons,)
+        return self.persons if isinstance(self.persons, tuple) else ()
+
+    def is_for(self, person: Reporter) -> bool:
+        """Whether a person is of those that it is for."""
+        return person.kind in self.kinds if self.kinds else bool(self.persons)
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -22,6 +22,11 @@ Others = Annotated[
     N_("what each of the other units has of a joint report"),
     PartOfOne(),
 ]
+Lead = Annotated[
+    Ratio | None,
+    N_("what the first unit has of a joint report; the others share the rest"),
+    PartOfOne(),
+]
 Authors = Annotated[
     Literal["each", "equal"] | tuple[Decimal, ...] | None,
     N_("the parts of those who signed, in their order"),
@@ -35,7 +40,8 @@ class Divides(Protocol):
     """A rule that says whose a report is.
 
     `joint` is of a report that several units sent: all to the `first`, all to `each`, `equal`
-    parts; with `others` all to the first and that part of it to each of the others. `authors`
+    parts; with `others` all to the first and that part of it to each of the others; with `lead`
+    that part to the first, and the rest in equal parts to the others. `authors`
     divides by those who signed, or rather their units: all to `each`, `equal` parts, or a list of
     parts for the first so many.
     """
@@ -47,6 +53,10 @@ class Divides(Protocol):
     @property
     def others(self) -> Ratio | None:
         """Of a joint report, where the first has the whole."""
+
+    @property
+    def lead(self) -> Ratio | None:
+        """Of a joint report, where the first has a part, and the others share the rest."""
 
     @property
     def authors(self) -> Literal["each", "equal"] | tuple[Decimal, ...] | None:
@@ -62,6 +72,7 @@ class Shared(Filtered, frozen=True, kw_only=True):
 
     joint: Joint = "first"
     others: Others = None
+    lead: Lead = None
     authors: Authors = None
     whom: Annotated[
         Literal["units", "persons", "both"],
@@ -98,6 +109,9 @@ def parts_of(rule: Divides, item: Submission) -> Sequence[tuple[str, Decimal]]:
     units = dict.fromkeys((item.unit, *item.partners))
     if rule.others is not None:
         return [(unit, _ONE if unit == item.unit else rule.others * _ONE) for unit in units]
+    if rule.lead is not None and len(units) > 1:
+        rest = ratio(_ONE - rule.lead * _ONE, len(units) - 1)
+        return [(unit, rule.lead * _ONE if unit == item.unit else rest) for unit in units]
     if rule.joint == "first":
         return [(item.unit, _ONE)]
     part = _ONE if rule.joint == "each" else ratio(1, len(units))
@@ -123,7 +137,12 @@ def _divided(line: ScoreLine, unit: str, part: Decimal) -> ScoreLine:
 
 
 def idle_shares(rule: Divides, keys: Mapping[str, Any]) -> Remarks:
-    """A part for the others where they have the whole already, or nothing."""
+    """A part for the others, or for the first, where the whole is given away already."""
+    if "lead" in keys and rule.others is not None:
+        yield ("lead",), message("lead says nothing beside others: write one of them")
+    elif "lead" in keys and rule.joint != "first":
+        wrong = message("lead says nothing with joint = {joint}; leave one out", joint=rule.joint)
+        yield ("lead",), wrong
     if "others" in keys and rule.joint != "first":
         wrong = message("others says nothing with joint = {joint}; leave one out", joint=rule.joint)
         yield ("others",), wrong
@@ -143,14 +162,28 @@ _WHOM: Mapping[str, str] = {
 }
 
 
-def sharing(rule: Any) -> Iterator[Text]:
-    """Whose a report is, where it is not simply the first unit's."""
-    if rule.joint in _JOINT:
+_SIGNED: Mapping[str, str] = {
+    "first": N_("What several signed counts for the first of them."),
+    "each": N_("What several signed counts in full for each of them."),
+    "equal": N_("What several signed is divided equally among them."),
+}
+
+
+def sharing(rule: Any, *, persons: bool = False) -> Iterator[Text]:
+    """Whose a report is, where it is not simply the first unit's; of persons always."""
+    if persons:
+        yield Message(_SIGNED[rule.joint])
+    elif rule.joint in _JOINT:
         yield Message(_JOINT[rule.joint])
     if rule.others is not None:
         yield message(
             "Of what several units sent the first has the whole, each of the others {part} of it.",
             part=rule.others,
+        )
+    if rule.lead is not None:
+        yield message(
+            "Of what several units sent the first has {part} of it; the others share the rest.",
+            part=rule.lead,
         )
     if isinstance(rule.authors, tuple):
         ratio = ":".join(number(one) for one in rule.authors)

@@ -1,10 +1,10 @@
 """Points that every unit starts each window with: `start`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from inforeport.model import Facts, ScoreLine
+from inforeport.ratio import Exact
 from inforeport.rules.phrases import EVERY
 from inforeport.rules.rule import Rule, Voice
 from inforeport.words import N_, Message, Text, message
@@ -13,7 +13,7 @@ from inforeport.words import N_, Message, Text, message
 class Start(Rule, frozen=True, kw_only=True):
     """Points that every unit starts each window with."""
 
-    points: Annotated[Decimal, N_("points of each unit")]
+    points: Annotated[Exact, N_("points of each unit")]
 
     summary = N_("points that every unit starts each window with")
     columns: ClassVar[Mapping[str, str]] = {"base": N_("base")}

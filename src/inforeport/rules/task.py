@@ -44,6 +44,7 @@ class Task(Consequences, frozen=True, kw_only=True):
     needs: Annotated[tuple[str, ...], N_("further duties that must be met for base and extra")] = ()
 
     summary = N_("what meeting or missing duties gives that are stated above")
+    of_each = True
     readings = (*Consequences.readings, TOGETHER)
     tells = frozenset({"per"})
 
@@ -52,7 +53,8 @@ class Task(Consequences, frozen=True, kw_only=True):
         del so_far
         needed = met_by_unit(due for due in facts.dues if due.is_of(self.needs))
         unmet = {unit for unit, duties in needed.items() if any(it.missing for it in duties)}
-        yield from self.judged((due for due in facts.dues if due.is_of(self.duties)), unmet=unmet)
+        dues = (due for due in facts.dues if due.is_of(self.duties))
+        yield from self.given_to(facts, self.judged(dues, unmet=unmet))
 
     @property
     def handed(self) -> Handed | None:
@@ -92,6 +94,7 @@ class Task(Consequences, frozen=True, kw_only=True):
         duties = message("for {duties}", duties=voice.duty_words(self.duties))
         bits = [duties, *self.consequences(voice, counted)]
         yield message("{what}.", what=joined(bits, SEMICOLON))
+        yield from self.for_whom()
         if self._are_several(voice):
             yield Message(TOGETHER.ways[self.together or "apart"])
         if self.needs:

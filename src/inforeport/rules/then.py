@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from msgspec.structs import asdict
 
 from inforeport.period import Per
+from inforeport.ratio import Exact
 from inforeport.rules.consequences import Short
 from inforeport.rules.editions import Formerly, Key
 from inforeport.rules.effects import Effect
@@ -25,14 +26,18 @@ class Consequence(Table, frozen=True, kw_only=True):
 
     clause: Annotated[str | None, N_("the notice's own number, else the duty's")] = None
     part: Annotated[str | None, N_("the column its points stand in, else the kind's own")] = None
-    base: Annotated[Decimal | None, N_("points for meeting the duty")] = None
-    missing: Annotated[Decimal | None, N_("points for each one missing")] = None
-    flat: Annotated[Decimal | None, N_("points once if any is missing")] = None
-    extra: Annotated[Decimal | None, N_("points for each one above")] = None
+    base: Annotated[Exact | None, N_("points for meeting the duty")] = None
+    missing: Annotated[Exact | None, N_("points for each one missing")] = None
+    flat: Annotated[Exact | None, N_("points once if any is missing")] = None
+    extra: Annotated[Exact | None, N_("points for each one above")] = None
     most_extra: Annotated[
         Decimal | None, N_("at most so many points for those above"), AtLeast(0)
     ] = None
     short: Annotated[Short | None, N_("what a shortfall does to the base")] = None
+    whom: Annotated[
+        Literal["units", "persons"] | None,
+        N_("who has it: the unit, or each person on file of the unit"),
+    ] = None
     needs: Annotated[tuple[str, ...], N_("further duties that must be met for base and extra")] = ()
     rate: Annotated[tuple[Band, ...], N_("a table of bands; the first that holds counts")] = ()
     measure: Annotated[
@@ -60,6 +65,8 @@ class Consequence(Table, frozen=True, kw_only=True):
             yield (), wrong
         if self.measure != "met" and not self.rate:
             yield ("measure",), says_nothing("measure", "rate")
+        if self.whom and not self._points:
+            yield ("whom",), says_nothing("whom", "missing")
         if self.money and self.flag:
             wrong = message("a flag is no money: leave out {key}", key=Key("money"))
             yield ("money",), wrong
@@ -76,7 +83,7 @@ class Consequence(Table, frozen=True, kw_only=True):
         """The rules that it is short for: each by its kind, with its figures."""
         stated = {key: it for key, it in asdict(self).items() if it not in (None, ())}
         if self._points:
-            keys = {*_POINTS, "most_extra", "short", "needs"}
+            keys = {*_POINTS, "most_extra", "short", "whom", "needs"}
             yield "task", {"duties": (duty,)} | {key: stated[key] for key in keys & stated.keys()}
         if self.rate:
             yield "rate", {"duties": (duty,), "measure": self.measure, "bands": self.rate}

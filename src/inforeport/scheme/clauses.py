@@ -106,6 +106,10 @@ def _entry(entry: Entry, scheme: Scheme, *, money: bool) -> Clause:
 def _lead(voice: Voice, scheme: Scheme) -> Iterator[Text]:
     """Whom it concerns, from when to when, and in which windows where they are its own."""
     entry = voice.entry
+    if entry.kinds:
+        yield message("each {kinds}, alone", kinds=[*entry.kinds])
+    elif entry.persons:
+        yield message("each person on file, alone")
     if entry.groups and "groups" not in entry.rule.tells:
         yield message("{groups}", groups=voice.group_words())
     if entry.since:

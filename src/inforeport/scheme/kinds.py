@@ -12,7 +12,7 @@ from msgspec import NODEFAULT, Struct
 from msgspec.structs import FieldInfo, fields
 
 from inforeport.figures import number
-from inforeport.ratio import Ratio
+from inforeport.ratio import Exact, Ratio
 from inforeport.rules import KINDS, types
 from inforeport.rules.editions import NEWEST, key_of
 from inforeport.rules.where import CONDITIONS, Where
@@ -25,6 +25,7 @@ _FIRST = ("scheme", "rule", "where", "rows", "weights", "seasons", "bands")
 _PLAIN: Mapping[Any, str] = {
     Decimal: N_("number"),
     Ratio: N_("number, or a fraction as “1/3”"),
+    Exact: N_("number, or a fraction as “1/3”"),
     int: N_("whole number"),
     str: N_("text"),
     bool: N_("true or false"),

@@ -3,7 +3,7 @@
 What a column shows is found where tables are made; here it is only held against the scheme.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from string import Formatter
 
 from inforeport.model.stationery import IN_TITLE, NUMBERS, SENTENCES, CircularTerms
@@ -30,6 +30,10 @@ _NARROWED: Mapping[str, tuple[str, ...]] = {
 _OF_DUTY = ("owed", "counted", "missing", "met")
 _WORDS = ("number", "unit", "group", "person", "ref", "title", "titles", "flags", "duty", "blank")
 _OF_POINTS = ("place", "points", "running", "rounding", "change")
+_OF_PERSONS = ("number", "place", "unit", "person", "points", "blank")
+"""What can be shown of a person."""
+_FIXED = ("place", "rounding", "change")
+"""What is no figure to have a place by."""
 _WORDS_OF: Mapping[str, str] = {
     "level": "levels",
     "form": "forms",
@@ -78,6 +82,8 @@ def _table(scheme: Scheme, terms: TableTerms) -> Remarks:
             yield ("groups",), not_among("groups", group, [*scheme.groups])
     yield from _named(("caption",), terms.caption, _IN_CAPTION)
     yield from _shape(terms)
+    if terms.rows == "person" and not scheme.scores_persons:
+        yield ("rows",), message("rows = person: no rule gives points to persons")
     count = sum(_columns(scheme, one) for one in terms.columns)
     if count > MOST:
         words = {"most": MOST, "found": count}
@@ -146,6 +152,8 @@ def _column(scheme: Scheme, terms: TableTerms, one: ColumnTerms) -> Remarks:
     if one.digits is not None and one.digits not in _DIGITS:
         words = {"found": one.digits, "most": _DIGITS[-1]}
         yield ("digits",), message("digits = {found}: write a number from 0 to {most}", **words)
+    if one.shows in _OF_DUTY and one.duty not in scheme.owes:
+        yield ("shows",), message("no rule states a duty of what is {what}", what=one.duty)
     yield from _idle(terms, one)
 
 
@@ -191,14 +199,29 @@ def _idle(terms: TableTerms, one: ColumnTerms) -> Remarks:
     """What is stated and changes nothing."""
     if one.duty != "submitted" and one.shows not in _OF_DUTY:
         yield ("duty",), _says_nothing("duty", one)
-    for name, stated in (("place", one.place), ("over", one.over != "period")):
-        if stated and one.shows in _WORDS:
-            yield (name,), _says_nothing(name, one)
+    if terms.rows == "person" and one.shows not in _OF_PERSONS:
+        yield ("shows",), message("{key} says nothing of a person", key=one.shows)
+    for name in _of_figures(one):
+        yield (name,), _says_nothing(name, one)
     if one.signs and one.shows not in {"title", "titles"}:
         yield ("signs",), _says_nothing("signs", one)
     if one.merged and terms.rows != "report":
         yield ("merged",), message("merged says nothing without rows = report")
+    elif one.merged and one.shows in {"ref", "title"}:
+        yield ("merged",), _says_nothing("merged", one)
     if one.shows in {"ref", "title"} and terms.rows != "report":
         yield ("shows",), message("{key} wants rows = report", key=one.shows)
     if one.shows == "person" and terms.rows != "person":
         yield ("shows",), message("{key} wants rows = person", key=one.shows)
+
+
+def _of_figures(one: ColumnTerms) -> Iterator[str]:
+    """What is stated of a column as if it showed figures, or had them of other times."""
+    is_word, is_fixed = one.shows in _WORDS, one.shows in _FIXED
+    stated = {
+        "place": one.place and (is_word or is_fixed),
+        "over": one.over != "period" and (is_word or one.shows == "change"),
+        "digits": one.digits is not None and is_word,
+        "zero": one.zero is not None and is_word,
+    }
+    return (name for name, idle in stated.items() if idle)

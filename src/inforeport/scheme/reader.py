@@ -1,6 +1,5 @@
 """Reads a scheme's TOML with pydantic and names every mistake by file, line and rule."""
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -24,13 +23,14 @@ from pydantic_core import PydanticCustomError
 
 from inforeport.errors import SchemeMistakes
 from inforeport.period import Per
-from inforeport.ratio import Ratio
+from inforeport.ratio import Exact, Ratio
 from inforeport.rules import KINDS, Entry, Rule
 from inforeport.rules.editions import Key, keys_of
 from inforeport.rules.remarks import At, not_among
 from inforeport.scheme.annotations import fraction, is_table, plain, tables_in
 from inforeport.scheme.blanks import blanks, is_deep, no_tables
 from inforeport.scheme.duties import settled, written_out
+from inforeport.scheme.fractions import FRACTION, is_fraction, write_fractions_out
 from inforeport.scheme.mistakes import Mistakes, deepest, inside
 from inforeport.scheme.sense import alone, contradictions
 from inforeport.scheme.shape import (
@@ -52,6 +52,8 @@ def read(text: str, place: str) -> Scheme:
     """The scheme that `text` states. Raises `SchemeMistakes` with all that is wrong in it."""
     mistakes = Mistakes(text, place)
     document, raw = _by_fields(_document(text, mistakes), mistakes)
+    for rule in chain.from_iterable(raw.values()):
+        write_fractions_out(rule)
     _write_prizes_out(document)
     figures = _checked(Figures, document, mistakes=mistakes, at=())
     entries = _all_rules(document, raw, mistakes)
@@ -246,7 +248,7 @@ def twin(shape: Any) -> type[BaseModel]:
 def _twinned(annotation: Any) -> Any:
     """The annotation with every Struct in it replaced by its twin."""
     annotation = plain(annotation)
-    if annotation is Ratio:
+    if annotation in {Ratio, Exact}:
         return Annotated[Any, BeforeValidator(_fraction), WithJsonSchema(_FRACTION)]
     if annotation in _UNQUOTED:
         return Annotated[annotation, BeforeValidator(partial(_unquoted, _UNQUOTED[annotation]))]
@@ -274,15 +276,13 @@ def _unquoted(mistake: LiteralString, value: object) -> object:
     return value
 
 
-_FRACTION = {
-    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^\d{1,9}/[1-9]\d{0,8}$"}]
-}
+_FRACTION = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": FRACTION}]}
 """A figure, or a fraction in quotes, as an editor is told."""
 
 
 def _fraction(value: object) -> Ratio:
     """A figure exactly as it is written: a number, or a fraction such as "1/3"."""
-    if isinstance(value, str) and re.fullmatch(_FRACTION["anyOf"][1]["pattern"], value, re.ASCII):
+    if is_fraction(value) and isinstance(value, str):
         return Ratio(value)
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         if Decimal(value).is_finite():

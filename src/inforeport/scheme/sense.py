@@ -63,9 +63,8 @@ def alone(lists: Mapping[str, Entries], raw: Mapping[str, Sequence[Table]]) -> R
 
 
 def _of_entry(written: Written) -> Remarks:
-    """What all rules share: windows, days, the part, figures by group."""
+    """What all rules share: the part, figures by group, persons, windows, days."""
     entry, keys = written.entry, written.keys
-    every, per = entry.every, entry.per
     if entry.part in RESERVED:
         wrong = message("part = {part} is the name of another column; choose one", part=entry.part)
         yield ("part",), wrong
@@ -75,6 +74,14 @@ def _of_entry(written: Written) -> Remarks:
             "groups says nothing beside {key}, which names its groups", key=Key(tables[0])
         )
         yield ("groups",), wrong
+    if entry.persons:
+        yield from _of_persons(entry)
+    yield from _of_days(entry)
+
+
+def _of_days(entry: Entry) -> Remarks:
+    """What cannot be of the windows and the days that a rule is for."""
+    every, per = entry.every, entry.per
     if entry.look and not entry.rule.can_look:
         wrong = message("look says nothing here: there is nothing to look back for")
         yield ("look",), wrong
@@ -86,6 +93,21 @@ def _of_entry(written: Written) -> Remarks:
     if entry.since and entry.until and entry.until < entry.since:
         days = {"until": entry.until, "since": entry.since}
         yield ("until",), message("until = {until} comes before since = {since}", **days)
+
+
+def _of_persons(entry: Entry) -> Remarks:
+    """What cannot be asked of persons, one by one."""
+    rule = entry.rule
+    if not rule.of_each and hasattr(rule, "whom"):
+        yield ("persons",), message('what it gives goes to persons by whom = "persons"')
+    elif not rule.of_each:
+        wrong = message("persons says nothing of a rule of kind {kind}", kind=Kind(entry.kind))
+        yield ("persons",), wrong
+    for key in ("authors", "target", "heads"):
+        if getattr(rule, key, None):
+            yield (key,), message("{key} says nothing of a duty of persons", key=key)
+    if any(getattr(where, "code", None) for _, where in rule.wheres()):
+        yield ("where",), message("marks are of units, and say nothing of persons")
 
 
 def _conditions(entry: Entry) -> Remarks:

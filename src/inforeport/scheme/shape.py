@@ -129,6 +129,10 @@ class Head(Table, frozen=True, kw_only=True):
         Look | None,
         N_("how far back it compares and counts: its window, the year so far, ever"),
     ] = None
+    persons: Annotated[
+        bool | str | tuple[str, ...] | None,
+        N_("that it is for persons, each alone: for all on file, or for those of these kinds"),
+    ] = None
 
     summary = N_("what every [[rule]] and [[fee]] may state, whatever its kind")
 
@@ -195,7 +199,7 @@ class Scheme(Figures, frozen=True, kw_only=True):
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts that its rules give points in, in order; none where there are no points."""
-        of_units = (entry for entry in self.entries if not entry.rule.is_for_persons)
+        of_units = (entry for entry in self.entries if not entry.is_for_persons)
         return tuple(dict.fromkeys(part for entry in of_units for part in entry.parts))
 
     @property
@@ -222,6 +226,22 @@ class Scheme(Figures, frozen=True, kw_only=True):
     def rates(self) -> frozenset[str]:
         """The names of the rates that titles and prizes may speak of."""
         return frozenset(entry.rule.called for entry in self.entries if entry.rule.of_rate)
+
+    @property
+    def scores_persons(self) -> bool:
+        """Whether any of its rules gives points to persons, beside the units' or alone."""
+        return any(getattr(entry.rule, "whom", "units") != "units" for entry in self.entries)
+
+    @property
+    def asks_of_units(self) -> frozenset[str]:
+        """What its rules want on file for each unit: its `target`, `headcount`, `reporters`."""
+        return frozenset(filter(None, (rule.asks_of_units for rule in self.rules)))
+
+    @property
+    def asks_for_persons(self) -> bool:
+        """Whether any of its rules is for the persons on file, or for each of a unit's."""
+        for_persons = any(entry.persons for entry in (*self.entries, *self.fees))
+        return for_persons or "reporters" in self.asks_of_units
 
     def asks_for(self, condition: str) -> bool:
         """Whether any of its rules asks a condition of its facts."""

@@ -21,7 +21,7 @@ class Twins:
 
     def of_rule(self, entry: Entry) -> Remarks:
         """The same rule twice, or two rules with points for one thing; then it is known itself."""
-        rules = self._rules[entry.kind, entry.per, _hashable(_plain(entry.rule))]
+        rules = self._rules[entry.kind, entry.per, entry.persons, _hashable(_plain(entry.rule))]
         same = next((other for other in rules if _meet(other, entry)), None)
         rules.append(entry)
         if same:

@@ -1,9 +1,9 @@
 """From facts to lines, from lines to places, from places to prizes. All pure: no clock, no file."""
 
 from inforeport.scoring.attributed import attributed, keyed
-from inforeport.scoring.contest import contenders, contest, label, people
+from inforeport.scoring.contest import contenders, contest, label, people, whose
 from inforeport.scoring.cut import there
-from inforeport.scoring.lines import Scored, score
+from inforeport.scoring.lines import Scored, owed, score
 from inforeport.scoring.places import Standards, rank, with_duty
 from inforeport.scoring.prizes import Held, eligible, prizes, titles
 from inforeport.scoring.spans import Ruling, Span, horizon, judging, reach
@@ -25,6 +25,7 @@ __all__ = [
     "judging",
     "keyed",
     "label",
+    "owed",
     "people",
     "persons",
     "prizes",
@@ -34,5 +35,6 @@ __all__ = [
     "there",
     "titles",
     "totals",
+    "whose",
     "with_duty",
 ]

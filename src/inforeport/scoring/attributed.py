@@ -20,6 +20,7 @@ def attributed(facts: Facts) -> Facts:
     return replace(
         facts,
         units=tuple(unit for unit in facts.units if unit.name not in heirs),
+        reporters=tuple(_given(one, heirs) for one in facts.reporters),
         items={label: _given(item, heirs) for label, item in facts.items.items()},
         **{name: tuple(_given(one, heirs) for one in getattr(facts, name)) for name in _FACTS},
     )

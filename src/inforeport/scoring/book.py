@@ -56,13 +56,18 @@ class Book:
 
 
 def inside(
-    booked: Mapping[Span, Sequence[T]], span: Span, days: Window, units: frozenset[str]
+    booked: Mapping[Span, Sequence[T]],
+    span: Span,
+    days: Window,
+    units: frozenset[str] | None = None,
 ) -> Iterator[T]:
-    """What is booked of some units in windows of some days that are no longer than a span."""
+    """What is booked in windows of some days that are no longer than a span, or of some units."""
     wide = Span(days, span.per, span.on)
     spans = sorted(
         (other for other in booked if wide.holds(other)), key=lambda other: (other.rank, other.on)
     )
+    if units is None:
+        return (fact for other in spans for fact in booked[other])
     return (fact for other in spans for fact in booked[other] if fact.unit in units)
 
 

@@ -23,6 +23,12 @@ def label(person: str, unit: str) -> str:
     return f"{person}/{unit}"
 
 
+def whose(name: str) -> tuple[str, str]:
+    """The unit and the person of a label."""
+    person, _, unit = name.partition("/")
+    return unit, person
+
+
 def contest(
     result: Result, terms: ByPlace, ranking: Ranking, barred: Collection[str] = ()
 ) -> tuple[Standing, ...]:

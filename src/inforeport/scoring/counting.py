@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport.model import Adoption, Facts, Submission
-from inforeport.model.counts import Aside, By, Counts, Names, Tally, crossed, together
+from inforeport.model.counts import Aside, By, Counts, Names, Tally, crossed, tallied, together
 from inforeport.model.scores import TOGETHER
 from inforeport.period import Period
 from inforeport.rules.rule import Credit
@@ -207,48 +207,50 @@ class _Heap:
 
     def tally(self, row: _Row, units: Collection[str] | None) -> Tally:
         """The tally of a row; of what `units` owed, of all where it is none."""
-        sent, uses = row.sent, row.uses
         shared = self.shared and self.shared & _items(row)
         owed = self._owed(units)
+        others: dict[str, Any] = {what: row.others.get(what, {}) for what in _OTHERS}
         return Tally(
-            sent=len(sent),
-            kinds=Counter(one.kind or "" for one in sent),
-            categories=Counter(one.category or "" for one in sent),
-            pictured=sum(bool(one.pictures) for one in sent),
-            late=sum(one.late for one in sent),
-            used=sum(one.label in self.used for one in sent),
+            **self._of_sent(row.sent),
             counted=len(row.counted),
             owed=owed.owed,
             credited=owed.credited,
             missing=owed.missing,
-            **self._of_uses(uses),
+            **self._of_uses(row.uses),
             shared=len(shared),
-            **{what: row.others[what] for what in _OTHERS},  # type: ignore[arg-type]
+            **others,
         )
+
+    def _of_sent(self, sent: Sequence[Submission]) -> dict[str, Any]:
+        """How many reports there are, of which kinds, and how many of them are used."""
+        return {
+            "sent": len(sent),
+            "kinds": tallied(report.kind or "" for report in sent),
+            "categories": tallied(report.category or "" for report in sent),
+            "pictured": len([1 for report in sent if report.pictures]),
+            "late": len([1 for report in sent if report.late]),
+            "used": len([1 for report in sent if report.label in self.used]),
+        }
 
     def _of_uses(self, uses: Sequence[Adoption]) -> dict[str, Any]:
         """How many uses there are, of which kinds, and of how many reports."""
+        words = tallied(self._words(use) for use in uses)
+        levels, forms, publications, categories = (_by_word(words, at) for at in range(4))
         return {
             "uses": len(uses),
-            "levels": Counter(one.level for one in uses),
-            "forms": Counter(one.form or "" for one in uses),
-            "publications": Counter(one.publication or "" for one in uses),
-            "used_categories": Counter(self._category(one) for one in uses),
-            "crossed": Counter(self._crossed(one) for one in uses),
-            "reports": len({one.item for one in uses}),
+            "levels": levels,
+            "forms": forms,
+            "publications": publications,
+            "used_categories": categories,
+            "crossed": {crossed(*each): n for each, n in words.items()},
+            "reports": len({use.item for use in uses}),
         }
 
-    def _crossed(self, use: Adoption) -> str:
-        words = use.level, use.form or "", use.publication or ""
-        return crossed(*words, self._category(use), self._kind(use))
-
-    def _kind(self, use: Adoption) -> str:
+    def _words(self, use: Adoption) -> tuple[str, str, str, str, str]:
+        """The words of a use that `CROSSED` names."""
         report = self.known.get(use.item)
-        return (report.kind or "") if report else ""
-
-    def _category(self, use: Adoption) -> str:
-        report = self.known.get(use.item)
-        return (report.category or "") if report else ""
+        category, kind = (report.category or "", report.kind or "") if report else ("", "")
+        return use.level, use.form or "", use.publication or "", category, kind
 
     def _owed(self, units: Collection[str] | None) -> Owed:
         """What some units owed together; a report is credited to all of them once."""
@@ -262,6 +264,14 @@ def _one_list(groups: Mapping[str, str], names: Names) -> dict[str, str]:
     """The list of each unit whose group is ranked together with others."""
     key = TOGETHER.join(names.together)
     return {unit: key for unit, group in groups.items() if group in names.together}
+
+
+def _by_word(counts: Mapping[tuple[str, ...], int], at: int) -> dict[str, int]:
+    """Counts of several words together, by one of them."""
+    sums: dict[str, int] = {}
+    for words, count in counts.items():
+        sums[words[at]] = sums.get(words[at], 0) + count
+    return sums
 
 
 def _above(credits_: Sequence[Credit], units: Collection[str]) -> Decimal:

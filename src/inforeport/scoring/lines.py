@@ -1,8 +1,9 @@
 """The lines of a period: the entries of all schemes asked window by window, in their order."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,10 +12,11 @@ from inforeport.model import Adoption, Due, Facts, Measure, ScoreLine
 from inforeport.period import Period
 from inforeport.rules import Entry
 from inforeport.rules.adoption import use_words
-from inforeport.scoring.book import Book, inside
+from inforeport.scoring.book import Book, T, inside
 from inforeport.scoring.cut import Cutter
 from inforeport.scoring.looking import less
 from inforeport.scoring.owing import dues_of
+from inforeport.scoring.party import as_units, back, of_whom
 from inforeport.scoring.spans import Ruling, Span, horizon
 from inforeport.words import message
 
@@ -49,7 +51,8 @@ def score(rulings: Sequence[Ruling], period: Period) -> Scored:
         _Asked(ruling, points, far).ask(ruling.entries)
     money.dues = points.dues.copy()  # a duty of money is none of points
     for ruling in rulings:
-        _Asked(ruling, money, far, paid=points).ask(ruling.fees)
+        if ruling.fees:
+            _Asked(ruling, money, far, paid=points).ask(ruling.fees)
     return Scored(
         tuple(points.standing_lines(rulings, period)),
         tuple(points.standing_dues(rulings, period)),
@@ -57,6 +60,17 @@ def score(rulings: Sequence[Ruling], period: Period) -> Scored:
         tuple(money.paid_lines(rulings, period, earlier=True)),
         points.standing_measures(rulings, period),
     )
+
+
+def owed(rulings: Sequence[Ruling], period: Period) -> tuple[Due, ...]:
+    """What the same come to of duties; of all else only what a duty of points is counted from."""
+    if any(entry.rule.owes == "points" for ruling in rulings for entry in ruling.entries):
+        return score(rulings, period).dues
+    far, book = horizon(rulings, period), Book()
+    for ruling in rulings:
+        duties = [entry for entry in ruling.entries if entry.rule.owes]
+        _Owed(ruling, book, far).ask(duties)
+    return tuple(book.standing_dues(rulings, period))
 
 
 class _Asked:
@@ -68,6 +82,7 @@ class _Asked:
         self.far = far
         self.paid = paid
         self.cutter = Cutter(ruling.facts, terms=ruling.terms)
+        self._cutters: dict[object, Cutter] = {None: self.cutter}
         self._priced: set[_Use] = set()
 
     def ask(self, entries: Iterable[Entry]) -> None:
@@ -98,21 +113,41 @@ class _Asked:
 
     def _answer(self, entry: Entry, span: Span) -> list[ScoreLine]:
         """The lines of one window; of a duty what is owed in it is booked first."""
-        days = self.ruling.looked(entry, span)
-        names = self.cutter.names(entry, span.window)
-        so_far = list(inside(self.book.lines, span, days, names))
+        names, so_far, facts = self._given(entry, span)
+        measures = (it for it in entry.rule.measures(facts) if it.unit in names)
+        if told := [*back(entry, measures)]:
+            self.book.measures[entry.rule.called].setdefault(span, []).extend(told)
+        lines = (line for line in entry.rule.lines(facts, so_far) if line.unit in names)
+        return [*back(entry, lines)]
+
+    def _given(self, entry: Entry, span: Span) -> tuple[frozenset[str], list[ScoreLine], Facts]:
+        """Whom an entry concerns in a window, the lines so far, and the facts with what is owed."""
+        days, cutter = self.ruling.looked(entry, span), self._cutter(entry)
+        names = cutter.names(entry, span.window)
+
+        def booked(facts: Mapping[Span, Sequence[T]]) -> Iterator[T]:
+            if not entry.persons:
+                return inside(facts, span, days, names)
+            return (fact for fact in as_units(inside(facts, span, days)) if fact.unit in names)
+
+        so_far = list(booked(self.book.lines))
         facts = replace(
-            self.cutter.cut(entry, span.window, days),
-            dues=tuple(inside(self.book.dues, span, days, names)),
-            scored=list(inside(self.paid.lines, span, days, names)) if self.paid else (),
+            cutter.cut(entry, span.window, days),
+            begins=max(self.ruling.days.start, entry.days.start),
+            dues=tuple(due for due in booked(self.book.dues) if due.person is None),
+            scored=list(booked(self.paid.lines)) if self.paid else (),
         )
         if entry.rule.owes:
             facts = replace(facts, dues=tuple(dues_of(entry, span, facts, so_far)))
-            self.book.dues[span] += facts.dues
-        measures = [it for it in entry.rule.measures(facts) if it.unit in names]
-        if measures:
-            self.book.measures[entry.rule.called].setdefault(span, []).extend(measures)
-        return [line for line in entry.rule.lines(facts, so_far) if line.unit in names]
+            self.book.dues[span] += back(entry, facts.dues)
+        return names, so_far, facts
+
+    def _cutter(self, entry: Entry) -> Cutter:
+        """What cuts the facts to windows, for units or for the persons that an entry is for."""
+        if entry.persons not in self._cutters:
+            facts = of_whom(entry, self.ruling.facts)
+            self._cutters[entry.persons] = Cutter(facts, terms=self.ruling.terms)
+        return self._cutters[entry.persons]
 
     def _enter(self, entry: Entry, span: Span, lines: Iterable[ScoreLine]) -> None:
         """Book the lines of a window."""
@@ -138,8 +173,17 @@ class _Asked:
                     self.book.lines[span].append(_unpriced(use, facts, entry, span))
 
 
-def _use(fact: Adoption | ScoreLine) -> _Use:
-    return fact.item, fact.level, fact.on, fact.publication, fact.position, fact.form
+class _Owed(_Asked):
+    """The same asked for what is owed, and for no lines."""
+
+    def _answer(self, entry: Entry, span: Span) -> list[ScoreLine]:
+        self._given(entry, span)
+        return []
+
+
+_use: Callable[[Adoption | ScoreLine], _Use] = attrgetter(
+    "item", "level", "on", "publication", "position", "form"
+)
 
 
 def _unpriced(use: Adoption, facts: Facts, entry: Entry, span: Span) -> ScoreLine:

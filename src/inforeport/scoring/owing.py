@@ -57,6 +57,8 @@ def duties(dues: Iterable[Due]) -> dict[Slot, list[Due]]:
 
 
 def _duty(owed: list[Due]) -> list[Due]:
+    if len(owed) == 1:
+        return owed
     every = [due for due in owed if due.general]
     return [max(every, key=lambda due: due.owed)] if every else owed
 

@@ -1,6 +1,6 @@
 """What the places pay, who is given a title, and what the scheme leaves to people to decide."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 from math import floor
@@ -36,21 +36,26 @@ def prizes(
     standings = [one for one in standings if one.place is not None]
     if reward.pool is not None:
         return _pooled(standings, reward, reward.pool)
-    last = reward.counted_from == "last"
-    if last:
-        standings = _from_the_last(standings)
     paid: list[Prize] = []
     undecided: list[Undecided] = []
-    for tied, counted in _tiers(standings):
-        had = counted[:1] if reward.tie == "all" else counted
-        amounts = tuple(_amount(reward, place) for place in had)
-        places = tuple(reversed([len(standings) + 1 - it for it in counted])) if last else counted
+    for tied, places, counted in _counted(standings, reward):
+        amounts = tuple(_amount(reward, it) for it in counted)
         outcome = _paid(tied, places, amounts=amounts, reward=reward)
         if isinstance(outcome, Undecided):
             undecided.append(outcome)
         else:
             paid += outcome
     return tuple(paid), tuple(undecided)
+
+
+def _counted(
+    standings: Sequence[Standing], reward: Reward
+) -> Iterator[tuple[list[Standing], tuple[int, ...], tuple[int, ...]]]:
+    """Those who tie with the places they cover, and the numbers of the prizes that are theirs."""
+    last = reward.counted_from == "last"
+    for tied, covered in _tiers(_from_the_last(standings) if last else standings):
+        places = tuple(len(standings) + 1 - it for it in reversed(covered)) if last else covered
+        yield tied, places, covered[:1] if reward.tie == "all" else covered
 
 
 def _from_the_last(standings: Sequence[Standing]) -> list[Standing]:

@@ -48,6 +48,8 @@ def _changes(since: Since) -> dict[str, list[Text]]:
         changes[old].append(message("it is called {new} now", new=new))
     for name, change in _of_units(since):
         changes[name].append(change)
+    for name in _of_people(since):
+        changes[name].append(message("what is on file of a person of it was corrected since"))
     for fact in PERIOD_FACTS:
         before, now = _numbered(since.before, fact), _numbered(since.now, fact)
         for number in sorted(before.keys() | now.keys()):
@@ -68,6 +70,12 @@ def _of_units(since: Since) -> Iterator[tuple[str, Text]]:
             yield name, message("the unit was put on file after the sealing")
         elif any(getattr(unit, key) != getattr(old, key) for key in _OF_A_UNIT):
             yield name, message("what is on file of the unit was corrected after the sealing")
+
+
+def _of_people(since: Since) -> set[str]:
+    """The units of whose persons something else is on file; only where rules are for persons."""
+    now = {_alike(since, one) for one in since.now.reporters}
+    return {one.unit for one in {*since.before.reporters} ^ now}
 
 
 def _change(since: Since, fact: Fact[Any], old: Any, new: Any) -> Iterator[tuple[str, Text]]:

@@ -49,7 +49,11 @@ def in_words(entries: Sequence[Entry], *facts: str) -> tuple[Text, ...]:
 
 
 def _dividing(entries: Iterable[Entry], fact: str) -> Iterator[Entry]:
-    return (entry for entry in entries if fact in entry.rule.reads and hasattr(entry.rule, "joint"))
+    return (
+        entry
+        for entry in entries
+        if fact in entry.rule.reads and hasattr(entry.rule, "joint") and not entry.persons
+    )
 
 
 def _of_units(rule: Any) -> Any:

@@ -54,8 +54,10 @@ class Ruling(Struct, frozen=True, kw_only=True):
 
     @property
     def duties(self) -> list[Entry]:
-        """The entries that say how many reports are owed."""
-        return [entry for entry in self.entries if entry.rule.owes == "submitted"]
+        """The entries that say how many reports units owe."""
+        return [
+            entry for entry in self.entries if entry.rule.owes == "submitted" and not entry.persons
+        ]
 
     @property
     def every(self) -> tuple[Entry, ...]:

@@ -7,6 +7,9 @@ from inforeport.period import Period
 from inforeport.store._row import exact, figure, iso
 from inforeport.store.ledger import Ledger
 
+Given = tuple[Unit, str | None]
+"""A unit, or a person of it."""
+
 _ADD = """
 insert into decision (period, since, until, title, decided_on, reason)
 values (:period, :since, :until, :title, :decided_on, :reason)
@@ -17,6 +20,11 @@ insert into decision_unit (decision_id, unit_id, amount)
 values (:decision, :unit, :amount)
 """
 
+_ADD_PERSON = """
+insert into decision_person (decision_id, unit_id, person, amount)
+values (:decision, :unit, :person, :amount)
+"""
+
 _ALL = """
 select decision.id, period, since, until, title, decided_on, reason
 from decision
@@ -25,11 +33,15 @@ order by decision.id
 """
 
 _UNITS = """
-select unit.name, amount
+select unit.name as name, amount
 from decision_unit
 join unit on unit.id = unit_id
 where decision_id = :decision
-order by unit_id
+union all
+select person || '/' || unit.name, amount
+from decision_person
+join unit on unit.id = unit_id
+where decision_id = :decision
 """
 
 
@@ -51,8 +63,8 @@ def decisions(ledger: Ledger, period: Period) -> tuple[Decision, ...]:
     )
 
 
-def add(ledger: Ledger, new: Decision, units: dict[str, Unit]) -> int:
-    """Put a decision on file; `units` are those that it names."""
+def add(ledger: Ledger, new: Decision, who: dict[str, Given]) -> int:
+    """Put a decision on file; `who` are the units that it names, and the persons of units."""
     number = ledger.change(
         _ADD,
         period=new.period.name,
@@ -63,5 +75,10 @@ def add(ledger: Ledger, new: Decision, units: dict[str, Unit]) -> int:
         reason=new.reason,
     )
     for name, amount in new.given.items():
-        ledger.change(_ADD_UNIT, decision=number, unit=units[name].id, amount=exact(amount))
+        unit, person = who[name]
+        given = {"decision": number, "unit": unit.id, "amount": exact(amount)}
+        if person:
+            ledger.change(_ADD_PERSON, **given, person=person)
+        else:
+            ledger.change(_ADD_UNIT, **given)
     return number

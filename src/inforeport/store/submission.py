@@ -48,6 +48,12 @@ where received_on >= :start and received_on < :end
 order by received_on, submission.id
 """
 
+_WITHDRAWN = f"""{_COLUMNS}
+where received_on >= :start and received_on < :end
+  and withdrawn is not null
+order by received_on, submission.id
+"""
+
 _ONE = f"""{_COLUMNS}
 where submission.ref = :ref or submission.id = :id
 order by submission.ref is :ref desc
@@ -117,6 +123,12 @@ def submissions(ledger: Ledger, during: Period, unit: str | None = None) -> list
     """What arrived in a period (from one unit), the withdrawn ones too, in order of arrival."""
     rows = ledger.tuples(_DURING, start=iso(during.start), end=iso(during.end), unit=unit)
     return signed(ledger, _REPORTS.records(rows))
+
+
+def withdrawn(ledger: Ledger, during: Period) -> list[Submission]:
+    """What arrived in a period and was withdrawn, in order of arrival."""
+    rows = ledger.tuples(_WITHDRAWN, start=iso(during.start), end=iso(during.end))
+    return signed(ledger, _REPORTS.records(rows)) if rows else []
 
 
 def submission(ledger: Ledger, wanted: str, *, typed: bool = False) -> Submission:

@@ -8,7 +8,7 @@ from inforeport.documents.circular import circular_parts, units_word
 from inforeport.documents.counted import counts_parts
 from inforeport.documents.manner import TODAY
 from inforeport.documents.notice import Annex, Parts, below_text, foot, head, on_sheets, title_of
-from inforeport.documents.page import Block, Cell, Heading, Page, Paragraph, Table, grid
+from inforeport.documents.page import Block, Cell, Column, Heading, Page, Paragraph, Table, grid
 from inforeport.documents.recount import why
 from inforeport.documents.sections import Section
 from inforeport.model.papers import Correction, Difference, Material
@@ -151,10 +151,16 @@ def _rows(table: Table | None) -> dict[str, dict[str, Cell]] | None:
     keys = [column.key for column in table.columns]
     if "unit" not in keys or "title" in keys:
         return None
-    heads = ["".join(say(one, "zh") for one in (c.over, c.head)) for c in table.columns]
+    heads = [_head(column) for column in table.columns]
     at = keys.index("unit")
     rows = {cell_words(row[at]): dict(zip(heads, row, strict=True)) for row in table.rows}
     return rows if len(rows) == len(table.rows) else None
+
+
+def _head(column: Column) -> str:
+    """The head of a column, behind the one over it: 市委采用（得分）."""
+    over, head_ = say(column.over, "zh"), say(column.head, "zh")
+    return f"{over}（{head_}）" if over else head_
 
 
 def _list(was: Table | None, now: Table | None) -> Iterator[tuple[Cell, ...]]:

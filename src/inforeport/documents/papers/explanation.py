@@ -14,7 +14,7 @@ from inforeport.model.counts import Tally
 from inforeport.model.papers import Material
 
 _TITLE = "信息报送情况说明表"
-_ROOM, _LESS_ROOM = 7, 3  # lines to write on
+_ROOM, _LESS_ROOM = 6, 3  # lines to write on
 
 
 def page(material: Material) -> Page:

@@ -63,7 +63,7 @@ def _owed(material: Material, unit: str) -> tuple[str, str]:
         {
             due.window.last
             for due in material.dues
-            if due.unit == unit and due.what == "submitted" and due.owed
+            if due.unit == unit and due.person is None and due.what == "submitted" and due.owed
         }
     )
     if not owed or not days:

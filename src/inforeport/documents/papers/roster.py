@@ -39,10 +39,15 @@ def _table(people: dict[str, list[Reporter]], writer: str, *, contacts: bool) ->
             Column("email", "电子邮箱", "left"),
         ]
     every = [one for its in people.values() for one in its]
-    rows = [(place, *_row(one, contacts=contacts)) for place, one in enumerate(every, 1)]
+    kinds = any(one.kind for one in every)
+    if kinds:
+        columns.insert(3, Column("kind", "人员类别"))
+    rows = [
+        (place, *_row(one, contacts=contacts, kinds=kinds)) for place, one in enumerate(every, 1)
+    ]
     return Table("", tuple(columns), tuple(rows))
 
 
-def _row(one: Reporter, *, contacts: bool) -> tuple[Cell, ...]:
+def _row(one: Reporter, *, contacts: bool, kinds: bool) -> tuple[Cell, ...]:
     reached = (one.phone, one.mobile, one.email) if contacts else ()
-    return (one.unit, one.name, one.post, *reached, None)
+    return (one.unit, one.name, *((one.kind,) if kinds else ()), one.post, *reached, None)

@@ -89,9 +89,22 @@ def units(listing: Listing, group: str | None, *, ranked: bool = True) -> list[R
 
 
 def persons(listing: Listing, group: str | None) -> list[Row]:
-    """A row for each person with points, best first; equal points share a place."""
-    members = {one.score.unit for one in _standings(listing.result, group)}
-    scores = listing.result.persons if listing.result else ()
+    """A row for each person with points, best first, then and now; equal points share a place."""
+    then = {
+        over: {_who(row): row for row in _persons(beside.result, group)}
+        for over, beside in listing.beside.items()
+    }
+    return [
+        replace(
+            row, then={over: rows[_who(row)] for over, rows in then.items() if _who(row) in rows}
+        )
+        for row in _persons(listing.result, group)
+    ]
+
+
+def _persons(result: Result | None, group: str | None) -> list[Row]:
+    members = {one.score.unit for one in _standings(result, group)}
+    scores = result.persons if result else ()
     mine = [one for one in scores if group is None or one.group in members]
     return [
         Row(
@@ -106,6 +119,11 @@ def persons(listing: Listing, group: str | None) -> list[Row]:
         )
         for one in mine
     ]
+
+
+def _who(row: Row) -> tuple[str, str]:
+    """A person, of the unit that it wrote for."""
+    return row.name, row.person.unit if row.person else ""
 
 
 def reports(rows: Iterable[Row]) -> Iterator[Row]:
@@ -138,7 +156,8 @@ def _now(listing: Listing) -> dict[str, Row]:
     tallies = {one.name: one for one in listing.counts.rows}
     dues: dict[str, list[Due]] = defaultdict(list)
     for due in listing.more.dues:
-        dues[due.unit].append(due)
+        if due.person is None:
+            dues[due.unit].append(due)
     return {
         name: Row(
             name=name,

@@ -18,6 +18,7 @@ from inforeport.store.migrations import (
     step_006_witness,
     step_007_counting,
     step_008_letters,
+    step_009_people,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ STEP_MODULES = (
     step_006_witness,
     step_007_counting,
     step_008_letters,
+    step_009_people,
 )
 
 
