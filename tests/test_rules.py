@@ -90,7 +90,7 @@ def file_of(kind: str, figures: Case) -> str:
         {"kind": "quota", "clause": name, "owed": number}
         for number, name in enumerate(dict.fromkeys(duties), 2)
     ]
-    is_of_windows = kind == "average" and "among" not in figures
+    is_of_windows = kind == "average" and "divided_by" not in figures
     windows = {"every": "week"} if is_of_windows else {}
     mine = {"kind": kind, "clause": "本条", **windows, **figures}
     rows = [f"[[rule]]\n{toml(one)}" for one in above]

@@ -103,6 +103,11 @@ def _of_persons(entry: Entry) -> Remarks:
     elif not rule.of_each:
         wrong = message("persons says nothing of a rule of kind {kind}", kind=Kind(entry.kind))
         yield ("persons",), wrong
+    elif getattr(rule, "whom", None) == "persons":
+        wrong = message(
+            "whom = persons says nothing beside persons: each person has it already; leave one out"
+        )
+        yield ("whom",), wrong
     for key in ("authors", "target", "heads"):
         if getattr(rule, key, None):
             yield (key,), message("{key} says nothing of a duty of persons", key=key)
