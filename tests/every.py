@@ -82,6 +82,7 @@ scheme show
 scheme what-if {folder}/scheme.toml --month 5
 scheme end --on 2009-07-30
 scheme kinds
+scheme upgrade {folder}/first.toml -o {folder}/second.toml
 score --month 5
 rank --month 5
 explain 甲社区 --month 5
@@ -217,6 +218,8 @@ def an_office(folder: Path) -> Program:
         assert office(*line.format(folder=folder).split()).status == 0, line
     for name, rows in _FILES.items():
         (folder / name).write_text(rows, encoding="utf-8")
+    first = Path(__file__).parent / "cases" / "first" / "street.toml"
+    shutil.copy(first, folder / "first.toml")
     Document().save(str(folder / "plain.docx"))  # a template without any of our styles
     return office
 

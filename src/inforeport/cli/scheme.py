@@ -2,7 +2,9 @@
 
 from collections.abc import Container, Iterator
 from datetime import date
+from difflib import unified_diff
 from functools import reduce
+from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
@@ -11,7 +13,17 @@ from inforeport import scheme as schemes
 from inforeport.cli._common import answer_list
 from inforeport.cli._kinds import keys_of, list_of_kinds, named, record
 from inforeport.cli._named import day_named
-from inforeport.cli._options import DayOpt, DryRun, JsonOpt, LastDayOpt, Sink, When, Yes
+from inforeport.cli._options import (
+    DayOpt,
+    DryRun,
+    FileArg,
+    ForceOpt,
+    JsonOpt,
+    LastDayOpt,
+    Sink,
+    When,
+    Yes,
+)
 from inforeport.cli._output import answer, ask, done, emit, note, remark, save
 from inforeport.cli._root import Noun
 from inforeport.cli._schemes import stored, text_of
@@ -29,7 +41,8 @@ from inforeport.errors import (
     WrongUsage,
 )
 from inforeport.office.schemes import checked
-from inforeport.scheme import Scheme
+from inforeport.render.file import write
+from inforeport.scheme import Scheme, upgraded
 from inforeport.scheme.clauses import clauses, sentences
 from inforeport.scheme.leftovers import unused
 from inforeport.scheme.readings import Taken, unreadable, ways_taken
@@ -44,6 +57,10 @@ _READINGS = {"ranking", "counting"}
 _NO_DAY = date(2000, 1, 1)
 """What `kinds` prints is of no office and of no day; a Word file wants one all the same."""
 
+UpgradedOpt = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="into another file, else the same"),
+]
 WantedArg = Annotated[
     str, typer.Argument(metavar="FILE", help="a TOML file, or a scheme that ships: street, schools")
 ]
@@ -225,6 +242,37 @@ def show(
         emit({**records.scheme(stored_scheme), "clauses": _clause_records(session, scheme)})
         return
     put_out_text("\n".join((one_line(scheme.title), *_numbered(session, scheme), "")))
+
+
+@app.command("upgrade")
+def upgrade(
+    session: Session,
+    file: FileArg,
+    output: UpgradedOpt = None,
+    force: ForceOpt = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Rewrite a scheme of the first edition into the second: keys only, nothing else is touched.
+
+    Both are checked and compared: one that would be read otherwise is refused.
+    """
+    text, place = text_of(str(file))
+    new = upgraded(text, place)
+    if new == text and output is None:
+        done(session, message("{file} is of the second edition already", file=place))
+        return
+    if dry_run:
+        put_out_text("".join(_difference(text, new, place)))
+    else:
+        lines = b"\r\n" if b"\r\n" in file.read_bytes() else b"\n"
+        write(output or file, new.encode().replace(b"\n", lines), force=force or output is None)
+    done(session, message("wrote: {path}", path=output or file), dry_run=dry_run)
+
+
+def _difference(old: str, new: str, place: str) -> Iterator[str]:
+    """The lines that change, each old one before the new one."""
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    return unified_diff(before, after, place, place)
 
 
 @app.command("what-if")

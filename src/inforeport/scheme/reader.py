@@ -152,12 +152,12 @@ def _write_prizes_out(document: dict[str, Any]) -> None:
 def _entries(
     raw: dict[str, Any], document: Mapping[str, Any], *, mistakes: Mistakes, at: tuple[str, int]
 ) -> Iterator[Entry]:
-    kind = raw.get("type")
-    if kind is None:
+    kind = mistakes.wording.kinds.get(at)
+    if kind is None and "type" not in raw:
         mistakes.add((*at, "type"), "scheme-key", message("{key} is missing", key=Key("type")))
         return
-    if not isinstance(kind, str) or kind not in KINDS:
-        wrong = not_among("type", kind, mistakes.wording.types)
+    if kind is None:
+        wrong = not_among("type", raw["type"], mistakes.wording.types)
         mistakes.add((*at, "type"), "scheme-value", wrong)
         return
     for key in (key for key, value in raw.items() if value == {}):

@@ -48,12 +48,14 @@ def tables(raw: object) -> list[dict[str, Any]]:
 class Wording:
     """How a file of an edition calls the keys of its tables.
 
-    `misnamed` are the keys of the other edition that stand in it, with their places.
+    `misnamed` are the keys of the other edition that stand in it, with their places, `kinds` the
+    kinds of its rules, by their places.
     """
 
     def __init__(self, edition: int) -> None:
         self.edition = edition
         self.misnamed: list[tuple[At, Text]] = []
+        self.kinds: dict[At, str] = {}
         self._shapes: dict[At, Shapes] = {}
 
     @property
@@ -77,7 +79,10 @@ class Wording:
         kind = self._kind(table)
         self._shapes[at] = (Head, KINDS[kind]) if kind else (Head,)
         fielded = self._table(table, self._shapes[at], at)
-        return fielded | {"type": kind} if kind else fielded
+        if kind is None:
+            return fielded
+        self.kinds[at] = kind
+        return fielded | {"type": kind}
 
     def _kind(self, table: Raw) -> str | None:
         """The kind of a rule: a duty that names others judges what they state."""
@@ -154,9 +159,26 @@ class Wording:
                 continue
             names = {field.name: field for field in keys_of(shapes, self.edition).values()}
             field = names.get(step)
-            shape = table_of(field) if field else None
-            shapes = (shape,) if shape else ()
+            shapes = inside(field)
             yield (key_of(field, self.edition) if field else step), shapes
+
+    def field_at(self, at: At) -> FieldInfo | None:
+        """The field of a key of the file, which `at` leads to by its keys; none of other words."""
+        if at[0] in LISTS and (len(at) == 1 or not isinstance(at[1], int)):
+            at = (at[0], 0, *at[1:])  # a lone table is a list of one
+        shapes = self._shapes.get(at[:2], (Figures,))
+        field: FieldInfo | None = None
+        for step in at[2:] if at[:2] in self._shapes else at:
+            if isinstance(step, str):
+                field = keys_of(shapes, self.edition).get(step)
+                shapes = inside(field)
+        return field
+
+
+def inside(field: FieldInfo | None) -> Shapes:
+    """The tables that a key leads into; none where it leads into no table."""
+    shape = table_of(field) if field else None
+    return (shape,) if shape else ()
 
 
 def table_of(field: FieldInfo) -> type[Struct] | None:
