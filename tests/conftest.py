@@ -1,6 +1,7 @@
 """What the tests share: the program run in this process, and an office's file to write in."""
 
 import csv
+import gc
 import json
 import re
 import shutil
@@ -45,6 +46,11 @@ _NOTHING_LEAKS: Mapping[str, str | None] = {
 }
 
 
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of every later search for garbage: it stays to the end."""
+    gc.freeze()
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a run came to."""
@@ -67,10 +73,13 @@ class Program:
 
     db: Path
 
-    def __call__(self, *args: object, today: date = AFTER, lang: str = "en") -> Ran:
+    def __call__(
+        self, *args: object, today: date = AFTER, lang: str = "en", stdin: bytes = b""
+    ) -> Ran:
         """Run it, whatever comes of it."""
         given = ["--db", self.db, "--lang", lang, "--today", today, *args]
-        ran = CliRunner().invoke(app, [str(one) for one in given], env=_NOTHING_LEAKS)
+        words = [str(one) for one in given]
+        ran = CliRunner().invoke(app, words, env=_NOTHING_LEAKS, input=stdin)
         for hint in re.findall(r"(?:hint|提示): ?(.*)", ran.stderr):  # a hint is true, always
             assert [*amiss(hint, [str(one) for one in args])] == [], hint
         return Ran(ran.exit_code, ran.stdout, ran.stderr, ran.output)

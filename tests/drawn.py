@@ -156,7 +156,8 @@ def _parts(found: list[Row]) -> list[str]:
 
 
 def _looking(draw: DrawFn, rule: Row) -> Row:
-    can = "once" in rule and is_ready("look")
+    counts = any("after" in row for row in rule.get("rows", ()))
+    can = ("once" in rule or counts) and is_ready("look")
     return {"look": draw(st.sampled_from(["window", "year", "ever"]))} if can else {}
 
 
@@ -255,7 +256,16 @@ def _merged(price: SearchStrategy[Row], once: SearchStrategy[Row]) -> SearchStra
     return st.tuples(price, once).map(merged)
 
 
-LEVELS = [8, {"county": 8, "city": 15}, {"county": {"whole": 8, "brief": 3}, "city": 15.5}]
+LEVELS = [
+    8,
+    {"county": 8, "city": 15},
+    {"county": {"whole": 8, "brief": 3}, "city": 15.5},
+    {"county": "1/3", "city": {"whole": 15, "brief": "2/3"}},
+]
+TIERS = [
+    [{"after": 2, "points": 20}, {"points": 5}],
+    [{"after": 3, "points": 1}, {"after": 1, "level": "city", "points": "7/3"}],
+]
 JOINT = st.sampled_from([None, None, "each", "equal"])
 PRICES: list[SearchStrategy[Row]] = [
     _merged(
@@ -263,7 +273,7 @@ PRICES: list[SearchStrategy[Row]] = [
             "adoption",
             points=st.sampled_from(LEVELS),
             where=st.sampled_from(WHERE),
-            unless=st.sampled_from([{}, {}, {"late": True}]),
+            unless=st.sampled_from([{}, {}, {"late": True}, {"marked": ["error", "late"]}]),
             rows=st.sampled_from([[], [{"publication": "晨报", "points": 20}]]),
             joint=JOINT,
         ),
@@ -277,6 +287,30 @@ PRICES: list[SearchStrategy[Row]] = [
         joint=JOINT,
     ),
     _price("submission", points=st.just(-1), where=st.just({"late": True})),
+    _price(
+        "adoption",
+        rows=st.sampled_from(TIERS),
+        unless=st.sampled_from([{}, {"late": True}]),
+        lead=st.sampled_from([None, 0.6, "2/3"]),
+    ),
+    _price(
+        "instruction",
+        points=st.just(-2),
+        unless=st.sampled_from(
+            [{"within": {"workdays": 3, "answer": it}} for it in ("forwarding", "error", "late")]
+        ),
+    ),
+    _price(
+        "submission",
+        points=st.just(2),
+        where=st.sampled_from(
+            [
+                {"within": {"days": 20, "answer": "instruction"}},
+                {"within": {"workdays": 4, "answer": "forwarding"}, "late": False},
+                {"marked": "error"},
+            ]
+        ),
+    ),
     _merged(_price("instruction", points=st.sampled_from(LEVELS[:2])), _once("item", "level")),
     _price("forwarding", points=st.just({"city": 2})),
     _price("commission", points=st.just({"delivered": 3, "late": 0, "missed": -5})),
@@ -308,7 +342,9 @@ def over(draw: DrawFn, parts: list[str], pers: list[str]) -> Row:
         rule["keep"] = draw(st.integers(1, 2))
     else:
         rule |= {"what": draw(st.sampled_from(["item", "all"])), "where": {"code": "untrue"}}
-    if is_ready("look") and kind in {"limit", "factor", "void", "highest"}:
+    if "carry" in rule:
+        rule["per"] = "month"
+    elif is_ready("look") and kind in {"limit", "factor", "void", "highest"}:
         rule["look"] = draw(st.sampled_from(["window", "window", "year", "ever"]))
     return rule
 
@@ -320,4 +356,6 @@ LIMITS: list[Row] = [
     {"most": 15, "only": "given"},
     {"least": -5, "only": "taken"},
     {"most": 12, "each": "item"},
+    {"most": 9, "carry": "surplus"},
+    {"most": 9, "least": 1, "carry": "both"},
 ]

@@ -18,6 +18,8 @@ from inforeport.cli import app
 LINES = """
 init --office 某街道
 demo {folder}/示例
+office show
+office edit --name 某街道党工委
 unit add 新社区 --group 社区
 unit list
 unit show 甲社区
@@ -33,6 +35,14 @@ reporter list
 reporter edit 信息员甲一 --post 副主任
 reporter leave 信息员甲一 --on 2009-07-31
 reporter import {folder}/reporters.csv
+intake add {folder}/来件.csv
+intake list
+intake show 1
+intake assign 1 甲社区
+intake edit 2 --title 丁社区组织义诊
+intake accept 3
+intake same 4 2009-004
+intake drop 5 --why 重复
 submission add 甲社区 甲社区召开座谈会 --received 2009-06-02
 submission list --month 5
 submission show 2009-001
@@ -75,6 +85,10 @@ exemption list
 exemption edit 1 --reason 更正
 exemption remove 1 --yes
 exemption import {folder}/exemptions.csv
+dayoff add 2009-10-01..2009-10-08 --reason 国庆节
+dayoff import {folder}/通知.txt
+dayoff list
+dayoff remove 2009-05-01
 scheme check {folder}/scheme.toml
 scheme use {folder}/scheme.toml --from 2009-07-15 --yes
 scheme list
@@ -142,9 +156,18 @@ bulletin add 2009-017
 objection add 乙社区 少计一篇 --month 5
 close --month 6 --yes
 export circular --month 6 -o {folder}/六月.docx
+intake add {folder}/待办.csv # 3
+dayoff add 2009-05-01 --reason 劳动节
 backup make -o {folder}/copy.db
 """
 _FILES = {
+    "通知.txt": "关于2010年部分节假日安排的通知\n元旦：1月1日（周五）至3日（周日）放假，共3天。\n",
+    "来件.csv": "单位,标题,报送时间\n甲社区,甲社区开设夜校,2009-07-02\n",
+    "待办.csv": (
+        "单位,标题,报送时间\n丙小区,丙社区清理楼道,2009-07-02\n丁社区,,2009-07-02\n"
+        "丁社区,丁社区完善值班制度,2009-05-05\n乙社区,乙社区公示整改事项,2009-05-07\n"
+        "乙社区,乙社区公示整改事项,\n"
+    ),
     "instructions.csv": "编号,批示级别,批示领导,批示日期\n2009-004,街道,某书记,2009-06-02\n",
     "forwardings.csv": "编号,上报级别,上报日期\n2009-004,区委,2009-06-02\n",
     "commissions.csv": "单位,题目,约稿日期,限期\n甲社区,消防安全,2009-06-01,2009-06-20\n",
@@ -177,8 +200,10 @@ class Line(NamedTuple):
     @property
     def ending(self) -> str:
         """The ending of a file that it can write."""
-        named = self.words[self.words.index("-o") + 1] if "-o" in self.words else "x.json"
-        return Path(named).suffix
+        if "-o" in self.words:
+            return Path(self.words[self.words.index("-o") + 1]).suffix
+        [output] = [one for one in COMMANDS[self.path].params if "--output" in one.opts]
+        return Path(str(output.metavar)).suffix or ".json"
 
     def takes(self, option: str) -> bool:
         """Whether the command has that option."""
@@ -207,19 +232,20 @@ COMMANDS = dict(_commands(typer.main.get_command(app)))
 EVERY = tuple(_lines())
 WRITING = tuple(one for one in EVERY if one.takes("--dry-run"))
 ASKING = tuple(one for one in EVERY if one.takes("--yes"))
-READING = tuple(one for one in EVERY if one.takes("--json"))
+READING = tuple(one for one in EVERY if one.takes("--json") and one not in WRITING)
 
 
 def an_office(folder: Path) -> Program:
     """The example office with at least one of everything, in a new folder, and lists to import."""
     Program(folder / "unused.db").well("demo", folder)
     office = Program(folder / "inforeport.db")
-    for line in _BEFORE.strip().splitlines():
-        assert office(*line.format(folder=folder).split()).status == 0, line
     for name, rows in _FILES.items():
         (folder / name).write_text(rows, encoding="utf-8")
     first = Path(__file__).parent / "cases" / "first" / "street.toml"
     shutil.copy(first, folder / "first.toml")
+    for line in _BEFORE.strip().splitlines():
+        words, _, status = line.partition(" # ")
+        assert office(*words.format(folder=folder).split()).status == int(status or 0), line
     Document().save(str(folder / "plain.docx"))  # a template without any of our styles
     return office
 

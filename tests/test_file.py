@@ -324,6 +324,7 @@ IN_THE_WAY = {
     6: ("create table decision (name text)", "drop table decision"),
     7: ("create table letter (name text)", "drop table letter"),
     8: ("create table decision_person (name text)", "drop table decision_person"),
+    9: ("alter table reporter add column leader text", "alter table reporter drop column leader"),
 }
 OTHERWISE = ("create table objection (name text)", "drop table objection")
 """What a later step is to make, put there by another program and taken away again."""

@@ -1,12 +1,15 @@
 """Killed or told to end at its every step, a command leaves what was or what is to be."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 from signal import Signals
 
 import pytest
 
 from conftest import Program
+from inforeport.period import Period
+from inforeport.store import letter, opened, submission
 from inforeport.store.copy_files import FOLDER, newest_good
 from killed import Left, met
 from shell import content, visible
@@ -75,6 +78,36 @@ def test_bar_05_killed_at_every_step_of_putting_back(office: Program) -> None:
         if now == after:
             kept = one.folder.glob("*.before-restore-*")
             assert [content(one) for one in kept] == [before]
+
+
+def test_bar_02_killed_at_every_step_of_an_intake_and_run_again_it_ends_the_same(
+    office: Program,
+) -> None:
+    desk = office.db.with_name("来件")
+    desk.mkdir()
+    for n in range(3):
+        rows = "".join(f"甲社区,第{n}批第{k}件,2009-05-0{k}\n" for k in range(1, 5))
+        (desk / f"{n}.csv").write_text(f"单位,标题,报送时间\n{rows}", encoding="utf-8")
+    runs = list(met(office.db.parent, Signals(KILL), "--db", office.db, "intake", desk))
+    cut = ended(runs, {-KILL})
+    whole = on_file(runs[-1].folder)
+    assert [len(part) for part in whole] == [12, 12]
+    for one in cut:
+        reports, pieces = on_file(one.folder)
+        assert len(reports) == len(pieces) in {0, 4, 8, 12}
+        Program(one.folder / office.db.name).well("intake", one.folder / "来件")
+        assert on_file(one.folder) == whole
+
+
+def on_file(folder: Path) -> tuple[list[object], list[object]]:
+    """The reports and the pieces in a copy of the office's folder, by what they say."""
+    with closing(opened(folder / "office.db")) as ledger:
+        reports = submission.submissions(ledger, Period())
+        pieces = letter.pieces(ledger)
+    return (
+        [(one.unit, one.title) for one in reports],
+        [(one.letter.name, one.place, one.state, one.code) for one in pieces],
+    )
 
 
 @pytest.mark.parametrize(("name", "status"), [("SIGTERM", 143), ("SIGINT", 130), ("SIGHUP", 129)])

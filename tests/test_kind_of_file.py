@@ -38,6 +38,7 @@ def workbook() -> bytes:
         (packed("word/document.xml"), "list.xlsx", Kind.DOCX),
         (packed("5\u6708/a.docx"), "list.xlsx", Kind.ZIP),
         (b"PK\x03\x04 and no more", "list.xlsx", Kind.UNKNOWN),
+        (workbook()[:-100], "list.xlsx", Kind.XLSX),
         (old("Workbook"), "list.et", Kind.XLS),
         (old("WordDocument"), "list.xls", Kind.DOC),
         (old("EncryptedPackage"), "list.xlsx", Kind.LOCKED),

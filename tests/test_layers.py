@@ -7,6 +7,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
@@ -37,13 +38,15 @@ MAY_IMPORT = {
         *("rules", "model", "period", "workdays", "errors", "words", "text", "ratio", "figures"),
     ),
     "scoring": ("rules", "fields", "model", "period", "words", "text", "ratio", "figures"),
-    "intake": ("files", "fields", "model", "period", "errors", "words", "text"),
-    "store": ("files", "directory", "fields", "model", "period", "errors", "words", "text"),
+    "intake": ("files", "fields", "model", "days", "period", "errors", "words", "text"),
+    "store": (
+        *("files", "directory", "fields", "model", "workdays", "period", "errors", "words", "text"),
+    ),
     "documents": ("rules.columns", "fields", "model", "period", "words", "text", "figures"),
     "render": ("documents.page", "files", "errors", "words", "text", "figures"),
     "office": (
-        *("store", "scoring", "scheme", "rules", "directory", "fields"),
-        *("model", "period", "errors", "words", "text", "figures"),
+        *("store", "intake.drafts", "scoring", "scheme", "rules", "directory", "fields"),
+        *("model", "workdays", "period", "errors", "words", "text", "figures"),
     ),
     "cli": (
         *("office", "render", "documents", "store", "intake", "scoring", "scheme", "rules"),
@@ -58,9 +61,10 @@ CLI = (
     {"_session"},
     {"_bundle", "_asking", "_kinds", "_health", "_plain"},
     {"_named"},
-    {"_root", "_draft", "_values"},
+    {"_root", "_draft", "_values", "_reports"},
     {"_output"},
-    {"_common", "_publish", "_template"},
+    {"_lists", "_listing", "_unclear"},
+    {"_common", "_desk", "_publish", "_template"},
     {"_entries"},
 )
 """The floors of the command line, the lowest first; above them all stand the nouns, each alone."""
@@ -69,9 +73,13 @@ MAY_USE = {
     "": {"msgspec"},  # records are its structs, everywhere
     "workdays": {"chinese_calendar"},
     "files.picture": {"PIL"},
+    "intake.document": {"lxml"},
+    "intake.looks": {"lxml"},
     "scheme.reader": {"pydantic", "pydantic_core"},
     "scheme.json_schema": {"pydantic"},
     "store": {"sqlite_utils"},
+    "intake.workbook": {"python_calamine"},
+    "intake.html": {"lxml"},
     "render.terminal": {"rich"},
     "render.word": {"docx"},
     "render.word_sheet": {"docx", "lxml"},
@@ -79,6 +87,8 @@ MAY_USE = {
     "render.template": {"docx", "lxml"},
     "render.xlsx": {"xlsxwriter"},
     "render.xlsx_sheet": {"xlsxwriter"},
+    "render.blank_list": {"xlsxwriter"},
+    "render.returned": {"xlsxwriter"},
     "render.reread": {"lxml"},
     "render.reread_word": {"lxml"},
     "cli": {"typer"},
@@ -109,36 +119,54 @@ class Import(NamedTuple):
     at_start: bool
 
 
-def modules() -> dict[str, ast.Module]:
-    """Every module of ours by its name below `inforeport`, parsed."""
+def paths() -> dict[str, Path]:
+    """Every module of ours by its name below `inforeport`."""
     return {
-        ".".join(path.relative_to(PACKAGE).with_suffix("").parts): ast.parse(path.read_text("utf8"))
+        ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path
         for path in sorted(PACKAGE.rglob("*.py"))
     }
 
 
-MODULES = modules()
+@cache
+def modules() -> dict[str, ast.Module]:
+    """The same, parsed."""
+    return {name: ast.parse(path.read_text("utf8")) for name, path in paths().items()}
 
 
-def imports() -> Iterator[Import]:
+@cache
+def imports() -> list[Import]:
     """Every import of every module, those inside functions too."""
-    for module, tree in MODULES.items():
-        inside = {
-            child
-            for node in ast.walk(tree)
-            if isinstance(node, ast.FunctionDef) or _for_types_only(node)
-            for child in ast.walk(node)
-        }
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                yield from (Import(module, one.name, node not in inside) for one in node.names)
-            elif isinstance(node, ast.ImportFrom):
-                assert node.level == 0, f"{module}: a relative import"
-                source = node.module or ""
-                for one in node.names:  # `from inforeport.store import unit` names a module
-                    name = f"{source}.{one.name}"
-                    known = _module(name.removeprefix("inforeport."))
-                    yield Import(module, name if known else source, node not in inside)
+    return [
+        one
+        for module, tree in modules().items()
+        for one in _imports_in(tree, module, at_start=True)
+    ]
+
+
+def ours() -> list[Import]:
+    """The imports of modules of ours."""
+    return [one for one in imports() if _holds("inforeport", one.name)]
+
+
+def others() -> list[Import]:
+    """The imports of all else."""
+    return [one for one in imports() if not _holds("inforeport", one.name)]
+
+
+def _imports_in(node: ast.AST, module: str, *, at_start: bool) -> Iterator[Import]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import):
+            yield from (Import(module, one.name, at_start) for one in child.names)
+        elif isinstance(child, ast.ImportFrom):
+            assert child.level == 0, f"{module}: a relative import"
+            source = child.module or ""
+            for one in child.names:  # `from inforeport.store import unit` names a module
+                name = f"{source}.{one.name}"
+                known = _module(name.removeprefix("inforeport."))
+                yield Import(module, name if known else source, at_start)
+        elif not isinstance(child, ast.expr):
+            later = isinstance(child, ast.FunctionDef) or _for_types_only(child)
+            yield from _imports_in(child, module, at_start=at_start and not later)
 
 
 def _for_types_only(node: ast.AST) -> bool:
@@ -146,8 +174,8 @@ def _for_types_only(node: ast.AST) -> bool:
 
 
 def _module(name: str) -> str | None:
-    """The key in `MODULES` of a module or package, if it is one."""
-    return next((one for one in (name, f"{name}.__init__") if one in MODULES), None)
+    """The key in `modules` of a module or package, if it is one."""
+    return next((one for one in (name, f"{name}.__init__") if one in modules()), None)
 
 
 def _ours(one: Import) -> str:
@@ -159,15 +187,11 @@ def _holds(place: str, name: str) -> bool:
     return place in {"", name} or name.startswith(f"{place}.")
 
 
-OURS = [one for one in imports() if _holds("inforeport", one.name)]
-OTHERS = [one for one in imports() if not _holds("inforeport", one.name)]
-
-
-@pytest.mark.parametrize("part", sorted({name.split(".")[0] for name in MODULES}))
+@pytest.mark.parametrize("part", sorted({name.split(".")[0] for name in paths()}))
 def test_every_import_goes_downhill(part: str) -> None:
     uphill = [
         one
-        for one in OURS
+        for one in ours()
         if _holds(part, one.module)
         and not _holds(part, _ours(one))
         and not any(_holds(lower, _ours(one)) for lower in (*MAY_IMPORT[part], "version"))
@@ -176,8 +200,8 @@ def test_every_import_goes_downhill(part: str) -> None:
 
 
 def test_no_module_needs_itself() -> None:
-    needs: dict[str, set[str]] = {name: set() for name in MODULES}
-    for one in OURS:  # also those inside functions
+    needs: dict[str, set[str]] = {name: set() for name in modules()}
+    for one in ours():  # also those inside functions
         needed = _module(_ours(one))
         if needed and needed != one.module:
             needs[one.module].add(needed)
@@ -187,7 +211,7 @@ def test_no_module_needs_itself() -> None:
 def test_every_library_has_its_place() -> None:
     astray = [
         one
-        for one in OTHERS
+        for one in others()
         if (library := one.name.split(".")[0]) not in sys.stdlib_module_names
         and not any(_holds(place, one.module) and library in its for place, its in MAY_USE.items())
     ]
@@ -197,7 +221,7 @@ def test_every_library_has_its_place() -> None:
 def test_what_has_one_place_in_the_standard_library_stays_there() -> None:
     astray = [
         one
-        for one in OTHERS
+        for one in others()
         if one.name.split(".")[0] in KEPT_IN
         and not any(_holds(place, one.module) for place in KEPT_IN[one.name.split(".")[0]])
     ]
@@ -215,10 +239,11 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
         "chinese_calendar",
         "PIL",
         "platformdirs",
+        "python_calamine",
     }
     at_once = [
         one.module
-        for one in OTHERS
+        for one in others()
         if one.at_start and one.name.split(".")[0] in heavy and one.module.startswith("cli")
     ]
     assert at_once == []
@@ -227,33 +252,33 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
 def test_the_scheme_knows_no_kind_of_rule_by_name() -> None:
     """What is asked of a rule is asked of every kind; a kind answers in its own file."""
     kinds = {f"rules.{name}" for name in KINDS}
-    assert kinds <= MODULES.keys()
-    astray = [one for one in OURS if _holds("scheme", one.module) and _ours(one) in kinds]
+    assert kinds <= modules().keys()
+    astray = [one for one in ours() if _holds("scheme", one.module) and _ours(one) in kinds]
     assert astray == []
 
 
 def test_the_command_line_has_floors() -> None:
     floor = {f"cli.{name}": number for number, names in enumerate(CLI) for name in names}
-    assert {name for name in MODULES if name.startswith("cli._") and name != "cli.__init__"} == {
+    assert {name for name in modules() if name.startswith("cli._") and name != "cli.__init__"} == {
         *floor
     }
     uphill = [
         one
-        for one in OURS
+        for one in ours()
         if one.module in floor and floor.get(_ours(one), -1) >= floor[one.module] != -1
     ]
     assert uphill == []
 
 
 def test_no_noun_knows_another_noun() -> None:
-    nouns = {name for name in MODULES if name.startswith("cli.") and "._" not in name}
-    assert [one for one in OURS if one.module.startswith("cli") and _ours(one) in nouns] == []
+    nouns = {name for name in modules() if name.startswith("cli.") and "._" not in name}
+    assert [one for one in ours() if one.module.startswith("cli") and _ours(one) in nouns] == []
 
 
 def test_what_is_called_in_one_place_is_called_there_only() -> None:
     calls = [
         (module, re.sub(r".*\.", ".", ast.unparse(node.func), flags=re.DOTALL))
-        for module, tree in MODULES.items()
+        for module, tree in modules().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
     ]
@@ -266,7 +291,7 @@ def test_a_transaction_begins_and_ends_in_one_module() -> None:
     words = re.compile("begin( immediate| exclusive| deferred)?|commit|rollback|savepoint.*")
     places = {
         module
-        for module, tree in MODULES.items()
+        for module, tree in modules().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and words.fullmatch(str(node.value).strip().lower())
     }
@@ -277,7 +302,7 @@ def test_text_is_read_and_written_in_a_named_encoding() -> None:
     """Or a list would read otherwise on another machine."""
     unnamed = [
         (module, ast.unparse(node))
-        for module, tree in MODULES.items()
+        for module, tree in modules().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and re.search(r"(^|\.)open$|\.(read|write)_text$", ast.unparse(node.func))

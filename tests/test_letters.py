@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from conftest import Opening
 from inforeport.errors import UnknownEntry
 from inforeport.model import Reporter
-from inforeport.model.desk import Kept, Picture, Received, Words
-from inforeport.model.letters import Letter
+from inforeport.model.desk import Kept, Picture, Reason, Received, Words
+from inforeport.model.letters import Letter, Piece
 from inforeport.store import Ledger, dump, health, letter, reporter, trail
+from inforeport.words import Spoken
 
 CAME = date(2009, 5, 11)
 
@@ -24,10 +26,11 @@ def came_in(ledger: Ledger, content: bytes = b"a,b\n", name: str = "台账.csv")
 def held(ledger: Ledger, of: Received, cells: Mapping[str, str], fact: str = "submission") -> Kept:
     with ledger.writing():
         words = Words(cells=cells)
-        number = letter.keep_words(ledger, fact, words)
-        kept = Kept(
-            letter=of, place="2", fact=fact, state="held", came=number, now=number, code="no-day"
-        )
+        piece = Piece(place="2", fact=fact, cells=cells)
+        number = letter.keep_words(ledger, of, piece, words)
+        reason = Reason(Spoken({"en": "no day", "zh": "没有日期"}))
+        said = Kept(letter=of, place="2", fact=fact, state="held", came=number, now=number)
+        kept = replace(said, code="no-day", reason=reason)
         return letter.piece(ledger, letter.add_piece(ledger, kept))
 
 
@@ -39,9 +42,12 @@ def test_the_same_bytes_are_one_letter(filled: Ledger) -> None:
 
 
 def test_the_same_words_in_another_width_are_known_again(filled: Ledger) -> None:
+    of = came_in(filled)
     with filled.writing():
         numbers = [
-            letter.keep_words(filled, fact, Words(cells=cells))
+            letter.keep_words(
+                filled, of, Piece(place="1", fact=fact, cells=cells), Words(cells=cells)
+            )
             for fact, cells in (
                 ("submission", {"title": "走访12户", "unit": "甲社区"}),
                 ("submission", {"unit": "甲 社区", "title": "走访１２户"}),
@@ -131,7 +137,8 @@ def test_words_keep_uses_and_pictures(filled: Ledger) -> None:
     )
     one = came_in(filled)
     with filled.writing():
-        number = letter.keep_words(filled, "submission", words)
+        came = Piece(place="1", fact="submission", cells=words.cells)
+        number = letter.keep_words(filled, one, came, words)
         piece = Kept(
             letter=one, place="1", fact="submission", state="taken", came=number, now=number
         )

@@ -25,6 +25,7 @@ from inforeport.render import RENDERERS, Draw
 from inforeport.scheme import upgrade
 from inforeport.store import ledger, opened, submission
 from test_examples import ROOT, Step, written
+from typed_up import body, docx, para, title
 
 PAGE = ROOT / "examples" / "when-it-goes-wrong.md"
 STEPS = list(written(PAGE))
@@ -387,6 +388,23 @@ def test_a_beginning_at_a_terminal(office: Program) -> None:
     refused(office("unit", "show", "甲社"), "unknown-unit")
 
 
+def test_a_piece_that_waits_for_nobody(office: Program) -> None:
+    office.well("unit", "add", "甲社区", "--group", "社区")
+    office.db.with_name("a.csv").write_text("单位,标题,报送时间\n甲社区,座谈,2009-05-08\n", "utf-8")
+    office.well("intake", office.db.with_name("a.csv"))
+    refused(office("intake", "drop", "1", "--why", "重复"), "piece-settled")
+
+
+def test_a_letter_that_was_forgotten(office: Program) -> None:
+    """Whoever is forgotten is so in the list that he came in with."""
+    office.well("unit", "add", "甲社区", "--group", "社区")
+    people = office.db.with_name("a.csv")
+    people.write_text("单位,姓名,手机\n甲社区,信息员甲,13800000000\n", encoding="utf-8")
+    office.well("intake", people)
+    assert office("reporter", "forget", "信息员甲", "--yes").status == 0
+    refused(office("intake", "show", "1", "-o", office.db.with_name("b.csv")), "letter-forgotten")
+
+
 @pytest.mark.parametrize("line", ["unit list", "unit add 甲社区 --group 社区"])
 def test_an_answer_that_nobody_takes(office: Program, line: str) -> None:
     """A command that changed something says so on stderr, where its report is lost."""
@@ -411,3 +429,13 @@ def test_a_fault_of_the_program(office: Program) -> None:
         refused(ran, BUG)
         assert "SECRET" not in ran.err
         assert "Traceback" in office("--debug", "score", "--month", "5").err
+
+
+def test_the_text_of_several_reports(office: Program, tmp_path: Path) -> None:
+    several = tmp_path / "several.docx"
+    first = (title("甲社区开展消防演练"), body("居民参加。"), para("（甲社区供稿）"))
+    several.write_bytes(docx(*first, *first))
+    office.well("unit", "add", "甲社区", "--group", "community")
+    with unchanged(office):
+        ran = office("submission", "add", "甲社区", "消防演练", "--text", several)
+        refused(ran, "not-one-report")

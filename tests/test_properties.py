@@ -29,7 +29,7 @@ from inforeport.period import Calendar, Period, Window
 from inforeport.rules.rewards import Amount, Ranking, Reward
 from inforeport.scheme import Scheme, read, shipped
 from inforeport.scoring import Terms, prizes, rank, totals
-from inforeport.store import adoption, opened, submission, unit
+from inforeport.store import adoption, opened, submission, taking, unit
 from inforeport.store.creation import create
 from scored import score
 
@@ -483,10 +483,10 @@ def test_importing_twice_adds_nothing(sent: list[Submission], uses: list[tuple[i
                 unit.add(fresh, Unit(name, "community"))
         with closing(opened(path)) as ledger:
             with ledger.writing():
-                once = submission.take(ledger, reports), adoption.take(ledger, used)
+                once = taking.take(ledger, reports), adoption.take(ledger, used)
             content = path.read_bytes()
             with ledger.writing():
-                twice = submission.take(ledger, reports), adoption.take(ledger, used)
+                twice = taking.take(ledger, reports), adoption.take(ledger, used)
             assert [one.added for one in twice] == [0, 0]
             assert [one.problems for one in twice] == [one.problems for one in once]
             for first, second in zip(once, twice, strict=True):

@@ -28,7 +28,7 @@ from inforeport.office.snapshot import Snapshot
 from inforeport.period import Period
 from inforeport.store import opened
 from not_yet import is_ready
-from referee import score
+from referee import NotCovered, score
 from referee.days import Run, length, named
 
 EXAMPLES = int(os.environ.get("RANDOM_SCHEMES", "30"))
@@ -85,7 +85,10 @@ def test_program_and_plain_calculation_agree(
             put_in_force(db, text, day)
     except SchemeMistakes:
         assume(False)  # two rules that come to the same were drawn
-    done = score(book(seed), [(day, plain(text)) for day, text in drawn.schemes], "2021")
+    try:
+        done = score(book(seed), [(day, plain(text)) for day, text in drawn.schemes], "2021")
+    except NotCovered:  # what a limit of an earlier scheme carries on
+        assume(False)
     periods = asked(drawn)
     is_given = points(db, *periods)
     for period in periods:

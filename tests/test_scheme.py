@@ -736,6 +736,22 @@ RATE = 'kind = "rate"\nmeasure = "in time"\n'
          "whom = persons says nothing beside persons: each person has it already; leave one out"),
         ('kind = "quota"\npersons = true\nthen = [{ missing = -1, whom = "persons" }]', 2,
          "whom = persons says nothing beside persons: each person has it already; leave one out"),
+        (f'{ONE}\nwhere = {{ within = {{ event = "receipt" }} }}', 2,
+         "write days, workdays, or hours: one of the three"),
+        (f'{ONE}\nwhere = {{ within = {{ days = 1, hours = 24, event = "receipt" }} }}', 2,
+         "write days, workdays, or hours: one of the three"),
+        (f"{ONE}\nwhere = {{ within = {{ days = 1 }} }}", 2,
+         "within: write event or answer, or both"),
+        (f'{ONE}\nwhere = {{ within = {{ days = -1, event = "receipt" }} }}', 2,
+         "days must not be below 0"),
+        (f'{ONE}\nlook = "year"\nwhere = {{ within = {{ days = 1, answer = "proof" }} }}', 2,
+         "look = year: what waits for an answer looks at all there is; leave look out"),
+        (f'{ONE}\nwhere = {{ within = {{ days = 1, answer = "fowarding" }} }}', 2,
+         ("answer = fowarding: write one of receipt, instruction, forwarding, proof, late, "
+          "missed, concealed, error, wrong, untrue, bad_press, urgent_late, urgent_on_time, "
+          "weak_supervision, organisation, feedback_late, feedback_missed, commission_failed, "
+          "bonus, subscription_met, subscription_extra, veto, duplicate; did you mean "
+          "forwarding?")),
         (f"{ONE}\nkeep = 2", 2, "keep says nothing without once"),
         (f"{ONE}\nfurther = 2", 2, "further says nothing without once"),
         (f'{MORE}\njoint = "each"\nothers = 0.5', 4,

@@ -10,7 +10,7 @@ from conftest import Opening
 from inforeport import errors
 from inforeport.model import Adoption, Draft, Outcome, R, Reporter, Submission, Unit, Use
 from inforeport.period import Period
-from inforeport.store import Ledger, adoption, bulletin, reporter, submission, unit
+from inforeport.store import Ledger, adoption, bulletin, reporter, submission, taking, unit
 from inforeport.store import facts as fact_store
 from inforeport.store import scheme as scheme_store
 from inforeport.store.creation import create
@@ -60,7 +60,7 @@ def test_a_person_may_write_the_beginning_of_a_unit(filled: Ledger) -> None:
 def test_a_unit_not_known_is_answered_with_the_nearest(filled: Ledger) -> None:
     with pytest.raises(errors.UnknownUnit) as refused:
         unit.unit(filled, "甲小区")
-    assert refused.value.facts["near"] == ["甲社区"]
+    assert refused.value.facts["near"] == ("甲社区",)
 
 
 def test_an_old_name_goes_on_being_understood(filled: Ledger) -> None:
@@ -253,7 +253,7 @@ def test_the_same_import_twice_adds_nothing(ledger: Opening) -> None:
             return [
                 unit.take(one, units),
                 reporter.take(one, people),
-                submission.take(one, reports),
+                taking.take(one, reports),
                 adoption.take(one, uses),
             ]
 
@@ -269,7 +269,7 @@ def test_the_same_import_twice_adds_nothing(ledger: Opening) -> None:
 def test_good_rows_are_taken_and_bad_ones_named(filled: Ledger) -> None:
     rows = drafts([report("好"), report("坏", unit="甲小区"), report("别的", ref="a1")])
     with filled.writing():
-        taken = submission.take(filled, rows)
+        taken = taking.take(filled, rows)
     assert (taken.added, taken.known) == (1, 0)
     assert [(one.place, one.code) for one in taken.problems] == [
         ("rows.csv:3", "unknown-unit"),

@@ -204,7 +204,7 @@ def test_every_condition_is_told_in_its_own_words(language: str) -> None:
 
 SPANS = [
     msgspec.convert({kind: count, **words}, Within)
-    for kind in ("days", "workdays")
+    for kind in ("days", "workdays", "hours")
     for count in (1, 2)
     for words in (
         {},

@@ -28,6 +28,7 @@ from inforeport.store import (
     opened,
     reporter,
     submission,
+    taking,
     trail,
     unit,
 )
@@ -132,7 +133,7 @@ class Office33(RuleBasedStateMachine):
             for ref, title in rows.items()
         ]
         with self.ledger.writing():
-            submission.take(self.ledger, drafts)
+            taking.take(self.ledger, drafts)
         fresh = {ref: (name, title, FIRST, None) for ref, title in rows.items()}
         reports = {**fresh, **self.model.reports}
         self.went(World(reports, self.model.uses, self.model.phones))

@@ -313,6 +313,9 @@ def test_a_commission_is_delivered_within_days_of_being_asked_for() -> None:
     [
         (USE, {"days": 0, "event": "receipt"}, True),
         (use(on=DAY + timedelta(3)), {"days": 2, "event": "receipt"}, False),
+        (use(on=DAY + timedelta(3)), {"hours": 48, "event": "receipt"}, False),
+        (use(on=DAY + timedelta(3)), {"hours": 49, "event": "receipt"}, True),
+        (use(on=DAY + timedelta(1)), {"hours": 2, "event": "receipt"}, True),
         (use(proof_on=DAY + timedelta(3)), {"days": 3, "answer": "proof"}, True),
         (use(proof_on=DAY + timedelta(4)), {"days": 3, "answer": "proof"}, False),
         (USE, {"days": 3, "answer": "proof"}, False),

@@ -23,7 +23,7 @@ from msgspec.structs import asdict
 
 from bench import EMPTY, PROGRAM, demo_ledger, seconds
 from inforeport.model import Draft, Profile, Submission, Unit
-from inforeport.store import health, opened, submission, trail, unit
+from inforeport.store import health, opened, taking, trail, unit
 from inforeport.store import office as office_store
 from inforeport.store.creation import create
 
@@ -89,7 +89,7 @@ def imported(folder: Path) -> float:
 
         def take() -> None:
             with ledger.writing():
-                submission.take(ledger, drafts)
+                taking.take(ledger, drafts)
 
         return took(take)
 

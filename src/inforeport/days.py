@@ -29,6 +29,12 @@ _NEAR = timedelta(days=31)
 
 _DAY = timedelta(days=1)
 
+_WITHIN = re.compile(r"(\d\d?)(?:[-./](\d\d?)|月(\d\d?)[日号]?)", re.ASCII)
+"""A day without its year."""
+
+_OF_THE_WEEK = re.compile(r"\(?(?:周|星期|礼拜)[一二三四五六日天]\)?$")
+"""What may stand behind a day and says nothing more."""
+
 _NUMERALS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)}
 _NUMERALS |= {"十一": 11, "十二": 12, "上": 1, "下": 2}
 _MONTH, _QUARTER = "(0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])", "第?([1-4一二三四])"
@@ -107,12 +113,35 @@ def read_day(text: str, today: date, *, ahead: bool = False) -> Read:
     weekday = re.fullmatch(r"([上本这下]?)(?:个)?(?:周|星期|礼拜)([一二三四五六日天])", written)
     if weekday:
         return Read(_weekday(weekday[1], weekday[2], today, ahead=ahead), sure=True)
-    within = re.fullmatch(r"(\d\d?)(?:[-./](\d\d?)|月(\d\d?)[日号]?)", written, re.ASCII)
+    within = _WITHIN.fullmatch(written)
     days = [*_in_years(within, today)] if within else []
     if not days:
         raise NotADay(text=text)
     day = min(day for day in days if day >= today) if ahead else max(d for d in days if d <= today)
     return Read(day, sure=abs(day - today) <= _NEAR)
+
+
+def listed_day(text: str, today: date | None, *, year: int | None = None) -> date:
+    """The day that stands in a list, in whatever width it is written.
+
+    Where no year is written it is of `year`, which the list has elsewhere, else the newest such
+    day that has begun by `today`. Nobody knows on which day a list was written: 昨天 is no day of
+    it. Raises `NotADay`.
+
+    >>> listed_day("5月8日（周五）", date(2009, 6, 3)), listed_day("12.28", None, year=2008)
+    (datetime.date(2009, 5, 8), datetime.date(2008, 12, 28))
+    """
+    written = _OF_THE_WEEK.sub("", fold(plain(text)))
+    try:
+        return parse_day(written)
+    except NotADay:
+        within = _WITHIN.fullmatch(written)
+    if within and year:
+        return parse_day(f"{year}-{within[1]}-{within[2] or within[3]}")
+    days = [one for one in _in_years(within, today) if one <= today] if within and today else []
+    if not days:
+        raise NotADay(text=text)
+    return max(days)
 
 
 def _weekday(which: str, word: str, today: date, *, ahead: bool) -> date:

@@ -6,7 +6,7 @@ two units may be called is said of neither.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from inforeport.errors import AmbiguousUnit, UnknownUnit
 from inforeport.model import Unit
@@ -55,7 +55,8 @@ class Directory:
         """The unit that is meant. Raises `UnknownUnit`, or `AmbiguousUnit` where two may be."""
         unit = self.find(written)
         if unit is None:
-            raise UnknownUnit(name=written, near=self._near(written) or message("none so far"))
+            near = self.near(written) or [one.name for one in self.units[:3]]
+            raise UnknownUnit(name=written, near=near or message("none so far"))
         return unit
 
     def find(self, written: str) -> Unit | None:
@@ -73,10 +74,53 @@ class Directory:
             raise AmbiguousUnit(name=written, near=list(meant))
         return next(iter(meant.values()), None)
 
+    def known(self, written: str) -> Unit | None:
+        """The unit that is meant, none where it is not clear."""
+        try:
+            return self.find(written)
+        except AmbiguousUnit:
+            return None
+
     def begins(self, written: str) -> list[Unit]:
         """The units whose names begin so."""
         name = fold(written)
         return [one for one in self.units if name and fold(one.name).startswith(name)]
+
+    def mentioned(self, text: str, *, whole: bool = False) -> list[Unit]:
+        """The units that a text names, in the order of the office.
+
+        With `whole` only where no letter stands beside the name: 甲社区 is no part of 甲社区医院.
+
+        >>> some = Directory([Unit("甲社区", "community"), Unit("乙社区", "community")])
+        >>> [one.name for one in some.mentioned("大甲社区与乙居委会：座谈会")]
+        ['甲社区', '乙社区']
+        >>> [one.name for one in some.mentioned("大甲社区与乙居委会：座谈会", whole=True)]
+        []
+        """
+        forms = self._forms()
+        every = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+        pattern = rf"(?<![^\W\d_])(?:{every})(?![^\W\d_])" if whole else every
+        found = re.finditer(pattern, fold(text)) if forms else ()
+        names = {unit.name for one in found for unit in forms[one[0]]}
+        return [one for one in self.units if one.name in names]
+
+    def near(self, written: str) -> tuple[str, ...]:
+        """The units whose names come nearest to one that is not known, each once."""
+        from difflib import get_close_matches
+
+        near = get_close_matches(fold(written), list(self.exact), n=6, cutoff=0.5)
+        return tuple(dict.fromkeys(self.exact[one].name for one in near))[:3]
+
+    def _forms(self) -> dict[str, list[Unit]]:
+        """All forms in which units may be named in a text, each with those that it may mean."""
+        forms = {name: [unit] for name, unit in self.exact.items()}
+        for core, units in self._by_core.items():
+            for kind, tails in _KINDS.items():
+                if core.endswith(kind):
+                    stem = core.removesuffix(kind)
+                    for tail in tails:
+                        forms.setdefault(f"{stem}{tail}", [*units.values()])
+        return forms
 
     def _core(self, name: str) -> str:
         """What is left of a folded name that tells it from others: 甲社区 of 甲社区(居委会)."""
@@ -89,14 +133,6 @@ class Directory:
             if bare.endswith(tail) and len(bare) > len(tail):
                 return bare.removesuffix(tail) + kind
         return bare
-
-    def _near(self, written: str) -> Sequence[str]:
-        """The names that come nearest to one that is not known, each once."""
-        from difflib import get_close_matches
-
-        near = get_close_matches(fold(written), list(self.exact), n=6, cutoff=0.5)
-        names = dict.fromkeys(self.exact[one].name for one in near)
-        return list(names)[:3] or [one.name for one in self.units[:3]]
 
 
 def _fronts(office: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -183,7 +183,7 @@ class HolidaysUnknown(InforeportError):
 
     code = "holidays-unknown"
     sentence = N_("the public holidays of {year} are not known to this installation")
-    tip = N_('update chinesecalendar, or set holidays = "keep" in the scheme')
+    tip = N_('enter its notice with inforeport dayoff import, or set holidays = "keep"')
 
 
 # Schemes
@@ -477,6 +477,15 @@ class EndsBeforeStart(InforeportError):
     tip = N_("correct one of the two days")
 
 
+class UnknownColumn(InforeportError):
+    """A column that a list does not have."""
+
+    code = "unknown-column"
+    status = Status.USAGE
+    sentence = N_("the list has no column {name}")
+    tip = N_("there are {columns}")
+
+
 class UnknownWord(InforeportError):
     """A group, level or form that the scheme does not have."""
 
@@ -605,6 +614,29 @@ class UnknownEntry(InforeportError):
     code = "unknown-entry"
     sentence = N_("no {what} is on file under number {number}")
     tip = N_("inforeport {noun} list shows the numbers")
+
+
+class PieceSettled(InforeportError):
+    """A piece of a letter that waits for nobody: it is on file, or was left out."""
+
+    code = "piece-settled"
+    sentence = N_("piece {number} is not held: it is {state}; nothing was changed")
+    tip = N_("those that are: inforeport intake list --held; to take back: inforeport undo")
+
+
+class NoticeUnclear(InforeportError):
+    """A notice of days off of which a line does not hold together, or that orders none."""
+
+    code = "notice-unclear"
+    sentence = N_("{file} does not say clearly which days are off; nothing was put on file")
+    tip = N_("write a line as 元旦：1月1日（周四）至3日（周六）放假，共3天。")
+
+
+class LetterForgotten(InforeportError):
+    """A letter whose bytes went when somebody in it was forgotten."""
+
+    code = "letter-forgotten"
+    sentence = N_("{letter} is not kept any more: somebody in it was forgotten")
 
 
 class EntryExists(InforeportError):
@@ -1066,12 +1098,28 @@ class FileUnreadable(InforeportError):
     sentence = N_("{file} cannot be read: {why}; nothing was changed")
 
 
+class MarkedSecret(InforeportError):
+    """A text that bears a mark of secrecy; nothing of it is kept."""
+
+    code = "secret"
+    sentence = N_("{file} is marked {mark}: it does not belong here; nothing of it was kept")
+    tip = N_("a text that is no secret must not bear the mark: have its sender take it off")
+
+
 class FormatNotRead(InforeportError):
     """A file in a format that is not read."""
 
     code = "format"
     sentence = N_("{file} is in no format that is read here")
     tip = N_("save it as one of {endings}")
+
+
+class WorkbookUnusable(InforeportError):
+    """A workbook that is locked or damaged, or one that is not opened for what it holds."""
+
+    code = "workbook"
+    sentence = N_("{file} cannot be read as a list: {why}; nothing was changed")
+    tip = N_("save it anew in WPS or Excel as .xlsx, without a password")
 
 
 class PictureUnusable(InforeportError):
@@ -1120,6 +1168,16 @@ class NotPlainText(InforeportError):
     code = "encoding"
     sentence = N_("the characters of {file} cannot be told: {why}; nothing was changed")
     tip = N_("it must be plain text: save it as UTF-8, from Word as a text file")
+
+
+class NotOneReport(InforeportError):
+    """A file of several reports, or of none, where the text of one is wanted."""
+
+    code = "not-one-report"
+    sentence = N_(
+        "{file} holds {count} reports, and the text of one is wanted; nothing was changed"
+    )
+    tip = N_("save each report as a file of its own")
 
 
 class HeaderMistakes(InforeportError):

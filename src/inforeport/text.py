@@ -34,6 +34,8 @@ _INVISIBLE = (
     + "]"
 )
 _FIGURE = r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?"
+_MEASURE = r"(?<=[0-9]) ?[篇条次份张幅字人个期元分]$"
+_THOUSANDS = r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _GUARD = r"^'(?=[=+\-@\t\r＝＋－＠])"
 
 
@@ -56,7 +58,8 @@ def one_line(text: str) -> str:
     >>> one_line(" 关于活动\n开展情况的报告\t")
     '关于活动 开展情况的报告'
     """
-    return normalize("NFC", re.sub(r"[\t\n]+", " ", clean(text))).strip()
+    line = text if text.isprintable() else re.sub(r"[\t\n]+", " ", clean(text))
+    return normalize("NFC", line).strip()
 
 
 def plain(text: str) -> str:
@@ -72,11 +75,15 @@ def plain(text: str) -> str:
 def figure(text: str) -> Decimal | None:
     """The figure that a text writes out in digits, exactly; none where it says anything else.
 
-    >>> figure("０.5"), figure("1/2"), figure("1e3")
-    (Decimal('0.5'), None, None)
+    It may say of what it is one, and part its thousands.
+
+    >>> figure("０.5"), figure("1,200"), figure("8篇"), figure("1/2"), figure("1e3")
+    (Decimal('0.5'), Decimal('1200'), Decimal('8'), None, None)
     """
-    found = plain(text)
-    return Decimal(found) if re.fullmatch(_FIGURE, found) else None
+    bare = re.sub(_MEASURE, "", plain(text))
+    if re.fullmatch(_THOUSANDS, bare):
+        bare = bare.replace(",", "")
+    return Decimal(bare) if re.fullmatch(_FIGURE, bare) else None
 
 
 def fold(name: str) -> str:

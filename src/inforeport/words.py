@@ -81,6 +81,12 @@ def say(text: Text, language: str) -> str:
     return words.format_map({name: _fact(fact, language) for name, fact in text.facts.items()})
 
 
+def recorded(text: Text) -> Spoken:
+    """The same as a record that can be kept; somebody's data is so in every language."""
+    said = spoken(text)
+    return said if isinstance(said, Spoken) else Spoken(dict.fromkeys(LANGUAGES, str(said)))
+
+
 def spoken(text: Text) -> Text:
     """The same, said now in every language, so that it stays as it is whatever a message becomes.
 

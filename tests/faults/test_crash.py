@@ -78,6 +78,26 @@ def test_bar_02_killed_at_every_write_of_an_import(office: Program) -> None:
     assert reports(office.db) == 200
 
 
+def test_bar_02_killed_at_every_write_of_an_intake(office: Program) -> None:
+    desk = office.db.with_name("来件")
+    desk.mkdir()
+    for n in range(2):
+        rows = "".join(f"甲社区,第{n}批第{k}件,2009-05-0{k}\n" for k in range(1, 6))
+        (desk / f"{n}.csv").write_text(f"单位,标题,报送时间\n{rows}", encoding="utf-8")
+    line = ("--db", office.db, "intake", desk)
+
+    def check(ran: Ran) -> None:
+        there = reports(office.db)
+        assert there in {0, 5, 10}
+        assert ran.status != 0 or there == 10
+
+    crash = Crash(line, office.db.parent, beside(office.db), calls=OF_SQLITE[1:])
+    crash.at_every_call(check)
+    assert crash.met.total() >= 20
+    assert shell(office.db, "intake", desk).status == 0
+    assert reports(office.db) == 10
+
+
 @pytest.mark.parametrize("schema", range(1, SCHEMA))
 def test_bar_03_killed_at_every_write_of_a_migration(tmp_path: Path, schema: int) -> None:
     db = tmp_path / "here" / "office.db"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -80,7 +81,8 @@ def _carrying(ask: Ask) -> Iterator[Piece]:
     every = windows(ask.scheme, ask.window.per, ask.ledger.run, ask.window.last)
     for unit in ask.units():
         left = Fraction(0)
-        for span in (it for it in every if it.belongs >= start):
+        joined = ask.ledger.units[unit].get("since") or date.min
+        for span in (it for it in every if it.belongs >= start and it.last >= joined):
             pieces = about(replace(ask, window=span, spans=[span]), unit)
             if only := ask.entry.get("only"):
                 pieces = [piece for piece in pieces if piece.given is (only == "given")]

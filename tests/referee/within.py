@@ -44,6 +44,8 @@ def _days(word: str, fact: Row, facts: dict[str, list[Row]]) -> list[date]:
 
 
 def _last(begin: date, span: Row, scheme: Row) -> date:
+    if "hours" in span:
+        return begin + timedelta(days=(span["hours"] + 23) // 24)
     if "days" in span:
         return begin + timedelta(days=span["days"])
     left, day = span["workdays"], begin

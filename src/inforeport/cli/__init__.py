@@ -20,8 +20,10 @@ atexit.register(gc.freeze)  # what is left at its end goes with the process, uns
 TABLE = {
     "init": N_("make the office's file"),
     "demo": N_("make an example office and run a month through it"),
+    "office": N_("whose file it is: name, language, time zone"),
     "unit": N_("the units that report, their groups and other names"),
     "reporter": N_("the people who write for the units"),
+    "intake": N_("what lies on the desk: lists, reports, forms, and what of it waits"),
     "submission": N_("the reports that arrived"),
     "adoption": N_("who used a report: level, form, publication"),
     "instruction": N_("leaders' words on reports: level, day, leader"),
@@ -30,6 +32,7 @@ TABLE = {
     "mark": N_("what the office notes of a unit by hand, with its reason"),
     "target": N_("numbers that the scheme sets unit by unit"),
     "exemption": N_("duties that do not bind a unit for a time"),
+    "dayoff": N_("days off and make-up days, beside those that are known"),
     "scheme": N_("the office's rules, each version from its day on"),
     "score": N_("points of every unit in a period"),
     "rank": N_("a table for each group: place, points, change, duty"),

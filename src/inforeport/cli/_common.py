@@ -2,21 +2,26 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._options import Reading, Sink
-from inforeport.cli._output import answer, note, progress, row, row_of, rows, tell_outcome
+from inforeport.cli._listing import Listing
+from inforeport.cli._lists import check_lists, check_return, give_back, read_lists, write_template
+from inforeport.cli._options import Reading
+from inforeport.cli._output import answer, done, note, progress, row, row_of, rows, tell_outcome
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
-from inforeport.documents.page import Page, Table
+from inforeport.documents.page import Page, Table, trimmed
 from inforeport.errors import RowsRefused, Status
 from inforeport.fields import Fact
 from inforeport.model import Draft, Outcome, Problem
 from inforeport.store import Ledger
 from inforeport.words import message
+
+if TYPE_CHECKING:
+    from inforeport.intake import Imported
 
 _TOLD = 20  # odd rows that are named one by one
 
@@ -25,61 +30,97 @@ Check = Callable[[Draft[Any]], Iterable[Problem]]
 
 Take = Callable[[Ledger, Iterable[Draft[Any]]], Outcome]
 
-_WORDS: Mapping[str, Callable[[Session], Mapping[str, str]]] = {
-    "groups": lambda session: session.office.scheme().groups,
-    "levels": lambda session: session.office.schemes.levels,
-    "forms": lambda session: session.office.schemes.forms,
-    "codes": lambda session: session.office.schemes.codes,
-}
-"""The scheme's words, by what they are of."""
+
+class Import(NamedTuple):
+    """How the facts of a list are put on file: what takes them, and their uses where it has some.
+
+    What `check` says against a row keeps it out.
+    """
+
+    fact: Fact[Any]
+    take: Take
+    check: Check | None = None
+    uses: Take | None = None
 
 
 def import_facts(
-    session: Session,
-    fact: Fact[Any],
-    file: Path,
-    take: Take,
-    reading: Reading,
-    check: Check | None = None,
+    session: Session, how: Import, files: Sequence[Path] | None, reading: Reading
 ) -> None:
-    """Put the rows of a file on file; what `check` says against one keeps it out.
+    """Put the rows of files on file, all in one transaction, or write an empty list instead.
 
-    Raises as `intake.records` and `put_on_file` do.
+    Raises as `read_lists` and `put_on_file` do.
     """
-    from inforeport import intake
-
-    known = {name: _WORDS[name](session) for name in sorted(fact.word_sets)}
-    drafts, problems = intake.records(fact, file, known, encoding=reading.encoding)
-    wrong = [one for draft in drafts for one in check(draft)] if check else []
-    bad = {row(one) for one in wrong}
-    drafts = tuple(draft for draft in drafts if row_of(draft.place) not in bad)
-    kept_out = put_on_file(session, (drafts, (*problems, *wrong)), take, reading)
-    _tell_doubts(session, fact, [draft for draft in drafts if row_of(draft.place) not in kept_out])
+    words = {name: session.office.words_of(name) for name in sorted(how.fact.word_sets)}
+    if reading.template:
+        write_template(session, how.fact, words, reading)
+        return
+    check_return(how.fact, files or (), reading)
+    lists = read_lists(session, how.fact, files or (), words, encoding=reading.encoding)
+    check_lists(how.fact, lists, reading)
+    came_in = _coming(how, lists)
+    problems = put_on_file(session, how, came_in, reading)
+    kept_out = {row(one) for one in problems}
+    taken = [one for one in came_in.drafts if row_of(one.place) not in kept_out]
+    _tell_doubts(session, how.fact, taken)
     if kept_out:
         raise typer.Exit(Status.PARTIAL)
 
 
+class Coming(NamedTuple):
+    """What comes in: lists, their good rows, the uses told there, what is wrong with the others."""
+
+    lists: "Sequence[Imported]"
+    drafts: Sequence[Draft[Any]]
+    uses: Sequence[Draft[Any]]
+    problems: Sequence[Problem]
+
+
+def _coming(how: Import, lists: "Sequence[Imported]") -> Coming:
+    """What the lists say, without the rows that something is said against."""
+    drafts = [draft for one in lists for draft in one.drafts]
+    wrong = [one for draft in drafts for one in how.check(draft)] if how.check else []
+    bad = {row(one) for one in wrong}
+    unread = [problem for one in lists for problem in one.problems]
+    return Coming(
+        lists,
+        [draft for draft in drafts if row_of(draft.place) not in bad],
+        [use for one in lists for use in one.uses if row_of(use.place) not in bad],
+        (*unread, *wrong),
+    )
+
+
 def put_on_file(
-    session: Session,
-    came_in: tuple[Sequence[Draft[Any]], Sequence[Problem]],
-    take: Take,
-    reading: Reading,
-) -> set[int]:
+    session: Session, how: Import, came_in: Coming, reading: Reading
+) -> tuple[Problem, ...]:
     """Store the good rows in one transaction and name the bad ones; `strict` wants no bad one.
 
-    Gives the rows that were kept out, 0 for the whole file. Raises `RowsRefused` where `strict`
-    finds one; then nothing is stored.
+    Gives what is wrong with the rows that were kept out. Raises `RowsRefused` where `strict` finds
+    one; then nothing is stored.
     """
-    drafts, unread = came_in
-    if drafts and not reading.dry_run:
+    if came_in.drafts and not reading.dry_run:
         session.keep("import")
     with session.ledger.writing(keep=not reading.dry_run):
-        taken = take(session.ledger, progress(session, drafts, message("putting on file")))
-        problems = tuple(sorted((*unread, *taken.problems), key=row))
+        taken, used = _taken(session, how, came_in)
+        problems = tuple(sorted((*came_in.problems, *taken.problems, *used.problems), key=row))
         if reading.strict and problems:
             raise RowsRefused(problems=problems, count=rows(problems))
+        give_back(came_in.lists, replace(taken, problems=problems), reading)  # or nothing is kept
     tell_outcome(session, replace(taken, problems=problems), dry_run=reading.dry_run)
-    return {row(one) for one in problems}
+    if used.added or used.known:
+        told = message("uses added: {n}, on file already: {m}", n=used.added, m=used.known)
+        done(session, told, dry_run=reading.dry_run)
+    if reading.output:
+        done(session, message("wrote: {path}", path=reading.output))
+    return problems
+
+
+def _taken(session: Session, how: Import, came_in: Coming) -> tuple[Outcome, Outcome]:
+    """What came of the rows, and of the uses that those which were taken tell."""
+    drafts = progress(session, came_in.drafts, message("putting on file"))
+    taken = how.take(session.ledger, drafts)
+    kept_out = {row(one) for one in taken.problems}
+    uses = [one for one in came_in.uses if row_of(one.place) not in kept_out]
+    return taken, how.uses(session.ledger, uses) if how.uses and uses else Outcome(0, 0)
 
 
 def _tell_doubts(session: Session, fact: Fact[Any], drafts: Iterable[Draft[Any]]) -> None:
@@ -94,13 +135,24 @@ def _tell_doubts(session: Session, fact: Fact[Any], drafts: Iterable[Draft[Any]]
 
 
 def answer_list(
-    session: Session, name: str, table: Table, sink: Sink, *, keys: Table | None = None
+    session: Session,
+    name: str,
+    table: Table,
+    sink: Listing,
+    *,
+    spare: Iterable[str] = (),
+    keys: Table | None = None,
 ) -> None:
     """Answer with a list: to people as a table, to programs as records called `name`.
 
-    `keys` is the same table with the scheme's keys for its words, where it has any.
+    `keys` is the same table with the scheme's keys for its words, where it has any. Columns that
+    are `spare` are left out where nothing stands in them.
     """
-    answer(session, list_page(session, table), records.table(name, keys or table), sink)
+    rows = sink.rows_of(session, table)
+    shown, told = sink.of(session, table, rows), sink.of(session, keys or table, rows)
+    if not sink.columns:
+        shown = trimmed(shown, *spare)
+    answer(session, list_page(session, shown), records.table(name, told), sink)
 
 
 def answer_facts(
@@ -108,11 +160,11 @@ def answer_facts(
     fact: Fact[Any],
     listed: Sequence[Any],
     spoken: Mapping[str, str],
-    sink: Sink,
+    sink: Listing,
 ) -> None:
     """Answer with a list of facts: to people in the scheme's words, to programs with its keys."""
-    table = lists.filled(fact, listed, spoken)
-    answer_list(session, fact.plural, table, sink, keys=lists.facts(fact, listed))
+    table, keys = lists.facts(fact, listed, spoken), lists.facts(fact, listed)
+    answer_list(session, fact.plural, table, sink, spare=fact.rare, keys=keys)
 
 
 def list_page(session: Session, table: Table) -> Callable[[], Page]:

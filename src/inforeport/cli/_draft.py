@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from inforeport import intake
 from inforeport.cli._named import edited_whole, name, optional, word
 from inforeport.cli._session import Session
+from inforeport.cli._streams import taken_in
 from inforeport.errors import NameTooLong, WrongUsage
 from inforeport.model import Bulletin, BulletinItem
-from inforeport.text import TEXT, TITLE, clean
+from inforeport.text import TEXT, TITLE, clean, one_line
 from inforeport.words import Message, message
 
 _COMMAND = "inforeport bulletin edit"
@@ -41,7 +42,7 @@ class AboutIssue:
         if self.note is not None and self.note_file is not None:
             sentence = message("{a} and {b} say the same", a="--note", b="--note-file")
             raise WrongUsage(what=sentence, command=_COMMAND)
-        note = intake.text(self.note_file) if self.note_file else self.note
+        note = _of_file(self.note_file) if self.note_file else self.note
         return replace(
             before,
             note=_lines(note, before.note, what="--note"),
@@ -123,4 +124,8 @@ def _lines(given: str | None, known: str | None, *, what: str) -> str | None:
 
 def _text(file: Path) -> str:
     """The text of a file; an empty one prints none."""
-    return _lines(intake.text(file), None, what="--text") or ""
+    return _lines(_of_file(file), None, what="--text") or ""
+
+
+def _of_file(file: Path) -> str:
+    return intake.text(taken_in(file), one_line(str(file)))

@@ -11,10 +11,11 @@ from typing import Annotated, Any
 import typer
 from msgspec.structs import asdict, replace
 
-from inforeport.cli._common import answer_facts, import_facts
+from inforeport.cli._common import Import, answer_facts, import_facts
 from inforeport.cli._entry import Entry, option
+from inforeport.cli._listing import Listing
 from inforeport.cli._named import unit_named
-from inforeport.cli._options import DryRun, FileArg, NumberArg, Reading, Sink, UnitOpt, When, Yes
+from inforeport.cli._options import DryRun, ListsArg, NumberArg, Reading, UnitOpt, When, Yes
 from inforeport.cli._output import ask, done, doubt
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
@@ -53,7 +54,7 @@ def _add(entry: Entry) -> Command:
 
 
 def _list(entry: Entry) -> Command:
-    def list_(session: Session, sink: Sink, unit: str | None, when: When | None = None) -> None:
+    def list_(session: Session, sink: Listing, unit: str | None, when: When | None = None) -> None:
         period = when.of(session.office.calendar, session.today) if when else None
         of = unit_named(session, unit).name if unit else None
         records = entry.register.among(session.ledger, period or Period(), of)
@@ -61,7 +62,7 @@ def _list(entry: Entry) -> Command:
         answer_facts(session, entry.fact, records, words, sink)
 
     when = [_plain("when", When)] if entry.fact.day else []
-    return _typed(list_, [_SESSION, *when, _plain("sink", Sink), _plain("unit", UnitOpt, None)])
+    return _typed(list_, [_SESSION, *when, _plain("sink", Listing), _plain("unit", UnitOpt, None)])
 
 
 def _edit(entry: Entry) -> Command:
@@ -94,10 +95,10 @@ def _remove(entry: Entry) -> Command:
 
 
 def _import(entry: Entry) -> Command:
-    def import_(session: Session, file: Path, reading: Reading) -> None:
-        import_facts(session, entry.fact, file, entry.register.take, reading)
+    def import_(session: Session, reading: Reading, files: list[Path] | None = None) -> None:
+        import_facts(session, Import(entry.fact, entry.register.take), files, reading)
 
-    return _typed(import_, [_SESSION, _plain("file", FileArg), _plain("reading", Reading)])
+    return _typed(import_, [_SESSION, _plain("reading", Reading), _plain("files", ListsArg, None)])
 
 
 def _typed(command: Command, parameters: list[Parameter]) -> Command:

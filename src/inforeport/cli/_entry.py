@@ -33,7 +33,7 @@ class Entry(Struct, frozen=True, kw_only=True):
         """What its commands do, in a sentence each."""
         article = "an" if self.fact.table[0] in "aeiou" else "a"
         removed = f"Take {article} {self.fact.table} off the file that was entered by mistake."
-        rows = f"Put the {self.fact.plural} of a CSV file on file"
+        rows = f"Put the {self.fact.plural} of lists on file"
         return {
             "add": self.add,
             "list": self.shown,

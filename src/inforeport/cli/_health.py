@@ -19,6 +19,7 @@ from inforeport.scoring import there
 from inforeport.store import adoption as adoption_store
 from inforeport.store import bulletin as bulletin_store
 from inforeport.store import copies, copy_files
+from inforeport.store import letter as letter_store
 from inforeport.store import objection as objection_store
 from inforeport.store import reporter as reporter_store
 from inforeport.store import scheme as scheme_store
@@ -199,7 +200,24 @@ def doubts(session: Session) -> Iterator[Remark]:
         yield Remark("doubts", said, well="day" not in one.what.facts)
 
 
-INSIDE: tuple[Check, ...] = (clock, drafts, objections, proofs, reporters, doubts)
+def days_off(session: Session) -> Iterator[Remark]:
+    """Years that are near and whose days off nobody has told yet."""
+    for year in session.office.years_unknown:
+        said = message("those of {year} are not known: inforeport dayoff import", year=year)
+        yield Remark("days off", said, well=False)
+
+
+def held(session: Session) -> Iterator[Remark]:
+    """What came in and waits for somebody."""
+    waiting = len(letter_store.pieces(session.ledger, state="held"))
+    if waiting:
+        said = message("pieces that wait: {n} (see: inforeport intake list)", n=waiting)
+        yield Remark("held", said, well=False)
+
+
+INSIDE: tuple[Check, ...] = (
+    *(clock, drafts, held, objections, proofs, reporters, days_off, doubts),
+)
 """What the file itself tells. A new check is a function and a place here."""
 
 

@@ -20,6 +20,13 @@ RefArg = Annotated[str, typer.Argument(metavar="REF", help=_REF)]
 RefsArg = Annotated[list[str], typer.Argument(metavar="REF…", help=_REF)]
 FileArg = Annotated[Path, typer.Argument(metavar="FILE", help="the file to read")]
 FilesArg = Annotated[list[Path], typer.Argument(metavar="FILE…", help="the files to read")]
+ListsArg = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="FILE…",
+        help="lists to read, of any kind; - is what comes in on standard input, as a pasted table",
+    ),
+]
 EncodingOpt = Annotated[
     str | None, typer.Option(metavar="NAME", help="encoding of the file, where it cannot be told")
 ]
@@ -43,6 +50,19 @@ ContactsOpt = Annotated[bool, typer.Option("--show-contact", help="show telephon
 ForceOpt = Annotated[bool, typer.Option("--force", help="replace the file if it is there")]
 HeadsOpt = Annotated[
     bool, typer.Option("--heads", help="above the columns of a CSV their heads, not their keys")
+]
+VerdictOpt = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE.xlsx",
+        help="the same list, with what became of each row beside it",
+    ),
+]
+TemplateOpt = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE.xlsx", help="write an empty list to fill in, and read nothing"),
 ]
 JsonOpt = Annotated[bool, typer.Option("--json", help="as JSON, for programs")]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="check and tell, but change nothing")]
@@ -127,11 +147,18 @@ class Sink:
 
 @dataclass(frozen=True)
 class Reading:
-    """How a file that comes in is read: its encoding, how strictly, and whether for good."""
+    """How lists that come in are read: their encoding, how strictly, and whether for good.
+
+    `output` is where a list goes back to with what became of each row, `template` where an empty
+    one is put instead.
+    """
 
     encoding: EncodingOpt = None
     strict: StrictOpt = False
     dry_run: DryRun = False
+    output: VerdictOpt = None
+    template: TemplateOpt = None
+    force: ForceOpt = False
 
 
 def _as_typed(name: str) -> str:

@@ -3,7 +3,8 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from inforeport.render import Draw
 
 T = TypeVar("T")
+Row = tuple[str, tuple[str | int, ...], int]
 _YES = {"y", "yes", "是", "好"}
 
 
@@ -44,7 +46,7 @@ def answer(
         from inforeport.render import csv_
 
         told = csv_.with_heads if sink.heads else csv_.draw
-        put_out(told(draw(), session.language))
+        put_out(told(draw(), session.language).removeprefix(BOM_UTF8))  # a pipe is no Excel
     else:
         _show(session, draw())
 
@@ -144,23 +146,32 @@ def tell_outcome(session: Session, outcome: Outcome, *, dry_run: bool) -> None:
     done(session, what, dry_run=dry_run)
 
 
-def row(problem: Problem) -> int:
-    """The row of a file in which a mistake stands; 0 for the whole file."""
+def row(problem: Problem) -> Row:
+    """The row of a file in which a mistake stands."""
     return row_of(problem.place)
 
 
-def row_of(place: str) -> int:
-    """The row in a place: the number in `units.csv:3:group`."""
-    number = re.search(r":(\d+)(?::|$)", place)
-    return int(number[1]) if number else 0
+def row_of(place: str) -> Row:
+    """The row in a place, such as `list.xlsx:5月!3:单位`: its file, sheet and number, to sort by.
+
+    Of a place that names no row the number is nought.
+
+    >>> sorted(map(row_of, ["a.xlsx:10月!2", "a.xlsx:5月!30:单位", "a.xlsx"]))
+    [('a.xlsx', (), 0), ('a.xlsx', ('', 5, '月'), 30), ('a.xlsx', ('', 10, '月'), 2)]
+    """
+    found = re.match(r"(.*?):(?:([^:]*)!)?(\d+)(?=[:(]|$)", place)
+    if not found:
+        return place, (), 0
+    parts = enumerate(re.split(r"(\d+)", found[2] or ""))
+    return found[1], tuple(int(one) if at % 2 else one for at, one in parts), int(found[3])
 
 
 def rows(problems: Iterable[Problem]) -> int:
-    """How many rows of a file have a mistake; a row may have several, the whole file is none."""
-    return len({row(one) for one in problems} - {0})
+    """How many rows of files have a mistake; a row may have several, the whole file is none."""
+    return len({one for one in map(row, problems) if one[2]})
 
 
-def progress(session: Session, drafts: Sequence[T], what: Message) -> Iterator[T]:
+def progress(session: Session, drafts: Iterable[T], what: Message) -> Iterator[T]:
     """The rows one by one; a bar on stderr where somebody watches."""
     if session.quiet or not _animated():
         yield from drafts

@@ -9,10 +9,31 @@ stderr for stdout, and leave Python to complain at its end.
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TextIO
 
-from inforeport.errors import AnswerLost, reason
+from inforeport.errors import AnswerLost, FileUnreadable, reason
 from inforeport.words import message
+
+STDIN = "-"
+"""How standard input is named where a file is asked for."""
+
+
+def taken_in(path: Path) -> bytes:
+    """The bytes of a file, or of standard input where its name is `-`.
+
+    Raises `FileMissing`, `FileUnreadable`.
+    """
+    from inforeport.intake.containers import LARGEST, content_of
+
+    if str(path) != STDIN:
+        return content_of(path)
+    if sys.stdin is None:
+        raise FileUnreadable(file=STDIN, why=message("it is closed"))
+    content = sys.stdin.buffer.read(LARGEST * 10**6 + 1)
+    if len(content) > LARGEST * 10**6:
+        raise FileUnreadable(file=STDIN, why=message("it is larger than {n} MB", n=LARGEST))
+    return content
 
 
 def put_out(content: bytes) -> None:

@@ -69,7 +69,7 @@ def examined(path: Path, *, with_fonts: bool = False) -> tuple[bytes, Findings]:
     from inforeport.files.package import UnusablePackageError
     from inforeport.render import template
 
-    content = intake.word_file(path)
+    content = intake.content_of(path)
     try:
         styles = tuple(template.lacking(content))
         fonts = tuple(_fonts_here(template.fonts(content))) if with_fonts else ()

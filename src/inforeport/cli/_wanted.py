@@ -37,9 +37,10 @@ def wanted_of(given: Mapping[str, Any]) -> Wanted:
 
 def _paragraphs(path: Path) -> tuple[str, ...]:
     """The lines of a text that say something. Raises `EmptyName` where none does."""
-    from inforeport.intake import text
+    from inforeport.intake import content_of, text
 
-    found = tuple(line for one in text(path).splitlines() if (line := one_line(one)))
+    lines = text(content_of(path), one_line(str(path))).splitlines()
+    found = tuple(line for one in lines if (line := one_line(one)))
     if not found:
         raise EmptyName(what=one_line(str(path)))
     return found

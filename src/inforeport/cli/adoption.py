@@ -1,13 +1,14 @@
 """`adoption`: who used a report, and how."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_facts, import_facts
+from inforeport.cli._common import Import, answer_facts, import_facts
+from inforeport.cli._listing import Listing
 from inforeport.cli._named import (
     day_named,
     edited,
@@ -23,13 +24,12 @@ from inforeport.cli._named import (
 from inforeport.cli._options import (
     DayOpt,
     DryRun,
-    FileArg,
     LevelOpt,
+    ListsArg,
     NewLevelOpt,
     PublicationOpt,
     Reading,
     RefsArg,
-    Sink,
     UnitOpt,
     When,
     Yes,
@@ -43,6 +43,7 @@ from inforeport.model import Adoption, Use, number_of
 from inforeport.period import Period
 from inforeport.scheme import Scheme
 from inforeport.store import adoption as store
+from inforeport.text import fold
 from inforeport.words import Message, message
 
 app = Noun()
@@ -91,6 +92,29 @@ class About:
         )
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which uses are listed."""
+
+    level: NewLevelOpt = None
+    form: Annotated[str | None, typer.Option(metavar="FORM", help="a form of the scheme")] = None
+    publication: PublicationOpt = None
+
+    def among(self, session: Session, uses: Iterable[Adoption]) -> list[Adoption]:
+        """Those of the uses that are wanted. Raises `UnknownWord`."""
+        schemes = session.office.schemes
+        level = word(schemes.levels, self.level, what=message("level")) if self.level else None
+        form = word(schemes.forms, self.form, what=message("form")) if self.form else None
+        words = fold(self.publication or "")
+        return [
+            use
+            for use in uses
+            if level in {None, use.level}
+            and form in {None, use.form}
+            and words in fold(use.publication or "")
+        ]
+
+
 @app.command("add")
 def add(
     session: Session,
@@ -114,11 +138,13 @@ def add(
 
 
 @app.command("list")
-def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> None:
+def list_(
+    session: Session, when: When, sink: Listing, wanted: Wanted, unit: UnitOpt = None
+) -> None:
     """List uses, in order of their days."""
     of_unit = unit_named(session, unit).name if unit else None
     period = when.of(session.office.calendar, session.today) or Period()
-    uses = store.adoptions(session.ledger, period, of_unit)
+    uses = wanted.among(session, store.adoptions(session.ledger, period, of_unit))
     answer_facts(session, ADOPTION, uses, session.office.scheme().words(), sink)
 
 
@@ -172,6 +198,6 @@ def _added(use: Adoption, scheme: Scheme) -> Message:
 
 
 @app.command("import")
-def import_(session: Session, file: FileArg, reading: Reading) -> None:
-    """Put the uses of a CSV file on file; the same rows again change nothing."""
-    import_facts(session, ADOPTION, file, store.take, reading)
+def import_(session: Session, reading: Reading, files: ListsArg = None) -> None:
+    """Put the uses of lists on file; the same rows again change nothing."""
+    import_facts(session, Import(ADOPTION, store.take), files, reading)

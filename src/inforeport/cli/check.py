@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from inforeport.cli._common import answer_list
-from inforeport.cli._options import Sink, When
+from inforeport.cli._listing import Listing
+from inforeport.cli._options import When
 from inforeport.cli._output import answer, done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
@@ -35,7 +36,7 @@ SinceOpt = Annotated[
 
 @app.command()
 def check(
-    session: Session, when: When, sink: Sink, list_: ListOpt = False, since: SinceOpt = None
+    session: Session, when: When, sink: Listing, list_: ListOpt = False, since: SinceOpt = None
 ) -> None:
     """See whether the file is whole and is what the log says, and count sealed periods again.
 
@@ -62,7 +63,7 @@ def check(
 
 def _tell(
     session: Session,
-    sink: Sink,
+    sink: Listing,
     faults: Sequence[Problem],
     recounts: Sequence[Recount],
     *,

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from inforeport.cli._common import answer_list
+from inforeport.cli._listing import Listing
 from inforeport.cli._named import day_named, name, report_named, unit_named, word
-from inforeport.cli._options import DayOpt, DryRun, NumberArg, Sink, UnitArg, When
+from inforeport.cli._options import DayOpt, DryRun, NumberArg, UnitArg, When
 from inforeport.cli._output import done
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
@@ -74,7 +75,7 @@ def settle(
 
 
 @app.command("list")
-def list_(session: Session, sink: Sink, only_open: OpenOpt = False) -> None:
+def list_(session: Session, sink: Listing, only_open: OpenOpt = False) -> None:
     """List objections in order of their days, and how they were settled."""
     known = store.objections(session.ledger, only_open=only_open)
     table, keys = pages.objections(known, pages.OUTCOMES), pages.objections(known, {})

@@ -8,16 +8,16 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_facts, answer_list, import_facts
+from inforeport.cli._common import Import, answer_facts, answer_list, import_facts
+from inforeport.cli._listing import Listing
 from inforeport.cli._named import day_named, edited, name, optional, unit_named
 from inforeport.cli._options import (
     ContactsOpt,
     DryRun,
-    FileArg,
     LastDayOpt,
+    ListsArg,
     Reading,
     SinceOpt,
-    Sink,
     UnitArg,
     UntilOpt,
     Yes,
@@ -48,6 +48,10 @@ PostOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="post in the u
 PhoneOpt = Annotated[str | None, typer.Option(metavar="PHONE", help="office telephone")]
 MobileOpt = Annotated[str | None, typer.Option(metavar="PHONE", help="mobile telephone")]
 EmailOpt = Annotated[str | None, typer.Option(metavar="ADDRESS", help="mailbox")]
+LeaderOpt = Annotated[
+    str | None, typer.Option(metavar="NAME", help="the leader in charge of the reporter's work")
+]
+RemarkOpt = Annotated[str | None, typer.Option(metavar="TEXT", help="what else is to be known")]
 WithoutOpt = Annotated[
     bool, typer.Option("--without", help="the units that have named no reporter")
 ]
@@ -63,6 +67,8 @@ def add(
     phone: PhoneOpt = None,
     mobile: MobileOpt = None,
     email: EmailOpt = None,
+    leader: LeaderOpt = None,
+    remark: RemarkOpt = None,
     since: SinceOpt = None,
     until: UntilOpt = None,
     dry_run: DryRun = False,
@@ -79,6 +85,8 @@ def add(
             phone=optional(phone),
             mobile=optional(mobile),
             email=optional(email),
+            leader=optional(leader),
+            remark=optional(remark),
             since=day_named(session, since),
             until=day_named(session, until),
         )
@@ -92,13 +100,15 @@ def add(
 @app.command("list")
 def list_(
     session: Session,
-    sink: Sink,
+    sink: Listing,
     show_contact: ContactsOpt = False,
     without: WithoutOpt = False,
 ) -> None:
     """List the reporters, or the units without one."""
     people = store.reporters(session.ledger)
-    if without:
+    if not without:
+        answer_facts(session, REPORTER, people if show_contact else _masked(people), {}, sink)
+    else:
         today = Period(session.today, session.today + timedelta(days=1))
         named = {one.unit for one in people if there(one, today)}
         units = [
@@ -108,9 +118,6 @@ def list_(
         ]
         table = lists.filled(UNIT, units, session.office.scheme().groups)
         answer_list(session, "units", table, sink)
-    else:
-        shown = people if show_contact else _masked(people)
-        answer_facts(session, REPORTER, shown, {}, sink)
 
 
 @app.command("edit")
@@ -126,6 +133,8 @@ def edit(
     phone: PhoneOpt = None,
     mobile: MobileOpt = None,
     email: EmailOpt = None,
+    leader: LeaderOpt = None,
+    remark: RemarkOpt = None,
     dry_run: DryRun = False,
 ) -> None:
     """Change what is on file of a reporter."""
@@ -139,6 +148,8 @@ def edit(
             phone=edited(phone, known.phone),
             mobile=edited(mobile, known.mobile),
             email=edited(email, known.email),
+            leader=edited(leader, known.leader),
+            remark=edited(remark, known.remark),
         )
         if changed == known:
             raise NothingToChange(what=known.name)
@@ -192,9 +203,9 @@ def forget(
 
 
 @app.command("import")
-def import_(session: Session, file: FileArg, reading: Reading) -> None:
-    """Put the reporters of a CSV file on file; the same rows again change nothing."""
-    import_facts(session, REPORTER, file, store.take, reading)
+def import_(session: Session, reading: Reading, files: ListsArg = None) -> None:
+    """Put the reporters of lists on file; the same rows again change nothing."""
+    import_facts(session, Import(REPORTER, store.take), files, reading)
 
 
 def _masked(known: Iterable[Reporter]) -> list[Reporter]:

@@ -12,6 +12,7 @@ import typer
 from inforeport import scheme as schemes
 from inforeport.cli._common import answer_list
 from inforeport.cli._kinds import keys_of, list_of_kinds, named, record
+from inforeport.cli._listing import Listing
 from inforeport.cli._named import day_named
 from inforeport.cli._options import (
     DayOpt,
@@ -211,7 +212,7 @@ def _after(sentences: Text, another: Text) -> Text:
 
 
 @app.command("list")
-def list_(session: Session, sink: Sink) -> None:
+def list_(session: Session, sink: Listing) -> None:
     """List the schemes of the office with their first days."""
     table = lists.schemes(store.schemes(session.ledger))
     answer_list(session, "schemes", table, sink)

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import Check, answer_facts, import_facts
+from inforeport.cli._common import Check, Import, answer_facts, import_facts
+from inforeport.cli._listing import Listing
 from inforeport.cli._named import (
     day_named,
     edited,
@@ -24,8 +25,8 @@ from inforeport.cli._named import (
 )
 from inforeport.cli._options import (
     DryRun,
-    FileArg,
     FilesArg,
+    ListsArg,
     Reading,
     RefArg,
     RefsArg,
@@ -36,8 +37,10 @@ from inforeport.cli._options import (
     Yes,
 )
 from inforeport.cli._output import answer, ask, done, doubt, note, remark
+from inforeport.cli._reports import Wanted
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
+from inforeport.cli._streams import taken_in
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page
 from inforeport.errors import NothingToChange, WrongUsage
@@ -46,6 +49,7 @@ from inforeport.model import Author, Draft, Problem, Submission
 from inforeport.period import Period
 from inforeport.store import adoption as adoption_store
 from inforeport.store import submission as store
+from inforeport.store import taking
 from inforeport.text import TITLE, fold, one_line, spellings
 from inforeport.words import N_, Message, message
 
@@ -112,7 +116,11 @@ class About:
     ] = None
     text: Annotated[
         Path | None,
-        typer.Option("--text", metavar="FILE", help="a text file with the report itself"),
+        typer.Option(
+            "--text",
+            metavar="FILE",
+            help="a Word or text file with the report itself, - for standard input",
+        ),
     ] = None
 
     def applied_to(self, session: Session, report: Submission) -> Submission:
@@ -205,11 +213,13 @@ def add(
 
 
 @app.command("list")
-def list_(session: Session, when: When, sink: Sink, unit: UnitOpt = None) -> None:
+def list_(
+    session: Session, when: When, sink: Listing, wanted: Wanted, unit: UnitOpt = None
+) -> None:
     """List what arrived, in order of arrival."""
     of_unit = unit_named(session, unit).name if unit else None
     period = when.of(session.office.calendar, session.today) or Period()
-    reports = store.submissions(session.ledger, period, of_unit)
+    reports = wanted.among(session, store.submissions(session.ledger, period, of_unit))
     answer_facts(session, SUBMISSION, reports, {}, sink)
 
 
@@ -303,18 +313,19 @@ def withdraw(
 @app.command("import")
 def import_(
     session: Session,
-    file: FileArg,
     reading: Reading,
+    files: ListsArg = None,
     update: UpdateOpt = False,
     twice: TwiceOpt = False,
 ) -> None:
-    """Put the reports of a CSV file on file; the same rows again change nothing.
+    """Put the reports of lists on file; the same rows again change nothing.
 
-    What was corrected on file since is known; a title of the unit that is on file of another day
-    near to it is asked about.
+    A list may tell who used a report as well. What was corrected on file since is known; a title
+    of the unit that is on file of another day near to it is asked about.
     """
-    take = partial(store.take, update=update, twice=twice)
-    import_facts(session, SUBMISSION, file, take, reading, _check(session))
+    take = partial(taking.take, update=update, twice=twice)
+    how = Import(SUBMISSION, take, _check(session), adoption_store.take)
+    import_facts(session, how, files, reading)
 
 
 def _listed(session: Session, field: Listed, given: str | None, known: str | None) -> str | None:
@@ -344,7 +355,7 @@ def _check(session: Session) -> Check:
 def _text(file: Path | None) -> str | None:
     from inforeport import intake
 
-    return intake.text(file) if file else None
+    return intake.text(taken_in(file), one_line(str(file))) if file else None
 
 
 def _author(session: Session, given: str) -> Author:

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._common import answer_facts, import_facts
+from inforeport.cli._common import Import, answer_facts, import_facts
+from inforeport.cli._listing import Listing
 from inforeport.cli._named import (
     day_named,
     edited_day,
@@ -18,11 +19,10 @@ from inforeport.cli._named import (
 )
 from inforeport.cli._options import (
     DryRun,
-    FileArg,
     LastDayOpt,
+    ListsArg,
     Reading,
     SinceOpt,
-    Sink,
     UnitArg,
     UntilOpt,
     Yes,
@@ -47,6 +47,9 @@ GroupOpt = Annotated[
 ]
 NewNameOpt = Annotated[str | None, typer.Option("--name", metavar="NAME", help="a new name")]
 ReasonOpt = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="why")]
+WantedGroupOpt = Annotated[
+    str | None, typer.Option("--group", metavar="GROUP", help="one group only")
+]
 AliasArg = Annotated[list[str], typer.Argument(metavar="ALIAS…", help="other names of the unit")]
 NameArg = Annotated[str, typer.Argument(metavar="NAME", help="its new name")]
 IntoArg = Annotated[str, typer.Argument(metavar="UNIT", help="the unit that stays")]
@@ -104,14 +107,16 @@ def add(
 
 
 @app.command("list")
-def list_(session: Session, sink: Sink) -> None:
+def list_(session: Session, sink: Listing, group: WantedGroupOpt = None) -> None:
     """List the units with their groups, other names and days."""
-    known = store.units(session.ledger)
-    _answer(session, known, sink)
+    groups = session.office.scheme().groups
+    key = word(groups, group, what=message("group")) if group else None
+    units = store.units(session.ledger)
+    _answer(session, tuple(unit for unit in units if key in {None, unit.group}), sink)
 
 
 @app.command("show")
-def show(session: Session, unit: UnitArg, sink: Sink) -> None:
+def show(session: Session, unit: UnitArg, sink: Listing) -> None:
     """Show one unit."""
     _answer(session, (unit_named(session, unit),), sink)
 
@@ -208,9 +213,9 @@ def alias(session: Session, unit: UnitArg, alias: AliasArg, dry_run: DryRun = Fa
 
 
 @app.command("import")
-def import_(session: Session, file: FileArg, reading: Reading) -> None:
-    """Put the units of a CSV file on file; the same rows again change nothing."""
-    import_facts(session, UNIT, file, store.take, reading)
+def import_(session: Session, reading: Reading, files: ListsArg = None) -> None:
+    """Put the units of lists on file; the same rows again change nothing."""
+    import_facts(session, Import(UNIT, store.take), files, reading)
 
 
 def _group(named: str | None, in_group: str | None) -> str:
@@ -225,5 +230,5 @@ def _group(named: str | None, in_group: str | None) -> str:
     return given
 
 
-def _answer(session: Session, units: tuple[Unit, ...], sink: Sink) -> None:
+def _answer(session: Session, units: tuple[Unit, ...], sink: Listing) -> None:
     answer_facts(session, UNIT, units, session.office.scheme().groups, sink)

@@ -82,7 +82,7 @@ def _read(paper: Path) -> tuple[list[str], Reference | None]:
     from inforeport.files.package import UnusablePackageError, check
     from inforeport.render import reread
 
-    content = intake.word_file(paper)
+    content = intake.content_of(paper)
     try:
         check(content)
         reference, lines = reread.said(content)

@@ -21,6 +21,8 @@ _ABOUT = {
     "zone": N_("time zone"),
     "today": N_("today"),
     "drafts": N_("drafts"),
+    "held": N_("what came in"),
+    "days off": N_("days off"),
     "issues": N_("issue numbers"),
     "proofs": N_("proofs"),
     "reporters": N_("reporters"),

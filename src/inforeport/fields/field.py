@@ -20,6 +20,8 @@ class Kind(Enum):
     """What a field holds; how it is kept, read and shown is known by who keeps, reads and shows."""
 
     NAME = auto()
+    CONTACT = auto()
+    """A telephone or a mailbox: in plain signs, without spaces."""
     TITLE = auto()
     TEXT = auto()
     NAMES = auto()
@@ -41,11 +43,12 @@ class Field(Struct, frozen=True):
     `name` is that of the record, `column` that of the table; one without is kept elsewhere, or is
     the report's own (`of_report`). `head` is the Chinese name of its column in a file that comes
     in, `alias` the English one where it is not `name`, also in JSON; one without `head` does not
-    come in. `word` is the head in lists, one without is not listed; `trail` the word in the log
-    where it is another. `words` are the words of a `WORD`, or which of the scheme's (`levels`);
-    `least` and `most` the limits of a figure. `shown` is what lists show for it, `rare` says that
-    lists leave it out where nothing stands in it, `paper` that the register and the annex print it.
-    `metavar` and `help` are those of its option; a day that lies `ahead` is a deadline.
+    come in; `also` are other heads that offices write above it, the surest first. `word` is the
+    head in lists, one without is not listed; `trail` the word in the log where it is another.
+    `words` are the words of a `WORD`, or which of the scheme's (`levels`); `least` and `most` the
+    limits of a figure. `shown` is what lists show for it, `rare` says that lists leave it out where
+    nothing stands in it, `paper` that the register and the annex print it. `metavar` and `help` are
+    those of its option; a day that lies `ahead` is a deadline.
     """
 
     name: str
@@ -53,6 +56,7 @@ class Field(Struct, frozen=True):
     column: str = ""
     head: str = ""
     alias: str = ""
+    also: tuple[str, ...] = ()
     word: str = ""
     trail: str = ""
     required: bool = False

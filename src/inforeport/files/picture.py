@@ -50,8 +50,6 @@ class UnusablePictureError(Exception):
 @lru_cache(maxsize=256)  # a page asks before it is written, and its renderer once more
 def printable(content: bytes) -> Printable:
     """The picture ready for paper; raises `UnusablePictureError` with the reason."""
-    if len(content) > _MAX_BYTES:
-        raise UnusablePictureError(message("more than {n} MB", n=_MAX_BYTES // 1_000_000))
     picture = _plain(_decoded(content))
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=90)
@@ -60,8 +58,15 @@ def printable(content: bytes) -> Printable:
     return Printable(out.getvalue(), wide * scale, high * scale)
 
 
+def check(content: bytes) -> None:
+    """See that a picture can be printed; nothing is kept of it. Raises as `printable` does."""
+    _decoded(content)
+
+
 def _decoded(content: bytes) -> Image.Image:
     """All of it decoded, a JPEG no finer than it is printed: that is done twice as fast."""
+    if len(content) > _MAX_BYTES:
+        raise UnusablePictureError(message("more than {n} MB", n=_MAX_BYTES // 1_000_000))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the size is judged below

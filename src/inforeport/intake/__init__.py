@@ -4,35 +4,44 @@ A mistake of a row is a `Problem` with its place; a mistake of the file as a who
 is on file already is not known here.
 """
 
-import os
-import stat
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from inforeport.errors import (
-    FileMissing,
-    FileUnreadable,
+    NotOneReport,
     NotPlainText,
     PictureUnusable,
-    reason,
 )
 from inforeport.fields import Fact
+from inforeport.intake.containers import content_of
 from inforeport.intake.drafts import Drafted, drafted, drafts
+from inforeport.intake.imported import Imported, imported
+from inforeport.intake.kind import Kind, kind
 from inforeport.intake.layouts import Words
 from inforeport.intake.letters import Asked, letter
+from inforeport.intake.secrecy import refuse_secret
 from inforeport.model import Draft, Problem, R
 from inforeport.text import clean, one_line
-from inforeport.words import Message, message
 
-__all__ = ["Asked", "Drafted", "drafted", "drafts", "letter", "picture", "records", "text"]
+__all__ = [
+    "Asked",
+    "Drafted",
+    "Imported",
+    "content_of",
+    "drafted",
+    "drafts",
+    "imported",
+    "letter",
+    "picture",
+    "plain_text",
+    "records",
+    "text",
+]
 
 Taken = tuple[tuple[Draft[R], ...], tuple[Problem, ...]]
 """The records of the good rows, and the mistakes of the others."""
-
-LARGEST = 50
-"""The largest file that is read, in megabytes."""
 
 
 def records(
@@ -51,28 +60,41 @@ def records(
     `HeaderMistakes`.
     """
     asked = Asked(today=today, words=words, encoding=encoding, fact=fact.table)
-    came_in = letter(_content(path), one_line(path.name), asked)
-    read = tuple(drafts(came_in, words))
-    problems = tuple(problem for one in read for problem in one.problems)
-    if not read:
-        problems = (_empty(came_in.name),)
-    return tuple(one.draft for one in read if one.draft), problems
+    came_in = imported(content_of(path), one_line(path.name), asked)
+    return came_in.drafts, came_in.problems
 
 
-def _empty(file: str) -> Problem:
-    """That a file has no rows is a mistake: it may be the wrong one."""
-    return Problem(file, "empty", message("there are no rows in it; nothing was put on file"))
+def text(content: bytes, file: str) -> str:
+    """The text of a report, from a Word file or a plain text file, without what stands around it.
+
+    Of a plain text file it is all that stands there. Raises `NotPlainText`, `NotOneReport`,
+    `FileUnreadable`, `MarkedSecret`.
+    """
+    if kind(content, file) is Kind.DOCX:
+        return _of_word(content, file)
+    return plain_text(content, file)
 
 
-def text(path: Path) -> str:
-    """The text of a report, from a plain text file. Raises `NotPlainText`, or as `records` does."""
+def _of_word(content: bytes, file: str) -> str:
+    from inforeport.intake import word
+
+    reports = word.letter(content, file, Asked()).pieces
+    if len(reports) != 1:
+        raise NotOneReport(file=file, count=len(reports))
+    return reports[0].cells.get("text", "")
+
+
+def plain_text(content: bytes, file: str) -> str:
+    """The text of bytes that are plain text. Raises `NotPlainText` or `MarkedSecret`."""
     from inforeport.intake.decoding import decoded
     from inforeport.intake.values import Unfit
 
     try:
-        return clean(decoded(_content(path)))
+        whole = clean(decoded(content))
     except Unfit as unfit:
-        raise NotPlainText(file=one_line(str(path)), why=unfit.what) from None
+        raise NotPlainText(file=file, why=unfit.what) from None
+    refuse_secret(whole.splitlines(), file)
+    return whole
 
 
 def picture(path: Path) -> bytes:
@@ -82,38 +104,9 @@ def picture(path: Path) -> bytes:
     """
     from inforeport.files.picture import UnusablePictureError, printable
 
-    content = _content(path)
+    content = content_of(path)
     try:
         printable(content)
     except UnusablePictureError as error:
         raise PictureUnusable(file=one_line(path.name), why=error.reason) from None
     return content
-
-
-def word_file(path: Path) -> bytes:
-    """The bytes of a Word file, not looked into. Raises `FileMissing`, `FileUnreadable`."""
-    return _content(path)
-
-
-def _content(path: Path) -> bytes:
-    file = one_line(str(path))
-    try:
-        # asked before opening: to open a pipe is to wait for whoever writes into it
-        why = _unreadable(path.stat())
-        if why:
-            raise FileUnreadable(file=file, why=why)
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        raise FileMissing(file=file) from None
-    except OSError as error:
-        raise FileUnreadable(file=file, why=reason(error)) from None
-
-
-def _unreadable(status: os.stat_result) -> Message | None:
-    if stat.S_ISDIR(status.st_mode):
-        return message("it is a folder")
-    if not stat.S_ISREG(status.st_mode):
-        return message("it is no ordinary file")
-    if status.st_size > LARGEST * 10**6:
-        return message("it is larger than {n} MB", n=LARGEST)
-    return None

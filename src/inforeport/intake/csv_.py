@@ -21,7 +21,7 @@ def sheet(content: bytes, file: str, *, encoding: str | None = None) -> Sheet:
 
     Commas, tabs or semicolons divide the cells, as in the first line. Raises `EncodingUnclear`.
     """
-    return Sheet(rows=tuple(_rows(_text(content, file, encoding))), exact=True)
+    return Sheet(rows=tuple(_rows(text(content, file, encoding))), exact=True)
 
 
 def _rows(text: str) -> Iterator[Row]:
@@ -38,15 +38,16 @@ def _rows(text: str) -> Iterator[Row]:
             return
 
 
-def _text(content: bytes, file: str, encoding: str | None) -> str:
+def text(content: bytes, file: str, encoding: str | None) -> str:
+    """The text of a file that came in. Raises `EncodingUnclear`."""
     try:
-        text = decoded(content, encoding)
+        read = decoded(content, encoding)
     except Unfit as unfit:
         raise EncodingUnclear(file=file, why=unfit.what) from None
-    if "\0" in _head(text):
+    if "\0" in _head(read):
         why = message("there are NUL characters in its first line")
         raise EncodingUnclear(file=file, why=why)
-    return text
+    return read
 
 
 def _delimiter(text: str) -> str:

@@ -71,6 +71,8 @@ def _drafted(piece: Piece, plan: _Plan, name: str, words: AllWords) -> Drafted:
         return Drafted(problems=tuple(doubts))
     place = f"{name}:{piece.place}"
     draft, problems = _read(plan, piece.cells, place)
+    if problems:
+        return Drafted(problems=problems)
     uses: list[Draft[Use]] = []
     its = {key: piece.cells[key] for key in ("unit", "title") if key in piece.cells}
     for use in piece.uses:

@@ -1,80 +1,223 @@
-"""The head of a list: which column is which field.
+"""The head of a list, looked for in its first rows: which row it is, and which column is what.
 
-A mistake in it is told with its place; where the rows come from is not known here.
+A mistake in it is told with its place.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from inforeport.errors import HeaderMistakes
-from inforeport.fields import Field
-from inforeport.intake.rows import Row
+from msgspec import Struct
+
+from inforeport.fields import FACTS, Field
+from inforeport.intake.columns import PASS, UNDER, Family, Meant, family
+from inforeport.intake.rows import Row, Sheet, is_blank
 from inforeport.intake.values import nearest
 from inforeport.model import Problem
-from inforeport.text import fold, one_line
+from inforeport.text import NAME, fold, one_line
 from inforeport.words import Message, message
 
+_DEEPEST = 15  # filled rows, in which a head is looked for
+_FEWEST = 2  # columns that are known make a row a head
 
-def head(columns: Sequence[Field], row: Row, file: str) -> dict[str, str]:
-    """The key of each column, by the name that stands above it, in their order.
+Learnt = Mapping[str, Mapping[str, str]]
+"""What was settled of lists before: by their shape, the key of each head."""
 
-    Raises `HeaderMistakes`.
+
+class Headed(Struct, frozen=True):
+    """A head: what a row below it is, the names of its columns, and the key of each.
+
+    `lines` are its own rows, `above` those over it, `below` those that follow; `problems` what is
+    wrong with it.
     """
-    place = f"{file}:{row.number}"
-    names = tuple(one_line(cell) for cell in row.cells)
+
+    fact: str
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
+    lines: Sequence[Row]
+    above: Sequence[Row]
+    below: Sequence[Row]
+    problems: tuple[Problem, ...]
+
+    @property
+    def shape(self) -> str:
+        """What tells lists of its make from others."""
+        return shape(self.names)
+
+
+def shape(names: Iterable[str]) -> str:
+    """What tells lists of one make from others: the names of their columns, in their order."""
+    return "|".join(map(fold, names))
+
+
+class _Line(Struct, frozen=True):
+    """A row, or two, that may be a head."""
+
+    at: int
+    names: tuple[str, ...]
+    deep: int = 1
+
+
+def headed(sheet: Sheet, fact: str, levels: Mapping[str, str], learnt: Learnt) -> Headed | None:
+    """The head of a sheet; none where nothing in it looks like one.
+
+    Of a sheet whose rows are to be of that `fact` the first row is its head where no other is.
+    """
+    families = [family(one, levels) for one in ([fact] if fact else FACTS)]
+    rows = [row for row in sheet.rows if not row.is_blank]
+    best: tuple[tuple[bool, int, int], Headed] | None = None
+    for line in _lines(rows[:_DEEPEST], sheet):
+        for one in families:
+            head = _read(one, line, rows, sheet, learnt)
+            known = {*head.keys} - {PASS}
+            worth = (not head.problems, len(known), len(known & {*one.fields}))
+            if len(known) >= _FEWEST and (best is None or worth > best[0]):
+                best = worth, head
+    if best:
+        return best[1]
+    return _read(families[0], _line(rows, 0), rows, sheet, learnt) if fact and rows else None
+
+
+def _lines(rows: Sequence[Row], sheet: Sheet) -> Iterator[_Line]:
+    """The rows that may be heads, each also with the one below where its cells stand under it."""
+    for at, row in enumerate(rows):
+        if row.wrong:
+            return
+        yield _line(rows, at)
+        below = rows[at + 1] if at + 1 < len(rows) else row
+        if below.number == row.number + 1 and not below.wrong:
+            names = _over_two(row, below, sheet)
+            if names:
+                yield _Line(at, names, 2)
+
+
+def _line(rows: Sequence[Row], at: int) -> _Line:
+    names = [_name(cell) for cell in rows[at].cells]
     while names and not names[-1]:  # spreadsheets leave empty columns behind the last one
-        names = names[:-1]
-    known = {fold(name): column for name, column in _spellings(columns).items()}
-    there = tuple(known[fold(name)] for name in names if fold(name) in known)
-    problems = [Problem(place, row.wrong.code, row.wrong.what)] if row.wrong else []
-    if not problems:
-        problems += _unknown(names, columns, place)
-        problems += _repeated(there, place)
-        problems += _missing(there, columns, place)
-    if problems:
-        raise HeaderMistakes(file=file, count=len(problems), problems=problems)
-    return {name: column.key for name, column in zip(names, there, strict=True)}
+        names.pop()
+    return _Line(at, tuple(names))
 
 
-def _spellings(columns: Sequence[Field]) -> dict[str, Field]:
-    return {name: column for column in columns for name in (column.key, column.head)}
+def _name(cell: str) -> str:
+    """What stands in a cell of a head; a text that is as long as a report names no column."""
+    return one_line(cell[:NAME])
 
 
-def _unknown(names: tuple[str, ...], columns: Sequence[Field], place: str) -> Iterator[Problem]:
-    heads = {fold(name) for name in _spellings(columns)}
-    for number, name in enumerate(names, 1):
-        if not name:
-            what = message("column {number} has no name", number=number)
-            yield Problem(f"{place}:{number}", "unknown-column", what)
-        elif fold(name) not in heads:
-            yield Problem(f"{place}:{name}", "unknown-column", _no_column(name, columns))
+def _over_two(row: Row, below: Row, sheet: Sheet) -> tuple[str, ...]:
+    """The names of a head over two lines, those above before those below; none where it is not.
+
+    A name stands over the columns that it is merged with, or over the empty ones beside it; under
+    any other nothing may stand.
+    """
+    width = max(len(row.cells), len(below.cells))
+    top, under = ([_name(cell) for cell in _padded(one.cells, width)] for one in (row, below))
+    over = {
+        at: first
+        for r, first, last_row, last in sheet.merged
+        if r == row.number - 1 == last_row
+        for at in range(first, last + 1)
+    }
+    group = ""
+    names = []
+    for at, (name, lower) in enumerate(zip(top, under, strict=True)):
+        group = name or group
+        is_alone = name and at not in over and not (at + 1 < width and not top[at + 1])
+        if lower and (is_alone or not group):
+            return ()
+        names.append(f"{group}{UNDER}{lower}" if lower else name)
+    return tuple(names) if any(under) and sum(map(bool, top)) >= _FEWEST else ()
 
 
-def _no_column(name: str, columns: Sequence[Field]) -> Message:
-    near = nearest(name, list(_spellings(columns)))
+def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    return cells + ("",) * (width - len(cells))
+
+
+def _read(kind: Family, line: _Line, rows: Sequence[Row], sheet: Sheet, learnt: Learnt) -> Headed:
+    """What a line is taken for as the head of a list of that kind."""
+    place = f"{rows[line.at].number}"
+    below = rows[line.at + line.deep :]
+    wrong = rows[line.at].wrong
+    if wrong:
+        problems = [Problem(place, wrong.code, wrong.what)]
+        return Headed(kind.fact, (), (), (), (), below, tuple(problems))
+    meant = _settled(kind, line.names, learnt)
+    unknown = [at for at, one in enumerate(meant) if one is None and _matters(at, line, below)]
+    problems = [*_unknown(line.names, unknown, kind, place)] if sheet.exact else []
+    problems += _repeated(meant, kind, place)
+    keys = tuple(_keys(meant))
+    problems += _missing({*keys}, kind, place)
+    lines = rows[line.at : line.at + line.deep]
+    return Headed(kind.fact, line.names, keys, lines, rows[: line.at], below, tuple(problems))
+
+
+def _settled(kind: Family, names: tuple[str, ...], learnt: Learnt) -> list[Meant | None]:
+    """What each column is, as it was settled before, else as it is called."""
+    settled = learnt.get(shape(names), {})
+    return [
+        Meant(-1, settled[name]) if name in settled else meant
+        for name, meant in zip(names, kind.meant(names), strict=True)
+    ]
+
+
+def _matters(at: int, line: _Line, below: Iterable[Row]) -> bool:
+    """Whether a column has a name, or anything stands in it."""
+    return bool(line.names[at]) or any(
+        at < len(row.cells) and not is_blank(row.cells[at]) for row in below
+    )
+
+
+def _keys(meant: Sequence[Meant | None]) -> Iterator[str]:
+    """The key of each column; of several columns for one key the surest is it."""
+    best: dict[str, int] = {}
+    for at, one in enumerate(meant):
+        if one and (one.key not in best or one < (meant[best[one.key]] or one)):
+            best[one.key] = at
+    for at, one in enumerate(meant):
+        yield one.key if one and best[one.key] == at else PASS
+
+
+def _unknown(
+    names: tuple[str, ...], unknown: Sequence[int], kind: Family, place: str
+) -> Iterator[Problem]:
+    for at in unknown:
+        if names[at]:
+            what = no_column(names[at], kind.fields.values())
+            yield Problem(f"{place}:{names[at]}", "unknown-column", what)
+        else:
+            what = message("column {number} has no name", number=at + 1)
+            yield Problem(f"{place}:{at + 1}", "unknown-column", what)
+
+
+def no_column(name: str, fields: Iterable[Field]) -> Message:
+    """That a head names no column, and what may have been meant."""
+    known = {one: field for field in fields for one in (field.key, field.head)}
+    near = nearest(name, list(known))
     if near:
         return message("{name} is not a column here; did you mean {near}?", name=name, near=near)
-    labels = [_label(column) for column in columns]
+    labels = list(dict.fromkeys(map(_label, known.values())))
     return message("{name} is not a column here; there are {labels}", name=name, labels=labels)
 
 
-def _label(column: Field) -> str:
-    """Both its names."""
-    return f"{column.key} ({column.head})"
+def _label(field: Field) -> str:
+    """Both names of a column."""
+    return f"{field.key} ({field.head})"
 
 
-def _repeated(there: Sequence[Field], place: str) -> Iterator[Problem]:
-    for key, times in Counter(column.key for column in there).items():
-        if times > 1:
-            column = next(one for one in there if one.key == key)
+def _repeated(meant: Sequence[Meant | None], kind: Family, place: str) -> Iterator[Problem]:
+    """The columns that are there more than once under names that are equally good."""
+    sure = Counter(one for one in meant if one and one.key)
+    for (rank, key), times in sure.items():
+        first = min(one.rank for one in sure if one.key == key)
+        if times > 1 and rank == first and key in kind.fields:
             sentence = message(
-                "the column {label} is there {times} times", label=_label(column), times=times
+                "the column {label} is there {times} times",
+                label=_label(kind.fields[key]),
+                times=times,
             )
-            yield Problem(f"{place}:{column.key}", "column-twice", sentence)
+            yield Problem(f"{place}:{key}", "column-twice", sentence)
 
 
-def _missing(there: Sequence[Field], columns: Sequence[Field], place: str) -> Iterator[Problem]:
-    for column in columns:
-        if column.required and column not in there:
-            what = message("there is no column {label}", label=_label(column))
+def _missing(there: set[str], kind: Family, place: str) -> Iterator[Problem]:
+    for key, field in kind.fields.items():
+        if field.required and key not in there:
+            what = message("there is no column {label}", label=_label(field))
             yield Problem(place, "column-missing", what)

@@ -68,14 +68,15 @@ def kind(content: bytes, name: str) -> Kind:
 
 
 def _in_zip(content: bytes) -> Kind:
-    """What a package is by the parts it has; one that is damaged is none of ours."""
+    """What a package is by the parts it has; one that is damaged, by those it speaks of."""
     if content[30:].startswith(_ODS):
         return Kind.ODS
     try:
         with ZipFile(io.BytesIO(content)) as archive:
             names = {*archive.namelist()}
     except (BadZipFile, ValueError, NotImplementedError):
-        return Kind.UNKNOWN
+        names = {part for part in _PARTS if part.encode() in content}
+        return next((_PARTS[part] for part in names), Kind.UNKNOWN)
     return next((kind for part, kind in _PARTS.items() if part in names), Kind.ZIP)
 
 

@@ -4,6 +4,7 @@ Both come from the list of the fact's fields. Names of units and numbers of repo
 up here.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Generic
 
@@ -16,6 +17,7 @@ from inforeport.intake.values import (
     authors,
     body,
     choice,
+    contact,
     day,
     flag,
     moment,
@@ -53,6 +55,7 @@ class Layout(Struct, Generic[R], frozen=True):
 
 _PLAIN: Mapping[Kind, Parse] = {
     Kind.NAME: name,
+    Kind.CONTACT: contact,
     Kind.UNIT: name,
     Kind.REPORT: name,
     Kind.TITLE: title,
@@ -90,8 +93,11 @@ def _record(fact: Fact[Any], names: Words, values: Values) -> Any:
 
 
 def _submission(fact: Fact[Any], names: Words, values: Values) -> Any:
+    """A report as it comes in; `#12`, which our lists show, is no number of the office."""
     received, at = values["received"]
     record = {names[key]: value for key, value in values.items()}
+    if re.fullmatch(r"#[0-9]+", record.get("ref") or ""):
+        del record["ref"]
     return fact.incoming(**record | {"received": received, "moment": at})
 
 

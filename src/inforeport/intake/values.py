@@ -15,7 +15,8 @@ from inforeport.period import parse_day
 from inforeport.text import NAME, TEXT, TITLE, clean, figure, fold, one_line, plain, spellings
 from inforeport.words import Message, message
 
-_YES, _NO = {"是", "yes", "true", "1"}, {"否", "no", "false", "0"}
+_YES, _NO = {"是", "有", "√", "✓", "✔", "yes", "true", "1"}, {"否", "无", "×", "no", "false", "0"}
+_BROKEN = r"(?<=[^\x00-\u2e7f])[ \t]*\n\s*(?=[^\x00-\u2e7f])"
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
 
 Parse = Callable[[str], object]
@@ -41,7 +42,24 @@ def line(limit: int) -> Callable[[str], str]:
 
 
 name = line(NAME)
-title = line(TITLE)
+
+
+def contact(cell: str) -> str:
+    """A telephone or a mailbox, in plain signs and without spaces.
+
+    >>> contact("１３８ ００１３ ８０００")
+    '13800138000'
+    """
+    return _within(NAME, "".join(plain(cell).split()))
+
+
+def title(cell: str) -> str:
+    r"""A title on one line; where it was broken between Chinese signs there is no space.
+
+    >>> title("甲社区开展\n读书活动")
+    '甲社区开展读书活动'
+    """
+    return _within(TITLE, one_line(re.sub(_BROKEN, "", clean(cell)) if "\n" in cell else cell))
 
 
 def names(cell: str) -> tuple[str, ...]:
@@ -106,8 +124,8 @@ def choice(words: Mapping[str, str]) -> Callable[[str], str]:
 def number(least: int, most: int) -> Callable[[str], Decimal]:
     """What reads an exact figure, within limits.
 
-    >>> number(0, 1)("0.5")
-    Decimal('0.5')
+    >>> number(0, 1)("0.5"), number(0, 9)("８篇")
+    (Decimal('0.5'), Decimal('8'))
     """
 
     def parse(cell: str) -> Decimal:

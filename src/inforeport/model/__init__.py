@@ -27,6 +27,7 @@ from inforeport.model.facts import (
 from inforeport.model.ledger import (
     Change,
     Command,
+    DayOff,
     Decision,
     Objection,
     Profile,
@@ -59,6 +60,7 @@ __all__ = [
     "Change",
     "Command",
     "Commission",
+    "DayOff",
     "Decision",
     "Draft",
     "Due",

@@ -6,10 +6,18 @@ from typing import Literal
 
 from msgspec import Struct
 
-from inforeport.words import Spoken, Text
+from inforeport.words import N_, Spoken
 
 State = Literal["taken", "known", "held", "dropped"]
 """What became of a piece: put on file, on file already, waiting for somebody, left out."""
+
+STATES: Mapping[State, str] = {
+    "taken": N_("taken"),
+    "known": N_("known"),
+    "held": N_("held"),
+    "dropped": N_("dropped"),
+}
+"""The same in words."""
 
 
 class Picture(Struct, frozen=True):
@@ -37,6 +45,13 @@ class Words(Struct, frozen=True, kw_only=True):
     doubts: tuple[Doubt, ...] = ()
 
 
+class Reason(Struct, frozen=True):
+    """Why a piece is held, as it was said then, and what it may be or be of: units, reports."""
+
+    said: Spoken
+    near: tuple[str, ...] = ()
+
+
 class Received(Struct, frozen=True, kw_only=True):
     """A letter on file: what it is called, what it is, and the day on which it came."""
 
@@ -51,44 +66,34 @@ class Received(Struct, frozen=True, kw_only=True):
 class Kept(Struct, frozen=True, kw_only=True):
     """A piece on file.
 
-    `number` is that of the row which it is in the table of its `fact`, `label` what that is called;
-    a piece that came before, and is held or was dropped, is the `same`. `came` and `now` are what
-    it said and what it says since somebody corrected it, by their numbers. `code` says why it is
-    held, `why` why it was dropped.
+    `number` is that of the row which it is in the table of its `fact`, `label` what that is called
+    and `unit` whose it is; `more` says that it has just brought something of it that was not on
+    file. A piece that came before, and is held or was dropped, is the `same`. `came` and `now` are
+    what it said and what it says since somebody corrected it, by their numbers. `code` and
+    `reason` say why it is held, `why` why it was dropped.
     """
 
     letter: Received
     place: str
     fact: str
     state: State
-    came: int
-    now: int
+    came: int = 0
+    now: int = 0
     number: int | None = None
     label: str | None = None
+    unit: str | None = None
+    more: bool = False
     same: int | None = None
     code: str | None = None
+    reason: Reason | None = None
     why: str | None = None
     words: Words = Words()
     id: int = 0
 
 
-class Verdict(Struct, frozen=True, kw_only=True):
-    """What became of a piece: `what` is why it is held, `near` what it may be or be of."""
-
-    place: str
-    fact: str
-    state: State
-    piece: int
-    number: int | None = None
-    label: str | None = None
-    code: str | None = None
-    what: Text | None = None
-    near: tuple[str, ...] = ()
-
-
-class Taken(Struct, frozen=True, kw_only=True):
-    """What became of a letter: of each of its pieces; `again` where it had come before."""
+class Ended(Struct, frozen=True, kw_only=True):
+    """What became of a letter: its pieces, one by one; `again` where the letter had come before."""
 
     letter: Received
-    verdicts: tuple[Verdict, ...]
+    pieces: tuple[Kept, ...]
     again: bool = False

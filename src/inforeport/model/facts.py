@@ -35,7 +35,8 @@ class Unit(Struct, frozen=True):
 class Reporter(Struct, frozen=True):
     """A person who writes for a unit (信息员, 通讯员) and how to reach him, from a day to a day.
 
-    `kind` is what the scheme has duties by (青年, 专职), in the office's own words.
+    `kind` is what the scheme has duties by (青年, 专职), in the words of the office; `leader` is in
+    charge of his work there (分管领导).
     """
 
     unit: str
@@ -47,6 +48,8 @@ class Reporter(Struct, frozen=True):
     since: date | None = None
     until: date | None = None
     kind: str | None = None
+    leader: str | None = None
+    remark: str | None = None
     id: int = 0
 
 

@@ -18,6 +18,14 @@ class Profile(Struct, frozen=True):
     zone: str
 
 
+class DayOff(Struct, frozen=True):
+    """A day on which the office does not work, or `works` though it is a weekend, and why."""
+
+    day: date
+    reason: str
+    works: bool = False
+
+
 class StoredScheme(Struct, frozen=True):
     """A scheme as it was put into the ledger, in force from a day until the next one's.
 

@@ -37,11 +37,12 @@ class Head(Struct, frozen=True, kw_only=True):
     """What the columns of a list were taken for: by the head that stands there, the field's key.
 
     `sheet` is the name of its sheet, empty where there is one only; `shape` tells one make of list
-    from another, so that what was settled of it once holds for the next; `fact` is what a row is.
-    A column that is passed over has no key.
+    from another, so that what was settled of it once holds for the next; `fact` is what a row is,
+    `row` the number of its own. A column that is passed over has no key.
     """
 
     sheet: str
+    row: int
     fact: str
     shape: str
     columns: Mapping[str, str]

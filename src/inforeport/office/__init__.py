@@ -4,11 +4,11 @@
 is to remark of an answer is part of the answer.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
@@ -31,7 +31,14 @@ from inforeport.store import Ledger, opened
 from inforeport.store import seal as seal_store
 from inforeport.words import Message, Text
 
+if TYPE_CHECKING:
+    from inforeport.model.desk import Kept
+    from inforeport.office.desk import Desk
+
 __all__ = ["Dues", "Office"]
+
+
+_SOON = timedelta(days=60)
 
 
 def _clock() -> datetime:
@@ -225,6 +232,59 @@ class Office:
         """Everything on file that is odd."""
         with self.snapshot():
             return doubts_of_file(self.ledger, self.doubts)
+
+    def words_of(self, what: str) -> Mapping[str, str]:
+        """The words that what comes in may use, by what they are of: levels, forms, groups, codes.
+
+        Raises `NoSchemeInForce`.
+        """
+        schemes = self.schemes
+        return self.scheme().groups if what == "groups" else dict(getattr(schemes, what))
+
+    @property
+    def vocabulary(self) -> Mapping[str, Mapping[str, str]]:
+        """All of them. Raises `NoSchemeInForce`."""
+        return {what: self.words_of(what) for what in ("groups", "levels", "forms", "codes")}
+
+    def desk(self) -> "Desk":
+        """Where what comes in is put on file. Raises `NoSchemeInForce`."""
+        from inforeport.office.desk import Desk  # few commands have to do with what comes in
+
+        schemes = self.schemes
+        return Desk(
+            self.ledger,
+            self.vocabulary,
+            {"kind": schemes.listed("kind"), "category": schemes.listed("category")},
+            self.today,
+        )
+
+    @property
+    def keeps_holidays(self) -> bool:
+        """Whether days off change no deadline, by whatever scheme."""
+        return self.schemes.keep_holidays
+
+    @property
+    def years_unknown(self) -> tuple[int, ...]:
+        """Years that are here, or begin within sixty days, and whose days off are not known.
+
+        None where no scheme asks.
+        """
+        if self.schemes.keep_holidays:
+            return ()
+        years = {self.today.year, (self.today + _SOON).year}
+        days = self.schemes.calendar.workdays
+        return tuple(year for year in sorted(years) if not days.knows(year))
+
+    def last_days(self, count: int) -> Period:
+        """The last so many days, with today."""
+        return Period(self.today - timedelta(days=count - 1), self.today + timedelta(days=1))
+
+    def remarks_on(self, pieces: Sequence["Kept"]) -> Mapping[int, list[Text]]:
+        """What there is to remark of pieces that came in, by their numbers."""
+        from inforeport.office.remarked import remarked
+
+        with self._asked() as results:
+            return remarked(results.snapshot, pieces)
 
     def stakes(self, report: Submission) -> tuple[Message, ...]:
         """What goes with a report if it is withdrawn: uses, what was said of it, points."""

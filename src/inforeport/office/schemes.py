@@ -15,6 +15,7 @@ from inforeport.model import StoredScheme
 from inforeport.period import Calendar, Period, Window
 from inforeport.scheme import EDITION, Scheme, read, revive
 from inforeport.words import N_, Message
+from inforeport.workdays import Workdays
 
 PERS = {
     "day": N_("day"),
@@ -30,6 +31,8 @@ PERS = {
     "whole": N_("campaign"),
 }
 """The lengths of windows, as people call them."""
+
+_NONE = Workdays()
 
 
 class InForce(NamedTuple):
@@ -55,8 +58,9 @@ class Schemes:
     What asks for a scheme raises `NoSchemeInForce` where the office has none.
     """
 
-    def __init__(self, stored: tuple[StoredScheme, ...]) -> None:
+    def __init__(self, stored: tuple[StoredScheme, ...], days: Workdays = _NONE) -> None:
         self._stored = stored
+        self._days = days
 
     @property
     def any(self) -> bool:
@@ -82,13 +86,18 @@ class Schemes:
 
     def on(self, day: date) -> Scheme:
         """The scheme in force on a day; before the first one, the first."""
-        return checked(self.stored_on(day))
+        return self._checked(self.stored_on(day))
 
     @cached_property
     def calendar(self) -> Calendar:
         """The calendar by which the office names its periods: that of its newest scheme."""
         newest = self.continued(self.stored[-1]).timetable()
         return replace(newest, anchor=newest.first_window, since=max(newest.since, self.begins))
+
+    @property
+    def keep_holidays(self) -> bool:
+        """Whether none of them moves or waives a deadline that is a day off."""
+        return all(one.calendar.holidays == "keep" for one in self._every())
 
     def over(self, period: Period) -> list[InForce]:
         """The schemes in force in a period, each with its part; a window falls where it ends."""
@@ -117,17 +126,17 @@ class Schemes:
 
         Raises what `whole` raises.
         """
-        scheme = self.continued(stored) if self._stored else checked(stored)
+        scheme = self.continued(stored) if self._stored else self._checked(stored)
         in_force = InForce(stored, scheme, period)
         self._check_whole([in_force], period, today)
         return in_force
 
     def continued(self, stored: StoredScheme) -> Scheme:
         """A scheme that goes on counting weeks from where the office's first scheme began."""
-        first = checked(self.stored[0])
+        first = self._checked(self.stored[0])
         if stored == self.stored[0]:
             return first
-        scheme = checked(stored)
+        scheme = self._checked(stored)
         days = scheme.calendar
         if days.anchor is None and days.deadline == first.calendar.deadline:
             days = replace(days, anchor=first.timetable().first_window)
@@ -137,7 +146,7 @@ class Schemes:
         """That the weeks of another scheme fall in with those so far. Raises `WeeksDiffer`."""
         if not self._stored:
             return
-        scheme, first = self.continued(stored), checked(self._stored[0])
+        scheme, first = self.continued(stored), self._checked(self._stored[0])
         everys = {entry.every for one in (scheme, first) for entry in one.entries}
         tile = 14 if "fortnight" in everys else 7 if "week" in everys else 1
         old, new = first.timetable().first_window, scheme.timetable().first_window
@@ -175,7 +184,12 @@ class Schemes:
         return feet + [scheme.circular.contact for scheme in every if scheme.circular]
 
     def _every(self) -> list[Scheme]:
-        return [checked(stored) for stored in self._stored]
+        return [self._checked(stored) for stored in self._stored]
+
+    def _checked(self, stored: StoredScheme) -> Scheme:
+        """A scheme with the days off of the office."""
+        scheme = checked(stored)
+        return replace(scheme, office_days=self._days) if self._days != _NONE else scheme
 
     def _check_whole(self, in_force: list[InForce], period: Period, today: date) -> None:
         if today < period.start:

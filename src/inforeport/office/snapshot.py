@@ -31,6 +31,7 @@ from inforeport.store import (
     Ledger,
     adoption,
     bulletin,
+    dayoff,
     decision,
     objection,
     reporter,
@@ -72,7 +73,7 @@ class Snapshot:
     @cached_property
     def schemes(self) -> Schemes:
         """The schemes of the office."""
-        return Schemes(scheme_store.schemes(self._ledger))
+        return Schemes(scheme_store.schemes(self._ledger), dayoff.workdays(self._ledger))
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -166,6 +167,10 @@ class Snapshot:
             return standing
         every = (*standing, *withdrawn)
         return tuple(sorted(every, key=lambda report: (report.received, report.id)))
+
+    def reports(self, period: Period) -> list[Submission]:
+        """The same with their texts."""
+        return submission.submissions(self._ledger, period)
 
     def adoptions(self, period: Period) -> tuple[Adoption, ...]:
         """The uses of a period; what lies inside one that was read is taken from that."""

@@ -98,12 +98,7 @@ def _one_condition(name: str, value: Any, voice: Voice) -> Message:
 
 def _within(within: Within, voice: Voice) -> Message:
     """So many days, from what to what."""
-    days = (
-        message("{n} days", n=within.days)
-        if within.days is not None
-        else message("{n} days of work", n=within.workdays)
-    )
-    words = {"days": days} | {
+    words: dict[str, Text] = {"days": _span(within)} | {
         key: _moment(word, voice)
         for key, word in (("event", within.event), ("answer", within.answer))
         if word is not None
@@ -115,6 +110,14 @@ def _within(within: Within, voice: Voice) -> Message:
     if within.event:
         return message("within {days} of {event}", **words)
     return message("delivered within {days} of being asked for", **words)
+
+
+def _span(within: Within) -> Message:
+    if within.workdays is not None:
+        return message("{n} days of work", n=within.workdays)
+    if within.hours is not None:
+        return message("{n} hours (by the day: {days})", n=within.hours, days=within.whole_days)
+    return message("{n} days", n=within.days)
 
 
 def _moment(word: str, voice: Voice) -> Text:

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from msgspec.structs import replace
 
-from inforeport.model import Facts, ScoreLine
+from inforeport.model import Facts, ScoreLine, Unit
 from inforeport.period import Look, Window
 from inforeport.rules.editions import Formerly, Key
 from inforeport.rules.over import Holder, Over, each_in_words, sums_of
@@ -78,7 +79,7 @@ class Limit(Over, frozen=True, kw_only=True):
         if self.carry:
             came = self._come(facts, so_far)
             so_far = _booked_in(so_far, facts.window)
-        sums = self._sums(facts, so_far)
+        sums = self._sums(facts, so_far, facts.window)
         for whose in dict.fromkeys((*sums, *came)):
             yield from self._moved(whose, came.get(whose, _NONE), sums.get(whose, _NONE))
 
@@ -90,7 +91,7 @@ class Limit(Over, frozen=True, kw_only=True):
             if span.last < facts.begins:
                 left = self._left(booked)
                 continue
-            sums = self._sums(facts, booked)
+            sums = self._sums(facts, booked, span)
             keys = dict.fromkeys((*sums, *left))
             left = {it: self._over(sums.get(it, _NONE) + left.get(it, _NONE)) for it in keys}
         return left
@@ -102,12 +103,15 @@ class Limit(Over, frozen=True, kw_only=True):
             left[line.unit, line.person, None] += line.carried or _NONE
         return left
 
-    def _sums(self, facts: Facts, lines: Iterable[ScoreLine]) -> dict[Holder, Decimal]:
-        """What is limited."""
+    def _sums(
+        self, facts: Facts, lines: Iterable[ScoreLine], window: Window
+    ) -> dict[Holder, Decimal]:
+        """What is limited in a window."""
         seen = (self._seen(line) for line in self.about(facts, lines) if self._looks_at(line))
         sums = sums_of(seen, self.for_each)
         if self.for_each == "unit":  # who has no line at all may still be below the least
-            sums = {(unit.name, None, None): _NONE for unit in facts.units} | sums
+            there = (unit.name for unit in facts.units if _is_there(unit, window))
+            sums = {(name, None, None): _NONE for name in there} | sums
         return sums
 
     def _moved(self, whose: Holder, came: Decimal, points: Decimal) -> Iterator[ScoreLine]:
@@ -227,3 +231,9 @@ class Limit(Over, frozen=True, kw_only=True):
 def _booked_in(lines: Iterable[ScoreLine], window: Window) -> list[ScoreLine]:
     """The lines of a window, and of those inside it."""
     return [line for line in lines if line.window and line.window.last in window]
+
+
+def _is_there(unit: Unit, window: Window) -> bool:
+    """Whether a unit is there on some day of a window."""
+    since, until = unit.since or date.min, unit.until or date.max
+    return since <= window.last and until >= window.start

@@ -20,8 +20,13 @@ MOMENTS: Mapping[str, str] = {
 """What a day may be of, beside the marks by their codes."""
 
 
+_DAY_HOURS = 24
+
+
 class Within(Table, frozen=True, kw_only=True):
     """So many days from an event to what answers it; the day of the event does not count itself.
+
+    Days are on file, and no hours: 24 hours are by the next day, and so are fewer.
 
     Where `event` or `answer` is not stated it is the fact itself: of a commission that it was
     asked for, and that it was delivered.
@@ -29,21 +34,29 @@ class Within(Table, frozen=True, kw_only=True):
 
     days: Annotated[int | None, N_("within so many days"), AtLeast(0)] = None
     workdays: Annotated[int | None, N_("within so many days of work"), AtLeast(0)] = None
+    hours: Annotated[int | None, N_("within so many hours, a part of a day whole"), AtLeast(1)] = (
+        None
+    )
     event: Annotated[str | None, N_("from what the days count, else from the fact itself")] = None
     answer: Annotated[str | None, N_("what must have come by then, else the fact itself")] = None
 
     summary = N_("a span of days between two things: from an event to what answers it")
 
     def contradictions(self) -> Remarks:
-        """Days of both kinds, or of none."""
-        if (self.days is None) is (self.workdays is None):
-            yield (), message("write days, or workdays: one of the two")
+        """Spans of several kinds, or of none."""
+        if sum(span is not None for span in (self.days, self.workdays, self.hours)) != 1:
+            yield (), message("write days, workdays, or hours: one of the three")
+
+    @property
+    def whole_days(self) -> int:
+        """The days that are no days of work: of hours as many as they reach into."""
+        return self.days if self.days is not None else -(-(self.hours or 0) // _DAY_HOURS)
 
     def last(self, start: date, facts: Facts) -> date:
         """The last day that is within, from a day on."""
         if self.workdays is not None:
             return facts.workdays.later(start, self.workdays)
-        return start + timedelta(days=self.days or 0)
+        return start + timedelta(days=self.whole_days)
 
 
 def is_within(within: Within, fact: Any, item: Submission | None, facts: Facts) -> bool | None:

@@ -188,11 +188,13 @@ class Figures(Table, frozen=True, kw_only=True):
 class Scheme(Figures, frozen=True, kw_only=True):
     """An office's written rules: the figures, the entries in their order.
 
-    `named` are the keys that the file states, such as `"ranking.ties"` and `"quota.surplus"`:
-    what it does not state, it leaves open.
+    `office_days` are the days off and of work that the office has beside its rules. `named` are
+    the keys that the file states, such as `"ranking.ties"` and `"quota.surplus"`: what it does not
+    state, it leaves open.
     """
 
     named: tuple[str, ...] = ()
+    office_days: Workdays = Workdays()
     entries: tuple[Entry, ...] = ()
     fees: tuple[Entry, ...] = ()
 
@@ -271,7 +273,7 @@ class Scheme(Figures, frozen=True, kw_only=True):
             holidays=figures.holidays,
             belongs=figures.belongs,
             year_starts=figures.year_starts,
-            workdays=Workdays(figures.free, figures.make_up),
+            workdays=self.office_days.over(Workdays(figures.free, figures.make_up)),
         )
 
     def words(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ from inforeport.errors import (
     InforeportError,
     UnknownAdoption,
     UseOfIssue,
+    WithdrawnSubmission,
 )
 from inforeport.fields import ADOPTION
 from inforeport.model import Adoption, Draft, Outcome, Problem, Submission, Use, number_of
@@ -43,6 +44,8 @@ _ADD = insert(ADOPTION)
 
 _SAME = ("level", "form", "on", "publication", "issue")
 """What tells a use of a report from its others."""
+
+_DAY = "on"
 
 _MORE = ADOPTION.given("item", *_SAME)
 """What may be said of a use beside that."""
@@ -86,6 +89,27 @@ def add(ledger: Ledger, use: Use, *, bulletin: int | None = None) -> Adoption:
     return adoption(ledger, number)
 
 
+def enter(ledger: Ledger, report: Submission, uses: Iterable[Use], *, dated: bool) -> int:
+    """Put on file what is told of who used a report; how many of the uses were not there.
+
+    Where their days were not told, a use by that level is the same whatever its day. Raises
+    `AdoptedBeforeReceived` or `WithdrawnSubmission`.
+    """
+    there: list[Use | Adoption] = [*of(ledger, report)]
+    added = 0
+    for use in uses:
+        if any(_same(one, use) if dated else _same_but_for_day(one, use) for one in there):
+            continue
+        if report.withdrawn:
+            raise WithdrawnSubmission(ref=report.label)
+        if use.on < report.received:
+            raise AdoptedBeforeReceived(ref=report.label, day=use.on, received=report.received)
+        ledger.change(_ADD, **_columns(use, report.id, None))
+        there.append(use)
+        added += 1
+    return added
+
+
 def edit(ledger: Ledger, before: Adoption, changed: Adoption) -> None:
     """Write what is changed of a use.
 
@@ -116,7 +140,7 @@ def remove(ledger: Ledger, use: Adoption) -> None:
 
 def take(ledger: Ledger, drafts: Iterable[Draft[Use]]) -> Outcome:
     """Put many on file; the same use again changes nothing."""
-    names, added, again = Names(ledger), 0, 0
+    names, added, again = Names(ledger), 0, list[str]()
     uses: dict[int, list[Adoption]] = {}
     problems: list[Problem] = []
     for draft in drafts:
@@ -131,13 +155,13 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Use]]) -> Outcome:
                 uses[report.id].append(_used(use, report, number))
                 added += 1
             elif adds_nothing(use, same, _MORE):
-                again += 1
+                again.append(draft.place)
             else:
                 raise AdoptionExists(ref=number_of(same.item), number=same.id)
         except InforeportError as error:
             key = "adopted" if isinstance(error, AdoptedBeforeReceived) else "ref"
             problems.append(refused(draft, error, key))
-    return Outcome(added, again, tuple(problems))
+    return Outcome(added, len(again), tuple(problems), there=frozenset(again))
 
 
 def _report_of(names: Names, use: Use) -> Submission:
@@ -148,8 +172,14 @@ def _report_of(names: Names, use: Use) -> Submission:
     return report
 
 
-def _same(there: Adoption, use: Use | Adoption) -> bool:
+def _same(there: Use | Adoption, use: Use | Adoption) -> bool:
     return all(getattr(there, name) == getattr(use, name) for name in _SAME)
+
+
+def _same_but_for_day(there: Use | Adoption, use: Use) -> bool:
+    """Whether two are uses by one level, and say nothing else that differs."""
+    told = [(getattr(there, name), getattr(use, name)) for name in _SAME if name != _DAY]
+    return there.level == use.level and all(None in pair or pair[0] == pair[1] for pair in told)
 
 
 def _columns(use: Use | Adoption, report: int, bulletin: int | None) -> Columns:

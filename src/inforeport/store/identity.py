@@ -7,7 +7,9 @@ since is no second report: the trail tells what was on file before.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 from typing import Any
+from zlib import crc32
 
 import msgspec
 
@@ -20,6 +22,9 @@ from inforeport.text import fold
 
 NEAR = timedelta(days=31)
 """How far a row's day may be from that on file of the same title, and the row be asked about."""
+
+_ALIKE = 0.85
+"""How much of two titles of one day must be the same that one may be the other corrected."""
 
 _BEFORE = """
 select json_extract(key, '$.id'), before
@@ -45,9 +50,15 @@ class Known:
         self._of_ref: dict[str, Submission] = {}
         self._listed: dict[str, Submission] = {}
         self._titled: dict[tuple[str, str], list[Submission]] = defaultdict(list)
+        self._of_day: dict[tuple[str, date], list[Submission]] = defaultdict(list)
+        self._of_text: dict[tuple[str, int], list[Submission]] = defaultdict(list)
         self._taken: dict[int, str] = {}
         for report in reports:
             self.add(report)
+
+    def begin(self, claimed: Mapping[int, str]) -> None:
+        """Begin another list; reports of these numbers are rows of it already, at these places."""
+        self._taken = dict(claimed)
 
     def add(self, report: Submission, place: str = "") -> None:
         """Take in a report; one that comes from a row is taken by it."""
@@ -58,8 +69,18 @@ class Known:
         for unit in self._values(report, "unit_id", report.unit):
             for title in {fold(one) for one in self._values(report, "title", report.title)}:
                 self._titled[unit, title].append(report)
+        self._of_day[report.unit, report.received].append(report)
+        if report.text:
+            self._of_text[report.unit, _mark(report.text)].append(report)
         if place:
             self._taken[report.id] = place
+
+    def renew(self, report: Submission) -> None:
+        """Take in what has become of a report on file."""
+        for lists in (self._titled, self._of_day, self._of_text):
+            for there in lists.values():
+                there[:] = [one for one in there if one.id != report.id]
+        self.add(report)
 
     def same(self, new: Submission, place: str, *, twice: bool = False) -> Submission | None:
         """The report that a row is, none for a new one.
@@ -99,6 +120,20 @@ class Known:
         near = [one for one in there if abs(one.received - new.received) <= NEAR]
         return min(near, key=lambda one: abs(one.received - new.received), default=None)
 
+    def alike(self, new: Submission) -> Submission | None:
+        """A report of the unit that a piece may be though its title differs, and which no row is.
+
+        It has the very same text, or came on the same day under nearly the same title.
+        """
+        texts = self._of_text.get((new.unit, _mark(new.text)), []) if new.text else []
+        days = [
+            one
+            for one in self._of_day.get((new.unit, new.received), ())
+            if _nearly(one.title, new.title)
+        ]
+        there = [one for one in (*texts, *days) if one.id not in self._taken]
+        return next((one for one in there if not (one.ref and new.ref)), None)
+
     def agrees(self, new: Submission, there: Submission) -> bool:
         """Whether a row says nothing that is not on file of a report, or was before."""
         return all(self._agrees(one, new, there) for one in _GIVEN)
@@ -131,6 +166,15 @@ class Known:
         if column == "unit_id":
             before = {self._units[one] for one in before if one in self._units}
         return {now, *before}
+
+
+def _mark(text: str) -> int:
+    """By what texts are found again: spaces and width make no difference."""
+    return crc32(fold(text).encode())
+
+
+def _nearly(title: str, other: str) -> bool:
+    return SequenceMatcher(None, fold(title), fold(other), autojunk=False).ratio() >= _ALIKE
 
 
 def _told_before(ledger: Ledger) -> Mapping[int, Told]:

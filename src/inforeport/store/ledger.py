@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 APPLICATION = 0x49524550  # "IREP", at offset 68 of the file
 STEPS = (
     *("001_first", "002_facts", "003_papers", "004_trail", "005_seal", "006_witness"),
-    *("007_counting", "008_letters", "009_people"),
+    *("007_counting", "008_letters", "009_people", "010_form"),
 )
 """The migrations, in order; they themselves are hardly ever asked for."""
 

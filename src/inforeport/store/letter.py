@@ -13,8 +13,8 @@ import msgspec
 
 from inforeport.errors import UnknownEntry
 from inforeport.model import Reporter
-from inforeport.model.desk import Kept, Received, State, Words
-from inforeport.model.letters import Letter
+from inforeport.model.desk import Kept, Reason, Received, State, Words
+from inforeport.model.letters import Letter, Piece
 from inforeport.store import _contact
 from inforeport.store._row import NUMBERS, iso
 from inforeport.store.ledger import Ledger
@@ -54,19 +54,19 @@ _BYTES = "select incoming_id from letter where id = :id"
 
 _ADD_PIECE = """
 insert into piece
-  (letter_id, place, fact, came_id, words_id, state, fact_id, same_id, code, why)
-values (:letter, :place, :fact, :came, :now, :state, :number, :same, :code, :why)
+  (letter_id, place, fact, came_id, words_id, state, fact_id, same_id, code, reason, why)
+values (:letter, :place, :fact, :came, :now, :state, :number, :same, :code, :reason, :why)
 """
 
 _PIECES = """
 select piece.*, letter.name, letter.kind, letter.came_on, letter.sender, letter.subject,
-  incoming.content as words,
-  case fact when 'submission' then (
-    select ifnull(ref, '#' || submission.id) from submission where submission.id = fact_id
-  ) end as label
+  incoming.content as words, ifnull(submission.ref, '#' || submission.id) as label,
+  unit.name as unit
 from piece
 join letter on letter.id = letter_id
 join incoming on incoming.id = words_id
+left join submission on fact = 'submission' and submission.id = fact_id
+left join unit on unit.id = submission.unit_id
 where {asked}
 order by piece.id
 """
@@ -126,9 +126,14 @@ def content(ledger: Ledger, letter: Received) -> bytes | None:
     return bytes(kept) if kept is not None else None
 
 
-def keep_words(ledger: Ledger, fact: str, words: Words) -> int:
-    """The number of what a piece said when it came; the same in other width is kept once."""
-    return _keep(ledger, _key(fact, words), msgspec.json.encode(words))
+def keep_words(ledger: Ledger, of: Received, piece: Piece, words: Words) -> int:
+    """The number of what a piece said when it came; the same in other width is kept once.
+
+    One that could not be read says nothing, and is like no other.
+    """
+    told = _told_by(piece.fact, words) if words.cells else [of.id, piece.place]
+    digest = sha256(msgspec.json.encode(told)).hexdigest()
+    return _keep(ledger, digest, msgspec.json.encode(words))
 
 
 def keep_corrected(ledger: Ledger, words: Words) -> int:
@@ -141,7 +146,8 @@ def add_piece(ledger: Ledger, piece: Kept) -> int:
     """The number of a piece as put on file."""
     columns = {name: getattr(piece, name) for name in ("place", "fact", "came", "now", "state")}
     columns |= {name: getattr(piece, name) for name in ("number", "same", "code", "why")}
-    return ledger.change(_ADD_PIECE, letter=piece.letter.id, **columns)
+    reason = _told(piece.reason)
+    return ledger.change(_ADD_PIECE, letter=piece.letter.id, reason=reason, **columns)
 
 
 def settle(ledger: Ledger, piece: Kept) -> None:
@@ -150,11 +156,13 @@ def settle(ledger: Ledger, piece: Kept) -> None:
         "piece",
         piece.id,
         {
+            "came_id": piece.came,
             "words_id": piece.now,
             "state": piece.state,
             "fact_id": piece.number,
             "same_id": piece.same,
             "code": piece.code,
+            "reason": _told(piece.reason),
             "why": piece.why,
         },
     )
@@ -221,15 +229,18 @@ def _keep(ledger: Ledger, digest: str, content: bytes) -> int:
     return ledger.change(_KEEP, sha256=digest, content=content, salt=salt, mark=mark)
 
 
-def _key(fact: str, words: Words) -> str:
+def _told_by(fact: str, words: Words) -> list[object]:
     """By what words are known when they come again: width, spaces and case do not count."""
-    told = [fact, _folded(words.cells), [_folded(use) for use in words.uses]]
-    told += [[one.sha256 for one in words.pictures], [one.code for one in words.doubts]]
-    return sha256(msgspec.json.encode(told)).hexdigest()
+    pictures, doubts = [one.sha256 for one in words.pictures], [one.code for one in words.doubts]
+    return [fact, _folded(words.cells), [_folded(use) for use in words.uses], pictures, doubts]
 
 
 def _folded(cells: Mapping[str, str]) -> Sequence[tuple[str, str]]:
     return sorted((key, fold(cell)) for key, cell in cells.items())
+
+
+def _told(reason: Reason | None) -> str | None:
+    return msgspec.json.encode(reason).decode() if reason else None
 
 
 def _pieces(ledger: Ledger, **asked: object) -> list[Kept]:
@@ -260,8 +271,10 @@ def _kept(row: "Row") -> Kept:
         now=row["words_id"],
         number=row["fact_id"],
         label=row["label"],
+        unit=row["unit"],
         same=row["same_id"],
         code=row["code"],
+        reason=msgspec.json.decode(row["reason"], type=Reason) if row["reason"] else None,
         why=row["why"],
         words=msgspec.json.decode(row["words"], type=Words) if row["words"] else Words(),
         id=row["id"],

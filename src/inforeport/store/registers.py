@@ -103,3 +103,9 @@ EXEMPTIONS: Register[Exemption] = Register(
     fields.EXEMPTION, _EXEMPTIONS, key=("unit", "clause", "since"), check=_check_days
 )
 """Asked for a period, it gives those that run on some day of it."""
+
+REGISTERS = {
+    one.fact.table: one
+    for one in (INSTRUCTIONS, FORWARDINGS, COMMISSIONS, MARKS, TARGETS, EXEMPTIONS)
+}
+"""All of them by their tables."""

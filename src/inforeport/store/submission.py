@@ -1,6 +1,6 @@
 """What arrived, and the files that came with it. A report is withdrawn, never deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -9,26 +9,21 @@ from msgspec.structs import replace
 from inforeport.directory import Directory
 from inforeport.errors import (
     AdoptedBeforeReceived,
-    AmbiguousUnit,
     BeforeReceived,
-    InforeportError,
-    PartnerTwice,
     SubmissionExists,
-    SubmissionNear,
     UnknownSubmission,
-    UnknownUnit,
 )
 from inforeport.fields import SUBMISSION
-from inforeport.model import Attachment, Draft, Outcome, Problem, Submission
+from inforeport.model import Attachment, Submission
 from inforeport.period import Period
 from inforeport.store import _parties as parties
 from inforeport.store import original
 from inforeport.store import unit as unit_store
 from inforeport.store._parties import signed
 from inforeport.store._reader import Reader
-from inforeport.store._row import iso, numbered, refused
+from inforeport.store._row import iso, numbered
 from inforeport.store._writer import Columns, insertion, written
-from inforeport.store.identity import NEAR, Known
+from inforeport.store.identity import NEAR
 from inforeport.store.ledger import Ledger
 from inforeport.text import fold
 from inforeport.words import N_, Message
@@ -113,11 +108,6 @@ where submission_id = :id
 order by id
 """
 
-_GIVEN = [one.name for one in SUBMISSION.fields if one.head] + ["moment"]
-"""What a row that comes in may say."""
-
-_NOTHING = (None, False, ())
-
 
 def submissions(ledger: Ledger, during: Period, unit: str | None = None) -> list[Submission]:
     """What arrived in a period (from one unit), the withdrawn ones too, in order of arrival."""
@@ -146,6 +136,11 @@ def plain(ledger: Ledger, wanted: str, *, typed: bool = False) -> Submission:
     if report is None:
         raise UnknownSubmission(ref=wanted)
     return report
+
+
+def of_office(ledger: Ledger, ref: str | None) -> Submission | None:
+    """The report of a number of the office, if there is one."""
+    return _read(ledger, ref=ref, number=None) if ref else None
 
 
 def _read(ledger: Ledger, *, ref: str, number: int | None) -> Submission | None:
@@ -188,6 +183,17 @@ def add(ledger: Ledger, new: Submission) -> Submission:
     number = ledger.change(_ADD, id=None, **_columns(new, units))
     parties.write(ledger, [(number, new)], units)
     return replace(new, id=number)
+
+
+def put_all(ledger: Ledger, fresh: Sequence[tuple[int, Submission]], units: Directory) -> None:
+    """Put reports on file that are new and fit, under their numbers in the file."""
+    ledger.change_many(_ADD, [{"id": number, **_columns(new, units)} for number, new in fresh])
+    parties.write(ledger, fresh, units)
+
+
+def newest(ledger: Ledger) -> int:
+    """The highest number of a report in the file, 0 where there is none."""
+    return int(ledger.rows(_LAST)[0]["id"])
 
 
 def edit(ledger: Ledger, before: Submission, changed: Submission) -> None:
@@ -249,101 +255,9 @@ def attachments(ledger: Ledger, report: Submission) -> tuple[Attachment, ...]:
     return tuple(Attachment(**dict(zip(row.keys(), row, strict=True))) for row in rows)
 
 
-def take(
-    ledger: Ledger,
-    drafts: Iterable[Draft[Submission]],
-    *,
-    update: bool = False,
-    twice: bool = False,
-) -> Outcome:
-    """Put many on file; one that is there already and says the same changes nothing.
-
-    What a row says otherwise is refused, or with `update` written. Two like rows are one report
-    and named, or with `twice` two.
-    """
-    taking = _Taking(ledger, update=update, twice=twice)
-    later = [draft for draft in drafts if not taking.known(draft)]
-    for draft in later:  # when it is clear which reports on file are rows of this list
-        taking.take(draft)
-    ledger.change_many(_ADD, [taking.columns(number, new) for number, new in taking.fresh])
-    parties.write(ledger, taking.fresh, taking.units)
-    return taking.outcome()
-
-
-class _Taking:
-    """One file that comes in."""
-
-    def __init__(self, ledger: Ledger, *, update: bool, twice: bool) -> None:
-        self._ledger, self._update, self._twice = ledger, update, twice
-        self.units = unit_store.directory(ledger)
-        self._known = Known(ledger, submissions(ledger, Period()), self.units.units)
-        self._last = ledger.rows(_LAST)[0]["id"]
-        self.fresh: list[tuple[int, Submission]] = []
-        self._again = self._changed = 0
-        self._problems: list[Problem] = []
-
-    def known(self, draft: Draft[Submission]) -> bool:
-        """Whether a row is done with: it is on file, or wrong."""
-        try:
-            new = parties.named(draft.record, self.units)
-            there = self._known.same(new, draft.place, twice=self._twice)
-            if there is None:
-                return False
-            self._meet(new, there)
-        except InforeportError as error:
-            self._refuse(draft, error)
-        return True
-
-    def take(self, draft: Draft[Submission]) -> None:
-        """Put a row on file that is none of the reports there, unless one may be meant."""
-        if self.known(draft):  # a row of this file before it is the same
-            return
-        new = parties.named(draft.record, self.units)
-        near = None if self._twice else self._known.near(new)
-        if near is None:
-            new = replace(new, id=self._last + len(self.fresh) + 1)
-            self.fresh.append((new.id, new))
-            self._known.add(new, draft.place)
-        elif self._update:
-            self._write(new, near)
-        else:
-            what = {"ref": near.number, "title": near.title, "unit": near.unit}
-            self._refuse(draft, SubmissionNear(day=near.received, **what))
-
-    def _meet(self, new: Submission, there: Submission) -> None:
-        """A row of a report that is on file."""
-        if self._known.agrees(new, there):
-            self._again += 1
-        elif self._update:
-            self._write(new, there)
-        else:
-            raise SubmissionExists(ref=there.number, title=there.title, unit=there.unit)
-
-    def _write(self, new: Submission, there: Submission) -> None:
-        """What a row says otherwise of a report, written."""
-        said = {name: value for name in _GIVEN if (value := getattr(new, name)) not in _NOTHING}
-        edit(self._ledger, there, replace(there, **said))
-        self._changed += 1
-
-    def _refuse(self, draft: Draft[Submission], error: InforeportError) -> None:
-        column = "ref"
-        if isinstance(error, UnknownUnit | AmbiguousUnit | PartnerTwice):
-            column = parties.column(draft.record, error)
-        self._problems.append(refused(draft, error, column))
-
-    def columns(self, number: int, new: Submission) -> Columns:
-        """What a new report writes."""
-        return {"id": number, **_columns(new, self.units)}
-
-    def outcome(self) -> Outcome:
-        """What it came to."""
-        problems = tuple(self._problems)
-        return Outcome(len(self.fresh), self._again, problems, changed=self._changed)
-
-
 def _there(ledger: Ledger, new: Submission) -> Submission | None:
     """The report on file that `new` would be a second copy of."""
-    report = _read(ledger, ref=new.ref, number=None) if new.ref else None
+    report = of_office(ledger, new.ref)
     if report:
         return report
     same = [one for one in alike(ledger, new.unit, new.title) if one.received == new.received]

@@ -50,4 +50,4 @@ def _table(people: dict[str, list[Reporter]], writer: str, *, contacts: bool) ->
 
 def _row(one: Reporter, *, contacts: bool, kinds: bool) -> tuple[Cell, ...]:
     reached = (one.phone, one.mobile, one.email) if contacts else ()
-    return (one.unit, one.name, *((one.kind,) if kinds else ()), one.post, *reached, None)
+    return (one.unit, one.name, *((one.kind,) if kinds else ()), one.post, *reached, one.remark)

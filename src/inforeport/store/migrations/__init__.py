@@ -19,6 +19,7 @@ from inforeport.store.migrations import (
     step_007_counting,
     step_008_letters,
     step_009_people,
+    step_010_form,
 )
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ STEP_MODULES = (
     step_007_counting,
     step_008_letters,
     step_009_people,
+    step_010_form,
 )
 
 

@@ -43,9 +43,11 @@ create table piece (
   fact_id integer,
   same_id integer references piece,
   code text {text("code")},
+  reason text,
   why text {text("why")},
   unique (letter_id, place),
   check ((state = 'held') = (code is not null)),
+  check ((state = 'held') = (reason is not null)),
   check ((state = 'dropped') = (why is not null))
 ) strict;
 

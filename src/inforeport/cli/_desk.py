@@ -1,0 +1,198 @@
+"""What comes in, from files to a line of counts: read, put on file a letter at a time, and told."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from msgspec.structs import replace
+
+from inforeport.cli._output import done, note, progress
+from inforeport.cli._session import Session
+from inforeport.cli._streams import STDIN, aside, taken_in
+from inforeport.cli._unclear import Columns, are_unclear, with_columns
+from inforeport.documents import pieces as pages
+from inforeport.errors import InforeportError, Status
+from inforeport.model import Problem
+from inforeport.model.desk import Ended, Kept
+from inforeport.text import one_line
+from inforeport.words import Message, message
+
+if TYPE_CHECKING:
+    from inforeport.intake.asked import Asked
+    from inforeport.model.letters import Letter
+    from inforeport.office.desk import Desk
+
+_TOLD = 20  # pieces, or parts that were passed over, that are named one by one
+
+
+@contextmanager
+def settling(session: Session, *, dry_run: bool) -> Iterator["Desk"]:
+    """The desk, inside one command of the log."""
+    with session.ledger.writing(keep=not dry_run):
+        yield session.office.desk()
+
+
+def tell_settled(session: Session, pieces: Sequence[Kept], *, dry_run: bool) -> None:
+    """Say what became of pieces that were held. Exits with 3 where some still are."""
+    _tell_held(session, pieces)
+    done(session, counted(Counter(one.state for one in pieces)), dry_run=dry_run)
+    if any(one.state == "held" for one in pieces):
+        raise typer.Exit(Status.PARTIAL)
+
+
+def counted(counts: Mapping[str, int]) -> Message:
+    """How many pieces were taken, known, held and left out."""
+    told = {name: counts.get(name, 0) for name in ("taken", "known", "held")}
+    sentence = message("taken: {taken}, on file already: {known}, held: {held}", **told)
+    dropped = counts.get("dropped", 0)
+    return message("{what}, left out: {n}", what=sentence, n=dropped) if dropped else sentence
+
+
+def _tell_held(session: Session, pieces: Iterable[Kept], *, more: int = 0) -> None:
+    """Say which pieces wait, each with its reason and its number; of very many, that there are."""
+    held = [one for one in pieces if one.state == "held"]
+    more += len(held[_TOLD:])
+    for one in held[:_TOLD]:
+        told = {"place": f"{one.letter.name}:{one.place}", "number": one.id}
+        what = message("{place}: held as {number}: {why}", why=pages.reason(one), **told)
+        aside(one_line(session.say(what)))
+    if more:
+        note(session, message("and {n} more are held (see: inforeport intake list)", n=more))
+
+
+class Arrivals:
+    """What comes in with one run of the program; no more of it is kept than what is told of it."""
+
+    def __init__(
+        self, session: Session, *, encoding: str | None, columns: Columns, dry_run: bool
+    ) -> None:
+        self._session, self._dry_run = session, dry_run
+        self._encoding, self._columns = encoding, columns
+        self._counts: Counter[str] = Counter()
+        self._held: list[Kept] = []
+        self._refused: list[Problem] = []
+        self._passed: list[Problem] = []
+        self._records: list[dict[str, Any]] = []
+
+    def take(self, paths: Sequence[str], *, record: bool = False) -> None:
+        """Take in files, folders and zips, or standard input, a letter in a command of the log.
+
+        With `record` what became of each piece is kept for `record`.
+        """
+        session = self._session
+        if not self._dry_run:
+            session.keep("intake")
+        desk = session.office.desk()
+        whole = session.ledger.writing(keep=False) if self._dry_run else nullcontext()
+        came = chain.from_iterable(self._came(path) for path in paths)
+        unclear: list[Letter] = []
+        with whole:
+            for one in progress(session, came, message("taking in")):
+                if isinstance(one, Problem):
+                    self._refused.append(one)
+                elif session.at_terminal and are_unclear(one):
+                    unclear.append(one)
+                else:
+                    self._take(desk, self._told(one), record=record)
+            for letter in unclear:  # when no bar moves any more
+                self._take(desk, self._told(letter), record=record)
+        self._tell()
+
+    @property
+    def are_partial(self) -> bool:
+        """Whether anything is held or was refused."""
+        return bool(self._refused or self._counts["held"])
+
+    def summary(self) -> Message:
+        """What it all came to, in one line."""
+        told = {"files": self._counts["letters"], "refused": len(self._refused)}
+        what = counted(self._counts)
+        return message("files read: {files}, refused: {refused}; {what}", what=what, **told)
+
+    def record(self) -> dict[str, Any]:
+        """The same for programs, letter by letter."""
+        say = self._session.say
+        refused = [
+            {"file": one.place, "code": one.code, "why": say(one.what)} for one in self._refused
+        ]
+        return {"schema": 1, "letters": self._records, "refused": refused}
+
+    def _told(self, letter: "Letter") -> "Letter":
+        """A letter with its columns as somebody says they are."""
+        if not letter.heads:
+            return letter
+        keep, told = not self._dry_run, self._columns
+        letter, self._asked = with_columns(self._session, letter, self._asked, told, keep=keep)
+        return letter
+
+    def _take(self, desk: "Desk", letter: "Letter", *, record: bool) -> None:
+        """Put a letter on file, and remember what is to be told of it."""
+        ended = self._put(desk, letter)
+        self._counts["letters"] += 1
+        self._counts.update(one.state for one in ended.pieces)
+        held = [one for one in ended.pieces if one.state == "held"]
+        self._held += held[: _TOLD - len(self._held)]
+        self._passed += [*_passed(letter)][: _TOLD - len(self._passed)]
+        if record:
+            self._records.append(pages.letter_record(ended, self._session.say))
+
+    def _came(self, path: str) -> "Iterator[Letter | Problem]":
+        """The letters at a path; what cannot be read is refused, and the others go on."""
+        from inforeport.intake import gather, letters
+
+        try:
+            if path == STDIN:
+                yield letters.letter(taken_in(Path(path)), path, self._asked)
+            else:
+                yield from gather.letters(Path(path), self._asked)
+        except InforeportError as error:
+            yield Problem(one_line(path), error.code, error.message)
+
+    @cached_property
+    def _asked(self) -> "Asked":
+        from inforeport.intake.asked import Asked
+        from inforeport.store.letter import learnt
+
+        office = self._session.office
+        return Asked(
+            today=self._session.today,
+            words=office.vocabulary,
+            learnt=learnt(self._session.ledger),
+            encoding=self._encoding,
+        )
+
+    def _put(self, desk: "Desk", letter: "Letter") -> Ended:
+        """Put a letter on file, as a command that names it."""
+        ledger = self._session.ledger
+        if self._dry_run:
+            return desk.take(letter)
+        by = ledger.by
+        ledger.by = lambda: replace(by(), text=f"{by().text} # {letter.name}")
+        try:
+            with ledger.writing():
+                return desk.take(letter)
+        finally:
+            ledger.by = by
+
+    def _tell(self) -> None:
+        """What was refused, what was passed over, what is held."""
+        session = self._session
+        for one in self._refused:
+            aside(one_line(f"{one.place}: error[{one.code}]: {session.say(one.what)}"))
+        for one in self._passed:
+            note(session, message("{place}: {what}", place=one.place, what=one.what))
+        _tell_held(session, self._held, more=self._counts["held"] - len(self._held))
+
+
+def _passed(letter: "Letter") -> Iterator[Problem]:
+    """What of a letter was passed over; of one without pieces, that there is nothing."""
+    for one in letter.passed:
+        place = f"{letter.name}:{one.place}" if one.place else letter.name
+        yield Problem(place, one.code, one.what)
+    if not letter.pieces:
+        yield Problem(letter.name, "empty", message("nothing in it could be put on file"))

@@ -1,0 +1,285 @@
+"""`intake`: what lies on the desk comes in, and what is held is settled."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from inforeport.cli._common import list_page
+from inforeport.cli._desk import Arrivals, settling, tell_settled
+from inforeport.cli._named import name, report_named, unit_named
+from inforeport.cli._options import (
+    ContactsOpt,
+    DryRun,
+    EncodingOpt,
+    ForceOpt,
+    JsonOpt,
+    RefArg,
+    Sink,
+    UnitArg,
+    UnitOpt,
+    When,
+)
+from inforeport.cli._output import answer, done, emit, note
+from inforeport.cli._root import Group, Noun
+from inforeport.cli._session import Session
+from inforeport.cli._unclear import columns_told, whose
+from inforeport.documents import pieces as pages
+from inforeport.errors import EmptyName, InforeportError, LetterForgotten, Status, UnknownWord
+from inforeport.fields import FACTS, Field, Kind
+from inforeport.model.desk import Kept
+from inforeport.period import Period
+from inforeport.store import letter as store
+from inforeport.store import unit as unit_store
+from inforeport.text import TITLE, fold, one_line, plain
+from inforeport.words import message
+
+
+class _Intake(Group):
+    """A noun whose plain name takes files in, or lists: `intake x.xlsx` is `intake add x.xlsx`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse; where no verb is named, `add` is meant, of nothing `list`."""
+        if not args or args[0] not in {*self.commands, *ctx.help_option_names}:
+            args = ["add", *args] if args else ["list"]
+        return super().parse_args(ctx, args)
+
+
+app = Noun(cls=_Intake)
+
+PathsArg = Annotated[
+    list[str], typer.Argument(metavar="PATH…", help="files, folders, zips; - reads standard input")
+]
+ColumnOpt = Annotated[
+    list[str] | None,
+    typer.Option(metavar="HEAD=FIELD", help="what a column of a list is; kept, may be repeated"),
+]
+PiecesArg = Annotated[
+    list[int], typer.Argument(metavar="NUMBER…", help="numbers of pieces, as the list shows them")
+]
+PieceArg = Annotated[int, typer.Argument(metavar="NUMBER", help="number of a piece")]
+WhyOpt = Annotated[str, typer.Option("--why", metavar="TEXT", help="why it is left out")]
+HeldOpt = Annotated[bool, typer.Option("--held", help="only those that wait for somebody")]
+RememberOpt = Annotated[
+    bool, typer.Option("--remember", help="know the unit by what is written there from now on")
+]
+TitleOpt = Annotated[str | None, typer.Option(metavar="TITLE", help="title of the report")]
+NewUnitOpt = Annotated[
+    str | None, typer.Option("--unit", metavar="UNIT", help="the unit it comes from")
+]
+ReceivedOpt = Annotated[str | None, typer.Option(metavar="DAY", help="the day of receipt")]
+SetOpt = Annotated[
+    list[str] | None,
+    typer.Option(metavar="HEAD=TEXT", help="what stands in another column; may be repeated"),
+]
+UpdateOpt = Annotated[
+    bool, typer.Option("--update", help="write what the piece says otherwise of the report")
+]
+LetterOpt = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="write the letter there, as it came"),
+]
+
+
+@app.command("add")
+def add(
+    session: Session,
+    paths: PathsArg,
+    encoding: EncodingOpt = None,
+    column: ColumnOpt = None,
+    json: JsonOpt = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Take in lists, reports, forms, folders of them; `add` may be left out.
+
+    What a file is, its bytes say. Good pieces are put on file, a letter in one command; those that
+    are doubtful are held with the reason. The same again changes nothing.
+    """
+    told = columns_told(column or ())
+    arrivals = Arrivals(session, encoding=encoding, columns=told, dry_run=dry_run)
+    arrivals.take(paths, record=json)
+    if json:
+        emit(arrivals.record())
+    else:
+        done(session, arrivals.summary(), dry_run=dry_run)
+    if session.at_terminal and not (json or dry_run):
+        _ask_whose(session)
+    if arrivals.are_partial:
+        raise typer.Exit(Status.PARTIAL)
+
+
+def _ask_whose(session: Session) -> None:
+    """Ask once for each name that nobody knows, and take what is clear then."""
+    for written, named in whose(session):
+        try:
+            unit = unit_named(session, named)
+        except InforeportError as error:
+            note(session, error.message)
+            continue
+        with settling(session, dry_run=False) as desk:
+            unit_store.add_alias(session.ledger, unit, written)
+            settled = [one for one in desk.again() if one.state != "held"]
+        tell_settled(session, settled, dry_run=False)
+
+
+@app.command("list")
+def list_(
+    session: Session, when: When, sink: Sink, unit: UnitOpt = None, held: HeldOpt = False
+) -> None:
+    """List what waits, and what came in lately; of a period, what came in then.
+
+    Beside what is held stands the reason, beside what was taken what there is to remark: that it
+    came after its week was over, or is like another report.
+    """
+    period = when.of(session.office.calendar, session.today)
+    kept = _listed(session, period, held=held)
+    if unit:
+        of = unit_named(session, unit)
+        units = unit_store.directory(session.ledger)
+        kept = [one for one in kept if units.known(one.words.cells.get("unit", "")) == of]
+    remarks = session.office.remarks_on(kept)
+    table = pages.pieces(kept, remarks)
+    every = [pages.record(pages.covered(one), session.say, remarks.get(one.id, ())) for one in kept]
+    answer(session, list_page(session, table), {"schema": 1, "pieces": every}, sink)
+
+
+def _listed(session: Session, period: Period | None, *, held: bool) -> list[Kept]:
+    """What waits, whenever it came, and what came in a period, else in the last seven days."""
+    waiting = store.pieces(session.ledger, state="held")
+    if held and period is None:
+        return waiting
+    came = period or session.office.last_days(7)
+    kept = store.pieces(session.ledger, came=(came.start, came.end))
+    if period is None:
+        kept = sorted({one.id: one for one in (*waiting, *kept)}.values(), key=lambda one: one.id)
+    return [one for one in kept if one.same is None and not (held and one.state != "held")]
+
+
+@app.command("show")
+def show(
+    session: Session,
+    piece: PieceArg,
+    output: LetterOpt = None,
+    force: ForceOpt = False,
+    json: JsonOpt = False,
+    show_contact: ContactsOpt = False,
+) -> None:
+    """Show one piece with all that it says, or write the letter that it is of into a file."""
+    kept = store.piece(session.ledger, piece)
+    if output:
+        _write_letter(session, kept, output, force=force)
+        return
+    kept = kept if show_contact else pages.covered(kept)
+    page = pages.piece_page(kept, session.profile.name, session.today)
+    record = {"schema": 1, "piece": pages.record(kept, session.say)}
+    answer(session, lambda: page, record, Sink(json=json))
+
+
+def _write_letter(session: Session, kept: Kept, path: Path, *, force: bool) -> None:
+    from inforeport.files.disk import PRIVATE
+    from inforeport.render.file import write
+
+    content = store.content(session.ledger, kept.letter)
+    if content is None:
+        raise LetterForgotten(letter=kept.letter.name)
+    write(path, content, force=force, mode=PRIVATE)
+    done(session, message("wrote: {path}", path=path))
+
+
+@app.command("assign")
+def assign(
+    session: Session,
+    pieces: PiecesArg,
+    unit: UnitArg,
+    remember: RememberOpt = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Say whose held pieces are; with --remember other pieces that name it so are taken too."""
+    with settling(session, dry_run=dry_run) as desk:
+        meant = unit_named(session, unit)
+        written = [desk.held(one).words.cells.get("unit") for one in pieces]
+        settled = desk.change(pieces, {"unit": meant.name})
+        if remember:
+            for alias in {one_line(one) for one in written if one}:
+                unit_store.add_alias(session.ledger, meant, alias)
+            settled += [one for one in desk.again() if one.state != "held"]
+    tell_settled(session, settled, dry_run=dry_run)
+
+
+@app.command("edit")
+def edit(
+    session: Session,
+    piece: PieceArg,
+    title: TitleOpt = None,
+    unit: NewUnitOpt = None,
+    received: ReceivedOpt = None,
+    set_: SetOpt = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Say what a held piece ought to say, and try it again."""
+    with settling(session, dry_run=dry_run) as desk:
+        fields = [one for one in FACTS[desk.held(piece).fact].fields if one.head]
+        given = {"title": title, "unit": unit, "received": received}
+        cells = {key: one_line(text) for key, text in given.items() if text is not None}
+        cells |= dict(_cell(fields, one) for one in set_ or ())
+        if not cells:
+            raise EmptyName(what=message("what is to be changed"))
+        settled = desk.change([piece], _dated(session, fields, cells))
+    tell_settled(session, settled, dry_run=dry_run)
+
+
+@app.command("accept")
+def accept(session: Session, pieces: PiecesArg, dry_run: DryRun = False) -> None:
+    """Say that held pieces are right as they are, and reports of their own."""
+    with settling(session, dry_run=dry_run) as desk:
+        settled = [desk.accept(one) for one in pieces]
+    tell_settled(session, settled, dry_run=dry_run)
+
+
+@app.command("same")
+def same(
+    session: Session,
+    piece: PieceArg,
+    ref: RefArg,
+    update: UpdateOpt = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Say that a held piece is a report on file; what that does not say yet is added."""
+    with settling(session, dry_run=dry_run) as desk:
+        settled = [desk.same(piece, report_named(session, ref), update=update)]
+    tell_settled(session, settled, dry_run=dry_run)
+
+
+@app.command("drop")
+def drop(session: Session, pieces: PiecesArg, why: WhyOpt, dry_run: DryRun = False) -> None:
+    """Leave held pieces out, and say why; when they come again they stay so."""
+    with settling(session, dry_run=dry_run) as desk:
+        settled = desk.drop(pieces, name(why, what="--why", most=TITLE))
+    tell_settled(session, settled, dry_run=dry_run)
+
+
+def _cell(fields: Sequence[Field], given: str) -> tuple[str, str]:
+    """A key and its text, as HEAD=TEXT; raises `UnknownWord` for a head that is none.
+
+    What must not stand in the log is no such field.
+    """
+    head, _, text = given.replace("＝", "=").partition("=")
+    heads = {fold(word): one.key for one in fields for word in (one.head, one.key)}
+    key = heads.get(fold(head))
+    if key is None:
+        words = [f"{one.head} ({one.key})" for one in fields]
+        raise UnknownWord(what=message("column"), word=one_line(head), words=words)
+    return key, one_line(text)
+
+
+def _dated(session: Session, fields: Sequence[Field], cells: Mapping[str, str]) -> dict[str, str]:
+    """The cells with their days written whole, as somebody types them today."""
+    from inforeport.cli._named import day_named
+
+    days = {one.key for one in fields if one.kind in {Kind.DAY, Kind.MOMENT}}
+    told = dict(cells)
+    for key in days & told.keys():
+        if told[key] and " " not in plain(told[key]):
+            told[key] = f"{day_named(session, told[key])}"
+    return told

@@ -1,0 +1,153 @@
+"""What a piece of a letter says, as the office reads it: whose it is, what is missing or unknown.
+
+Nothing is put on file here, and what is on file already is not looked at.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from inforeport.directory import Directory
+from inforeport.errors import AdoptedBeforeReceived
+from inforeport.fields import FACTS, SUBMISSION
+from inforeport.intake.drafts import AllWords, drafts
+from inforeport.model import Draft, Problem, Reporter, Use
+from inforeport.model.desk import Kept
+from inforeport.model.letters import Letter, Piece
+from inforeport.text import fold, one_line
+from inforeport.words import message
+
+ABOUT = {
+    **dict.fromkeys(("no-unit", "unknown-unit", "ambiguous-unit", "two-units"), "unit"),
+    **dict.fromkeys(("no-title", "title"), "title"),
+    **dict.fromkeys(("no-day", "not-a-day"), "received"),
+}
+"""Which cell settles what is doubted of a piece, by the code of the doubt; any other is settled by
+whoever looks at the piece and changes it."""
+
+_MISSING = {
+    "unit": ("no-unit", message("it does not say whose it is")),
+    "title": ("no-title", message("it has no title")),
+    "received": ("no-day", message("it does not say on which day it came")),
+}
+
+
+class Said(Struct, frozen=True):
+    """What a piece says: a draft with its uses, or why nothing can be made of it."""
+
+    draft: Draft[Any] | None = None
+    uses: tuple[Use, ...] = ()
+    problem: Problem | None = None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a day is told of its uses that is not simply that on which the report came."""
+        received = getattr(self.draft.record, "received", None) if self.draft else None
+        return any(use.on != received for use in self.uses)
+
+
+class Reading(Struct, frozen=True):
+    """By what an office reads pieces: its words, the kinds it lists, its units, its reporters."""
+
+    words: AllWords
+    listed: Mapping[str, Mapping[str, str]]
+    units: Directory
+    reporters: tuple[Reporter, ...] = ()
+
+    def of(self, letter: Letter, pieces: Sequence[Piece]) -> list[Said]:
+        """What each of some pieces of a letter says."""
+        signed = [self._signed(letter, piece) for piece in pieces]
+        read = drafts(replace(letter, pieces=tuple(signed)), self.words)
+        return [
+            self._said(piece, one.draft, one.uses, one.problems)
+            for piece, one in zip(signed, read, strict=True)
+        ]
+
+    def _said(
+        self,
+        piece: Piece,
+        draft: Draft[Any] | None,
+        uses: Sequence[Draft[Use]],
+        problems: Sequence[Problem],
+    ) -> Said:
+        if piece.doubts:
+            return Said(problem=piece.doubts[0])
+        wrong = next(_missing(piece), None) or next(iter(problems), None)
+        if wrong is None and draft:
+            wrong = next(_early(draft, uses), None) or next(self._unlisted(draft), None)
+        if wrong:
+            return Said(problem=wrong)
+        return Said(draft, tuple(one.record for one in uses))
+
+    def _signed(self, letter: Letter, piece: Piece) -> Piece:
+        """The piece with its unit, where the letter's name or its author tells it beyond doubt."""
+        if piece.fact != SUBMISSION.table or one_line(piece.cells.get("unit", "")):
+            return piece
+        unit = self._named(letter) or self._written_by(piece)
+        return replace(piece, cells={**piece.cells, "unit": unit}) if unit else piece
+
+    def _named(self, letter: Letter) -> str | None:
+        """The only unit that a letter is called by."""
+        named = self.units.mentioned(f"{letter.name} {letter.subject or ''}", whole=True)
+        return named[0].name if len(named) == 1 else None
+
+    def _written_by(self, piece: Piece) -> str | None:
+        """The only unit whose reporter signed it."""
+        author = fold(piece.cells.get("authors", ""))
+        units = {one.unit for one in self.reporters if author and fold(one.name) == author}
+        return next(iter(units)) if len(units) == 1 else None
+
+    def _unlisted(self, draft: Draft[Any]) -> Iterator[Problem]:
+        """That its kind or category is none of those that the scheme lists."""
+        for field, words in self.listed.items():
+            given = getattr(draft.record, field, None)
+            spelled = {fold(one) for pair in words.items() for one in pair}
+            if words and given and fold(given) not in spelled:
+                said = {"text": given, "words": list(words.values())}
+                what = message("{text} is not known; write one of {words}", **said)
+                yield Problem(draft.place, "unknown-word", what)
+
+    def near(self, letter: Letter, piece: Piece) -> tuple[str, ...]:
+        """The units that a piece may be of, for somebody to choose from."""
+        written = piece.cells.get("unit", "")
+        text = [written, letter.name, piece.cells.get("title", ""), piece.cells.get("text", "")]
+        named = self.units.mentioned(" ".join(text))
+        return tuple(one.name for one in named) or self.units.near(written)
+
+
+def piece_of(kept: Kept) -> Piece:
+    """A piece that is kept, to be read again; its pictures are left where they are."""
+    doubts = (Problem(one.place, one.code, one.what) for one in kept.words.doubts)
+    return Piece(
+        place=kept.place,
+        fact=kept.fact,
+        cells=kept.words.cells,
+        uses=kept.words.uses,
+        doubts=tuple(doubts),
+    )
+
+
+def is_settled(doubt_code: str, changed: Mapping[str, object]) -> bool:
+    """Whether a doubt is settled by somebody who changes these cells."""
+    key = ABOUT.get(doubt_code)
+    return key is None or key in changed
+
+
+def _early(draft: Draft[Any], uses: Sequence[Draft[Use]]) -> Iterator[Problem]:
+    """That somebody used it before it came."""
+    for use in (one.record for one in uses):
+        if use.on < draft.record.received:
+            told = {"ref": draft.record.title, "day": use.on, "received": draft.record.received}
+            error = AdoptedBeforeReceived(**told)
+            yield Problem(draft.place, error.code, error.message)
+
+
+def _missing(piece: Piece) -> Iterator[Problem]:
+    """What a piece must say and does not."""
+    for field in FACTS[piece.fact].fields:
+        if field.head and field.required and not one_line(piece.cells.get(field.key, "")):
+            nothing = message("it says nothing of {head}", head=field.head)
+            code, what = _MISSING.get(field.key, (f"no-{field.key}", nothing))
+            yield Problem(piece.place, code, what)

@@ -1,0 +1,74 @@
+"""What there is to remark of what came in: that it came late, that it is like another report.
+
+No point is ever taken for it; people look, and say.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from inforeport.errors import InforeportError
+from inforeport.fields import SUBMISSION
+from inforeport.model import Submission
+from inforeport.model.desk import Kept
+from inforeport.office.alike import alike
+from inforeport.office.snapshot import Snapshot
+from inforeport.period import Period, parse_day
+from inforeport.text import fold
+from inforeport.words import Text, day_text, message
+
+_AROUND = timedelta(days=62)
+_ALIKE = 0.6
+"""How much of two texts must be the same that it is worth a word."""
+_LISTS = {"csv", "xlsx", "xls", "ods", "html"}
+"""Letters that tell of many reports, and come when the list is done."""
+
+
+def remarked(snapshot: Snapshot, pieces: Sequence[Kept]) -> Mapping[int, list[Text]]:
+    """What there is to remark of some pieces, by their numbers."""
+    reports = [one for one in pieces if one.fact == SUBMISSION.table]
+    remarks: dict[int, list[Text]] = defaultdict(list)
+    for piece in reports:
+        remarks[piece.id] += _late(snapshot, piece)
+    for number, what in _like_others(snapshot, reports):
+        remarks[number].append(what)
+    return remarks
+
+
+def _late(snapshot: Snapshot, piece: Kept) -> Iterator[Text]:
+    """That a report came when the week of its day was over; of a list nobody can tell."""
+    day = _day(piece)
+    if day is None or piece.letter.kind in _LISTS or not snapshot.schemes.any:
+        return
+    week = snapshot.schemes.calendar.week(day)
+    if piece.letter.came >= week.end:
+        yield message("late: its week ended on {day}", day=day_text(week.last))
+
+
+def _day(piece: Kept) -> date | None:
+    """The day on which a report came, as far as it can be read."""
+    try:
+        return parse_day(piece.words.cells.get("received", "")[:10])
+    except InforeportError:
+        return None
+
+
+def _like_others(snapshot: Snapshot, pieces: Sequence[Kept]) -> Iterator[tuple[int, Text]]:
+    """Which of the reports that came in are like one of another unit from the weeks around."""
+    days = [day for piece in pieces if (day := _day(piece))]
+    if not days:
+        return
+    around = Period(min(days) - _AROUND, max(days) + _AROUND)
+    on_file = {one.id: one for one in snapshot.reports(around) if not one.withdrawn}
+    of = {piece.number: piece.id for piece in pieces if piece.number in on_file}
+    texts = {number: _text(report) for number, report in on_file.items()}
+    for one, other, _ in alike(texts, share=_ALIKE):
+        for mine, its in ((one, other), (other, one)):
+            if mine in of and on_file[mine].unit != on_file[its].unit:
+                told = {"report": on_file[its].label.removeprefix("#"), "unit": on_file[its].unit}
+                yield of[mine], message("like {report} of {unit}", **told)
+
+
+def _text(report: Submission) -> str:
+    """What a report is compared by: its text, else its title; without the name of its unit."""
+    return fold(report.text or report.title).replace(fold(report.unit), "")

@@ -1,0 +1,165 @@
+"""What becomes of pieces that wait: facts, if nothing is against them, else they are held.
+
+Of reports it is seen together which are on file already. Uses and pictures go with their report.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from msgspec.structs import replace
+
+from inforeport.errors import InforeportError
+from inforeport.fields import ADOPTION, FACTS, REPORTER, SUBMISSION, UNIT
+from inforeport.intake.drafts import AllWords
+from inforeport.model import Draft, Outcome, Submission
+from inforeport.model.desk import Kept, Reason
+from inforeport.model.letters import Letter
+from inforeport.office.pieces import ABOUT, Reading, Said, piece_of
+from inforeport.store import Ledger, adoption, original, reporter, submission, unit
+from inforeport.store.registers import REGISTERS
+from inforeport.store.taking import Arrival, Taking
+from inforeport.words import Text, recorded
+
+_TAKE: Mapping[str, Callable[[Ledger, Iterable[Draft[Any]]], Outcome]] = {
+    UNIT.table: unit.take,
+    REPORTER.table: reporter.take,
+    ADOPTION.table: adoption.take,
+    **{table: register.take for table, register in REGISTERS.items()},
+}
+"""How facts beside reports are put on file."""
+
+_ORDER = {table: place for place, table in enumerate(FACTS)}
+"""Units first, then reporters, then reports, then what is told of them."""
+
+
+class Settling:
+    """What an office knows when it settles pieces; it holds as long as nobody changes the file."""
+
+    def __init__(self, ledger: Ledger, words: AllWords, listed: AllWords) -> None:
+        self._ledger, self._words, self._listed = ledger, words, listed
+        self._look()
+
+    def _look(self) -> None:
+        """Read what is on file by now."""
+        self._taking = Taking(self._ledger, complete=True)
+        people = reporter.reporters(self._ledger)
+        self._reading = Reading(self._words, self._listed, self._taking.units, people)
+
+    def settled(
+        self, waiting: Iterable[Kept], claimed: Mapping[int, str] | None = None
+    ) -> list[Kept]:
+        """What becomes of pieces, fact by fact; reports `claimed` by number are others."""
+        settled: list[Kept] = []
+        in_order = sorted(waiting, key=lambda one: _ORDER[one.fact])
+        for fact, some in groupby(in_order, key=lambda one: one.fact):
+            group = list(some)
+            said = self._read(group)
+            if fact == SUBMISSION.table:
+                settled += self._reports(group, said, claimed)
+            else:
+                settled += [self._other(one, what) for one, what in zip(group, said, strict=True)]
+                self._look()
+        return settled
+
+    def as_its_own(self, kept: Kept) -> Kept:
+        """What becomes of a report that is none of those on file, whatever they look like."""
+        [said] = self._read([kept])
+        if kept.fact != SUBMISSION.table or said.draft is None:
+            return self.settled([kept])[0]
+        return self._arrived(kept, said, self._taking.put(said.draft))
+
+    def as_that(self, kept: Kept, report: Submission, *, update: bool) -> Kept:
+        """What becomes of a piece that is a report on file, whatever it looks like."""
+        [said] = self._read([kept])
+        if said.draft is None:
+            return self._held(kept, said)
+        arrival = self._taking.meet(said.draft, report, update=update)
+        return self._arrived(kept, said, arrival)
+
+    def _read(self, group: Sequence[Kept]) -> list[Said]:
+        """What each of some pieces says; those of one letter are read together."""
+        said: dict[int, Said] = {}
+        places = range(len(group))
+        by_letter = sorted(places, key=lambda place: group[place].letter.id)
+        for _, some in groupby(by_letter, key=lambda place: group[place].letter.id):
+            of = [*some]
+            letter = _letter(group[of[0]])
+            its = self._reading.of(letter, [piece_of(group[place]) for place in of])
+            said |= dict(zip(of, its, strict=True))
+        return [said[place] for place in places]
+
+    def _reports(
+        self, group: Sequence[Kept], said: Sequence[Said], claimed: Mapping[int, str] | None
+    ) -> list[Kept]:
+        """What becomes of reports, all of them looked at together."""
+        arrivals = iter(self._taking.take([one.draft for one in said if one.draft], claimed))
+        return [
+            self._arrived(kept, what, next(arrivals)) if what.draft else self._held(kept, what)
+            for kept, what in zip(group, said, strict=True)
+        ]
+
+    def _arrived(self, kept: Kept, said: Said, arrival: Arrival) -> Kept:
+        """What becomes of a report that came in, with its uses and its pictures."""
+        report = arrival.report
+        if report is None:
+            return self._refused(kept, arrival.error)
+        try:
+            uses = adoption.enter(self._ledger, report, said.uses, dated=said.is_dated)
+        except InforeportError as error:
+            return self._refused(kept, error)
+        for one in kept.words.pictures:
+            content = original.content(self._ledger, one.sha256)
+            submission.attach(self._ledger, report, one.name, content, caption=one.caption)
+        told = {"number": report.id, "label": report.label, "unit": report.unit}
+        more = arrival.how == "changed" or (arrival.how == "known" and uses > 0)
+        return _on_file(replace(kept, **told), fresh=arrival.how == "added", more=more)
+
+    def _other(self, kept: Kept, said: Said) -> Kept:
+        """What becomes of a unit, a reporter, a use or another fact."""
+        if said.draft is None:
+            return self._held(kept, said)
+        outcome = _TAKE[kept.fact](self._ledger, [said.draft])
+        if outcome.problems:
+            return self._held(kept, Said(problem=outcome.problems[0]))
+        number = _number(self._ledger, kept.fact, said.draft.record)
+        return _on_file(replace(kept, number=number), fresh=outcome.added > 0)
+
+    def _refused(self, kept: Kept, error: InforeportError | None) -> Kept:
+        """A piece that is held for what was raised of it."""
+        if error is None:
+            return kept
+        ref = error.facts.get("ref")
+        return self._waits(kept, error.code, error.message, near=(str(ref),) if ref else ())
+
+    def _held(self, kept: Kept, said: Said) -> Kept:
+        """A piece that is held for what it says, or does not."""
+        if said.problem is None:
+            return kept
+        return self._waits(kept, said.problem.code, said.problem.what)
+
+    def _waits(self, kept: Kept, code: str, what: Text, *, near: tuple[str, ...] = ()) -> Kept:
+        if ABOUT.get(code) == "unit":
+            near = self._reading.near(_letter(kept), piece_of(kept))
+        return replace(kept, state="held", code=code, reason=Reason(recorded(what), near))
+
+
+def _letter(kept: Kept) -> Letter:
+    """The letter of a piece, without what is in it."""
+    of = kept.letter
+    return Letter(name=of.name, kind=of.kind, content=b"", subject=of.subject, sender=of.sender)
+
+
+def _on_file(kept: Kept, *, fresh: bool, more: bool = False) -> Kept:
+    state = "taken" if fresh else "known"
+    return replace(kept, state=state, code=None, reason=None, more=more)
+
+
+def _number(ledger: Ledger, fact: str, record: Any) -> int | None:
+    """The number of a unit or a reporter that is on file now."""
+    if fact == UNIT.table:
+        return unit.unit(ledger, record.name).id
+    if fact == REPORTER.table:
+        of = unit.unit(ledger, record.unit).name
+        return reporter.reporter(ledger, record.name, of).id
+    return None

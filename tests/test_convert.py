@@ -1,0 +1,102 @@
+"""Older Word files: read as what LibreOffice makes of them, held where there is none."""
+
+import shutil
+import subprocess
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from inforeport.errors import FileUnreadable
+from inforeport.intake import convert, gather, letter
+from inforeport.intake.convert import Old
+from inforeport.intake.kind import Kind
+from inforeport.intake.letters import Asked
+from inforeport.model.letters import Letter
+from shell import tool
+from typed_up import body, docx, para, title
+
+ASKED = Asked(today=date(2009, 6, 3))
+TEXT = "5月7日，甲社区开展消防演练。"
+RTF = rb"""{\rtf1\ansi\ansicpg936\uc1
+{\pard\qc\fs44 \u28040?\u-28424?\par}
+{\pard\fs32 \u30002?\u31038?\u21306?\u24320?\u23637?\u28436?\u32451?\u12290?\par}
+{\pard\qr\fs32 \u65288?\u30002?\u31038?\u21306?\u20379?\u31295?\u65289?\par}
+}"""
+
+
+@pytest.fixture(scope="module")
+def old_word(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A .doc, as LibreOffice writes it."""
+    folder = tmp_path_factory.mktemp("doc")
+    (folder / "a.docx").write_bytes(
+        docx(title("甲社区开展消防演练"), body(TEXT), para("（甲社区 张三）", align="right"))
+    )
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    words = [tool("soffice"), "--headless", profile, "--convert-to", "doc", "--outdir", folder]
+    subprocess.run([*map(str, words), str(folder / "a.docx")], capture_output=True, check=True)
+    return (folder / "a.doc").read_bytes()
+
+
+def test_older_files_are_read_with_one_start(
+    old_word: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starts: list[int] = []
+    run = convert.converted
+
+    def converted(program: str, olds: Sequence[Old]) -> list[bytes]:
+        starts.append(len(olds))
+        return run(program, olds)
+
+    monkeypatch.setattr(convert, "converted", converted)
+    (tmp_path / "a.doc").write_bytes(old_word)
+    (tmp_path / "b.wps").write_bytes(old_word)
+    (tmp_path / "c.rtf").write_bytes(RTF)
+    (tmp_path / "d.docx").write_bytes(docx(title("座谈"), body(TEXT), para("（乙社区）")))
+    came = list(gather.letters(tmp_path, ASKED))
+    letters = {Path(one.name).name: one for one in came if isinstance(one, Letter)}
+    assert list(letters)[:4] == ["d.docx", "a.doc", "b.wps", "c.rtf"]
+    assert starts == [3]
+    for name in ("a.doc", "b.wps"):
+        assert letters[name].content == old_word
+        assert letters[name].kind == "doc"
+        (piece,) = letters[name].pieces
+        assert (piece.doubts, piece.cells) == (
+            (),
+            {"title": "甲社区开展消防演练", "unit": "甲社区", "authors": "张三", "text": TEXT},
+        )
+    assert letters["c.rtf"].pieces[0].cells["unit"] == "甲社区"
+
+
+def test_without_a_converter_an_older_file_is_held(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr(convert, "_ELSEWHERE", ())
+    came = letter(RTF, "甲社区信息.rtf", ASKED)
+    (piece,) = came.pieces
+    assert (came.kind, came.content) == ("rtf", RTF)
+    assert [one.code for one in piece.doubts] == ["older-format"]
+    assert piece.cells == {"unit": "甲社区"}
+
+
+def test_a_converter_that_makes_nothing_or_never_ends_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "soffice"
+    for does in ("exit 1", "exec sleep 60"):
+        program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        program.chmod(0o755)
+        monkeypatch.setattr(convert, "converter", lambda: str(program))
+        monkeypatch.setattr(convert, "_START", 0.2)
+        monkeypatch.setattr(convert, "_EACH", 0)
+        with pytest.raises(FileUnreadable):
+            letter(RTF, "a.rtf", ASKED)
+
+
+def test_nothing_is_left_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    assert convert.converted("true", [Old("a.rtf", Kind.RTF, RTF)]) == [b""]
+    assert list(tmp_path.iterdir()) == []
