@@ -1,6 +1,7 @@
 """Points of facts: a table, rows above it, once and further, and whose they are."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -8,15 +9,21 @@ from referee.days import Row
 from referee.facts import exact, fits, form, holds, media, shares
 from referee.lines import Ask, Piece
 
+Priced = tuple[Row, str, Fraction, Fraction, Row]
+"""A fact, the unit whose it is, what it is worth, the unit's share, and the row that fits."""
+FIGURES = {"points", "least", "most", "clause", "part"}
+"""What is no condition of a row."""
+
 
 def prices(ask: Ask) -> Iterator[Piece]:
     """The points of every fact that the entry is about and sees."""
     entry = ask.entry
     if entry.get("whom") == "persons":
         return
-    priced: dict[Any, list[tuple[Row, str, Fraction, Fraction]]] = {}
+    priced: dict[Any, list[Priced]] = {}
     for fact in ask.ledger.facts[entry["kind"]]:
-        worth = _worth(ask, fact)
+        row = _row(ask, fact)
+        worth = _worth(ask, fact, row)
         if worth is None:
             continue
         for name, share in _shares(entry, fact).items():
@@ -24,37 +31,39 @@ def prices(ask: Ask) -> Iterator[Piece]:
             if unit in ask.units():
                 alike = (unit, *(_key(key, ask, fact) for key in entry.get("once", ())))
                 group = alike if entry.get("once") else (unit, fact["id"])
-                priced.setdefault(group, []).append((fact, unit, worth, share))
+                priced.setdefault(group, []).append((fact, unit, worth, share, row or {}))
     for same in priced.values():
         yield from _of_those_alike(ask, same)
 
 
-def _of_those_alike(ask: Ask, same: list[tuple[Row, str, Fraction, Fraction]]) -> Iterator[Piece]:
+def _of_those_alike(ask: Ask, same: list[Priced]) -> Iterator[Piece]:
     """The dearest, or the first, count; each one beyond gives `further`."""
     if ask.entry.get("which", "dearest") == "first":
         same = sorted(same, key=lambda it: it[0]["day"])
     else:
         same = sorted(same, key=lambda it: (-abs(it[2] * it[3]), it[0]["day"]))
-    for number, (fact, unit, worth, share) in enumerate(same):
+    for number, (fact, unit, worth, share, row) in enumerate(same):
         beyond = bool(ask.entry.get("once")) and number >= ask.figure("keep", unit, 1)
         points = share * (exact(ask.figure("further", unit, 0)) if beyond else worth)
-        yield ask.piece(
+        piece = ask.piece(
             unit,
             points,
             ask.entry["kind"],
+            clause=str(row.get("clause", ask.entry["clause"])),
             id=fact["id"],
             item=fact.get("ref"),
             level=fact.get("level"),
             publication=fact.get("publication"),
         )
+        yield replace(piece, part=row.get("part", piece.part))
 
 
-def _worth(ask: Ask, fact: Row) -> Fraction | None:
+def _worth(ask: Ask, fact: Row, row: Row | None) -> Fraction | None:
     """The points of a fact; none where the entry has no figure for it."""
     entry = ask.entry
     if not ask.sees(fact["day"]) or not fits(entry, fact, ask.ledger, ask.scheme, ask.asof):
         return None
-    figure = _figure(ask, fact)
+    figure = _figure(ask, fact, row)
     if figure is None:
         return None
     factor = 1
@@ -65,11 +74,19 @@ def _worth(ask: Ask, fact: Row) -> Fraction | None:
     return exact(figure) * int(factor)
 
 
-def _figure(ask: Ask, fact: Row) -> Any:
+def _row(ask: Ask, fact: Row) -> Row | None:
+    """The first row that fits a fact."""
     for row in ask.entry.get("rows", ()):
-        conditions = {key: it for key, it in row.items() if key not in {"points", "least", "most"}}
-        if not holds(conditions, fact, ask.ledger, ask.scheme, ask.asof):
-            continue
+        conditions = {key: it for key, it in row.items() if key not in FIGURES}
+        if holds(conditions, fact, ask.ledger, ask.scheme, ask.asof):
+            return dict(row)
+    return None
+
+
+def _figure(ask: Ask, fact: Row, row: Row | None) -> Any:
+    if row is not None:
+        if isinstance(row.get("points"), dict):
+            return row["points"].get(form(fact, ask.scheme))
         if "points" in row:
             return row["points"]
         if fact.get("points") is None:

@@ -72,6 +72,22 @@ class Priced(Shared, frozen=True, kw_only=True):
         return (self.fact,)
 
     @property
+    def gives(self) -> tuple[str, ...]:
+        """None of its own where each row names its part."""
+        all_own = self.points is None and self.rows and all(row.part for row in self.rows)
+        return () if all_own else tuple(self.columns)
+
+    @property
+    def own_parts(self) -> tuple[str, ...]:
+        """The parts of its rows."""
+        return tuple(row.part for row in self.rows if row.part)
+
+    @property
+    def own_clauses(self) -> tuple[str, ...]:
+        """The clauses of its rows."""
+        return tuple(row.clause for row in self.rows if row.clause)
+
+    @property
     def compares(self) -> bool:
         """Whether facts are alike, or something of their past is asked."""
         return bool(self.once) or super().compares
@@ -92,7 +108,8 @@ class Priced(Shared, frozen=True, kw_only=True):
         item = self.item_of(fact, facts)
         if (self.where or self.unless) and not passes(self, fact, item, facts):
             return None
-        points, why = self._figure(fact, item, facts)
+        row = next((one for one in self.rows if fits(one, fact, item, facts)), None)
+        points, why = self._figure(row, fact, facts)
         if points is None:
             return None
         if self.multiplied_by:
@@ -100,6 +117,15 @@ class Priced(Shared, frozen=True, kw_only=True):
         because = self.because(fact, facts)
         if why:
             because = message("{because} ({why})", because=because, why=Message(why))
+        line = self._of_fact(fact, item, points, because)
+        if row and (row.part or row.clause):
+            line = replace(line, part=row.part or line.part, clause=row.clause or "")
+        return line
+
+    def _of_fact(
+        self, fact: Any, item: Submission | None, points: Decimal, because: Text
+    ) -> ScoreLine:
+        """A line of points with all that tells its fact from others."""
         return ScoreLine(
             unit=fact.unit,
             points=points,
@@ -120,14 +146,9 @@ class Priced(Shared, frozen=True, kw_only=True):
             count = (item.pictures if item else None) or 0
         return count // self.step
 
-    def _figure(
-        self, fact: Any, item: Submission | None, facts: Facts
-    ) -> tuple[Decimal | None, str]:
+    def _figure(self, row: Price | None, fact: Any, facts: Facts) -> tuple[Decimal | None, str]:
         """What one fact is worth, and what there is to say of that; none where nothing fits."""
-        for row in self.rows:
-            if fits(row, fact, item, facts):
-                return row.worth(fact)
-        return self._of_table(fact, facts), ""
+        return row.worth(fact, form_of(fact, facts)) if row else (self._of_table(fact, facts), "")
 
     def _of_table(self, fact: Any, facts: Facts) -> Decimal | None:
         if not isinstance(self.points, Mapping):
@@ -242,6 +263,8 @@ class Priced(Shared, frozen=True, kw_only=True):
             yield message("row {number}: write points, or {low} and {high}", **words)
         elif judged and not self.is_judged:
             yield message("row {number}: only a mark carries points of its own", number=number)
+        if isinstance(row.points, Mapping) and not self.has_form:
+            yield message("row {number}: only a use or a report has a form", number=number)
         covering = shadow(row, self.rows[:index])
         if covering is not None:
             yield message(
