@@ -13,13 +13,11 @@ from msgspec.structs import fields
 
 from conftest import Program
 from inforeport.rules import types
-from inforeport.rules.editions import type_of
 from inforeport.rules.quota import Quota
 from inforeport.scheme import SHIPPED
 from inforeport.scheme.json_schema import json_schema
 from inforeport.scheme.kinds import figures_of, summary, tables, type_words
 from inforeport.scheme.shape import Figures
-from inforeport.scheme.wording import LISTS, Wording
 from inforeport.words import LANGUAGES, say
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "schemes"
@@ -30,26 +28,8 @@ VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 
 def as_json(path: Path) -> Any:
     """A TOML file as an editor sees it: days are strings."""
-    found = by_keys(tomllib.loads(path.read_text("utf8")))
+    found = tomllib.loads(path.read_text("utf8"))
     return json.loads(json.dumps(found, default=date.isoformat))
-
-
-def by_keys(document: Any) -> Any:
-    """A document of the first edition with the keys of the second."""
-    wording = Wording(1)
-    found = wording.head_of(document) | {"edition": 2}
-    for name in LISTS:
-        if rules := wording.rules_of(document, name):
-            found[name] = [rule | {"type": type_of(rule["type"], 2)} for rule in rules]
-    return plain(found)
-
-
-def plain(value: Any) -> Any:
-    if isinstance(value, list):
-        return [plain(one) for one in value]
-    if isinstance(value, dict):
-        return {key.rstrip("_"): plain(one) for key, one in value.items()}
-    return value
 
 
 def street() -> Any:

@@ -1,5 +1,6 @@
 """A scheme told back: no figure stays untold, in either language, and the whole can be read."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -110,6 +111,9 @@ OF_TYPE: dict[Any, tuple[Any, ...]] = {
     bool: (True, False),
     date: (date(2020, 7, 6),),
 }
+
+
+LATIN = re.compile("[A-Za-z_]+")
 
 
 def spoken(scheme: Scheme, language: str) -> str:
@@ -343,6 +347,26 @@ def test_every_figure_in_a_file_is_found_in_its_clauses(name: str, language: str
     figures -= {rule.full for rule in rules if isinstance(rule, Scale) and rule.best}  # unread
     missing = [one for one in figures if number(one) not in said]
     assert [one for one in missing if f"{number(one * 100)}%" not in said] == []
+
+
+@pytest.mark.parametrize("name", ["street", *sorted(path.stem for path in SCHEMES.glob("*.toml"))])
+def test_no_key_stands_in_place_of_a_word(name: str) -> None:
+    assert LATIN.findall(spoken(scheme_of(name), "zh")) == []
+
+
+@pytest.mark.parametrize(("kind", "rule"), RULES)
+def test_no_key_of_a_rule_stands_in_place_of_a_word(kind: str, rule: Any) -> None:
+    found = LATIN.findall(spoken(with_rule(kind, rule), "zh"))
+    assert [word for word in found if word != "city"] == []  # of a category that none declares
+
+
+@pytest.mark.parametrize(("key", "shape", "base"), BESIDE)
+def test_no_key_beside_the_rules_stands_in_place_of_a_word(
+    key: str, shape: Any, base: dict[str, Any]
+) -> None:
+    said = [spoken(beside(key, one), "zh") for _, _, one in variants(shape, base)]
+    found = [word for one in said for word in LATIN.findall(one)]
+    assert [word for word in found if word != "city"] == []  # a duty or a rate by its own name
 
 
 def decimals(value: Any) -> Iterator[Decimal]:

@@ -21,7 +21,7 @@ app = Noun()
 FolderArg = Annotated[Path, typer.Argument(metavar="FOLDER", help="a new folder for the example")]
 
 _DATA = Path(__file__).parent.parent / "demo"
-_ENDS = "until  = 2009-07-31          # 口径:示例中活动至 7 月底结束\n"
+_ENDS = "until   = 2009-07-31         # 口径:示例中活动至 7 月底结束\n"
 _STEPS: tuple[tuple[str, ...], ...] = (
     ("init", "--office", "某街道学习实践办", "--scheme", "scheme.toml"),
     ("unit", "import", "units.csv"),
@@ -68,7 +68,7 @@ def _fill(folder: Path) -> None:
         folder.mkdir(parents=True)
         for file in sorted(_DATA.iterdir()):
             shutil.copyfile(file, folder / file.name)
-        scheme = shipped("street").replace("period = ", f"{_ENDS}period = ", 1)
+        scheme = shipped("street").replace("\nperiod", f"\n{_ENDS}period", 1)
         (folder / "scheme.toml").write_text(scheme, encoding="utf-8")
     except FileExistsError:
         raise FolderTaken(path=folder) from None

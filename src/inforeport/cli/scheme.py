@@ -41,8 +41,10 @@ from inforeport.errors import (
     UnknownFormat,
     WrongUsage,
 )
+from inforeport.model import StoredScheme
 from inforeport.office.schemes import checked
 from inforeport.render.file import write
+from inforeport.rules.columns import part_head
 from inforeport.scheme import Scheme, upgraded
 from inforeport.scheme.clauses import clauses, sentences
 from inforeport.scheme.leftovers import unused
@@ -81,7 +83,7 @@ def check(session: Session, file: WantedArg, json: JsonOpt = False) -> None:
     else:
         first = session.say(message("{title}: no mistakes", title=scheme.title))
         put_out_text("\n".join((first, *_report_lines(session, scheme, findings), "")))
-    if findings.unread or findings.unused or not all(one.named for one in findings.readings):
+    if findings.unread or findings.unused or any(one.is_open for one in findings.readings):
         raise typer.Exit(Status.FINDINGS)
 
 
@@ -97,8 +99,17 @@ def _report_lines(session: Session, scheme: Scheme, findings: _Findings) -> Iter
     """The clauses, then the readings, which also say what counts when and how equals stand."""
     yield session.say(message("understood as:"))
     yield from (f"  {line}" for line in _numbered(session, scheme, but=_READINGS))
+    if scheme.parts:
+        words = [_part(session, part) for part in scheme.parts]
+        yield session.say(message("parts that rules may name: {words}", words=words))
     yield session.say(message("how it reads its notice:"))
     yield from (f"  {session.say(line)}" for line in _report(findings))
+
+
+def _part(session: Session, key: str) -> Text:
+    """A part as rules name it, with the word that people read where that is another."""
+    word = session.say(part_head(key))
+    return key if word == key else message("{key} ({word})", key=key, word=word)
 
 
 def _numbered(session: Session, scheme: Scheme, but: Container[str] = ()) -> Iterator[str]:
@@ -119,11 +130,11 @@ def _clause_records(session: Session, scheme: Scheme) -> list[dict[str, object]]
 
 
 def _report(findings: _Findings) -> Iterator[Message]:
-    """What is stated, then what is left open, then what is never used."""
-    yield from (way.sentence for way in findings.readings if way.named)
+    """What is stated or usual, then what is left open, then what is never used."""
+    yield from (way.sentence for way in findings.readings if not way.is_open)
     yield from (message("open: {what}", what=what) for what in findings.unread)
     for way in findings.readings:
-        if not way.named:
+        if way.is_open:
             yield from _open(way)
     yield from (message("unused: {what}", what=what) for what in findings.unused)
 
@@ -135,6 +146,7 @@ def _record(session: Session, scheme: Scheme, findings: _Findings) -> dict[str, 
             "key": one.key,
             "value": one.value,
             "named": one.named,
+            "open": one.is_open,
             "sentence": session.say(one.sentence),
         }
         for one in findings.readings
@@ -143,6 +155,7 @@ def _record(session: Session, scheme: Scheme, findings: _Findings) -> dict[str, 
         "schema": 1,
         "title": scheme.title,
         "clauses": _clause_records(session, scheme),
+        "parts": list(scheme.parts),
         "readings": stated,
         "unreadable": [session.say(what) for what in findings.unread],
         "unused": [session.say(what) for what in findings.unused],
@@ -233,8 +246,7 @@ def show(
     if file and on:
         what = message("{name} says which scheme is in force: it needs no file", name="--on")
         raise WrongUsage(what=what, command="inforeport scheme show")
-    day = day_named(session, on) or session.today
-    stored_scheme = stored(file, None) if file else store.in_force(session.ledger, day)
+    stored_scheme = stored(file, None) if file else _in_force(session, on)
     if text and not json:
         put_out_text(stored_scheme.text)
         return
@@ -243,6 +255,10 @@ def show(
         emit({**records.scheme(stored_scheme), "clauses": _clause_records(session, scheme)})
         return
     put_out_text("\n".join((one_line(scheme.title), *_numbered(session, scheme), "")))
+
+
+def _in_force(session: Session, on: str | None) -> StoredScheme:
+    return store.in_force(session.ledger, day_named(session, on) or session.today)
 
 
 @app.command("upgrade")

@@ -74,6 +74,22 @@ class Priced(Shared, frozen=True, kw_only=True):
         return (self.fact,)
 
     @property
+    def gives(self) -> tuple[str, ...]:
+        """None of its own where each row names its part."""
+        all_own = self.points is None and self.rows and all(row.part for row in self.rows)
+        return () if all_own else tuple(self.columns)
+
+    @property
+    def own_parts(self) -> tuple[str, ...]:
+        """The parts of its rows."""
+        return tuple(row.part for row in self.rows if row.part)
+
+    @property
+    def own_clauses(self) -> tuple[str, ...]:
+        """The clauses of its rows."""
+        return tuple(row.clause for row in self.rows if row.clause)
+
+    @property
     def compares(self) -> bool:
         """Whether facts are alike, or something of their past is asked."""
         return bool(self.once) or self._counts or super().compares
@@ -111,7 +127,10 @@ class Priced(Shared, frozen=True, kw_only=True):
         if (self.where or self.unless) and not self._is_about(fact, item, facts):
             return None
         so_many[fact.unit] += 1
-        points, why = self._figure(fact, item, facts, so_many[fact.unit])
+        row = self._row(fact, item, facts, so_many[fact.unit])
+        if row and waits(row, fact, item, facts):
+            return None
+        points, why = self._figure(row, fact, facts)
         if points is None:
             return None
         if self.multiplied_by:
@@ -119,11 +138,23 @@ class Priced(Shared, frozen=True, kw_only=True):
         because = self.because(fact, facts)
         if why:
             because = message("{because} ({why})", because=because, why=Message(why))
-        return self._line_of(fact, item, points=points, because=because)
+        line = self._of_fact(fact, item, points, because)
+        if row and (row.part or row.clause):
+            line = replace(line, part=row.part or line.part, clause=row.clause or "")
+        return line
 
-    def _line_of(
-        self, fact: Any, item: Submission | None, *, points: Decimal, because: Text
+    def _row(self, fact: Any, item: Submission | None, facts: Facts, number: int) -> Price | None:
+        """The first row that fits a fact, or may still fit it: it is one of so many of its unit."""
+        for row in self.rows:
+            beyond = row.after is None or number > row.after
+            if beyond and (fits(row, fact, item, facts) or waits(row, fact, item, facts)):
+                return row
+        return None
+
+    def _of_fact(
+        self, fact: Any, item: Submission | None, points: Decimal, because: Text
     ) -> ScoreLine:
+        """A line of points with all that tells its fact from others."""
         return ScoreLine(
             unit=fact.unit,
             points=points,
@@ -150,18 +181,9 @@ class Priced(Shared, frozen=True, kw_only=True):
             count = (item.pictures if item else None) or 0
         return count // self.step
 
-    def _figure(
-        self, fact: Any, item: Submission | None, facts: Facts, number: int
-    ) -> tuple[Decimal | None, str]:
+    def _figure(self, row: Price | None, fact: Any, facts: Facts) -> tuple[Decimal | None, str]:
         """What one fact is worth, and what there is to say of that; none where nothing fits."""
-        for row in self.rows:
-            if row.after is not None and number <= row.after:
-                continue
-            if waits(row, fact, item, facts):
-                return None, ""
-            if fits(row, fact, item, facts):
-                return row.worth(fact)
-        return self._of_table(fact, facts), ""
+        return row.worth(fact, form_of(fact, facts)) if row else (self._of_table(fact, facts), "")
 
     def _of_table(self, fact: Any, facts: Facts) -> Decimal | None:
         if not isinstance(self.points, Mapping):
@@ -295,6 +317,8 @@ class Priced(Shared, frozen=True, kw_only=True):
             yield message("row {number}: write points, or {low} and {high}", **words)
         elif judged and not self.is_judged:
             yield message("row {number}: only a mark carries points of its own", number=number)
+        if isinstance(row.points, Mapping) and not self.has_form:
+            yield message("row {number}: only a use or a report has a form", number=number)
         above = enumerate(self.rows[:index])
         covering = next(
             (n for n, other in above if other.reaches(row) and shadow(row, [other]) is not None),
@@ -327,7 +351,10 @@ class Priced(Shared, frozen=True, kw_only=True):
 
     def _plain_row(self) -> Decimal | None:
         """The points of a row that takes everything."""
-        return self.rows[0].points if self.rows and _takes_all(self.rows[0]) else None
+        row = next(iter(self.rows), None)
+        if row is None or row.part or isinstance(row.points, Mapping) or not _takes_all(row):
+            return None
+        return row.points
 
     def _more_sentences(self, voice: Voice) -> Iterator[Text]:
         """By what the points are multiplied, what is counted once, and whose they are."""

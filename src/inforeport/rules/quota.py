@@ -32,6 +32,7 @@ JOINING = Reading(
         "ends after": N_("A unit that joins later owes what falls due after its first day."),
         "starts after": N_("A unit that joins later owes from the first whole window on."),
     },
+    usual=True,
 )
 
 SURPLUS = Reading(

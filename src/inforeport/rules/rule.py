@@ -83,6 +83,16 @@ class Rule(Table, frozen=True, kw_only=True):
         return tuple(self.columns)
 
     @property
+    def own_parts(self) -> tuple[str, ...]:
+        """The parts that rows of it name, whatever part its entry stands in."""
+        return ()
+
+    @property
+    def own_clauses(self) -> tuple[str, ...]:
+        """The clauses that rows of it name, in place of its entry's."""
+        return ()
+
+    @property
     def reads(self) -> tuple[str, ...]:
         """Which of the dated facts it looks at, by their names in `Facts`."""
         return ()
@@ -276,7 +286,14 @@ class Entry(Place, frozen=True, kw_only=True):
     @property
     def parts(self) -> tuple[str, ...]:
         """The columns that this entry can give points in."""
-        return (self.part,) if self.part and self.rule.gives else self.rule.gives
+        gives = self.rule.gives
+        usual = (self.part,) if self.part and gives else gives
+        return tuple(dict.fromkeys((*usual, *self.rule.own_parts)))
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Its clause, and those of its rows."""
+        return tuple(dict.fromkeys((self.clause, *self.rule.own_clauses)))
 
 
 class Written(Struct, frozen=True):

@@ -73,7 +73,10 @@ def _type(word: str, say: Say) -> Node:
     properties["type"] = {"const": word, "description": properties["type"]["description"]}
     needed = [key for key in own[0].get("required", ()) if all(key in it["required"] for it in own)]
     described = {"description": say(Message(summary(word)))}
-    return own[0] | described | {"properties": properties, "required": [*head["required"], *needed]}
+    required = [*head["required"], *needed]
+    if "rows" in properties:  # whose rows may each have a clause of their own
+        required.remove("clause")
+    return own[0] | described | {"properties": properties, "required": required}
 
 
 def _table(name: str, say: Say) -> Node:

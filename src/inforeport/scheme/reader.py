@@ -162,7 +162,7 @@ def _entries(
         return
     for key in (key for key, value in raw.items() if value == {}):
         mistakes.add((*at, key), "scheme-value", message("{key} is an empty table", key=key))
-    for table in _by_group(raw, kind):
+    for table in _by_group(_with_clause(raw), kind):
         head = _checked(Head, _part(table, _HEAD), mistakes=mistakes, at=at)
         rest = {name: value for name, value in table.items() if name not in _HEAD}
         rule = _checked(KINDS[kind], rest, mistakes=mistakes, at=at)
@@ -176,6 +176,14 @@ def _entry(head: Head, rule: Rule, period: Per) -> Entry:
     per = place.pop("judged") or period
     place |= {"kind": place.pop("type"), "per": per, "every": head.every or per}
     return Entry(rule=rule, **place)
+
+
+def _with_clause(raw: dict[str, Any]) -> dict[str, Any]:
+    """A rule with a clause: the first of its rows, where each of them has its own."""
+    rows = tables(raw.get("rows"))
+    if "clause" in raw or "points" in raw or not rows or not all("clause" in row for row in rows):
+        return raw
+    return raw | {"clause": rows[0]["clause"]}
 
 
 def _period(document: Mapping[str, Any]) -> Per:

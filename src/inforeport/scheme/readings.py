@@ -1,7 +1,8 @@
 """Readings: what a notice leaves open, how it can be read, and how a scheme reads it.
 
 A reading is a named setting of the scheme file. One that the file does not state is open: the
-program takes the first way and `scheme check` says so. What is open of a rule, its kind says.
+program takes the first way and `scheme check` says so, unless that way is the usual one of the
+trade. What is open of a rule, its kind says.
 """
 
 from collections import defaultdict
@@ -96,6 +97,7 @@ CAMPAIGN = Reading(
     N_("what the result of several months is"),
     {"sum": N_("A longer period is the sum of its months.")},
     otherwise={"sum": N_("A longer period is the sum of its shorter ones.")},
+    usual=True,
 )
 TIE = Reading(
     "reward.tie",
@@ -129,6 +131,11 @@ class Taken(Struct, frozen=True):
     def key(self) -> str:
         """The key that answers it, as files of the scheme's edition call it."""
         return setting_of(self.reading.key, self.edition)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody said how it is read, and there is no usual way."""
+        return not self.named and not self.reading.usual
 
     @property
     def of_money(self) -> bool:
@@ -177,9 +184,10 @@ def _of_rules(scheme: Scheme) -> Iterator[tuple[str, Way]]:
     for entries, money in ((scheme.entries, False), (scheme.fees, True)):
         for entry in entries:
             for one in entry.rule.left_open(scheme.voice(entry, money=money)):
-                yield entry.clause, one
+                yield from ((clause, one) for clause in entry.clauses)
             if is_look_open(entry):
-                yield entry.clause, Way(LOOK, entry.look or "window", stated=bool(entry.look))
+                way = Way(LOOK, entry.look or "window", stated=bool(entry.look))
+                yield from ((clause, way) for clause in entry.clauses)
 
 
 def is_look_open(entry: Entry) -> bool:

@@ -4,7 +4,7 @@ It wants a scheme in which nothing else is wrong; its words are looked at in `vo
 rule states that makes no sense, its kind says.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, get_args
 
@@ -65,9 +65,7 @@ def alone(lists: Mapping[str, Entries], raw: Mapping[str, Sequence[Table]]) -> R
 def _of_entry(written: Written) -> Remarks:
     """What all rules share: the part, figures by group, persons, windows, days."""
     entry, keys = written.entry, written.keys
-    if entry.part in RESERVED:
-        wrong = message("part = {part} is the name of another column; choose one", part=entry.part)
-        yield ("part",), wrong
+    yield from _parts_amiss(entry)
     tables = [key for key in by_group(entry.kind) if isinstance(keys.get(key), dict)]
     if tables and "groups" in keys:
         wrong = message(
@@ -113,6 +111,26 @@ def _of_persons(entry: Entry) -> Remarks:
             yield (key,), message("{key} says nothing of a duty of persons", key=key)
     if any(getattr(where, "code", None) for _, where in rule.wheres()):
         yield ("where",), message("marks are of units, and say nothing of persons")
+
+
+def _parts_amiss(entry: Entry) -> Remarks:
+    """Parts with the name of another column, or of the one that a rule has anyway."""
+    for place, part in _parts(entry):
+        if part in RESERVED:
+            words = {"part": part}
+            yield place, message("part = {part} is the name of another column; choose one", **words)
+        elif len(place) > 1 and entry.part and part in entry.rule.columns:
+            wrong = message("part = {part} is the rule's own column: leave it out", part=part)
+            yield place, wrong
+
+
+def _parts(entry: Entry) -> Iterator[tuple[At, str]]:
+    """The parts that an entry and its rows name, with their places."""
+    if entry.part:
+        yield ("part",), entry.part
+    for index, row in enumerate(getattr(entry.rule, "rows", ())):
+        if row.part:
+            yield ("rows", index, "part"), row.part
 
 
 def _conditions(entry: Entry) -> Remarks:

@@ -258,6 +258,8 @@ class Scheme(Figures, frozen=True, kw_only=True):
             levels=self.levels,
             forms=self.forms,
             codes=self.code_words(),
+            kinds=self.kinds,
+            categories=self.categories,
             columns=columns(),
             money=money,
         )

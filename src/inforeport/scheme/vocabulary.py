@@ -83,6 +83,7 @@ def words_used(raw: Mapping[str, Tables]) -> Iterator[tuple[At, str, str]]:
         for index, rule in enumerate(tables):
             at: At = (name, index)
             yield from _in_points(at, rule)
+            yield from _in_rows(at, rule)
             for place, where in _wheres(at, rule):
                 yield from _in_conditions(place, where)
                 yield from _in_conditions((*place, "within"), _table(where, "within"))
@@ -104,6 +105,13 @@ def _in_points(at: At, rule: Mapping[str, Any]) -> Iterator[tuple[At, str, str]]
             yield here, _OF_WORDS.get(condition, "outcomes"), word
             for form in figure if isinstance(figure, dict) else ():
                 yield (*here, form), "forms", form
+
+
+def _in_rows(at: At, rule: Mapping[str, Any]) -> Iterator[tuple[At, str, str]]:
+    """The forms that head the figures of a row."""
+    for index, row in _listed(rule, "rows"):
+        for form in _table(row, "points"):
+            yield (*at, "rows", index, "points", form), "forms", form
 
 
 def _wheres(at: At, rule: Mapping[str, Any]) -> Iterator[tuple[At, Mapping[str, Any]]]:
