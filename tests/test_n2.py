@@ -35,9 +35,9 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The whole ledger, come in through the command line."""
     folder = tmp_path_factory.mktemp("n2")
     scheme = folder / "street.toml"
-    since = "since   = 2009-05-02"
+    since = "since  = 2009-05-02"
     assert shipped("street").count(since) == 1
-    text = shipped("street").replace(since, f"until   = 2009-07-31\n{since}")
+    text = shipped("street").replace(since, f"until  = 2009-07-31\n{since}")
     scheme.write_text(text, encoding="utf-8")
     run = Program(folder / "office.db")
     run.well("init", "--office", "街道实践办", "--scheme", scheme)

@@ -936,7 +936,7 @@ def test_a_new_scheme_goes_on_counting_the_weeks_of_the_first(
 ) -> None:
     """Its own first day is Monday 1 June; the week of 30 May to 5 June is June's all the same."""
     dear = tmp_path / "dear.toml"
-    text = dear.read_text(encoding="utf-8").replace("since   = 2009-05-02", "since   = 2009-06-01")
+    text = dear.read_text(encoding="utf-8").replace("since  = 2009-05-02", "since  = 2009-06-01")
     dear.write_text(text, encoding="utf-8")
     two_schemes.well("scheme", "use", dear)
     ran = two_schemes("due", "--period", "2009-06", "--json")

@@ -21,7 +21,7 @@ app = Noun()
 FolderArg = Annotated[Path, typer.Argument(metavar="FOLDER", help="a new folder for the example")]
 
 _DATA = Path(__file__).parent.parent / "demo"
-_ENDS = "until   = 2009-07-31         # 口径:示例中活动至 7 月底结束\n"
+_ENDS = "until  = 2009-07-31          # 口径:示例中活动至 7 月底结束\n"
 _STEPS: tuple[tuple[str, ...], ...] = (
     ("init", "--office", "某街道学习实践办", "--scheme", "scheme.toml"),
     ("unit", "import", "units.csv"),

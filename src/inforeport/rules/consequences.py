@@ -137,9 +137,10 @@ class Consequences(Rule, frozen=True, kw_only=True):
         if not met:
             yield line.undone(message("base lost: another duty is not met"))
         elif missing and self.shortened == "pro rata" and owed:
-            lost = -line.points * min(ratio(missing, owed), _ONE)
+            lost = min(ratio(missing, owed), _ONE)
             because = message("base in proportion: {missing} missing", missing=count(missing))
-            yield replace(line, points=lost, given=lost, because=because)
+            given = -line.of_given * lost
+            yield replace(line, points=-line.points * lost, given=given, because=because)
         elif missing and self.shortened in {"lose base", "pro rata"}:
             yield line.undone(message("base lost: {missing} missing", missing=count(missing)))
 
