@@ -14,6 +14,7 @@ from inforeport.cli._schemes import stored
 from inforeport.office import Office
 from inforeport.store import opened
 from inforeport.store.scheme import use
+from referee.editions import first
 
 Row = dict[str, Any]
 Schemes = Sequence[tuple[date, str]]
@@ -41,7 +42,7 @@ COLUMNS = {
 
 def plain(text: str) -> Row:
     """A scheme as the plain calculation takes it, its figures exact."""
-    return tomllib.loads(text, parse_float=Decimal)
+    return first(tomllib.loads(text, parse_float=Decimal))
 
 
 def founded(run: Program, schemes: Schemes, book: Row) -> None:

@@ -1,5 +1,6 @@
-"""Mutants of good scheme files: a key dropped or renamed, a number negated, a window swapped, or a
-rule moved. Which one a seed gives is always the same.
+"""Mutants of good scheme files of both editions: a key dropped, renamed or called as in the other
+edition, a number negated, a window swapped, or a rule moved. Which one a seed gives is always the
+same.
 """
 
 import tomllib
@@ -11,11 +12,13 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from conftest import CASES
 from sheets import SCHEMES
 
 Row = dict[str, Any]
 
 WINDOWS = ["week", "fortnight", "halfmonth", "month", "bimonth", "quarter", "half", "year"]
+FIRST = CASES / "first"
 FEW = ["E3", "S01", "S07", "S58", "S92"]
 """The files of the usual run; the office of each is made once."""
 
@@ -25,6 +28,7 @@ class Mutant:
     """A broken scheme file, of which good one, and what was done to it."""
 
     name: str
+    good: str
     text: str
     says: str
 
@@ -32,15 +36,16 @@ class Mutant:
 def mutant(seed: int, *, few: bool) -> Mutant:
     """The mutant of a seed."""
     draw = Random(seed)  # noqa: S311 - examples, no secrets
-    files = FEW if few else sorted(path.stem for path in SCHEMES.glob("*.toml"))
+    names = FEW if few else sorted(path.stem for path in SCHEMES.glob("*.toml"))
+    folder = (SCHEMES, FIRST)[seed % 2]
     while True:
-        name = draw.choice(files)
-        text = (SCHEMES / f"{name}.toml").read_text(encoding="utf-8")
+        name = draw.choice(names)
+        text = (folder / f"{name}.toml").read_text(encoding="utf-8")
         good = tomllib.loads(text, parse_float=Decimal)
         bad = deepcopy(good)
         says = draw.choice(WAYS)(draw, bad)
         if says and bad != good:
-            return Mutant(name, dumped(bad), f"{name}: {says}")
+            return Mutant(name, dumped(good), dumped(bad), f"{folder.name}/{name}: {says}")
 
 
 def _tables(value: Any, path: str) -> Iterator[tuple[str, Row]]:
@@ -97,20 +102,42 @@ def _swap(draw: Random, scheme: Row) -> str:
         if isinstance(value, str) and value in WINDOWS
     ]
     table, key = draw.choice(
-        [*places, (draw.choice(scheme["rule"]), draw.choice(["per", "every"]))]
+        [*places, (draw.choice(scheme["rule"]), draw.choice([_judged(scheme), "every"]))]
     )
     old, table[key] = table.get(key), draw.choice(WINDOWS)
-    return f"{table.get('kind')} {table.get('clause')}: {key} = {table[key]}, not {old}"
+    return f"{_kind(table)} {table.get('clause')}: {key} = {table[key]}, not {old}"
 
 
 def _move(draw: Random, scheme: Row) -> str:
     rule = scheme["rule"].pop(draw.randrange(len(scheme["rule"])))
     place = draw.randrange(len(scheme["rule"]) + 1)
     scheme["rule"].insert(place, rule)
-    return f"{rule['kind']} {rule['clause']} moved to place {place}"
+    return f"{_kind(rule)} {rule.get('clause')} moved to place {place}"
 
 
-WAYS: list[Callable[[Random, Row], str]] = [_drop, _rename, _negate, _swap, _move]
+def _judged(scheme: Row) -> str:
+    return "judged" if "edition" in scheme else "per"
+
+
+def _kind(rule: Row) -> Any:
+    return rule.get("type", rule.get("kind"))
+
+
+def _misname(draw: Random, scheme: Row) -> str:
+    """A key as the other edition calls it; where it is not one of the two, nothing."""
+    path, table = draw.choice(_rules(scheme))
+    second = "edition" in scheme
+    words = {new if second else old: old if second else new for new, old in NAMES.items()}
+    keys = sorted(words.keys() & table.keys())
+    if not keys:
+        return ""
+    key = draw.choice(keys)
+    table[words[key]] = table.pop(key)
+    return f"{path}.{key} called {words[key]}"
+
+
+NAMES = {"type": "kind", "judged": "per", "cap": "most", "floor": "least", "parts": "of"}
+WAYS: list[Callable[[Random, Row], str]] = [_drop, _rename, _negate, _swap, _move, _misname]
 
 
 # The file

@@ -27,6 +27,13 @@ Opening = Callable[[], Ledger]
 Filling = Callable[["Program"], "Program"]
 
 CASES = Path(__file__).parent / "cases"
+
+
+def first(name: str) -> str:
+    """A scheme as it was written in the first edition."""
+    return (CASES / "first" / f"{name}.toml").read_text(encoding="utf-8")
+
+
 AFTER = date(2009, 8, 3)
 """The day on which the program is run where a test names no other."""
 

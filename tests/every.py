@@ -97,6 +97,7 @@ scheme show
 scheme what-if {folder}/scheme.toml --month 5
 scheme end --on 2009-07-30
 scheme kinds
+scheme upgrade {folder}/first.toml -o {folder}/second.toml
 score --month 5
 rank --month 5
 explain 甲社区 --month 5
@@ -241,6 +242,8 @@ def an_office(folder: Path) -> Program:
     office = Program(folder / "inforeport.db")
     for name, rows in _FILES.items():
         (folder / name).write_text(rows, encoding="utf-8")
+    first = Path(__file__).parent / "cases" / "first" / "street.toml"
+    shutil.copy(first, folder / "first.toml")
     for line in _BEFORE.strip().splitlines():
         words, _, status = line.partition(" # ")
         assert office(*words.format(folder=folder).split()).status == int(status or 0), line

@@ -49,6 +49,10 @@ FACTS = {"forwarding": "forwarded", "exemption": "exempt"}
 """What a sheet calls the facts of a noun, where it calls them something else."""
 
 
+NAMES = {"city": "市局网站", "province": "省", "state": "国家"}
+"""How a scheme file calls the duties that a sheet tells apart by their level."""
+
+
 def sheets() -> list[str]:
     """The names of all sheets."""
     return sorted(path.stem for path in SHEETS.glob("*.json"))

@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from inforeport.cli import app
-from inforeport.rules import KINDS
+from inforeport.rules import types
 from inforeport.scheme.kinds import figures_of, tables
 from inforeport.words import Message, message, say
 
@@ -24,7 +24,7 @@ PACKAGE = ROOT / "src" / "inforeport"
 COMMAND = re.compile(r"inforeport( [a-z]+| 某)*|--?[a-z][a-z-]*")
 OF_SCHEMES = {
     word
-    for name in (*KINDS, *tables())
+    for name in (*types(), *tables())
     for key in (name, *(one.name for one in figures_of(name)))
     for word in key.split("_")
 }
@@ -33,8 +33,8 @@ KEPT = OF_SCHEMES | {
     *("CSV", "JSON", "TOML", "JPEG", "PNG", "UTF", "GB", "gb", "NUL", "MB", "csv", "docx", "json"),
     *("xlsx", "html"),
     *("Word", "WPS", "Excel", "ods", "DOCTYPE", "LibreOffice"),
-    *("street", "brief", "Asia", "Shanghai", "Schema", "fee", "met", "unknown", "true", "false"),
-    *("unit", "month", "schools", "add", "export", "template", "new"),
+    *("street", "whole", "brief", "Asia", "Shanghai", "Schema", "fee", "met", "unknown"),
+    *("unit", "month", "schools", "add", "export", "template", "new", "true", "false"),
     *("Python", "SQLite", "INFOREPORT", "DB", "sha", "chmod"),
     *("backup", "make", "restore", "doctor"),
     *("FILE", "NAME", "REF"),

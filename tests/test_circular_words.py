@@ -5,19 +5,19 @@ from typing import Any
 
 import pytest
 
-from conftest import Program
+from conftest import Program, first
 from inforeport.errors import SchemeMistakes
-from inforeport.scheme import read, shipped
+from inforeport.scheme import read
 from inforeport.words import say
 
-LINES = len(shipped("street").splitlines())
+LINES = len(first("street").splitlines())
 UNITS = ("甲社区", "乙社区", "丙社区")
 
 
 def under(run: Program, circular: str) -> Program:
     """Three communities in May: 甲 sent four and had two used, 乙 sent one, 丙 nothing."""
     scheme = run.db.with_name("s.toml")
-    scheme.write_text(f"{shipped('street')}\n[circular]\n{circular}\n", encoding="utf-8")
+    scheme.write_text(f"{first('street')}\n[circular]\n{circular}\n", encoding="utf-8")
     run.well("init", "--office", "街道办", "--scheme", scheme)
     run.take("unit", [{"unit": unit, "group": "社区"} for unit in UNITS])
     sent = [("甲社区", day) for day in (4, 11, 18, 25)] + [("乙社区", 6)]
@@ -162,7 +162,7 @@ text = "{last}"
 )
 def test_a_figure_that_nobody_knows_is_refused_with_its_place(circular: str, said: str) -> None:
     with pytest.raises(SchemeMistakes) as refused:
-        read(f"{shipped('street')}\n[circular]\n{circular}\n", "s.toml")
+        read(f"{first('street')}\n[circular]\n{circular}\n", "s.toml")
     problems: Any = refused.value.facts["problems"]
     [one] = problems
     assert said in say(one.what, "en")

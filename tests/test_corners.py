@@ -9,13 +9,14 @@ from inforeport.model import (
     Adoption,
     Author,
     Commission,
+    Due,
     Facts,
     Mark,
     ScoreLine,
     Submission,
     Unit,
 )
-from inforeport.period import Calendar
+from inforeport.period import Calendar, Window
 from inforeport.ratio import Ratio
 from inforeport.rules import KINDS, Entry, Rule
 from inforeport.rules.adoption import Adopted
@@ -23,6 +24,8 @@ from inforeport.rules.average import Average
 from inforeport.rules.commission import Commissioned
 from inforeport.rules.duty import Weight
 from inforeport.rules.factor import Factor
+from inforeport.rules.limit import Limit
+from inforeport.rules.met import met_by_unit
 from inforeport.rules.quota import Quota
 from inforeport.rules.submission import Sent
 from inforeport.rules.void import Void
@@ -66,7 +69,7 @@ def told(rule: Rule, facts: Facts, *before: ScoreLine) -> list[tuple[str, str | 
 
 
 def test_a_factor_on_sums_keeps_persons_apart() -> None:
-    rule = Factor(factor=Ratio(3), each="unit")
+    rule = Factor(factor=Ratio(3), for_each="unit")
     found = told(rule, Facts(), line(4), line(5, person="甲员"))
     assert found == [("甲", None, Decimal(8)), ("甲", "甲员", Decimal(10))]
 
@@ -91,7 +94,7 @@ def test_a_void_of_all_keeps_persons_apart_and_leaves_nothing_alone() -> None:
 
 def test_a_use_that_came_to_nothing_is_not_voided() -> None:
     mark = Mark(unit="甲", code="untrue", on=DAY, reason="失实", item="a1")
-    rule = Void(what="item")
+    rule = Void(takes="item")
     assert told(rule, Facts(marks=(mark,)), line(0), line(-3, item="a2")) == []
 
 
@@ -115,7 +118,7 @@ def test_a_mark_about_a_report_is_asked_of_that_report() -> None:
     marks = tuple(
         Mark(unit="甲", code="untrue", on=DAY, reason="失实", item=name) for name in items
     )
-    rule = Void(what="item", where=Where(category="调研"))
+    rule = Void(takes="item", where=Where(category="调研"))
     facts = Facts(marks=marks, items=items)
     assert told(rule, facts, line(8), line(9, item="a2")) == [("甲", None, Decimal(-9))]
 
@@ -156,6 +159,32 @@ def test_adopted_reports_are_weighed_by_the_use_and_by_the_report() -> None:
     only = Quota(what="adopted", where=Where(form="whole"), unless=Where(category="调研"))
     [due] = scored(facts, entry("quota", only)).dues
     assert due.received == 1
+
+
+def test_what_comes_back_of_a_base_below_zero_was_taken_and_not_given() -> None:
+    """Of -20 in proportion, one of two missing, 10 come back: nothing was given, void or not."""
+    unit = Unit("甲", "g")
+    facts = Facts((unit,), submissions=(Submission("甲", "a1", DAY, ref="a1"),))
+    duty = entry("quota", Quota(owed=2, base=Decimal(-20), short="pro rata"))
+    found = scored(facts, duty).lines
+    both = [(one.points, one.of_given) for one in found]
+    assert both == [(Decimal(-20), Decimal(0)), (Decimal(10), Decimal(0))]
+    limit = entry("limit", Limit(cap=Decimal(0), only="given"))
+    assert sum(one.points for one in scored(facts, duty, limit).lines) == -10
+
+
+def test_a_duty_of_a_month_and_one_of_a_quarter_that_begin_alike_are_two() -> None:
+    """Two owed in January, one sent: missed. One owed in the quarter, three sent: two above."""
+    january = Window(date(2009, 1, 1), date(2009, 2, 1))
+    quarter = Window(date(2009, 1, 1), date(2009, 4, 1))
+    dues = [
+        Due("甲", window, Decimal(owed), Decimal(sent), clause="一", judged=window)
+        for window, owed, sent in ((january, 2, 1), (quarter, 1, 3))
+    ]
+    found = met_by_unit(dues)["甲"]
+    assert [(one.missing, one.extra) for one in found] == [
+        *((Decimal(1), Decimal(0)), (Decimal(0), Decimal(2))),
+    ]
 
 
 # Who has a part in what

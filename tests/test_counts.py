@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from conftest import Program
+from conftest import Program, first
 from inforeport.documents.stats import stats_page
 from inforeport.model import Adoption, Facts, Profile, Submission, Unit
 from inforeport.model.counts import Names, in_order, together
 from inforeport.period import Period
-from inforeport.scheme import shipped
 from inforeport.scoring.counting import Basis, counted
 
 OCTOBER = Period(date(2009, 10, 1), date(2009, 11, 1), "2009-10")
@@ -44,7 +43,7 @@ def schools(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The office of the schools, its October come in through the command line."""
     run = Program(tmp_path_factory.mktemp("schools") / "office.db")
     scheme = run.db.with_name("schools.toml")
-    text = shipped("schools").replace("[counting]", '[counting]\nothers = "allowed"')
+    text = first("schools").replace("[counting]", '[counting]\nothers = "allowed"')
     scheme.write_text(text, encoding="utf-8")
     run.well("init", "--office", "教育局办公室", "--scheme", scheme)
     run.take("unit", [{"unit": unit, "group": "学校"} for unit in UNITS])

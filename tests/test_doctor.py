@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Program, made_once
+from conftest import Program, first, made_once
 from inforeport.render.fonts import fonts
 from inforeport.store import share as share_module
 from inforeport.store.ledger import SCHEMA
@@ -117,7 +117,7 @@ def a_gap(run: Program) -> None:
 
 def no_proof(run: Program) -> None:
     scheme = run.db.with_name("proof.toml")
-    text = (ROOT / "src/inforeport/schemes/street.toml").read_text("utf8")
+    text = first("street")
     wanted = 'kind   = "adoption"\nwhere  = { proof = true }'
     scheme.write_text(text.replace('kind   = "adoption"', wanted), encoding="utf-8")
     run.well("scheme", "use", scheme, "--from", "2009-05-09", "--yes")

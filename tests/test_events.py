@@ -9,7 +9,7 @@ from conftest import Program, Ran, made_once
 
 MORE = """
 [[rule]]
-kind = "mark"
+type = "mark"
 clause = "五"
 points = { late = -1, missed = -1, bonus = 1 }
 

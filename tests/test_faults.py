@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Program, Ran
-from inforeport.scheme import shipped
+from conftest import Program, Ran, first
 
 JUNE_3 = date(2009, 6, 3)
 THREE = ("甲社区", "乙社区", "丙社区")
@@ -27,7 +26,7 @@ def under(run: Program, tmp_path: Path) -> Any:
     """What makes an office with three communities under the street's scheme, some text changed."""
 
     def made(*changes: Change, units: tuple[str, ...] = THREE) -> Program:
-        text = shipped("street")
+        text = first("street")
         for old, new in changes:
             assert old in text
             text = text.replace(old, new)

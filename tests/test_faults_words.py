@@ -16,13 +16,12 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from msgspec.structs import replace
 
-from conftest import Program
+from conftest import Program, first
 from inforeport.documents.circular import circular_page
 from inforeport.documents.page import Heading, Page, Paragraph
 from inforeport.model import GroupResult, Score, Standing
 from inforeport.model.counts import Counts, Names, Tally
 from inforeport.rules.rewards import LastDuty
-from inforeport.scheme import shipped
 from inforeport.scoring import with_duty
 from inforeport.words import say
 from material import MAY, RESULT, stated
@@ -73,7 +72,7 @@ def text(page: Page) -> str:
 
 def bound(*standings: Standing, **terms: Any) -> list[str]:
     """Who has a duty."""
-    duty = LastDuty(group="c", last=EXPLAIN, **terms)
+    duty = LastDuty(group="c", must=EXPLAIN, **terms)
     return [one.score.unit for one in with_duty(standings, [duty]) if one.duty]
 
 
@@ -167,7 +166,7 @@ def ranked(run: Program, tmp_path: Path, levels: int) -> bytes:
     names = [f"第{n}级" for n in range(1, levels + 1)]
     scheme = tmp_path / "s.toml"
     scheme.write_text(
-        shipped("street")
+        first("street")
         .replace(
             "[levels]", "[levels]\n" + "\n".join(f'l{n} = "{word}"' for n, word in enumerate(names))
         )
@@ -221,7 +220,7 @@ def april(run: Program, tmp_path: Path) -> Program:
     """
     scheme = tmp_path / "s.toml"
     terms = '[circular]\nmasthead = "某某街道办"\ncontact = "联系人：李四"\ncopies = "区委办"\n'
-    text = shipped("street").replace("2009-05-02", "2009-03-28") + terms
+    text = first("street").replace("2009-05-02", "2009-03-28") + terms
     scheme.write_text(text, encoding="utf-8")
     run.well("init", "--office", "街道办", "--scheme", scheme)
     units = ("甲社区", "乙社区", "丙社区", "丁社区")

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Program, made_once
-from inforeport.scheme import shipped
+from conftest import Program, first, made_once
 
 
 @pytest.mark.parametrize(("counts_on", "may", "july"), [("adopted", 0, 8), ("received", 8, 0)])
@@ -14,7 +13,7 @@ def test_a_use_months_later_counts_where_the_scheme_says(
 ) -> None:
     """Received on 5 May and used on 10 July: the file is asked for the right months."""
     scheme = tmp_path / "scheme.toml"
-    text = shipped("street").replace('counts_on = "adopted"', f'counts_on = "{counts_on}"')
+    text = first("street").replace('counts_on = "adopted"', f'counts_on = "{counts_on}"')
     scheme.write_text(text, encoding="utf-8")
     run.well("init", "--office", "街道办", "--scheme", scheme)
     run.well("unit", "add", "甲社区", "--group", "社区")
@@ -27,7 +26,7 @@ def test_a_use_months_later_counts_where_the_scheme_says(
 
 def street(folder: Path, *changes: tuple[str, str]) -> Path:
     """The street's scheme with some of its text replaced."""
-    text = shipped("street")
+    text = first("street")
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
@@ -122,7 +121,7 @@ def test_a_change_in_the_middle_of_a_capped_year_is_asked_about(
     one_community: Program, tmp_path: Path
 ) -> None:
     capped = tmp_path / "capped.toml"
-    capped.write_text(shipped("street") + CAPPED, encoding="utf-8")
+    capped.write_text(first("street") + CAPPED, encoding="utf-8")
     ran = one_community("scheme", "use", capped, "--from", "2009-07-01")
     assert ran.status == 2
     assert "error[needs-yes]: 2009: " in ran.err

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from msgspec.structs import fields
 
 from conftest import Program
-from inforeport.rules import KINDS
+from inforeport.rules import types
 from inforeport.rules.quota import Quota
 from inforeport.scheme import SHIPPED
 from inforeport.scheme.json_schema import json_schema
@@ -41,19 +41,19 @@ def complaints(document: Any) -> list[Any]:
 
 
 def test_every_kind_of_rule_has_its_sentence() -> None:
-    assert [kind for kind in KINDS if not summary(kind)] == []
+    assert [word for word in types() if not summary(word)] == []
 
 
-@pytest.mark.parametrize("name", [*KINDS, *tables()])
+@pytest.mark.parametrize("name", [*types(), *tables()])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_key_has_a_type_and_a_meaning(name: str, language: str) -> None:
     keys = figures_of(name)
-    assert keys or KINDS.get(name)
+    assert keys or name in types()
     assert [one.name for one in keys if not (say(one.type, language) and one.meaning)] == []
 
 
 def test_a_key_is_told_with_its_type_its_default_and_whether_it_goes_by_group() -> None:
-    owed, *_ = (one for one in figures_of("quota") if one.name == "owed")
+    owed, *_ = (one for one in figures_of("duty") if one.name == "owed")
     assert (str(owed.type), owed.default, owed.required, owed.by_group) == (
         *("whole number", "1", False),
         True,
@@ -64,12 +64,12 @@ def test_a_key_is_told_with_its_type_its_default_and_whether_it_goes_by_group() 
 @pytest.mark.parametrize(
     ("kind", "key", "words"),
     [
-        ("quota", "missing", "number, or a fraction as “1/3”"),
+        ("duty", "missing", "number, or a fraction as “1/3”"),
         ("pay", "above", "number"),
-        ("quota", "surplus", 'one of "heals", "stays"'),
-        ("quota", "where", "table, see where"),
-        ("quota", "seasons", "list of: table, see seasons"),
-        ("task", "of", "list of: text"),
+        ("duty", "surplus", 'one of "heals", "stays"'),
+        ("duty", "where", "table, see where"),
+        ("duty", "seasons", "list of: table, see seasons"),
+        ("duty", "duties", "list of: text"),
         ("where", "level", "text or list of: text"),
         ("scheme", "since", "a day, as 2009-05-02"),
         ("scheme", "groups", "table of: text"),
@@ -103,10 +103,10 @@ def test_a_good_scheme_fits_the_schema(path: Path) -> None:
         ({"period": "monthly"}, ["period"]),
         ({"since": "second of May"}, ["since"]),
         ({"calendar": {"dedline": "friday"}}, ["calendar"]),
-        ({"rule": [{"kind": "quotta", "clause": "一"}]}, ["rule", 0]),
-        ({"rule": [{"kind": "quota", "clause": "一", "ownd": 1}]}, ["rule", 0]),
-        ({"rule": [{"kind": "quota"}]}, ["rule", 0]),
-        ({"rule": [{"kind": "quota", "clause": "一", "every": {"a": "weak"}}]}, ["rule", 0]),
+        ({"rule": [{"type": "dutty", "clause": "一"}]}, ["rule", 0]),
+        ({"rule": [{"type": "duty", "clause": "一", "ownd": 1}]}, ["rule", 0]),
+        ({"rule": [{"type": "duty"}]}, ["rule", 0]),
+        ({"rule": [{"type": "duty", "clause": "一", "every": {"a": "weak"}}]}, ["rule", 0]),
         ({"reward": [{"group": "a", "prizes": ["unknwon"]}]}, ["reward", 0, "prizes", 0]),
     ],
 )
@@ -122,10 +122,10 @@ def test_what_must_be_stated_must(key: str) -> None:
 @pytest.mark.parametrize(
     "rule",
     [
-        {"kind": "quota", "clause": "一", "owed": {"a": 1, "b": 2}},
-        {"kind": "quota", "clause": "一", "per": {"a": "month"}, "missing": -0.5},
-        {"kind": "adoption", "clause": "一", "points": {"city": {"whole": 1}}},
-        {"kind": "adoption", "clause": "一", "where": {"forwarded": ["city"]}},
+        {"type": "duty", "clause": "一", "owed": {"a": 1, "b": 2}},
+        {"type": "duty", "clause": "一", "judged": {"a": "month"}, "missing": -0.5},
+        {"type": "adoption", "clause": "一", "points": {"city": {"whole": 1}}},
+        {"type": "adoption", "clause": "一", "where": {"forwarded": ["city"]}},
     ],
 )
 def test_what_the_language_allows_fits(rule: dict[str, Any]) -> None:
@@ -142,7 +142,7 @@ def test_every_key_is_described() -> None:
         *(field.name for field in fields(Figures)),
         *("rule", "fee"),
     }
-    quota = SCHEMA["$defs"]["kind-quota"]["properties"]
+    quota = SCHEMA["$defs"]["type-duty"]["properties"]
     assert {field.name for field in fields(Quota)} < quota.keys()
     assert [key for key, node in quota.items() if not node["description"]] == []
 
@@ -153,7 +153,7 @@ def test_every_key_is_described() -> None:
 def test_kinds_lists_every_kind_and_table_without_a_file(run: Program) -> None:
     ran = run("scheme", "kinds")
     assert ran.status == 0
-    assert {*KINDS, *tables()} <= {line.split(" ")[0] for line in ran.out.splitlines() if line}
+    assert {*types(), *tables()} <= {line.split(" ")[0] for line in ran.out.splitlines() if line}
 
 
 def test_one_kind_is_shown_with_its_keys(run: Program) -> None:
@@ -173,8 +173,8 @@ def test_one_kind_is_shown_with_its_keys(run: Program) -> None:
 
 
 def test_a_kind_that_is_none_is_answered_with_the_nearest(run: Program) -> None:
-    ran = run("scheme", "kinds", "quotta")
-    assert (ran.status, "did you mean quota?" in ran.err) == (2, True)
+    ran = run("scheme", "kinds", "dutty")
+    assert (ran.status, "did you mean duty?" in ran.err) == (2, True)
 
 
 def test_the_schema_goes_into_a_file(run: Program, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from conftest import Program, Ran
 from inforeport.documents.page import Page
 from inforeport.errors import InforeportError, Status
 from inforeport.render import RENDERERS, Draw
+from inforeport.scheme import upgrade
 from inforeport.store import ledger, opened, submission
 from test_examples import ROOT, Step, written
 from typed_up import body, docx, para, title
@@ -174,6 +175,20 @@ def test_a_file_that_does_not_say_what_it_should(
         monkeypatch.setitem(cast("dict[str, Draw]", RENDERERS), ending, lossy)
         refused(office("export", "ranking", "--month", "5", "-o", target, "--force"), "unproved")
         assert target.read_bytes() == b"old"
+
+
+def test_a_scheme_that_would_mean_something_else(
+    office: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here a figure is changed with the keys; what is written is read again before it is kept."""
+    text = (ROOT / "tests" / "cases" / "first" / "E4.toml").read_text("utf-8")
+    path = office.db.with_name("first.toml")
+    path.write_text(text, encoding="utf-8")
+    figure, changes = text.index("pool   = 900") + len("pool   = "), upgrade._changes  # noqa: SLF001
+    slip = (figure, figure + 3, "90")
+    monkeypatch.setattr(upgrade, "_changes", lambda text: [slip, *changes(text)])
+    refused(office("scheme", "upgrade", path), "scheme-means-other")
+    assert path.read_text("utf-8") == text
 
 
 def test_a_text_too_long_for_a_cell(office: Program) -> None:

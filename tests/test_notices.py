@@ -9,8 +9,10 @@ import pytest
 
 from books import founded, plain
 from conftest import CASES, Program
+from inforeport.scheme import upgraded
 from referee import NotCovered, score
 from test_language import book, exactly, holds
+from test_upgrade import meant
 
 CASE: list[dict[str, Any]] = plain((CASES / "notices.toml").read_text(encoding="utf-8"))["case"]
 EACH = [pytest.param(case, id=case["id"]) for case in CASE]
@@ -36,3 +38,9 @@ def test_the_plain_calculation_gives_it_too(case: dict[str, Any]) -> None:
             assert {unit: found[unit] for unit in wanted} == exactly(wanted), period
     except NotCovered as beyond:
         pytest.skip(f"the plain calculation does not know {beyond}")
+
+
+@pytest.mark.parametrize("case", EACH)
+def test_it_means_the_same_in_the_second_edition(case: dict[str, Any]) -> None:
+    ((_, first),) = schemes(case)
+    assert meant(upgraded(first, "a.toml")) == meant(first)

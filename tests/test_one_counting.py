@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import Program
+from conftest import Program, first
 from inforeport.documents import PAPERS, records, write
 from inforeport.documents.page import Page, Paragraph, Table
 from inforeport.figures import count
@@ -25,7 +25,6 @@ from inforeport.model import Submission, Unit, Use
 from inforeport.model.papers import Wanted
 from inforeport.office import Office
 from inforeport.render import RENDERERS
-from inforeport.scheme import shipped
 from inforeport.store import adoption, opened, submission, unit
 from inforeport.words import say
 
@@ -79,7 +78,7 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def _office(folder: Path, way: str) -> Path:
     folder.mkdir()
-    text = shipped("street").replace("since  = 2009-05-02", "since  = 2009-04-04")
+    text = first("street").replace("since  = 2009-05-02", "since  = 2009-04-04")
     text = text.replace("city     = { whole = 30, brief = 10 }\n", "city     = { whole = 30 }\n")
     if way == "free":
         start, end = text.index("[[rule]]"), text.index('[[rule]]\nkind   = "adoption"')

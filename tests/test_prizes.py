@@ -180,8 +180,8 @@ def result(*standings_: Standing, **more: Any) -> Result:
 
 def test_a_title_or_prize_may_want_so_many_points() -> None:
     five = result(*standings("9", "8", "7", "6", "5"))
-    for terms in (Title(title="达标", group="g", least=Decimal(7)),
-                  Reward(group="g", prizes=THREE, least=Decimal(7))):  # fmt: skip
+    for terms in (Title(title="达标", group="g", points=Decimal(7)),
+                  Reward(group="g", prizes=THREE, points=Decimal(7))):  # fmt: skip
         assert ranked(five, terms) == [(1, "a", 9), (2, "b", 8), (3, "c", 7)]
 
 

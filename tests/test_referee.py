@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 
 from referee import Scored, places, score, titles
+from referee.editions import first
 from referee.lines import Line
 from referee.sheet import ledger
-from sheets import SCHEMES, sheet, sheets
+from sheets import NAMES, SCHEMES, sheet, sheets
 
 Row = dict[str, Any]
 
@@ -40,7 +41,7 @@ def is_composed(name: str, period: str) -> bool:
 def scheme(name: str) -> Row:
     """A scheme file, its figures exact."""
     text = (SCHEMES / f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text, parse_float=Decimal)
+    return first(tomllib.loads(text, parse_float=Decimal))
 
 
 @cache
@@ -99,7 +100,7 @@ def _is_of(entry: Row, duty: Row) -> bool:
     """Whether a rule is the duty that a sheet speaks of."""
     what = {"submitted": "submitted", "adopted": "adopted"}.get(duty.get("what", ""))
     same = str(entry["clause"]) == str(duty["rule_no"])
-    level = duty.get("level") in {None, entry.get("name")}
+    level = duty.get("level") is None or NAMES[duty["level"]] == entry.get("name")
     return same and level and what in {None, entry.get("what", "submitted")}
 
 

@@ -31,6 +31,7 @@ from inforeport.model import (
 )
 from inforeport.period import Window
 from inforeport.rules import KINDS, Rule
+from inforeport.rules.editions import keys_of
 from inforeport.rules.quota import Quota
 from inforeport.scheme import read
 from inforeport.scheme.shape import CODES
@@ -89,7 +90,7 @@ def file_of(kind: str, figures: Case) -> str:
         {"kind": "quota", "clause": name, "owed": number}
         for number, name in enumerate(dict.fromkeys(duties), 2)
     ]
-    is_of_windows = kind == "average" and "among" not in figures
+    is_of_windows = kind == "average" and "divided_by" not in figures
     windows = {"every": "week"} if is_of_windows else {}
     mine = {"kind": kind, "clause": "本条", **windows, **figures}
     rows = [f"[[rule]]\n{toml(one)}" for one in above]
@@ -281,7 +282,7 @@ def test_a_rule_gives_the_lines_of_its_case(kind: str, case: Case) -> None:
 @pytest.mark.parametrize(("kind", "case"), list(cases()))
 def test_a_line_names_a_part_that_its_rule_owns_to(kind: str, case: Case) -> None:
     judge = rule(kind, case["figures"])
-    own = {*judge.parts, *(line.part for line in before(case))}
+    own = {*judge.gives, *(line.part for line in before(case))}
     found = judge.lines(facts(case), before(case))
     assert {line.part for line in found if not line.flag} <= own
 
@@ -324,7 +325,8 @@ def test_every_figure_of_every_kind_is_in_a_case() -> None:
     for path in (CASES / "rules").glob("*.toml"):
         file = tomllib.loads(path.read_text(encoding="utf-8"))
         kind = KINDS[file["kind"]]
-        names = {name for case in file["case"] for name in case["figures"]}
+        keys = keys_of((kind,), 1)
+        names = {keys[key].name for case in file["case"] for key in case["figures"]}
         shown |= {(declaring(kind, name), name) for name in names}
     shapes: list[Any] = [*KINDS.values()]
     every = {(declaring(kind, one.name), one.name) for kind in shapes for one in fields(kind)}

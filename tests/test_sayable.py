@@ -10,8 +10,10 @@ import pytest
 
 from books import LONG_AFTER, founded, plain
 from conftest import CASES, Program
+from inforeport.scheme import upgraded
 from referee import NotCovered, score
 from test_language import book, check, exactly, holds, schemes, text, today_or_not
+from test_upgrade import meant
 
 CASE: list[dict[str, Any]] = plain((CASES / "sayable.toml").read_text(encoding="utf-8"))["case"]
 
@@ -34,6 +36,12 @@ def test_the_plain_calculation_gives_it_too(case: dict[str, Any]) -> None:
             assert {it: [flag.word for flag in done.marked(it)] for it in wanted} == wanted, period
     except NotCovered as beyond:
         pytest.skip(f"the plain calculation does not know {beyond}")
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in CASE])
+def test_it_means_the_same_in_the_second_edition(case: dict[str, Any]) -> None:
+    for _, first in schemes(case):
+        assert meant(upgraded(first, "a.toml")) == meant(first)
 
 
 PRICE = '[[rule]]\nkind = "adoption"\nclause = "1"\npoints = 1\n'

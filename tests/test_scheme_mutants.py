@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from books import LONG_AFTER, plain
-from broken import Mutant, dumped, mutant
+from broken import Mutant, mutant
 from conftest import Program
 from inforeport.cli._schemes import stored
 from inforeport.errors import InforeportError
 from inforeport.office import Office
 from referee import NotCovered, score
 from referee.sheet import ledger
-from sheets import SCHEMES, load, sheet
+from sheets import load, sheet
 
 SAMPLE, ALL = 40, 500
 LONGER = "what is judged over a longer window stands in the last of its months, too"
@@ -69,7 +69,7 @@ def test_a_broken_scheme_gives_no_other_figures_in_silence(
         assert re.search(r"scheme\.toml:\d+: error\[", ran.err), (broken.says, ran.err)
         return
     assert ran.status in {0, 8}, (broken.says, ran)
-    if named(ran.out) - named_of_the_good(broken.name, run, tmp_path):
+    if named(ran.out) - named_of_the_good(broken, run, tmp_path):
         return
     for period in dict.fromkeys(it["label"] for it in sheet(broken.name)["periods"]):
         compare(broken, run, path, period)
@@ -80,10 +80,10 @@ def named(out: str) -> set[str]:
     return set(re.findall(r"^ *(?:open|unused): .*", out, re.MULTILINE))
 
 
-def named_of_the_good(name: str, run: Program, folder: Path) -> set[str]:
+def named_of_the_good(broken: Mutant, run: Program, folder: Path) -> set[str]:
     """What it names of the good file, written anew in the same way."""
     path = folder / "good.toml"
-    path.write_text(dumped(plain((SCHEMES / f"{name}.toml").read_text("utf-8"))), "utf-8")
+    path.write_text(broken.good, "utf-8")
     return named(run("scheme", "check", path).out)
 
 

@@ -70,7 +70,9 @@ USED = Entry(
     per="month",
     every="month",
 )
-DEAREST = Entry(kind="highest", rule=Highest(by=("item",)), clause="五", per="month", every="month")
+DEAREST = Entry(
+    kind="highest", rule=Highest(once=("item",)), clause="五", per="month", every="month"
+)
 
 
 def day(text: str) -> date:
@@ -280,7 +282,7 @@ def summed(scored: Scored, unit: str = "甲社区") -> Decimal:
 
 
 USED_MONTHLY = entry("adoption", Adopted(points={"street": Decimal(8)}))
-AT_MOST_20 = entry("limit", Limit(of=("adoption",), most=Decimal(20)), "year")
+AT_MOST_20 = entry("limit", Limit(parts=("adoption",), cap=Decimal(20)), "year")
 EVERY_MONTH = Facts(
     (FIRST,),
     adoptions=tuple(used("甲社区", f"a{n}", "street", f"{n:02}-15") for n in range(1, 13)),
@@ -299,7 +301,7 @@ def test_a_yearly_limit_is_of_the_year_and_of_no_month() -> None:
 
 def test_a_year_is_the_sum_of_the_windows_that_limit_it() -> None:
     """Twelve uses of 8, at most 20 a quarter, a start of 5 each half: 4 x 20 + 2 x 5."""
-    quarterly = entry("limit", Limit(of=("adoption",), most=Decimal(20)), "quarter")
+    quarterly = entry("limit", Limit(parts=("adoption",), cap=Decimal(20)), "quarter")
     start = entry("start", Start(points=Decimal(5)), "half")
     rules = USED_MONTHLY, quarterly, start
     quarters = [in_year(EVERY_MONTH, *rules, period=f"2009-Q{n}") for n in range(1, 5)]
@@ -309,7 +311,7 @@ def test_a_year_is_the_sum_of_the_windows_that_limit_it() -> None:
 
 
 def test_the_average_of_a_year_is_over_its_months() -> None:
-    average = entry("average", Average(of=("adoption",)), "year", every="month")
+    average = entry("average", Average(parts=("adoption",)), "year", every="month")
     assert summed(in_year(EVERY_MONTH, USED_MONTHLY, average)) == 8
 
 
@@ -379,7 +381,7 @@ def test_an_exemption_from_one_clause_leaves_the_others() -> None:
 
 def test_a_task_reads_the_duties_of_quotas_above_it() -> None:
     named = Entry(kind="quota", rule=Quota(name="周"), clause="一", per="month", every="week")
-    task = entry("task", Task(of=("周",), base=Decimal(20), missing=Decimal(-5)))
+    task = entry("task", Task(duties=("周",), base=Decimal(20), missing=Decimal(-5)))
     facts = Facts((FIRST,), sent("甲社区", "05-04", "05-11", "05-18"))
     assert points(lines_of(facts, named, task)) == [("base", 20), ("shortfall", -5)]
 
@@ -432,25 +434,25 @@ def money(facts: Facts, points: Entry, fee: Entry, period: str) -> tuple[ScoreLi
 
 
 def test_pay_is_for_the_points_of_its_window() -> None:
-    lines = money(EVERY_MONTH, USED_MONTHLY, entry("pay", Pay(each=Decimal(5))), "2009-05")
+    lines = money(EVERY_MONTH, USED_MONTHLY, entry("pay", Pay(yuan=Decimal(5))), "2009-05")
     assert points(lines) == [("pay", 40)]
     assert lines[0].rule == "pay"
 
 
 def test_pay_by_the_year_is_for_the_points_of_all_its_months() -> None:
     """12 x 8 points at 5 yuan."""
-    lines = money(EVERY_MONTH, USED_MONTHLY, entry("pay", Pay(each=Decimal(5)), "year"), "2009")
+    lines = money(EVERY_MONTH, USED_MONTHLY, entry("pay", Pay(yuan=Decimal(5)), "year"), "2009")
     assert points(lines) == [("pay", 480)]
 
 
 def test_pay_by_the_year_is_none_of_its_last_month() -> None:
-    lines = money(EVERY_MONTH, USED_MONTHLY, entry("pay", Pay(each=Decimal(5)), "year"), "2009-12")
+    lines = money(EVERY_MONTH, USED_MONTHLY, entry("pay", Pay(yuan=Decimal(5)), "year"), "2009-12")
     assert lines == ()
 
 
 def test_money_may_be_taken_for_duties_that_the_points_stated() -> None:
     quota = entry("quota", Quota(name="月"))
-    fine = entry("task", Task(of=("月",), missing=Decimal(-50)))
+    fine = entry("task", Task(duties=("月",), missing=Decimal(-50)))
     assert points(money(Facts((FIRST,)), quota, fine, "2009-05")) == [("shortfall", -50)]
 
 
@@ -645,7 +647,7 @@ def test_a_place_is_compared_with_the_one_before() -> None:
 def test_the_last_of_a_group_are_told_their_duty(
     amounts: list[str], tied: Literal["all", "none", "everybody"], told: str
 ) -> None:
-    duty = LastDuty(group="community", last="说明", tied=tied)
+    duty = LastDuty(group="community", must="说明", tied=tied)
     found = with_duty(rank(scores(*amounts), Ranking()), [duty])
     assert "".join(one.score.unit for one in found if one.duty == "说明") == told
     assert all(one.duty is None for one in found if one.score.unit not in told)
@@ -706,19 +708,19 @@ def test_a_running_sum_stands_beside_the_place() -> None:
 def test_several_of_the_last_may_have_a_duty(
     amounts: list[str], count: int, tied: Literal["all", "none"], told: str
 ) -> None:
-    duty = LastDuty(group="community", last="说明", tied=tied, count=count)
+    duty = LastDuty(group="community", must="说明", tied=tied, count=count)
     found = with_duty(rank(scores(*amounts), Ranking()), [duty])
     assert "".join(one.score.unit for one in found if one.duty) == told
 
 
 def test_all_below_a_figure_may_have_a_duty() -> None:
-    duty = LastDuty(group="community", last="说明", below=Decimal(60))
+    duty = LastDuty(group="community", must="说明", below=Decimal(60))
     found = with_duty(rank(scores("61", "60", "59.9", "10"), Ranking()), [duty])
     assert "".join(one.score.unit for one in found if one.duty) == "cd"
 
 
 def test_who_has_no_place_is_not_the_last() -> None:
-    duty = LastDuty(group="community", last="说明")
+    duty = LastDuty(group="community", must="说明")
     one, other, third = scores("3", "2", "1")
     against = Standards(barred=frozenset({"一票否决"}))
     barred = rank([one, other, replace(third, flags=("一票否决",))], Ranking(), against)

@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from conftest import Opening, Program, Ran, made_once
+from conftest import Opening, Program, Ran, first, made_once
 from inforeport.model import Seal
 from inforeport.office import Office
 from inforeport.period import Period
-from inforeport.scheme import shipped
 from inforeport.store import seal as seal_store
 
 MAY = Period(date(2009, 5, 1), date(2009, 6, 1), "2009-05")
@@ -85,7 +84,7 @@ def papers(office: Program, *, today: date) -> Mapping[str, str | bytes]:
 def other_scheme(office: Program) -> None:
     """Another scheme from the middle of May on: everything is worth double."""
     path = office.db.with_name("other.toml")
-    text = shipped("street").replace("whole = 8, brief = 3", "whole = 16, brief = 6")
+    text = first("street").replace("whole = 8, brief = 3", "whole = 16, brief = 6")
     path.write_text(text.replace("评分办法", "评分办法（修订）"), encoding="utf-8")
     office.well("scheme", "use", path, "--from", "2009-05-09", "--yes")
 
@@ -317,7 +316,7 @@ def test_a_reopened_month_is_counted_anew_and_its_seal_stays_on_file(sealed: Pro
 
 def test_a_month_is_checked_also_under_a_scheme_by_quarters(sealed: Program) -> None:
     path = sealed.db.with_name("quarters.toml")
-    text = shipped("street").replace('period = "month"', 'period = "quarter"')
+    text = first("street").replace('period = "month"', 'period = "quarter"')
     path.write_text(text, encoding="utf-8")
     sealed.well("scheme", "use", path, "--from", "2009-05-09", "--yes")
     assert sealed("check", *ASKED, today=LATER).status in {0, 8}
@@ -347,7 +346,7 @@ def test_an_import_says_how_many_rows_are_of_a_sealed_month(sealed: Program) -> 
 
 def test_a_use_is_of_the_month_of_its_report_where_the_scheme_says_so(run: Program) -> None:
     path = run.db.with_name("scheme.toml")
-    text = shipped("street").replace('counts_on = "adopted"', 'counts_on = "received"')
+    text = first("street").replace('counts_on = "adopted"', 'counts_on = "received"')
     path.write_text(text, encoding="utf-8")
     run.well("init", "--office", "街道办", "--scheme", path)
     run.well("unit", "add", "甲社区", "--group", "社区")

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from conftest import Program
-from sheets import SHEETS, load, sheet, sheets, sums, when
+from sheets import NAMES, SHEETS, load, sheet, sheets, sums, when
 
 Row = dict[str, Any]
 
@@ -131,11 +131,12 @@ def _is_of(window: Row, duty: Row) -> bool:
     """Whether a window is of the duty that a sheet speaks of."""
     whats = {"submitted": "submitted", "adopted": "adopted"}
     what = whats.get(duty.get("what", ""), window["what"])
+    name = NAMES.get(duty.get("level", ""), window["name"])
     return bool(
         window["unit"] == duty["unit"]
         and window["clause"] == str(duty["rule_no"])
         and window["what"] == what
-        and duty.get("level", window["name"]) == window["name"]
+        and name == window["name"]
     )
 
 

@@ -1,5 +1,6 @@
 """A scheme told back: no figure stays untold, in either language, and the whole can be read."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -46,21 +47,21 @@ SCHEME = Scheme(
 ONE = Decimal(3)
 BASES: dict[str, dict[str, Any]] = {
     "quota": {"base": Decimal(20), "missing": Decimal(-5), "extra": ONE},
-    "task": {"of": ("一",), "base": Decimal(20), "missing": Decimal(-5), "extra": ONE},
+    "task": {"duties": ("一",), "base": Decimal(20), "missing": Decimal(-5), "extra": ONE},
     "start": {"points": ONE},
     **{
         kind: {"points": ONE, "once": ("item",)}
         for kind in ("submission", "adoption", "instruction", "forwarding", "commission", "mark")
     },
     "rate": {"measure": "adopted", "bands": (Band(points=ONE),)},
-    "highest": {"by": ("item",)},
-    "limit": {"most": ONE},
+    "highest": {"once": ("item",)},
+    "limit": {"cap": ONE},
     "factor": {"factor": Ratio(3)},
     "void": {},
     "average": {},
     "scale": {"into": ONE},
     "flag": {"flag": "甲", "where": Where(code="late")},
-    "pay": {"each": ONE},
+    "pay": {"yuan": ONE},
 }
 """The least of each kind with which all of its other figures mean something."""
 
@@ -96,8 +97,8 @@ OF_SHAPE: dict[str, Any] = {
     "Weight": Weight(kind="长篇", counts=Ratio(7)),
     "Season": Season(months=(7,), owed=7),
     "Consequence": Consequence(missing=Decimal(-7)),
-    "Band": Band(least=Decimal("0.7"), points=Decimal(7)),
-    "LastDuty": LastDuty(group="town", last="作说明"),
+    "Band": Band(from_=Decimal("0.7"), points=Decimal(7)),
+    "LastDuty": LastDuty(group="town", must="作说明"),
     "Amount": Amount(amount=Decimal(7)),
     "SectionTerms": SectionTerms(head="总体情况", text="{overall}"),
     "ColumnTerms": ColumnTerms(shows="sent"),
@@ -110,6 +111,9 @@ OF_TYPE: dict[Any, tuple[Any, ...]] = {
     bool: (True, False),
     date: (date(2020, 7, 6),),
 }
+
+
+LATIN = re.compile("[A-Za-z_]+")
 
 
 def spoken(scheme: Scheme, language: str) -> str:
@@ -186,7 +190,9 @@ def test_what_all_rules_share_is_told(kind: str, language: str) -> None:
     said = {spoken(with_rule(kind, rule, **head), language) for head in [{}, *heads]}
     assert len(said) == len(heads) + 1
     assert {next(iter(head)) for head in heads} == {
-        field.name for field in fields(Head) if field.name not in {"kind", "clause"}
+        {"judged": "per"}.get(field.name, field.name)
+        for field in fields(Head)
+        if field.name not in {"type", "clause"}
     }
 
 
@@ -246,7 +252,7 @@ BESIDE: list[tuple[str, Any, dict[str, Any]]] = [
     ("calendar", Timetable, {}),
     ("counting", Counting, {}),
     ("ranking", Ranking, {}),
-    ("duty", LastDuty, {"group": "town", "last": "作说明"}),
+    ("duty", LastDuty, {"group": "town", "must": "作说明"}),
     ("reward", Reward, {"group": "town", "prizes": (Amount(amount=ONE),), "pool": ONE}),
     ("prize", Amount, {}),
     ("honour", Title, {"title": "先进", "group": "town"}),
@@ -263,7 +269,7 @@ SAID_ANYWAY = {"clause", "repeated"}
 
 def beside(key: str, one: Any) -> Scheme:
     if key == "duty":
-        return replace(SCHEME, ranking=Ranking(duty=(one,)))
+        return replace(SCHEME, ranking=Ranking(last=(one,)))
     if key == "prize":
         return replace(SCHEME, reward=(Reward(group="town", prizes=(one,)),))
     if key == "columns":
@@ -341,6 +347,26 @@ def test_every_figure_in_a_file_is_found_in_its_clauses(name: str, language: str
     figures -= {rule.full for rule in rules if isinstance(rule, Scale) and rule.best}  # unread
     missing = [one for one in figures if number(one) not in said]
     assert [one for one in missing if f"{number(one * 100)}%" not in said] == []
+
+
+@pytest.mark.parametrize("name", ["street", *sorted(path.stem for path in SCHEMES.glob("*.toml"))])
+def test_no_key_stands_in_place_of_a_word(name: str) -> None:
+    assert LATIN.findall(spoken(scheme_of(name), "zh")) == []
+
+
+@pytest.mark.parametrize(("kind", "rule"), RULES)
+def test_no_key_of_a_rule_stands_in_place_of_a_word(kind: str, rule: Any) -> None:
+    found = LATIN.findall(spoken(with_rule(kind, rule), "zh"))
+    assert [word for word in found if word != "city"] == []  # of a category that none declares
+
+
+@pytest.mark.parametrize(("key", "shape", "base"), BESIDE)
+def test_no_key_beside_the_rules_stands_in_place_of_a_word(
+    key: str, shape: Any, base: dict[str, Any]
+) -> None:
+    said = [spoken(beside(key, one), "zh") for _, _, one in variants(shape, base)]
+    found = [word for one in said for word in LATIN.findall(one)]
+    assert [word for word in found if word != "city"] == []  # a duty or a rate by its own name
 
 
 def decimals(value: Any) -> Iterator[Decimal]:

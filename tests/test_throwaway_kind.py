@@ -212,7 +212,7 @@ def test_it_is_part_of_the_language_of_schemes() -> None:
     assert (summary("early"), tables()["steps"]) == ("points for early reports", Step)
     schema = json_schema(lambda text: say(text, "en"))
     Draft202012Validator.check_schema(schema)
-    assert schema["$defs"]["kind-early"]["required"] == ["kind", "clause", "steps", "of"]
+    assert schema["$defs"]["type-early"]["required"] == ["type", "clause", "steps", "of"]
     assert schema["$defs"]["steps"]["properties"]["points"]["type"] == "number"
 
 

@@ -4,8 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from conftest import Program, made_once
-from inforeport.scheme import shipped
+from conftest import Program, first, made_once
 
 
 @made_once
@@ -34,7 +33,7 @@ def may(office: Program) -> Program:
 
 def changed(folder: Path, *pairs: tuple[str, str]) -> Path:
     """The street's scheme with some of its words changed."""
-    text = shipped("street")
+    text = first("street")
     for old, new in pairs:
         assert old in text
         text = text.replace(old, new)

@@ -804,6 +804,14 @@ class WeeksDiffer(InforeportError):
     tip = N_("keep deadline and anchor as they are, or begin a new file with the new scheme")
 
 
+class SchemeMeansOther(InforeportError):
+    """A scheme file that would mean something else once it is rewritten."""
+
+    code = "scheme-means-other"
+    sentence = N_("{file} would be read otherwise in the second edition; nothing was changed")
+    tip = N_("leave it as it is: files of the first edition are read for good")
+
+
 class UnitsWithoutGroup(InforeportError):
     """A scheme that does not declare the groups of units there are."""
 

@@ -5,6 +5,7 @@ a decimal again is one: three thirds are 1. So a figure is typed as `Decimal` al
 what divides, rounds or writes down knows better.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, cast
@@ -87,3 +88,27 @@ else:
 
         def __new__(cls, figure: Any) -> Any:
             return _plain(Fraction(figure))
+
+
+class _OfAll(type):
+    def __instancecheck__(cls, figure: object) -> bool:
+        return isinstance(figure, Decimal | Ratio | Mapping)
+
+
+if TYPE_CHECKING:
+    ExactByWord = Decimal | Mapping[str, Decimal]
+else:
+
+    class ExactByWord(metaclass=_OfAll):
+        """Such a figure, or a table of such figures by word.
+
+        >>> ExactByWord({"a": "1/3", "b": 2})
+        {'a': Ratio(1, 3), 'b': Decimal('2')}
+        """
+
+        written_as = Exact | Mapping[str, Exact]
+
+        def __new__(cls, figure: Any) -> Any:
+            if isinstance(figure, Mapping):
+                return {word: Exact(one) for word, one in figure.items()}
+            return Exact(figure)

@@ -2,12 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from referee.days import Row
 from referee.facts import exact, fits, form, holds, media, shares, waits
 from referee.lines import Ask, Piece
+
+Priced = tuple[Row, str, Fraction, Fraction, Row]
+"""A fact, the unit whose it is, what it is worth, the unit's share, and the row that fits."""
+FIGURES = {"points", "least", "most", "after", "clause", "part"}
+"""What is no condition of a row."""
 
 
 def prices(ask: Ask) -> Iterator[Piece]:
@@ -18,9 +24,13 @@ def prices(ask: Ask) -> Iterator[Piece]:
     so_many: Counter[str] = Counter()
     once = entry.get("once", ())
     once = [once] if isinstance(once, str) else once
-    priced: dict[Any, list[tuple[Row, str, Fraction, Fraction]]] = {}
+    priced: dict[Any, list[Priced]] = {}
     for fact in sorted(ask.ledger.facts[entry["kind"]], key=lambda it: it["day"]):
-        worth = _worth(ask, fact, so_many)
+        if not _is_about(ask, fact):
+            continue
+        so_many[_unit(fact)] += 1
+        row = _row(ask, fact, so_many[_unit(fact)])
+        worth = _worth(ask, fact, row)
         if worth is None:
             continue
         for name, share in _shares(entry, fact).items():
@@ -28,41 +38,49 @@ def prices(ask: Ask) -> Iterator[Piece]:
             if unit in ask.units():
                 alike = (unit, *(_key(key, ask, fact) for key in once))
                 group = alike if entry.get("once") else (unit, fact["id"])
-                priced.setdefault(group, []).append((fact, unit, worth, share))
+                priced.setdefault(group, []).append((fact, unit, worth, share, row or {}))
     for same in priced.values():
         yield from _of_those_alike(ask, same)
 
 
-def _of_those_alike(ask: Ask, same: list[tuple[Row, str, Fraction, Fraction]]) -> Iterator[Piece]:
+def _of_those_alike(ask: Ask, same: list[Priced]) -> Iterator[Piece]:
     """The dearest, or the first, count; each one beyond gives `further`."""
     if ask.entry.get("which", "dearest") == "first":
         same = sorted(same, key=lambda it: it[0]["day"])
     else:
         same = sorted(same, key=lambda it: (-abs(it[2] * it[3]), it[0]["day"]))
-    for number, (fact, unit, worth, share) in enumerate(same):
+    for number, (fact, unit, worth, share, row) in enumerate(same):
         beyond = bool(ask.entry.get("once")) and number >= ask.figure("keep", unit, 1)
         points = share * (exact(ask.figure("further", unit, 0)) if beyond else worth)
-        yield ask.piece(
+        piece = ask.piece(
             unit,
             points,
             ask.entry["kind"],
+            clause=str(row.get("clause", ask.entry["clause"])),
             id=fact["id"],
             item=fact.get("ref"),
             level=fact.get("level"),
             publication=fact.get("publication"),
         )
+        yield replace(piece, part=row.get("part", piece.part))
 
 
-def _worth(ask: Ask, fact: Row, so_many: "Counter[str]") -> Fraction | None:
-    """The points of a fact; none where the entry has no figure for it."""
+def _unit(fact: Row) -> str:
+    return str(fact.get("unit") or fact["report"]["unit"])
+
+
+def _is_about(ask: Ask, fact: Row) -> bool:
+    """Whether the entry is about a fact, and sees it."""
     entry = ask.entry
     if any(_waits(ask, entry.get(key, {}), fact) for key in ("where", "unless")):
-        return None
-    if not ask.sees(fact["day"]) or not fits(entry, fact, ask.ledger, ask.scheme, ask.asof):
-        return None
-    unit = fact.get("unit") or fact["report"]["unit"]
-    so_many[unit] += 1
-    figure = _figure(ask, fact, so_many[unit])
+        return False
+    return ask.sees(fact["day"]) and fits(entry, fact, ask.ledger, ask.scheme, ask.asof)
+
+
+def _worth(ask: Ask, fact: Row, row: Row | None) -> Fraction | None:
+    """The points of a fact; none where the entry has no figure for it."""
+    entry = ask.entry
+    figure = _figure(ask, fact, row)
     if figure is None:
         return None
     factor = 1
@@ -73,16 +91,28 @@ def _worth(ask: Ask, fact: Row, so_many: "Counter[str]") -> Fraction | None:
     return exact(figure) * (int(factor) // int(entry.get("step", 1)))
 
 
-def _figure(ask: Ask, fact: Row, number: int) -> Any:
-    figures = {"points", "least", "most", "after"}
+def _row(ask: Ask, fact: Row, number: int) -> Row | None:
+    """The first row that fits a fact, or may still: it is the one of that number."""
     for row in ask.entry.get("rows", ()):
-        conditions = {key: it for key, it in row.items() if key not in figures}
+        conditions = _conditions(row)
         if number <= row.get("after", 0):
             continue
-        if _waits(ask, conditions, fact):
+        holds_now = holds(conditions, fact, ask.ledger, ask.scheme, ask.asof)
+        if holds_now or _waits(ask, conditions, fact):
+            return dict(row)
+    return None
+
+
+def _conditions(row: Row) -> Row:
+    return {key: it for key, it in row.items() if key not in FIGURES}
+
+
+def _figure(ask: Ask, fact: Row, row: Row | None) -> Any:
+    if row is not None:
+        if _waits(ask, _conditions(row), fact):
             return None
-        if not holds(conditions, fact, ask.ledger, ask.scheme, ask.asof):
-            continue
+        if isinstance(row.get("points"), dict):
+            return row["points"].get(form(fact, ask.scheme))
         if "points" in row:
             return row["points"]
         if fact.get("points") is None:

@@ -40,11 +40,18 @@ class Scored:
 
     def stands(self, line: Line) -> bool:
         """Whether a line stands in the period: it is of a window that is not longer."""
-        return inside(line.window, self.period)
+        return self._holds(line.window)
 
     def owed(self, unit: str) -> list[Due]:
         """What a unit owed in the period."""
-        return [due for due in self.dues if due.unit == unit and inside(due.window, self.period)]
+        return [due for due in self.dues if due.unit == unit and self._holds(due.window)]
+
+    def _holds(self, window: Window) -> bool:
+        """Whether a window is no longer than the period, or what the run leaves of it is not."""
+        run = self.ledger.run
+        first, last = max(window.start, run.since), min(window.last, run.until)
+        left = self.period.has(first) and self.period.has(last)
+        return inside(window, self.period) or left
 
     def points(self) -> dict[str, Fraction]:
         """The points of every unit, rounded once."""

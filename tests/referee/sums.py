@@ -155,9 +155,9 @@ def void(ask: Ask) -> Iterator[Piece]:
 def average(ask: Ask) -> Iterator[Piece]:
     """The sum made the average of the windows that bind the unit, or of its heads."""
     for unit in ask.units():
-        if among := ask.entry.get("among"):
+        if heads_of := ask.entry.get("divided_by"):
             heads = ask.ledger.units[unit].get("headcount") or 1
-            if among != "staff":
+            if heads_of != "staff":
                 raise NotCovered("persons")
             yield from _proportional(ask, unit, ask.earlier(unit), Fraction(1, heads) - 1)
             continue

@@ -5,18 +5,21 @@ from collections.abc import Mapping
 from inforeport.cli._session import Session
 from inforeport.documents.page import Column, Table
 from inforeport.errors import WrongUsage
-from inforeport.rules import KINDS
+from inforeport.rules import types
+from inforeport.rules.editions import NEWEST, type_of
 from inforeport.scheme import kinds
 from inforeport.words import Message, did_you_mean, message
 
-NAMES = (*KINDS, *kinds.tables())
+NAMES = (*types(), *kinds.tables())
 
 
-def check_known(name: str, command: str) -> None:
-    """That a kind or table has that name. Raises `WrongUsage`."""
-    if name not in NAMES:
+def named(name: str, command: str) -> str:
+    """The kind or table of that name, be it one of the first edition. Raises `WrongUsage`."""
+    word = type_of(name, NEWEST)
+    if word not in NAMES:
         what = message("no kind of rule, nor another table, is called {name}", name=name)
         raise WrongUsage(what=did_you_mean(what, name, NAMES), command=command)
+    return word
 
 
 def list_of_kinds() -> Table:
@@ -73,8 +76,8 @@ def _record(session: Session, name: str) -> Mapping[str, object]:
         for one in kinds.figures_of(name)
     ]
     says = session.say(Message(kinds.summary(name)))
-    return {"name": name, "rule": name in KINDS, "says": says, "keys": keys}
+    return {"name": name, "rule": name in types(), "says": says, "keys": keys}
 
 
 def _sort_of(name: str) -> Message:
-    return message("kind of rule") if name in KINDS else message("table of the file")
+    return message("kind of rule") if name in types() else message("table of the file")

@@ -68,7 +68,7 @@ def _fill(folder: Path) -> None:
         folder.mkdir(parents=True)
         for file in sorted(_DATA.iterdir()):
             shutil.copyfile(file, folder / file.name)
-        scheme = shipped("street").replace("period = ", f"{_ENDS}period = ", 1)
+        scheme = shipped("street").replace("\nperiod", f"\n{_ENDS}period", 1)
         (folder / "scheme.toml").write_text(scheme, encoding="utf-8")
     except FileExistsError:
         raise FolderTaken(path=folder) from None

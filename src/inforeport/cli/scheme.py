@@ -2,17 +2,29 @@
 
 from collections.abc import Container, Iterator
 from datetime import date
+from difflib import unified_diff
 from functools import reduce
+from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
 
 from inforeport import scheme as schemes
 from inforeport.cli._common import answer_list
-from inforeport.cli._kinds import check_known, keys_of, list_of_kinds, record
+from inforeport.cli._kinds import keys_of, list_of_kinds, named, record
 from inforeport.cli._listing import Listing
 from inforeport.cli._named import day_named
-from inforeport.cli._options import DayOpt, DryRun, JsonOpt, LastDayOpt, Sink, When, Yes
+from inforeport.cli._options import (
+    DayOpt,
+    DryRun,
+    FileArg,
+    ForceOpt,
+    JsonOpt,
+    LastDayOpt,
+    Sink,
+    When,
+    Yes,
+)
 from inforeport.cli._output import answer, ask, done, emit, note, remark, save
 from inforeport.cli._root import Noun
 from inforeport.cli._schemes import stored, text_of
@@ -29,8 +41,11 @@ from inforeport.errors import (
     UnknownFormat,
     WrongUsage,
 )
+from inforeport.model import StoredScheme
 from inforeport.office.schemes import checked
-from inforeport.scheme import Scheme
+from inforeport.render.file import write
+from inforeport.rules.columns import part_head
+from inforeport.scheme import Scheme, upgraded
 from inforeport.scheme.clauses import clauses, sentences
 from inforeport.scheme.leftovers import unused
 from inforeport.scheme.readings import Taken, unreadable, ways_taken
@@ -45,6 +60,10 @@ _READINGS = {"ranking", "counting"}
 _NO_DAY = date(2000, 1, 1)
 """What `kinds` prints is of no office and of no day; a Word file wants one all the same."""
 
+UpgradedOpt = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="into another file, else the same"),
+]
 WantedArg = Annotated[
     str, typer.Argument(metavar="FILE", help="a TOML file, or a scheme that ships: street, schools")
 ]
@@ -64,7 +83,7 @@ def check(session: Session, file: WantedArg, json: JsonOpt = False) -> None:
     else:
         first = session.say(message("{title}: no mistakes", title=scheme.title))
         put_out_text("\n".join((first, *_report_lines(session, scheme, findings), "")))
-    if findings.unread or findings.unused or not all(one.named for one in findings.readings):
+    if findings.unread or findings.unused or any(one.is_open for one in findings.readings):
         raise typer.Exit(Status.FINDINGS)
 
 
@@ -80,8 +99,17 @@ def _report_lines(session: Session, scheme: Scheme, findings: _Findings) -> Iter
     """The clauses, then the readings, which also say what counts when and how equals stand."""
     yield session.say(message("understood as:"))
     yield from (f"  {line}" for line in _numbered(session, scheme, but=_READINGS))
+    if scheme.parts:
+        words = [_part(session, part) for part in scheme.parts]
+        yield session.say(message("parts that rules may name: {words}", words=words))
     yield session.say(message("how it reads its notice:"))
     yield from (f"  {session.say(line)}" for line in _report(findings))
+
+
+def _part(session: Session, key: str) -> Text:
+    """A part as rules name it, with the word that people read where that is another."""
+    word = session.say(part_head(key))
+    return key if word == key else message("{key} ({word})", key=key, word=word)
 
 
 def _numbered(session: Session, scheme: Scheme, but: Container[str] = ()) -> Iterator[str]:
@@ -102,11 +130,11 @@ def _clause_records(session: Session, scheme: Scheme) -> list[dict[str, object]]
 
 
 def _report(findings: _Findings) -> Iterator[Message]:
-    """What is stated, then what is left open, then what is never used."""
-    yield from (way.sentence for way in findings.readings if way.named)
+    """What is stated or usual, then what is left open, then what is never used."""
+    yield from (way.sentence for way in findings.readings if not way.is_open)
     yield from (message("open: {what}", what=what) for what in findings.unread)
     for way in findings.readings:
-        if not way.named:
+        if way.is_open:
             yield from _open(way)
     yield from (message("unused: {what}", what=what) for what in findings.unused)
 
@@ -115,9 +143,10 @@ def _record(session: Session, scheme: Scheme, findings: _Findings) -> dict[str, 
     """The same for programs: each reading with its key, the way taken, and whether it is stated."""
     stated = [
         {
-            "key": one.reading.key,
+            "key": one.key,
             "value": one.value,
             "named": one.named,
+            "open": one.is_open,
             "sentence": session.say(one.sentence),
         }
         for one in findings.readings
@@ -126,6 +155,7 @@ def _record(session: Session, scheme: Scheme, findings: _Findings) -> dict[str, 
         "schema": 1,
         "title": scheme.title,
         "clauses": _clause_records(session, scheme),
+        "parts": list(scheme.parts),
         "readings": stated,
         "unreadable": [session.say(what) for what in findings.unread],
         "unused": [session.say(what) for what in findings.unused],
@@ -136,7 +166,7 @@ def _open(one: Taken) -> Iterator[Message]:
     """What is left open, how it is taken meanwhile, and the other ways to read it."""
     question = Message(one.reading.question)
     yield message(
-        "open: {what}", what=message("{question} ({key})", question=question, key=one.reading.key)
+        "open: {what}", what=message("{question} ({key})", question=question, key=one.key)
     )
     yield message("  taken as: {way}", way=one.sentence)
     for way in one.others:
@@ -216,8 +246,7 @@ def show(
     if file and on:
         what = message("{name} says which scheme is in force: it needs no file", name="--on")
         raise WrongUsage(what=what, command="inforeport scheme show")
-    day = day_named(session, on) or session.today
-    stored_scheme = stored(file, None) if file else store.in_force(session.ledger, day)
+    stored_scheme = stored(file, None) if file else _in_force(session, on)
     if text and not json:
         put_out_text(stored_scheme.text)
         return
@@ -226,6 +255,41 @@ def show(
         emit({**records.scheme(stored_scheme), "clauses": _clause_records(session, scheme)})
         return
     put_out_text("\n".join((one_line(scheme.title), *_numbered(session, scheme), "")))
+
+
+def _in_force(session: Session, on: str | None) -> StoredScheme:
+    return store.in_force(session.ledger, day_named(session, on) or session.today)
+
+
+@app.command("upgrade")
+def upgrade(
+    session: Session,
+    file: FileArg,
+    output: UpgradedOpt = None,
+    force: ForceOpt = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Rewrite a scheme of the first edition into the second: keys only, nothing else is touched.
+
+    Both are checked and compared: one that would be read otherwise is refused.
+    """
+    text, place = text_of(str(file))
+    new = upgraded(text, place)
+    if new == text and output is None:
+        done(session, message("{file} is of the second edition already", file=place))
+        return
+    if dry_run:
+        put_out_text("".join(_difference(text, new, place)))
+    else:
+        lines = b"\r\n" if b"\r\n" in file.read_bytes() else b"\n"
+        write(output or file, new.encode().replace(b"\n", lines), force=force or output is None)
+    done(session, message("wrote: {path}", path=output or file), dry_run=dry_run)
+
+
+def _difference(old: str, new: str, place: str) -> Iterator[str]:
+    """The lines that change, each old one before the new one."""
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    return unified_diff(before, after, place, place)
 
 
 @app.command("what-if")
@@ -259,7 +323,7 @@ def kinds(
 ) -> None:
     """Document the language of scheme files: every kind of rule, or one with all its keys."""
     if kind:
-        check_known(kind, "inforeport scheme kinds")
+        kind = named(kind, "inforeport scheme kinds")
     table = keys_of(kind) if kind else list_of_kinds()
     if json_schema:
         _write_schema(session, sink)

@@ -174,7 +174,7 @@ class Results:
         )
 
     def _scored(self, in_force: list[InForce], period: Period, *, change: bool) -> Result:
-        last, places = in_force[-1], in_force[-1].scheme.counting.places
+        last, places = in_force[-1], in_force[-1].scheme.counting.decimals
         running = self._running(last, period)  # first, for it reads the longest span
         judged = self._judged(in_force, period)
         lines, whole = judged.scored.lines, is_one(last, period)
@@ -223,7 +223,7 @@ class Results:
         start = days.year_of(period).start if since == "year" else days.since
         so_far = Period(start, period.end, period.name)
         judged = self._judged(self.snapshot.schemes.over(so_far), so_far)
-        places = part.scheme.counting.places
+        places = part.scheme.counting.decimals
         scores = scoring.totals(judged.units, judged.scored.lines, places=places)
         return {score.unit: score.points for score in scores}
 
@@ -250,7 +250,7 @@ def _named(in_force: list[InForce], period: Period) -> Result:
         levels=union(part.scheme.levels for part in in_force),
         parts=tuple(union({name: name for name in part.scheme.parts} for part in in_force)),
         words=union(part.scheme.words() for part in in_force),
-        places=last.scheme.counting.places,
+        places=last.scheme.counting.decimals,
         names_windows=True,
     )
 

@@ -171,7 +171,7 @@ class Schemes:
     def listed(self, name: Literal["kind", "category"]) -> dict[str, str]:
         """The kinds, or categories, of all schemes, key and word; none where any may be written."""
         every = self._every()
-        if any(scheme.counting.others == "allowed" for scheme in every):
+        if any(scheme.counting.unlisted == "allowed" for scheme in every):
             return {}
         lists = {"kind": "kinds", "category": "categories"}
         return union(getattr(scheme, lists[name]) for scheme in every)

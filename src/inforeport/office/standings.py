@@ -21,7 +21,7 @@ def ranked(
     for keys, word in _lists(in_force):
         members = [score for score in scores if score.group in keys]
         standings = scoring.rank(members, ranking, against)
-        for duty in ranking.duty if whole else ():
+        for duty in ranking.last if whole else ():
             among = [score for score in scores if score.group in duty.groups]
             standings = scoring.with_duty(
                 standings, [duty], among=scoring.rank(among, ranking, against)

@@ -7,6 +7,7 @@ window and the units of the entry before it asks. What a kind may say of itself,
 from inforeport.rules.adoption import Adopted
 from inforeport.rules.average import Average
 from inforeport.rules.commission import Commissioned
+from inforeport.rules.editions import NEWEST, type_of
 from inforeport.rules.factor import Factor
 from inforeport.rules.flag import Flag
 from inforeport.rules.forwarding import Forwarded
@@ -24,7 +25,7 @@ from inforeport.rules.submission import Sent
 from inforeport.rules.task import Task
 from inforeport.rules.void import Void
 
-__all__ = ["KINDS", "Entry", "Place", "Rule"]
+__all__ = ["KINDS", "Entry", "Place", "Rule", "types"]
 
 KINDS: dict[str, type[Rule]] = {
     "quota": Quota,
@@ -46,3 +47,12 @@ KINDS: dict[str, type[Rule]] = {
     "flag": Flag,
     "pay": Pay,
 }
+
+
+def types() -> dict[str, tuple[str, ...]]:
+    """The kinds of rule by what files call them: a duty is stated, or judged where it is stated."""
+    kinds: dict[str, tuple[str, ...]] = {}
+    for kind in KINDS:
+        word = type_of(kind, NEWEST)
+        kinds[word] = (*kinds.get(word, ()), kind)
+    return kinds

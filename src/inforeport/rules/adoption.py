@@ -5,9 +5,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, ClassVar
 
-from inforeport.model import Adoption, Facts, Submission
+from inforeport.model import Adoption, Facts
 from inforeport.rules.answers import Reading, Way
 from inforeport.rules.priced import Priced
+from inforeport.rules.prices import Price
 from inforeport.rules.rule import Voice
 from inforeport.rules.where import OF_REPORT, OF_USE
 from inforeport.words import N_, Text, message
@@ -23,6 +24,7 @@ COUNTS_ON = Reading(
         "adopted": N_("A use counts in the period of its own day."),
         "received": N_("A use counts in the period in which the report was received."),
     },
+    usual=True,
 )
 REPEATED = Reading(
     "counting.repeated",
@@ -32,7 +34,7 @@ REPEATED = Reading(
         "level": N_("Of several uses at one level in a month the dearest counts; levels add up."),
         "item": N_("Of all uses of a report in a month the dearest counts."),
     },
-    also=("highest.by", "adoption.once"),
+    also=("highest.once", "adoption.once"),
     told=("level", "item"),
     otherwise={
         "level": N_("Of several uses at one level in a period the dearest counts; levels add up."),
@@ -60,11 +62,9 @@ class Adopted(Priced, frozen=True, kw_only=True):
     has_form = True
     asks = OF_REPORT | OF_USE | {"within"}
 
-    def _figure(
-        self, fact: Any, item: Submission | None, facts: Facts, number: int
-    ) -> tuple[Decimal | None, str]:
+    def _figure(self, row: Price | None, fact: Any, facts: Facts) -> tuple[Decimal | None, str]:
         """The table's figure; of a use that is the unit's in part, that part."""
-        points, why = super()._figure(fact, item, facts, number)
+        points, why = super()._figure(row, fact, facts)
         if fact.share is not None and points is not None:
             points *= fact.share
         return points, why
@@ -78,7 +78,8 @@ class Adopted(Priced, frozen=True, kw_only=True):
         if not voice.money:
             yield Way(COUNTS_ON)
             yield from (Way(REPEATED, way) for way in _ways_to_repeat(voice))
-        forms = any(isinstance(figure, Mapping) for figure in self._table().values())
+        tables = [*self._table().values(), *(row.points for row in self.rows)]
+        forms = any(isinstance(figure, Mapping) for figure in tables)
         if forms or self.asks_for("form"):
             yield Way(UNSTATED)
 

@@ -12,7 +12,8 @@ class Reading(Struct, frozen=True):
     """A question that notices leave open: the key that answers it, a sentence for each way.
 
     `also` are other keys of a file that answer it, `told` the ways that a clause tells already.
-    `otherwise` are the sentences of a scheme that does not score by months.
+    `otherwise` are the sentences of a scheme that does not score by months. Where the first way is
+    the `usual` one of the trade it is taken, and told, without being stated.
     """
 
     key: str
@@ -21,6 +22,7 @@ class Reading(Struct, frozen=True):
     also: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     otherwise: Mapping[str, str] = {}
+    usual: bool = False
 
 
 class Way(NamedTuple):

@@ -31,7 +31,7 @@ class Average(Over, frozen=True, kw_only=True):
     none are on file keeps its sum. Points of persons are divided by windows alone.
     """
 
-    among: Annotated[
+    divided_by: Annotated[
         Literal["windows", "staff", "reporters"],
         N_("by what a sum is divided: its windows, the unit's staff, the persons on file of it"),
     ] = "windows"
@@ -43,22 +43,22 @@ class Average(Over, frozen=True, kw_only=True):
     @property
     def asks_of_units(self) -> str | None:
         """Its heads, where it is divided by them."""
-        return {"staff": "headcount", "reporters": "reporters"}.get(self.among)
+        return {"staff": "headcount", "reporters": "reporters"}.get(self.divided_by)
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each unit, from its sum to its average."""
         counts = self._counts(facts)
         for whose, sides in sides_of(self.about(facts, so_far)).items():
             count = counts.get(whose[0], 0)
-            if count > 1 and (self.among == "windows" or whose[1] is None):
-                because = Message(_SHARED[self.among], {"points": sides[0], "count": count})
+            if count > 1 and (self.divided_by == "windows" or whose[1] is None):
+                because = Message(_SHARED[self.divided_by], {"points": sides[0], "count": count})
                 yield self.in_proportion(whose, sides, ratio(1, count) - 1, because)
 
     def _counts(self, facts: Facts) -> Mapping[str, int]:
         """By how many each unit's sum is divided."""
-        if self.among == "staff":
+        if self.divided_by == "staff":
             return {unit.name: unit.headcount or 0 for unit in facts.units}
-        if self.among == "reporters":
+        if self.divided_by == "reporters":
             return {unit: len(names) for unit, names in facts.members().items()}
         windows: dict[str, int] = defaultdict(int)
         for slot in facts.slots:
@@ -68,20 +68,20 @@ class Average(Over, frozen=True, kw_only=True):
     def amiss(self, written: Written) -> Remarks:
         """An average of one window; windows that say nothing of heads."""
         entry = written.entry
-        if self.among == "windows" and entry.every == entry.per:
+        if self.divided_by == "windows" and entry.every == entry.per:
             wrong = message(
                 "an average of one window is itself: write every, as the shorter window"
             )
             yield (), wrong
-        if self.among != "windows" and entry.every != entry.per:
-            wrong = message("every says nothing with among = {among}", among=self.among)
+        if self.divided_by != "windows" and entry.every != entry.per:
+            wrong = message("every says nothing with divided_by = {heads}", heads=self.divided_by)
             yield ("every",), wrong
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """A sum made an average."""
         words = {"what": self.about_in_words(voice)}
-        if self.among != "windows":
-            yield Message(_HEADS[self.among], words)
+        if self.divided_by != "windows":
+            yield Message(_HEADS[self.divided_by], words)
             return
         every = Message(EVERY[voice.entry.every])
         yield message("{what}: averaged over the windows, one {every}.", every=every, **words)

@@ -26,7 +26,7 @@ _WORDS: Mapping[str, str] = {
     "media": N_("class of publication {it}"),
     "position": N_("position {it}"),
     "leader_kind": N_("kind of leader {it}"),
-    "name": N_("sent up as {it}"),
+    "sent_as": N_("sent up as {it}"),
     "code": N_("code {it}"),
     "outcome": N_("outcome {it}"),
     "category": N_("category {it}"),
@@ -143,6 +143,14 @@ def _codes(keys: Iterable[str], voice: Voice) -> Text:
     return joined((voice.codes.get(key, key) for key in keys), OR)
 
 
+def _kinds(keys: Iterable[str], voice: Voice) -> Text:
+    return quoted(voice.kinds.get(key, key) for key in keys)
+
+
+def _categories(keys: Iterable[str], voice: Voice) -> Text:
+    return quoted(voice.categories.get(key, key) for key in keys)
+
+
 def _outcomes(keys: Iterable[str], voice: Voice) -> Text:
     del voice
     return joined((Message(OUTCOMES.get(key, key)) for key in keys), OR)
@@ -157,5 +165,7 @@ _NAMED: Mapping[str, Callable[[Iterable[str], Voice], Text]] = {
     "form": _forms,
     "code": _codes,
     "marked": _codes,
+    "kind": _kinds,
+    "category": _categories,
     "outcome": _outcomes,
 }

@@ -66,7 +66,7 @@ class Consequences(Rule, frozen=True, kw_only=True):
     readings: ClassVar[tuple[Reading, ...]] = (SHORT,)
 
     @property
-    def parts(self) -> tuple[str, ...]:
+    def gives(self) -> tuple[str, ...]:
         """Base, shortfall and extra, those that have a figure."""
         figures = {"base": self.base, "shortfall": self.missing or self.flat, "extra": self.extra}
         return tuple(part for part, figure in figures.items() if figure)
@@ -137,9 +137,10 @@ class Consequences(Rule, frozen=True, kw_only=True):
         if not met:
             yield line.undone(message("base lost: another duty is not met"))
         elif missing and self.shortened == "pro rata" and owed:
-            lost = -line.points * min(ratio(missing, owed), _ONE)
+            lost = min(ratio(missing, owed), _ONE)
             because = message("base in proportion: {missing} missing", missing=count(missing))
-            yield replace(line, points=lost, given=lost, because=because)
+            given = -line.of_given * lost
+            yield replace(line, points=-line.points * lost, given=given, because=because)
         elif missing and self.shortened in {"lose base", "pro rata"}:
             yield line.undone(message("base lost: {missing} missing", missing=count(missing)))
 
@@ -169,7 +170,7 @@ class Consequences(Rule, frozen=True, kw_only=True):
                 )
                 yield (key,), wrong
         keys = written.keys
-        if "whom" in keys and not self.parts:
+        if "whom" in keys and not self.gives:
             yield ("whom",), says_nothing("whom", "missing")
         if "most_extra" in keys and not keys.get("extra"):
             yield ("most_extra",), says_nothing("most_extra", "extra")
@@ -186,7 +187,7 @@ class Consequences(Rule, frozen=True, kw_only=True):
     def consequences(self, voice: Voice, counted: str) -> Iterator[Text]:
         """How a duty is judged, where that gives or takes anything."""
         judged = Message(JUDGED[voice.entry.per])
-        if self.parts:
+        if self.gives:
             bits = [*self._gains(voice, counted), *self._shortfall()]
             yield message("{judged}: {bits}", judged=judged, bits=joined(bits, COMMA))
         elif voice.entry.per != voice.entry.every:

@@ -15,6 +15,7 @@ from inforeport.period import Look
 from inforeport.ratio import Ratio
 from inforeport.rules.conditions import condition
 from inforeport.rules.consequences import Consequences
+from inforeport.rules.editions import Formerly
 from inforeport.rules.phrases import points, reports
 from inforeport.rules.remarks import AtLeast, Table
 from inforeport.rules.rule import Credit, Voice
@@ -62,11 +63,11 @@ class Duty(Consequences, frozen=True, kw_only=True):
 
     `target` takes the number that is set for the unit in place of `owed`; with `heads` so many
     are owed for each so many of its staff, rounded up. `weights` count some items as more or less
-    than one, `whole` rounds the count down. `surplus` says whether one window's surplus heals
-    another's gap (judged by the total) or each stands alone: whether the duty is met, and how many
-    are missing, is the same for all that follows from it. `then` are consequences of it beside its
-    own figures. `carry` takes what is missing, or above, on to the
-    next window of the same year.
+    than one, `rounded_down` rounds the count down. `surplus` says whether one window's surplus
+    heals another's gap (judged by the total) or each stands alone: whether the duty is met, and how
+    many are missing, is the same for all that follows from it. `then` are consequences of it beside
+    its own figures. `carry` takes what is missing, or above, on to the next window of the same
+    year.
     """
 
     owed: Annotated[int, N_("how many are owed in each window"), AtLeast(0)] = 1
@@ -82,7 +83,11 @@ class Duty(Consequences, frozen=True, kw_only=True):
         Literal["submitted", "adopted", "points"],
         N_("what is counted: reports sent, reports adopted, points"),
     ] = "submitted"
-    of: Annotated[tuple[str, ...], N_("where points are counted: in which parts, else all")] = ()
+    parts: Annotated[
+        tuple[str, ...],
+        N_("where points are counted: in which parts, else all"),
+        Formerly("of"),
+    ] = ()
     heads: Annotated[
         int | None,
         N_("for each so many of staff, else for each unit"),
@@ -99,7 +104,9 @@ class Duty(Consequences, frozen=True, kw_only=True):
         N_("whether one window's surplus makes up for another's gap"),
     ] = None
     then: Annotated[tuple[Consequence, ...], N_("what follows from it, each a table")] = ()
-    whole: Annotated[bool, N_("whether the count is rounded down")] = False
+    rounded_down: Annotated[bool, N_("whether the count is rounded down"), Formerly("whole")] = (
+        False
+    )
     carry: Annotated[
         Literal["missing", "surplus", "both"] | None,
         N_("what is carried on to the next window of the year"),
@@ -142,7 +149,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
         left: dict[str, Decimal] = {}
         for slot in facts.slots:
             count = received.get((slot.unit, slot.window.start), _NONE)
-            if self.whole:
+            if self.rounded_down:
                 count = Decimal(floor(count))
             owed = self._owed(slot, heads.get(slot.unit), targets)
             if owed is None:
@@ -269,7 +276,11 @@ class Duty(Consequences, frozen=True, kw_only=True):
         span_of = facts.span_of()
         for line in so_far:
             start = span_of(line.window.last) if line.window else None
-            if start is not None and line.person is None and (not self.of or line.part in self.of):
+            if (
+                start is not None
+                and line.person is None
+                and (not self.parts or line.part in self.parts)
+            ):
                 counts[line.unit, start] += line.points
         return counts
 
@@ -282,7 +293,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """Base, shortfall and extra of each unit that has a window to answer for."""
         dues = facts.dues or self.dues(facts, so_far)
-        if self.parts:
+        if self.gives:
             lines = self.judged(dues, free=not self.owed and not self.target)
             yield from self.given_to(facts, lines)
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from inforeport.model import Facts, ScoreLine
 from inforeport.ratio import Ratio
+from inforeport.rules.editions import Formerly
 from inforeport.rules.over import Over, each_in_words, sides_of
 from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Voice, Written
@@ -19,20 +20,22 @@ class Factor(Over, frozen=True, kw_only=True):
     """Multiplies what each use has, or the whole of a unit: doubled, halved."""
 
     factor: Annotated[Ratio, N_("by which the points are multiplied"), AtLeast(0)]
-    each: Annotated[Literal["item", "unit"], N_("each report for itself, or a unit's sum")] = "item"
+    for_each: Annotated[
+        Literal["item", "unit"], N_("each report for itself, or a unit's sum"), Formerly("each")
+    ] = "item"
 
     summary = N_("multiplies what the rules above give")
 
     @property
-    def parts(self) -> tuple[str, ...]:
+    def gives(self) -> tuple[str, ...]:
         """None of its own where it changes each use in its own part."""
-        return () if self.each == "item" else super().parts
+        return () if self.for_each == "item" else super().gives
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each use, of the same level and part, with what the factor adds or takes."""
         about = self.about(facts, so_far)
         more = self.factor - 1
-        if self.each == "item":
+        if self.for_each == "item":
             for line in net(about):
                 if line.item is not None:
                     changed = {"points": line.points * more, "given": line.of_given * more}
@@ -53,5 +56,5 @@ class Factor(Over, frozen=True, kw_only=True):
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """What is multiplied, and by what."""
-        subject = each_in_words(self.about_in_words(voice), self.each)
+        subject = each_in_words(self.about_in_words(voice), self.for_each)
         yield message("{what}: multiplied by {factor}.", what=subject, factor=self.factor)

@@ -11,6 +11,7 @@ from inforeport.figures import count
 from inforeport.model import Facts, ScoreLine, Unit
 from inforeport.period import Look, Per, Window
 from inforeport.rules.answers import Marking
+from inforeport.rules.editions import Formerly
 from inforeport.rules.effects import EFFECTS, Effect
 from inforeport.rules.marks import marks_in_words, marks_of
 from inforeport.rules.met import met_by_unit
@@ -41,11 +42,11 @@ Reasons = dict[str, Message | str]
 class Flag(Filtered, frozen=True, kw_only=True):
     """A word for a unit (`flag`), for its marks, points or duties, and what follows from it.
 
-    By marks: those of which `where` holds, at least `times` of them. By points: the sum so far is
+    By marks: those of which `where` holds, at least `count` of them. By points: the sum so far is
     `below` or `above` a figure, or among the `first` or `last` so many of the group, with all who
-    tie there, and nobody where all are equal. By duties: of the quotas that `unmet` names windows
-    are missed, at least `times`; all that `met` names are met. Where several are stated any of
-    them will do, or `all` must hold. With `running` it must hold in so many windows, one after
+    tie there, and nobody where all are equal. By duties: of the duties that `unmet` names windows
+    are missed, at least `count`; all that `met` names are met. Where several are stated any of
+    them will do, or `all` must hold. With `in_a_row` it must hold in so many windows, one after
     another, each of which binds the unit.
     """
 
@@ -55,15 +56,19 @@ class Flag(Filtered, frozen=True, kw_only=True):
         N_("what follows: nothing, no place in the ranking, no title or prize"),
     ] = "none"
     applies: Annotated[Per | None, N_("only in periods at least that long, else in all")] = None
-    times: Annotated[int, N_("how many such marks, or windows missed, it takes"), AtLeast(1)] = 1
+    count: Annotated[
+        int, N_("how many such marks, or windows missed, it takes"), AtLeast(1), Formerly("times")
+    ] = 1
     below: Annotated[Decimal | None, N_("a sum below this")] = None
     above: Annotated[Decimal | None, N_("a sum above this")] = None
     first: Annotated[int | None, N_("among the first so many of the group"), AtLeast(1)] = None
     last: Annotated[int | None, N_("among the last so many of the group"), AtLeast(1)] = None
-    unmet: Annotated[tuple[str, ...], N_("names or clauses of quotas, one of them missed")] = ()
+    unmet: Annotated[tuple[str, ...], N_("names or clauses of duties, one of them missed")] = ()
     all: Annotated[bool, N_("whether all that is stated must hold, else any of it")] = False
-    running: Annotated[int, N_("in how many windows, one after another"), AtLeast(1)] = 1
-    met: Annotated[tuple[str, ...], N_("names or clauses of quotas, all of them met")] = ()
+    in_a_row: Annotated[
+        int, N_("in how many windows, one after another"), AtLeast(1), Formerly("running")
+    ] = 1
+    met: Annotated[tuple[str, ...], N_("names or clauses of duties, all of them met")] = ()
 
     reads = ("marks",)
 
@@ -75,7 +80,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
     of_state = True
 
     @property
-    def parts(self) -> tuple[str, ...]:
+    def gives(self) -> tuple[str, ...]:
         """None: it gives no points."""
         return ()
 
@@ -87,17 +92,17 @@ class Flag(Filtered, frozen=True, kw_only=True):
     @property
     def compares(self) -> bool:
         """Whether marks are counted."""
-        return (self.where is not None and self.times > 1) or super().compares
+        return (self.where is not None and self.count > 1) or super().compares
 
     @property
     def back(self) -> Look | None:
         """Over the windows before, where it takes several running."""
-        return "ever" if self.running > 1 else None
+        return "ever" if self.in_a_row > 1 else None
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line of nothing for each unit that is flagged, with the reason."""
         why = self._reasons_now(facts, so_far)
-        if self.running > 1:
+        if self.in_a_row > 1:
             why = self._running(facts, so_far)
         for unit in facts.units:
             if unit.name in why:
@@ -111,7 +116,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
 
     def _running(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Reasons:
         """Of whom it holds in each of the last windows, one after another."""
-        spans = facts.spans[-self.running :]
+        spans = facts.spans[-self.in_a_row :]
         each = [
             self._reasons_now(
                 replace(
@@ -125,7 +130,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
             )
             for span in spans
         ]
-        if len(spans) < self.running:
+        if len(spans) < self.in_a_row:
             return {}
         return {unit: why for unit, why in each[-1].items() if all(unit in one for one in each)}
 
@@ -154,7 +159,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
         return {
             unit: message("{reasons}", reasons=its)
             for unit, its in reasons.items()
-            if len(its) >= self.times
+            if len(its) >= self.count
         }
 
     def _by_points(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Reasons:
@@ -194,7 +199,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
         reasons: Reasons = {}
         for unit, duties in met_by_unit(due for due in facts.dues if due.is_of(names)).items():
             missing = sum((duty.missing for duty in duties), Decimal(0))
-            if missing and sum(duty.unmet for duty in duties) >= self.times:
+            if missing and sum(duty.unmet for duty in duties) >= self.count:
                 reasons[unit] = message("{missing} missing", missing=count(missing))
         return reasons
 
@@ -219,8 +224,8 @@ class Flag(Filtered, frozen=True, kw_only=True):
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """The word for a unit, whom it is for, and what follows."""
         reasons = joined(self._reasons(voice), AND if self.all else OR)
-        if self.running > 1:
-            words = {"reasons": reasons, "running": self.running}
+        if self.in_a_row > 1:
+            words = {"reasons": reasons, "running": self.in_a_row}
             reasons = message("{reasons}, in {running} windows one after another", **words)
         yield sentence(message("marked “{flag}”: {reasons}", flag=self.flag, reasons=reasons))
         effect: Text = Message(EFFECTS[self.effect])
@@ -230,7 +235,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
 
     def _reasons(self, voice: Voice) -> Iterator[Text]:
         if self.where is not None:
-            yield marks_in_words(self, self.times, voice)
+            yield marks_in_words(self, self.count, voice)
         if self.below is not None:
             yield message("a sum below {amount}", amount=voice.signed(self.below))
         if self.above is not None:
@@ -240,10 +245,10 @@ class Flag(Filtered, frozen=True, kw_only=True):
         if self.last is not None:
             yield message("among the last {count} of the group", count=self.last)
         if self.unmet:
-            words = {"duties": voice.duty_words(self.unmet), "times": self.times}
+            words = {"duties": voice.duty_words(self.unmet), "times": self.count}
             yield (
                 message("{duties} not met in {times} windows or more", **words)
-                if self.times > 1
+                if self.count > 1
                 else message("{duties} not met", **words)
             )
         if self.met:

@@ -16,7 +16,7 @@ class Forwarded(Priced, frozen=True, kw_only=True):
     columns: ClassVar[Mapping[str, str]] = {"forwarding": N_("sent up")}
     fact = "forwardings"
     subject = N_("each report sent up")
-    asks = OF_REPORT | {"level", "name", "within"}
+    asks = OF_REPORT | {"level", "sent_as", "within"}
 
     def because(self, fact: Forwarding, facts: Facts) -> Text:
         """To whom which report was sent up, and as what."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from inforeport.model import Facts, ScoreLine
+from inforeport.rules.editions import Formerly
 from inforeport.rules.prices import Alike, Which, kept, trait
 from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Above, Rule, Voice
@@ -13,14 +14,16 @@ from inforeport.words import N_, Text, message
 
 
 class Highest(Rule, frozen=True, kw_only=True):
-    """Keeps the `keep` dearest uses of part `of`, or the first, of those alike in all of `by`.
+    """Keeps the `keep` dearest uses of `parts`, or the first, of those alike in all of `once`.
 
-    `by = ["item"]`: one report is paid once; `by = ["item", "level"]`: once at each level, so that
-    whole and brief use at one level pay the dearer one. The others are taken back by a line.
+    `once = ["item"]`: one report is paid once; `once = ["item", "level"]`: once at each level, so
+    that whole and brief use at one level pay the dearer one. The others are taken back by a line.
     """
 
-    by: Annotated[tuple[Alike, ...], N_("in what those must agree")]
-    of: Annotated[tuple[str, ...], N_("the parts it is about")] = ("adoption",)
+    once: Annotated[
+        tuple[Alike, ...], N_("of those alike in all these, so many count"), Formerly("by")
+    ]
+    parts: Annotated[tuple[str, ...], N_("the parts it is about"), Formerly("of")] = ("adoption",)
     keep: Annotated[int, N_("how many of those alike count"), AtLeast(1)] = 1
     which: Annotated[Which, N_("which of those alike count: the dearest, or the first")] = "dearest"
 
@@ -35,16 +38,16 @@ class Highest(Rule, frozen=True, kw_only=True):
     @property
     def repeated(self) -> str | None:
         """Of several uses the dearest, at each level or of all."""
-        if self.of != ("adoption",):
+        if self.parts != ("adoption",):
             return None
-        return "level" if "level" in self.by else "item"
+        return "level" if "level" in self.once else "item"
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line that takes back each one that does not count; of equals, the earlier counts."""
         alike: dict[tuple[object, ...], list[ScoreLine]] = defaultdict(list)
-        for line in net(one for one in so_far if one.part in self.of and one.item is not None):
+        for line in net(one for one in so_far if one.part in self.parts and one.item is not None):
             if line.points > 0:
-                key = line.unit, line.person, *[trait(line, name, facts) for name in self.by]
+                key = line.unit, line.person, *[trait(line, name, facts) for name in self.once]
                 alike[key].append(line)
         for lines in alike.values():
             if self.which == "dearest":
@@ -59,10 +62,10 @@ class Highest(Rule, frozen=True, kw_only=True):
 
     def amiss_below(self, above: Above) -> Remarks:
         """That the rules above give points in its parts."""
-        for part in (part for part in self.of if part not in above.parts):
+        for part in (part for part in self.parts if part not in above.parts):
             yield (), message("highest: no rule above gives points in part {part}", part=part)
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """Of several lines that agree only the dearest, or the first, count."""
-        of = voice.parts(self.of)
-        yield message("Of {parts}, {kept}.", parts=of, kept=kept(self.by, self.keep, self.which))
+        of = voice.parts(self.parts)
+        yield message("Of {parts}, {kept}.", parts=of, kept=kept(self.once, self.keep, self.which))

@@ -10,13 +10,15 @@ from msgspec.structs import replace
 
 from inforeport.model import Facts, ScoreLine, Unit
 from inforeport.period import Look, Window
-from inforeport.rules.over import Key, Over, each_in_words, sums_of
+from inforeport.rules.editions import Formerly, Key
+from inforeport.rules.over import Holder, Over, each_in_words, sums_of
 from inforeport.rules.phrases import COMMA, joined
 from inforeport.rules.remarks import Remarks, upright
 from inforeport.rules.rule import Entry, Voice, Written
 from inforeport.words import N_, Message, Text, message
 
 _NONE = Decimal(0)
+_KEYS = {"cap": Key("cap"), "floor": Key("floor")}
 _CARRY: Mapping[str, str] = {
     "missing": N_("What is below goes over to the next window of the year."),
     "surplus": N_("What is above goes over to the next window of the year."),
@@ -29,19 +31,20 @@ _ONLY: Mapping[str, str] = {
 
 
 class Limit(Over, frozen=True, kw_only=True):
-    """A cap and a floor: what the lines of a window come to is at most `most`, at least `least`.
+    """A cap and a floor: what the lines of a window come to is at most `cap`, at least `floor`.
 
-    `each` limits every item, or every level, for itself. `only` looks at what was given, or at
-    what was taken away, alone, with all that rules above made of it: `least = -6, only = "taken"`
+    `for_each` limits every item, or every level, for itself. `only` looks at what was given, or at
+    what was taken away, alone, with all that rules above made of it: `floor = -6, only = "taken"`
     stops deductions at six. `carry` takes what is above, or below, on to the next window of the
     same year.
     """
 
-    most: Annotated[Decimal | None, N_("at most so many points")] = None
-    least: Annotated[Decimal | None, N_("at least so many points")] = None
-    each: Annotated[
+    cap: Annotated[Decimal | None, N_("at most so many points"), Formerly("most")] = None
+    floor: Annotated[Decimal | None, N_("at least so many points"), Formerly("least")] = None
+    for_each: Annotated[
         Literal["unit", "item", "level", "publication"],
         N_("what is limited: a unit's sum, or each report, level, publication"),
+        Formerly("each"),
     ] = "unit"
     only: Annotated[
         Literal["given", "taken"] | None,
@@ -72,7 +75,7 @@ class Limit(Over, frozen=True, kw_only=True):
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each sum that is outside, which brings it back to the limit."""
-        came: Mapping[Key, Decimal] = {}
+        came: Mapping[Holder, Decimal] = {}
         if self.carry:
             came = self._come(facts, so_far)
             so_far = _booked_in(so_far, facts.window)
@@ -80,9 +83,9 @@ class Limit(Over, frozen=True, kw_only=True):
         for whose in dict.fromkeys((*sums, *came)):
             yield from self._moved(whose, came.get(whose, _NONE), sums.get(whose, _NONE))
 
-    def _come(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Mapping[Key, Decimal]:
+    def _come(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Mapping[Holder, Decimal]:
         """What the window before carries on into this one; an earlier scheme's as that left it."""
-        left: dict[Key, Decimal] = {}
+        left: dict[Holder, Decimal] = {}
         for span in facts.spans[:-1]:
             booked = _booked_in(so_far, span)
             if span.last < facts.begins:
@@ -93,26 +96,32 @@ class Limit(Over, frozen=True, kw_only=True):
             left = {it: self._over(sums.get(it, _NONE) + left.get(it, _NONE)) for it in keys}
         return left
 
-    def _left(self, lines: Iterable[ScoreLine]) -> dict[Key, Decimal]:
+    def _left(self, lines: Iterable[ScoreLine]) -> dict[Holder, Decimal]:
         """What limits of an earlier scheme carried out of a window."""
-        left: dict[Key, Decimal] = defaultdict(Decimal)
+        left: dict[Holder, Decimal] = defaultdict(Decimal)
         for line in self.in_parts(lines):
             left[line.unit, line.person, None] += line.carried or _NONE
         return left
 
-    def _sums(self, facts: Facts, lines: Iterable[ScoreLine], window: Window) -> dict[Key, Decimal]:
+    def _sums(
+        self, facts: Facts, lines: Iterable[ScoreLine], window: Window
+    ) -> dict[Holder, Decimal]:
         """What is limited in a window."""
         seen = (self._seen(line) for line in self.about(facts, lines) if self._looks_at(line))
-        sums = sums_of(seen, self.each)
-        if self.each == "unit":  # who has no line at all may still be below the least
+        sums = sums_of(seen, self.for_each)
+        if self.for_each == "unit":  # who has no line at all may still be below the least
             there = (unit.name for unit in facts.units if _is_there(unit, window))
             sums = {(name, None, None): _NONE for name in there} | sums
         return sums
 
-    def _moved(self, whose: Key, came: Decimal, points: Decimal) -> Iterator[ScoreLine]:
+    def _moved(self, whose: Holder, came: Decimal, points: Decimal) -> Iterator[ScoreLine]:
         """What comes from the window before, and what is outside then."""
         unit, person, trait = whose
-        of = {"person": person} if self.each == "unit" else {"person": person, self.each: trait}
+        of = (
+            {"person": person}
+            if self.for_each == "unit"
+            else {"person": person, self.for_each: trait}
+        )
         if came:
             because: Text = message("carried over from the window before")
             yield self.change(unit, came, because, given=max(came, _NONE), **of)
@@ -125,15 +134,15 @@ class Limit(Over, frozen=True, kw_only=True):
 
     def _because(self, points: Decimal, rest: Decimal) -> Text:
         if rest > 0:
-            return message("at most {most}, not {points}", most=self.most, points=points)
-        return message("at least {least}, not {points}", least=self.least, points=points)
+            return message("at most {most}, not {points}", most=self.cap, points=points)
+        return message("at least {least}, not {points}", least=self.floor, points=points)
 
     def _outside(self, points: Decimal) -> Decimal:
         """How far a sum is above the cap, or below the floor (then below 0)."""
-        if self.most is not None and points > self.most:
-            return points - self.most
-        if self.least is not None and points < self.least:
-            return points - self.least
+        if self.cap is not None and points > self.cap:
+            return points - self.cap
+        if self.floor is not None and points < self.floor:
+            return points - self.floor
         return _NONE
 
     def _over(self, points: Decimal) -> Decimal:
@@ -142,7 +151,7 @@ class Limit(Over, frozen=True, kw_only=True):
         return rest if self.carry in {"both", "surplus" if rest > 0 else "missing"} else _NONE
 
     def _looks_at(self, line: ScoreLine) -> bool:
-        return self.each == "unit" or getattr(line, self.each) is not None
+        return self.for_each == "unit" or getattr(line, self.for_each) is not None
 
     def _seen(self, line: ScoreLine) -> ScoreLine:
         """A line, with what it is on the side that is limited."""
@@ -153,53 +162,60 @@ class Limit(Over, frozen=True, kw_only=True):
 
     def amiss(self, written: Written) -> Remarks:
         """No limit at all, limits that are upside down, or those of the other side."""
-        if self.most is None and self.least is None:
-            yield (), message("it limits nothing: write most or least")
+        if self.cap is None and self.floor is None:
+            yield (), message("it limits nothing: write {cap} or {floor}", **_KEYS)
         if self.carry:
             yield from self._carried_amiss(written.entry)
-        yield from upright(self, "least", "most")
+        yield from upright(self, "floor", "cap")
         yield from self._other_side()
 
     def _carried_amiss(self, entry: Entry) -> Remarks:
         """What is carried from no window, into none, or is nobody's sum."""
         if entry.every != entry.per:
-            wrong = message("carry wants each window judged alone: per = {per}", per=entry.every)
+            words = {"key": Key("judged"), "window": entry.every}
+            wrong = message("carry wants each window judged alone: {key} = {window}", **words)
             yield ("carry",), wrong
         elif entry.per in {"year", "whole"}:
             yield ("carry",), message("carry says nothing: no other window of the year comes after")
-        if self.each != "unit":
-            yield ("carry",), message("carry says nothing with each = {each}", each=self.each)
-        for side, figure, key in (("surplus", self.most, "most"), ("missing", self.least, "least")):
+        if self.for_each != "unit":
+            each = {"key": Key("for_each"), "each": self.for_each}
+            yield ("carry",), message("carry says nothing with {key} = {each}", **each)
+        for side, figure, key in (("surplus", self.cap, "cap"), ("missing", self.floor, "floor")):
             if self.carry in {side, "both"} and figure is None:
-                wrong = message("carry = {carry} says nothing without {key}", carry=side, key=key)
+                wanted = {"carry": side, "key": Key(key)}
+                wrong = message("carry = {carry} says nothing without {key}", **wanted)
                 yield ("carry",), wrong
 
     def _other_side(self) -> Remarks:
-        """What is given has a most, at or above 0; what is taken away a least, at or below."""
-        if self.only == "given" and self.least is not None:
-            yield ("least",), message("least says nothing of what is given: write most")
-        elif self.only == "given" and self.most is not None and self.most < 0:
-            words = {"found": self.most, "right": -self.most}
-            yield ("most",), message("most = {found} of what is given: write {right}", **words)
-        elif self.only == "taken" and self.most is not None:
-            yield ("most",), message("most says nothing of what is taken away: write least")
-        elif self.only == "taken" and self.least is not None and self.least > 0:
-            words = {"found": self.least, "right": -self.least}
-            yield ("least",), message("least = {found} of what is taken: write {right}", **words)
+        """What is given has a cap, at or above 0; what is taken away a floor, at or below."""
+        if self.only == "given" and self.floor is not None:
+            wrong = message("{floor} says nothing of what is given: write {cap}", **_KEYS)
+            yield ("floor",), wrong
+        elif self.only == "given" and self.cap is not None and self.cap < 0:
+            words = {"found": self.cap, "right": -self.cap}
+            wrong = message("{cap} = {found} of what is given: write {right}", **_KEYS, **words)
+            yield ("cap",), wrong
+        elif self.only == "taken" and self.cap is not None:
+            wrong = message("{cap} says nothing of what is taken away: write {floor}", **_KEYS)
+            yield ("cap",), wrong
+        elif self.only == "taken" and self.floor is not None and self.floor > 0:
+            words = {"found": self.floor, "right": -self.floor}
+            wrong = message("{floor} = {found} of what is taken: write {right}", **_KEYS, **words)
+            yield ("floor",), wrong
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """A cap and a floor."""
         subject = self.about_in_words(voice)
         if self.only:
             subject = Message(_ONLY[self.only], {"what": subject})
-        subject = each_in_words(subject, self.each)
+        subject = each_in_words(subject, self.for_each)
         bits = joined(self._bounds(voice), COMMA)
         yield message("{what}: {bits}.", what=subject, bits=bits)
         if self.carry:
             yield Message(_CARRY[self.carry])
 
     def _bounds(self, voice: Voice) -> Iterator[Text]:
-        for figure, is_cap in ((self.most, True), (self.least, False)):
+        for figure, is_cap in ((self.cap, True), (self.floor, False)):
             if figure is not None:
                 amount = voice.amount(figure)
                 if figure < 0:

@@ -11,8 +11,8 @@ from inforeport.model import Due
 
 _NONE = Decimal(0)
 
-Key = tuple[str, str, str, date | None]
-"""Which duty of which window a due is of: its clause, its name, what it counts, the first day."""
+Key = tuple[str, str, str, date | None, date | None]
+"""Which duty of which window a due is of: its clause, its name, what it counts, the days."""
 
 
 class Met(Struct, frozen=True):
@@ -49,8 +49,8 @@ def met_by_unit(dues: Iterable[Due]) -> dict[str, list[Met]]:
     """What each duty came to, unit by unit."""
     duties: dict[str, dict[Key, list[Due]]] = defaultdict(lambda: defaultdict(list))
     for due in dues:
-        start = due.judged.start if due.judged else None
-        duties[due.unit][due.clause, due.name, due.what, start].append(due)
+        days = (due.judged.start, due.judged.end) if due.judged else (None, None)
+        duties[due.unit][due.clause, due.name, due.what, *days].append(due)
     return {unit: [_met(those) for those in its.values()] for unit, its in duties.items()}
 
 

@@ -10,12 +10,14 @@ from typing import Annotated, Any, ClassVar
 
 from inforeport.model import Facts, ScoreLine
 from inforeport.rules.conditions import chosen
+from inforeport.rules.editions import Formerly
 from inforeport.rules.remarks import Remarks
 from inforeport.rules.rule import Above, Filtered, Voice
 from inforeport.rules.where import OF_LINE, OF_REPORT, passes
 from inforeport.words import N_, Message, Text
 
-Key = tuple[Any, ...]
+Holder = tuple[Any, ...]
+"""A unit, a person or none, and the report (or level …) that has a sum for itself, or none."""
 Whose = tuple[str, str | None]
 """A unit, and a person or none."""
 Sides = tuple[Decimal, Decimal]
@@ -31,20 +33,20 @@ _EACH: Mapping[str, str] = {
 class Over(Filtered, frozen=True, kw_only=True):
     """A rule over the lines of some parts, of all parts where none is named."""
 
-    of: Annotated[tuple[str, ...], N_("the parts it is about, else all")] = ()
+    parts: Annotated[tuple[str, ...], N_("the parts it is about, else all"), Formerly("of")] = ()
 
     columns: ClassVar[Mapping[str, str]] = {"adjustment": N_("adjustment")}
     asks = OF_REPORT | OF_LINE
     of_sum = True
 
     @property
-    def parts(self) -> tuple[str, ...]:
+    def gives(self) -> tuple[str, ...]:
         """None of its own where it changes one part; else what it changes has a part of its own."""
-        return () if len(self.of) == 1 else tuple(self.columns)
+        return () if len(self.parts) == 1 else tuple(self.columns)
 
     def in_parts(self, so_far: Iterable[ScoreLine]) -> Iterator[ScoreLine]:
         """The lines of its parts; of all parts where it names none."""
-        return (line for line in so_far if not self.of or line.part in self.of)
+        return (line for line in so_far if not self.parts or line.part in self.parts)
 
     def about(self, facts: Facts, so_far: Iterable[ScoreLine]) -> Iterator[ScoreLine]:
         """The lines that it is about: of its parts, and of reports that fit, where it asks."""
@@ -56,7 +58,7 @@ class Over(Filtered, frozen=True, kw_only=True):
 
     def change(self, unit: str, points: Decimal, because: Text, **facts: Any) -> ScoreLine:
         """A line that changes what a unit has, in the one part it is about or in one of its own."""
-        (part,) = self.of if len(self.of) == 1 else self.columns
+        (part,) = self.parts if len(self.parts) == 1 else self.columns
         return ScoreLine(unit=unit, points=points, part=part, because=because, **facts)
 
     def in_proportion(self, whose: Whose, sides: Sides, more: Decimal, because: Text) -> ScoreLine:
@@ -66,11 +68,11 @@ class Over(Filtered, frozen=True, kw_only=True):
 
     def amiss_below(self, above: Above) -> Remarks:
         """That the rules above give the parts it is about."""
-        yield from above.without_parts(self.of)
+        yield from above.without_parts(self.parts)
 
     def about_in_words(self, voice: Voice) -> Text:
         """The parts it is about, and what it chooses of them."""
-        return chosen(voice.parts(self.of), self, voice)
+        return chosen(voice.parts(self.parts), self, voice)
 
 
 def each_in_words(subject: Text, each: str) -> Text:
@@ -88,9 +90,9 @@ def sides_of(lines: Iterable[ScoreLine]) -> dict[Whose, Sides]:
     return sums
 
 
-def sums_of(lines: Iterable[ScoreLine], each: str = "unit") -> dict[Key, Decimal]:
+def sums_of(lines: Iterable[ScoreLine], each: str = "unit") -> dict[Holder, Decimal]:
     """The points of each unit and person, and of each item (or level …) where that is asked."""
-    sums: dict[Key, Decimal] = defaultdict(Decimal)
+    sums: dict[Holder, Decimal] = defaultdict(Decimal)
     for line in lines:
         sums[line.unit, line.person, None if each == "unit" else getattr(line, each)] += line.points
     return sums

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from inforeport.model import Facts, ScoreLine
 from inforeport.ratio import ratio
+from inforeport.rules.editions import Formerly
 from inforeport.rules.phrases import points as points_of
 from inforeport.rules.phrases import yuan
 from inforeport.rules.remarks import MoreThan, Remarks, not_among, not_given
@@ -23,12 +24,14 @@ class Pay(Rule, frozen=True, kw_only=True):
     With a `step` so many yuan for each full step of points.
     """
 
-    each: Annotated[Decimal, N_("yuan for each point, or for each step of points")]
+    yuan: Annotated[
+        Decimal, N_("yuan for each point, or for each step of points"), Formerly("each")
+    ]
     step: Annotated[
         Decimal | None, N_("for each full so many points, the rest not counted"), MoreThan(0)
     ] = None
     above: Annotated[Decimal, N_("only for points above this")] = _NONE
-    of: Annotated[tuple[str, ...], N_("the parts it is about, else all")] = ()
+    parts: Annotated[tuple[str, ...], N_("the parts it is about, else all"), Formerly("of")] = ()
     whom: Annotated[Literal["units", "persons"], N_("whether units are paid, or persons")] = "units"
 
     summary = N_("money for points")
@@ -49,7 +52,7 @@ class Pay(Rule, frozen=True, kw_only=True):
         del so_far
         sums: dict[tuple[str, str | None], Decimal] = defaultdict(Decimal)
         for line in facts.scored:
-            if (not self.of or line.part in self.of) and (line.person is None) is (
+            if (not self.parts or line.part in self.parts) and (line.person is None) is (
                 self.whom == "units"
             ):
                 sums[line.unit, line.person] += line.points
@@ -61,11 +64,11 @@ class Pay(Rule, frozen=True, kw_only=True):
     def _worth(self, points: Decimal) -> Decimal:
         """What points are paid."""
         if self.step is None:
-            return points * self.each
-        return floor(ratio(points, self.step)) * self.each
+            return points * self.yuan
+        return floor(ratio(points, self.step)) * self.yuan
 
     def _because(self, points: Decimal) -> Text:
-        words = {"points": points, "each": self.each}
+        words = {"points": points, "each": self.yuan}
         if self.step is None:
             return message("{points} points at {each}", **words)
         return message("{points} points at {each} for each full {step}", **words, step=self.step)
@@ -73,17 +76,20 @@ class Pay(Rule, frozen=True, kw_only=True):
     def amiss(self, written: Written) -> Remarks:
         """Pay among the rules that give points."""
         if not written.money:
-            yield ("kind",), message("pay gives money: write it as a [[fee]]")
+            yield ("type",), message("pay gives money: write it as a [[fee]]")
 
     def amiss_below(self, above: Above) -> Remarks:
         """Pay for parts that no rule gives points in."""
         if above.paid is not None:
-            for part in (part for part in self.of if part not in above.paid):
-                yield ("of",), not_among("of", part, above.paid) if above.paid else not_given(part)
+            for part in (part for part in self.parts if part not in above.paid):
+                yield (
+                    ("parts",),
+                    not_among("parts", part, above.paid) if above.paid else not_given(part),
+                )
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """Money for points."""
-        words = {"parts": voice.parts(self.of), "each": yuan(self.each)}
+        words = {"parts": voice.parts(self.parts), "each": yuan(self.yuan)}
         if self.step is not None:
             yield from self._in_steps(words)
         elif self.above:

@@ -66,6 +66,8 @@ class Words(Struct, frozen=True, kw_only=True):
     levels: Mapping[str, str] = {}
     forms: Mapping[str, str] = {}
     codes: Mapping[str, str] = {}
+    kinds: Mapping[str, str] = {}
+    categories: Mapping[str, str] = {}
     columns: Mapping[str, str] = {}
     money: bool = False
 

@@ -15,6 +15,7 @@ from inforeport.period import Look
 from inforeport.ratio import Exact
 from inforeport.rules.answers import Claim
 from inforeport.rules.conditions import chosen
+from inforeport.rules.editions import Formerly, Key
 from inforeport.rules.phrases import sentence
 from inforeport.rules.prices import AlikeFacts, Points, Price, Which, kept, points_in_words, trait
 from inforeport.rules.remarks import AtLeast, Remarks, says_nothing
@@ -50,9 +51,10 @@ class Priced(Shared, frozen=True, kw_only=True):
     keep: Annotated[int, N_("how many of those alike count"), AtLeast(1)] = 1
     which: Annotated[Which, N_("which of those alike count: the dearest, or the first")] = "dearest"
     further: Annotated[Exact, N_("points of each one beyond")] = Decimal(0)
-    times: Annotated[
+    multiplied_by: Annotated[
         Literal["pictures", "count"] | None,
         N_("multiplied by the pictures of the report, or the mark's number"),
+        Formerly("times"),
     ] = None
 
     step: Annotated[
@@ -70,6 +72,22 @@ class Priced(Shared, frozen=True, kw_only=True):
     def reads(self) -> tuple[str, ...]:
         """The facts of its kind."""
         return (self.fact,)
+
+    @property
+    def gives(self) -> tuple[str, ...]:
+        """None of its own where each row names its part."""
+        all_own = self.points is None and self.rows and all(row.part for row in self.rows)
+        return () if all_own else tuple(self.columns)
+
+    @property
+    def own_parts(self) -> tuple[str, ...]:
+        """The parts of its rows."""
+        return tuple(row.part for row in self.rows if row.part)
+
+    @property
+    def own_clauses(self) -> tuple[str, ...]:
+        """The clauses of its rows."""
+        return tuple(row.clause for row in self.rows if row.clause)
 
     @property
     def compares(self) -> bool:
@@ -109,19 +127,34 @@ class Priced(Shared, frozen=True, kw_only=True):
         if (self.where or self.unless) and not self._is_about(fact, item, facts):
             return None
         so_many[fact.unit] += 1
-        points, why = self._figure(fact, item, facts, so_many[fact.unit])
+        row = self._row(fact, item, facts, so_many[fact.unit])
+        if row and waits(row, fact, item, facts):
+            return None
+        points, why = self._figure(row, fact, facts)
         if points is None:
             return None
-        if self.times:
+        if self.multiplied_by:
             points *= self._times(fact, item)
         because = self.because(fact, facts)
         if why:
             because = message("{because} ({why})", because=because, why=Message(why))
-        return self._line_of(fact, item, points=points, because=because)
+        line = self._of_fact(fact, item, points, because)
+        if row and (row.part or row.clause):
+            line = replace(line, part=row.part or line.part, clause=row.clause or "")
+        return line
 
-    def _line_of(
-        self, fact: Any, item: Submission | None, *, points: Decimal, because: Text
+    def _row(self, fact: Any, item: Submission | None, facts: Facts, number: int) -> Price | None:
+        """The first row that fits a fact, or may still fit it: it is one of so many of its unit."""
+        for row in self.rows:
+            beyond = row.after is None or number > row.after
+            if beyond and (fits(row, fact, item, facts) or waits(row, fact, item, facts)):
+                return row
+        return None
+
+    def _of_fact(
+        self, fact: Any, item: Submission | None, points: Decimal, because: Text
     ) -> ScoreLine:
+        """A line of points with all that tells its fact from others."""
         return ScoreLine(
             unit=fact.unit,
             points=points,
@@ -142,24 +175,15 @@ class Priced(Shared, frozen=True, kw_only=True):
         return passes(self, fact, item, facts)
 
     def _times(self, fact: Any, item: Submission | None) -> int:
-        if self.times == "count":
+        if self.multiplied_by == "count":
             count = 1 if fact.count is None else int(fact.count)
         else:
             count = (item.pictures if item else None) or 0
         return count // self.step
 
-    def _figure(
-        self, fact: Any, item: Submission | None, facts: Facts, number: int
-    ) -> tuple[Decimal | None, str]:
+    def _figure(self, row: Price | None, fact: Any, facts: Facts) -> tuple[Decimal | None, str]:
         """What one fact is worth, and what there is to say of that; none where nothing fits."""
-        for row in self.rows:
-            if row.after is not None and number <= row.after:
-                continue
-            if waits(row, fact, item, facts):
-                return None, ""
-            if fits(row, fact, item, facts):
-                return row.worth(fact)
-        return self._of_table(fact, facts), ""
+        return row.worth(fact, form_of(fact, facts)) if row else (self._of_table(fact, facts), "")
 
     def _of_table(self, fact: Any, facts: Facts) -> Decimal | None:
         if not isinstance(self.points, Mapping):
@@ -224,7 +248,7 @@ class Priced(Shared, frozen=True, kw_only=True):
     @property
     def claims(self) -> Iterator[Claim]:
         """The words and forms of its table."""
-        alike = (self.times, self.where, self.unless, self.once)
+        alike = (self.multiplied_by, self.where, self.unless, self.once)
         for word, figure in self._table().items():
             forms: Iterable[str | None] = figure if isinstance(figure, Mapping) else [None]
             yield from (Claim(alike, word, form, self.whom) for form in forms)
@@ -238,8 +262,11 @@ class Priced(Shared, frozen=True, kw_only=True):
         keys = written.keys
         if self.points is None and not self.rows:
             yield (), message("it has no figures: write points or rows")
-        if self.times == "count" and not self.is_judged:
-            yield ("times",), message("times = count: only a mark has a number of its own")
+        if self.multiplied_by == "count" and not self.is_judged:
+            wrong = message(
+                "{key} = count: only a mark has a number of its own", key=Key("multiplied_by")
+            )
+            yield ("multiplied_by",), wrong
         yield from self._idle(keys)
         yield from self._waiting(written)
         all_taken = next((n for n, row in enumerate(self.rows, 1) if _takes_all(row)), None)
@@ -260,8 +287,8 @@ class Priced(Shared, frozen=True, kw_only=True):
         yield from idle_shares(self, keys)
         if "leader" in self.once and self.fact != "instructions":
             yield ("once",), message("once = leader: only an instruction has a leader")
-        if "step" in keys and not self.times:
-            yield ("step",), says_nothing("step", "times")
+        if "step" in keys and not self.multiplied_by:
+            yield ("step",), says_nothing("step", "multiplied_by")
         if self._counts and self.once:
             yield ("once",), message("once says nothing beside rows with after: write further")
         for key in ("keep", "further"):
@@ -284,11 +311,14 @@ class Priced(Shared, frozen=True, kw_only=True):
     def _row_amiss(self, index: int) -> Iterator[Text]:
         """What is wrong with a row of its table."""
         row, number = self.rows[index], index + 1
-        judged = row.least is not None or row.most is not None
+        judged = row.from_ is not None or row.to is not None
         if judged is (row.points is not None):
-            yield message("row {number}: write points, or least and most", number=number)
+            words = {"number": number, "low": Key("from_"), "high": Key("to")}
+            yield message("row {number}: write points, or {low} and {high}", **words)
         elif judged and not self.is_judged:
             yield message("row {number}: only a mark carries points of its own", number=number)
+        if isinstance(row.points, Mapping) and not self.has_form:
+            yield message("row {number}: only a use or a report has a form", number=number)
         above = enumerate(self.rows[:index])
         covering = next(
             (n for n, other in above if other.reaches(row) and shadow(row, [other]) is not None),
@@ -321,14 +351,17 @@ class Priced(Shared, frozen=True, kw_only=True):
 
     def _plain_row(self) -> Decimal | None:
         """The points of a row that takes everything."""
-        return self.rows[0].points if self.rows and _takes_all(self.rows[0]) else None
+        row = next(iter(self.rows), None)
+        if row is None or row.part or isinstance(row.points, Mapping) or not _takes_all(row):
+            return None
+        return row.points
 
     def _more_sentences(self, voice: Voice) -> Iterator[Text]:
         """By what the points are multiplied, what is counted once, and whose they are."""
         if self.back:
             yield message("What may still come in time is left until that time is over.")
-        if self.times:
-            yield Message(_TIMES[self.times])
+        if self.multiplied_by:
+            yield Message(_TIMES[self.multiplied_by])
         if self.step > 1:
             yield message(
                 "Of that number each {step} count as one, the rest is left.", step=self.step

@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from inforeport.model import Facts, ScoreLine
-from inforeport.ratio import Exact
+from inforeport.ratio import ExactByWord
 from inforeport.rules.conditions import OUTCOMES, condition
+from inforeport.rules.editions import Formerly
 from inforeport.rules.remarks import AtLeast, Remarks, upright
 from inforeport.rules.rule import Voice
 from inforeport.rules.where import Where
@@ -31,13 +32,17 @@ class Price(Where, frozen=True, kw_only=True):
     """A row of a table: conditions, and the points of what fits all of them.
 
     With `after` it is only for those beyond so many of the unit's, in the order of their days. With
-    `least` and `most` in place of points the office judges within that range, and the fact
+    `from` and `to` in place of points the office judges within that range, and the fact
     itself says how many.
     """
 
-    points: Annotated[Exact | None, N_("points of each")] = None
-    least: Annotated[Decimal | None, N_("where the office judges: at least")] = None
-    most: Annotated[Decimal | None, N_("where the office judges: at most")] = None
+    clause: Annotated[str | None, N_("the notice's own number, else the rule's")] = None
+    part: Annotated[str | None, N_("the column its points stand in, else the rule's")] = None
+    points: Annotated[ExactByWord | None, N_("points of each, or a table of points by form")] = None
+    from_: Annotated[Decimal | None, N_("where the office judges: at least"), Formerly("least")] = (
+        None
+    )
+    to: Annotated[Decimal | None, N_("where the office judges: at most"), Formerly("most")] = None
 
     after: Annotated[
         int | None,
@@ -47,20 +52,24 @@ class Price(Where, frozen=True, kw_only=True):
 
     summary = N_("a row of a table of points: conditions, and what fits is worth")
 
+    def __hash__(self) -> int:
+        """By what tells most rows apart: a table of points has no hash."""
+        return hash((self.clause, self.level, self.publication, self.form, self.category))
+
     def contradictions(self) -> Remarks:
         """Limits that are upside down."""
         yield from super().contradictions()
-        yield from upright(self, "least", "most")
+        yield from upright(self, "from_", "to")
 
     def reaches(self, other: "Price") -> bool:
         """Whether it takes those of a count from which another row takes them."""
         return (self.after or 0) <= (other.after or 0)
 
-    def worth(self, fact: Any) -> tuple[Decimal | None, str]:
-        """What a fact that fits is worth, and what there is to say of that."""
-        least, most = self.least, self.most
+    def worth(self, fact: Any, form: str | None) -> tuple[Decimal | None, str]:
+        """What a fact of a form that fits is worth, and what there is to say of that."""
+        least, most = self.from_, self.to
         if least is None and most is None:
-            return self.points, ""
+            return self._of_form(form), ""
         judged = getattr(fact, "points", None)
         if judged is None:
             return Decimal(0), N_("the office has not judged it yet")
@@ -68,8 +77,20 @@ class Price(Where, frozen=True, kw_only=True):
             return Decimal(0), N_("the points given are outside the range of the scheme")
         return judged, ""
 
+    def _of_form(self, form: str | None) -> Decimal | None:
+        return self.points.get(form or "") if isinstance(self.points, Mapping) else self.points
+
     def in_words(self, voice: Voice) -> Text:
         """What fits, and its points, or the range within which the office judges."""
+        said = self._said(voice)
+        if self.part:
+            words = {"row": said, "part": voice.column(self.part)}
+            said = message("{row} (in the column {part})", **words)
+        if self.clause and len(voice.entry.clauses) > 1:
+            return message("clause {clause}: {row}", clause=self.clause, row=said)
+        return said
+
+    def _said(self, voice: Voice) -> Text:
         worth = self._worth_in_words(voice)
         words = condition(self, voice)
         if self.after is not None:
@@ -80,7 +101,7 @@ class Price(Where, frozen=True, kw_only=True):
         return message("all others: {worth}", worth=worth)
 
     def _worth_in_words(self, voice: Voice) -> Text:
-        least, most = self.least, self.most
+        least, most = self.from_, self.to
         if least is not None and most is not None:
             first, last = (most, least) if most <= 0 else (least, most)
             words = {"least": _bound(first, voice), "most": _bound(last, voice)}
@@ -89,6 +110,8 @@ class Price(Where, frozen=True, kw_only=True):
             return message("{least} or more, as the office judges", least=_bound(least, voice))
         if most is not None:
             return message("{most} or less, as the office judges", most=_bound(most, voice))
+        if isinstance(self.points, Mapping):
+            return _forms(self.points, voice)
         return voice.worth(self.points if self.points is not None else Decimal(0))
 
 
@@ -138,5 +161,5 @@ def _word(head: str, word: str, voice: Voice) -> Text:
     if head == "outcome":
         return Message(OUTCOMES[word]) if word in OUTCOMES else word
     if head == "category":
-        return message("“{word}”", word=word)
+        return message("“{word}”", word=voice.categories.get(word, word))
     return {**voice.levels, **voice.codes}.get(word, word)

@@ -14,6 +14,7 @@ from inforeport.rules.answers import Following, Reading, Way
 from inforeport.rules.conditions import chosen
 from inforeport.rules.consequences import Consequences
 from inforeport.rules.duty import Duty
+from inforeport.rules.editions import Key
 from inforeport.rules.phrases import EVERY, SEMICOLON, SUM_OF, joined, points, reports
 from inforeport.rules.remarks import Remarks
 from inforeport.rules.rule import Above, Voice, Written
@@ -31,6 +32,7 @@ JOINING = Reading(
         "ends after": N_("A unit that joins later owes what falls due after its first day."),
         "starts after": N_("A unit that joins later owes from the first whole window on."),
     },
+    usual=True,
 )
 
 SURPLUS = Reading(
@@ -74,7 +76,7 @@ class Quota(Duty, frozen=True, kw_only=True):
                     figures=figures,
                     clause=row.clause or clause,
                     part=row.part,
-                    money=row.yuan,
+                    money=row.money,
                 )
 
     def taking(self, surplus: str) -> "Quota":
@@ -103,12 +105,16 @@ class Quota(Duty, frozen=True, kw_only=True):
         yield from self._never_set(written)
         yield from idle_shares(self, written.keys)
         entry = written.entry
-        if self.surplus == "stays" and entry.every == entry.per and not (self.parts or self.then):
+        if self.surplus == "stays" and entry.every == entry.per and not (self.gives or self.then):
             yield ("surplus",), message("surplus says nothing where each window is judged alone")
         if self.carry and entry.every != entry.per:
             # what is carried would be owed in both windows of one sum
-            wrong = message("carry wants each window judged alone: per = {per}", per=entry.every)
+            words = {"key": Key("judged"), "window": entry.every}
+            wrong = message("carry wants each window judged alone: {key} = {window}", **words)
             yield ("carry",), wrong
+        yield from self._weights_amiss()
+
+    def _weights_amiss(self) -> Remarks:
         for index, weight in enumerate(self.weights):
             covering = shadow(weight, self.weights[:index])
             if covering is not None:
@@ -153,7 +159,7 @@ class Quota(Duty, frozen=True, kw_only=True):
     def amiss_below(self, above: Above) -> Remarks:
         """Points that nobody gives."""
         if self.what == "points":
-            yield from above.without_parts(self.of)
+            yield from above.without_parts(self.parts)
 
     def left_open(self, voice: Voice) -> Iterator[Way]:
         """What a unit owes that joins later; of uses also what one without a form is."""
@@ -177,7 +183,7 @@ class Quota(Duty, frozen=True, kw_only=True):
         yield from (weight.in_words(voice) for weight in self.weights)
         if self.once:
             yield message("Of the uses of a report one counts.")
-        if self.whole:
+        if self.rounded_down:
             yield message("The count is rounded down to whole ones.")
         if self.carry:
             yield Message(_CARRY[self.carry])
@@ -203,8 +209,8 @@ class Quota(Duty, frozen=True, kw_only=True):
         if self.heads is not None:
             owed = message("{owed} for each {heads} of staff", owed=owed, heads=self.heads)
         duty: Text = Message(_OWED[self.what], {"every": every, "owed": owed})
-        if self.of:
-            parts = [voice.column(key) for key in self.of]
+        if self.parts:
+            parts = [voice.column(key) for key in self.parts]
             duty = message("{what} (points of {parts})", what=duty, parts=parts)
         return duty
 

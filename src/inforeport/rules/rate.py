@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from inforeport.model import Facts, Measure, ScoreLine
 from inforeport.ratio import ratio
 from inforeport.rules.conditions import chosen
+from inforeport.rules.editions import Formerly
 from inforeport.rules.met import Met, met_by_unit
 from inforeport.rules.phrases import percent
 from inforeport.rules.remarks import MoreThan, PartOfOne, Remarks, Table
@@ -32,23 +33,26 @@ class Band(Table, frozen=True, kw_only=True):
     """
 
     points: Annotated[Decimal, N_("points of a rate in this band")]
-    least: Annotated[Decimal | None, N_("a rate of at least this"), PartOfOne()] = None
+    from_: Annotated[
+        Decimal | None, N_("a rate of at least this"), PartOfOne(), Formerly("least")
+    ] = None
     below: Annotated[Decimal | None, N_("a rate below this"), PartOfOne()] = None
     step: Annotated[
         Decimal | None,
         N_("the points are for each step from the limit"),
         MoreThan(0),
     ] = None
-    part: Annotated[
+    rest: Annotated[
         Literal["nothing", "whole", "share"],
         N_("what a part of a step counts as"),
+        Formerly("part"),
     ] = "nothing"
 
     summary = N_("a row of a measure: from which rate to which, and the points")
 
     def holds(self, rate: Decimal) -> bool:
         """Whether a rate lies in the band."""
-        return (self.least is None or rate >= self.least) and (
+        return (self.from_ is None or rate >= self.from_) and (
             self.below is None or rate < self.below
         )
 
@@ -56,21 +60,21 @@ class Band(Table, frozen=True, kw_only=True):
         """What a rate in the band gives."""
         if not self.step:
             return self.points
-        limit = self.below if self.below is not None else self.least or _NONE
+        limit = self.below if self.below is not None else self.from_ or _NONE
         steps = ratio(abs(rate - limit), self.step)
-        if self.part != "share":
-            steps = Decimal(floor(steps) if self.part == "nothing" else ceil(steps))
+        if self.rest != "share":
+            steps = Decimal(floor(steps) if self.rest == "nothing" else ceil(steps))
         return self.points * steps
 
     def contradictions(self) -> Remarks:
         """A band that no rate is in."""
-        if self.least is not None and self.below is not None and self.least >= self.below:
-            words = {"least": self.least, "below": self.below}
+        if self.from_ is not None and self.below is not None and self.from_ >= self.below:
+            words = {"least": self.from_, "below": self.below}
             yield ("below",), message("no rate is at least {least} and below {below}", **words)
 
     def covers(self, other: "Band") -> bool:
         """Whether every rate in another band is in this one too."""
-        from_it = self.least is None or (other.least is not None and other.least >= self.least)
+        from_it = self.from_ is None or (other.from_ is not None and other.from_ >= self.from_)
         to_it = self.below is None or (other.below is not None and other.below <= self.below)
         return from_it and to_it
 
@@ -80,11 +84,11 @@ class Band(Table, frozen=True, kw_only=True):
         return message("{rate}: {worth}", **words)
 
     def _rates(self) -> Text:
-        limits = {"least": self.least, "below": self.below}
+        limits = {"least": self.from_, "below": self.below}
         words = {key: percent(rate) for key, rate in limits.items() if rate is not None}
         if len(words) > 1:
             return message("from {least}, below {below}", **words)
-        if self.least is not None:
+        if self.from_ is not None:
             return message("from {least}", **words)
         return message("below {below}", **words) if words else message("all other rates")
 
@@ -93,9 +97,9 @@ class Band(Table, frozen=True, kw_only=True):
         if not self.step:
             return worth
         words = {"worth": worth, "step": percent(self.step)}
-        if self.part == "whole":
+        if self.rest == "whole":
             return message("{worth} for each {step} begun from the limit", **words)
-        if self.part == "share":
+        if self.rest == "share":
             return message(
                 "{worth} for each {step} from the limit, a part of one in proportion", **words
             )
@@ -115,7 +119,11 @@ class Rate(Filtered, frozen=True, kw_only=True):
     ]
     bands: Annotated[tuple[Band, ...], N_("a table of bands; the first that holds counts")] = ()
     name: Annotated[str, N_("a name by which titles and prizes speak of it")] = ""
-    of: Annotated[tuple[str, ...], N_("where duties are measured: names or clauses of quotas")] = ()
+    duties: Annotated[
+        tuple[str, ...],
+        N_("where duties are measured: their names or clauses"),
+        Formerly("of"),
+    ] = ()
 
     reads = ("submissions", "adoptions")
 
@@ -131,9 +139,9 @@ class Rate(Filtered, frozen=True, kw_only=True):
         return self.name
 
     @property
-    def parts(self) -> tuple[str, ...]:
+    def gives(self) -> tuple[str, ...]:
         """None where it is only named."""
-        return super().parts if self.bands else ()
+        return super().gives if self.bands else ()
 
     def measures(self, facts: Facts) -> Iterator[Measure]:
         """The rate of each unit that has one, where it has a name."""
@@ -155,7 +163,7 @@ class Rate(Filtered, frozen=True, kw_only=True):
     def _counts(self, facts: Facts) -> dict[str, tuple[Decimal, Decimal]]:
         counts: dict[str, list[Decimal]] = defaultdict(lambda: [_NONE, _NONE])
         if self.measure in {"met", "windows"}:
-            dues = (due for due in facts.dues if not self.of or due.is_of(self.of))
+            dues = (due for due in facts.dues if not self.duties or due.is_of(self.duties))
             for unit, duties in met_by_unit(dues).items():
                 for duty in duties:
                     part, whole = _met(duty) if self.measure == "met" else _windows(duty)
@@ -183,13 +191,15 @@ class Rate(Filtered, frozen=True, kw_only=True):
 
     def amiss_below(self, above: Above) -> Remarks:
         """Duties that nobody states."""
-        yield from above.without_duties("of", self.of)
+        yield from above.without_duties("duties", self.duties)
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """Which rate is taken, and its bands."""
         measure: Text = Message(_MEASURES[self.measure])
-        if self.of:
-            measure = message("{what}, by {duties}", what=measure, duties=voice.duty_words(self.of))
+        if self.duties:
+            measure = message(
+                "{what}, by {duties}", what=measure, duties=voice.duty_words(self.duties)
+            )
         measure = chosen(measure, self, voice)
         if self.bands:
             yield message("By {rate}, by the first of these that fits:", rate=measure)

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from inforeport.ratio import Ratio
+from inforeport.rules.editions import Key
 from inforeport.words import Message, Text, did_you_mean, message
 
 At = tuple[str | int, ...]
@@ -41,7 +42,7 @@ class AtLeast(Struct, frozen=True):
         """Says so of what is below."""
         if figure >= self.least:
             return None
-        return message("{key} must not be below {least}", key=key, least=self.least)
+        return message("{key} must not be below {least}", key=Key(key), least=self.least)
 
 
 class MoreThan(Struct, frozen=True):
@@ -53,7 +54,7 @@ class MoreThan(Struct, frozen=True):
         """Says so of what is not above."""
         if figure > self.least:
             return None
-        return message("{key} must be above {least}", key=key, least=self.least)
+        return message("{key} must be above {least}", key=Key(key), least=self.least)
 
 
 class Between(Struct, frozen=True):
@@ -65,10 +66,9 @@ class Between(Struct, frozen=True):
 
     def wrong(self, key: str, figure: Any) -> Message | None:
         """The sentence, for what is outside."""
-        del key
         if self.first <= figure <= self.last:
             return None
-        return Message(self.sentence, {"least": self.first, "most": self.last})
+        return Message(self.sentence, {"key": Key(key), "least": self.first, "most": self.last})
 
 
 class PartOfOne(Struct, frozen=True):
@@ -78,7 +78,7 @@ class PartOfOne(Struct, frozen=True):
         """Says so, and what to write in place of percent."""
         if 0 <= figure <= 1:
             return None
-        words = {"key": key, "found": figure}
+        words = {"key": Key(key), "found": figure}
         if 1 < figure <= _PERCENT and figure == int(figure):
             right = figure / _PERCENT
             return message(
@@ -144,13 +144,13 @@ def upright(table: Struct, low: str, high: str) -> Remarks:
     """That the smaller of two limits is not above the larger."""
     least, most = getattr(table, low), getattr(table, high)
     if least is not None and most is not None and least > most:
-        words = {"low": low, "least": least, "high": high, "most": most}
+        words = {"low": Key(low), "least": least, "high": Key(high), "most": most}
         yield (high,), message("{high} = {most} is below {low} = {least}", **words)
 
 
 def says_nothing(key: str, wanted: str) -> Message:
     """That a key is of no use without another."""
-    return message("{key} says nothing without {wanted}", key=key, wanted=wanted)
+    return message("{key} says nothing without {wanted}", key=Key(key), wanted=Key(wanted))
 
 
 def not_given(part: str) -> Message:
@@ -161,11 +161,11 @@ def not_given(part: str) -> Message:
 def not_among(key: str, word: object, words: Sequence[str]) -> Message:
     """That `found` is none of `words`, and which is nearest."""
     if not words:
-        return message("{key} = {found}: the scheme declares none", key=key, found=word)
+        return message("{key} = {found}: the scheme declares none", key=Key(key), found=word)
     if len(words) > _MANY:
-        wrong = message("{key} = {found}: there is none of that name", key=key, found=word)
+        wrong = message("{key} = {found}: there is none of that name", key=Key(key), found=word)
         return did_you_mean(wrong, str(word), _alike(str(word), words))
-    wrong = message("{key} = {found}: write one of {words}", key=key, found=word, words=words)
+    wrong = message("{key} = {found}: write one of {words}", key=Key(key), found=word, words=words)
     return did_you_mean(wrong, str(word), words)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from inforeport.period import Per
 from inforeport.ratio import Ratio
+from inforeport.rules.editions import Formerly, Key
 from inforeport.rules.remarks import AtLeast, MoreThan, Remarks, Table, says_nothing
 from inforeport.words import N_, message
 
@@ -37,14 +38,14 @@ class LastDuty(OfGroups, frozen=True, kw_only=True):
     last, unless it says `"everybody"`.
     """
 
-    last: Annotated[str, N_("what they must do, as it is printed")]
+    must: Annotated[str, N_("what they must do, as it is printed"), Formerly("last")]
     tied: Annotated[
         Literal["all", "none", "everybody"], N_("who must where several tie for last")
     ] = "all"
     count: Annotated[int, N_("how many of the last"), AtLeast(1)] = 1
     below: Annotated[Decimal | None, N_("instead of the last: all with fewer points")] = None
 
-    summary = N_("[[ranking.duty]]: what the last of a group must do")
+    summary = N_("[[ranking.last]]: what the last of a group must do")
 
 
 class Ranking(Table, frozen=True, kw_only=True):
@@ -67,7 +68,9 @@ class Ranking(Table, frozen=True, kw_only=True):
         Literal["year", "whole"] | None,
         N_("a column with the sum since the year, or the campaign, began"),
     ] = None
-    duty: Annotated[tuple[LastDuty, ...], N_("what the last of a group must do")] = ()
+    last: Annotated[
+        tuple[LastDuty, ...], N_("what the last of a group must do"), Formerly("duty")
+    ] = ()
 
     summary = N_("places and duties")
 
@@ -97,7 +100,9 @@ class ByPlace(OfGroups, frozen=True, kw_only=True):
     ranked_by: Annotated[
         str, N_("what decides the places: the points, a part of them, a duty or rate by its name")
     ] = "points"
-    least: Annotated[Decimal | None, N_("only with at least so many points")] = None
+    points: Annotated[
+        Decimal | None, N_("only with at least so many points"), Formerly("least")
+    ] = None
     at_least: Annotated[
         Mapping[str, Ratio], N_("only with at least so much of these parts, duties or rates")
     ] = {}
@@ -179,7 +184,12 @@ class Title(ByPlace, frozen=True, kw_only=True):
 
     def contradictions(self) -> Remarks:
         """A title for nobody; a range that is none."""
-        if self.first is None and self.least is None and not self.at_least:
-            yield (), message("it says of nobody who has the title: write first or least")
+        if self.first is None and self.points is None and not self.at_least:
+            yield (
+                (),
+                message(
+                    "it says of nobody who has the title: write first or {key}", key=Key("points")
+                ),
+            )
         if self.upto is not None and (self.first is None or self.upto <= self.first):
             yield ("upto",), message("upto = {upto} wants first, and fewer there", upto=self.upto)

@@ -78,9 +78,19 @@ class Rule(Table, frozen=True, kw_only=True):
         yield from ()
 
     @property
-    def parts(self) -> tuple[str, ...]:
+    def gives(self) -> tuple[str, ...]:
         """The parts that its figures can give points in, in their order."""
         return tuple(self.columns)
+
+    @property
+    def own_parts(self) -> tuple[str, ...]:
+        """The parts that rows of it name, whatever part its entry stands in."""
+        return ()
+
+    @property
+    def own_clauses(self) -> tuple[str, ...]:
+        """The clauses that rows of it name, in place of its entry's."""
+        return ()
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -276,7 +286,14 @@ class Entry(Place, frozen=True, kw_only=True):
     @property
     def parts(self) -> tuple[str, ...]:
         """The columns that this entry can give points in."""
-        return (self.part,) if self.part and self.rule.parts else self.rule.parts
+        gives = self.rule.gives
+        usual = (self.part,) if self.part and gives else gives
+        return tuple(dict.fromkeys((*usual, *self.rule.own_parts)))
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Its clause, and those of its rows."""
+        return tuple(dict.fromkeys((self.clause, *self.rule.own_clauses)))
 
 
 class Written(Struct, frozen=True):
@@ -314,7 +331,7 @@ class Above:
         """That what a rule reads is given by a rule above it."""
         for part in parts:
             if part not in self.parts:
-                yield ("of",), self._not_given(part)
+                yield ("parts",), self._not_given(part)
         if not parts and not self.parts:
             yield (), message("no rule above gives points: there is nothing to change")
 
@@ -333,7 +350,7 @@ class Above:
             if self.clauses:
                 yield (key,), not_among(key, name, list(stated))
             else:
-                yield (key,), message("no quota is stated above: {name} means none", name=name)
+                yield (key,), message("no duty is stated above: {name} means none", name=name)
 
 
 class Voice(Words, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""What meeting or missing duties gives that quotas above state: `task`."""
+"""What meeting or missing duties gives that are stated above: `task`."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from inforeport.model import Facts, ScoreLine
 from inforeport.rules.answers import Handed, Reading, Way
 from inforeport.rules.consequences import Consequences
+from inforeport.rules.editions import Formerly
 from inforeport.rules.met import Met, met_by_unit
 from inforeport.rules.phrases import SEMICOLON, joined
 from inforeport.rules.remarks import Remarks
@@ -25,13 +26,13 @@ TOGETHER = Reading(
 
 
 class Task(Consequences, frozen=True, kw_only=True):
-    """What meeting or missing duties gives that are stated by quotas above.
+    """What meeting or missing duties gives that are stated above.
 
-    `of` are their names or clauses; together they are one task, met when each of them is.
+    `duties` are their names or clauses; together they are one task, met when each of them is.
     `needs` are further duties without which nothing is given for meeting or exceeding it.
     """
 
-    of: Annotated[tuple[str, ...], N_("names or clauses of the quotas")]
+    duties: Annotated[tuple[str, ...], N_("names or clauses of the duties"), Formerly("of")]
     surplus: Annotated[
         Literal["heals", "stays"] | None,
         N_("the surplus of the duties, where they do not state it themselves"),
@@ -40,9 +41,9 @@ class Task(Consequences, frozen=True, kw_only=True):
         Literal["apart", "fills"] | None,
         N_("whether the surplus of one of several duties fills the gap of another"),
     ] = None
-    needs: Annotated[tuple[str, ...], N_("further quotas that must be met for base and extra")] = ()
+    needs: Annotated[tuple[str, ...], N_("further duties that must be met for base and extra")] = ()
 
-    summary = N_("what meeting or missing duties gives that quotas above state")
+    summary = N_("what meeting or missing duties gives that are stated above")
     of_each = True
     readings = (*Consequences.readings, TOGETHER)
     tells = frozenset({"per"})
@@ -52,13 +53,13 @@ class Task(Consequences, frozen=True, kw_only=True):
         del so_far
         needed = met_by_unit(due for due in facts.dues if due.is_of(self.needs))
         unmet = {unit for unit, duties in needed.items() if any(it.missing for it in duties)}
-        dues = (due for due in facts.dues if due.is_of(self.of))
+        dues = (due for due in facts.dues if due.is_of(self.duties))
         yield from self.given_to(facts, self.judged(dues, unmet=unmet))
 
     @property
     def handed(self) -> Handed | None:
         """The surplus of its duties, where it states that."""
-        return Handed(self.of, self.surplus) if self.surplus else None
+        return Handed(self.duties, self.surplus) if self.surplus else None
 
     def gaps(self, duties: Sequence[Met]) -> tuple[Decimal, Decimal]:
         """How many are missing and above, each duty for itself unless one fills another."""
@@ -77,20 +78,20 @@ class Task(Consequences, frozen=True, kw_only=True):
 
     def _are_several(self, voice: Voice) -> bool:
         """Whether several duties that count the same are one task."""
-        duties = {(it.clause, it.rule.called, it.rule.owes) for it in voice.duties(self.of)}
+        duties = {(it.clause, it.rule.called, it.rule.owes) for it in voice.duties(self.duties)}
         return len(duties) > len({owes for _, _, owes in duties})
 
     def amiss_below(self, above: Above) -> Remarks:
         """That it gives or takes something, and the duties are stated above."""
-        if not self.parts:
+        if not self.gives:
             yield (), message("it gives and takes nothing: write base, missing, flat or extra")
-        yield from above.without_duties("of", self.of)
+        yield from above.without_duties("duties", self.duties)
         yield from above.without_duties("needs", self.needs)
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """Which duties are one task, and what follows."""
-        counted = next((duty.rule.owes for duty in voice.duties(self.of)), None) or "submitted"
-        duties = message("for {duties}", duties=voice.duty_words(self.of))
+        counted = next((duty.rule.owes for duty in voice.duties(self.duties)), None) or "submitted"
+        duties = message("for {duties}", duties=voice.duty_words(self.duties))
         bits = [duties, *self.consequences(voice, counted)]
         yield message("{what}.", what=joined(bits, SEMICOLON))
         yield from self.for_whom()

@@ -9,6 +9,7 @@ from msgspec.structs import asdict
 from inforeport.period import Per
 from inforeport.ratio import Exact
 from inforeport.rules.consequences import Short
+from inforeport.rules.editions import Formerly, Key
 from inforeport.rules.effects import Effect
 from inforeport.rules.rate import Band
 from inforeport.rules.remarks import AtLeast, Remarks, Table, says_nothing
@@ -37,21 +38,23 @@ class Consequence(Table, frozen=True, kw_only=True):
         Literal["units", "persons"] | None,
         N_("who has it: the unit, or each person on file of the unit"),
     ] = None
-    needs: Annotated[tuple[str, ...], N_("further quotas that must be met for base and extra")] = ()
+    needs: Annotated[tuple[str, ...], N_("further duties that must be met for base and extra")] = ()
     rate: Annotated[tuple[Band, ...], N_("a table of bands; the first that holds counts")] = ()
-    by: Annotated[Literal["owed", "windows"], N_("a rate of what was owed, or of the windows")] = (
-        "owed"
-    )
+    measure: Annotated[
+        Literal["met", "windows"],
+        N_("a rate of what was owed, or of the windows"),
+        Formerly("by", {"owed": "met"}),
+    ] = "met"
     flag: Annotated[str | None, N_("a word for the unit, as it is printed")] = None
     on: Annotated[Literal["met", "unmet"], N_("whether the word is for meeting it, or not")] = (
         "unmet"
     )
-    times: Annotated[int, N_("how many windows missed it takes"), AtLeast(1)] = 1
+    count: Annotated[int, N_("how many windows missed it takes"), AtLeast(1), Formerly("times")] = 1
     effect: Annotated[
         Effect, N_("what follows: nothing, no place in the ranking, no title or prize")
     ] = "none"
     applies: Annotated[Per | None, N_("only in periods at least that long, else in all")] = None
-    yuan: Annotated[bool, N_("whether what it gives or takes is money")] = False
+    money: Annotated[bool, N_("whether what it gives or takes is money"), Formerly("yuan")] = False
 
     summary = N_("a row of then: what follows from meeting or missing the duty")
 
@@ -60,14 +63,15 @@ class Consequence(Table, frozen=True, kw_only=True):
         if not (self.rate or self.flag or self._points):
             wrong = message("nothing follows: write base, missing, flat, extra, rate or flag")
             yield (), wrong
-        if self.by != "owed" and not self.rate:
-            yield ("by",), says_nothing("by", "rate")
+        if self.measure != "met" and not self.rate:
+            yield ("measure",), says_nothing("measure", "rate")
         if self.whom and not self._points:
             yield ("whom",), says_nothing("whom", "missing")
-        if self.yuan and self.flag:
-            yield ("yuan",), message("a flag is no money: leave out yuan")
+        if self.money and self.flag:
+            wrong = message("a flag is no money: leave out {key}", key=Key("money"))
+            yield ("money",), wrong
         if not self.flag:
-            for key, usual in (("on", "unmet"), ("times", 1), ("effect", "none")):
+            for key, usual in (("on", "unmet"), ("count", 1), ("effect", "none")):
                 if getattr(self, key) != usual:
                     yield (key,), says_nothing(key, "flag")
 
@@ -80,10 +84,9 @@ class Consequence(Table, frozen=True, kw_only=True):
         stated = {key: it for key, it in asdict(self).items() if it not in (None, ())}
         if self._points:
             keys = {*_POINTS, "most_extra", "short", "whom", "needs"}
-            yield "task", {"of": (duty,)} | {key: stated[key] for key in keys & stated.keys()}
+            yield "task", {"duties": (duty,)} | {key: stated[key] for key in keys & stated.keys()}
         if self.rate:
-            measure = "met" if self.by == "owed" else "windows"
-            yield "rate", {"of": (duty,), "measure": measure, "bands": self.rate}
+            yield "rate", {"duties": (duty,), "measure": self.measure, "bands": self.rate}
         if self.flag:
-            keys = {"flag", "times", "effect", "applies"}
+            keys = {"flag", "count", "effect", "applies"}
             yield "flag", {self.on: (duty,)} | {key: stated[key] for key in keys & stated.keys()}

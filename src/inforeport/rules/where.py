@@ -10,6 +10,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, Protocol
 
 from inforeport.model import Adoption, Facts, Submission
+from inforeport.rules.editions import Formerly
 from inforeport.rules.remarks import Between, PartOfOne, Remarks, Table, upright
 from inforeport.rules.within import Within, is_within
 from inforeport.words import N_
@@ -28,7 +29,7 @@ class Where(Table, frozen=True, kw_only=True):
     media: Annotated[Words | None, N_("the class of the publication")] = None
     position: Annotated[Words | None, N_("where in the publication")] = None
     leader_kind: Annotated[Words | None, N_("which kind of leader")] = None
-    name: Annotated[Words | None, N_("as what it was sent up")] = None
+    sent_as: Annotated[Words | None, N_("as what it was sent up"), Formerly("name")] = None
     code: Annotated[Words | None, N_("the code of the mark")] = None
     outcome: Annotated[Outcomes | None, N_("what became of a commission")] = None
     category: Annotated[Words | None, N_("the category of the report")] = None
@@ -238,8 +239,13 @@ def _commissioned(_fact: object, item: Submission | None, facts: Facts) -> objec
     return asked is not None and asked <= facts.window.last
 
 
+def _sent_as(fact: object, _item: Submission | None, _facts: Facts) -> object:
+    return getattr(fact, "name", None)
+
+
 _READ: Mapping[str, Callable[[object, Submission | None, Facts], Any]] = {
     "form": _form,
+    "sent_as": _sent_as,
     "media": _media,
     "proof": _proof,
     "proof_by": _proof_by,

@@ -39,7 +39,7 @@ EDITION = f"{__version__}-{crc32(repr(_FIELDS).encode()):08x}"
 
 SHIPPED = Path(__file__).parent.parent / "schemes"
 
-__all__ = ["EDITION", "SHIPPED", "Scheme", "freeze", "read", "revive", "shipped"]
+__all__ = ["EDITION", "SHIPPED", "Scheme", "freeze", "read", "revive", "shipped", "upgraded"]
 
 
 def read(text: str, place: str) -> Scheme:
@@ -50,6 +50,16 @@ def read(text: str, place: str) -> Scheme:
     from inforeport.scheme.reader import read as read_text
 
     return read_text(text, place)
+
+
+def upgraded(text: str, place: str) -> str:
+    """The text of a scheme in the second edition.
+
+    Raises `SchemeMistakes`, or `SchemeMeansOther` where it would be read otherwise than before.
+    """
+    from inforeport.scheme.upgrade import upgraded as rewritten
+
+    return rewritten(text, place)
 
 
 def shipped(name: str) -> str:

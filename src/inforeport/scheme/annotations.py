@@ -24,8 +24,10 @@ def default_of(field: FieldInfo) -> Any:
 
 
 def plain(annotation: Any) -> Any:
-    """An annotation without its description."""
-    return plain(get_args(annotation)[0]) if get_origin(annotation) is Annotated else annotation
+    """An annotation without its description, as it is written in a file."""
+    if get_origin(annotation) is Annotated:
+        return plain(get_args(annotation)[0])
+    return getattr(annotation, "written_as", annotation)
 
 
 def choices(annotation: Any) -> list[Any]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from inforeport.rules import Entry
 from inforeport.rules.phrases import COMMA, EVERY, joined
 from inforeport.rules.rule import Voice
-from inforeport.scheme import terms
+from inforeport.scheme import tables, terms
 from inforeport.scheme.readings import is_look_open
 from inforeport.scheme.shape import Scheme
 from inforeport.words import N_, Message, Text, day_text, message, say
@@ -58,14 +58,14 @@ def _beside(scheme: Scheme) -> Iterator[Clause]:
         yield _clause(title.clause, "honour", terms.title(title, scheme))
     if scheme.parts:
         yield _clause("", "ranking", terms.ranking(scheme))
-    for duty in scheme.ranking.duty:
+    for duty in scheme.ranking.last:
         yield _clause("", "duty", terms.duty(duty, scheme))
     if scheme.bulletin:
         yield _clause("", "bulletin", terms.bulletin(scheme.bulletin, scheme))
     if scheme.circular:
         yield _clause("", "circular", terms.circular(scheme.circular))
     for table in scheme.table:
-        yield _clause("", "table", terms.table(table, scheme))
+        yield _clause("", "table", tables.table(table, scheme))
     yield _clause("", "counting", terms.counting(scheme))
 
 
@@ -100,7 +100,13 @@ def _entry(entry: Entry, scheme: Scheme, *, money: bool) -> Clause:
         rest.append(Message(_LOOKS[entry.look or "window"]))
     if entry.part:
         rest.append(message("It stands in the column {part}.", part=voice.column(entry.part)))
-    return _clause(entry.clause, entry.kind, (first, *rest))
+    return _clause(_number(entry), entry.kind, (first, *rest))
+
+
+def _number(entry: Entry) -> str:
+    """The notice's number; where rows alone have numbers, all of theirs."""
+    own = dict.fromkeys(entry.rule.own_clauses)
+    return "、".join(own) if entry.clause in own else entry.clause
 
 
 def _lead(voice: Voice, scheme: Scheme) -> Iterator[Text]:

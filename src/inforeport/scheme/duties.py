@@ -61,7 +61,7 @@ def settled(found: Mapping[str, Found], raw: Raw) -> tuple[dict[str, Found], lis
         for index, (place, other) in enumerate(entries["rule"]):
             if handed and other.rule.owes and {other.rule.called, other.clause} & {*handed.names}:
                 wrong += _differ(at, handed.surplus, other)
-                per = other.per if "per" in table_at(raw, place) else entry.per
+                per = other.per if "judged" in table_at(raw, place) else entry.per
                 duty = replace(other, rule=other.rule.taking(handed.surplus), per=per)
                 entries["rule"][index] = place, duty
     return entries, wrong

@@ -17,7 +17,7 @@ def is_fraction(value: object) -> bool:
 
 def write_fractions_out(rule: dict[str, Any]) -> None:
     """`points = { county = "1/3" }` is short for a row with that condition: rows hold fractions."""
-    kind, points, rows = KINDS.get(str(rule.get("kind"))), rule.get("points"), rule.get("rows", [])
+    kind, points, rows = KINDS.get(str(rule.get("type"))), rule.get("points"), rule.get("rows", [])
     if kind is None or "points" not in kind.keyed or not isinstance(rows, list):
         return
     found = [*_rows(points, (kind.keyed["points"], "form"))]

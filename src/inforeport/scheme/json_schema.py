@@ -12,11 +12,12 @@ from msgspec import Struct
 from msgspec.structs import fields
 from pydantic.json_schema import GenerateJsonSchema
 
-from inforeport.rules import KINDS
+from inforeport.rules import types
+from inforeport.rules.editions import NEWEST, key_of
 from inforeport.scheme.annotations import meaning, tables_in
-from inforeport.scheme.kinds import shape_of, summary, table_name, tables
+from inforeport.scheme.kinds import grouped_keys, shape_of, shapes_of, summary, table_name, tables
 from inforeport.scheme.reader import twin
-from inforeport.scheme.shape import Head, by_group
+from inforeport.scheme.shape import Head
 from inforeport.words import Message, Text
 
 Say = Callable[[Text], str]
@@ -47,7 +48,7 @@ class _Shapes(GenerateJsonSchema):
 
 def json_schema(say: Say) -> Node:
     """The schema of a whole file (draft 2020-12), its descriptions in the language of `say`."""
-    rule = {"type": "array", "items": {"oneOf": [_ref(f"kind-{kind}") for kind in KINDS]}}
+    rule = {"type": "array", "items": {"oneOf": [_ref(f"type-{word}") for word in types()]}}
     top = _table("scheme", say)
     top["properties"] |= dict.fromkeys(("rule", "fee"), rule)
     inside = {name: _table(name, say) for name in tables() if name not in {"scheme", "rule"}}
@@ -57,19 +58,25 @@ def json_schema(say: Say) -> Node:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "inforeport",
         **top,
-        "$defs": inside | {f"kind-{kind}": _kind(kind, say) for kind in KINDS},
+        "$defs": inside | {f"type-{word}": _type(word, say) for word in types()},
     }
 
 
-def _kind(kind: str, say: Say) -> Node:
-    """A `[[rule]]` of one kind: what all of them may state, and its own figures."""
-    head, own = _node(Head, say), _table(kind, say)
-    properties = head["properties"] | own["properties"]
-    for name in by_group(kind):
+def _type(word: str, say: Say) -> Node:
+    """A `[[rule]]` of one type: what all of them may state, and its own figures."""
+    head, own = _node(Head, say), [_node(shape, say) for shape in shapes_of(word)]
+    properties = head["properties"].copy()
+    for node in reversed(own):
+        properties |= node["properties"]
+    for name in grouped_keys(word):
         properties[name] = _or_by_group(properties[name])
-    properties["kind"] = {"const": kind, "description": properties["kind"]["description"]}
-    required = [*head["required"], *own.get("required", ())]
-    return own | {"properties": properties, "required": required}
+    properties["type"] = {"const": word, "description": properties["type"]["description"]}
+    needed = [key for key in own[0].get("required", ()) if all(key in it["required"] for it in own)]
+    described = {"description": say(Message(summary(word)))}
+    required = [*head["required"], *needed]
+    if "rows" in properties:  # whose rows may each have a clause of their own
+        required.remove("clause")
+    return own[0] | described | {"properties": properties, "required": required}
 
 
 def _table(name: str, say: Say) -> Node:
@@ -81,8 +88,12 @@ def _node(shape: type[Struct], say: Say) -> Node:
     """A table as pydantic knows it, each key with its meaning."""
     node = twin(shape).model_json_schema(schema_generator=_Shapes, ref_template="{model}")
     names = {inner.__name__: table_name(inner) for inner in tables_in(shape).values()}
+    keys = {field.name: key_of(field, NEWEST) for field in fields(shape)}
+    node["properties"] = {keys[name]: of for name, of in node["properties"].items()}
+    if "required" in node:
+        node["required"] = [keys[name] for name in node["required"]]
     for field in fields(shape):
-        node["properties"][field.name]["description"] = say(Message(meaning(field.type)))
+        node["properties"][keys[field.name]]["description"] = say(Message(meaning(field.type)))
     own = {key: value for key, value in node.items() if key not in {"title", "$defs"}}
     renamed: Node = _renamed(own, names)
     return renamed

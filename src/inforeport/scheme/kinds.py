@@ -13,7 +13,8 @@ from msgspec.structs import FieldInfo, fields
 
 from inforeport.figures import number
 from inforeport.ratio import Exact, Ratio
-from inforeport.rules import KINDS
+from inforeport.rules import KINDS, types
+from inforeport.rules.editions import NEWEST, key_of
 from inforeport.rules.where import CONDITIONS, Where
 from inforeport.scheme.annotations import choices, default_of, is_table, meaning, tables_in
 from inforeport.scheme.shape import Figures, Head, by_group
@@ -49,10 +50,19 @@ class Figure(Struct, frozen=True, kw_only=True):
 
 def figures_of(name: str) -> tuple[Figure, ...]:
     """The keys of a kind of rule, or of another table of the file."""
-    grouped = by_group(name) if name in KINDS else ("per", "every") if name == "rule" else ()
-    shape = shape_of(name)
-    conditions = CONDITIONS if issubclass(shape, Where) and shape is not Where else ()
-    return tuple(_figure(one, grouped) for one in fields(shape) if one.name not in conditions)
+    shapes = shapes_of(name)
+    conditions = CONDITIONS if issubclass(shapes[0], Where) and shapes[0] is not Where else ()
+    named = {one.name: one for shape in reversed(shapes) for one in fields(shape)}
+    ordered = dict.fromkeys(one.name for shape in shapes for one in fields(shape))
+    grouped = grouped_keys(name)
+    return tuple(_figure(named[one], grouped) for one in ordered if one not in conditions)
+
+
+def grouped_keys(name: str) -> tuple[str, ...]:
+    """The figures of a type of rule, or of every rule, that may be a table by group."""
+    if name == "rule":
+        return "judged", "every"
+    return tuple(dict.fromkeys(key for kind in types().get(name, ()) for key in by_group(kind)))
 
 
 def tables() -> dict[str, type[Struct]]:
@@ -66,7 +76,12 @@ def tables() -> dict[str, type[Struct]]:
 
 def shape_of(name: str) -> type[Struct]:
     """The figures of a kind of rule, or of another table."""
-    return KINDS[name] if name in KINDS else tables()[name]
+    return shapes_of(name)[0]
+
+
+def shapes_of(name: str) -> tuple[type[Struct], ...]:
+    """The figures of all kinds that a type of rule may be of, or of another table."""
+    return tuple(KINDS[kind] for kind in types()[name]) if name in types() else (tables()[name],)
 
 
 def summary(name: str) -> str:
@@ -106,7 +121,7 @@ def _types(annotations: list[Any]) -> Iterator[Text]:
 def _figure(field: FieldInfo, grouped: tuple[str, ...]) -> Figure:
     default = default_of(field)
     return Figure(
-        name=field.name,
+        name=key_of(field, NEWEST),
         type=type_words(field.type),
         default=_toml(default),
         required=default is NODEFAULT,

@@ -6,8 +6,11 @@ from typing import Any
 
 from inforeport.errors import SchemeMistakes
 from inforeport.model import Problem
+from inforeport.rules.editions import NEWEST, Key
 from inforeport.rules.remarks import At, not_among
 from inforeport.rules.where import CONDITIONS
+from inforeport.scheme.spots import lines_of
+from inforeport.scheme.wording import Wording
 from inforeport.words import N_, Message, Text, did_you_mean, message
 
 _NUMBERED = {
@@ -25,9 +28,14 @@ class Mistakes:
         self.found: list[Problem] = []
         self._noted: set[At] = set()
         self._text = text
-        self._lines: dict[At, int] = {}
+        self._lines: Mapping[At, int] = {}
+        self.wording = Wording(NEWEST)
 
     def add(self, at: At, code: str, wrong: Text) -> None:
+        """Note a mistake at a field, by the key that stands in the file for it."""
+        self.note(self.wording.in_file(at), code, self.wording.told(wrong, at))
+
+    def note(self, at: At, code: str, wrong: Text) -> None:
         """Note a mistake at a key; the same one twice is one."""
         if at in self._noted:  # of two complaints about one key the first is the plainer
             return
@@ -48,7 +56,7 @@ class Mistakes:
         where = (*at, *(error["loc"] if kind in {"missing", "extra_forbidden"} else inner))
         key = next((str(one) for one in reversed(where) if isinstance(one, str)), "")
         if kind == "missing":
-            self.add(where, "scheme-key", message("{key} is missing", key=key))
+            self.add(where, "scheme-key", message("{key} is missing", key=Key(key)))
         elif kind == "extra_forbidden" and key in CONDITIONS and "where" in keys:
             wrong = message("{key} is a condition: write it inside where", key=key)
             self.add(where, "scheme-key", wrong)
@@ -65,40 +73,6 @@ class Mistakes:
             raise SchemeMistakes(problems=self.found, count=len(self.found), place=self.place)
 
 
-def lines_of(text: str) -> dict[At, int]:
-    r"""The line, from 1, of each key and table of a file.
-
-    >>> lines_of("a = 1\n[[rule]]\nkind = 1\n[rule.where]\nlate = true")["rule", 0, "where", "late"]
-    5
-    """
-    lines: dict[At, int] = {}
-    table: At = ()
-    last: dict[At, int] = {}  # of each list of tables, the number of the one that is open
-    for number, row in enumerate(text.splitlines(), 1):
-        head = re.match(r"\s*(\[\[?)\s*([\w.-]+)", row)
-        key = re.match(r"""\s*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*=""", row)
-        if head:
-            table = _headed(head, last)
-            lines.setdefault(table[:-1] if head[1] == "[[" else table, number)
-            lines.setdefault(table, number)
-        elif key:
-            lines.setdefault((*table, key[1] or key[2] or key[3]), number)
-    return lines
-
-
-def _headed(head: re.Match[str], last: dict[At, int]) -> At:
-    """The table that a heading opens; in a list of tables it is the next of them."""
-    table: At = ()
-    *outer, name = head[2].split(".")
-    for outer_name in outer:
-        table = _opened((*table, outer_name), last)
-    table = (*table, name)
-    if head[1] == "[[":
-        last[table] = last.get(table, -1) + 1
-        table = _opened(table, last)
-    return table
-
-
 def nearest(lines: Mapping[At, int], at: At) -> int:
     """The line of the key or the table that `at` leads to, or of the nearest around it.
 
@@ -106,11 +80,6 @@ def nearest(lines: Mapping[At, int], at: At) -> int:
     2
     """
     return next((lines[at[:n]] for n in range(len(at), 0, -1) if at[:n] in lines), 1)
-
-
-def _opened(table: At, last: Mapping[At, int]) -> At:
-    """A table, or the one that is open in a list of tables."""
-    return (*table, last[table]) if table in last else table
 
 
 def deepest(raw: Any, errors: Sequence[Any]) -> list[Any]:
@@ -162,6 +131,7 @@ def _misfit(key: str, error: Any) -> Message:
     value = error["input"]
     if isinstance(value, bool):
         value = str(value).lower()
+    key = Key(key)
     kind = error["type"]
     if kind == "literal_error":
         return not_among(key, value, re.findall(r"'([^']*)'", error["ctx"]["expected"]))

@@ -26,7 +26,7 @@ def amiss(scheme: Scheme) -> Remarks:
 
 
 def _tables(scheme: Scheme) -> Iterator[tuple[At, tuple[OfGroups, ...]]]:
-    yield ("ranking", "duty"), scheme.ranking.duty
+    yield ("ranking", "last"), scheme.ranking.last
     yield ("reward",), scheme.reward
     yield ("honour",), scheme.honour
 

@@ -24,7 +24,8 @@ from pydantic_core import PydanticCustomError
 from inforeport.errors import SchemeMistakes
 from inforeport.period import Per
 from inforeport.ratio import Exact, Ratio
-from inforeport.rules import KINDS, Entry
+from inforeport.rules import KINDS, Entry, Rule
+from inforeport.rules.editions import Key, keys_of
 from inforeport.rules.remarks import At, not_among
 from inforeport.scheme.annotations import fraction, is_table, plain, tables_in
 from inforeport.scheme.blanks import blanks, is_deep, no_tables
@@ -40,10 +41,8 @@ from inforeport.scheme.shape import (
 )
 from inforeport.scheme.syntax import syntax
 from inforeport.scheme.vocabulary import strangers
+from inforeport.scheme.wording import LISTS, Wording, edition_of, tables
 from inforeport.words import message
-
-_LISTS = ("rule", "fee")
-"""The two lists of rules in a file: those that give points, those that give money."""
 
 Found = list[tuple[At, Entry]]
 _HEAD = tuple(field.name for field in fields(Head))
@@ -52,12 +51,8 @@ _HEAD = tuple(field.name for field in fields(Head))
 def read(text: str, place: str) -> Scheme:
     """The scheme that `text` states. Raises `SchemeMistakes` with all that is wrong in it."""
     mistakes = Mistakes(text, place)
-    document = _document(text, mistakes)
-    for name in _LISTS:
-        for at, wrong in no_tables(name, document.get(name, {})):
-            mistakes.add(at, "scheme-value", wrong)
-    raw = {name: _tables(document.pop(name, [])) for name in _LISTS}
-    for rule in (rule for tables in raw.values() for rule in tables):
+    document, raw = _by_fields(_document(text, mistakes), mistakes)
+    for rule in chain.from_iterable(raw.values()):
         write_fractions_out(rule)
     _write_prizes_out(document)
     figures = _checked(Figures, document, mistakes=mistakes, at=())
@@ -73,6 +68,24 @@ def read(text: str, place: str) -> Scheme:
         mistakes.add(at, "scheme-sense", wrong)
     mistakes.raise_any()
     return scheme
+
+
+def _by_fields(
+    file: dict[str, Any], mistakes: Mistakes
+) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
+    """What a file states besides its rules, and its rules, by the names of fields."""
+    edition, wrong = edition_of(file)
+    wording = mistakes.wording = Wording(edition)
+    if wrong:
+        mistakes.add(("edition",), "scheme-key", wrong)
+    for name in LISTS:
+        for at, what in no_tables(name, file.get(name, {})):
+            mistakes.add(at, "scheme-value", what)
+    document = wording.head_of(file) | {"edition": edition}
+    raw = {name: wording.rules_of(file, name) for name in LISTS}
+    for at, what in wording.misnamed:
+        mistakes.note(at, "scheme-key", what)
+    return document, raw
 
 
 def _look_at_each(
@@ -95,7 +108,7 @@ def _all_rules(
     document: Mapping[str, Any], raw: Mapping[str, list[dict[str, Any]]], mistakes: Mistakes
 ) -> dict[str, Found]:
     """The rules of both lists, with all that follows from their duties."""
-    entries = {name: _all_entries(name, raw[name], document, mistakes) for name in _LISTS}
+    entries = {name: _all_entries(name, raw[name], document, mistakes) for name in LISTS}
     entries, differing = settled(entries, raw)
     for at, wrong in differing:
         mistakes.add(at, "scheme-sense", wrong)
@@ -125,16 +138,9 @@ def _document(text: str, mistakes: Mistakes) -> dict[str, Any]:
     return document
 
 
-def _tables(raw: object) -> list[dict[str, Any]]:
-    """The `[[rule]]` tables; a lone `[rule]` is read as one."""
-    if isinstance(raw, dict):
-        return [raw]
-    return [one for one in raw if isinstance(one, dict)] if isinstance(raw, list) else []
-
-
 def _write_prizes_out(document: dict[str, Any]) -> None:
     """`prizes = [3000, "unknown"]` is short for tables with an `amount`, or without one."""
-    for reward in _tables(document.get("reward", [])):
+    for reward in tables(document.get("reward", [])):
         prizes = reward.get("prizes")
         if isinstance(prizes, list):
             reward["prizes"] = [
@@ -146,22 +152,38 @@ def _write_prizes_out(document: dict[str, Any]) -> None:
 def _entries(
     raw: dict[str, Any], document: Mapping[str, Any], *, mistakes: Mistakes, at: tuple[str, int]
 ) -> Iterator[Entry]:
-    kind = raw.get("kind")
-    if kind is None:
-        mistakes.add((*at, "kind"), "scheme-key", message("{key} is missing", key="kind"))
+    kind = mistakes.wording.kinds.get(at)
+    if kind is None and "type" not in raw:
+        mistakes.add((*at, "type"), "scheme-key", message("{key} is missing", key=Key("type")))
         return
-    if not isinstance(kind, str) or kind not in KINDS:
-        mistakes.add((*at, "kind"), "scheme-value", not_among("kind", kind, list(KINDS)))
+    if kind is None:
+        wrong = not_among("type", raw["type"], mistakes.wording.types)
+        mistakes.add((*at, "type"), "scheme-value", wrong)
         return
     for key in (key for key, value in raw.items() if value == {}):
         mistakes.add((*at, key), "scheme-value", message("{key} is an empty table", key=key))
-    for table in _by_group(raw, kind):
+    for table in _by_group(_with_clause(raw), kind):
         head = _checked(Head, _part(table, _HEAD), mistakes=mistakes, at=at)
         rest = {name: value for name, value in table.items() if name not in _HEAD}
         rule = _checked(KINDS[kind], rest, mistakes=mistakes, at=at)
         if head and rule:
-            per = head.per or _period(document)
-            yield Entry(rule=rule, **asdict(head) | {"per": per, "every": head.every or per})
+            yield _entry(head, rule, _period(document))
+
+
+def _entry(head: Head, rule: Rule, period: Per) -> Entry:
+    """A rule in its place, judged by the scheme's windows where it says nothing of its own."""
+    place = asdict(head)
+    per = place.pop("judged") or period
+    place |= {"kind": place.pop("type"), "per": per, "every": head.every or per}
+    return Entry(rule=rule, **place)
+
+
+def _with_clause(raw: dict[str, Any]) -> dict[str, Any]:
+    """A rule with a clause: the first of its rows, where each of them has its own."""
+    rows = tables(raw.get("rows"))
+    if "clause" in raw or "points" in raw or not rows or not all("clause" in row for row in rows):
+        return raw
+    return raw | {"clause": rows[0]["clause"]}
 
 
 def _period(document: Mapping[str, Any]) -> Per:
@@ -172,14 +194,14 @@ def _period(document: Mapping[str, Any]) -> Per:
 
 def _by_group(raw: dict[str, Any], kind: str) -> Iterator[dict[str, Any]]:
     """One table for each group, where a figure is written as a table of groups."""
-    tables = [name for name in by_group(kind) if isinstance(raw.get(name), dict)]
-    if not tables:
+    grouped = [name for name in by_group(kind) if isinstance(raw.get(name), dict)]
+    if not grouped:
         yield raw
         return
-    named = list(dict.fromkeys(group for name in tables for group in raw[name]))
+    named = list(dict.fromkeys(group for name in grouped for group in raw[name]))
     for group in named:
-        mine = {name: raw[name][group] for name in tables if group in raw[name]}
-        rest = {name: value for name, value in raw.items() if name not in tables}
+        mine = {name: raw[name][group] for name in grouped if group in raw[name]}
+        rest = {name: value for name, value in raw.items() if name not in grouped}
         yield rest | mine | {"groups": [group]}
 
 
@@ -199,20 +221,20 @@ def _checked(
         stated = twin(shape).model_validate(raw).model_dump(exclude_unset=True)
     except ValidationError as error:
         for mistake in deepest(raw, error.errors(include_url=False)):
-            keys = _keys_of(shape, inside(raw, mistake["loc"][:-1]), in_rule=bool(at))
+            inner = inside(raw, mistake["loc"][:-1])
+            keys = _keys_of(shape, inner, mistakes.wording.edition, in_rule=bool(at))
             mistakes.add_pydantic(at, mistake, raw=raw, keys=keys)
         return None
     return msgspec.convert(stated, shape, dec_hook=fraction)
 
 
-def _keys_of(shape: Any, inner: At, *, in_rule: bool) -> tuple[str, ...]:
+def _keys_of(shape: Any, inner: At, edition: int, *, in_rule: bool) -> tuple[str, ...]:
     """The keys of the table that `inner` leads to, those that a mistake there may be near to."""
     names = [one for one in inner if isinstance(one, str)]
-    tables = tables_in(shape)
-    if names and names[-1] in tables:
-        return tuple(field.name for field in fields(tables[names[-1]]))
-    own = tuple(field.name for field in fields(shape))
-    return (*own, *(_HEAD if in_rule else _LISTS))
+    inside_it = tables_in(shape)
+    if names and names[-1] in inside_it:
+        return (*keys_of((inside_it[names[-1]],), edition),)
+    return (*keys_of((shape, Head) if in_rule else (shape,), edition), *(() if in_rule else LISTS))
 
 
 @cache
@@ -294,9 +316,9 @@ def _listed(value: object) -> object:
 
 def _named(document: Mapping[str, Any], raw: Mapping[str, Any]) -> Iterator[str]:
     for key, value in document.items():
-        tables = [value] if isinstance(value, dict) else _tables(value)
-        yield from (f"{key}.{name}" for table in tables for name in table) if tables else (key,)
-    for duty in _tables(document.get("ranking", {}).get("duty", [])):
-        yield from (f"duty.{name}" for name in duty)
-    for rule in (rule for tables in raw.values() for rule in tables):
-        yield from (f"{rule.get('kind')}.{name}" for name in rule)
+        inner = tables(value)
+        yield from (f"{key}.{name}" for table in inner for name in table) if inner else (key,)
+    for duty in tables(document.get("ranking", {}).get("last", [])):
+        yield from (f"last.{name}" for name in duty)
+    for rule in (rule for rules in raw.values() for rule in rules):
+        yield from (f"{rule.get('type')}.{name}" for name in rule)

@@ -1,7 +1,8 @@
 """Readings: what a notice leaves open, how it can be read, and how a scheme reads it.
 
 A reading is a named setting of the scheme file. One that the file does not state is open: the
-program takes the first way and `scheme check` says so. What is open of a rule, its kind says.
+program takes the first way and `scheme check` says so, unless that way is the usual one of the
+trade. What is open of a rule, its kind says.
 """
 
 from collections import defaultdict
@@ -13,6 +14,7 @@ from msgspec import Struct
 from inforeport.period import Period
 from inforeport.rules import KINDS, Entry
 from inforeport.rules.answers import Reading, Way
+from inforeport.rules.editions import NEWEST, setting_of
 from inforeport.rules.rewards import OfGroups
 from inforeport.scheme.shape import Scheme
 from inforeport.words import N_, Message, Text, day_text, message
@@ -65,7 +67,7 @@ TIES = Reading(
     told=("gap", "dense", "order"),
 )
 TIED = Reading(
-    "duty.tied",
+    "last.tied",
     N_("who answers where several tie for last"),
     {
         "all": N_("All who tie for last explain."),
@@ -95,6 +97,7 @@ CAMPAIGN = Reading(
     N_("what the result of several months is"),
     {"sum": N_("A longer period is the sum of its months.")},
     otherwise={"sum": N_("A longer period is the sum of its shorter ones.")},
+    usual=True,
 )
 TIE = Reading(
     "reward.tie",
@@ -122,6 +125,17 @@ class Taken(Struct, frozen=True):
     named: bool
     months: bool = True
     clauses: tuple[str, ...] = ()
+    edition: int = NEWEST
+
+    @property
+    def key(self) -> str:
+        """The key that answers it, as files of the scheme's edition call it."""
+        return setting_of(self.reading.key, self.edition)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody said how it is read, and there is no usual way."""
+        return not self.named and not self.reading.usual
 
     @property
     def of_money(self) -> bool:
@@ -161,7 +175,8 @@ def ways_taken(scheme: Scheme) -> Iterator[Taken]:
     for key, reading in readings().items():
         for (way, named), clauses in ways[key].items():
             of_clauses = tuple(filter(None, clauses))
-            yield Taken(reading, way, named, scheme.period == "month", of_clauses)
+            months = scheme.period == "month"
+            yield Taken(reading, way, named, months, of_clauses, scheme.edition)
 
 
 def _of_rules(scheme: Scheme) -> Iterator[tuple[str, Way]]:
@@ -169,9 +184,10 @@ def _of_rules(scheme: Scheme) -> Iterator[tuple[str, Way]]:
     for entries, money in ((scheme.entries, False), (scheme.fees, True)):
         for entry in entries:
             for one in entry.rule.left_open(scheme.voice(entry, money=money)):
-                yield entry.clause, one
+                yield from ((clause, one) for clause in entry.clauses)
             if is_look_open(entry):
-                yield entry.clause, Way(LOOK, entry.look or "window", stated=bool(entry.look))
+                way = Way(LOOK, entry.look or "window", stated=bool(entry.look))
+                yield from ((clause, way) for clause in entry.clauses)
 
 
 def is_look_open(entry: Entry) -> bool:
@@ -188,7 +204,7 @@ def _of_scheme(scheme: Scheme) -> Iterator[tuple[str, Way]]:
         yield "", Way(HOLIDAYS)
     if scheme.parts:
         yield "", Way(TIES)
-    yield from (("", Way(TIED, duty.tied)) for duty in scheme.ranking.duty)
+    yield from (("", Way(TIED, duty.tied)) for duty in scheme.ranking.last)
     if scheme.period not in {"year", "whole"}:  # there are longer ones than those that are scored
         yield "", Way(CAMPAIGN)
     yield from (("", Way(TIE, reward.tie)) for reward in scheme.reward if reward.prizes)

@@ -4,12 +4,13 @@ It wants a scheme in which nothing else is wrong; its words are looked at in `vo
 rule states that makes no sense, its kind says.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, get_args
 
 from inforeport.period import Per
 from inforeport.rules import Entry
+from inforeport.rules.editions import Key, Kind
 from inforeport.rules.remarks import (
     At,
     Remarks,
@@ -62,23 +63,30 @@ def alone(lists: Mapping[str, Entries], raw: Mapping[str, Sequence[Table]]) -> R
 
 
 def _of_entry(written: Written) -> Remarks:
-    """What all rules share: windows, days, the part, figures by group."""
+    """What all rules share: the part, figures by group, persons, windows, days."""
     entry, keys = written.entry, written.keys
-    every, per = entry.every, entry.per
-    if entry.part in RESERVED:
-        wrong = message("part = {part} is the name of another column; choose one", part=entry.part)
-        yield ("part",), wrong
+    yield from _parts_amiss(entry)
     tables = [key for key in by_group(entry.kind) if isinstance(keys.get(key), dict)]
     if tables and "groups" in keys:
-        wrong = message("groups says nothing beside {key}, which names its groups", key=tables[0])
+        wrong = message(
+            "groups says nothing beside {key}, which names its groups", key=Key(tables[0])
+        )
         yield ("groups",), wrong
     if entry.persons:
         yield from _of_persons(entry)
+    yield from _of_days(entry)
+
+
+def _of_days(entry: Entry) -> Remarks:
+    """What cannot be of the windows and the days that a rule is for."""
+    every, per = entry.every, entry.per
     if entry.look and not entry.rule.can_look:
         wrong = message("look says nothing here: there is nothing to look back for")
         yield ("look",), wrong
     if _LENGTHS.index(every) > _LENGTHS.index(per):
-        wrong = message("every = {every} is longer than per = {per}", every=every, per=per)
+        wrong = message(
+            "every = {every} is longer than {key} = {per}", every=every, key=Key("judged"), per=per
+        )
         yield ("every",), wrong
     if entry.since and entry.until and entry.until < entry.since:
         days = {"until": entry.until, "since": entry.since}
@@ -91,13 +99,38 @@ def _of_persons(entry: Entry) -> Remarks:
     if not rule.of_each and hasattr(rule, "whom"):
         yield ("persons",), message('what it gives goes to persons by whom = "persons"')
     elif not rule.of_each:
-        wrong = message("persons says nothing of a rule of kind {kind}", kind=entry.kind)
+        wrong = message("persons says nothing of a rule of kind {kind}", kind=Kind(entry.kind))
         yield ("persons",), wrong
+    elif getattr(rule, "whom", None) == "persons":
+        wrong = message(
+            "whom = persons says nothing beside persons: each person has it already; leave one out"
+        )
+        yield ("whom",), wrong
     for key in ("authors", "target", "heads"):
         if getattr(rule, key, None):
             yield (key,), message("{key} says nothing of a duty of persons", key=key)
     if any(getattr(where, "code", None) for _, where in rule.wheres()):
         yield ("where",), message("marks are of units, and say nothing of persons")
+
+
+def _parts_amiss(entry: Entry) -> Remarks:
+    """Parts with the name of another column, or of the one that a rule has anyway."""
+    for place, part in _parts(entry):
+        if part in RESERVED:
+            words = {"part": part}
+            yield place, message("part = {part} is the name of another column; choose one", **words)
+        elif len(place) > 1 and entry.part and part in entry.rule.columns:
+            wrong = message("part = {part} is the rule's own column: leave it out", part=part)
+            yield place, wrong
+
+
+def _parts(entry: Entry) -> Iterator[tuple[At, str]]:
+    """The parts that an entry and its rows name, with their places."""
+    if entry.part:
+        yield ("part",), entry.part
+    for index, row in enumerate(getattr(entry.rule, "rows", ())):
+        if row.part:
+            yield ("rows", index, "part"), row.part
 
 
 def _conditions(entry: Entry) -> Remarks:
@@ -111,12 +144,12 @@ def _conditions(entry: Entry) -> Remarks:
 
 def _not_asked(name: str, kind: str, names: Sequence[str]) -> Message:
     if not names:
-        return message("{name} says nothing here: there is nothing to ask it of", name=name)
+        return message("{name} says nothing here: there is nothing to ask it of", name=Key(name))
     return message(
         "{name} says nothing of a rule of kind {kind}; there are {names}",
-        name=name,
-        kind=kind,
-        names=names,
+        name=Key(name),
+        kind=Kind(kind),
+        names=[Key(one) for one in names],
     )
 
 
@@ -126,10 +159,13 @@ def _in_order(scheme: Scheme, lists: Mapping[str, Entries]) -> Remarks:
         twins, above = Twins(), _above(lists, money=name == "fee")
         for at, entry in entries:
             if entry.per == "whole" and not scheme.until:
-                wrong = message("per = whole wants the day on which the campaign ends, as until")
-                yield (*at, "per"), wrong
+                wrong = message(
+                    "{key} = whole wants the day on which the campaign ends, as until",
+                    key=Key("judged"),
+                )
+                yield (*at, "judged"), wrong
             yield from below(at, twins.of_rule(entry))
-            own_part = entry.part and entry.rule.parts
+            own_part = entry.part and entry.rule.gives
             if scheme.counting.repeated and entry.rule.repeated and not own_part:
                 yield at, message("repeated = add, and this lets only the dearest use count")
             yield from below(at, entry.rule.amiss_below(above))
@@ -154,16 +190,16 @@ def _ambiguous(entries: Entries) -> Remarks:
         others = [other for place, other in duties if place != at]
         if name and any(other.clause == name for other in others):
             wrong = message(
-                "name = {name} is the clause of another quota: a rule that speaks of it "
+                "name = {name} is the clause of another duty: a rule that speaks of it "
                 "could mean both; choose another name",
                 name=name,
             )
             yield (*at, "name"), wrong
         if name and any(other.rule.called == name for place, other in duties if place < at):
-            yield (*at, "name"), message("another quota above has the name {name}", name=name)
+            yield (*at, "name"), message("another duty above has the name {name}", name=name)
         has_then = getattr(entry.rule, "then", ())
         if has_then and not name and any(other.clause == entry.clause for other in others):
-            wrong = message("another quota has the clause {clause}: give this one a name")
+            wrong = message("another duty has the clause {clause}: give this one a name")
             yield (*at, "then"), Message(wrong.text, {"clause": entry.clause})
 
 
@@ -173,10 +209,10 @@ def _idle(scheme: Scheme, document: Table) -> Remarks:
         if getattr(scheme.calendar, key) and not _counts_workdays(scheme):
             wrong = message("{key} says nothing: no rule asks which days are days of work", key=key)
             yield ("calendar", key), wrong
-    for index, duty in enumerate(document.get("ranking", {}).get("duty", ())):
+    for index, duty in enumerate(document.get("ranking", {}).get("last", ())):
         if "count" in duty and "below" in duty:
             wrong = message("count says nothing beside below: all with fewer points are meant")
-            yield ("ranking", "duty", index, "count"), wrong
+            yield ("ranking", "last", index, "count"), wrong
     for part in scheme.ranking.tiebreak:
         if part not in scheme.parts:
             wrong = not_among("tiebreak", part, scheme.parts)

@@ -17,6 +17,7 @@ from inforeport.period import Belongs, Calendar, Holidays, Look, Per
 from inforeport.rules import KINDS, Entry, Rule
 from inforeport.rules.answers import Marking
 from inforeport.rules.columns import columns
+from inforeport.rules.editions import EditionNumber, Formerly
 from inforeport.rules.remarks import Between, Remarks, Table
 from inforeport.rules.rewards import Ranking, Reward, Title
 from inforeport.rules.rule import Voice
@@ -95,15 +96,17 @@ class Counting(Table, frozen=True, kw_only=True):
         Literal["add"] | None,
         N_("that every use of a report counts, where the notice says so"),
     ] = None
-    others: Annotated[
+    unlisted: Annotated[
         Literal["refused", "allowed"],
         N_("whether kinds and categories may come in that are not listed"),
+        Formerly("others"),
     ] = "refused"
     campaign: Annotated[Literal["sum"], N_("what a longer period is")] = "sum"
-    places: Annotated[
+    decimals: Annotated[
         int,
         N_("decimals of a total"),
-        Between(0, 6, N_("places is a number of decimals, from 0 to {most}")),
+        Between(0, 6, N_("{key} is a number of decimals, from 0 to {most}")),
+        Formerly("places"),
     ] = 2
 
     summary = N_("what counts when")
@@ -112,9 +115,11 @@ class Counting(Table, frozen=True, kw_only=True):
 class Head(Table, frozen=True, kw_only=True):
     """What every `[[rule]]` may carry, whatever its kind; see `Entry`."""
 
-    kind: Annotated[str, N_("the kind of rule")]
+    type: Annotated[str, N_("the kind of rule"), Formerly("kind")]
     clause: Annotated[str, N_("the notice's own number")]
-    per: Annotated[Per | None, N_("the window it judges, else the scheme's")] = None
+    judged: Annotated[
+        Per | None, N_("the window it judges, else the scheme's"), Formerly("per")
+    ] = None
     every: Annotated[Per | None, N_("the window in which something is owed, else the same")] = None
     groups: Annotated[tuple[str, ...], N_("the groups it concerns, else all")] = ()
     part: Annotated[str | None, N_("the column its points stand in, else the kind's own")] = None
@@ -140,6 +145,7 @@ class Figures(Table, frozen=True, kw_only=True):
     others that come in are counted after them.
     """
 
+    edition: Annotated[EditionNumber, N_("which edition of the language it is written in")] = 1
     title: Annotated[str, N_("the title of the rules")]
     since: Annotated[date, N_("the first day that counts")]
     groups: Annotated[Mapping[str, str], N_("the groups of units: key, word")]
@@ -252,6 +258,8 @@ class Scheme(Figures, frozen=True, kw_only=True):
             levels=self.levels,
             forms=self.forms,
             codes=self.code_words(),
+            kinds=self.kinds,
+            categories=self.categories,
             columns=columns(),
             money=money,
         )
@@ -288,4 +296,4 @@ def by_group(kind: str) -> tuple[str, ...]:
     """The figures of a kind of rule that may be written as a table with one for each group."""
     shape: Any = KINDS[kind]
     plain = (field.name for field in fields(shape) if not takes_table(field.type))
-    return ("per", "every", *plain)
+    return ("judged", "every", *plain)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from inforeport.figures import number
 from inforeport.model.stationery import BulletinTerms, CircularTerms, SectionTerms
-from inforeport.model.tables import ColumnTerms, TableTerms
 from inforeport.period import Per
 from inforeport.rules.columns import part_head
 from inforeport.rules.phrases import (
@@ -69,9 +68,9 @@ def counting(scheme: Scheme) -> Iterator[Text]:
     for way in ways_taken(scheme):
         if way.value not in way.reading.told:
             yield way.sentence
-    if scheme.counting.others == "allowed":
+    if scheme.counting.unlisted == "allowed":
         yield message("Kinds and categories that are not listed may come in.")
-    yield message("Totals have {places} decimals at most.", places=scheme.counting.places)
+    yield message("Totals have {places} decimals at most.", places=scheme.counting.decimals)
 
 
 def ranking(scheme: Scheme) -> Iterator[Text]:
@@ -94,7 +93,7 @@ def ranking(scheme: Scheme) -> Iterator[Text]:
 
 def duty(terms: LastDuty, scheme: Scheme) -> Iterator[Text]:
     """What the last of a group must do."""
-    words = {"group": list_word(scheme, terms), "duty": terms.last}
+    words = {"group": list_word(scheme, terms), "duty": terms.must}
     if terms.below is not None:
         below = points(terms.below)
         yield message("{group}, all with fewer than {below}: {duty}.", **words, below=below)
@@ -162,8 +161,8 @@ def _named(name: str, scheme: Scheme) -> Text:
 
 def _conditions(terms: ByPlace, scheme: Scheme) -> Iterator[Text]:
     """What else it takes."""
-    if terms.least is not None:
-        yield message("Only with at least {points}.", points=points(terms.least))
+    if terms.points is not None:
+        yield message("Only with at least {points}.", points=points(terms.points))
     for name, least in terms.at_least.items():
         figure = percent(least) if name in scheme.rates else number(least)
         what = _named(name, scheme)
@@ -230,37 +229,6 @@ def circular(terms: CircularTerms) -> Iterator[Text]:
 
 def _told(stated: object) -> str:
     return stated.head if isinstance(stated, SectionTerms) else str(stated)
-
-
-def table(terms: TableTerms, scheme: Scheme) -> Iterator[Text]:
-    """What a table of the office's own shows, column by column, and how its rows stand."""
-    heads = [_column(one) for one in terms.columns]
-    yield message("Columns of a table of {paper}: {heads}.", paper=terms.paper, heads=heads)
-    if terms.groups:
-        groups = [scheme.groups.get(group, group) for group in terms.groups]
-        yield message("It is of: {groups}.", groups=groups)
-    usual = TableTerms(paper=terms.paper, columns=())
-    own = [
-        f"{name} = {value}"
-        for name in ("caption", "note", "rows", "order", "total", "pairs", "turned")
-        if (value := getattr(terms, name)) != getattr(usual, name)
-    ]
-    if own:
-        yield message("It is laid out by: {words}.", words=own)
-
-
-def _column(terms: ColumnTerms) -> str:
-    """A column by its heads, else by what it shows, and all else that is stated of it."""
-    usual = ColumnTerms(shows=terms.shows)
-    own = [
-        f"{name} = {value}"
-        for name in terms.__struct_fields__
-        if name not in {"shows", "head", "under"}
-        and (value := getattr(terms, name)) != getattr(usual, name)
-    ]
-    under = terms.under and f"{terms.under}／"
-    called = " ".join(filter(None, (under, terms.head, terms.shows)))
-    return f"{called} ({', '.join(own)})" if own else called
 
 
 def _given(per: Per | None) -> Iterator[Text]:

@@ -83,6 +83,7 @@ def words_used(raw: Mapping[str, Tables]) -> Iterator[tuple[At, str, str]]:
         for index, rule in enumerate(tables):
             at: At = (name, index)
             yield from _in_points(at, rule)
+            yield from _in_rows(at, rule)
             for place, where in _wheres(at, rule):
                 yield from _in_conditions(place, where)
                 yield from _in_conditions((*place, "within"), _table(where, "within"))
@@ -97,7 +98,7 @@ def _in_conditions(at: At, where: Mapping[str, Any]) -> Iterator[tuple[At, str, 
 
 def _in_points(at: At, rule: Mapping[str, Any]) -> Iterator[tuple[At, str, str]]:
     """The words that head a table of figures, and the forms below them."""
-    kind = KINDS.get(str(rule.get("kind")))
+    kind = KINDS.get(str(rule.get("type")))
     for key, condition in (kind.keyed if kind else {"points": "level"}).items():
         for word, figure in _table(rule, key).items():
             here = (*at, key, word)
@@ -106,9 +107,16 @@ def _in_points(at: At, rule: Mapping[str, Any]) -> Iterator[tuple[At, str, str]]
                 yield (*here, form), "forms", form
 
 
+def _in_rows(at: At, rule: Mapping[str, Any]) -> Iterator[tuple[At, str, str]]:
+    """The forms that head the figures of a row."""
+    for index, row in _listed(rule, "rows"):
+        for form in _table(row, "points"):
+            yield (*at, "rows", index, "points", form), "forms", form
+
+
 def _wheres(at: At, rule: Mapping[str, Any]) -> Iterator[tuple[At, Mapping[str, Any]]]:
     """Every table of conditions in a rule, with its place; in one of no known kind, of any."""
-    kind = KINDS.get(str(rule.get("kind")))
+    kind = KINDS.get(str(rule.get("type")))
     owners = [kind] if kind else KINDS.values()
     shapes = {name: shape for owner in owners for name, shape in tables_in(owner).items()}
     for key in (key for key, shape in shapes.items() if issubclass(shape, Where)):
@@ -129,15 +137,15 @@ def _groups_used(
     for name, index, rule in (
         (name, index, rule) for name, tables in raw.items() for index, rule in enumerate(tables)
     ):
-        kind = str(rule.get("kind"))
+        kind = str(rule.get("type"))
         keys = by_group(kind) if kind in KINDS else ()
         for key, value in rule.items():
             table = isinstance(value, dict) and key in keys
             if table or key == "groups":
                 groups = value if table else _listing(value)
                 yield from (((name, index, key), group) for group in groups)
-    duties = _listed(_table(document, "ranking"), "duty")
-    yield from ((("ranking", "duty", at, "group"), one) for at, one in _groups_of(duties))
+    duties = _listed(_table(document, "ranking"), "last")
+    yield from ((("ranking", "last", at, "group"), one) for at, one in _groups_of(duties))
     together = _table(document, "ranking").get("together")
     yield from ((("ranking", "together"), group) for group in _listing(together))
     for name in ("reward", "honour"):

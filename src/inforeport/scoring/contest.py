@@ -45,7 +45,9 @@ def contest(
         ties = replace(ranking, tiebreak=(), nothing="ranked")
     placed = rank(ranked, ties, Standards(barred=result.unranked))
     enough = {
-        name for name, score in scores.items() if terms.least is None or score.points >= terms.least
+        name
+        for name, score in scores.items()
+        if terms.points is None or score.points >= terms.points
     }
     for measure, least in terms.at_least.items():
         enough &= {name for name, amount in _amounts(result, measure, scores) if amount >= least}

@@ -151,7 +151,8 @@ class _Asked:
 
     def _enter(self, entry: Entry, span: Span, lines: Iterable[ScoreLine]) -> None:
         """Book the lines of a window."""
-        stamped = [_stamped(line, entry, span) for line in lines]
+        rows = entry.rule.own_parts, entry.rule.own_clauses
+        stamped = [_stamped(line, entry, span, rows) for line in lines]
         if entry.kind == "adoption":
             self._priced.update(_use(line) for line in stamped)
         if marking := entry.rule.marking:
@@ -207,11 +208,17 @@ def _unpriced(use: Adoption, facts: Facts, entry: Entry, span: Span) -> ScoreLin
     return _stamped(line, entry, span)
 
 
-def _stamped(line: ScoreLine, entry: Entry, span: Span) -> ScoreLine:
+_Rows = tuple[tuple[str, ...], tuple[str, ...]]
+"""The parts and the clauses that rows of an entry have of their own."""
+
+
+def _stamped(line: ScoreLine, entry: Entry, span: Span, rows: _Rows = ((), ())) -> ScoreLine:
+    """A line in its window, by the clause and in the part of its entry, or of a row of it."""
+    parts, clauses = rows
     return replace(
         line,
-        part=entry.part or line.part,
+        part=line.part if line.part in parts else entry.part or line.part,
         rule=entry.kind,
-        clause=entry.clause,
+        clause=line.clause if line.clause in clauses else entry.clause,
         window=span.window,
     )

@@ -56,7 +56,7 @@ def with_duty(
     for duty in duties:
         bound = {one.score.unit for one in _bound(among or marked, duty)}
         marked = tuple(
-            replace(one, duty=_with(one.duty, duty.last)) if one.score.unit in bound else one
+            replace(one, duty=_with(one.duty, duty.must)) if one.score.unit in bound else one
             for one in marked
         )
     return marked

@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport.documents.page import Align, Column
-from inforeport.documents.tables.figures import HEADS, is_figure
+from inforeport.documents.tables.figures import is_figure
 from inforeport.model.counts import By
-from inforeport.model.tables import ColumnTerms, Each
+from inforeport.model.tables import HEADS, ColumnTerms, Each
 from inforeport.rules.columns import part_head
 from inforeport.words import N_, Message, Text, message
 

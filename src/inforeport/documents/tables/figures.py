@@ -9,43 +9,8 @@ from inforeport.figures import count
 from inforeport.model import ScoreLine
 from inforeport.model.counts import Tally
 from inforeport.model.tables import ColumnTerms, Shows
-from inforeport.words import N_
 
 Figure = Callable[[Row, ColumnTerms], Cell]
-
-HEADS: Mapping[Shows, str] = {
-    "number": N_("serial number"),
-    "place": N_("place"),
-    "unit": N_("unit"),
-    "group": N_("group"),
-    "person": N_("person"),
-    "owed": N_("due"),
-    "counted": N_("counted"),
-    "missing": N_("missing"),
-    "met": N_("share of the duty, %"),
-    "sent": N_("reports sent"),
-    "used": N_("of them used"),
-    "uses": N_("uses"),
-    "reports": N_("reports used"),
-    "rate": N_("adoption rate, %"),
-    "pictured": N_("with pictures"),
-    "points": N_("points"),
-    "running": N_("running total"),
-    "rounding": N_("rounding"),
-    "change": N_("change in place"),
-    "instructions": N_("number of instructions"),
-    "forwardings": N_("number sent up"),
-    "commissions": N_("number of commissions"),
-    "late": N_("number late"),
-    "marks": N_("number of marks"),
-    "ref": N_("report"),
-    "title": N_("title"),
-    "titles": N_("titles"),
-    "flags": N_("remarks"),
-    "duty": N_("duty"),
-    "blank": N_("remarks"),
-}
-"""The usual head of what a column shows."""
 
 _ZERO = Decimal(0)
 _HUNDRED = 100
