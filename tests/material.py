@@ -127,6 +127,8 @@ def stated(**fields: Any) -> Material:
         "uses": (),
         "uses_of_sent": (),
         "dues": (),
+        "gaps": (),
+        "rules": SCHEME.title,
         "items": (),
         "issue": ISSUE,
         "bulletin_terms": None,

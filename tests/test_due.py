@@ -54,7 +54,7 @@ def test_what_is_missing_is_told_by_when_it_was_due(
 
 def test_what_has_begun_is_owed_in_a_letter() -> None:
     [gap] = gaps(weeks("甲社区", 0, 1, 0, 0), WEDNESDAY)
-    assert (gap.owed, gap.received, gap.missing) == (3, 1, 2)
+    assert [int(n) for n in (gap.owed, gap.received, gap.missing)] == [3, 1, 2]
     assert [day.day for day in gap.deadlines] == [8, 15, 22]
 
 
@@ -159,3 +159,16 @@ def test_one_more_report_is_scored_as_if_it_had_come(filled: Program) -> None:
 def test_a_look_ahead_is_of_what_runs(filled: Program) -> None:
     refused(filled("due", "5", "--forecast"), "nothing-ahead", 4)
     refused(filled("due", "--forecast", "--message"), "usage", 2)
+
+
+def test_a_letter_is_of_a_week_too(filled: Program) -> None:
+    folder = filled.db.parent
+    ran = filled("export", "letter", "--week", "20", "-o", folder / "催报函.html")
+    assert (ran.status, ran.err) == (0, "")
+    text = (folder / "催报函.html").read_text(encoding="utf-8")
+    assert "关于2009年5月9日至5月15日信息报送情况的催报函" in text
+    assert [unit for unit in ("甲社区", "乙社区", "丙社区") if f"{unit}：" in text] == [
+        "乙社区",
+        "丙社区",
+    ]
+    assert "应报送信息1篇，报送截止日期为2009年5月15日。" in text

@@ -29,6 +29,7 @@ from inforeport.model import (
 )
 from inforeport.model.counts import Names
 from inforeport.model.papers import Rewards, Titled, Wanted
+from inforeport.office.owing import gaps
 from inforeport.period import Window
 from inforeport.rules.columns import part_head
 from inforeport.scoring.counting import Basis, counted
@@ -219,63 +220,81 @@ def test_the_form_has_a_blank_row_for_each_unit() -> None:
 # The letter and the sheet
 
 
-def due(unit: str, start: date, days: int = 7, owed: int = 1) -> Due:
+def due(unit: str, start: date, days: int = 7, owed: int = 1, received: int = 0) -> Due:
     window = Window(start, start + timedelta(days))
-    return Due(unit, window, Decimal(owed), Decimal(0))
+    return Due(unit, window, Decimal(owed), Decimal(received))
+
+
+def reminded(*dues: Due, **more: Any) -> Page:
+    return write("letter", stated(gaps=gaps(dues, DAY), **more))
 
 
 def test_who_sent_nothing_is_written_to() -> None:
-    dues = (
+    page = reminded(
         due("己社区", date(2009, 5, 2)),
         due("己社区", date(2009, 5, 9)),
         due("己社区", date(2009, 5, 16), owed=0),
-        due("甲社区", date(2009, 5, 23)),
+        due("甲社区", date(2009, 5, 23), received=1),
     )
-    page = write("letter", stated(dues=dues))
     assert texts(page)[:3] == [
         "关于2009年5月信息报送情况的催报函",
         "己社区：",
         (
-            "按照《信息报送评分办法》，你单位2009年5月应报送信息4篇，"
+            "按照《信息报送评分办法》，你单位2009年5月应报送信息2篇，"
             "报送截止日期分别为2009年5月8日、5月15日。"
             "截至2009年6月3日，未收到你单位2009年5月报送的信息。"
         ),
     ]
     assert texts(page)[-2:] == ["街道实践办", "2009年6月3日"]
+    assert breaks(page) == 0
+
+
+def test_who_sent_less_than_was_owed_is_written_to_too() -> None:
+    weeks = [
+        due("甲社区", date(2009, 5, 2), received=2),
+        due("甲社区", date(2009, 5, 9)),
+        due("甲社区", date(2009, 5, 16)),
+    ]
+    assert texts(reminded(*weeks))[2].endswith(
+        "应报送信息3篇，报送截止日期分别为2009年5月8日、5月15日、5月22日。"
+        "截至2009年6月3日，你单位实报2篇，尚缺1篇。"
+    )
+
+
+def test_a_letter_asks_for_nothing_that_has_not_begun() -> None:
+    page = reminded(due("甲社区", date(2009, 5, 30)), due("甲社区", date(2009, 6, 6)))
+    assert "应报送信息1篇，报送截止日期为2009年6月5日。" in texts(page)[2]
 
 
 @pytest.mark.parametrize(
     ("windows", "words"),
     [
-        (0, "应报送信息4篇。"),
-        (1, "应报送信息4篇，报送截止日期为2009年5月8日。"),
-        (9, "应报送信息4篇，自2009年5月8日至2009年7月3日共有9个报送截止日期。"),
+        (1, "应报送信息1篇，报送截止日期为2009年3月6日。"),
+        (9, "应报送信息9篇，自2009年3月6日至2009年5月1日共有9个报送截止日期。"),
     ],
 )
 def test_the_letter_names_the_days_as_far_as_one_can_read_them(windows: int, words: str) -> None:
-    dues = tuple(due("己社区", date(2009, 5, 2) + timedelta(7 * n)) for n in range(windows))
-    assert words in texts(write("letter", stated(dues=dues)))[2]
+    dues = (due("己社区", date(2009, 2, 28) + timedelta(7 * n)) for n in range(windows))
+    assert words in texts(reminded(*dues))[2]
 
 
-def test_without_points_whoever_sent_nothing_is_written_to() -> None:
+def test_where_nobody_owes_whoever_sent_nothing_is_written_to() -> None:
     counts = counted(
         Basis(facts=Facts(units=UNITS, submissions=(sent("甲社区", 8, "info"),))),
         NAMES,
         by="unit",
         period=MAY,
     )
-    plain = replace(RESULT, parts=(), groups=())
-    page = write("letter", stated(result=plain, counts=counts))
+    page = write("letter", stated(counts=counts))
     assert [text for text in texts(page) if text.endswith("：")] == ["乙社区：", "甲部门："]
     assert breaks(page) == 1
     assert texts(page)[2] == "截至2009年6月3日，未收到你单位2009年5月报送的信息。"
-    one = write("letter", stated(result=plain, counts=counts, wanted=Wanted(unit="甲部门")))
+    one = write("letter", stated(counts=counts, wanted=Wanted(unit="甲部门")))
     assert [text for text in texts(one) if text.endswith("：")] == ["甲部门："]
 
 
 def test_nobody_is_written_to_where_all_have_sent_something() -> None:
-    page = write("letter", stated(result=only(standing(1, "甲社区", 4, 4))))
-    assert page.blocks == ()
+    assert reminded(due("甲社区", date(2009, 5, 2), received=1)).blocks == ()
 
 
 def test_whoever_must_explain_is_given_a_sheet_with_the_figures() -> None:
@@ -453,7 +472,7 @@ def test_what_a_contact_is_stands_on_no_paper_that_was_not_asked_for_it(
 
 
 def test_a_paper_with_nothing_on_it_is_refused(may: Program, tmp_path: Path) -> None:
-    for args in (("letter", "--month", "5", "--unit", "甲社区"), ("submissions", "--month", "6")):
+    for args in (("letter", "--week", "19", "--unit", "甲社区"), ("submissions", "--month", "6")):
         ran = may("export", *args, "-o", tmp_path / "none.docx")
         assert (ran.status, "error[nothing-to-print]" in ran.err) == (4, True)
     assert not (tmp_path / "none.docx").exists()

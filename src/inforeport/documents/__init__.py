@@ -64,10 +64,10 @@ PAPERS: Mapping[str, Paper] = {
         nothing=N_("nothing arrived in the period"),
     ),
     "letter": Paper(
-        N_("Export a letter to each unit that sent nothing in a period."),
-        prints=("result", "counts", "dues", "circular_terms"),
+        N_("Export a letter to each unit that owes reports of a period, or of a week."),
+        prints=("counts", "gaps", "rules", "circular_terms"),
         takes=("period", "unit"),
-        nothing=N_("every unit that owed anything has sent something"),
+        nothing=N_("every unit has sent what it owed"),
     ),
     "explanation": Paper(
         N_("Export the sheet on which each unit that must explain itself does so."),

@@ -13,6 +13,7 @@ from msgspec import UNSET, Struct
 from inforeport.model.counts import Counts, Item
 from inforeport.model.facts import Adoption, Bulletin, Reporter, Submission, Unit
 from inforeport.model.ledger import Profile, Witness
+from inforeport.model.reminders import Gap
 from inforeport.model.scores import (
     Award,
     Due,
@@ -184,7 +185,8 @@ class Material(Struct, frozen=True, kw_only=True):
 
     `units`, `reporters` and `submissions` are those of the period, or of `day` for a paper
     without one; `result` holds its small print. `uses` are those that count in the period,
-    `uses_of_sent` all there ever were of its submissions; `dues` what was owed in it; `items` are,
+    `uses_of_sent` all there ever were of its submissions; `dues` what was owed in it, `gaps` the
+    same unit by unit as far as it has begun, `rules` what the scheme is called; `items` are,
     for a draft, the reports and uses one by one with whether they count. `until` is the day up to
     which a period counts that is not over; `correction` is what would be printed otherwise than it
     was; `log` how far the log went, of which an old seal does not tell; `edition` is that of the
@@ -209,6 +211,8 @@ class Material(Struct, frozen=True, kw_only=True):
     uses: tuple[Adoption, ...] = NOT_GATHERED
     uses_of_sent: tuple[Adoption, ...] = NOT_GATHERED
     dues: tuple[Due, ...] = NOT_GATHERED
+    gaps: tuple[Gap, ...] = NOT_GATHERED
+    rules: str = NOT_GATHERED
     items: tuple[Item, ...] = NOT_GATHERED
     issue: Bulletin = NOT_GATHERED
     bulletin_terms: BulletinTerms | None = NOT_GATHERED

@@ -26,6 +26,7 @@ from inforeport.model import (
 )
 from inforeport.model.counts import Counts, Item
 from inforeport.model.papers import Beside, Correction, Material, Rewards, Wanted
+from inforeport.model.reminders import Gap
 from inforeport.model.stationery import BulletinTerms, CircularTerms
 from inforeport.model.tables import Span, TableTerms
 from inforeport.office import differences
@@ -34,6 +35,7 @@ from inforeport.office.changes import sums_made
 from inforeport.office.counting import Part, basis, names, parts_of
 from inforeport.office.decisions import decided
 from inforeport.office.items import items
+from inforeport.office.owing import gaps
 from inforeport.office.payouts import payouts
 from inforeport.office.results import Dues, Results, only
 from inforeport.office.schemes import checked
@@ -192,10 +194,20 @@ class Live:
         """What was owed in the period, unit by unit and window by window."""
         return self._owed.windows
 
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What each unit owed in it as far as it has begun, and what is missing."""
+        return gaps(self.dues, self.day)
+
+    @property
+    def rules(self) -> str:
+        """What the scheme of its last day is called."""
+        return self.snapshot.schemes.stored_on(self.period.last).title
+
     def remarks(self, fields: Container[str] = ("result", "dues")) -> tuple[Text, ...]:
         """What there is to remark of some fields of it, each thing once."""
         of_result = self.result.remarks if "result" in fields else ()
-        of_dues = self._owed.remarks if "dues" in fields else ()
+        of_dues = self._owed.remarks if "dues" in fields or "gaps" in fields else ()
         return (*of_result, *(remark for remark in of_dues if remark not in of_result))
 
     @property
@@ -281,6 +293,10 @@ class Printed(Live):
     @property
     def dues(self) -> tuple[Due, ...]:
         return self._sealed.listed.dues
+
+    @property
+    def rules(self) -> str:
+        return self._sealed.result.scheme.title
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -394,6 +410,7 @@ def _of_unit(name: str, field: Any, unit: str | None) -> Any:
 _WHOSE: Mapping[str, Callable[[Any], str]] = {
     "units": lambda unit: unit.name,
     "reporters": lambda reporter: reporter.unit,
+    "gaps": lambda gap: gap.unit,
     "submissions": lambda report: report.unit,
     "uses_of_sent": lambda use: use.unit,
 }

@@ -28,6 +28,7 @@ ADDED: Mapping[str, tuple[int, str]] = {
     "uses": (2, N_("the uses one by one")),
     "uses_of_sent": (2, N_("what came of each report")),
     "dues": (2, N_("what was owed by when")),
+    "gaps": (2, N_("what was owed by when")),
     "number": (4, N_("the number of the circular")),
     "items": (3, N_("which reports and uses count, one by one")),
 }

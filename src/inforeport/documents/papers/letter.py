@@ -1,16 +1,15 @@
-"""The letter to each unit that sent nothing (催报函): what was owed by when, what is asked."""
+"""The letter to each unit that owes reports (催报函): what was owed by when, and what came."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from inforeport.documents.chinese import day_words, listed, period_words
-from inforeport.documents.circular import silent
 from inforeport.documents.counted import unheard
 from inforeport.documents.notice import contact, signature
 from inforeport.documents.page import Block, Page, PageBreak, Paragraph
-from inforeport.documents.tallies import counts_of
-from inforeport.figures import number
+from inforeport.figures import count, number
 from inforeport.model.papers import Material
+from inforeport.model.reminders import Gap
 
 _NAMED = 8  # deadlines; of more the first and the last are named
 
@@ -19,23 +18,27 @@ def page(material: Material) -> Page:
     """A page for each such unit; without blocks where there is none."""
     title = f"关于{period_words(material.period)}信息报送情况的催报函"
     blocks: list[Block] = []
-    for unit in _silent(material):
+    for unit, said in _written_to(material):
         blocks += [PageBreak()] if blocks else []
-        blocks += _letter(material, unit, title)
+        blocks += _letter(material, unit, title, said)
     return Page(title, material.office.name, material.day, tuple(blocks))
 
 
-def _silent(material: Material) -> list[str]:
-    """The units that sent nothing, as the circular names them."""
-    if material.result.parts:
-        return silent(material.result, counts_of(material))
-    return [one for one in unheard(material.counts) if material.wanted.unit in {None, one}]
+def _written_to(material: Material) -> Iterator[tuple[str, str]]:
+    """The units that owe reports, each with what it is told; where nobody owes, the silent ones."""
+    for gap in material.gaps:
+        if gap.missing:
+            yield gap.unit, f"{_owed(material, gap)}{_came(material, gap)}"
+    if not material.gaps:
+        for unit in unheard(material.counts):
+            if material.wanted.unit in {None, unit}:
+                yield unit, _nothing(material)
 
 
-def _letter(material: Material, unit: str, title: str) -> Iterator[Block]:
+def _letter(material: Material, unit: str, title: str, said: str) -> Iterator[Block]:
     yield Paragraph(title, "title")
     yield Paragraph(f"{unit}：", "addressee")
-    yield Paragraph("".join(_said(material, unit)))
+    yield Paragraph(said)
     yield Paragraph(
         "请你单位高度重视信息报送工作，明确专人负责，按规定时限报送信息。"
         "已经报送而未登记的，请持报送凭据与我们核对；确有困难不能按时报送的，请书面说明原因。"
@@ -45,36 +48,37 @@ def _letter(material: Material, unit: str, title: str) -> Iterator[Block]:
     yield from signature(material)
 
 
-def _said(material: Material, unit: str) -> Iterator[str]:
-    """What was owed by when, as far as anything was, and that nothing came."""
-    rules = material.result.scheme.title.strip("《》")
-    owed, deadlines = _owed(material, unit)
-    if owed:
-        basis = f"按照《{rules}》，" if rules else ""
-        yield f"{basis}你单位{period_words(material.period)}应报送信息{owed}篇{deadlines}。"
-    yield f"截至{day_words(material.day)}，未收到你单位{period_words(material.period)}报送的信息。"
+def _owed(material: Material, gap: Gap) -> str:
+    """How many reports were owed, and by which days."""
+    rules, period = material.rules.strip("《》"), period_words(material.period)
+    basis = f"按照《{rules}》，" if rules else ""
+    owed = number(count(gap.owed))
+    return f"{basis}你单位{period}应报送信息{owed}篇{_deadlines(gap.deadlines)}。"
 
 
-def _owed(material: Material, unit: str) -> tuple[str, str]:
-    """How many reports, and by which days."""
-    scores = (one.score for group in material.result.groups for one in group.standings)
-    owed = next((score.due for score in scores if score.unit == unit), None)
-    days = sorted(
-        {
-            due.window.last
-            for due in material.dues
-            if due.unit == unit and due.person is None and due.what == "submitted" and due.owed
-        }
-    )
-    if not owed or not days:
-        return (number(owed) if owed else ""), ""
+def _came(material: Material, gap: Gap) -> str:
+    """How many came and are missing; that nothing came at all is said so."""
+    counts = material.counts
+    came = gap.received or (counts.complete and counts.of(gap.unit).came)
+    if not came:
+        return _nothing(material)
+    received, missing = number(count(gap.received)), number(count(gap.missing))
+    return f"截至{day_words(material.day)}，你单位实报{received}篇，尚缺{missing}篇。"
+
+
+def _nothing(material: Material) -> str:
+    period = period_words(material.period)
+    return f"截至{day_words(material.day)}，未收到你单位{period}报送的信息。"
+
+
+def _deadlines(days: Sequence[date]) -> str:
     if len(days) == 1:
-        return number(owed), f"，报送截止日期为{day_words(days[0])}"
+        return f"，报送截止日期为{day_words(days[0])}"
     if len(days) > _NAMED:
         first, last = day_words(days[0]), day_words(days[-1])
-        return number(owed), f"，自{first}至{last}共有{len(days)}个报送截止日期"
+        return f"，自{first}至{last}共有{len(days)}个报送截止日期"
     named = listed([day_words(days[0]), *(_after(days[0], day) for day in days[1:])])
-    return number(owed), f"，报送截止日期分别为{named}"
+    return f"，报送截止日期分别为{named}"
 
 
 def _after(first: date, day: date) -> str:
