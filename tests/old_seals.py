@@ -26,7 +26,7 @@ PERIODS = {"points": ("2009-05", "2009-06-03"), "counts": ("2009-10", "2009-11-0
 
 PAPERS = (
     *("circular", "ranking", "slips", "statistics"),
-    *("submissions", "letter", "explanation", "rewards"),
+    *("submissions", "explanation", "rewards"),
 )
 
 IN_ALL = ("circular", "ranking", "statistics", "submissions")
