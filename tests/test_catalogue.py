@@ -37,7 +37,7 @@ KEPT = OF_SCHEMES | {
     *("unit", "month", "schools", "add", "export", "template", "new", "true", "false"),
     *("Python", "SQLite", "INFOREPORT", "DB", "sha", "chmod"),
     *("backup", "make", "restore", "doctor"),
-    *("FILE", "NAME", "REF"),
+    *("FILE", "NAME", "REF", "bash", "zsh", "fish", "powershell"),
 }
 """English that stays: commands, formats, keys and words of a scheme file, stand-ins in hints."""
 

@@ -39,6 +39,8 @@ MAY_IMPORT = {
     ),
     "scoring": ("rules", "fields", "model", "period", "words", "text", "ratio", "figures"),
     "intake": ("files", "fields", "model", "days", "period", "errors", "words", "text"),
+    "settings": ("errors",),
+    "completion": ("store.names", "settings", "errors"),
     "store": (
         *("files", "directory", "fields", "model", "workdays", "period", "errors", "words", "text"),
     ),
@@ -51,9 +53,9 @@ MAY_IMPORT = {
     "cli": (
         *("office", "render", "documents", "store", "intake", "scoring", "scheme", "rules"),
         *("files", "fields", "model", "days", "period", "errors", "words", "text"),
-        *("figures", "signals"),
+        *("figures", "signals", "settings", "completion.scripts"),
     ),
-    "__main__": ("cli", "signals"),
+    "__main__": ("cli", "completion", "signals"),
     "__init__": ("version", "office"),  # the office when it is asked for
 }
 CLI = (
@@ -93,7 +95,7 @@ MAY_USE = {
     "render.reread_word": {"lxml"},
     "cli": {"typer"},
     "cli._output": {"rich"},
-    "cli._session": {"platformdirs"},
+    "settings": {"platformdirs"},
 }
 KEPT_IN = {
     "sqlite3": ("store", "cli.__init__", "cli._health"),
@@ -244,7 +246,9 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
     at_once = [
         one.module
         for one in others()
-        if one.at_start and one.name.split(".")[0] in heavy and one.module.startswith("cli")
+        if one.at_start
+        and one.name.split(".")[0] in heavy
+        and one.module.startswith(("cli", "settings", "completion"))
     ]
     assert at_once == []
 

@@ -1,10 +1,13 @@
 """Writes docs/commands.md: every command with its help, the exit statuses, the error codes.
 
+Beside it the table of commands and options that shells complete from.
+
     python tools/reference.py
 
-`tests/test_reference.py` fails when the file is not what this would write.
+`tests/test_reference.py` fails when a file is not what this would write.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +15,15 @@ from typing import Any
 
 import typer
 
+from inforeport import completion
 from inforeport.cli import _help, app
-from inforeport.cli._root import PROGRAM
+from inforeport.cli._root import PROGRAM, ByItself
 from inforeport.errors import InforeportError, Status
 from inforeport.words import Text, say
 
-PAGE = Path(__file__).parent.parent / "docs" / "commands.md"
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "commands.md"
+TABLE = ROOT / "src" / "inforeport" / "completion" / completion.TABLE
 _WIDTH = 100
 
 _INTRODUCTION = """\
@@ -63,6 +69,46 @@ def reference() -> str:
         _table(("code", "exit status", "sentence"), sorted(_codes())),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def table() -> str:
+    """What may be typed, for `completion`: of every command its options, arguments and verbs."""
+    root: Any = typer.main.get_command(app)
+    rows = {" ".join(path): _typed(command) for path, command in _below(root)}
+    lines = [
+        f"{json.dumps(path)}: {json.dumps(row, ensure_ascii=False)}" for path, row in rows.items()
+    ]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _below(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    yield path, command
+    if hasattr(command, "list_commands"):
+        context = typer.Context(command)
+        for name in command.list_commands(context):
+            yield from _below(command.get_command(context, name), (*path, name))
+
+
+def _typed(command: Any) -> dict[str, Any]:
+    context = typer.Context(command, **command.context_settings)
+    below = command.list_commands(context) if hasattr(command, "list_commands") else []
+    params = command.get_params(context)
+    if isinstance(command, ByItself):  # asked without a verb it shows
+        params = [*params, *command.commands["show"].params]
+    return {
+        "below": below,
+        "arguments": [_wanted(one) for one in params if one.param_type_name == "argument"],
+        "options": {
+            name: "" if one.is_flag else _wanted(one)
+            for one in params
+            if one.param_type_name == "option"
+            for name in (*one.opts, *one.secondary_opts)
+        },
+    }
+
+
+def _wanted(param: Any) -> str:
+    return _help.metavar(param).text
 
 
 def _commands() -> Iterator[str]:
@@ -113,4 +159,5 @@ def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 if __name__ == "__main__":
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(reference(), encoding="utf-8")
-    print(f"wrote: {PAGE.parent.name}/{PAGE.name}")
+    TABLE.write_text(table(), encoding="utf-8")
+    print(f"wrote: {PAGE.parent.name}/{PAGE.name}, {TABLE.name}")

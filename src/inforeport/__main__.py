@@ -1,11 +1,18 @@
 """`python -m inforeport` is `inforeport`."""
 
+import sys
+
 from inforeport import signals
 
 
 def main() -> None:
     """Run the program; from its first line to its last a signal ends it quietly."""
     signals.end_at_once()
+    if sys.argv[1:2] == ["__complete"]:  # a shell asks at every Tab: without the command line
+        from inforeport import completion
+
+        completion.answer(sys.argv[2:])
+        return
     from inforeport import cli
 
     try:

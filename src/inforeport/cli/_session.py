@@ -14,10 +14,10 @@ from inforeport.cli._streams import aside
 from inforeport.errors import (
     DatabaseOlder,
     InforeportError,
-    NoHome,
     NotAFigure,
     UnknownLanguage,
 )
+from inforeport.settings import office_file
 from inforeport.text import one_line
 from inforeport.words import LANGUAGES, Text, message, say
 
@@ -71,20 +71,19 @@ class Session:
             typed=typed,
         )
 
-    @cached_property
+    @property
     def path(self) -> Path:
         """The office's file: `--db`, `INFOREPORT_DB`, or the one in the user's data folder."""
-        named = self.db or os.environ.get("INFOREPORT_DB")
-        if named:
-            return Path(named)
-        return _data_folder() / "inforeport.db"
+        return self._file[0]
 
-    @cached_property
+    @property
     def origin(self) -> str:
         """Where the name of the file comes from: `"--db"`, `"INFOREPORT_DB"` or `"default"`."""
-        if self.db:
-            return "--db"
-        return "INFOREPORT_DB" if os.environ.get("INFOREPORT_DB") else "default"
+        return self._file[1]
+
+    @cached_property
+    def _file(self) -> tuple[Path, str]:
+        return office_file(self.db)
 
     @property
     def wait(self) -> float | None:
@@ -290,16 +289,6 @@ def user() -> str:
         return one_line(getpass.getuser())
     except (ImportError, KeyError, OSError):
         return ""
-
-
-def _data_folder() -> Path:
-    """The user's data folder; raises `NoHome` where the user has none."""
-    from platformdirs import user_data_path
-
-    try:
-        return user_data_path("inforeport", appauthor=False)
-    except RuntimeError:
-        raise NoHome from None
 
 
 def now() -> datetime:

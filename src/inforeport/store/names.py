@@ -1,0 +1,68 @@
+"""The names in an office's file that may be typed: units, numbers and titles of reports, levels.
+
+It only looks, waits for nobody, and gives nothing where the file cannot be asked.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+
+from inforeport.errors import InforeportError
+from inforeport.store.ledger import connected
+
+_QUESTIONS: Mapping[str, str] = {
+    "unit": """
+        select name
+        from unit
+        order by until is not null, id
+    """,
+    "group": """
+        select value
+        from scheme, json_each(checked, '$.groups')
+        order by begins_on desc
+    """,
+    "level": """
+        select value
+        from scheme, json_each(checked, '$.levels')
+        order by begins_on desc
+    """,
+    "form": """
+        select value
+        from scheme, json_each(checked, '$.forms')
+        order by begins_on desc
+    """,
+    "number": """
+        select coalesce(ref, id)
+        from submission
+        where withdrawn is null
+        order by id desc
+        limit 200
+    """,
+    "title": """
+        select title
+        from submission
+        where withdrawn is null
+        order by id desc
+        limit 200
+    """,
+    "month": """
+        select distinct substr(received_on, 1, 7) as month
+        from submission
+        order by month desc
+    """,
+}
+
+
+def names(path: Path, *kinds: str) -> Iterator[str]:
+    """The names of some kinds in a file, each once, in their usual order."""
+    given = set[str]()
+    try:
+        with closing(connected(path, mode="ro", wait=0)) as file:
+            for kind in kinds:
+                for (name,) in file.execute(_QUESTIONS[kind]):
+                    if name not in given:
+                        given.add(name)
+                        yield str(name)
+    except (sqlite3.Error, InforeportError):
+        return
