@@ -139,7 +139,7 @@ def test_what_was_corrected_there_is_asked_about_as_one(office: Office, correcte
     again = taken(office, corrected)
     assert ends(again) == ["submission-near"]
     assert again.pieces[0].reason
-    assert again.pieces[0].reason.near == ("#1",)
+    assert again.pieces[0].reason.near == ("1",)
 
 
 def test_what_came_by_two_ways_is_one_report_and_says_more(office: Office) -> None:

@@ -43,14 +43,14 @@ import ctypes, gc, os, signal, sys
 from datetime import date
 from pathlib import Path
 from inforeport.model import Draft, Submission
-from inforeport.store import opened, submission
+from inforeport.store import opened, taking
 
 def script(path, many):
     ledger = opened(path)
     names = [(f"第{n}篇", f"n{n}") for n in range(many)]
     reports = [Submission("甲社区", name, date(2009, 6, 1), ref=ref) for name, ref in names]
     with ledger.writing():
-        submission.take(ledger, [Draft(f"x.csv:{n}", one) for n, one in enumerate(reports)])
+        taking.take(ledger, [Draft(f"x.csv:{n}", one) for n, one in enumerate(reports)])
     print("saved")
 
 def ready(out):

@@ -515,5 +515,5 @@ def test_the_text_of_a_report_may_be_a_word_file(office: Program, tmp_path: Path
     office.well("submission", "add", "甲社区", "消防", "--text", file)
     assert office.well("submission", "show", "#1", "--json").json["text"] == FIRST
     ran = office("submission", "edit", "#1", "--text", "-", stdin=f"{SECOND}\n".encode())
-    assert ran.out == "changed: #1\n"
+    assert ran.out == "changed: 1\n"
     assert office.well("submission", "show", "#1", "--json").json["text"].strip() == SECOND

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cached_property
 
 from inforeport.directory import Directory
 from inforeport.errors import (
@@ -15,6 +16,9 @@ from inforeport.store import submission as submission_store
 from inforeport.store import unit as unit_store
 from inforeport.store.ledger import Ledger
 from inforeport.text import fold
+
+
+_BARE = "select exists (select 1 from submission where ref not glob '*[^0-9]*')"
 
 
 class Names:
@@ -33,10 +37,20 @@ class Names:
         return self._units.find(wanted) or unit_store.unit(self._ledger, wanted)
 
     def report(self, ref: str) -> Submission:
-        """The report of that number; raises `UnknownSubmission` or `WithdrawnSubmission`."""
+        """The report of that number; raises `UnknownSubmission` or `WithdrawnSubmission`.
+
+        Our lists show a report's own number as it is, so a bare one will do, but where the office
+        has numbers of the same form: there it may be one of those that is not on file.
+        """
         if ref not in self._reports:
-            self._reports[ref] = submission_store.plain(self._ledger, ref)
+            report = submission_store.plain(self._ledger, ref, typed=not self._has_bare)
+            self._reports[ref] = report
         return _standing(self._reports[ref])
+
+    @cached_property
+    def _has_bare(self) -> bool:
+        """Whether some number of the office is nothing but digits."""
+        return bool(self._ledger.tuples(_BARE)[0][0])
 
     def titled(self, unit: str, title: str) -> Submission:
         """The report of that unit and title.
