@@ -58,7 +58,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, each: Callable[[str], object]) -> Non
     ("line", "most"),
     [
         ("close --month 5 --yes", 55),
-        ("export circular --month 5 -o {folder}/通报.docx", 21),
+        ("export circular --month 5 -o {folder}/通报.docx", 22),
         ("score --month 5", 20),
     ],
 )
