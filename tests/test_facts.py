@@ -47,6 +47,12 @@ MAY = Period(date(2009, 5, 1), date(2009, 6, 1))
 JUNE = Period(date(2009, 6, 1), date(2009, 7, 1))
 
 
+def counts(outcome: Outcome) -> tuple[int, int]:
+    """How many were added, and how many were on file already."""
+    assert outcome.problems == ()
+    return outcome.added, outcome.known
+
+
 def drafts(records: Iterable[R]) -> list[Draft[R]]:
     """Records as they come in from a file."""
     return [Draft(f"rows.csv:{n}", one, {"with": "联合单位"}) for n, one in enumerate(records, 2)]
@@ -100,7 +106,7 @@ def test_a_unit_may_count_for_one_that_comes_later(ledger: Opening) -> None:
     )
     with one.writing():
         taken = unit.take(one, rows)
-        assert unit.take(one, rows[:2]) == Outcome(0, 2)
+        assert counts(unit.take(one, rows[:2])) == (0, 2)
     assert (taken.added, taken.known) == (2, 0)
     assert [(problem.place, problem.code) for problem in taken.problems] == [
         ("rows.csv:4", "counts-for-chain"),
@@ -146,9 +152,9 @@ def test_a_report_keeps_who_stands_behind_it(filled: Ledger) -> None:
 def test_a_report_again_changes_nothing_and_more_is_named(filled: Ledger) -> None:
     bare = replace(JOINT, partners=(), authors=(), chars=None, late=False)
     with filled.writing():
-        assert submission.take(filled, drafts([JOINT])) == Outcome(1, 0)
-        assert submission.take(filled, drafts([JOINT])) == Outcome(0, 1)
-        assert submission.take(filled, drafts([bare])) == Outcome(0, 1)
+        assert counts(submission.take(filled, drafts([JOINT]))) == (1, 0)
+        assert counts(submission.take(filled, drafts([JOINT]))) == (0, 1)
+        assert counts(submission.take(filled, drafts([bare]))) == (0, 1)
         taken = submission.take(filled, drafts([replace(JOINT, chars=900)]))
     assert [one.code for one in taken.problems] == ["submission-exists"]
     assert submission.submission(filled, "b1").partners == ("甲科室",)

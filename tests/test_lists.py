@@ -126,8 +126,10 @@ def test_a_list_comes_back_with_verdicts_and_only_what_is_corrected_there_change
     book["6月"].cell(31, 2).value = "乙社区"
     book.save(back)
     before = on_file(staffed)
-    again = staffed("submission", "import", back)
+    again = staffed("submission", "import", back, "-o", back, "--force")
     assert again.out.startswith("added: 3, on file already: 76, refused: 3\n")
+    may = openpyxl.load_workbook(back)["5月"]
+    assert [may.cell(row, 8).value for row in (14, 15, 22)] == ["原有", "已收", "未收"]
     new = [one for one in on_file(staffed) if one not in before]
     assert [(one["unit"], one["received"]) for one in new] == [
         *(("乙社区", "2009-05-20"), ("丁社区", "2009-06-10"), ("乙社区", "2009-06-24")),
@@ -140,10 +142,13 @@ def test_a_list_that_came_back_goes_back_with_one_verdict(
     once, twice = tmp_path / "1.xlsx", tmp_path / "2.xlsx"
     staffed("submission", "import", ledger_file, "-o", once)
     assert staffed("submission", "import", once, "-o", twice, "--dry-run").status == 3
-    sheets = [openpyxl.load_workbook(one)["7月"] for one in (once, twice)]
-    assert [[cell.value for cell in row] for row in sheets[0].iter_rows()] == [
-        [cell.value for cell in row] for row in sheets[1].iter_rows()
-    ]
+    first, second = (
+        [[cell.value for cell in row] for row in openpyxl.load_workbook(path)["7月"].iter_rows()]
+        for path in (once, twice)
+    )
+    assert [row[:9] + row[10:] for row in first] == [row[:9] + row[10:] for row in second]
+    assert {row[9] for row in first} == {None, "处理结果", "已收", "未收"}
+    assert {row[9] for row in second} == {None, "处理结果", "原有", "未收"}
 
 
 def test_where_a_list_cannot_go_back_nothing_is_put_on_file(

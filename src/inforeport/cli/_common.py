@@ -56,15 +56,11 @@ def import_facts(
     check_return(how.fact, files or (), reading)
     lists = read_lists(session, how.fact, files or (), words, encoding=reading.encoding)
     check_lists(how.fact, lists, reading)
-    drafts = [draft for one in lists for draft in one.drafts]
-    wrong = [one for draft in drafts for one in how.check(draft)] if how.check else []
-    bad = {row(one) for one in wrong}
-    drafts = [draft for draft in drafts if row_of(draft.place) not in bad]
-    unread = [problem for one in lists for problem in one.problems]
-    uses = [use for one in lists for use in one.uses if row_of(use.place) not in bad]
-    problems = put_on_file(session, how, Coming(lists, drafts, uses, (*unread, *wrong)), reading)
+    came_in = _coming(how, lists)
+    problems = put_on_file(session, how, came_in, reading)
     kept_out = {row(one) for one in problems}
-    _tell_doubts(session, how.fact, [one for one in drafts if row_of(one.place) not in kept_out])
+    taken = [one for one in came_in.drafts if row_of(one.place) not in kept_out]
+    _tell_doubts(session, how.fact, taken)
     if kept_out:
         raise typer.Exit(Status.PARTIAL)
 
@@ -76,6 +72,20 @@ class Coming(NamedTuple):
     drafts: Sequence[Draft[Any]]
     uses: Sequence[Draft[Any]]
     problems: Sequence[Problem]
+
+
+def _coming(how: Import, lists: "Sequence[Imported]") -> Coming:
+    """What the lists say, without the rows that something is said against."""
+    drafts = [draft for one in lists for draft in one.drafts]
+    wrong = [one for draft in drafts for one in how.check(draft)] if how.check else []
+    bad = {row(one) for one in wrong}
+    unread = [problem for one in lists for problem in one.problems]
+    return Coming(
+        lists,
+        [draft for draft in drafts if row_of(draft.place) not in bad],
+        [use for one in lists for use in one.uses if row_of(use.place) not in bad],
+        (*unread, *wrong),
+    )
 
 
 def put_on_file(
@@ -93,7 +103,7 @@ def put_on_file(
         problems = tuple(sorted((*came_in.problems, *taken.problems, *used.problems), key=row))
         if reading.strict and problems:
             raise RowsRefused(problems=problems, count=rows(problems))
-        give_back(came_in.lists, problems, reading)  # where it cannot, nothing is put on file
+        give_back(came_in.lists, replace(taken, problems=problems), reading)  # or nothing is kept
     tell_outcome(session, replace(taken, problems=problems), dry_run=reading.dry_run)
     if used.added or used.known:
         told = message("uses added: {n}, on file already: {m}", n=used.added, m=used.known)

@@ -13,7 +13,7 @@ from inforeport.cli._streams import taken_in
 from inforeport.errors import UnknownFormat, WrongUsage
 from inforeport.fields import FACTS, Fact, Field, Kind
 from inforeport.fields.heads import EXPLAINED, VERDICT
-from inforeport.model import Problem
+from inforeport.model import Outcome
 from inforeport.period import Period
 from inforeport.scoring import there
 from inforeport.store.unit import units
@@ -129,7 +129,7 @@ def _choices(session: Session, field: Field, words: "Mapping[str, Words]") -> tu
     return tuple(own.values())
 
 
-TAKEN, REFUSED = message("taken"), message("refused")
+TAKEN, KNOWN, REFUSED = message("taken"), message("known"), message("refused")
 
 
 class Verdict(NamedTuple):
@@ -159,19 +159,21 @@ def check_lists(fact: Fact[Any], lists: "Sequence[Imported]", reading: Reading) 
             raise WrongUsage(what=what, command=f"inforeport {fact.table} import")
 
 
-def give_back(lists: "Sequence[Imported]", problems: Sequence[Problem], reading: Reading) -> None:
+def give_back(lists: "Sequence[Imported]", outcome: Outcome, reading: Reading) -> None:
     """Write a list as it came, with what became of each row beside it."""
     from inforeport.render.file import write
 
     if reading.output is None:
         return
-    why = {row_of(problem.place): problem.what for problem in reversed(problems)}
     [letter] = [one.letter for one in lists]
+    why = {row_of(problem.place): problem.what for problem in reversed(outcome.problems)}
     verdicts = {}
     for piece in letter.pieces:
-        place = row_of(f"{letter.name}:{piece.place}")
-        bad = place in why
-        verdicts[piece.place] = Verdict(REFUSED if bad else TAKEN, why.get(place, ""), bad)
+        place = f"{letter.name}:{piece.place}"
+        if row_of(place) in why:
+            verdicts[piece.place] = Verdict(REFUSED, why[row_of(place)], bad=True)
+        else:
+            verdicts[piece.place] = Verdict(KNOWN if place in outcome.there else TAKEN)
     write(reading.output, returned(letter, reading.encoding, verdicts), force=reading.force)
 
 

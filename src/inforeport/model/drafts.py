@@ -13,13 +13,15 @@ R = TypeVar("R")
 class Outcome(Struct, frozen=True):
     """What putting many on file came to: added, already there, and refused with their places.
 
-    `changed` are those of which something was written that was otherwise on file.
+    `changed` are those of which something was written that was otherwise on file, `there` the
+    places of those that were there already.
     """
 
     added: int
     known: int
     problems: tuple["Problem", ...] = ()
     changed: int = 0
+    there: frozenset[str] = frozenset()
 
 
 class Problem(Struct, frozen=True):

@@ -135,7 +135,7 @@ def remove(ledger: Ledger, use: Adoption) -> None:
 
 def take(ledger: Ledger, drafts: Iterable[Draft[Use]]) -> Outcome:
     """Put many on file; the same use again changes nothing."""
-    names, added, again = Names(ledger), 0, 0
+    names, added, again = Names(ledger), 0, list[str]()
     uses: dict[int, list[Adoption]] = {}
     problems: list[Problem] = []
     for draft in drafts:
@@ -150,13 +150,13 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Use]]) -> Outcome:
                 uses[report.id].append(_used(use, report, number))
                 added += 1
             elif adds_nothing(use, same, _MORE):
-                again += 1
+                again.append(draft.place)
             else:
                 raise AdoptionExists(ref=same.item, number=same.id)
         except InforeportError as error:
             key = "adopted" if isinstance(error, AdoptedBeforeReceived) else "ref"
             problems.append(refused(draft, error, key))
-    return Outcome(added, again, tuple(problems))
+    return Outcome(added, len(again), tuple(problems), there=frozenset(again))
 
 
 def _report_of(names: Names, use: Use) -> Submission:

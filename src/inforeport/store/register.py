@@ -121,7 +121,7 @@ class Register(Generic[T]):
 
     def take(self, ledger: Ledger, drafts: Iterable[Draft[T]]) -> Outcome:
         """Put many on file; one that is there already and says the same changes nothing."""
-        names, added, again = Names(ledger), 0, 0
+        names, added, again = Names(ledger), 0, list[str]()
         problems: list[Problem] = []
         on_file = {self._key(record): record for record in self.among(ledger)}
         for draft in drafts:
@@ -133,10 +133,11 @@ class Register(Generic[T]):
                     on_file[self._key(new)] = replace(new, id=number)
                     added += 1
                 else:
-                    again += self._again(there, new)
+                    self._check_same(there, new)
+                    again.append(draft.place)
             except InforeportError as error:
                 problems.append(refused(draft, error, self._column(error)))
-        return Outcome(added, again, tuple(problems))
+        return Outcome(added, len(again), tuple(problems), there=frozenset(again))
 
     def _asked(self, ledger: Ledger, **asked: object) -> list[T]:
         anything = {"unit": None, "number": None, "items": None, "standing": False}
@@ -166,12 +167,11 @@ class Register(Generic[T]):
             self._check(record)
         return record, written(self.fact, record, **columns)
 
-    def _again(self, there: T, new: T) -> int:
-        """One, for a row that says nothing new; raises `EntryDiffers` for one that does."""
+    def _check_same(self, there: T, new: T) -> None:
+        """Raise `EntryDiffers` for a row that says something new."""
         error = self._refusal(there, new)
         if isinstance(error, EntryDiffers):
             raise error
-        return 1
 
     def _refusal(self, there: T, new: T) -> InforeportError:
         """How to refuse a second record of the same."""

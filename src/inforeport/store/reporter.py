@@ -120,7 +120,7 @@ def forget(ledger: Ledger, reporter: Reporter) -> None:
 
 def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
     """Put many on file; one that is there already and says the same changes nothing."""
-    added = again = 0
+    added, again = 0, list[str]()
     problems: list[Problem] = []
     units = unit_store.directory(ledger)
     on_file = {(one.unit, one.name): one for one in reporters(ledger)}
@@ -129,7 +129,7 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
             unit = units.whose(draft.record.unit).name
             there = on_file.get((unit, draft.record.name))
             if there and adds_nothing(draft.record, there, _GIVEN):
-                again += 1
+                again.append(draft.place)
                 continue
             fresh = add(ledger, draft.record)
         except (UnknownUnit, AmbiguousUnit, ReporterExists) as error:
@@ -138,7 +138,7 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
             continue
         on_file[unit, fresh.name] = fresh
         added += 1
-    return Outcome(added, again, tuple(problems))
+    return Outcome(added, len(again), tuple(problems), there=frozenset(again))
 
 
 def _contact(reporter: Reporter) -> tuple[str | None, ...]:

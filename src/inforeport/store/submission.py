@@ -242,14 +242,12 @@ def take(
     """
     taking = Taking(ledger, update=update, twice=twice)
     came_in = tuple(drafts)
-    arrivals = taking.take(came_in)
-    problems = tuple(
-        refused(draft, one.error, _column(draft.record, one.error))
-        for draft, one in zip(came_in, arrivals, strict=True)
-        if one.error
-    )
-    counts = Counter(one.how for one in arrivals)
-    return Outcome(counts["added"], counts["known"], problems, changed=counts["changed"])
+    arrivals = [*zip(came_in, taking.take(came_in), strict=True)]
+    wrong = ((one, its.error) for one, its in arrivals if its.error)
+    problems = tuple(refused(one, error, _column(one.record, error)) for one, error in wrong)
+    n = Counter(its.how for _, its in arrivals)
+    known = frozenset(one.place for one, its in arrivals if its.how == "known")
+    return Outcome(n["added"], n["known"], problems, changed=n["changed"], there=known)
 
 
 class Taking:

@@ -156,6 +156,7 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Unit]]) -> Outcome:
     there, coming = directory(ledger), Directory(draft.record for draft in rows)
     fitting: dict[int, Unit] = {}
     problems: list[Problem] = []
+    again: set[str] = set()
     order = sorted(range(len(rows)), key=lambda place: rows[place].record.counts_for is not None)
     for place in order:
         try:
@@ -166,8 +167,10 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Unit]]) -> Outcome:
         if new:
             fitting[place] = new
             there.add(new)
+        else:
+            again.add(rows[place].place)
     _put_all(ledger, [fitting[place] for place in sorted(fitting)])
-    return Outcome(len(fitting), len(rows) - len(fitting) - len(problems), tuple(problems))
+    return Outcome(len(fitting), len(again), tuple(problems), there=frozenset(again))
 
 
 def _new(new: Unit, there: Directory, coming: Directory) -> Unit | None:
