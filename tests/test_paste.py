@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from conftest import Program
 from inforeport.errors import EncodingUnclear, MarkedSecret
 from inforeport.intake import letter
 from inforeport.intake.letters import Asked
@@ -131,6 +132,21 @@ def test_a_text_is_read_in_the_encoding_it_is_in() -> None:
     assert big.pieces[0].cells["title"] == "開展消防演練"
     with pytest.raises(EncodingUnclear):
         letter("開展消防演練\n活動。".encode("big5"), "a.txt", Asked(today=TODAY))
+
+
+def test_the_day_of_a_text_that_says_none_may_be_told(office: Program) -> None:
+    office.well("unit", "add", "甲社区", "--group", "community")
+    text = f"开展消防演练\n{FIRST}\n（甲社区）".encode()
+    ran = office("intake", "-", stdin=text)
+    assert (ran.status, "it does not say on which day it came" in ran.err) == (3, True)
+    ran = office("intake", "-", "--received", "5月8日", stdin=text)
+    assert "taken: 1, on file already: 0, held: 0" in ran.out
+    (shown,) = office.well("submission", "list", "--json").json["submissions"]
+    assert shown["received"] == "2009-05-08"
+    dated = f"召开动员会\n{SECOND}\n（甲社区 2009-05-09）".encode()
+    office("intake", "-", "--received", "2009-06-01", stdin=dated)
+    every = office.well("submission", "list", "--json").json["submissions"]
+    assert [one["received"] for one in every] == ["2009-05-08", "2009-05-09"]
 
 
 def test_an_empty_text_holds_nothing() -> None:

@@ -102,6 +102,42 @@ def test_a_title_that_is_broken_is_put_together(head: tuple[str, ...]) -> None:
     assert only(*head, body(FIRST)).cells["title"] == "关于甲社区开展消防演练情况的报告"
 
 
+def test_a_title_may_exclaim() -> None:
+    assert only(title("让老人笑起来！"), body(FIRST)).cells["title"] == "让老人笑起来！"
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (para("甲社区"), para("开展消防演练"), para(FIRST)),
+        (para("甲社区", align="center"), title("开展消防演练"), body(FIRST)),
+        (para("开展消防演练"), para("甲社区"), para(FIRST)),
+        (title("开展消防演练"), para("甲社区", align="center"), body(FIRST)),
+        (para("开展消防演练"), para(FIRST), para("甲社区")),
+    ],
+)
+def test_a_unit_on_a_line_of_its_own_is_no_title(blocks: tuple[str, ...]) -> None:
+    piece = only(*blocks)
+    assert piece.doubts == ()
+    assert piece.cells == {"unit": "甲社区", "title": "开展消防演练", "text": FIRST}
+
+
+def test_a_title_may_break_behind_its_unit() -> None:
+    for blocks in ((title("甲社区\n开展消防演练"),), (title("甲社区"), title("开展消防演练"))):
+        piece = only(*blocks, body(FIRST))
+        assert (piece.cells["title"], "unit" in piece.cells) == ("甲社区开展消防演练", False)
+    piece = only(title("甲社区召开"), title("动员大会"), body(FIRST))
+    assert (piece.cells["title"], "authors" in piece.cells) == ("甲社区召开动员大会", False)
+
+
+def test_a_unit_between_two_texts_is_doubted() -> None:
+    piece = only(
+        *(para("开展消防演练"), para(FIRST), para("甲社区")),
+        *(para("召开动员会"), para(SECOND), para("乙社区")),
+    )
+    assert codes(piece.doubts) == ["several-reports"]
+
+
 def test_a_second_title_below_a_dash_goes_with_the_first() -> None:
     piece = only(title("防患未然"), para("——甲社区开展消防演练", align="center"), body(FIRST))
     assert piece.cells["title"] == "防患未然——甲社区开展消防演练"
@@ -152,6 +188,8 @@ def test_the_masthead_of_a_bulletin_is_no_title() -> None:
         ),
         ("（甲社区、乙社区）", {"unit": "甲社区", "with": "乙社区"}),
         ("【甲社区】", {"unit": "甲社区"}),
+        ("【甲社区工作动态】", {"unit": "甲社区"}),
+        ("【甲社区要闻】", None),
         (
             "报送单位：甲社区（盖章）　报送时间：5月8日",
             {"unit": "甲社区", "received": "2009-05-08"},
@@ -161,6 +199,8 @@ def test_the_masthead_of_a_bulletin_is_no_title() -> None:
         ("（文/房某）", {"authors": "房某"}),
         ("作 者：张三、李四", {"authors": "张三;李四"}),
         ("（特约通讯员：李某）", {"authors": "李某"}),
+        ("通讯员 李某 张三", {"authors": "李某;张三"}),
+        ("信息员队伍建设", None),
         ("二〇〇九年五月二十八日", {"received": "2009-05-28"}),
         ("（2009-05-08）", {"received": "2009-05-08"}),
         ("联系电话：8133360", {"": "联系电话"}),

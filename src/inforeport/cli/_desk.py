@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -17,6 +18,7 @@ from inforeport.cli._session import Session
 from inforeport.cli._streams import STDIN, aside, taken_in
 from inforeport.documents import pieces as pages
 from inforeport.errors import InforeportError, Status
+from inforeport.fields import SUBMISSION
 from inforeport.model import Problem
 from inforeport.model.desk import Ended, Kept
 from inforeport.text import one_line
@@ -69,10 +71,16 @@ class Arrivals:
     """What comes in with one run of the program; no more of it is kept than what is told of it."""
 
     def __init__(
-        self, session: Session, *, encoding: str | None, columns: Columns, dry_run: bool
+        self,
+        session: Session,
+        *,
+        encoding: str | None,
+        columns: Columns,
+        received: date | None,
+        dry_run: bool,
     ) -> None:
         self._session, self._dry_run = session, dry_run
-        self._encoding, self._columns = encoding, columns
+        self._encoding, self._columns, self._received = encoding, columns, received
         self._counts: Counter[str] = Counter()
         self._held: list[Kept] = []
         self._refused: list[Problem] = []
@@ -123,7 +131,8 @@ class Arrivals:
         return {"schema": 1, "letters": self._records, "refused": refused}
 
     def _told(self, letter: "Letter") -> "Letter":
-        """A letter with its columns as somebody says they are."""
+        """A letter with its columns, and the day on which it came, as somebody says they are."""
+        letter = _dated(letter, self._received) if self._received else letter
         if not letter.heads:
             return letter
         keep, told = not self._dry_run, self._columns
@@ -187,6 +196,16 @@ class Arrivals:
         for one in self._passed:
             note(session, message("{place}: {what}", place=one.place, what=one.what))
         _tell_held(session, self._held, more=self._counts["held"] - len(self._held))
+
+
+def _dated(letter: "Letter", received: date) -> "Letter":
+    """A letter whose reports came on that day, where they do not say it themselves."""
+    day = f"{received}"
+    pieces = [
+        replace(one, cells={"received": day, **one.cells}) if one.fact == SUBMISSION.table else one
+        for one in letter.pieces
+    ]
+    return replace(letter, pieces=tuple(pieces))
 
 
 def _passed(letter: "Letter") -> Iterator[Problem]:

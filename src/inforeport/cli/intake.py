@@ -9,7 +9,7 @@ import typer
 from inforeport.cli._asking import columns_told, whose
 from inforeport.cli._common import list_page
 from inforeport.cli._desk import Arrivals, settling, tell_settled
-from inforeport.cli._named import name, report_named, unit_named
+from inforeport.cli._named import day_named, name, report_named, unit_named
 from inforeport.cli._options import (
     ContactsOpt,
     DryRun,
@@ -68,6 +68,10 @@ TitleOpt = Annotated[str | None, typer.Option(metavar="TITLE", help="title of th
 NewUnitOpt = Annotated[
     str | None, typer.Option("--unit", metavar="UNIT", help="the unit it comes from")
 ]
+CameOpt = Annotated[
+    str | None,
+    typer.Option("--received", metavar="DAY", help="the day of reports that do not say theirs"),
+]
 ReceivedOpt = Annotated[str | None, typer.Option(metavar="DAY", help="the day of receipt")]
 SetOpt = Annotated[
     list[str] | None,
@@ -88,6 +92,7 @@ def add(
     paths: PathsArg,
     encoding: EncodingOpt = None,
     column: ColumnOpt = None,
+    received: CameOpt = None,
     json: JsonOpt = False,
     dry_run: DryRun = False,
 ) -> None:
@@ -97,16 +102,21 @@ def add(
     are doubtful are held with the reason. The same again changes nothing.
     """
     told = columns_told(column or ())
-    arrivals = Arrivals(session, encoding=encoding, columns=told, dry_run=dry_run)
+    day = day_named(session, received)
+    arrivals = Arrivals(session, encoding=encoding, columns=told, received=day, dry_run=dry_run)
     arrivals.take(paths, record=json)
-    if json:
-        emit(arrivals.record())
-    else:
-        done(session, arrivals.summary(), dry_run=dry_run)
+    _answer(session, arrivals, json=json, dry_run=dry_run)
     if session.at_terminal and not (json or dry_run):
         _ask_whose(session)
     if arrivals.are_partial:
         raise typer.Exit(Status.PARTIAL)
+
+
+def _answer(session: Session, arrivals: Arrivals, *, json: bool, dry_run: bool) -> None:
+    if json:
+        emit(arrivals.record())
+    else:
+        done(session, arrivals.summary(), dry_run=dry_run)
 
 
 def _ask_whose(session: Session) -> None:
@@ -275,8 +285,6 @@ def _cell(fields: Sequence[Field], given: str) -> tuple[str, str]:
 
 def _dated(session: Session, fields: Sequence[Field], cells: Mapping[str, str]) -> dict[str, str]:
     """The cells with their days written whole, as somebody types them today."""
-    from inforeport.cli._named import day_named
-
     days = {one.key for one in fields if one.kind in {Kind.DAY, Kind.MOMENT}}
     told = dict(cells)
     for key in days & told.keys():

@@ -37,7 +37,9 @@ _SPACED = (r"\s*".join(label) for label in sorted(_KEYS, key=len, reverse=True))
 _LABEL = re.compile(
     rf"(?:^|(?<=[\s，,；;（(]))({'|'.join(_SPACED)})\s*(?:[（(][^（）()]{{1,4}}[）)])?\s*[:：/／]\s*"
 )
+_BY = re.compile(r"(?:本报|特约)?(?:通讯员|信息员|记者)\s+(?=\S{2,4}(?:\s|$))")
 _WRAPPED = re.compile(r"[（(【\[]\s*(.*?)\s*[）)】\]]", re.DOTALL)
+_NEWS = re.compile("(?:工作)?(?:动态|简讯|信息|快讯|简报|供稿|报送)$")
 _STAMP = re.compile(r"[（(](?:盖章|公章|代章|章|印)[）)]")
 _BETWEEN = re.compile(r"[\s、，,；;/／]+")
 _SENTENCE = re.compile("[。！？!?；;：:，,]")
@@ -80,6 +82,10 @@ def around(text: str, today: date | None) -> Cells | None:
     inside = wrapped[1] if wrapped else text
     if _LABEL.match(inside):
         return _labelled(inside, today)
+    if match := _BY.match(inside):
+        return supplier(inside[match.end() :], today)
+    if text.startswith("【"):
+        return supplier(_NEWS.sub("", inside), today, apart=True)
     if inside.endswith("供稿"):
         return supplier(inside.removesuffix("供稿"), today)
     return supplier(inside, today) if wrapped else None
@@ -94,8 +100,10 @@ def ending(text: str, today: date | None) -> tuple[str, Cells] | None:
     return (match[1], cells) if match and cells and "unit" in cells else None
 
 
-def supplier(text: str, today: date | None) -> Cells | None:
+def supplier(text: str, today: date | None, *, apart: bool = False) -> Cells | None:
     """The unit, its partners, the writers and the day in some words; none where one is no such.
+
+    A name may follow its unit without a blank, unless they must stand `apart`: 甲社区召开 is none.
 
     >>> supplier("甲社区 张三、李四", date(2009, 6, 3))
     {'unit': '甲社区', 'authors': '张三;李四'}
@@ -108,7 +116,7 @@ def supplier(text: str, today: date | None) -> Cells | None:
             cells["received"] = day
         elif is_unit(word):
             units.append(word)
-        elif glued := _GLUED.fullmatch(word):
+        elif not apart and (glued := _GLUED.fullmatch(word)):
             units.append(glued[1])
             names.append(glued[2])
         elif _NAME.fullmatch(word):
@@ -118,11 +126,11 @@ def supplier(text: str, today: date | None) -> Cells | None:
     return _parties(units, names) | cells or None
 
 
-def signature(text: str, today: date | None) -> Cells | None:
+def signature(text: str, today: date | None, *, apart: bool = False) -> Cells | None:
     """What a short line of its own says that names a unit, as one below a text does."""
     if len(text) > _LONGEST_NAME or _SENTENCE.search(text):
         return None
-    cells = supplier(text, today)
+    cells = supplier(text, today, apart=apart)
     return cells if cells and "unit" in cells else None
 
 

@@ -30,7 +30,7 @@ from inforeport.model.letters import Image, Piece
 from inforeport.words import Message, message
 
 _ISSUE = re.compile(r"[（(]?(?:总?第)\s*[\d一二三四五六七八九十〇]+\s*期[）)]?")
-_SHORT = 12  # characters of a line below a title that is none
+_SHORT = 12  # characters of a line that names who sent it, and is no title
 _SHOWN = 30  # characters of a line that a doubt names
 _SENTENCE = re.compile(r"[^。！？!?\n]*")
 _LONGEST_SHORT = 12
@@ -151,11 +151,25 @@ class _Report:
         if not self._title:
             if "title" in self._cells or not is_title(line, self._usual) or not rest[1:]:
                 return False
+            if self._is_title(rest[1], line) and self._takes(self._byline(line)):
+                return True
         elif not self._goes_on(line):
-            byline = signature(line.text, self._today) if stands_out(line, self._usual) else None
-            return self._takes(byline) or self._is_second(line)
+            return self._takes(self._byline(line)) or self._is_second(line)
         self._title.append(line)
         return True
+
+    def _is_title(self, block: Block, above: Line) -> bool:
+        """Whether a line below one that may name a unit is the title, and does not go on it."""
+        if not isinstance(block, Line) or block.broken or around(block.text, self._today):
+            return False
+        alike = block.look == above.look and stands_out(block, self._usual)
+        return is_title(block, self._usual) and not alike and not self._byline(block)
+
+    def _byline(self, line: Line) -> Cells | None:
+        """What a short line by a title, or below a text, says of who sent it."""
+        if len(line.text) > _SHORT:
+            return None
+        return signature(line.text, self._today, apart=True)
 
     def _goes_on(self, line: Line) -> bool:
         """Whether a line goes on the title above it."""
@@ -183,8 +197,9 @@ class _Report:
         dated = False
         while text and isinstance(line := text[-1], Line):
             cells = around(line.text, self._today)
-            if cells is None and (dated or line.look.right):
-                cells = signature(line.text, self._today)
+            if cells is None:
+                signed = dated or line.look.right
+                cells = signature(line.text, self._today) if signed else self._byline(line)
             if not self._takes(cells):
                 break
             dated = "received" in (cells or {})
@@ -235,7 +250,8 @@ class _Report:
             self._doubt("several-reports", what)
 
     def _is_supplier(self, line: Line) -> bool:
-        cells = around(line.text, self._today) or {}
+        silent = not stands_out(line, self._usual)
+        cells = around(line.text, self._today) or (silent and self._byline(line)) or {}
         return "unit" in cells or ending(line.text, self._today) is not None
 
     def _is_like_title(self, line: Line) -> bool:

@@ -17,6 +17,9 @@ from inforeport.intake.blocks import Block, Drawn, Grid, Line
 ENDS = tuple("。！？；!?;…：:，,、")
 """What the last character of a title is not."""
 
+_GOES_ON = tuple("。；;…：:，,、")
+"""The same of one that stands out: it may exclaim, or ask."""
+
 LONGEST_TITLE = 80
 NUMBERED = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]?[、．.)）]|第[一二三四五六七八九十]+[、章节]"
@@ -103,7 +106,8 @@ def _is_supplied(blocks: Sequence[Block], place: int, today: date | None) -> boo
 
 def is_title(line: Line, usual: int) -> bool:
     """Whether a line may be a title by its look, or is a short one that ends no sentence."""
-    if line.text.endswith(ENDS) or len(line.text) > LONGEST_TITLE:
+    loud = line.look.heading or line.look.size > usual
+    if line.text.endswith(_GOES_ON if loud else ENDS) or len(line.text) > LONGEST_TITLE:
         return False
     plain = len(line.text) <= _LONGEST_LINE and "。" not in line.text
     return stands_out(line, usual) or (plain and not NUMBERED.match(line.text))
