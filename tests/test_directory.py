@@ -79,7 +79,7 @@ def test_a_suggestion_names_no_unit_twice() -> None:
     many = Directory([Unit("甲社区", "community", aliases=("甲小区", "甲新区", "甲园区"))])
     with pytest.raises(UnknownUnit) as error:
         many.whose("甲大区")
-    assert error.value.facts["near"] == ("甲社区",)
+    assert error.value.facts["near"] == ["甲社区"]
 
 
 def test_every_door_knows_the_same_forms(office: Program) -> None:

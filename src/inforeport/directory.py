@@ -55,7 +55,7 @@ class Directory:
         """The unit that is meant. Raises `UnknownUnit`, or `AmbiguousUnit` where two may be."""
         unit = self.find(written)
         if unit is None:
-            near = self.near(written) or [one.name for one in self.units[:3]]
+            near = [*self.near(written)] or [one.name for one in self.units[:3]]
             raise UnknownUnit(name=written, near=near or message("none so far"))
         return unit
 

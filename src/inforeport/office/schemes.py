@@ -3,9 +3,9 @@
 Nothing is read here: the schemes are handed in as the file holds them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -32,8 +32,6 @@ PERS = {
 }
 """The lengths of windows, as people call them."""
 
-_NONE = Workdays()
-
 
 class InForce(NamedTuple):
     """A scheme, the part of a period in which it is in force, and all days in which it is."""
@@ -58,9 +56,9 @@ class Schemes:
     What asks for a scheme raises `NoSchemeInForce` where the office has none.
     """
 
-    def __init__(self, stored: tuple[StoredScheme, ...], days: Workdays = _NONE) -> None:
+    def __init__(self, stored: tuple[StoredScheme, ...], days: Callable[[], Workdays]) -> None:
         self._stored = stored
-        self._days = days
+        self._days = cache(days)
 
     @property
     def any(self) -> bool:
@@ -187,9 +185,9 @@ class Schemes:
         return [self._checked(stored) for stored in self._stored]
 
     def _checked(self, stored: StoredScheme) -> Scheme:
-        """A scheme with the days off of the office."""
+        """A scheme with the days off of the office, which are asked for where they matter."""
         scheme = checked(stored)
-        return replace(scheme, office_days=self._days) if self._days != _NONE else scheme
+        return replace(scheme, office_days=self._days()) if scheme.counts_workdays else scheme
 
     def _check_whole(self, in_force: list[InForce], period: Period, today: date) -> None:
         if today < period.start:

@@ -5,7 +5,7 @@ This is the only module of the office that reads. What is made of it is made by 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal
 
 from msgspec.structs import replace
@@ -83,7 +83,7 @@ class Snapshot:
     @cached_property
     def schemes(self) -> Schemes:
         """The schemes of the office."""
-        return Schemes(scheme_store.schemes(self._ledger), dayoff.workdays(self._ledger))
+        return Schemes(scheme_store.schemes(self._ledger), partial(dayoff.workdays, self._ledger))
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:

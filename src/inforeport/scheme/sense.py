@@ -206,7 +206,7 @@ def _ambiguous(entries: Entries) -> Remarks:
 def _idle(scheme: Scheme, document: Table) -> Remarks:
     """Duties of the last that state what changes nothing; parts that nobody has; days of nobody."""
     for key in ("free", "make_up"):
-        if getattr(scheme.calendar, key) and not _counts_workdays(scheme):
+        if getattr(scheme.calendar, key) and not scheme.counts_workdays:
             wrong = message("{key} says nothing: no rule asks which days are days of work", key=key)
             yield ("calendar", key), wrong
     for index, duty in enumerate(document.get("ranking", {}).get("last", ())):
@@ -217,14 +217,6 @@ def _idle(scheme: Scheme, document: Table) -> Remarks:
         if part not in scheme.parts:
             wrong = not_among("tiebreak", part, scheme.parts)
             yield ("ranking", "tiebreak"), wrong if scheme.parts else not_given(part)
-
-
-def _counts_workdays(scheme: Scheme) -> bool:
-    """Whether it matters which days are days of work."""
-    wheres = (where for rule in scheme.rules for _, where in rule.wheres())
-    return scheme.calendar.holidays != "keep" or any(
-        where.within and where.within.workdays is not None for where in wheres
-    )
 
 
 def _days(scheme: Scheme) -> Remarks:

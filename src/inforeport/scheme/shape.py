@@ -245,6 +245,14 @@ class Scheme(Figures, frozen=True, kw_only=True):
         for_persons = any(entry.persons for entry in (*self.entries, *self.fees))
         return for_persons or "reporters" in self.asks_of_units
 
+    @property
+    def counts_workdays(self) -> bool:
+        """Whether it matters which days are days of work."""
+        wheres = (where for rule in self.rules for _, where in rule.wheres())
+        return self.calendar.holidays != "keep" or any(
+            where.within and where.within.workdays is not None for where in wheres
+        )
+
     def asks_for(self, condition: str) -> bool:
         """Whether any of its rules asks a condition of its facts."""
         return any(rule.asks_for(condition) for rule in self.rules)

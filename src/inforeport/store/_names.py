@@ -17,7 +17,6 @@ from inforeport.store import unit as unit_store
 from inforeport.store.ledger import Ledger
 from inforeport.text import fold
 
-
 _BARE = "select exists (select 1 from submission where ref not glob '*[^0-9]*')"
 
 
