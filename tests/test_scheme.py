@@ -911,7 +911,7 @@ def test_a_scheme_of_ten_thousand_rules_is_read() -> None:
     assert len(read(text, "s.toml").entries) == 10_002
     wrong = text.replace('kind = "limit"', 'kind = "limits"')
     assert len(mistakes(wrong)) == 5000
-    assert process_time() - started < 60  # a few seconds; were it quadratic, many minutes
+    assert process_time() - started < 15  # a few seconds; anything quadratic takes more
 
 
 def test_a_reading_has_words_for_each_way_a_scheme_may_take_it() -> None:

@@ -1,5 +1,6 @@
 """Duties as a file states them: what follows from each written out, whose surplus it is."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -26,8 +27,10 @@ def written_out(found: Found) -> tuple[Found, Found]:
     """The rules, with those that follow from their duties behind them; and those of money."""
     rules: Found = []
     money: Found = []
-    for at in dict.fromkeys(at for at, _ in found):
-        mine = [entry for other, entry in found if other == at]
+    entries: dict[At, list[Entry]] = defaultdict(list)
+    for at, entry in found:
+        entries[at].append(entry)
+    for at, mine in entries.items():
         rules += [(at, entry) for entry in mine]
         for entry in mine:
             for place, rule, yuan in _following(at, entry):
@@ -55,11 +58,15 @@ def settled(found: Mapping[str, Found], raw: Raw) -> tuple[dict[str, Found], lis
     A task that is judged over longer windows than its duties has them judged over these.
     """
     entries = {name: [*those] for name, those in found.items()}
+    duties = [index for index, (_, entry) in enumerate(entries["rule"]) if entry.rule.owes]
     wrong: list[tuple[At, Text]] = []
     for at, entry in (pair for those in found.values() for pair in those):
         handed = entry.rule.handed
-        for index, (place, other) in enumerate(entries["rule"]):
-            if handed and other.rule.owes and {other.rule.called, other.clause} & {*handed.names}:
+        if handed is None:
+            continue
+        for index in duties:
+            place, other = entries["rule"][index]
+            if {other.rule.called, other.clause} & {*handed.names}:
                 wrong += _differ(at, handed.surplus, other)
                 per = other.per if "judged" in table_at(raw, place) else entry.per
                 duty = replace(other, rule=other.rule.taking(handed.surplus), per=per)
