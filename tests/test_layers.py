@@ -61,7 +61,7 @@ MAY_IMPORT = {
 CLI = (
     {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted"},
     {"_session"},
-    {"_bundle", "_asking", "_kinds", "_health", "_plain"},
+    {"_told", "_bundle", "_asking", "_kinds", "_health", "_plain"},
     {"_named"},
     {"_root", "_draft", "_values", "_reports"},
     {"_output"},

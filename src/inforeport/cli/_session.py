@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inforeport.cli._streams import aside
+from inforeport.cli._streams import aside, aside_json
 from inforeport.errors import (
     DatabaseOlder,
     InforeportError,
@@ -43,7 +43,11 @@ class Session:
     migrates: bool = True
     quiet: bool = False
     debug: bool = False
+    json: bool = False
     typed: str = ""
+    command: str = ""
+    tries: bool = False
+    deeds: list[dict[str, object]] = field(default_factory=list, init=False, repr=False)
     _ledger: "Ledger | None" = field(default=None, init=False, repr=False)
     _current: bool = field(default=False, init=False, repr=False)
     _refused: InforeportError | None = field(default=None, init=False, repr=False)
@@ -68,6 +72,7 @@ class Session:
             migrates="--no-migrate" not in args,
             quiet="--quiet" in args or "-q" in args,
             debug="--debug" in args,
+            json="--json" in args,
             typed=typed,
         )
 
@@ -196,8 +201,13 @@ class Session:
 
     def note(self, what: Text) -> None:
         """Tell something beside the answer, on stderr."""
-        if not self.quiet:
-            aside(f"inforeport: {one_line(self.say(what))}")
+        if self.quiet:
+            return
+        said = one_line(self.say(what))
+        if self.json:
+            aside_json({"note": said})
+        else:
+            aside(f"inforeport: {said}")
 
     def say(self, words: Text) -> str:
         """A sentence in the language of this run."""
