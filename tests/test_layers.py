@@ -39,7 +39,7 @@ MAY_IMPORT = {
     ),
     "scoring": ("rules", "fields", "model", "period", "words", "text", "ratio", "figures"),
     "intake": ("files", "fields", "model", "days", "period", "errors", "words", "text"),
-    "settings": ("errors",),
+    "settings": ("errors", "words"),
     "completion": ("store.names", "settings", "errors"),
     "store": (
         *("files", "directory", "fields", "model", "workdays", "period", "errors", "words", "text"),

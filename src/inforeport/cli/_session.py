@@ -17,7 +17,7 @@ from inforeport.errors import (
     NotAFigure,
     UnknownLanguage,
 )
-from inforeport.settings import office_file
+from inforeport.settings import office_file, setting
 from inforeport.text import one_line
 from inforeport.words import LANGUAGES, Text, message, say
 
@@ -78,12 +78,12 @@ class Session:
 
     @property
     def path(self) -> Path:
-        """The office's file: `--db`, `INFOREPORT_DB`, or the one in the user's data folder."""
+        """The office's file: `--db`, `INFOREPORT_DB`, the settings', or one in the data folder."""
         return self._file[0]
 
     @property
     def origin(self) -> str:
-        """Where the name of the file comes from: `"--db"`, `"INFOREPORT_DB"` or `"default"`."""
+        """What names the file, as `setting` tells it."""
         return self._file[1]
 
     @cached_property
@@ -180,8 +180,12 @@ class Session:
 
     @cached_property
     def language(self) -> str:
-        """`--lang`, `INFOREPORT_LANG`, the office's own, or the locale's: `"zh"` or `"en"`."""
-        for given in (self.lang, os.environ.get("INFOREPORT_LANG")):
+        """`--lang`, `INFOREPORT_LANG`, the settings', the office's own, or the locale's.
+
+        It is `"zh"` or `"en"`.
+        """
+        with suppress(InforeportError):  # a mistake in the settings is told by `check`
+            given = setting("lang", self.lang).value
             if given in LANGUAGES:
                 return given
         with suppress(Exception):  # a fault is better told in some language than in none
@@ -192,9 +196,9 @@ class Session:
 
     def check(self) -> None:
         """Raise `UnknownLanguage` or `NotADay` where a root option says nothing known."""
-        for given in (self.lang, os.environ.get("INFOREPORT_LANG")):
-            if given and given not in LANGUAGES:
-                raise UnknownLanguage(language=given, languages=LANGUAGES)
+        given = setting("lang", self.lang).value
+        if given and given not in LANGUAGES:
+            raise UnknownLanguage(language=given, languages=LANGUAGES)
         self.wait  # noqa: B018  as the day below
         if self.today_given:
             self.today  # noqa: B018  asked for, so that a day that is none is told at once
