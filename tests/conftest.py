@@ -47,6 +47,7 @@ _NOTHING_LEAKS: Mapping[str, str | None] = {
     "INFOREPORT_DB": None,
     "INFOREPORT_TODAY": None,
     "INFOREPORT_LANG": None,
+    "INFOREPORT_TEMPLATE": None,
     "LANG": None,
     "LC_MESSAGES": None,
     "LC_ALL": "C",
@@ -86,7 +87,8 @@ class Program:
         """Run it, whatever comes of it."""
         given = ["--db", self.db, "--lang", lang, "--today", today, *args]
         words = [str(one) for one in given]
-        ran = CliRunner().invoke(app, words, env=_NOTHING_LEAKS, input=stdin)
+        own = {"INFOREPORT_CONFIG": str(self.db.with_name("settings.toml"))}
+        ran = CliRunner().invoke(app, words, env={**_NOTHING_LEAKS, **own}, input=stdin)
         for hint in re.findall(r"(?:hint|提示): ?(.*)", ran.stderr):  # a hint is true, always
             assert [*amiss(hint, [str(one) for one in args])] == [], hint
         return Ran(ran.exit_code, ran.stdout, ran.stderr, ran.output)

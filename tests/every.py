@@ -141,6 +141,9 @@ backup verify {folder}/copy.db
 restore {folder}/copy.db --yes
 dump -o {folder}/台账.txt
 completion bash
+config list
+config get lang
+config set db {folder}/inforeport.db
 doctor # 8
 """
 """`{folder}` is the folder of the test; `# 8` the exit status of one that does not end with 0."""

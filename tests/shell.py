@@ -29,7 +29,7 @@ def shell(db: Path, *args: object, before: Sequence[object] = (), cwd: Path | No
     command = [*before, *PROGRAM, "--db", db, *args]
     ran = subprocess.run(
         [str(one) for one in command],
-        env=ENVIRONMENT,
+        env=ENVIRONMENT | {"INFOREPORT_CONFIG": str(db.with_name("settings.toml"))},
         cwd=cwd,
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -169,7 +169,7 @@ def test_an_older_file_is_looked_at_and_stays_older(run: Program) -> None:
 
 def test_what_the_file_does_not_tell_is_still_told_of_one_that_is_missing(run: Program) -> None:
     ran = run("doctor", "--json")
-    assert (ran.status, "error[db-missing]" in ran.err) == (5, True)
+    assert (ran.status, '"code":"db-missing"' in ran.err) == (5, True)
     assert {"file", "sqlite", "copy", "PATH"} <= {one["about"] for one in ran.json["checks"]}
     assert not run.db.exists()
 

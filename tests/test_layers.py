@@ -39,7 +39,7 @@ MAY_IMPORT = {
     ),
     "scoring": ("rules", "fields", "model", "period", "words", "text", "ratio", "figures"),
     "intake": ("files", "fields", "model", "days", "period", "errors", "words", "text"),
-    "settings": ("errors",),
+    "settings": ("errors", "words"),
     "completion": ("store.names", "settings", "errors"),
     "store": (
         *("files", "directory", "fields", "model", "workdays", "period", "errors", "words", "text"),
@@ -61,7 +61,7 @@ MAY_IMPORT = {
 CLI = (
     {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted"},
     {"_session"},
-    {"_bundle", "_asking", "_kinds", "_health", "_plain"},
+    {"_told", "_bundle", "_asking", "_kinds", "_health", "_plain"},
     {"_named"},
     {"_root", "_draft", "_values", "_reports"},
     {"_output"},

@@ -17,7 +17,8 @@ import typer
 
 from inforeport import completion
 from inforeport.cli import _help, app
-from inforeport.cli._root import PROGRAM, ByItself
+from inforeport.cli._root import ByItself
+from inforeport.cli._told import PROGRAM
 from inforeport.errors import InforeportError, Status
 from inforeport.words import Text, say
 
@@ -48,6 +49,15 @@ _SIGNALS = """\
 A run that is cut short ends with 130 (Ctrl-C), 143 (told to end) or 129 (its terminal went away), \
 and the change it was making is not kept; with 141, whoever read its output stopped reading."""
 
+_JSON = """\
+Where `--json` is asked, a command that changes something answers with one record: `schema`, \
+`command`, `dry_run`, `done`, a list of what was done, each with the facts of its sentence (`ref`, \
+`unit`, `title` …), the sentence itself in `said`, and its number in `id`; and `id` once more \
+beside them where one thing was done, so that `inforeport submission add … --json | jq .id` is the \
+new number. All else is told on stderr, a line of JSON each: `{"note": …}`, `{"problem": {"place", \
+"code", "message"}}`, and where the command is refused `{"schema", "error": {"code", "status", \
+"message", "hint", "problems"}}`. The exit status stays the same."""
+
 _CODES = """\
 An error is told on stderr as `inforeport: error[code]: sentence`. The code stays the same in \
 every language; scripts should look at it and at the exit status, not at the sentence. Each row \
@@ -64,6 +74,8 @@ def reference() -> str:
         "## Exit statuses",
         _table(("status", "meaning"), [(f"{one:d}", _STATUSES[one]) for one in Status]),
         _SIGNALS,
+        "## What was done, as JSON",
+        _JSON,
         "## Error codes",
         _CODES,
         _table(("code", "exit status", "sentence"), sorted(_codes())),
@@ -92,7 +104,7 @@ def _below(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str
 def _typed(command: Any) -> dict[str, Any]:
     context = typer.Context(command, **command.context_settings)
     below = command.list_commands(context) if hasattr(command, "list_commands") else []
-    params = command.get_params(context)
+    params = command.params
     if isinstance(command, ByItself):  # asked without a verb it shows
         params = [*params, *command.commands["show"].params]
     return {
@@ -103,7 +115,8 @@ def _typed(command: Any) -> dict[str, Any]:
             for one in params
             if one.param_type_name == "option"
             for name in (*one.opts, *one.secondary_opts)
-        },
+        }
+        | dict.fromkeys(("-h", "--help"), ""),
     }
 
 

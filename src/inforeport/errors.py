@@ -81,7 +81,7 @@ _REASONS = {
 
 
 _READABLE = 60
-_PATHS = {"path", "folder", "file"}
+_PATHS = {"path", "folder", "file", "place"}
 
 
 # What somebody typed
@@ -194,6 +194,15 @@ class SchemeMistakes(InforeportError):
 
     code = "scheme-mistakes"
     sentence = N_("{place}: mistakes found: {count}; nothing was changed")
+
+
+class SettingsMistake(InforeportError):
+    """A settings file, or a setting, that is not as it must be."""
+
+    code = "settings"
+    status = Status.USAGE
+    sentence = N_("{place}: {what}; nothing was changed")
+    tip = N_("which settings there are: inforeport config --help")
 
 
 class UnknownShippedScheme(InforeportError):

@@ -54,6 +54,7 @@ TABLE = {
     "backup": N_("a copy of the file, proved; of the old ones some are kept"),
     "restore": N_("put a copy in the file's place"),
     "dump": N_("everything in the file as text that can be compared"),
+    "config": N_("your own defaults: the office's file, the language, the template"),
     "completion": N_("let a shell complete what is typed"),
     "doctor": N_("which file is in use, and what is wrong with it"),
 }

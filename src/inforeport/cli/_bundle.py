@@ -16,10 +16,14 @@ from typing import Any, get_type_hints
 
 import typer
 
+from inforeport.cli._options import JsonOpt
 from inforeport.cli._session import Session
 
 _CONTEXT = inspect.Parameter(
     "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
+)
+_JSON = inspect.Parameter(
+    "json", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=JsonOpt, default=False
 )
 
 
@@ -30,7 +34,11 @@ def bundled(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(**given: Any) -> None:
-        session = given.pop("ctx").obj
+        ctx = given.pop("ctx")
+        session = ctx.obj
+        session.command = ctx.command_path.partition(" ")[2]
+        if writes:
+            del given["json"]  # the session has it from the whole line
         for name, bundle in bundles.items():
             given[name] = (
                 session
@@ -45,10 +53,19 @@ def bundled(command: Callable[..., None]) -> Callable[..., None]:
         shown += (
             _options(bundle) if bundle else [parameter.replace(annotation=hints[parameter.name])]
         )
+    writes = _is_writing(shown)
+    if writes:
+        shown.append(_JSON)
     run.__signature__ = inspect.Signature(_ordered(shown))  # type: ignore[attr-defined]
     run.__annotations__ = {one.name: one.annotation for one in shown}
     del run.__dict__["__wrapped__"]  # or Typer would look through to the bundles
     return run
+
+
+def _is_writing(shown: list[inspect.Parameter]) -> bool:
+    """Whether a command changes something and has no record of its own to answer with."""
+    names = {parameter.name for parameter in shown}
+    return "dry_run" in names and "json" not in names
 
 
 def _options(bundle: Any) -> list[inspect.Parameter]:

@@ -16,6 +16,7 @@ from inforeport.documents.health import Remark
 from inforeport.model import Bulletin
 from inforeport.period import Period
 from inforeport.scoring import there
+from inforeport.settings import KEYS, setting, settings_file
 from inforeport.store import adoption as adoption_store
 from inforeport.store import bulletin as bulletin_store
 from inforeport.store import copies, copy_files
@@ -80,6 +81,17 @@ def versions(_: Session) -> Iterator[Remark]:
 def language(session: Session) -> Iterator[Remark]:
     """The language of the screen."""
     yield Remark("language", session.language)
+
+
+def settings(_: Session) -> Iterator[Remark]:
+    """Where the user's own defaults stand, and which there are."""
+    path = settings_file()
+    held = {key: setting(key) for key in KEYS}
+    told = [f"{key} = {one.value}" for key, one in held.items() if one.origin == "settings"]
+    if path is None or not told:
+        yield Remark("settings", message("none; set one with: inforeport config set"))
+    else:
+        yield Remark("settings", message("{path}: {settings}", path=path, settings=told))
 
 
 def cron(_: Session) -> Iterator[Remark]:
@@ -176,7 +188,7 @@ def reporters(session: Session) -> Iterator[Remark]:
         yield Remark("reporters", said, well=False)
 
 
-BEFORE: tuple[Check, ...] = (file, rights, share, versions, language, cron, copy, fonts)
+BEFORE: tuple[Check, ...] = (file, rights, share, versions, language, settings, cron, copy, fonts)
 """What can be told of any file, also of one that cannot be opened."""
 
 AS_IT_IS: tuple[Check, ...] = (schema, pages)

@@ -12,9 +12,9 @@ import typer
 
 from inforeport.cli._asking import reply
 from inforeport.cli._options import Sink
-from inforeport.cli._root import tell
 from inforeport.cli._session import Session
-from inforeport.cli._streams import aside, put_out, put_out_text
+from inforeport.cli._streams import aside, laid_out, put_out, put_out_json, put_out_text
+from inforeport.cli._told import tell, told
 from inforeport.errors import AnswerLost, NeedsYes, Status, UnknownFormat
 from inforeport.model import Outcome, Problem
 from inforeport.text import one_line
@@ -41,7 +41,7 @@ def answer(
         drawn = csv_heads(sink.output) if sink.heads else None
         save(session, draw(), sink.output, force=sink.force, record=record, draw=drawn)
     elif sink.json:
-        emit(record)
+        put_out_json(record)
     elif sink.csv:
         from inforeport.render import csv_
 
@@ -65,11 +65,6 @@ def _show(session: Session, page: "Page") -> None:
         put_out_text(terminal.draw(page, session.language, session.width))
 
 
-def emit(record: Mapping[str, object]) -> None:
-    """A record as JSON on stdout: UTF-8 whatever the locale, figures exact."""
-    put_out(_encoded(record))
-
-
 def save(
     session: Session,
     page: "Page",
@@ -90,17 +85,34 @@ def save(
         raise UnknownFormat(path=path, endings=endings(page))
     as_record = record is not None and ending == ".json"
     language = "zh" if ending in PAPER else session.language
-    content = _encoded(record) if as_record else drawn(page, path, language, draw=draw)
+    content = laid_out(record) if as_record else drawn(page, path, language, draw=draw)
     write(path, content, force=force, mode=PRIVATE if page.bears_contacts else PUBLIC)
     done(session, message("wrote: {path}", path=path))
 
 
-def done(session: Session, sentence: Message, *, dry_run: bool = False) -> None:
-    """Tell what a command did, in one line; of a dry run the same, said as one."""
+def done(
+    session: Session, sentence: Message, *, dry_run: bool = False, number: int | None = None
+) -> None:
+    """Tell what a command did, in one line; of a dry run the same, said as one.
+
+    A program that asked for JSON is told all deeds together when the command ends: the facts of
+    the sentence, and the `number` of what was put on file or changed.
+    """
+    if session.json:
+        session.tries |= dry_run
+        session.deeds.append(_deed(session, sentence, number))
+        return
     if dry_run:
         sentence = message("dry run, nothing was changed: {what}", what=sentence)
     if not session.quiet:
         _report(one_line(session.say(sentence)))
+
+
+def _deed(session: Session, sentence: Message, number: int | None) -> dict[str, object]:
+    """What was done, as a program is told it: the facts of the sentence, and the sentence."""
+    facts = {name: told(fact, session.say) for name, fact in sentence.facts.items()}
+    said = one_line(session.say(sentence))
+    return {"id": facts.get("number") if number is None else number, **facts, "said": said}
 
 
 def note(session: Session, what: Message) -> None:
@@ -187,13 +199,6 @@ def _animated() -> bool:
     """Whether something may move on the screen; who wants no colour wants no moving bar either."""
     still = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return sys.stderr is not None and sys.stderr.isatty() and not still
-
-
-def _encoded(record: Mapping[str, object] | None) -> bytes:
-    import msgspec
-
-    encoder = msgspec.json.Encoder(decimal_format="number")
-    return msgspec.json.format(encoder.encode(record), indent=2) + b"\n"
 
 
 def _report(line: str) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from inforeport.cli._output import save
-from inforeport.cli._root import tell
 from inforeport.cli._session import Session
+from inforeport.cli._told import tell
 from inforeport.documents import contacts, personal
 from inforeport.documents.page import Page
 from inforeport.errors import ContactsPrinted, PicturesLeftOut

@@ -1,10 +1,8 @@
 """The root of the command line: its nouns loaded when asked for, its errors told in one place."""
 
 import errno
-import os
 import sys
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from importlib import import_module
 from itertools import islice
@@ -17,23 +15,29 @@ from typer.exceptions import TyperException
 from inforeport.cli._bundle import bundled
 from inforeport.cli._plain import taken_plainly
 from inforeport.cli._session import Session
-from inforeport.cli._streams import aside, put_out_text, silence
+from inforeport.cli._streams import put_out_text, silence
+from inforeport.cli._told import (
+    PROGRAM,
+    complain,
+    in_our_words,
+    own_up,
+    tell_deeds,
+    tell_sealed,
+    usage,
+)
 from inforeport.errors import (
     InforeportError,
     OutputNotWritable,
     Status,
-    WrongUsage,
     reason,
 )
-from inforeport.text import one_line
-from inforeport.words import Text, did_you_mean, message
+from inforeport.words import did_you_mean, message
 
 if TYPE_CHECKING:
-    from inforeport.model import Problem
+    pass
 
 Command = Callable[..., None]
 
-PROGRAM = "inforeport"
 _HELP_WIDTH = 100
 _VALUED, _FLAGS = (
     ("--db", "--today", "--lang", "--lock-wait"),
@@ -225,7 +229,8 @@ class Root(Group):
             try:
                 status = super().main(**extra, obj=session)
             finally:  # also where the answer was lost
-                _tell_sealed(session)
+                tell_sealed(session)
+                tell_deeds(session)
             _flush()
             raise typer.Exit(status or Status.DONE)
 
@@ -261,39 +266,6 @@ def _as_options(args: list[str]) -> list[str]:
     return [*rest, _OPTION_WORDS[first]] if first in _OPTION_WORDS else args
 
 
-def usage(ctx: Any, what: Text) -> WrongUsage:
-    """A complaint about the command line, with the command whose help explains it."""
-    return WrongUsage(what=what, command=ctx.command_path if ctx else PROGRAM)
-
-
-def tell(session: Session, problems: "Iterable[Problem]") -> None:
-    """Every mistake with its place, on stderr."""
-    for one in problems:
-        said = one_line(f"{one.place}: error[{one.code}]: {session.say(one.what)}")
-        aside(said)
-
-
-def _tell_sealed(session: Session) -> None:
-    """What a command changed of a sealed period: it is on file, and what was printed stays."""
-    for period, count in session.late.items() if not session.quiet else ():
-        sentence = message(
-            "{period} is sealed: facts of it changed: {n}; what was printed stays"
-            " (see: inforeport check --period {period})",
-            period=period,
-            n=count,
-        )
-        aside(f"{PROGRAM}: {one_line(session.say(sentence))}")
-
-
-def complain(session: Session, error: InforeportError) -> None:
-    """Tell an error on stderr: its mistakes with their places, one sentence, at most one hint."""
-    tell(session, error.facts.get("problems", ()))  # type: ignore[arg-type]
-    said = one_line(session.say(error.message))  # what was typed is told, but obeyed by nobody
-    aside(f"{PROGRAM}: error[{error.code}]: {said}")
-    if error.hint:
-        aside(f"{PROGRAM}: hint: {one_line(session.say(error.hint))}")
-
-
 @contextmanager
 def _errors_told(session: Session) -> Iterator[None]:
     """The one place where an exception becomes a line, a hint and an exit status."""
@@ -307,7 +279,7 @@ def _errors_told(session: Session) -> Iterator[None]:
         complain(session, error)
         sys.exit(error.status)
     except TyperException as error:
-        complain(session, _in_our_words(error))
+        complain(session, in_our_words(error))
         sys.exit(Status.USAGE)
     except OSError as error:
         if error.errno != errno.EPIPE:
@@ -318,54 +290,8 @@ def _errors_told(session: Session) -> Iterator[None]:
         silence(sys.stdout)
         sys.exit(_PIPE_CLOSED)
     except Exception as error:  # noqa: BLE001  a bug: one line, no data, the trace on request
-        _own_up(session, error)
+        own_up(session, error)
         sys.exit(Status.BUG)
-
-
-def _in_our_words(error: Any) -> WrongUsage:
-    """Typer's complaint about a command line, said by us; its classes are told by name only."""
-    ctx = getattr(error, "ctx", None)
-    name = _complained_of(error)
-    match type(error).__name__:
-        case "NoSuchOption":
-            params = ctx.command.get_params(ctx) if ctx else []
-            options = (one for one in params if one.param_type_name == "option")
-            known = [name for one in options for name in one.opts]
-            complaint = did_you_mean(message("no option {name}", name=name), str(name), known)
-        case "MissingParameter":
-            complaint = message("{name} is missing", name=name)
-        case "BadOptionUsage" if "does not take" in error.message:
-            complaint = message("{name} takes no value", name=name)
-        case "BadOptionUsage":
-            complaint = message("{name} wants a value", name=name)
-        case "BadParameter":
-            complaint = message("{name} wants a whole number", name=name)
-        case _:
-            complaint = message("the command line does not fit")
-    return usage(ctx, complaint)
-
-
-def _complained_of(error: Any) -> Text:
-    """The argument or option that a complaint is about, as it is typed."""
-    from inforeport.cli import _help
-
-    param = getattr(error, "param", None)
-    if param is None:
-        return str(getattr(error, "option_name", ""))
-    return _help.metavar(param) if param.param_type_name == "argument" else max(param.opts, key=len)
-
-
-def _own_up(session: Session, error: Exception) -> None:
-    if session.debug:
-        aside("".join(traceback.format_exception(error)).rstrip())
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{os.path.basename(where.filename)}:{where.lineno}"  # noqa: PTH119  a name, no path
-    sentence = message(
-        "a fault of the program: {kind} at {place}", kind=type(error).__name__, place=place
-    )
-    hint = message("the same command with --debug after inforeport shows where it comes from")
-    aside(f"{PROGRAM}: error[bug]: {session.say(sentence)}")
-    aside(f"{PROGRAM}: hint: {session.say(hint)}")
 
 
 def _flush() -> None:

@@ -10,14 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inforeport.cli._streams import aside
+from inforeport.cli._streams import aside, aside_json
 from inforeport.errors import (
     DatabaseOlder,
     InforeportError,
     NotAFigure,
     UnknownLanguage,
 )
-from inforeport.settings import office_file
+from inforeport.settings import office_file, setting
 from inforeport.text import one_line
 from inforeport.words import LANGUAGES, Text, message, say
 
@@ -43,7 +43,11 @@ class Session:
     migrates: bool = True
     quiet: bool = False
     debug: bool = False
+    json: bool = False
     typed: str = ""
+    command: str = ""
+    tries: bool = False
+    deeds: list[dict[str, object]] = field(default_factory=list, init=False, repr=False)
     _ledger: "Ledger | None" = field(default=None, init=False, repr=False)
     _current: bool = field(default=False, init=False, repr=False)
     _refused: InforeportError | None = field(default=None, init=False, repr=False)
@@ -68,17 +72,18 @@ class Session:
             migrates="--no-migrate" not in args,
             quiet="--quiet" in args or "-q" in args,
             debug="--debug" in args,
+            json="--json" in args,
             typed=typed,
         )
 
     @property
     def path(self) -> Path:
-        """The office's file: `--db`, `INFOREPORT_DB`, or the one in the user's data folder."""
+        """The office's file: `--db`, `INFOREPORT_DB`, the settings', or one in the data folder."""
         return self._file[0]
 
     @property
     def origin(self) -> str:
-        """Where the name of the file comes from: `"--db"`, `"INFOREPORT_DB"` or `"default"`."""
+        """What names the file, as `setting` tells it."""
         return self._file[1]
 
     @cached_property
@@ -175,8 +180,12 @@ class Session:
 
     @cached_property
     def language(self) -> str:
-        """`--lang`, `INFOREPORT_LANG`, the office's own, or the locale's: `"zh"` or `"en"`."""
-        for given in (self.lang, os.environ.get("INFOREPORT_LANG")):
+        """`--lang`, `INFOREPORT_LANG`, the settings', the office's own, or the locale's.
+
+        It is `"zh"` or `"en"`.
+        """
+        with suppress(InforeportError):  # a mistake in the settings is told by `check`
+            given = setting("lang", self.lang).value
             if given in LANGUAGES:
                 return given
         with suppress(Exception):  # a fault is better told in some language than in none
@@ -187,17 +196,22 @@ class Session:
 
     def check(self) -> None:
         """Raise `UnknownLanguage` or `NotADay` where a root option says nothing known."""
-        for given in (self.lang, os.environ.get("INFOREPORT_LANG")):
-            if given and given not in LANGUAGES:
-                raise UnknownLanguage(language=given, languages=LANGUAGES)
+        given = setting("lang", self.lang).value
+        if given and given not in LANGUAGES:
+            raise UnknownLanguage(language=given, languages=LANGUAGES)
         self.wait  # noqa: B018  as the day below
         if self.today_given:
             self.today  # noqa: B018  asked for, so that a day that is none is told at once
 
     def note(self, what: Text) -> None:
         """Tell something beside the answer, on stderr."""
-        if not self.quiet:
-            aside(f"inforeport: {one_line(self.say(what))}")
+        if self.quiet:
+            return
+        said = one_line(self.say(what))
+        if self.json:
+            aside_json({"note": said})
+        else:
+            aside(f"inforeport: {said}")
 
     def say(self, words: Text) -> str:
         """A sentence in the language of this run."""

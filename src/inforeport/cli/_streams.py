@@ -8,6 +8,7 @@ stderr for stdout, and leave Python to complain at its end.
 
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
@@ -54,6 +55,30 @@ def put_out(content: bytes) -> None:
 def put_out_text(text: str) -> None:
     """The same for words: a sign that the console lacks is shown by its code."""
     put_out(text.encode(getattr(sys.stdout, "encoding", "utf-8"), "backslashreplace"))
+
+
+def put_out_json(record: Mapping[str, object]) -> None:
+    """A record as JSON on stdout: UTF-8 whatever the locale, figures exact."""
+    put_out(laid_out(record))
+
+
+def laid_out(record: Mapping[str, object] | None) -> bytes:
+    """A record as JSON that people can read too."""
+    import msgspec
+
+    return msgspec.json.format(encoded(record), indent=2) + b"\n"
+
+
+def encoded(record: Mapping[str, object] | None) -> bytes:
+    """A record as JSON on one line."""
+    import msgspec
+
+    return msgspec.json.Encoder(decimal_format="number").encode(record)
+
+
+def aside_json(record: Mapping[str, object]) -> None:
+    """The same on stderr, on a line of its own."""
+    aside(encoded(record).decode())
 
 
 def aside(text: str, *, end: str = "\n") -> None:

@@ -13,6 +13,7 @@ from inforeport import intake
 from inforeport.cli._output import note
 from inforeport.cli._session import Session
 from inforeport.errors import TemplateUnusable, WrongUsage
+from inforeport.settings import setting
 from inforeport.text import one_line
 from inforeport.words import message
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from inforeport.render import Draw
 
 _SECONDS = 20  # more than any list of fonts takes
+
+
+def _usual(output: Path) -> Path | None:
+    """The template of the settings, for a paper that is set in one."""
+    named = setting("template").value
+    return Path(named) if named and output.suffix.lower() == ".docx" else None
 
 
 class Font(Struct, frozen=True):
@@ -43,6 +50,8 @@ class Findings(Struct, frozen=True):
 
 def drawing(session: Session, template: Path | None, output: Path) -> "Draw | None":
     """How a paper is drawn in the office's template; the styles that it lacks are told once."""
+    if template is None:
+        template = _usual(output)
     if template is None:
         return None
     from inforeport.render import word

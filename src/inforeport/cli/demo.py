@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 
 from inforeport.cli._output import done
-from inforeport.cli._root import PROGRAM, Noun
+from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
+from inforeport.cli._told import PROGRAM
 from inforeport.errors import FolderTaken, OutputNotWritable, reason
 from inforeport.scheme import shipped
 from inforeport.words import message

@@ -21,9 +21,10 @@ from inforeport.cli._options import (
     UnitOpt,
     When,
 )
-from inforeport.cli._output import answer, done, emit, note
+from inforeport.cli._output import answer, done, note
 from inforeport.cli._root import Group, Noun
 from inforeport.cli._session import Session
+from inforeport.cli._streams import put_out_json
 from inforeport.cli._unclear import columns_told, whose
 from inforeport.documents import pieces as pages
 from inforeport.errors import EmptyName, InforeportError, LetterForgotten, Status, UnknownWord
@@ -114,7 +115,7 @@ def add(
 
 def _answer(session: Session, arrivals: Arrivals, *, json: bool, dry_run: bool) -> None:
     if json:
-        emit(arrivals.record())
+        put_out_json(arrivals.record())
     else:
         done(session, arrivals.summary(), dry_run=dry_run)
 

@@ -25,11 +25,11 @@ from inforeport.cli._options import (
     When,
     Yes,
 )
-from inforeport.cli._output import answer, ask, done, emit, note, remark, save
+from inforeport.cli._output import answer, ask, done, note, remark, save
 from inforeport.cli._root import Noun
 from inforeport.cli._schemes import stored, text_of
 from inforeport.cli._session import Session
-from inforeport.cli._streams import put_out_text
+from inforeport.cli._streams import put_out_json, put_out_text
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page
 from inforeport.documents.whatif import whatif_page, whatif_record
@@ -79,7 +79,7 @@ def check(session: Session, file: WantedArg, json: JsonOpt = False) -> None:
     scheme = schemes.read(text, place)
     findings = _Findings(list(ways_taken(scheme)), unreadable(scheme), unused(scheme))
     if json:
-        emit(_record(session, scheme, findings))
+        put_out_json(_record(session, scheme, findings))
     else:
         first = session.say(message("{title}: no mistakes", title=scheme.title))
         put_out_text("\n".join((first, *_report_lines(session, scheme, findings), "")))
@@ -252,7 +252,7 @@ def show(
         return
     scheme = checked(stored_scheme)
     if json:
-        emit({**records.scheme(stored_scheme), "clauses": _clause_records(session, scheme)})
+        put_out_json({**records.scheme(stored_scheme), "clauses": _clause_records(session, scheme)})
         return
     put_out_text("\n".join((one_line(scheme.title), *_numbered(session, scheme), "")))
 
@@ -338,7 +338,7 @@ def _write_schema(session: Session, sink: Sink) -> None:
 
     schema = json_schema(session.say)
     if sink.output is None:
-        emit(schema)
+        put_out_json(schema)
     elif sink.output.suffix.lower() == ".json":
         page = Page("", "", _NO_DAY, ())
         save(session, page, sink.output, force=sink.force, record=schema)

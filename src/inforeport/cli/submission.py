@@ -204,12 +204,11 @@ def add(
     with session.ledger.writing(keep=not dry_run):
         new = about.applied_to(session, replace(new, unit=unit_named(session, unit).name))
         added = store.add(session.ledger, new)
-    what = {"ref": added.number, "title": added.title, "unit": added.unit}
     doubt(session, SUBMISSION, added)
     for near in store.near(session.ledger, added):
         told = {"ref": near.number, "day": near.received}
         note(session, message("{ref} of {day} has the same title", **told))
-    done(session, message("added: {ref}, {title} ({unit})", **what), dry_run=dry_run)
+    done(session, _added(added), dry_run=dry_run, number=added.id)
 
 
 @app.command("list")
@@ -257,7 +256,8 @@ def edit(
             store.edit(session.ledger, report, changed)
     for report, changed in zip(before, after, strict=True):
         doubt(session, SUBMISSION, changed)
-        done(session, message("changed: {ref}", ref=report.number), dry_run=dry_run)
+        said = message("changed: {ref}", ref=report.number)
+        done(session, said, dry_run=dry_run, number=report.id)
 
 
 @app.command("attach")
@@ -281,7 +281,7 @@ def attach(
         }
     for called, outcome in outcomes.items():
         sentence = Message(_ATTACHED[outcome], {"ref": report.number, "file": called})
-        done(session, sentence, dry_run=dry_run)
+        done(session, sentence, dry_run=dry_run, number=report.id)
 
 
 @app.command("withdraw")
@@ -307,7 +307,8 @@ def withdraw(
         for report in reports:
             store.withdraw(session.ledger, report, why)
     for report in reports:
-        done(session, message("withdrawn: {ref}", ref=report.number), dry_run=dry_run)
+        said = message("withdrawn: {ref}", ref=report.number)
+        done(session, said, dry_run=dry_run, number=report.id)
 
 
 @app.command("import")
@@ -326,6 +327,11 @@ def import_(
     take = partial(taking.take, update=update, twice=twice)
     how = Import(SUBMISSION, take, _check(session), adoption_store.take)
     import_facts(session, how, files, reading)
+
+
+def _added(report: Submission) -> Message:
+    facts = {"ref": report.number, "title": report.title, "unit": report.unit}
+    return message("added: {ref}, {title} ({unit})", **facts)
 
 
 def _listed(session: Session, field: Listed, given: str | None, known: str | None) -> str | None:

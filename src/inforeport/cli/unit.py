@@ -143,7 +143,7 @@ def edit(
             raise NothingToChange(what=before.name)
         store.edit(session.ledger, before, changed)
     said = message("changed: {unit}", unit=changed.name)
-    done(session, said, dry_run=dry_run)
+    done(session, said, dry_run=dry_run, number=changed.id)
 
 
 @app.command("retire")

@@ -20,6 +20,7 @@ _ABOUT = {
     "pages": N_("state"),
     "zone": N_("time zone"),
     "today": N_("today"),
+    "settings": N_("settings"),
     "drafts": N_("drafts"),
     "held": N_("what came in"),
     "days off": N_("days off"),
