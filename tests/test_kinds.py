@@ -73,6 +73,7 @@ def test_a_key_is_told_with_its_type_its_default_and_whether_it_goes_by_group() 
         ("where", "level", "text or list of: text"),
         ("scheme", "since", "a day, as 2009-05-02"),
         ("scheme", "groups", "table of: text"),
+        ("scheme", "edition", "one of 1, 2"),
         ("adoption", "points", "number or table of: number or table of: number"),
     ],
 )
@@ -101,6 +102,7 @@ def test_a_good_scheme_fits_the_schema(path: Path) -> None:
     [
         ({"titel": "甲"}, []),
         ({"period": "monthly"}, ["period"]),
+        ({"edition": 1}, ["edition"]),
         ({"since": "second of May"}, ["since"]),
         ({"calendar": {"dedline": "friday"}}, ["calendar"]),
         ({"rule": [{"type": "dutty", "clause": "一"}]}, ["rule", 0]),
@@ -114,7 +116,7 @@ def test_a_slip_of_the_pen_does_not(change: dict[str, Any], place: list[Any]) ->
     assert complaints(street() | change) == [place]
 
 
-@pytest.mark.parametrize("key", ["title", "since", "groups"])
+@pytest.mark.parametrize("key", ["edition", "title", "since", "groups"])
 def test_what_must_be_stated_must(key: str) -> None:
     assert complaints({name: value for name, value in street().items() if name != key}) == [[]]
 

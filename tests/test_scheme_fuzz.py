@@ -142,6 +142,7 @@ def test_bar_89_no_scheme_meets_a_traceback(path: Path, tmp_path: Path) -> None:
 
 TOLD = {
     "levels": ('[levels]\nstreet = ["街道"]', 5, "street"),
+    "edition": ("edition = [true]", 4, "edition"),
     "a table": ("[levels]\nstreet = { a = 1 }", 5, "street"),
     "period": (
         r'period = "\u0000"' + "\n[[rule]]\nkind = 'submission'\nclause = '一'\npoints = 1",

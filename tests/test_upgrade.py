@@ -225,6 +225,8 @@ def test_a_file_of_the_first_edition_is_told_its_own_keys(
         ("from = 1, to = 5", "from_ = 1, to = 5", 33, "rule 4: from_ is not known here"),
         ('must  = "说明"', "", 51, "must is missing"),
         ("edition = 2\n", "", 1, "its rules are of the second edition: write edition "),
+        ('duties  = ["周报"]', 'duties  = ["周报"]\nowed = 2', 20, "rule 2: owed says nothing "),
+        ('name    = "周报"', 'together = "apart"', 11, "rule 1: together says nothing "),
         ('judged  = "month"', 'judgd = "month"', 12, "rule 1: judgd is not known here; did you"),
     ],
 )  # fmt: skip

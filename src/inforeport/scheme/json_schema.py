@@ -50,6 +50,8 @@ def json_schema(say: Say) -> Node:
     """The schema of a whole file (draft 2020-12), its descriptions in the language of `say`."""
     rule = {"type": "array", "items": {"oneOf": [_ref(f"type-{word}") for word in types()]}}
     top = _table("scheme", say)
+    top["properties"]["edition"] |= {"const": NEWEST}
+    top["required"] = ["edition", *top["required"]]
     top["properties"] |= dict.fromkeys(("rule", "fee"), rule)
     inside = {name: _table(name, say) for name in tables() if name not in {"scheme", "rule"}}
     prizes = inside["reward"]["properties"]["prizes"]  # `[3000, "unknown"]` is short for tables

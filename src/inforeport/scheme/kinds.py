@@ -107,7 +107,7 @@ def _types(annotations: list[Any]) -> Iterator[Text]:
     for annotation in annotations:
         origin, inner = get_origin(annotation), get_args(annotation)
         if origin is Literal:
-            yield message("one of {words}", words=[f'"{word}"' for word in inner])
+            yield message("one of {words}", words=[_toml(word) for word in inner])
         elif origin is tuple:
             yield message("list of: {what}", what=type_words(inner[0]))
         elif is_table(annotation):

@@ -12,7 +12,7 @@ from msgspec.structs import FieldInfo
 
 from inforeport.rules import KINDS
 from inforeport.rules.editions import NEWEST, Key, Kind, formerly, key_of, keys_of, type_of
-from inforeport.rules.remarks import At, not_among
+from inforeport.rules.remarks import At, not_among, says_nothing
 from inforeport.scheme.annotations import choices, is_table
 from inforeport.scheme.shape import Figures, Head
 from inforeport.words import Message, Text, message
@@ -27,7 +27,7 @@ Raw = Mapping[str, Any]
 def edition_of(document: Raw) -> tuple[int, Text | None]:
     """The edition that a file is of, and what is wrong with how it says so."""
     stated = document.get("edition", 1)
-    if stated not in {1, NEWEST} or isinstance(stated, bool):
+    if type(stated) is not int or stated not in range(1, NEWEST + 1):
         return NEWEST, not_among("edition", stated, ["1", str(NEWEST)])
     rules = [rule for name in LISTS for rule in tables(document.get(name))]
     if "edition" in document or not rules or any("kind" in rule for rule in rules):
@@ -82,7 +82,23 @@ class Wording:
         if kind is None:
             return fielded
         self.kinds[at] = kind
+        self.misnamed += self._of_its_twin(table, kind, at)
         return fielded | {"type": kind}
+
+    def _of_its_twin(self, table: Raw, kind: str, at: At) -> Iterator[tuple[At, Text]]:
+        """The keys of a duty that is stated, where others are named, and the other way round."""
+        mine = keys_of((Head, KINDS[kind]), self.edition)
+        word = type_of(kind, self.edition)
+        for twin in (one for one in KINDS if type_of(one, self.edition) == word and one != kind):
+            keys = keys_of((KINDS[twin],), self.edition)
+            for key in (key for key in table if key in keys and key not in mine):
+                if "duties" in table:
+                    wrong = message(
+                        "{key} says nothing beside duties: they are stated above", key=key
+                    )
+                else:
+                    wrong = says_nothing(key, "duties")
+                yield (*at, key), wrong
 
     def _kind(self, table: Raw) -> str | None:
         """The kind of a rule: a duty that names others judges what they state."""
