@@ -9,12 +9,12 @@ from conftest import Program, Ran, made_once
 
 MORE = """
 [[rule]]
-type = "mark"
+type   = "mark"
 clause = "五"
 points = { late = -1, missed = -1, bonus = 1 }
 
 [[rule]]
-kind   = "quota"
+type   = "duty"
 clause = "六"
 every  = "month"
 target = true
