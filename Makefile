@@ -6,8 +6,10 @@ PYTHON ?= python
 test:  # all tests, with the branches that none of them takes
 	$(PYTHON) -m pytest --cov
 
-random:  # many schemes drawn at random, the program against the plain calculation; minutes
+random:  # many schemes drawn at random, the program against the plain calculation; then whatever
+	# else is drawn, hundreds of times where the usual run draws thirty; minutes
 	RANDOM_SCHEMES=2000 $(PYTHON) -m pytest tests/test_random_schemes.py
+	$(PYTHON) -m pytest --hypothesis-profile=many $$(grep -l hypothesis tests/test_*.py)
 
 broken:  # 500 mutants of the good scheme files: refused, named as open, or the right figures
 	$(PYTHON) -m pytest -m slow tests/test_scheme_mutants.py

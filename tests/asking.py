@@ -5,13 +5,14 @@
 What it may load is little: it is there to start quickly.
 """
 
+import _socket  # what the standard library puts around it takes half of the start
 import os
-import socket
 import sys
 
-with socket.socket(socket.AF_UNIX) as server:
-    server.connect(sys.argv[1])
-    told = ascii((sys.argv[2:], os.getcwd(), dict(os.environ)))  # noqa: PTH109  pathlib is slow
-    socket.send_fds(server, [told.encode()], [0, 1, 2])
-    server.shutdown(socket.SHUT_WR)
-    sys.exit(int(server.recv(16)))
+server = _socket.socket(_socket.AF_UNIX)
+server.connect(sys.argv[1])
+told = ascii((sys.argv[2:], os.getcwd(), dict(os.environ)))  # noqa: PTH109  pathlib is slow
+streams = b"".join(number.to_bytes(4, sys.byteorder) for number in range(3))
+server.sendmsg([told.encode()], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, streams)])
+server.shutdown(_socket.SHUT_WR)
+sys.exit(int(server.recv(16)))

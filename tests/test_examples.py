@@ -14,8 +14,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import contextmanager
 from difflib import unified_diff
+from functools import partial
 from pathlib import Path
 from shlex import quote
 from tempfile import TemporaryDirectory
@@ -41,6 +42,8 @@ STARTED = {"README.md", "cron.md"}
 """Pages on which each command is a start of its own; on the others the program is loaded once."""
 
 _PYTHON = quote(sys.executable)
+_STARTING = f"{_PYTHON} -m inforeport"
+_EVERYWHERE = {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
 _HERE = f"PYTHONPATH={quote(str(Path(inforeport.__file__).parent.parent))}"
 _BLOCK = re.compile(r"^```(console|toml|csv|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*\n(?:> .*\n)*)", re.MULTILINE)
@@ -71,9 +74,12 @@ def written(page: Path) -> Iterator[Step]:
                 yield Step(command, _STATUS.sub("", shown), int(status[1]) if status else 0)
 
 
-def updated(page: Path, folder: Path) -> str:
-    """The text of a page with what comes out when one shell runs its steps in a new folder."""
-    ran = _run(page, folder)
+def updated(page: Path, folder: Path, program: str) -> str:
+    """The text of a page with what comes out when one shell runs its steps in a new folder.
+
+    `program` is what the shell runs for `inforeport`, but where each command is a start of its own.
+    """
+    ran = _run(page, folder, _STARTING if page.name in STARTED else program)
 
     def block(found: re.Match[str]) -> str:
         if found[1] != "console":
@@ -83,22 +89,28 @@ def updated(page: Path, folder: Path) -> str:
     return _BLOCK.sub(block, page.read_text(encoding="utf-8"))
 
 
-def _run(page: Path, folder: Path) -> Iterator[Step]:
+@contextmanager
+def loaded(folder: Path) -> Iterator[str]:
+    """The start of a command that is the program without its loading, where there is a fork."""
+    if hasattr(os, "fork"):
+        with serving(folder, _EVERYWHERE) as program:
+            yield program
+    else:
+        yield _STARTING
+
+
+def _run(page: Path, folder: Path, program: str) -> Iterator[Step]:
     home, tools = folder / "home", folder / "tools"
     home.mkdir(parents=True)
     tools.mkdir()
-    environment = {"HOME": str(home), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-    environment["PATH"] = f"{tools}{os.pathsep}{os.environ['PATH']}"
-    with ExitStack() as stack:
-        program = f"{_PYTHON} -m inforeport"
-        if page.name not in STARTED and hasattr(os, "fork"):
-            program = stack.enter_context(serving(folder, environment))
-        for name, run in {"inforeport": program, "python3": _PYTHON}.items():
-            (tools / name).write_text(f'#!/bin/sh\n{_HERE} exec {run} "$@"\n', "utf-8")
-            (tools / name).chmod(0o755)
-        script = "exec 2>&1 </dev/null\n" + "\n".join(_script(page))
-        bash = ["bash", "-c", script]
-        out = subprocess.check_output(bash, cwd=home, env=environment)
+    path = f"{tools}{os.pathsep}{os.environ['PATH']}"
+    environment = {**_EVERYWHERE, "HOME": str(home), "PATH": path}
+    for name, run in {"inforeport": program, "python3": _PYTHON}.items():
+        (tools / name).write_text(f'#!/bin/sh\n{_HERE} exec {run} "$@"\n', "utf-8")
+        (tools / name).chmod(0o755)
+    script = "exec 2>&1 </dev/null\n" + "\n".join(_script(page))
+    bash = ["bash", "-c", script]
+    out = subprocess.check_output(bash, cwd=home, env=environment)
     pieces = out.decode().split(_MARK)[:-1]
     shown = zip(written(page), pieces[::2], pieces[1::2], strict=True)
     return (Step(step.command, output, int(status)) for step, output, status in shown)
@@ -115,10 +127,17 @@ def _script(page: Path) -> Iterator[str]:
             yield f"printf %s {quote(body)} > {quote(head.removeprefix(_FILE))}"
 
 
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The start of a command, loaded once for all pages."""
+    with loaded(tmp_path_factory.mktemp("loaded")) as start:
+        yield start
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_sessions_come_out_as_written(page: Path, tmp_path: Path) -> None:
+def test_sessions_come_out_as_written(page: Path, tmp_path: Path, program: str) -> None:
     old = page.read_text(encoding="utf-8").splitlines()
-    new = updated(page, tmp_path).splitlines()
+    new = updated(page, tmp_path, program).splitlines()
     found = list(unified_diff(old, new, "as written", "as it came out", lineterm=""))
     if found:
         pytest.fail("\n".join([page.name, *found]), pytrace=False)
@@ -126,7 +145,12 @@ def test_sessions_come_out_as_written(page: Path, tmp_path: Path) -> None:
 
 if __name__ == "__main__":
     assert sys.argv[1:] == ["--update"], __doc__
-    with TemporaryDirectory() as parent, ThreadPoolExecutor() as pool:
+    with (
+        TemporaryDirectory() as parent,
+        loaded(Path(parent)) as start,
+        ThreadPoolExecutor() as pool,
+    ):
         folders = [Path(parent) / each.stem for each in PAGES]
-        for each, text in zip(PAGES, pool.map(updated, PAGES, folders), strict=True):
+        texts = pool.map(partial(updated, program=start), PAGES, folders)
+        for each, text in zip(PAGES, texts, strict=True):
             each.write_text(text, encoding="utf-8")

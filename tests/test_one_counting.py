@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Program, first
@@ -149,7 +149,6 @@ def tables(page: Page, caption: str) -> Iterator[Table]:
     return (one for one in page.tables() if caption in say(one.caption, "zh"))
 
 
-@settings(max_examples=60, deadline=None)
 @given(those=ledgers, way=st.sampled_from(WAYS))
 def test_every_paper_of_a_month_has_the_same_totals(
     offices: dict[str, Path], those: list[Sent], way: str

@@ -236,7 +236,7 @@ class Office33(RuleBasedStateMachine):
         assert len(trail.commands(self.ledger)) == 1 + len(self.before)
 
 
-Office33.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+Office33.TestCase.settings = settings(stateful_step_count=30)
 test_bar_33_the_file_is_what_a_model_says = Office33.TestCase
 
 
@@ -250,7 +250,6 @@ def dump(ledger: Ledger) -> list[tuple[Any, ...]]:
 STEPS = st.lists(st.tuples(st.sampled_from("abcde"), REFS, DAYS, TITLES), max_size=12)
 
 
-@settings(max_examples=40)
 @given(steps=STEPS)
 def test_as_many_undos_as_commands_leave_what_was_there(
     steps: list[tuple[str, str, date, str]],

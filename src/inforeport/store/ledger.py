@@ -129,9 +129,9 @@ class Ledger:
 
     def tables(self) -> "Database":
         """The same connection through sqlite-utils, for what it says better than SQL."""
-        from sqlite_utils import Database
+        from inforeport.store._scripts import Tables
 
-        return Database(self._connection)
+        return Tables(self._connection)
 
     @property
     def number(self) -> int:
