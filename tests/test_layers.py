@@ -63,7 +63,7 @@ CLI = (
     {"_named"},
     {"_root", "_draft", "_values", "_reports"},
     {"_output"},
-    {"_lists", "_listing", "_unclear"},
+    {"_lists", "_listing", "_unclear", "_sitting"},
     {"_common", "_desk", "_publish", "_template"},
     {"_entries"},
 )

@@ -1,7 +1,8 @@
 """`submission`: the reports that arrived."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
@@ -31,7 +32,6 @@ from inforeport.cli._options import (
     RefArg,
     RefsArg,
     Sink,
-    UnitArg,
     UnitOpt,
     When,
     Yes,
@@ -40,22 +40,27 @@ from inforeport.cli._output import answer, ask, done, doubt, note, remark
 from inforeport.cli._reports import Wanted
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
+from inforeport.cli._sitting import Entered, Sitting, read_report, sit
 from inforeport.cli._streams import taken_in
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page
-from inforeport.errors import NothingToChange, WrongUsage
+from inforeport.errors import EmptyName, NothingToChange, WrongUsage
 from inforeport.fields import SUBMISSION
 from inforeport.model import Author, Draft, Problem, Submission
 from inforeport.period import Period
 from inforeport.store import adoption as adoption_store
 from inforeport.store import submission as store
 from inforeport.store import taking
+from inforeport.store import unit as unit_store
 from inforeport.text import TITLE, fold, one_line, spellings
-from inforeport.words import N_, Message, message
+from inforeport.words import N_, Message, day_text, message
 
 app = Noun()
 
-TitleArg = Annotated[str, typer.Argument(metavar="TITLE", help="title of the report")]
+SpareUnitArg = Annotated[
+    str | None, typer.Argument(metavar="UNIT", help="name, alias or number of a unit")
+]
+SpareTitleArg = Annotated[str | None, typer.Argument(metavar="TITLE", help="title of the report")]
 TitleOpt = Annotated[str | None, typer.Option(metavar="TITLE", help="title of the report")]
 RefOpt = Annotated[str | None, typer.Option(metavar="REF", help="the office's own number")]
 ReceivedOpt = Annotated[
@@ -187,29 +192,83 @@ class AboutName:
 @app.command("add")
 def add(
     session: Session,
-    unit: UnitArg,
-    title: TitleArg,
     about: About,
+    unit: SpareUnitArg = None,
+    title: SpareTitleArg = None,
     received: ReceivedOpt = None,
     ref: RefOpt = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Put a report on file."""
-    new = SUBMISSION.record(
-        unit="",
-        title=name(title, what="TITLE", most=TITLE),
-        received=day_named(session, received) or session.today,
+    """Put a report on file; or many, a line each: UNIT TITLE [DAY].
+
+    Without UNIT and TITLE the lines are asked for at a terminal, where each is on file at once, or
+    come in on standard input, all in one transaction. A line without a day has that of the one
+    before, a line of one word is a title of the same unit.
+    """
+    day = day_named(session, received) or session.today
+    if unit is None:
+        sit(session, _sitting(session, about, day), dry_run=dry_run)
+        return
+    if title is None:
+        what = message("{name} is missing", name="TITLE")
+        raise WrongUsage(what=what, command="inforeport submission add")
+    with session.ledger.writing(keep=not dry_run):
+        added = _added(session, about, _new(unit, title, day, ref))
+    _remark(session, added)
+    done(session, _told(added), dry_run=dry_run)
+
+
+def _new(unit: str, title: str, day: date, ref: str | None = None) -> Submission:
+    """A report as it is typed, of a unit as it is named."""
+    return Submission(
+        unit,
+        name(title, what="TITLE", most=TITLE),
+        day,
         ref=name(ref, what="--ref") if ref is not None else None,
     )
-    with session.ledger.writing(keep=not dry_run):
-        new = about.applied_to(session, replace(new, unit=unit_named(session, unit).name))
-        added = store.add(session.ledger, new)
-    what = {"ref": added.number, "title": added.title, "unit": added.unit}
+
+
+def _added(session: Session, about: About, new: Submission) -> Submission:
+    """The report, put on file of the unit that is meant."""
+    new = about.applied_to(session, replace(new, unit=unit_named(session, new.unit).name))
+    return store.add(session.ledger, new)
+
+
+def _remark(session: Session, added: Submission) -> None:
+    """Tell what is odd of a report that was put on file."""
     doubt(session, SUBMISSION, added)
     for near in store.near(session.ledger, added):
         told = {"ref": near.number, "day": near.received}
         note(session, message("{ref} of {day} has the same title", **told))
-    done(session, message("added: {ref}, {title} ({unit})", **what), dry_run=dry_run)
+
+
+def _told(added: Submission) -> Message:
+    facts = {"ref": added.number, "title": added.title, "unit": added.unit}
+    return message("added: {ref}, {title} ({unit})", **facts)
+
+
+def _sitting(session: Session, about: About, day: date) -> Sitting:
+    """Reports entered a line each; what a line does not say is as in the one before."""
+    last = ("", day)
+
+    def enter(words: Sequence[str]) -> Entered:
+        nonlocal last
+        typed = read_report(words, session.today)
+        if not (typed.unit or last[0]):
+            raise EmptyName(what=message("unit"))
+        on = typed.day or last[1]
+        added = _added(session, about, _new(typed.unit or last[0], typed.title, on))
+        last = added.unit, on
+        what = message("{what}, {day}", what=_told(added), day=day_text(on))
+        return what, lambda: _remark(session, added)
+
+    return Sitting(
+        ("submission", "add"),
+        message("a line for each report: unit title [day]"),
+        enter,
+        lambda n: message("{n} reports", n=n),
+        lambda: [one.name for one in unit_store.units(session.ledger)],
+    )
 
 
 @app.command("list")
