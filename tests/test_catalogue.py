@@ -35,7 +35,7 @@ KEPT = OF_SCHEMES | {
     *("Word", "WPS", "Excel", "ods", "DOCTYPE", "LibreOffice"),
     *("street", "brief", "Asia", "Shanghai", "Schema", "fee", "met", "unknown", "true", "false"),
     *("unit", "month", "schools", "add", "export", "template", "new"),
-    *("Python", "SQLite", "INFOREPORT", "DB", "sha", "chmod"),
+    *("Python", "SQLite", "INFOREPORT", "DB", "EDITOR", "sha", "chmod"),
     *("backup", "make", "restore", "doctor"),
     *("FILE", "NAME", "REF"),
 }

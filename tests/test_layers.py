@@ -59,7 +59,7 @@ MAY_IMPORT = {
 CLI = (
     {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted"},
     {"_session"},
-    {"_bundle", "_asking", "_kinds", "_health", "_plain"},
+    {"_bundle", "_asking", "_kinds", "_health", "_plain", "_editor"},
     {"_named"},
     {"_root", "_draft", "_values", "_reports"},
     {"_output"},

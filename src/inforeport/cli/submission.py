@@ -11,6 +11,7 @@ import typer
 from msgspec.structs import replace
 
 from inforeport.cli._common import Check, Import, answer_facts, import_facts
+from inforeport.cli._editor import changed_in_editor
 from inforeport.cli._listing import Listing
 from inforeport.cli._named import (
     day_named,
@@ -304,9 +305,15 @@ def edit(
     named: AboutName,
     dry_run: DryRun = False,
 ) -> None:
-    """Change what is on file of reports, of each the same."""
+    """Change what is on file of reports, of each the same.
+
+    At a terminal and without any option the text of the report is opened in an editor.
+    """
     reports = reports_named(session, ref)
     named.check(len(reports))
+    if session.at_terminal and len(reports) == 1 and (about, named) == (About(), AboutName()):
+        _edit_text(session, reports[0], dry_run=dry_run)
+        return
     with session.ledger.writing(keep=not dry_run):
         before = [store.submission(session.ledger, f"#{one.id}") for one in reports]
         after = [about.applied_to(session, named.applied_to(session, one)) for one in before]
@@ -317,6 +324,17 @@ def edit(
     for report, changed in zip(before, after, strict=True):
         doubt(session, SUBMISSION, changed)
         done(session, message("changed: {ref}", ref=report.number), dry_run=dry_run)
+
+
+def _edit_text(session: Session, report: Submission, *, dry_run: bool) -> None:
+    """Put the text of a report on file as somebody leaves it in an editor."""
+    text = changed_in_editor(report.text or "")
+    with session.ledger.writing(keep=not dry_run):
+        before = store.submission(session.ledger, f"#{report.id}")
+        if text.strip() in {"", (report.text or "").strip()}:
+            raise NothingToChange(what=report.number)
+        store.edit(session.ledger, before, replace(before, text=text))
+    done(session, message("changed: {ref}", ref=report.number), dry_run=dry_run)
 
 
 @app.command("attach")
