@@ -99,6 +99,7 @@ scheme kinds
 score --month 5
 rank --month 5
 explain 甲社区 --month 5
+status
 due --month 5 # 8
 reward show --campaign
 reward decide --month 6 --give 甲科室=1500 --give 乙科室=1500 --reason 平均发放
