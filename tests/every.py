@@ -124,6 +124,7 @@ export explanation --month 5 -o {folder}/辛.docx
 export rewards --campaign -o {folder}/壬.docx
 export roster -o {folder}/癸.docx
 export form -o {folder}/表.docx
+export all --month 6 -o {folder}/全部
 template new -o {folder}/模板.docx
 template check {folder}/plain.docx # 8
 objection add 甲社区 少计一篇 --month 5
