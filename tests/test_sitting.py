@@ -1,9 +1,11 @@
 """Many reports, or uses, entered one after another, a line each."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -150,3 +152,23 @@ def test_at_a_terminal_each_line_is_on_file_as_it_is_entered(units: Program) -> 
     ]
     units.well("undo", "--yes")
     assert [title for _, title, _ in reports(units)] == ["开设夜校"]
+
+
+GUIDE = Path(__file__).parent.parent / "examples" / "a-week-by-hand.zh-CN.md"
+
+
+@pytest.mark.parametrize(("noun", "lines", "most"), [("submission", 20, 45), ("adoption", 12, 35)])
+def test_a_line_of_the_guide_takes_no_more_keys_than_excel(
+    noun: str, lines: int, most: int
+) -> None:
+    """Every sign, blank and Enter is a key, a Chinese sign one; the command is shared by all."""
+    guide = GUIDE.read_text(encoding="utf-8")
+    found = re.search(
+        rf"^\$ (inforeport {noun} add) <<完\n((?:> .*\n)*?)> 完\n", guide, re.MULTILINE
+    )
+    assert found
+    typed = [line.removeprefix("> ") for line in found[2].splitlines()]
+    keys = len(found[1]) + 1 + sum(len(line) + 1 for line in typed)
+    assert len(typed) == lines
+    assert keys / lines <= most
+    assert max(len(line) + 1 for line in typed) <= most
