@@ -61,7 +61,7 @@ CLI = (
     {"_session"},
     {"_bundle", "_asking", "_kinds", "_health", "_plain", "_editor"},
     {"_named"},
-    {"_root", "_draft", "_values", "_reports"},
+    {"_root", "_draft", "_values", "_reports", "_about"},
     {"_output"},
     {"_lists", "_listing", "_unclear", "_sitting"},
     {"_common", "_desk", "_publish", "_template"},
