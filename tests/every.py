@@ -101,6 +101,7 @@ scheme upgrade {folder}/first.toml -o {folder}/second.toml
 score --month 5
 rank --month 5
 explain 甲社区 --month 5
+status
 due --month 5 # 8
 reward show --campaign
 reward decide --month 6 --give 甲科室=1500 --give 乙科室=1500 --reason 平均发放
@@ -125,6 +126,7 @@ export explanation --month 5 -o {folder}/辛.docx
 export rewards --campaign -o {folder}/壬.docx
 export roster -o {folder}/癸.docx
 export form -o {folder}/表.docx
+export all --month 6 -o {folder}/全部
 template new -o {folder}/模板.docx
 template check {folder}/plain.docx # 8
 objection add 甲社区 少计一篇 --month 5

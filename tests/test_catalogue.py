@@ -35,7 +35,7 @@ KEPT = OF_SCHEMES | {
     *("Word", "WPS", "Excel", "ods", "DOCTYPE", "LibreOffice"),
     *("street", "whole", "brief", "Asia", "Shanghai", "Schema", "fee", "met", "unknown"),
     *("unit", "month", "schools", "add", "export", "template", "new", "true", "false"),
-    *("Python", "SQLite", "INFOREPORT", "DB", "sha", "chmod"),
+    *("Python", "SQLite", "INFOREPORT", "DB", "EDITOR", "sha", "chmod"),
     *("backup", "make", "restore", "doctor"),
     *("FILE", "NAME", "REF", "bash", "zsh", "fish", "powershell"),
     *("db", "lang", "config", "set", "help"),

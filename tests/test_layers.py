@@ -61,11 +61,11 @@ MAY_IMPORT = {
 CLI = (
     {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted"},
     {"_session"},
-    {"_told", "_bundle", "_asking", "_kinds", "_health", "_plain"},
+    {"_told", "_bundle", "_asking", "_kinds", "_health", "_plain", "_editor"},
     {"_named"},
-    {"_root", "_draft", "_values", "_reports"},
+    {"_root", "_draft", "_values", "_reports", "_about"},
     {"_output"},
-    {"_lists", "_listing", "_unclear"},
+    {"_lists", "_listing", "_unclear", "_sitting"},
     {"_common", "_desk", "_publish", "_template"},
     {"_entries"},
 )

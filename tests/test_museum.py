@@ -388,6 +388,38 @@ def test_a_beginning_at_a_terminal(office: Program) -> None:
     refused(office("unit", "show", "甲社"), "unknown-unit")
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had here")
+def test_an_editor_that_fails(office: Program) -> None:
+    """The text is as it was; an editor that ends well is asked without any option."""
+    office.well("unit", "add", "甲社区", "--group", "社区")
+    office.well("submission", "add", "甲社区", "情况")
+    program = (sys.executable, "-m", "inforeport", "--db", str(office.db), "--lang", "en")
+    good = office.db.with_name("editor.sh")
+    good.write_text("#!/bin/sh\nprintf '5月8日开课。\\n' > \"$1\"\n", encoding="utf-8")
+    good.chmod(0o755)
+    master, terminal = os.openpty()
+    try:
+        failed, absent, well, again = (
+            subprocess.run(
+                (*program, "submission", "edit", "1"),
+                env=os.environ | {"VISUAL": "", "EDITOR": editor},
+                stdin=terminal,
+                capture_output=True,
+                check=False,
+                encoding="utf-8",
+            )
+            for editor in ("false", "no-such-editor -w", str(good), str(good))
+        )
+    finally:
+        os.close(master)
+        os.close(terminal)
+    for ran in (failed, absent):
+        refused(Ran(ran.returncode, ran.stdout, ran.stderr), "editor-failed")
+    assert (well.returncode, well.stdout) == (0, "changed: 1\n")
+    assert "5月8日开课。" in office.well("submission", "show", "1").out
+    assert "error[nothing-to-change]" in again.stderr
+
+
 def test_a_piece_that_waits_for_nobody(office: Program) -> None:
     office.well("unit", "add", "甲社区", "--group", "社区")
     office.db.with_name("a.csv").write_text("单位,标题,报送时间\n甲社区,座谈,2009-05-08\n", "utf-8")

@@ -476,3 +476,31 @@ def test_a_paper_with_nothing_on_it_is_refused(may: Program, tmp_path: Path) -> 
         ran = may("export", *args, "-o", tmp_path / "none.docx")
         assert (ran.status, "error[nothing-to-print]" in ran.err) == (4, True)
     assert not (tmp_path / "none.docx").exists()
+
+
+def test_a_paper_without_a_name_gets_its_own(
+    may: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert may.well("export", "circular", "--month", "5").out == "wrote: 2009年5月通报.docx\n"
+    again = may("export", "circular", "--month", "5")
+    assert (again.status, "error[exists]" in again.err) == (7, True)
+    may.well("export", "roster")
+    assert {path.name for path in tmp_path.iterdir()} == {"2009年5月通报.docx", "信息员名册.docx"}
+
+
+def test_all_papers_of_a_month_go_into_a_folder(may: Program, tmp_path: Path) -> None:
+    ran = may("export", "all", "--month", "5", "-o", tmp_path / "五月")
+    names = {path.name for path in (tmp_path / "五月").iterdir()}
+    assert (ran.status, len(ran.out.splitlines())) == (0, len(names))
+    assert {"2009年5月通报.docx", "2009年5月催报函.docx", "2009年5月得分通知单.docx"} <= names
+    june = may("export", "all", "--month", "6", "-o", tmp_path / "六月")
+    assert "报送登记表: nothing to print: nothing arrived in the period" in june.err
+    again = may("export", "all", "--month", "5", "-o", tmp_path / "五月")
+    assert (again.status, again.err.count("error[exists]"), again.out) == (7, len(names), "")
+
+
+def test_of_a_month_that_runs_what_looks_final_is_left_out(may: Program, tmp_path: Path) -> None:
+    ran = may("export", "all", "--month", "5", "-o", tmp_path, today=date(2009, 5, 20))
+    assert (ran.status, "通报: 2009-05 is not over" in ran.err) == (4, True)
+    assert "2009年5月通报.docx" not in {path.name for path in tmp_path.iterdir()}

@@ -400,6 +400,14 @@ class NothingToChange(InforeportError):
     sentence = N_("nothing was given that would change {what}")
 
 
+class EditorFailed(InforeportError):
+    """An editor that is not there or did not end well."""
+
+    code = "editor-failed"
+    sentence = N_("the editor {editor} failed ({why}); nothing was changed")
+    tip = N_("name one in EDITOR, or give the text with --text FILE")
+
+
 class UnknownUnit(InforeportError):
     """A name that no unit has, nor as an alias."""
 

@@ -38,6 +38,7 @@ TABLE = {
     "score": N_("points of every unit in a period"),
     "rank": N_("a table for each group: place, points, change, duty"),
     "explain": N_("every point of one unit with its clause and report"),
+    "status": N_("where the office stands, and what to do next"),
     "due": N_("who owes what by when"),
     "reward": N_("prizes and titles by final place, fees"),
     "stats": N_("what was sent and used, counted by unit, kind, level, month"),

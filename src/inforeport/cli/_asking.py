@@ -18,6 +18,18 @@ def reply(session: Session, question: Text, *, after: str = " ") -> str:
     return sys.stdin.readline().strip()
 
 
+def line(prompt: str) -> str | None:
+    """A line that somebody types at a terminal, which may edit it there; none at the end."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        aside(prompt, end="")
+        return sys.stdin.readline() or None
+    try:
+        return input(prompt)
+    except EOFError:
+        aside("")  # what is told next begins a line
+        return None
+
+
 def choice(session: Session, question: Message, among: Sequence[Text]) -> int:
     """The place of the one that somebody chooses by its number.
 

@@ -18,6 +18,7 @@ UnitOpt = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="one
 _REF = "the office's number of a report, its number here, or enough of its title"
 RefArg = Annotated[str, typer.Argument(metavar="REF", help=_REF)]
 RefsArg = Annotated[list[str], typer.Argument(metavar="REF…", help=_REF)]
+SpareRefsArg = Annotated[list[str] | None, typer.Argument(metavar="REF…", help=_REF)]
 FileArg = Annotated[Path, typer.Argument(metavar="FILE", help="the file to read")]
 FilesArg = Annotated[list[Path], typer.Argument(metavar="FILE…", help="the files to read")]
 ListsArg = Annotated[
@@ -34,7 +35,6 @@ StrictOpt = Annotated[bool, typer.Option("--strict", help="one bad row leaves ev
 NumberArg = Annotated[
     int, typer.Argument(metavar="NUMBER", help="its number, as the list shows it")
 ]
-LevelOpt = Annotated[str, typer.Option("--level", metavar="LEVEL", help="a level of the scheme")]
 NewLevelOpt = Annotated[
     str | None, typer.Option("--level", metavar="LEVEL", help="a level of the scheme")
 ]

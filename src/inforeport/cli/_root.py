@@ -244,6 +244,8 @@ def roots_first(args: Sequence[str]) -> list[str]:
     ['--db', 'x.db', '-q', 'score', '5']
     >>> roots_first(["help", "score"])
     ['score', '--help']
+    >>> roots_first([])
+    ['status']
     """
     roots: list[str] = []
     rest: list[str] = []
@@ -257,6 +259,8 @@ def roots_first(args: Sequence[str]) -> list[str]:
             roots.append(word)
         else:
             rest.append(word)
+    if rest in ([], ["--json"]):
+        rest = ["status", *rest]  # the program by itself says where one stands
     return roots + _as_options(rest)
 
 

@@ -1,7 +1,8 @@
 """`adoption`: who used a report, and how."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, TypeVar
 
 import typer
@@ -24,12 +25,11 @@ from inforeport.cli._named import (
 from inforeport.cli._options import (
     DayOpt,
     DryRun,
-    LevelOpt,
     ListsArg,
     NewLevelOpt,
     PublicationOpt,
     Reading,
-    RefsArg,
+    SpareRefsArg,
     UnitOpt,
     When,
     Yes,
@@ -37,14 +37,16 @@ from inforeport.cli._options import (
 from inforeport.cli._output import ask, done, doubt
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.errors import NothingToChange
+from inforeport.cli._sitting import Entered, Sitting, read_use, sit
+from inforeport.errors import EmptyName, NothingToChange, WrongUsage
 from inforeport.fields import ADOPTION
 from inforeport.model import Adoption, Use, number_of
 from inforeport.period import Period
 from inforeport.scheme import Scheme
 from inforeport.store import adoption as store
+from inforeport.store.submission import submissions
 from inforeport.text import fold
-from inforeport.words import Message, message
+from inforeport.words import Message, day_text, message
 
 app = Noun()
 
@@ -118,23 +120,82 @@ class Wanted:
 @app.command("add")
 def add(
     session: Session,
-    ref: RefsArg,
-    level: LevelOpt,
     about: About,
+    ref: SpareRefsArg = None,
+    level: NewLevelOpt = None,
     on: DayOpt = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Record that reports were used, each in the same way."""
+    """Record that reports were used, each in the same way; or many uses, a line each.
+
+    A line is REF LEVEL [FORM] [DAY] [PUBLICATION]. Without REF the lines are asked for at a
+    terminal, where each is on file at once, or come in on standard input, all in one transaction.
+    A line without a day has that of the one before; a lone REF was used as the one before.
+    """
     used_on = day_named(session, on) or session.today
-    scheme = session.office.scheme(used_on)
-    at = word(scheme.levels, level, what=message("level"))
-    use = about.applied_to(session, Use(level=at, form=None, on=used_on), scheme.forms)
+    if not ref:
+        sit(session, _sitting(session, about, used_on), dry_run=dry_run)
+        return
+    if level is None:
+        what = message("{name} is missing", name="--level")
+        raise WrongUsage(what=what, command="inforeport adoption add")
+    use = _used(session, about, level, used_on)
     reports = reports_named(session, ref)
     with session.ledger.writing(keep=not dry_run):
         uses = [store.add(session.ledger, replace(use, ref=f"#{one.id}")) for one in reports]
     for added in uses:
         doubt(session, ADOPTION, added)
-        done(session, _added(added, scheme), dry_run=dry_run)
+        done(session, _added(added, session.office.scheme(added.on)), dry_run=dry_run)
+
+
+def _used(session: Session, about: About, level: str, on: date) -> Use:
+    """A use as it is typed, of no report yet."""
+    scheme = session.office.scheme(on)
+    at = word(scheme.levels, level, what=message("level"))
+    return about.applied_to(session, Use(level=at, form=None, on=on), scheme.forms)
+
+
+def _sitting(session: Session, about: About, day: date) -> Sitting:
+    """Uses entered a line each; what a line does not say is as in the one before."""
+    last: Use | None = None
+
+    def enter(words: Sequence[str]) -> Entered:
+        nonlocal last
+        forms = session.office.schemes.forms
+        typed = read_use(words, forms, session.today)
+        if not typed.level and last is None:
+            raise EmptyName(what=message("level"))
+        on = typed.day or (last.on if last else day)
+        use = last if last and not typed.level else _used(session, about, typed.level, on)
+        if typed.level:
+            form = edited_word(forms, typed.form, use.form, what=message("form"))
+            use = replace(use, form=form, publication=typed.publication or use.publication)
+        report = report_named(session, typed.ref)
+        added = store.add(session.ledger, replace(use, ref=f"#{report.id}"))
+        last = use
+        what = message("{what}, {day}", what=_titled(session, added), day=day_text(added.on))
+        return what, lambda: doubt(session, ADOPTION, added)
+
+    return Sitting(
+        ("adoption", "add"),
+        message("a line for each use: number or title, level [form] [day] [publication]"),
+        enter,
+        lambda n: message("{n} uses", n=n),
+        lambda: _completed(session),
+    )
+
+
+def _titled(session: Session, added: Adoption) -> Message:
+    """That a use was put on file, and of which report."""
+    told = _added(added, session.office.scheme(added.on))
+    return message("{what}: {title}", what=told, title=added.title)
+
+
+def _completed(session: Session) -> list[str]:
+    """What a terminal completes: titles of reports, levels, forms."""
+    schemes = session.office.schemes
+    titles = [report.title for report in submissions(session.ledger, Period())]
+    return [*schemes.levels.values(), *schemes.forms.values(), *titles]
 
 
 @app.command("list")

@@ -43,8 +43,8 @@ def due(
     """List what is owed and was received: overdue, by the next deadline, later.
 
     Exits with 8 where a deadline has passed and something is missing. Without a period it is this
-    week. --message and --forecast reckon as the scheme does: where it lets what is sent too much in
-    one window make up for another, it is not asked for.
+    week. --message and --forecast reckon as the scheme does: where it lets one window make
+    up for another, what was sent too much in the period is not asked for again.
     """
     _check(message_ and forecast)
     days, today = session.office.calendar, session.office.today

@@ -16,21 +16,35 @@ from inforeport.cli._options import (
     UnitOpt,
     When,
 )
-from inforeport.cli._output import csv_heads, remark
+from inforeport.cli._output import csv_heads, note, remark
 from inforeport.cli._publish import Privacy, publish
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
 from inforeport.cli._template import drawing
+from inforeport.cli._told import complain
 from inforeport.cli._wanted import DemandsOpt, DraftOpt, NumberOpt, wanted_of
-from inforeport.documents import PAPERS, Paper, write
+from inforeport.documents import PAPERS, Paper, file_name, write
 from inforeport.documents.page import Page
-from inforeport.errors import NoEnd, NoPoints, NothingDiffers, NothingToPrint, NotOver
+from inforeport.errors import (
+    InforeportError,
+    NoEnd,
+    NoPoints,
+    NothingDiffers,
+    NothingToPrint,
+    NotOver,
+    OutputExists,
+    Status,
+)
 from inforeport.model.papers import Material
 from inforeport.words import Message, message
 
 app = Noun()
 
-OutputOpt = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=INTO_FILE)]
+OutputOpt = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=INTO_FILE)]
+FolderOpt = Annotated[
+    Path | None,
+    typer.Option("--folder", "-o", metavar="FOLDER", help="the folder, else the current one"),
+]
 TemplateOpt = Annotated[
     Path | None,
     typer.Option("--template", metavar="FILE.docx", help="the office's own, for .docx"),
@@ -60,8 +74,8 @@ def _exporting(name: str, paper: Paper) -> Command:
     def export(
         session: Session,
         asked: Any,
-        output: OutputOpt,
         privacy: Privacy,
+        output: OutputOpt = None,
         template: TemplateOpt = None,
         force: ForceOpt = False,
         heads: HeadsOpt = False,
@@ -72,12 +86,52 @@ def _exporting(name: str, paper: Paper) -> Command:
         if material.wanted.contacts:
             privacy = replace(privacy, allow_contact=True)
         remark(session, material.remarks)
-        draw = drawing(session, template, output) or (csv_heads(output) if heads else None)
-        publish(session, page, output, privacy=privacy, force=force, draw=draw)
+        path = output or Path(file_name(paper, material))
+        draw = drawing(session, template, path) or (csv_heads(path) if heads else None)
+        publish(session, page, path, privacy=privacy, force=force, draw=draw)
 
     export.__annotations__["asked"] = _bundle(paper)
     export.__doc__ = paper.help
     return export
+
+
+@app.command("all")
+def all_(
+    session: Session,
+    when: When,
+    privacy: Privacy,
+    output: FolderOpt = None,
+    template: TemplateOpt = None,
+    force: ForceOpt = False,
+) -> None:
+    """Export all papers of a period into a folder, each under its own name.
+
+    A paper of which there is none, or that is refused, is told, and the others are written.
+    """
+    period = period_or_last(session, when)
+    folder, status = output or Path(), Status.DONE
+    if folder.exists() and not folder.is_dir():
+        raise OutputExists(path=folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, paper in PAPERS.items():
+        if "period" not in paper.takes:
+            continue
+        try:
+            with session.office.snapshot():
+                material = session.office.material(paper.prints, period)
+            _check_over(session, material, paper)
+            page = _written(name, paper, material)
+            path = folder / file_name(paper, material)
+            draw = drawing(session, template, path)
+            publish(session, page, path, privacy=privacy, force=force, draw=draw)
+        except (NothingToPrint, NoPoints, NotOver, NoEnd) as none:
+            note(session, message("{paper}: {why}", paper=paper.called, why=none.message))
+            status = max(status, Status.REFUSED if isinstance(none, NotOver | NoEnd) else status)
+        except InforeportError as error:
+            complain(session, error)
+            status = max(status, error.status)
+    if status:
+        raise typer.Exit(status)
 
 
 def _bundle(paper: Paper) -> type:

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 class Paper(Struct, frozen=True):
     """What a paper is, which fields of `Material` it prints, and what it takes of `Wanted`.
 
-    It takes `"period"` where it is of a period. `nothing` says why a page of it may come out
-    without any block.
+    `called` is what its file is called beside the period. It takes `"period"` where it is of a
+    period. `nothing` says why a page of it may come out without any block.
     """
 
     help: str
+    called: str
     prints: tuple[str, ...]
     takes: tuple[str, ...] = ("period",)
     of_points: bool = False  # a scheme without points has no such paper
@@ -35,6 +36,7 @@ class Paper(Struct, frozen=True):
 PAPERS: Mapping[str, Paper] = {
     "circular": Paper(
         N_("Export the circular of a period: what was sent and used, who leads, who must explain."),
+        "通报",
         prints=(
             *("result", "counts", "tables", "beside", "circular_terms"),
             *("uses", "submissions", "items", "correction", "log"),
@@ -43,34 +45,40 @@ PAPERS: Mapping[str, Paper] = {
     ),
     "ranking": Paper(
         N_("Export the tables of a period, one for each group."),
+        "排名表",
         prints=("result", "counts", "tables", "beside"),
         of_points=True,
     ),
     "slips": Paper(
         N_("Export a page for each unit: every point with its clause, report, day and reason."),
+        "得分通知单",
         prints=("result", "counts", "circular_terms"),
         takes=("period", "unit"),
         of_points=True,
     ),
     "statistics": Paper(
         N_("Export the statistics form of a period: sent by kind, used by level, unit by unit."),
+        "报送情况统计表",
         prints=("counts", "tables", "beside"),
         nothing=N_("there is no unit in the period"),
     ),
     "submissions": Paper(
         N_("Export the register of what arrived in a period, and what came of it."),
+        "报送登记表",
         prints=("counts", "submissions", "uses_of_sent"),
         takes=("period", "unit"),
         nothing=N_("nothing arrived in the period"),
     ),
     "letter": Paper(
         N_("Export a letter to each unit that owes reports of a period, or of a week."),
+        "催报函",
         prints=("counts", "gaps", "rules", "circular_terms"),
         takes=("period", "unit"),
         nothing=N_("every unit has sent what it owed"),
     ),
     "explanation": Paper(
         N_("Export the sheet on which each unit that must explain itself does so."),
+        "情况说明",
         prints=("result", "counts"),
         takes=("period", "unit"),
         of_points=True,
@@ -78,24 +86,28 @@ PAPERS: Mapping[str, Paper] = {
     ),
     "rewards": Paper(
         N_("Export the list of prizes, titles and fees of a period, to be signed for."),
+        "奖励名单",
         prints=("result", "rewards"),
         takes=("period", "so_far"),
         nothing=N_("nothing is to be paid for the period"),
     ),
     "roster": Paper(
         N_("Export the roster of the people who write for the units."),
+        "信息员名册",
         prints=("units", "reporters", "circular_terms"),
         takes=("unit", "contacts"),
         nothing=N_("there is no unit"),
     ),
     "form": Paper(
         N_("Export the blank form on which units name the people who write for them."),
+        "信息报送人员登记表",
         prints=("units", "circular_terms"),
         takes=("unit",),
         nothing=N_("there is no unit"),
     ),
     "bulletin": Paper(
         N_("Export an issue of the bulletin, or the draft."),
+        "简报",
         prints=("issue", "bulletin_terms"),
         takes=("bulletin",),
     ),
@@ -110,6 +122,17 @@ def write(name: str, material: "Material") -> "Page":
     page: Callable[[Material], Page] = import_module(f"{__name__}.papers.{name}").page
     drawn = page(material)
     return _marked(drawn, material.until) if material.until and drawn.blocks else drawn
+
+
+def file_name(paper: Paper, material: "Material") -> str:
+    """What the file of a paper is called by itself: 2009年5月通报.docx."""
+    from inforeport.documents.chinese import period_words
+
+    if "bulletin" in paper.takes:
+        issue = material.issue
+        which = f"第{issue.number}期" if issue.number else "草稿"
+        return f"{issue.name.replace('/', '／')}{which}.docx"
+    return f"{period_words(material.period) if 'period' in paper.takes else ''}{paper.called}.docx"
 
 
 def _marked(page: "Page", until: date) -> "Page":

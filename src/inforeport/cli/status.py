@@ -1,0 +1,121 @@
+"""`status`: where the office stands, and what to do next; what the program by itself answers."""
+
+from collections.abc import Iterator, Mapping
+
+from inforeport.cli._options import Sink
+from inforeport.cli._output import answer
+from inforeport.cli._root import Noun
+from inforeport.cli._session import Session
+from inforeport.cli._streams import put_out_text
+from inforeport.days import this_week
+from inforeport.documents import lists
+from inforeport.documents.page import Cell, Page, grid
+from inforeport.documents.records import span
+from inforeport.model.reminders import Reminder
+from inforeport.office import Office
+from inforeport.store import letter
+from inforeport.store import unit as unit_store
+from inforeport.words import Text, message
+
+app = Noun()
+
+_BEGIN: Mapping[str, Text] = {
+    "inforeport demo": message("make an example office and look at it"),
+    "inforeport init": message("make the office's file"),
+    "inforeport --help": message("see all commands"),
+}
+
+
+@app.command()
+def status(session: Session, sink: Sink) -> None:
+    """Show where the office stands: its months, who owes, what waits, and what to do next.
+
+    It is what inforeport by itself answers. Without a file it says how to begin.
+    """
+    if session.path.exists():
+        _answer(session, sink)
+        return
+    record = {"schema": 1, "file": None, "next": list(_BEGIN)}
+    if sink.asks:
+        answer(session, lambda: _page(session, {}, _BEGIN), record, sink)
+        return
+    none = message("there is no office yet at {path}", path=session.path)
+    put_out_text(f"{session.say(none)}\n")
+    for command, why in _BEGIN.items():
+        put_out_text(f"  {command:<20}{session.say(why)}\n")
+
+
+def _answer(session: Session, sink: Sink) -> None:
+    office = session.office
+    with office.snapshot():
+        last, this = office.last_period, this_week(office.calendar, office.today)
+        is_over, sealed = last.last < office.today, office.sealed(last) is not None
+        reminder, objections = office.reminder(this), len(office.open_objections)
+        held = len(letter.pieces(session.ledger, state="held"))
+        units = len(unit_store.units(session.ledger))
+    missing = _missing(reminder)
+    state = message("sealed") if sealed else message("not sealed")
+    rows: dict[str, tuple[Text, Cell]] = {
+        "office": (message("office"), office.profile.name),
+        "today": (message("today"), office.today),
+        "last": (message("last period over"), last.name if is_over else None),
+        "state": (message("it is"), state if is_over else None),
+        "due": (message("missing this week"), message("{n} reports", n=missing)),
+        "deadline": (message("deadline"), reminder.deadline),
+        "held": (message("waits on the desk"), held),
+        "objections": (message("open objections"), objections),
+    }
+    asked = {"units": not units, "held": held, "missing": missing, "objections": objections}
+    todo = dict(_next(office, asked, unsealed=last.name if is_over and not sealed else ""))
+    record = {
+        "schema": 1,
+        "file": str(session.path),
+        "office": office.profile.name,
+        "today": office.today,
+        "last": span(last) | {"over": is_over, "sealed": sealed},
+        "due": {"deadline": reminder.deadline, "missing": missing},
+        "held": held,
+        "objections": objections,
+        "next": list(todo),
+    }
+    answer(session, lambda: _page(session, rows, todo), record, sink)
+
+
+def _missing(reminder: Reminder) -> int:
+    """How many reports are missing up to the next deadline."""
+    return int(sum((*reminder.overdue.values(), *reminder.coming.values())))
+
+
+def _next(
+    office: Office, asked: Mapping[str, object], *, unsealed: str
+) -> Iterator[tuple[str, Text]]:
+    """What to type next, and why, the most urgent first."""
+    if asked["units"]:
+        yield "inforeport unit add NAME GROUP", message("name the units that report")
+    if asked["held"]:
+        yield "inforeport intake list", message("see what waits on the desk")
+    if asked["missing"]:
+        yield "inforeport due --message", message("remind who owes reports")
+    if asked["objections"]:
+        yield "inforeport objection list", message("see what units object to")
+    if unsealed and office.scheme().parts:
+        yield f"inforeport rank {unsealed}", message("look at the month that is over")
+    if unsealed:
+        yield f"inforeport close --period {unsealed}", message("seal it as it is printed")
+    yield "inforeport submission add", message("enter reports, a line each")
+
+
+def _page(
+    session: Session, rows: Mapping[str, tuple[Text, Cell]], todo: Mapping[str, Text]
+) -> Page:
+    heads = {"what": message("what"), "how": message("how it stands")}
+    told = [row for row in rows.values() if row[1] is not None]
+    steps = grid(
+        message("What to do next"),
+        {"command": message("command"), "why": message("why")},
+        [*todo.items()],
+    )
+    stands = grid(message("Where the office stands"), heads, told)
+    issuer = session.profile.name if session.path.exists() else ""
+    tables = [stands, steps] if told else [steps]
+    return lists.page(stands.caption, tables, issuer=issuer, day=session.today)
