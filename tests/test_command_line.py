@@ -204,6 +204,27 @@ def test_bar_64_a_bar_moves_at_a_terminal_that_wants_it(
     assert (ESCAPE in shown) is moves
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had here")
+def test_bar_64_check_shows_that_it_works_from_the_first_moment(full: Program) -> None:
+    master, terminal = os.openpty()
+    try:
+        ran = subprocess.run(
+            (sys.executable, "-m", "inforeport", "--db", str(full.db), "--lang", "zh", "check"),
+            env={key: os.environ[key] for key in ("PATH", "PYTHONPATH") if key in os.environ}
+            | {"TERM": "xterm", "LC_ALL": "C.UTF-8"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=terminal,
+            check=True,
+        )
+        shown = os.read(master, 1 << 16)
+    finally:
+        os.close(master)
+        os.close(terminal)
+    assert ESCAPE not in ran.stdout
+    assert "正在检查" in shown.decode("utf-8", "replace")
+
+
 @pytest.mark.parametrize("line", READING, ids=str)
 def test_bar_65_an_answer_for_programs_is_nothing_but_the_answer(base: Program, line: Line) -> None:
     with untouched(base):
