@@ -1,7 +1,7 @@
 # Tasks of those who work on the program; PYTHON=.venv/bin/python make test
 PYTHON ?= python
 
-.PHONY: test random broken faults fuzz soak lint fix bench saboteurs mutants catalogue reference examples
+.PHONY: test random broken faults fuzz soak lint fix bench saboteurs mutants catalogue reference examples man folder wheelhouse
 
 test:  # all tests, with the branches that none of them takes
 	$(PYTHON) -m pytest --cov
@@ -51,6 +51,18 @@ catalogue:  # gather the messages, and compile what is translated
 
 reference:  # docs/commands.md from the program's help
 	$(PYTHON) tools/reference.py
+
+man:  # inforeport.1, the page that `man -l inforeport.1` shows
+	$(PYTHON) tools/manual.py > inforeport.1
+
+folder:  # dist/inforeport: a folder that runs without Python, for a system as this one is
+	$(PYTHON) -m PyInstaller --noconfirm --clean --log-level ERROR --name inforeport \
+	  --specpath build --collect-submodules inforeport --collect-data inforeport \
+	  --collect-data docx --collect-data tzdata --collect-submodules rich \
+	  src/inforeport/__main__.py
+
+wheelhouse:  # wheelhouse/: the program and all that it needs, for a machine without a network
+	$(PYTHON) -m pip wheel --wheel-dir wheelhouse .
 
 examples:  # run the sessions of README and examples/, and write what comes out
 	$(PYTHON) tests/test_examples.py --update

@@ -142,6 +142,7 @@ backup make
 backup verify {folder}/copy.db
 restore {folder}/copy.db --yes
 dump -o {folder}/台账.txt
+schema score
 completion bash
 config list
 config get lang

@@ -11,7 +11,7 @@ from inforeport.cli import app
 from inforeport.cli._root import ByItself
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
-COMMAND = re.compile(r"(?<!after )inforeport((?: [a-z][a-z-]*| \{noun\})+)")
+COMMAND = re.compile(r"(?<!after )(?<!as )inforeport((?: [a-z][a-z-]*| \{noun\})+)")
 SOME_NOUN = "mark"  # one of the six that are alike
 
 
@@ -33,6 +33,12 @@ def command_of(words: Sequence[str]) -> tuple[Any, list[str]]:
     if isinstance(found, ByItself) and left:
         found = found.commands["show"]
     return found, left
+
+
+def commands_in(text: str) -> list[Any]:
+    """The commands that a sentence names."""
+    named = COMMAND.findall(text.replace("{noun}", SOME_NOUN))
+    return [command_of(words.split())[0] for words in named]
 
 
 def options_of(command: Any) -> set[str]:

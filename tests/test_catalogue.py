@@ -38,7 +38,8 @@ KEPT = OF_SCHEMES | {
     *("Python", "SQLite", "INFOREPORT", "DB", "EDITOR", "sha", "chmod"),
     *("backup", "make", "restore", "doctor"),
     *("FILE", "NAME", "REF", "bash", "zsh", "fish", "powershell"),
-    *("db", "lang", "config", "set", "help"),
+    *("db", "lang", "config", "set", "help", "json", "write", "error"),
+    *("score", "rank", "due", "stats"),
 }
 """English that stays: commands, formats, keys and words of a scheme file, stand-ins in hints."""
 

@@ -127,7 +127,9 @@ def test_bar_62_cron_needs_no_home_no_terminal_and_no_place_to_write(typed: Type
     for line, came in zip(EVERY, typed(EVERY, "--quiet"), strict=True):
         assert (came.status, came.err) == (line.status, b""), line
         assert (
-            line in READING or str(line) in {"demo", "completion", "config get"} or came.out == b""
+            line in READING
+            or str(line) in {"demo", "completion", "schema", "config get"}
+            or came.out == b""
         ), line
 
 
@@ -202,6 +204,27 @@ def test_bar_64_a_bar_moves_at_a_terminal_that_wants_it(
         os.close(terminal)
     assert ESCAPE not in ran.stdout
     assert (ESCAPE in shown) is moves
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had here")
+def test_bar_64_check_shows_that_it_works_from_the_first_moment(full: Program) -> None:
+    master, terminal = os.openpty()
+    try:
+        ran = subprocess.run(
+            (sys.executable, "-m", "inforeport", "--db", str(full.db), "--lang", "zh", "check"),
+            env={key: os.environ[key] for key in ("PATH", "PYTHONPATH") if key in os.environ}
+            | {"TERM": "xterm", "LC_ALL": "C.UTF-8"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=terminal,
+            check=True,
+        )
+        shown = os.read(master, 1 << 16)
+    finally:
+        os.close(master)
+        os.close(terminal)
+    assert ESCAPE not in ran.stdout
+    assert "正在检查" in shown.decode("utf-8", "replace")
 
 
 @pytest.mark.parametrize("line", READING, ids=str)

@@ -1,16 +1,22 @@
 """27: every hint in the catalogue names commands and options that there are."""
 
 import re
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+from runpy import run_path
 from typing import Any
 
 import pytest
 import typer
+from babel.messages.pofile import read_po
 
 from conftest import Program
-from hints import OPTION, amiss, options_of
+from hints import COMMAND, OPTION, amiss, commands_in, options_of
 from inforeport import errors
 from inforeport.cli import app
+from inforeport.days import read_day, read_period
+from inforeport.period import Calendar
 from inforeport.words import Message, say
 
 ERRORS = [
@@ -18,7 +24,28 @@ ERRORS = [
     for one in vars(errors).values()
     if isinstance(one, type) and issubclass(one, errors.InforeportError)
 ]
+ROOT = Path(__file__).parent.parent
+EXAMPLES = sorted(
+    {
+        example
+        for one in ERRORS
+        for example in re.findall(r"\b\d{4}(?:-(?:\d\d|Q\d|H\d|W\d\d))*(?:\.\.[\d-]+)?\b", one.tip)
+    }
+)
+"""The days and periods that hints show."""
 TIPS = sorted({one.tip for one in ERRORS if one.tip})
+
+
+@pytest.fixture(scope="module")
+def chinese() -> dict[str, str]:
+    with (ROOT / "src/inforeport/locale/zh/LC_MESSAGES/inforeport.po").open("rb") as file:
+        return {str(one.id): str(one.string) for one in read_po(file) if one.id}
+
+
+def naming() -> list[str]:
+    """The sentences of the catalogue, of whatever kind, that name a command or an option."""
+    gathered = run_path(str(ROOT / "tools" / "catalogue.py"))["messages"]()
+    return sorted(one for one in gathered if OPTION.search(one) or COMMAND.search(one))
 
 
 def every_option() -> set[str]:
@@ -39,6 +66,26 @@ def test_fault_27_every_hint_names_what_exists(tip: str) -> None:
     for text in (tip, say(Message(tip), "zh") if "{" not in tip else tip):
         assert [*amiss(text)] == []
         assert set(OPTION.findall(text)) <= every_option()
+
+
+@pytest.mark.parametrize("sentence", naming())
+def test_every_sentence_that_names_a_command_or_an_option_names_one_there_is(
+    sentence: str, chinese: Mapping[str, str]
+) -> None:
+    for text in (sentence, chinese[sentence]):
+        assert [*amiss(text)] == []
+        assert set(OPTION.findall(text)) <= every_option()
+    named = commands_in(chinese[sentence])
+    assert all(command in named for command in commands_in(sentence))
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_what_a_hint_gives_as_an_example_is_understood(example: str) -> None:
+    today, calendar = date(2009, 8, 3), Calendar(since=date(2009, 5, 2))
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", example):
+        assert read_day(example, today).sure
+    else:
+        assert read_period(example, calendar, today)
 
 
 def test_fault_27_a_scheme_that_is_not_utf_8_is_not_sent_to_an_option(

@@ -55,7 +55,7 @@ MAY_IMPORT = {
         *("files", "fields", "model", "days", "period", "errors", "words", "text"),
         *("figures", "signals", "settings", "completion.scripts"),
     ),
-    "__main__": ("cli", "completion", "signals"),
+    "__main__": ("cli", "completion", "intake.workbook", "signals"),
     "__init__": ("version", "office"),  # the office when it is asked for
 }
 CLI = (

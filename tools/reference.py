@@ -33,7 +33,7 @@ _INTRODUCTION = """\
 Written by `make reference` from the program itself. The root's options stand before the command: \
 `inforeport --db office.db score --month 5`."""
 
-_STATUSES = {
+STATUSES = {
     Status.DONE: "done, also where there was nothing to do",
     Status.BUG: "a fault of the program; nothing was changed",
     Status.USAGE: "the command line does not fit; nothing was changed",
@@ -72,7 +72,7 @@ def reference() -> str:
         _INTRODUCTION,
         *_commands(),
         "## Exit statuses",
-        _table(("status", "meaning"), [(f"{one:d}", _STATUSES[one]) for one in Status]),
+        _table(("status", "meaning"), [(f"{one:d}", STATUSES[one]) for one in Status]),
         _SIGNALS,
         "## What was done, as JSON",
         _JSON,
@@ -126,19 +126,20 @@ def _wanted(param: Any) -> str:
 
 def _commands() -> Iterator[str]:
     root: Any = typer.main.get_command(app)
-    top = _context(root, PROGRAM)
+    top = context(root, PROGRAM)
     yield _page(root, top)
     for noun in root.list_commands(top):
         command = root.get_command(top, noun)
-        here = _context(command, noun, top)
+        here = context(command, noun, top)
         yield f"## {noun}"
         yield _page(command, here)
         for verb, below in getattr(command, "commands", {}).items():
             yield f"### {noun} {verb}"
-            yield _page(below, _context(below, verb, here))
+            yield _page(below, context(below, verb, here))
 
 
-def _context(command: Any, name: str, parent: Any = None) -> Any:
+def context(command: Any, name: str, parent: Any = None) -> Any:
+    """What a page of help is shown in."""
     return typer.Context(command, info_name=name, parent=parent, **command.context_settings)
 
 

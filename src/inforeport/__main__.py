@@ -13,6 +13,10 @@ def main() -> None:
 
         completion.answer(sys.argv[2:])
         return
+    if sys.argv[1:2] == ["__workbook"]:  # a folder of PyInstaller's has no other interpreter
+        from inforeport.intake import workbook
+
+        workbook.run(sys.argv[2])
     from inforeport import cli
 
     try:

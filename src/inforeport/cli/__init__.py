@@ -56,6 +56,7 @@ TABLE = {
     "restore": N_("put a copy in the file's place"),
     "dump": N_("everything in the file as text that can be compared"),
     "config": N_("your own defaults: the office's file, the language, the template"),
+    "schema": N_("what answers for programs look like, as JSON Schemas"),
     "completion": N_("let a shell complete what is typed"),
     "doctor": N_("which file is in use, and what is wrong with it"),
 }

@@ -5,6 +5,7 @@ import re
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -193,6 +194,18 @@ def progress(session: Session, drafts: Iterable[T], what: Message) -> Iterator[T
 
     console = Console(stderr=True)
     yield from track(drafts, session.say(what), console=console, transient=True)
+
+
+@contextmanager
+def working(session: Session, what: Message) -> Iterator[None]:
+    """A sign on stderr that something goes on, where somebody watches; for work without rows."""
+    if session.quiet or not _animated():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(session.say(what)):
+        yield
 
 
 def _animated() -> bool:

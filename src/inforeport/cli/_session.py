@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # --help needs none of these, and they cost more than it does
 
 _CONTACTS = {"--phone", "--mobile", "--email"}
 _COVER = "****"
+_LANGUAGE, _CHINESE = 0x3FF, 0x04  # of a Windows language: its low ten bits, whatever the country
 _HOW, _WHERE = {"--quiet", "-q", "--debug"}, {"--db", "--lang"}
 """Options of the root that change nothing of what is done."""
 
@@ -311,6 +312,19 @@ def now() -> datetime:
 
 
 def locale_language() -> str:
-    """The language of the locale: Chinese where it says so, else English."""
+    """The language of the locale, or of the system where none is set: Chinese, else English."""
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return "zh" if next(filter(None, names), "").startswith("zh") else "en"
+    named = next(filter(None, names), "") or ("zh" if _windows_is_chinese() else "")
+    return "zh" if named.startswith("zh") else "en"
+
+
+def _windows_is_chinese() -> bool:
+    """Whether this is Windows and its own screens are in Chinese; no other system can be asked."""
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    with suppress(AttributeError, OSError):
+        language = ctypes.windll.kernel32.GetUserDefaultUILanguage()  # type: ignore[attr-defined, unused-ignore]
+        return int(language) & _LANGUAGE == _CHINESE
+    return False

@@ -9,7 +9,7 @@ import typer
 from inforeport.cli._common import answer_list
 from inforeport.cli._listing import Listing
 from inforeport.cli._options import When
-from inforeport.cli._output import answer, done
+from inforeport.cli._output import answer, done, working
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import recount as pages
@@ -51,7 +51,7 @@ def check(
         answer_list(session, "seals", pages.seals(seal_store.seals(session.ledger)), sink)
         return
     office = session.office
-    with office.snapshot():
+    with office.snapshot(), working(session, message("looking it over")):
         period = when.of(office.calendar, office.today) if when.is_given else None
         faults = [] if period else health.findings(session.ledger)
         faults += witness.since(session.ledger, since) if since else []

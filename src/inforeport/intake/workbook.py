@@ -19,6 +19,9 @@ from typing import Any
 
 import msgspec
 
+ASKED = "__workbook"
+"""How a program that is its own interpreter is asked to run this file."""
+
 MEMORY = 600_000_000
 """The most memory that the process may ask for, in bytes; where the system knows such a bound."""
 
@@ -53,7 +56,7 @@ class DiedError(Exception):
 def sheets(content: bytes) -> list[Raw]:
     """The sheets of an .xlsx, .xls, .et or .ods, with numbers from nought. Raises `DiedError`."""
     seconds = 4 + len(content) // 1_000_000
-    command = (sys.executable, "-P", str(Path(__file__)), str(seconds))
+    command = (*_reader(), str(seconds))
     try:
         ran = subprocess.run(  # noqa: S603  this file, with the interpreter that runs it
             command, input=content, capture_output=True, check=False, timeout=10 * seconds
@@ -63,6 +66,13 @@ def sheets(content: bytes) -> list[Raw]:
     if ran.returncode:
         raise DiedError(ran.returncode)
     return msgspec.json.decode(ran.stdout, type=list[Raw])
+
+
+def _reader() -> tuple[str, ...]:
+    """What runs this file; a folder made by PyInstaller has no interpreter but the program."""
+    if getattr(sys, "frozen", False):
+        return sys.executable, ASKED
+    return sys.executable, "-P", str(Path(__file__))
 
 
 def _read(content: bytes) -> Iterator[Raw]:
@@ -124,8 +134,15 @@ def _bounded(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _main() -> int:
-    _bounded(int(sys.argv[1]))
+def run(seconds: str) -> None:
+    """Answer and end the process, whatever state calamine left it in."""
+    status = _main(int(seconds))
+    sys.stdout.flush()
+    os._exit(status)
+
+
+def _main(seconds: int) -> int:
+    _bounded(seconds)
     content = sys.stdin.buffer.read()
     try:
         answer = msgspec.json.encode([*_read(content)])
@@ -136,6 +153,4 @@ def _main() -> int:
 
 
 if __name__ == "__main__":
-    status = _main()
-    sys.stdout.flush()
-    os._exit(status)
+    run(sys.argv[1])

@@ -1,0 +1,189 @@
+"""JSON Schemas (draft 2020-12) of the answers that programs get; lists come from the fields.
+
+The records themselves are made in `records`; `tests/test_schemas.py` holds each against these.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from inforeport.fields import FACTS, Fact, Field, Kind
+
+Node = dict[str, Any]
+
+TEXT: Node = {"type": "string"}
+NUMBER: Node = {"type": "number"}
+WHOLE: Node = {"type": "integer"}
+FLAG: Node = {"type": "boolean"}
+DAY: Node = {"type": "string", "format": "date"}
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def record(fields: Mapping[str, Node], /, **perhaps: Node) -> Node:
+    """A record with these fields, and perhaps some more; there are no others."""
+    return {
+        "type": "object",
+        "properties": {**fields, **perhaps},
+        "required": [*fields],
+        "additionalProperties": False,
+    }
+
+
+def several(one: Node) -> Node:
+    """A list of them."""
+    return {"type": "array", "items": one}
+
+
+def maybe(one: Node) -> Node:
+    """One, or null."""
+    return {"anyOf": [one, {"type": "null"}]}
+
+
+def by_key(one: Node) -> Node:
+    """One for each key, such as a level of the scheme."""
+    return {"type": "object", "additionalProperties": one}
+
+
+SPAN = record({"name": TEXT, "from": DAY, "to": DAY})
+SCHEME = record({"title": TEXT, "since": DAY, "sha256": TEXT})
+TOP = {"schema": {"const": 1}, "period": SPAN, "scheme": SCHEME, "closed": FLAG}
+LINE = record(
+    {
+        "points": NUMBER,
+        "part": TEXT,
+        "rule": TEXT,
+        "clause": TEXT,
+        "because": TEXT,
+        **dict.fromkeys(("level", "item", "publication", "flag"), maybe(TEXT)),
+        "on": maybe(DAY),
+        "window": maybe(SPAN),
+    }
+)
+UNIT = record(
+    {
+        "unit": TEXT,
+        "group": TEXT,
+        "due": NUMBER,
+        "counted": WHOLE,
+        "points": NUMBER,
+        "parts": by_key(NUMBER),
+        "flags": several(TEXT),
+        "lines": several(LINE),
+    }
+)
+PERSON = record({"person": TEXT, "unit": TEXT, "points": NUMBER, "lines": several(LINE)})
+STANDING = record(
+    {
+        "place": maybe(WHOLE),
+        "tied": FLAG,
+        "unit": TEXT,
+        "points": NUMBER,
+        "change": maybe(WHOLE),
+        "duty": maybe(TEXT),
+        "flags": several(TEXT),
+    },
+    running_total=maybe(NUMBER),
+)
+WINDOW = record(
+    {
+        "unit": TEXT,
+        **dict.fromkeys(("from", "to", "deadline"), DAY),
+        **dict.fromkeys(("owed", "received", "missing"), NUMBER),
+        "clause": TEXT,
+        "what": TEXT,
+        "name": maybe(TEXT),
+    },
+    person=TEXT,
+)
+_USED = {"uses": WHOLE, "forms": by_key(WHOLE), "reports": WHOLE}
+_SENT = {
+    "sent": WHOLE,
+    **dict.fromkeys(("kinds", "categories", "levels"), by_key(WHOLE)),
+    **dict.fromkeys(("pictured", "uses", "used"), WHOLE),
+    "rate": maybe(NUMBER),
+}
+_DUTY = {
+    **dict.fromkeys(("counted", "late"), WHOLE),
+    **dict.fromkeys(("owed", "credited", "missing"), NUMBER),
+    **dict.fromkeys(("instructions", "forwardings", "commissions", "marks"), by_key(WHOLE)),
+}
+_BY = ("unit", "kind", "category", "level", "month", "publication")
+_NAMED = dict.fromkeys(_BY, maybe(TEXT))
+PROBLEM = record({"place": TEXT, "code": TEXT, "message": TEXT})
+ERROR = record(
+    {
+        "code": TEXT,
+        "status": WHOLE,
+        "message": TEXT,
+        "hint": maybe(TEXT),
+        "problems": several(PROBLEM),
+    }
+)
+DEED = {
+    "type": "object",
+    "properties": {"id": maybe(WHOLE), "said": TEXT},
+    "required": ["id", "said"],
+}
+
+
+def _scores() -> Node:
+    return record({**TOP, "units": several(UNIT)}, persons=several(PERSON))
+
+
+def _ranking() -> Node:
+    group = record({"group": TEXT, "standings": several(STANDING)})
+    return record({**TOP, "groups": several(group)})
+
+
+def _counts() -> Node:
+    row = {"anyOf": [record(_USED, **_NAMED), record(_SENT, **_NAMED, group=TEXT, **_DUTY)]}
+    total = {"anyOf": [record(_USED), record(_SENT, **_DUTY)]}
+    return record({**TOP, "by": {"enum": [*_BY]}, "rows": several(row), "total": total})
+
+
+def _written() -> Node:
+    fields = {"schema": {"const": 1}, "command": TEXT, "dry_run": FLAG, "id": maybe(WHOLE)}
+    return record({**fields, "done": several(DEED)})
+
+
+_KINDS: Mapping[Kind, Node] = {
+    Kind.NAMES: several(TEXT),
+    Kind.AUTHORS: several(record({"name": TEXT, "unit": TEXT})),
+    Kind.DAY: maybe(DAY),
+    Kind.FIGURE: maybe(NUMBER),
+    Kind.WHOLE: maybe(WHOLE),
+    Kind.FLAG: maybe(FLAG),
+}
+
+
+def _list(fact: Fact[Any]) -> Node:
+    """A list of facts: with `--columns` some of the fields are left out."""
+    row = record({}, **{field.key: _field(field) for field in fact.listed})
+    return record({"schema": {"const": 1}, fact.plural: several(row)})
+
+
+def _field(field: Field) -> Node:
+    if field.kind is Kind.AUTHORS or (field.shown and field.kind is not Kind.NAMES):
+        return {"type": ["string", "integer", "null"]}
+    return _KINDS.get(field.kind, maybe(TEXT))
+
+
+ANSWERS: Mapping[str, Callable[[], Node]] = {
+    "score": _scores,
+    "explain": _scores,
+    "rank": _ranking,
+    "due": lambda: record({**TOP, "windows": several(WINDOW)}),
+    "stats": _counts,
+    "write": _written,
+    "error": lambda: record({"schema": {"const": 1}, "error": ERROR}),
+}
+
+
+def names() -> list[str]:
+    """What there is a schema of: the lists of facts by their nouns, and the other answers."""
+    return [*FACTS, *ANSWERS]
+
+
+def schema(name: str) -> Node:
+    """The schema of an answer of `names`."""
+    shape = ANSWERS[name]() if name in ANSWERS else _list(FACTS[name])
+    return {"$schema": _DIALECT, "title": f"inforeport {name} --json", **shape}

@@ -1,0 +1,90 @@
+"""What `schema` publishes is what commands answer: each is run once and held against it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from conftest import Program
+from every import READING, WRITING, Line, an_office, the_same
+from inforeport.documents import schemas
+from inforeport.fields import FACTS
+
+UNDESCRIBED = {
+    *("office show", "submission show", "intake list", "intake show", "scheme check"),
+    *("scheme list", "scheme show", "scheme what-if", "scheme kinds", "reward show"),
+    *("bulletin show", "bulletin list", "template check", "objection list", "check", "verify"),
+    *("dayoff list", "log", "config list", "doctor", "intake add"),
+}
+"""Answers that have no schema yet."""
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    return an_office(tmp_path_factory.mktemp("base") / "office")
+
+
+def answer_of(line: Line) -> str | None:
+    """The name of the schema of what a line answers."""
+    if str(line) in UNDESCRIBED:
+        return None
+    if line in WRITING:
+        return "write"
+    return line.path[0] if line.path[0] in schemas.names() else ""
+
+
+def held(name: str, answer: Any) -> None:
+    """See that an answer is what its schema says."""
+    shape = schemas.schema(name)
+    Draft202012Validator.check_schema(shape)
+    problems = [one.message for one in Draft202012Validator(shape).iter_errors(answer)]
+    assert problems == [], json.dumps(answer, ensure_ascii=False)[:2000]
+
+
+@pytest.mark.parametrize("line", READING, ids=str)
+def test_an_answer_is_what_its_schema_says(base: Program, line: Line) -> None:
+    name = answer_of(line)
+    assert name != "", "describe it in documents/schemas.py, or name it here"
+    if name:
+        held(name, line.at(base, "--json").json)
+
+
+@pytest.mark.parametrize("line", WRITING, ids=str)
+def test_what_was_done_is_told_as_its_schema_says(
+    base: Program, line: Line, tmp_path: Path
+) -> None:
+    name = answer_of(line)
+    if name:
+        held(name, line.at(the_same(base, tmp_path / "office"), "--json").json)
+
+
+@pytest.mark.parametrize("by", ["kind", "category", "level", "month", "publication"])
+def test_counts_by_anything_are_what_their_schema_says(base: Program, by: str) -> None:
+    held("stats", base.well("stats", "-p", "2009-05", "--by", by, "--json").json)
+
+
+def test_a_refusal_is_told_as_its_schema_says(base: Program) -> None:
+    for words in (["submission", "show", "路障"], ["scroe"], ["unit", "add", "甲社区", "社区"]):
+        told = json.loads(base(*words, "--json").err.splitlines()[-1])
+        held("error", told)
+
+
+def test_every_list_of_facts_has_a_schema(run: Program) -> None:
+    assert {*FACTS} < {*schemas.names()}
+    for name in schemas.names():
+        assert run.well("schema", name).json == schemas.schema(name)
+
+
+def test_an_answer_of_another_shape_is_noticed(base: Program) -> None:
+    answer = base.well("score", "-p", "2009-05", "--json").json
+    answer["units"][0]["points"] = "54"
+    with pytest.raises(AssertionError):
+        held("score", answer)
+
+
+def test_an_unknown_answer_is_told_with_those_there_are(run: Program) -> None:
+    ran = run("schema", "scores")
+    assert (ran.status, ran.out) == (2, "")
+    assert "score, explain, rank" in ran.err
