@@ -242,8 +242,6 @@ def roots_first(args: Sequence[str]) -> list[str]:
 
     >>> roots_first(["score", "5", "--db", "x.db", "-q"])
     ['--db', 'x.db', '-q', 'score', '5']
-    >>> roots_first(["help", "score"])
-    ['score', '--help']
     >>> roots_first([])
     ['status']
     """
@@ -259,13 +257,16 @@ def roots_first(args: Sequence[str]) -> list[str]:
             roots.append(word)
         else:
             rest.append(word)
-    if rest in ([], ["--json"]):
-        rest = ["status", *rest]  # the program by itself says where one stands
-    return roots + _as_options(rest)
+    by_itself = rest in ([], ["--json"])  # then it says where one stands
+    return roots + _as_options(["status", *rest] if by_itself else rest)
 
 
 def _as_options(args: list[str]) -> list[str]:
-    """The words with `help` and `version` at their beginning as the options that they mean."""
+    """The words with `help` and `version` at their beginning as the options that they mean.
+
+    >>> _as_options(["help", "score"])
+    ['score', '--help']
+    """
     first, *rest = args or [""]
     return [*rest, _OPTION_WORDS[first]] if first in _OPTION_WORDS else args
 

@@ -37,7 +37,7 @@ from inforeport.cli._options import (
 from inforeport.cli._output import ask, done, doubt
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.cli._sitting import Entered, Sitting, read_use, sit
+from inforeport.cli._sitting import Entered, Sitting, UseLine, read_use, sit
 from inforeport.errors import EmptyName, NothingToChange, WrongUsage
 from inforeport.fields import ADOPTION
 from inforeport.model import Adoption, Use, number_of
@@ -49,6 +49,8 @@ from inforeport.text import fold
 from inforeport.words import Message, day_text, message
 
 app = Noun()
+
+_NO_LEVEL = message("{name} is missing", name="--level")
 
 U = TypeVar("U", Use, Adoption)
 
@@ -126,26 +128,23 @@ def add(
     on: DayOpt = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Record that reports were used, each in the same way; or many uses, a line each.
+    """Record that reports were used, each in the same way; or, without REF, a line each.
 
-    A line is REF LEVEL [FORM] [DAY] [PUBLICATION]. Without REF the lines are asked for at a
-    terminal, where each is on file at once, or come in on standard input, all in one transaction.
-    A line without a day has that of the one before; a lone REF was used as the one before.
+    A line is REF LEVEL [FORM] [DAY] [PUBLICATION], typed or piped in; a lone REF is as the last.
     """
     used_on = day_named(session, on) or session.today
     if not ref:
         sit(session, _sitting(session, about, used_on), dry_run=dry_run)
         return
     if level is None:
-        what = message("{name} is missing", name="--level")
-        raise WrongUsage(what=what, command="inforeport adoption add")
-    use = _used(session, about, level, used_on)
-    reports = reports_named(session, ref)
+        raise WrongUsage(what=_NO_LEVEL, command="inforeport adoption add")
+    use, reports = _used(session, about, level, used_on), reports_named(session, ref)
     with session.ledger.writing(keep=not dry_run):
         uses = [store.add(session.ledger, replace(use, ref=f"#{one.id}")) for one in reports]
     for added in uses:
         doubt(session, ADOPTION, added)
-        done(session, _added(added, session.office.scheme(added.on)), dry_run=dry_run)
+        said = _added(added, session.office.scheme(added.on))
+        done(session, said, dry_run=dry_run, number=added.id)
 
 
 def _used(session: Session, about: About, level: str, on: date) -> Use:
@@ -161,18 +160,10 @@ def _sitting(session: Session, about: About, day: date) -> Sitting:
 
     def enter(words: Sequence[str]) -> Entered:
         nonlocal last
-        forms = session.office.schemes.forms
-        typed = read_use(words, forms, session.today)
-        if not typed.level and last is None:
-            raise EmptyName(what=message("level"))
-        on = typed.day or (last.on if last else day)
-        use = last if last and not typed.level else _used(session, about, typed.level, on)
-        if typed.level:
-            form = edited_word(forms, typed.form, use.form, what=message("form"))
-            use = replace(use, form=form, publication=typed.publication or use.publication)
+        typed = read_use(words, session.office.schemes.forms, session.today)
+        last = _like(session, about, typed, last, day)
         report = report_named(session, typed.ref)
-        added = store.add(session.ledger, replace(use, ref=f"#{report.id}"))
-        last = use
+        added = store.add(session.ledger, replace(last, ref=f"#{report.id}"))
         what = message("{what}, {day}", what=_titled(session, added), day=day_text(added.on))
         return what, lambda: doubt(session, ADOPTION, added)
 
@@ -183,6 +174,18 @@ def _sitting(session: Session, about: About, day: date) -> Sitting:
         lambda n: message("{n} uses", n=n),
         lambda: _completed(session),
     )
+
+
+def _like(session: Session, about: About, typed: UseLine, last: Use | None, day: date) -> Use:
+    """A use as a line tells it; what it does not say is as in the one before."""
+    if not typed.level and last is None:
+        raise EmptyName(what=message("level"))
+    if last and not typed.level:
+        return last
+    use = _used(session, about, typed.level, typed.day or (last.on if last else day))
+    forms = session.office.schemes.forms
+    form = edited_word(forms, typed.form, use.form, what=message("form"))
+    return replace(use, form=form, publication=typed.publication or use.publication)
 
 
 def _titled(session: Session, added: Adoption) -> Message:

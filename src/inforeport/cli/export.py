@@ -1,8 +1,10 @@
 """`export`: papers to print, into a file by its ending."""
 
+from collections.abc import Callable
 from dataclasses import field, make_dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -36,6 +38,7 @@ from inforeport.errors import (
     Status,
 )
 from inforeport.model.papers import Material
+from inforeport.period import Period
 from inforeport.words import Message, message
 
 app = Noun()
@@ -108,30 +111,50 @@ def all_(
 
     A paper of which there is none, or that is refused, is told, and the others are written.
     """
-    period = period_or_last(session, when)
     folder, status = output or Path(), Status.DONE
     if folder.exists() and not folder.is_dir():
         raise OutputExists(path=folder)
     folder.mkdir(parents=True, exist_ok=True)
+    batch = _Batch(session, period_or_last(session, when), folder, template, privacy, force)
     for name, paper in PAPERS.items():
-        if "period" not in paper.takes:
-            continue
-        try:
-            with session.office.snapshot():
-                material = session.office.material(paper.prints, period)
-            _check_over(session, material, paper)
-            page = _written(name, paper, material)
-            path = folder / file_name(paper, material)
-            draw = drawing(session, template, path)
-            publish(session, page, path, privacy=privacy, force=force, draw=draw)
-        except (NothingToPrint, NoPoints, NotOver, NoEnd) as none:
-            note(session, message("{paper}: {why}", paper=paper.called, why=none.message))
-            status = max(status, Status.REFUSED if isinstance(none, NotOver | NoEnd) else status)
-        except InforeportError as error:
-            complain(session, error)
-            status = max(status, error.status)
+        if "period" in paper.takes:
+            status = max(status, _tried(session, paper, partial(batch.write, name, paper)))
     if status:
         raise typer.Exit(status)
+
+
+class _Batch(NamedTuple):
+    """All papers of a period, written into one folder in the same way."""
+
+    session: Session
+    period: Period
+    folder: Path
+    template: Path | None
+    privacy: Privacy
+    force: bool
+
+    def write(self, name: str, paper: Paper) -> None:
+        """Write one of them. Raises what its figures and its file raise."""
+        with self.session.office.snapshot():
+            material = self.session.office.material(paper.prints, self.period)
+        _check_over(self.session, material, paper)
+        path = self.folder / file_name(paper, material)
+        draw = drawing(self.session, self.template, path)
+        page = _written(name, paper, material)
+        publish(self.session, page, path, privacy=self.privacy, force=self.force, draw=draw)
+
+
+def _tried(session: Session, paper: Paper, written: Callable[[], None]) -> Status:
+    """What writing one of many papers ends with; why there is none is told."""
+    try:
+        written()
+    except (NothingToPrint, NoPoints, NotOver, NoEnd) as none:
+        note(session, message("{paper}: {why}", paper=paper.called, why=none.message))
+        return Status.REFUSED if isinstance(none, NotOver | NoEnd) else Status.DONE
+    except InforeportError as error:
+        complain(session, error)
+        return error.status
+    return Status.DONE
 
 
 def _bundle(paper: Paper) -> type:

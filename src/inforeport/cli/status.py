@@ -1,6 +1,7 @@
 """`status`: where the office stands, and what to do next; what the program by itself answers."""
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from inforeport.cli._options import Sink
 from inforeport.cli._output import answer
@@ -13,6 +14,7 @@ from inforeport.documents.page import Cell, Page, grid
 from inforeport.documents.records import span
 from inforeport.model.reminders import Reminder
 from inforeport.office import Office
+from inforeport.period import Period
 from inforeport.store import letter
 from inforeport.store import unit as unit_store
 from inforeport.words import Text, message
@@ -45,40 +47,69 @@ def status(session: Session, sink: Sink) -> None:
         put_out_text(f"  {command:<20}{session.say(why)}\n")
 
 
-def _answer(session: Session, sink: Sink) -> None:
+class _Where(NamedTuple):
+    """Where the office stands."""
+
+    last: Period
+    is_over: bool
+    is_sealed: bool
+    reminder: Reminder
+    held: int
+    objections: int
+    units: int
+
+    @property
+    def unsealed(self) -> str:
+        """The name of the last period, where it is over and not sealed."""
+        return self.last.name if self.is_over and not self.is_sealed else ""
+
+
+def _where(session: Session) -> _Where:
     office = session.office
     with office.snapshot():
         last, this = office.last_period, this_week(office.calendar, office.today)
-        is_over, sealed = last.last < office.today, office.sealed(last) is not None
-        reminder, objections = office.reminder(this), len(office.open_objections)
-        held = len(letter.pieces(session.ledger, state="held"))
-        units = len(unit_store.units(session.ledger))
-    missing = _missing(reminder)
-    state = message("sealed") if sealed else message("not sealed")
-    rows: dict[str, tuple[Text, Cell]] = {
-        "office": (message("office"), office.profile.name),
-        "today": (message("today"), office.today),
-        "last": (message("last period over"), last.name if is_over else None),
-        "state": (message("it is"), state if is_over else None),
-        "due": (message("missing this week"), message("{n} reports", n=missing)),
-        "deadline": (message("deadline"), reminder.deadline),
-        "held": (message("waits on the desk"), held),
-        "objections": (message("open objections"), objections),
-    }
-    asked = {"units": not units, "held": held, "missing": missing, "objections": objections}
-    todo = dict(_next(office, asked, unsealed=last.name if is_over and not sealed else ""))
+        return _Where(
+            last=last,
+            is_over=last.last < office.today,
+            is_sealed=office.sealed(last) is not None,
+            reminder=office.reminder(this),
+            held=len(letter.pieces(session.ledger, state="held")),
+            objections=len(office.open_objections),
+            units=len(unit_store.units(session.ledger)),
+        )
+
+
+def _answer(session: Session, sink: Sink) -> None:
+    office, where = session.office, _where(session)
+    todo = dict(_next(office, where))
     record = {
         "schema": 1,
         "file": str(session.path),
         "office": office.profile.name,
         "today": office.today,
-        "last": span(last) | {"over": is_over, "sealed": sealed},
-        "due": {"deadline": reminder.deadline, "missing": missing},
-        "held": held,
-        "objections": objections,
+        "last": span(where.last) | {"over": where.is_over, "sealed": where.is_sealed},
+        "due": {"deadline": where.reminder.deadline, "missing": _missing(where.reminder)},
+        "held": where.held,
+        "objections": where.objections,
         "next": list(todo),
     }
-    answer(session, lambda: _page(session, rows, todo), record, sink)
+    answer(session, lambda: _page(session, _rows(office, where), todo), record, sink)
+
+
+def _rows(office: Office, where: _Where) -> dict[str, tuple[Text, Cell]]:
+    """What is shown, line by line: what it is, and how it stands."""
+    state = message("sealed") if where.is_sealed else message("not sealed")
+    missing = message("{n} reports", n=_missing(where.reminder))
+    return {
+        "office": (message("office"), office.profile.name),
+        "today": (message("today"), office.today),
+        "last": (message("last period over"), where.last.name if where.is_over else None),
+        "state": (message("it is"), state if where.is_over else None),
+        "due": (message("missing this week"), missing),
+        "deadline": (message("deadline"), where.reminder.deadline),
+        "held": (message("waits on the desk"), where.held),
+        "objections": (message("open objections"), where.objections),
+    }
 
 
 def _missing(reminder: Reminder) -> int:
@@ -86,17 +117,16 @@ def _missing(reminder: Reminder) -> int:
     return int(sum((*reminder.overdue.values(), *reminder.coming.values())))
 
 
-def _next(
-    office: Office, asked: Mapping[str, object], *, unsealed: str
-) -> Iterator[tuple[str, Text]]:
+def _next(office: Office, where: _Where) -> Iterator[tuple[str, Text]]:
     """What to type next, and why, the most urgent first."""
-    if asked["units"]:
+    unsealed = where.unsealed
+    if not where.units:
         yield "inforeport unit add NAME GROUP", message("name the units that report")
-    if asked["held"]:
+    if where.held:
         yield "inforeport intake list", message("see what waits on the desk")
-    if asked["missing"]:
+    if _missing(where.reminder):
         yield "inforeport due --message", message("remind who owes reports")
-    if asked["objections"]:
+    if where.objections:
         yield "inforeport objection list", message("see what units object to")
     if unsealed and office.scheme().parts:
         yield f"inforeport rank {unsealed}", message("look at the month that is over")

@@ -51,6 +51,8 @@ from inforeport.words import N_, Message, day_text, message
 
 app = Noun()
 
+_NO_TITLE = message("{name} is missing", name="TITLE")
+
 SpareUnitArg = Annotated[
     str | None, typer.Argument(metavar="UNIT", help="name, alias or number of a unit")
 ]
@@ -94,8 +96,7 @@ def add(
         sit(session, _sitting(session, about, day), dry_run=dry_run)
         return
     if title is None:
-        what = message("{name} is missing", name="TITLE")
-        raise WrongUsage(what=what, command="inforeport submission add")
+        raise WrongUsage(what=_NO_TITLE, command="inforeport submission add")
     with session.ledger.writing(keep=not dry_run):
         added = _added(session, about, _new(unit, title, day, ref))
     _remark(session, added)
@@ -182,11 +183,7 @@ def show(session: Session, ref: RefArg, sink: Sink) -> None:
 
 @app.command("edit")
 def edit(
-    session: Session,
-    ref: RefsArg,
-    about: About,
-    named: AboutName,
-    dry_run: DryRun = False,
+    session: Session, ref: RefsArg, about: About, named: AboutName, dry_run: DryRun = False
 ) -> None:
     """Change what is on file of reports, of each the same.
 
@@ -198,16 +195,16 @@ def edit(
         _edit_text(session, reports[0], dry_run=dry_run)
         return
     with session.ledger.writing(keep=not dry_run):
-        before = [store.submission(session.ledger, f"#{one.id}") for one in reports]
+        before = store.submissions_of(session.ledger, [one.id for one in reports])
         after = [about.applied_to(session, named.applied_to(session, one)) for one in before]
         if before == after:
             raise NothingToChange(what=[one.number for one in before])
         for report, changed in zip(before, after, strict=True):
             store.edit(session.ledger, report, changed)
-    for report, changed in zip(before, after, strict=True):
+    for changed in after:
         doubt(session, SUBMISSION, changed)
-        said = message("changed: {ref}", ref=report.number)
-        done(session, said, dry_run=dry_run, number=report.id)
+        said = message("changed: {ref}", ref=changed.number)
+        done(session, said, dry_run=dry_run, number=changed.id)
 
 
 def _edit_text(session: Session, report: Submission, *, dry_run: bool) -> None:
