@@ -1,6 +1,7 @@
 """27: every hint in the catalogue names commands and options that there are."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ ERRORS = [
 TIPS = sorted({one.tip for one in ERRORS if one.tip})
 
 
+@cache
 def every_option() -> set[str]:
     """The options of all commands."""
     root: Any = typer.main.get_command(app)
