@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from runpy import run_path
 from typing import Any
@@ -48,6 +49,7 @@ def naming() -> list[str]:
     return sorted(one for one in gathered if OPTION.search(one) or COMMAND.search(one))
 
 
+@cache
 def every_option() -> set[str]:
     """The options of all commands."""
     root: Any = typer.main.get_command(app)

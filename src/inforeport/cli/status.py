@@ -32,7 +32,7 @@ _BEGIN: Mapping[str, Text] = {
 def status(session: Session, sink: Sink) -> None:
     """Show where the office stands: its months, who owes, what waits, and what to do next.
 
-    It is what inforeport by itself answers. Without a file it says how to begin.
+    It is what the program answers by itself. Without a file it says how to begin.
     """
     if session.path.exists():
         _answer(session, sink)
