@@ -56,7 +56,7 @@ OF_FACTS = [
     ("form", "brief", use(form="brief"), use(form="whole"), USE),
     ("leader_kind", "书记", replace(WORDS, leader_kind="书记"), replace(WORDS, leader_kind="秘书"),
      WORDS),
-    ("name", "专报", replace(SENT_UP, name="专报"), replace(SENT_UP, name="要情"), SENT_UP),
+    ("sent_as", "专报", replace(SENT_UP, name="专报"), replace(SENT_UP, name="要情"), SENT_UP),
     ("code", "late", NOTED, replace(NOTED, code="veto"), USE),
     ("outcome", "missed", ASKED, replace(ASKED, delivered_on=DAY), USE),
     ("min_count", 2, replace(NOTED, count=2), replace(NOTED, count=1), NOTED),
