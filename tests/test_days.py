@@ -130,7 +130,7 @@ def test_a_command_without_a_period_takes_the_last_that_is_over_and_says_so(
     office.well("unit", "add", "甲社区", "--group", "社区")
     ran = office("score", "--json", today=date(2009, 7, 3))
     assert (ran.status, ran.json["period"]["name"]) == (0, "2009-06")
-    assert ran.err == "inforeport: no period is named; taken: 2009-06\n"
+    assert ran.err == '{"note":"no period is named; taken: 2009-06"}\n'
 
 
 def test_who_owes_this_week_needs_no_period(office: Program) -> None:

@@ -293,8 +293,8 @@ def test_a_longer_period_is_counted_from_the_facts_and_says_so(sealed: Program) 
     late(sealed, "adoption", "add", "丙社1", "--level", "city", "--on", "2009-05-30")
     ran = sealed("score", "--period", "2009-05..2009-06", "--json")
     assert ran.err == (
-        "inforeport: counted from the facts of today; printed otherwise: 2009-05"
-        " (see: inforeport check)\n"
+        '{"note":"counted from the facts of today; printed otherwise: 2009-05'
+        ' (see: inforeport check)"}\n'
     )
     assert ran.json["closed"] is False
     [third] = [one for one in ran.json["units"] if one["unit"] == "丙社区"]

@@ -57,12 +57,7 @@ def import_facts(
     check_return(how.fact, files or (), reading)
     lists = read_lists(session, how.fact, files or (), words, encoding=reading.encoding)
     check_lists(how.fact, lists, reading)
-    came_in = _coming(how, lists)
-    problems = put_on_file(session, how, came_in, reading)
-    kept_out = {row(one) for one in problems}
-    taken = [one for one in came_in.drafts if row_of(one.place) not in kept_out]
-    _tell_doubts(session, how.fact, taken)
-    if kept_out:
+    if put_on_file(session, how, _coming(how, lists), reading):
         raise typer.Exit(Status.PARTIAL)
 
 
@@ -73,6 +68,11 @@ class Coming(NamedTuple):
     drafts: Sequence[Draft[Any]]
     uses: Sequence[Draft[Any]]
     problems: Sequence[Problem]
+
+    def taken(self, problems: Iterable[Problem]) -> list[Draft[Any]]:
+        """The rows of which nothing is wrong."""
+        kept_out = {row(one) for one in problems}
+        return [one for one in self.drafts if row_of(one.place) not in kept_out]
 
 
 def _coming(how: Import, lists: "Sequence[Imported]") -> Coming:
@@ -105,6 +105,7 @@ def put_on_file(
         if reading.strict and problems:
             raise RowsRefused(problems=problems, count=rows(problems))
         give_back(came_in.lists, replace(taken, problems=problems), reading)  # or nothing is kept
+    _tell_doubts(session, how.fact, came_in.taken(problems))
     tell_outcome(session, replace(taken, problems=problems), dry_run=reading.dry_run)
     if used.added or used.known:
         told = message("uses added: {n}, on file already: {m}", n=used.added, m=used.known)

@@ -56,7 +56,16 @@ class Stationery(Struct, frozen=True, kw_only=True):
 
 _ON_FILE = (
     *("units", "submissions", "adoptions", "instructions", "forwardings", "commissions", "marks"),
-    *("targets", "exemptions", "items", "instructed", "forwarded", "marked", "commissioned"),
+    *(
+        "targets",
+        "exemptions",
+        "reporters",
+        "items",
+        "instructed",
+        "forwarded",
+        "marked",
+        "commissioned",
+    ),
     "counts_on",
 )
 """What of facts is on file; the rest says with what a rule is asked of them."""
