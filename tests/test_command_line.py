@@ -696,8 +696,9 @@ def test_bar_77_a_start_loads_nothing_heavy(full: Program) -> None:
         "import sys; from inforeport.cli import main\ntry: main()\nfinally: print(*sys.modules)"
     )
     heavy = {"docx", "rich", "sqlite_utils", "PIL", "openpyxl", "chinese_calendar", "pydantic"}
-    answers = ["--db", f"{full.db}", "score", "5", "--json"]
-    for words in (["--version"], ["--help"], ["score", "--help"], ["unit", "lst"], answers):
+    lines = (["score", "5", "--json"], ["stats", "5", "--json", "--by", "kind"])
+    answers = [["--db", f"{full.db}", *words] for words in lines]
+    for words in (["--version"], ["--help"], ["score", "--help"], ["unit", "lst"], *answers):
         said = subprocess.run(
             (sys.executable, "-c", program, *words), capture_output=True, text=True, check=False
         ).stdout

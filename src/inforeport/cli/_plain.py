@@ -1,12 +1,16 @@
-"""Takes the words of a command line for what they are: most options want a word or a path.
+"""Takes the words of a command line for what they are: most options want just a word, or a path.
 
 Typer asks pydantic to turn a word into a word. Loading that costs more than all else a small
 question does, so it is asked only where there is something to find out, such as a number.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
+from enum import Enum
 from pathlib import Path
 from typing import Any
+
+_PLAIN = (str, Path)
 
 
 class _Coercer:
@@ -17,10 +21,11 @@ class _Coercer:
         wanted = param.type_descriptor.annotation
         if value is None and not param.multiple:
             return None
-        if wanted is str and isinstance(value, str):
-            return value
-        if wanted is Path and isinstance(value, str | Path):
-            return Path(value)
+        if wanted in _PLAIN and isinstance(value, str | Path):
+            return wanted(value)
+        if isinstance(wanted, type) and issubclass(wanted, Enum):
+            with suppress(ValueError):  # a word of no choice is Typer's to complain of
+                return wanted(value)
         param._runtime_param = None  # noqa: SLF001  then Typer makes its own
         return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
 

@@ -225,8 +225,8 @@ class _Heap:
         """How many reports there are, of which kinds, and how many of them are used."""
         return {
             "sent": len(sent),
-            "kinds": tallied(report.kind or "" for report in sent),
-            "categories": tallied(report.category or "" for report in sent),
+            "kinds": tallied([report.kind or "" for report in sent]),
+            "categories": tallied([report.category or "" for report in sent]),
             "pictured": len([1 for report in sent if report.pictures]),
             "late": len([1 for report in sent if report.late]),
             "used": len([1 for report in sent if report.label in self.used]),
@@ -234,7 +234,7 @@ class _Heap:
 
     def _of_uses(self, uses: Sequence[Adoption]) -> dict[str, Any]:
         """How many uses there are, of which kinds, and of how many reports."""
-        words = tallied(self._words(use) for use in uses)
+        words = tallied([self._words(use) for use in uses])
         levels, forms, publications, categories = (_by_word(words, at) for at in range(4))
         return {
             "uses": len(uses),
