@@ -128,7 +128,7 @@ def test_a_month_that_lies_ahead_is_not_scored(one_unit: Program) -> None:
         ("--lang zh help unit add", "--lang zh unit add --help"),
         ("version", "--version"),
         ("submission", "submission --help"),
-        ("-q", "--help"),
+        ("-q", "-q status"),
     ],
 )
 def test_what_other_programs_call_it_is_understood(

@@ -167,11 +167,46 @@ def _field(field: Field) -> Node:
     return _KINDS.get(field.kind, maybe(TEXT))
 
 
+def _owed() -> Node:
+    one = record({"unit": TEXT, "deadline": DAY, "missing": NUMBER})
+    apart = dict.fromkeys(("overdue", "coming", "later"), several(one))
+    return record({**TOP, "windows": several(WINDOW), **apart})
+
+
+def _found() -> Node:
+    report = record({"id": WHOLE, "ref": TEXT, "unit": TEXT, "title": TEXT, "received": DAY})
+    return record(
+        {
+            "schema": {"const": 1},
+            "reports": several(report),
+            "units": several(record({"id": WHOLE, "unit": TEXT, "group": TEXT})),
+            "reporters": several(record({"unit": TEXT, "name": TEXT})),
+            "issues": several(record({"id": WHOLE, "name": TEXT, "issued": maybe(DAY)})),
+        }
+    )
+
+
+def _standing() -> Node:
+    """Where the office stands; without a file only what to do next is told."""
+    last = record({"name": TEXT, "from": DAY, "to": DAY, "over": FLAG, "sealed": FLAG})
+    due = record({"deadline": maybe(DAY), "missing": WHOLE})
+    begun = {"office": TEXT, "today": DAY, "last": last, "due": due}
+    waiting = {"held": WHOLE, "objections": WHOLE}
+    always: dict[str, Node] = {
+        "schema": {"const": 1},
+        "file": maybe(TEXT),
+        "next": several(TEXT),
+    }
+    return record(always, **begun, **waiting)
+
+
 ANSWERS: Mapping[str, Callable[[], Node]] = {
     "score": _scores,
     "explain": _scores,
     "rank": _ranking,
-    "due": lambda: record({**TOP, "windows": several(WINDOW)}),
+    "due": _owed,
+    "find": _found,
+    "status": _standing,
     "stats": _counts,
     "write": _written,
     "error": lambda: record({"schema": {"const": 1}, "error": ERROR}),
