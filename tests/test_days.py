@@ -145,3 +145,14 @@ def test_a_day_far_off_is_told_with_its_year(office: Program) -> None:
         "submission", "add", "甲社区", "情况", "--received", "5.7", today=date(2009, 6, 30)
     )
     assert (ran.status, ran.err) == (0, "inforeport: 5.7 is taken for 2009-05-07\n")
+
+
+@pytest.mark.parametrize(
+    "words", ["due 2008-05", "due 2008", "due --message 2008-05", "due --forecast 2008-05",
+              "stats 2008-05", "export letter 2008-05"],
+)  # fmt: skip
+def test_a_period_before_the_first_scheme_is_told_as_one(office: Program, words: str) -> None:
+    office.well("unit", "add", "甲社区", "--group", "社区")
+    ran = office(*words.split())
+    assert (ran.status, "error[before-schemes]: 2008" in ran.err) == (4, True), ran.err
+    assert "in force from 2009-05-02 on" in ran.err

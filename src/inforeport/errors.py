@@ -853,6 +853,14 @@ class PeriodNotBegun(InforeportError):
     tip = N_("ask for a period that has begun")
 
 
+class BeforeSchemes(InforeportError):
+    """A period in which no scheme of the office was in force yet."""
+
+    code = "before-schemes"
+    sentence = N_("{period} is before the first scheme, which is in force from {begins} on")
+    tip = N_("ask for a later period")
+
+
 class PeriodRunning(InforeportError):
     """A period to be sealed that is not over."""
 

@@ -42,7 +42,7 @@ def counts(results: Results, period: Period, by: By = "unit") -> Counts:
 
 def parts_of(results: Results, period: Period) -> list["Part"]:
     """What counts for each part of a period that is scored; nothing of one of other days."""
-    in_force = results.snapshot.schemes.over(period)
+    in_force = results.snapshot.schemes.governing(period)
     if not is_whole(in_force, period):
         return []
     ruled = rulings(results.snapshot, in_force, period, results.today)
@@ -51,7 +51,7 @@ def parts_of(results: Results, period: Period) -> list["Part"]:
 
 def names(results: Results, period: Period) -> Names:
     """What the schemes of a period declare."""
-    schemes = [part.scheme for part in results.snapshot.schemes.over(period)]
+    schemes = [part.scheme for part in results.snapshot.schemes.governing(period)]
     return Names(
         groups=union(scheme.groups for scheme in schemes),
         levels=union(scheme.levels for scheme in schemes),

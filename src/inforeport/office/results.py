@@ -143,7 +143,7 @@ class Results:
 
     def dues(self, period: Period) -> Dues:
         """What every unit owes and sent in the windows that belong to a period."""
-        in_force = self.snapshot.schemes.over(period)
+        in_force = self.snapshot.schemes.governing(period)
         remarked: list[Message] = []
         for part in in_force:
             remarked += [remark for remark in self._unset(part.scheme) if remark not in remarked]

@@ -10,7 +10,13 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from inforeport.errors import NoSchemeInForce, PeriodNotBegun, PeriodNotWhole, WeeksDiffer
+from inforeport.errors import (
+    BeforeSchemes,
+    NoSchemeInForce,
+    PeriodNotBegun,
+    PeriodNotWhole,
+    WeeksDiffer,
+)
 from inforeport.model import StoredScheme
 from inforeport.period import Calendar, Period, Window
 from inforeport.scheme import EDITION, Scheme, read, revive
@@ -109,6 +115,13 @@ class Schemes:
             for stored, days in spans
             if period & days
         ]
+
+    def governing(self, period: Period) -> list[InForce]:
+        """The same, at least one. Raises `BeforeSchemes` where none was in force yet."""
+        in_force = self.over(period)
+        if not in_force:
+            raise BeforeSchemes(period=period.name, begins=self.begins)
+        return in_force
 
     def whole(self, period: Period, today: date) -> list[InForce]:
         """The same, for a period that is to be scored.
