@@ -718,6 +718,8 @@ RATE = 'kind = "rate"\nmeasure = "in time"\n'
          "whom says nothing without missing"),
         ('kind = "adoption"\nonce = "item"\nrows = [{ after = 3, points = 2 }, { points = 1 }]', 1,
          "once says nothing beside rows with after: write further"),
+        ('kind = "adoption"\nwhom = "both"\nrows = [{ after = 3, points = 2 }, { points = 1 }]', 1,
+         "rows with after count a unit's, not a person's: write once and keep"),
         ('kind = "adoption"\nrows = [{ after = 3, points = 2 }, { after = 6, points = 1 }]', 1,
          "row 2 can never be reached: row 1 takes all of it; put it above"),
         ('kind = "adoption"\nrows = [{ after = 0, points = 2 }]', 1, "after must not be below 1"),

@@ -291,6 +291,9 @@ class Priced(Shared, frozen=True, kw_only=True):
             yield ("step",), says_nothing("step", "multiplied_by")
         if self._counts and self.once:
             yield ("once",), message("once says nothing beside rows with after: write further")
+        if self._counts and self.whom != "units":
+            wrong = message("rows with after count a unit's, not a person's: write once and keep")
+            yield ("whom",), wrong
         for key in ("keep", "further"):
             if key in keys and not self.once:
                 yield (key,), says_nothing(key, "once")
