@@ -42,10 +42,12 @@ class Listing(Sink):
         if self.sort:
             name = self.sort.removeprefix("-")
             [index] = _places(session, table, [name])
-            blank = [place for place in rows if is_blank(table.rows[place][index])]
-            filled = [place for place in rows if place not in set(blank)]
-            keys = {place: _key(session, table.rows[place][index]) for place in filled}
-            rows = sorted(filled, key=keys.__getitem__, reverse=name != self.sort) + blank
+            cells = {place: table.rows[place][index] for place in rows}
+            blank = [place for place, cell in cells.items() if is_blank(cell)]
+            keys = {
+                place: _key(session, cell) for place, cell in cells.items() if not is_blank(cell)
+            }
+            rows = sorted(keys, key=keys.__getitem__, reverse=name != self.sort) + blank
         return rows[: edited_whole(self.limit, None, what="--limit")]
 
     def of(self, session: Session, table: Table, rows: Iterable[int]) -> Table:

@@ -5,6 +5,8 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
 
+from msgspec.structs import replace
+
 from inforeport.documents import lists
 from inforeport.documents.issues import called
 from inforeport.documents.page import Block, Cell, Heading, Paragraph, Table, grid
@@ -66,12 +68,10 @@ def odd_blocks(odd: Odd) -> list[Block]:
         _pairs(message("Near-copies among units"), odd.copies),
         _pairs(message("Reports of one unit on one event, perhaps"), odd.slices),
         _heaps(odd.heaps),
-        lists.filled(SUBMISSION, odd.short, {}) if odd.short else grid(short, {}, []),
+        replace(lists.filled(SUBMISSION, odd.short, {}), caption=short),
     )
-    shown = [table for table in tables if table.rows]
-    return [_captioned(table, short) for table in shown] or [
-        Paragraph(message("Nothing is odd here."))
-    ]
+    shown: list[Block] = [table for table in tables if table.rows]
+    return shown or [Paragraph(message("Nothing is odd here."))]
 
 
 def odd_record(odd: Odd) -> dict[str, Any]:
@@ -168,14 +168,6 @@ def _heaps(heaps: Iterable[Heap]) -> Table:
     }
     rows = [(one.unit, one.day, one.count, one.of) for one in heaps]
     return grid(message("Most of a month on its last day"), heads, rows)
-
-
-def _captioned(table: Table, short: Message) -> Table:
-    """The list of the short reports is called so."""
-    from msgspec.structs import replace
-
-    is_list = table.caption == Message(SUBMISSION.caption)
-    return replace(table, caption=short) if is_list else table
 
 
 def _pair(one: Alike) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from heapq import nsmallest
 from typing import TypeVar
 from zlib import crc32
 
+from inforeport.model import Submission
 from inforeport.text import fold
 
 K = TypeVar("K", bound=Hashable)
@@ -43,6 +44,11 @@ def alike(texts: Mapping[K, str], *, share: float = 0.5) -> Iterator[tuple[K, K,
                 yield other, key, both
         for run in smallest:
             holders[run].append(key)
+
+
+def compared(report: Submission) -> str:
+    """What a report is compared by: its text, else its title; without the name of its unit."""
+    return fold(report.text or report.title).replace(fold(report.unit), "")
 
 
 def _runs(text: str) -> frozenset[int]:

@@ -9,13 +9,11 @@ from datetime import date, timedelta
 
 from inforeport.errors import InforeportError
 from inforeport.fields import SUBMISSION
-from inforeport.model import Submission
 from inforeport.model.desk import Kept
-from inforeport.office.alike import alike
+from inforeport.office.alike import alike, compared
 from inforeport.office.doubts import Doubts
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Period, parse_day
-from inforeport.text import fold
 from inforeport.words import Text, day_text, message
 
 _AROUND = timedelta(days=62)
@@ -71,14 +69,9 @@ def _like_others(snapshot: Snapshot, pieces: Sequence[Kept]) -> Iterator[tuple[i
     around = Period(min(days) - _AROUND, max(days) + _AROUND)
     on_file = {one.id: one for one in snapshot.reports(around) if not one.withdrawn}
     of = {piece.number: piece.id for piece in pieces if piece.number in on_file}
-    texts = {number: _text(report) for number, report in on_file.items()}
+    texts = {number: compared(report) for number, report in on_file.items()}
     for one, other, _ in alike(texts, share=_ALIKE):
         for mine, its in ((one, other), (other, one)):
             if mine in of and on_file[mine].unit != on_file[its].unit:
-                told = {"report": on_file[its].label.removeprefix("#"), "unit": on_file[its].unit}
+                told = {"report": on_file[its].number, "unit": on_file[its].unit}
                 yield of[mine], message("like {report} of {unit}", **told)
-
-
-def _text(report: Submission) -> str:
-    """What a report is compared by: its text, else its title; without the name of its unit."""
-    return fold(report.text or report.title).replace(fold(report.unit), "")

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from inforeport.model import Submission
 from inforeport.model.found import Alike, Found, Heap, Odd
-from inforeport.office.alike import alike
+from inforeport.office.alike import alike, compared
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Period
 from inforeport.scheme import Scheme
@@ -55,7 +55,7 @@ def odd(snapshot: Snapshot, scheme: Scheme, period: Period) -> Odd:
 def _pairs(reports: Iterable[Submission]) -> Iterator[Alike]:
     """The copies among units, and the reports of one unit that are of one event."""
     known = {one.id: one for one in reports}
-    texts = {number: _text(report) for number, report in known.items()}
+    texts = {number: compared(report) for number, report in known.items()}
     for one, other, share in alike(texts, share=_SLICE):
         first, second = sorted((known[one], known[other]), key=lambda it: (it.received, it.id))
         near = second.received - first.received <= _EVENT
@@ -84,8 +84,3 @@ def _length(scheme: Scheme) -> int | None:
 def _chars(report: Submission) -> int | None:
     """How long a report is: as is on file, else as its text is; nothing where neither is there."""
     return report.chars or (len(fold(report.text)) if report.text else None)
-
-
-def _text(report: Submission) -> str:
-    """What a report is compared by: its text, else its title, without the name of its unit."""
-    return fold(report.text or report.title).replace(fold(report.unit), "")

@@ -10,6 +10,7 @@ from inforeport.errors import UnitInUse, UnitsOverlap
 from inforeport.fields import FACTS
 from inforeport.model import Unit
 from inforeport.store.ledger import Ledger
+from inforeport.store.unit import add_alias
 from inforeport.words import Message, message
 
 _REFERRING = """
@@ -87,6 +88,4 @@ def merge(ledger: Ledger, gone: Unit, other: Unit) -> None:
     names = {"gone": gone.id, "other": other.id}
     ledger.change("update unit_alias set unit_id = :other where unit_id = :gone", **names)
     ledger.change("delete from unit where id = :unit", unit=gone.id)
-    from inforeport.store.unit import add_alias
-
     add_alias(ledger, other, gone.name)
