@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from inforeport.documents.page import Cell, Page, Several, Table, grid, trimmed
 from inforeport.fields import FACTS, SUBMISSION, Fact
+from inforeport.model import number_of
 from inforeport.model.desk import STATES, Ended, Kept
 from inforeport.words import Message, Text, message
 
@@ -61,7 +62,7 @@ def _called(kept: Kept) -> str | None:
 
 def _plain(label: str | None) -> str | None:
     """A number as people write it: without the sign that tells it from the office's own."""
-    return label.removeprefix("#") if label else None
+    return number_of(label) if label else None
 
 
 def reason(kept: Kept) -> Text:
@@ -70,7 +71,7 @@ def reason(kept: Kept) -> Text:
         return ""
     if not kept.reason.near:
         return kept.reason.said
-    near = [one.removeprefix("#") for one in kept.reason.near]
+    near = [number_of(one) for one in kept.reason.near]
     return message("{why} (perhaps {near})", why=kept.reason.said, near=near)
 
 

@@ -193,7 +193,10 @@ class _Heap:
         for unit, group in groups.items():
             units[group].append(unit)
         if not self.shared:  # then they add up, and nothing need be sorted again
-            mine = {group: [one for one in rows if one.name in its] for group, its in units.items()}
+            mine: dict[str, list[Tally]] = {group: [] for group in units}
+            for one in rows:
+                if one.name in groups:
+                    mine[groups[one.name]].append(one)
             return {group: replace(together(its), group=group) for group, its in mine.items()}
 
         def grouped(key: Key) -> Key:
