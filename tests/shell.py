@@ -41,6 +41,28 @@ def shell(db: Path, *args: object, before: Sequence[object] = (), cwd: Path | No
     return Ran(ran.returncode, out, err)
 
 
+def at_terminal(db: Path, answers: str, *args: object, today: str) -> Ran:
+    """Run the program on a file as at a terminal, where somebody types these answers on a day."""
+    if not hasattr(os, "openpty"):
+        pytest.skip("there is no terminal to be had here")
+    master, terminal = os.openpty()
+    settings = str(db.with_name("settings.toml"))
+    try:
+        os.write(master, answers.encode())
+        ran = subprocess.run(
+            [str(one) for one in (*PROGRAM, "--db", db, *args)],
+            env=ENVIRONMENT | {"INFOREPORT_TODAY": today, "INFOREPORT_CONFIG": settings},
+            stdin=terminal,
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+        )
+    finally:
+        os.close(master)
+        os.close(terminal)
+    return Ran(ran.returncode, ran.stdout, ran.stderr)
+
+
 def refused(ran: Ran, code: str, status: int) -> None:
     """See that a run ended with this error, said in at most two lines, and answered nothing."""
     assert ran.err.startswith(f"inforeport: error[{code}]: "), ran

@@ -1,13 +1,9 @@
 """Whoever sits there is asked once what a column is and whose a name is; in a pipe nobody is."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 
 from conftest import Program
-from shell import ENVIRONMENT
+from shell import at_terminal
 
 LIST = "投稿方,话题,报送时间,类别\n甲社区,召开座谈会,2009-05-08,动态\n老地方,走访,2009-05-09,动态\n"
 
@@ -48,27 +44,6 @@ def test_what_is_no_column_is_refused(street: Program, told: str, code: str) -> 
     assert f"error[{code}]" in ran.err
 
 
-def typed(office: Program, answers: str, *words: object) -> "subprocess.CompletedProcess[str]":
-    """Run it as at a terminal, where somebody writes these answers."""
-    if os.name != "posix":
-        pytest.skip("a terminal is POSIX's")
-    master, terminal = os.openpty()
-    try:
-        os.write(master, answers.encode())
-        command = (sys.executable, "-m", "inforeport", "--lang", "en", "--db", office.db, *words)
-        return subprocess.run(
-            [str(one) for one in command],
-            env=ENVIRONMENT | {"INFOREPORT_TODAY": "2009-08-03"},
-            stdin=terminal,
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-        )
-    finally:
-        os.close(master)
-        os.close(terminal)
-
-
 def test_at_a_terminal_each_thing_is_asked_once(street: Program) -> None:
     folder = street.db.with_name("来件")
     folder.mkdir()
@@ -76,11 +51,11 @@ def test_at_a_terminal_each_thing_is_asked_once(street: Program) -> None:
         month = "5-0" if name == "a.tsv" else "7-0"
         text = LIST.replace(",", "\t").replace("5-0", month)
         (folder / name).write_text(text, encoding="utf-8")
-    ran = typed(street, "1\n1\n乙社区\n", "intake", folder)
-    questions = [line for line in ran.stderr.split("Wh") if "nothing leaves it open" in line]
+    ran = at_terminal(street.db, "1\n1\n乙社区\n", "intake", folder, today="2009-08-03")
+    questions = [line for line in ran.err.split("Wh") if "nothing leaves it open" in line]
     assert len(questions) == 3, ran
-    assert "ich column is 单位? 1 投稿方  2 话题" in ran.stderr
-    assert "ich column is 标题? 1 话题" in ran.stderr
-    assert "ich unit is 老地方?" in ran.stderr
-    assert ran.stdout.splitlines()[-1] == "taken: 2, on file already: 0, held: 0"
+    assert "ich column is 单位? 1 投稿方  2 话题" in ran.err
+    assert "ich column is 标题? 1 话题" in ran.err
+    assert "ich unit is 老地方?" in ran.err
+    assert ran.out.splitlines()[-1] == "taken: 2, on file already: 0, held: 0"
     assert held(street) == []

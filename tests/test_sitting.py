@@ -2,8 +2,6 @@
 
 import os
 import re
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +9,7 @@ import pytest
 
 from conftest import Program, made_once
 from inforeport.cli._sitting import ReportLine, UseLine, read_report, read_use
-from shell import ENVIRONMENT, refused
+from shell import at_terminal, refused
 
 TODAY = date(2009, 6, 3)
 FORMS = {"whole": "整篇", "brief": "简讯"}
@@ -113,38 +111,19 @@ def test_uses_come_in_a_line_each(units: Program) -> None:
     ]
 
 
-def typed(office: Program, answers: bytes, *words: str) -> "subprocess.CompletedProcess[str]":
-    """Run it as at a terminal, where somebody types these answers."""
-    master, terminal = os.openpty()
-    try:
-        os.write(master, answers)
-        command = (sys.executable, "-m", "inforeport", "--lang", "en", "--db", office.db, *words)
-        return subprocess.run(
-            [str(one) for one in command],
-            env=ENVIRONMENT | {"INFOREPORT_TODAY": "2009-06-03"},
-            stdin=terminal,
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-        )
-    finally:
-        os.close(master)
-        os.close(terminal)
-
-
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had here")
 def test_at_a_terminal_each_line_is_on_file_as_it_is_entered(units: Program) -> None:
-    lines = "甲 开设夜校 5.7\n乙 调研\n再开夜校\n".encode()
-    ran = typed(units, lines + b"\x04", "submission", "add")
-    assert (ran.returncode, ran.stdout.splitlines()) == (
+    lines = "甲 开设夜校 5.7\n乙 调研\n再开夜校\n"
+    ran = at_terminal(units.db, f"{lines}\x04", "submission", "add", today="2009-06-03")
+    assert (ran.status, ran.out.splitlines()) == (
         0,
         [
             "added: 1, 开设夜校 (甲社区), 2009-05-07; entered: 1 reports",
             "added: 2, 再开夜校 (甲社区), 2009-05-07; entered: 2 reports",
         ],
     )
-    assert "error[ambiguous-unit]: 乙 fits several units" in ran.stderr
-    assert ran.stderr.endswith("inforeport: entered: 2 reports\n")
+    assert "error[ambiguous-unit]: 乙 fits several units" in ran.err
+    assert ran.err.endswith("inforeport: entered: 2 reports\n")
     log = units.well("log", "--json").json["commands"]
     assert [one["command"] for one in log][-2:] == [
         "submission add 甲 开设夜校 5.7",
