@@ -16,6 +16,7 @@ import pytest
 
 import desk
 from conftest import Program
+from damaged import changed
 from inforeport.errors import (
     EncodingUnclear,
     FormatNotRead,
@@ -328,23 +329,6 @@ def mutants(kind: str, count: int) -> Iterator[bytes]:
             yield packed(inside | {name: changed(inside[name], chance)})
         else:
             yield changed(good, chance, sparing=26 if kind == "xls" else 0)
-
-
-def changed(content: bytes, chance: random.Random, *, sparing: int = 0) -> bytes:
-    """The same bytes with some of them otherwise; the first of a file say what it is."""
-    bytes_ = bytearray(content)
-    for _ in range(chance.choice((1, 1, 2, 5, 30))):
-        at = chance.randrange(sparing, max(len(bytes_), sparing + 1))
-        match chance.randrange(5):
-            case 0:
-                del bytes_[at : at + chance.randrange(1, 200)]
-            case 1:
-                bytes_[at:at] = bytes_[at : at + chance.randrange(1, 50)]
-            case 2:
-                bytes_[at : at + 1] = chance.choice((b"<", b">", b'"', b"&", b"9", b"\0", b"\xff"))
-            case _:
-                bytes_[at : at + 1] = bytes([chance.randrange(256)])
-    return bytes(bytes_)
 
 
 def see(content: bytes, name: str) -> Letter | InforeportError:

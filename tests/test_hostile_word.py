@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Program
+from damaged import changed
 from inforeport.errors import (
     EncodingUnclear,
     FileUnreadable,
@@ -310,23 +311,6 @@ def test_bar_47_a_bad_picture_in_a_word_file_is_left_out_and_said(
 
 
 # 56: anything
-
-
-def changed(content: bytes, chance: random.Random) -> bytes:
-    """The same bytes with some of them otherwise."""
-    bytes_ = bytearray(content)
-    for _ in range(chance.choice((1, 1, 2, 5, 30))):
-        at = chance.randrange(max(len(bytes_), 1))
-        match chance.randrange(5):
-            case 0:
-                del bytes_[at : at + chance.randrange(1, 200)]
-            case 1:
-                bytes_[at:at] = bytes_[at : at + chance.randrange(1, 50)]
-            case 2:
-                bytes_[at : at + 1] = chance.choice((b"<", b">", b'"', b"&", b"9", b"\0", b"\xff"))
-            case _:
-                bytes_[at : at + 1] = bytes([chance.randrange(256)])
-    return bytes(bytes_)
 
 
 def _sound_word() -> bytes:
