@@ -20,6 +20,10 @@ from inforeport.store.migrations import (
     step_008_letters,
     step_009_people,
     step_010_form,
+    step_011_mailbox,
+    step_012_outbox,
+    step_013_reading,
+    step_014_trail,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +40,10 @@ STEP_MODULES = (
     step_008_letters,
     step_009_people,
     step_010_form,
+    step_011_mailbox,
+    step_012_outbox,
+    step_013_reading,
+    step_014_trail,
 )
 
 
