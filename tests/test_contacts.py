@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from conftest import Program, made_once
 from inforeport.documents import personal
-from inforeport.documents.contacts import found, redacted
+from inforeport.documents.contacts import contacts_in, redacted
 from inforeport.documents.page import (
     Column,
     Ends,
@@ -53,10 +53,10 @@ MOBILE, MAILBOX, IDENTITY = "13800138000", "zhang.san@example.cn", "110101199003
 )
 def test_a_contact_is_found_however_it_is_written(written: str, value: str) -> None:
     text = f"联系人：甲，{written}。"
-    [one] = found(text)
+    [one] = contacts_in(text)
     assert one.value == value
     assert text[one.start : one.end] in written
-    assert not found(redacted(text))
+    assert not contacts_in(redacted(text))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_contact_is_found_however_it_is_written(written: str, value: str) -> N
     ],
 )
 def test_what_is_no_personal_contact_is_let_be(text: str) -> None:
-    assert found(text) == ()
+    assert contacts_in(text) == ()
     assert redacted(text) == text
 
 
@@ -87,7 +87,7 @@ def test_a_mask_tells_two_apart_and_reaches_nobody() -> None:
 
 
 def test_two_numbers_in_a_row_are_two() -> None:
-    assert [one.value for one in found("13800138000 13900139000")] == [MOBILE, "13900139000"]
+    assert [one.value for one in contacts_in("13800138000 13900139000")] == [MOBILE, "13900139000"]
 
 
 @given(st.text(), st.sampled_from([MOBILE, MAILBOX, IDENTITY]), st.text())
@@ -95,7 +95,7 @@ def test_nothing_around_a_contact_hides_it_or_is_changed(
     before: str, contact: str, after: str
 ) -> None:
     text = f"{before}，{contact}，{after}"
-    hits = [one for one in found(text) if text[one.start : one.end] == contact]
+    hits = [one for one in contacts_in(text) if text[one.start : one.end] == contact]
     assert len(hits) >= 1
     assert redacted(f"，{contact}，", {hits[0].value}) == f"，{contact}，"
 
@@ -103,7 +103,7 @@ def test_nothing_around_a_contact_hides_it_or_is_changed(
 @pytest.mark.parametrize("text", ["a" * 200_000, "1" * 200_000, "1 " * 100_000, "a@b" * 50_000])
 def test_a_text_of_any_make_is_read_once(text: str) -> None:
     """A pattern that goes back over what it has read would take hours here."""
-    assert len(found(text)) <= 1
+    assert len(contacts_in(text)) <= 1
 
 
 # On the page
@@ -128,7 +128,7 @@ PAGE = Page(
 
 
 def test_each_contact_on_a_page_is_told_with_its_place() -> None:
-    told = [(one.head, one.place, one.contact.kind) for one in personal.found(PAGE)]
+    told = [(one.head, one.place, one.contact.kind) for one in personal.contacts_on(PAGE)]
     assert told == [
         ("一、情况", 2, "mobile"),
         ("题z***@example.cn", 0, "email"),
@@ -141,13 +141,13 @@ def test_each_contact_on_a_page_is_told_with_its_place() -> None:
 
 
 def test_what_is_told_of_a_contact_does_not_give_it_away() -> None:
-    said = "".join(str(one.what) + one.head for one in personal.found(PAGE))
-    assert not found(said)
+    said = "".join(str(one.what) + one.head for one in personal.contacts_on(PAGE))
+    assert not contacts_in(said)
 
 
 def test_a_redacted_page_has_none_and_says_the_same_otherwise() -> None:
     masked = personal.redacted(PAGE)
-    assert personal.found(masked) == ()
+    assert personal.contacts_on(masked) == ()
     assert masked.blocks[1] == PAGE.blocks[1]
     assert masked.blocks[2] == Paragraph("第二段，138****8000")
     assert masked.tables()[0].rows[2] == (Decimal(13800138000),)
@@ -156,7 +156,10 @@ def test_a_redacted_page_has_none_and_says_the_same_otherwise() -> None:
 
 
 def test_what_the_office_itself_gives_is_spared() -> None:
-    assert {one.contact.value for one in personal.found(PAGE, {MOBILE})} == {MAILBOX, IDENTITY}
+    assert {one.contact.value for one in personal.contacts_on(PAGE, {MOBILE})} == {
+        MAILBOX,
+        IDENTITY,
+    }
     assert personal.redacted(PAGE, {MOBILE}).blocks[5] == PAGE.blocks[5]
 
 

@@ -74,7 +74,7 @@ class Directory:
             raise AmbiguousUnit(name=written, near=list(meant))
         return next(iter(meant.values()), None)
 
-    def known(self, written: str) -> Unit | None:
+    def meant(self, written: str) -> Unit | None:
         """The unit that is meant, none where it is not clear."""
         try:
             return self.find(written)

@@ -95,7 +95,7 @@ def spoken(text: Text) -> Text:
     """
     if not isinstance(text, Message):
         return text
-    both = {name: _told(fact) for name, fact in text.facts.items() if not _varies(fact)}
+    both = {name: _neutral(fact) for name, fact in text.facts.items() if not _varies(fact)}
     varying = [(name, fact) for name, fact in text.facts.items() if name not in both]
     by_language = {}
     for language in LANGUAGES:
@@ -112,12 +112,12 @@ def day_text(day: date) -> Message:
 
 def _fact(fact: object, language: str) -> str:
     if isinstance(fact, _PLAIN):
-        return _told(fact)
+        return _neutral(fact)
     if isinstance(fact, Message | Spoken):
         return say(fact, language)
     if isinstance(fact, Sequence):
         return ("、" if language == "zh" else ", ").join(_fact(one, language) for one in fact)
-    return _told(fact)
+    return _neutral(fact)
 
 
 def _varies(fact: object) -> bool:
@@ -125,7 +125,7 @@ def _varies(fact: object) -> bool:
     return not isinstance(fact, _PLAIN) and isinstance(fact, Spoken | Sequence)  # or a message
 
 
-def _told(fact: object) -> str:
+def _neutral(fact: object) -> str:
     """A fact that is told alike in all languages."""
     if isinstance(fact, Decimal):
         return number(fact)

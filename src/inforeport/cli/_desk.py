@@ -106,9 +106,9 @@ class Arrivals:
                 elif session.at_terminal and are_unclear(one):
                     unclear.append(one)
                 else:
-                    self._take(desk, self._told(one), record=record)
+                    self._take(desk, self._as_asked(one), record=record)
             for letter in unclear:  # when no bar moves any more
-                self._take(desk, self._told(letter), record=record)
+                self._take(desk, self._as_asked(letter), record=record)
         self._tell()
 
     @property
@@ -130,7 +130,7 @@ class Arrivals:
         ]
         return {"schema": 1, "letters": self._records, "refused": refused}
 
-    def _told(self, letter: "Letter") -> "Letter":
+    def _as_asked(self, letter: "Letter") -> "Letter":
         """A letter with its columns, and the day on which it came, as somebody says they are."""
         letter = _dated(letter, self._received) if self._received else letter
         if not letter.heads:

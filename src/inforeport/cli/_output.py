@@ -15,7 +15,7 @@ from inforeport.cli._asking import reply
 from inforeport.cli._options import Sink
 from inforeport.cli._session import Session
 from inforeport.cli._streams import aside, laid_out, put_out, put_out_json, put_out_text
-from inforeport.cli._told import tell, told
+from inforeport.cli._told import for_programs, tell
 from inforeport.errors import AnswerLost, NeedsYes, Status, UnknownFormat
 from inforeport.model import Outcome, Problem
 from inforeport.text import one_line
@@ -46,8 +46,8 @@ def answer(
     elif sink.csv:
         from inforeport.render import csv_
 
-        told = csv_.with_heads if sink.heads else csv_.draw
-        put_out(told(draw(), session.language).removeprefix(BOM_UTF8))  # a pipe is no Excel
+        draw_list = csv_.with_heads if sink.heads else csv_.draw
+        put_out(draw_list(draw(), session.language).removeprefix(BOM_UTF8))  # a pipe is no Excel
     else:
         _show(session, draw())
 
@@ -111,7 +111,7 @@ def done(
 
 def _deed(session: Session, sentence: Message, number: int | None) -> dict[str, object]:
     """What was done, as a program is told it: the facts of the sentence, and the sentence."""
-    facts = {name: told(fact, session.say) for name, fact in sentence.facts.items()}
+    facts = {name: for_programs(fact, session.say) for name, fact in sentence.facts.items()}
     said = one_line(session.say(sentence))
     return {"id": facts.get("number") if number is None else number, **facts, "said": said}
 

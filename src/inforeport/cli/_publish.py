@@ -48,7 +48,7 @@ def publish(
     """
     own = _own_contacts(session)
     page = personal.redacted(page, own) if privacy.redact else page
-    found = () if privacy.allow_contact else personal.found(page, own)
+    found = () if privacy.allow_contact else personal.contacts_on(page, own)
     save(session, page, path, force=force, draw=draw)
     _tell(session, path, found=found, left_out=tuple(_left_out(page, path)))
 
@@ -70,7 +70,9 @@ def _tell(
 
 def _own_contacts(session: Session) -> set[str]:
     """The contacts that the office itself gives in its schemes, for its units to use."""
-    return {one.value for line in session.office.schemes.contacts for one in contacts.found(line)}
+    return {
+        one.value for line in session.office.schemes.contacts for one in contacts.contacts_in(line)
+    }
 
 
 def _printed(one: personal.Found, path: Path) -> Problem:

@@ -48,12 +48,12 @@ def tell_sealed(session: Session) -> None:
         session.note(sentence)
 
 
-def told(fact: object, say: Callable[[Text], str]) -> object:
+def for_programs(fact: object, say: Callable[[Text], str]) -> object:
     """A fact of a sentence as a program is told it: numbers as such, all else in words."""
     if fact is None or isinstance(fact, bool | int | Decimal):
         return fact
     if isinstance(fact, list | tuple):
-        return [told(one, say) for one in fact]
+        return [for_programs(one, say) for one in fact]
     return one_line(say(Message("{fact}", {"fact": fact})))
 
 

@@ -56,7 +56,7 @@ def with_columns(
     if any(head.shape in learnt for head in letter.heads):
         letter = read(letter.content, letter.name, asked)
     for head in letter.heads:
-        more = _told(head, told) or _answered(session, head)
+        more = _beforehand(head, told) or _answered(session, head)
         if more:
             learnt[head.shape] = {**learnt.get(head.shape, {}), **more}
     if learnt == asked.learnt:
@@ -69,7 +69,7 @@ def with_columns(
     return read(letter.content, letter.name, asked), asked
 
 
-def _told(head: "Head", told: Columns) -> dict[str, str]:
+def _beforehand(head: "Head", told: Columns) -> dict[str, str]:
     """The columns of a list that were told beforehand; raises `UnknownWord` for no field."""
     fields = {fold(word): one.key for one in _fields(head) for word in (one.key, one.head)}
     more = {}

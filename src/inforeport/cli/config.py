@@ -73,11 +73,11 @@ def set_(session: Session, key: KeyArg, value: ValueArg) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    from inforeport.files.disk import PRIVATE, told
+    from inforeport.files.disk import PRIVATE, output_errors
     from inforeport.render.file import write
 
     if path.exists() and not path.is_file():
         raise OutputNotWritable(path=path, reason=message("it is no file"))
-    with told(path):
+    with output_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     write(path, text.encode(), force=True, mode=PRIVATE)

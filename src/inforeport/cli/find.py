@@ -62,7 +62,7 @@ def _find(session: Session, words: Sequence[str], sink: Sink) -> None:
     if not words:
         what = message("{name} is missing", name=Message("WORDS…"))
         raise WrongUsage(what=what, command=_COMMAND)
-    found = session.office.found(words)
+    found = session.office.search(words)
     groups = session.office.scheme().groups
     title = message("Found: {text}", text=" ".join(words))
     _answer(session, title, pages.blocks(found, words, groups), pages.record(found), sink)

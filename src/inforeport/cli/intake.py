@@ -148,7 +148,7 @@ def list_(
     if unit:
         of = unit_named(session, unit)
         units = unit_store.directory(session.ledger)
-        kept = [one for one in kept if units.known(one.words.cells.get("unit", "")) == of]
+        kept = [one for one in kept if units.meant(one.words.cells.get("unit", "")) == of]
     remarks = session.office.remarks_on(kept)
     table = pages.pieces(kept, remarks)
     every = [pages.record(pages.covered(one), session.say, remarks.get(one.id, ())) for one in kept]

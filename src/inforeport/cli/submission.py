@@ -100,7 +100,7 @@ def add(
     with session.ledger.writing(keep=not dry_run):
         added = _added(session, about, _new(unit, title, day, ref))
     _remark(session, added)
-    done(session, _told(added), dry_run=dry_run, number=added.id)
+    done(session, _added_line(added), dry_run=dry_run, number=added.id)
 
 
 def _new(unit: str, title: str, day: date, ref: str | None = None) -> Submission:
@@ -127,7 +127,7 @@ def _remark(session: Session, added: Submission) -> None:
         note(session, message("{ref} of {day} has the same title", **told))
 
 
-def _told(added: Submission) -> Message:
+def _added_line(added: Submission) -> Message:
     facts = {"ref": added.number, "title": added.title, "unit": added.unit}
     return message("added: {ref}, {title} ({unit})", **facts)
 
@@ -144,7 +144,7 @@ def _sitting(session: Session, about: About, day: date) -> Sitting:
         on = typed.day or last[1]
         added = _added(session, about, _new(typed.unit or last[0], typed.title, on))
         last = added.unit, on
-        what = message("{what}, {day}", what=_told(added), day=day_text(on))
+        what = message("{what}, {day}", what=_added_line(added), day=day_text(on))
         return what, lambda: _remark(session, added)
 
     return Sitting(

@@ -85,7 +85,7 @@ def _read(paper: Path) -> tuple[list[str], Reference | None]:
     content = intake.content_of(paper)
     try:
         check(content)
-        reference, lines = reread.said(content)
+        reference, lines = reread.reference_and_lines(content)
     except UnusablePackageError as error:
         raise PaperUnusable(file=one_line(paper.name), why=error.reason) from None
     except Exception:  # noqa: BLE001  whatever a reader throws at a stranger's file
@@ -99,7 +99,7 @@ def _lines(office: Office, period: Period, wanted: Wanted) -> list[str]:
     from inforeport.render import reread, word
 
     material = office.material(PAPERS[_CIRCULAR].prints, period, wanted)
-    return reread.said(word.draw(write(_CIRCULAR, material), "zh"))[1]
+    return reread.reference_and_lines(word.draw(write(_CIRCULAR, material), "zh"))[1]
 
 
 def _of_log(session: Session, name: str, reference: Reference | None) -> list[Problem]:

@@ -62,19 +62,19 @@ class Contact(Struct, frozen=True):
                 return f"{self.value[:3]}{'*' * 14}{self.value[-1]}"
 
 
-def found(text: str) -> tuple[Contact, ...]:
+def contacts_in(text: str) -> tuple[Contact, ...]:
     """The personal contacts in a text, in their order; full-width figures and gaps do not hide one.
 
-    >>> [(one.kind, one.masked) for one in found("请联系１３８ 0013-8000或 a.b@example.cn")]
+    >>> [(one.kind, one.masked) for one in contacts_in("请联系１３８ 0013-8000或 a.b@example.cn")]
     [('mobile', '138****8000'), ('email', 'a***@example.cn')]
-    >>> found("文号201300138000123，电话0716-8133360，共13800138000元")
+    >>> contacts_in("文号201300138000123，电话0716-8133360，共13800138000元")
     ()
     """
     if len(text) < _SHORTEST:
         return ()
     plain = "".join(map(_plain, text))
     kept: list[Contact] = []
-    for contact in sorted(_found(plain), key=lambda contact: (contact.start, -contact.end)):
+    for contact in sorted(_matches(plain), key=lambda contact: (contact.start, -contact.end)):
         if not kept or contact.start >= kept[-1].end:  # the mailbox of a number is one contact
             kept.append(contact)
     return tuple(kept)
@@ -87,14 +87,14 @@ def redacted(text: str, spared: Container[str] = ()) -> str:
     '联系人：甲，138****8000。'
     """
     parts, after = [], 0
-    for contact in found(text):
+    for contact in contacts_in(text):
         if contact.value not in spared:
             parts += [text[after : contact.start], contact.masked]
             after = contact.end
     return "".join((*parts, text[after:]))
 
 
-def _found(plain: str) -> Iterator[Contact]:
+def _matches(plain: str) -> Iterator[Contact]:
     for kind, pattern in _PATTERNS.items():
         for hit in re.finditer(pattern, plain, re.ASCII):
             start, end = hit.span("main")

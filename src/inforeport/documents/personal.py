@@ -43,7 +43,7 @@ class Found(Struct, frozen=True):
         )
 
 
-def found(page: Page, spared: Container[str] = ()) -> tuple[Found, ...]:
+def contacts_on(page: Page, spared: Container[str] = ()) -> tuple[Found, ...]:
     """The contacts on a page but for those whose values are `spared`, each with its place.
 
     A paragraph is counted from the head above it, a row from the head of its table. What stands
@@ -53,7 +53,7 @@ def found(page: Page, spared: Container[str] = ()) -> tuple[Found, ...]:
         Found(head, place, one)
         for head, place, part in places(page)
         for text in _texts(part)
-        for one in contacts.found(text)
+        for one in contacts.contacts_in(text)
         if one.value not in spared
     )
 
@@ -64,10 +64,10 @@ def places(page: Page) -> Iterator[tuple[str, int, object]]:
     for block in page.blocks:
         begins = _head(block)
         if begins is not None:
-            head, place = contacts.redacted(_said(begins)), 0
+            head, place = contacts.redacted(_text(begins)), 0
             yield head, place, block
         elif isinstance(block, Table):
-            caption = contacts.redacted(_said(block.caption)) or head
+            caption = contacts.redacted(_text(block.caption)) or head
             yield caption, 0, (block.caption, block.columns, block.unit_note)
             yield from ((caption, number, row) for number, row in enumerate(block.rows, 1))
         else:
@@ -100,7 +100,7 @@ def _texts(part: object) -> Iterator[str]:
         case str():
             yield clean(part)
         case Message():
-            yield _said(part)
+            yield _text(part)
         case Day(_, words):  # no contact is a day
             yield words
         case Picture(_, name, caption):
@@ -130,5 +130,5 @@ def _each_text(part: T, change: Callable[[str], str]) -> T:
     return changed  # type: ignore[return-value]  # the same kind of thing, case by case
 
 
-def _said(text: Text) -> str:
+def _text(text: Text) -> str:
     return clean(say(text, _PAPER))

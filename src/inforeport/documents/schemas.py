@@ -173,7 +173,7 @@ def _owed() -> Node:
     return record({**TOP, "windows": several(WINDOW), **apart})
 
 
-def _found() -> Node:
+def _search() -> Node:
     report = record({"id": WHOLE, "ref": TEXT, "unit": TEXT, "title": TEXT, "received": DAY})
     return record(
         {
@@ -205,7 +205,7 @@ ANSWERS: Mapping[str, Callable[[], Node]] = {
     "explain": _scores,
     "rank": _ranking,
     "due": _owed,
-    "find": _found,
+    "find": _search,
     "status": _standing,
     "stats": _counts,
     "write": _written,

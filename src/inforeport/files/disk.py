@@ -107,7 +107,7 @@ def settled(folder: Path) -> bool:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def output_errors(path: Path) -> Iterator[None]:
     """Say what the system complains of as an error of the output `path`.
 
     Raises `OutputExists`, `OutputFolderMissing`, `OutputNotWritable`, `OutputOpen` or

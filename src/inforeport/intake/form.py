@@ -28,7 +28,7 @@ def letter(blocks: Sequence[Block], blank: Letter, asked: Asked) -> Letter | Non
     grids = [one for one in blocks if isinstance(one, Grid)]
     if not grids or any(isinstance(one, Line) and _is_text(one.text) for one in blocks):
         return None
-    told, passed = _told(blocks, asked.today)
+    told, passed = _of_whom(blocks, asked.today)
     if unit := unit_in_name(blank.name):
         told = {"unit": unit, **told}
     sheets = [_as_list(grid, f"表{at}", told, asked) for at, grid in enumerate(grids, 1)]
@@ -47,7 +47,9 @@ def _is_text(line: str) -> bool:
     return len(line) > _SENTENCE and "。" in line
 
 
-def _told(blocks: Iterable[Block], today: date | None) -> tuple[Mapping[str, str], list[Problem]]:
+def _of_whom(
+    blocks: Iterable[Block], today: date | None
+) -> tuple[Mapping[str, str], list[Problem]]:
     """What stands around the tables: of whom the form is; what is of the form alone is passed."""
     told: dict[str, str] = {}
     passed = []

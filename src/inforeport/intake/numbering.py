@@ -64,8 +64,8 @@ class Numbering:
         place = inherited if own is None else own
         if place is None or not self._levels:
             return ""
-        key = self._abstract.get(_said(place.find(f"{W}numId")), "")
-        level = _whole(_said(place.find(f"{W}ilvl")))
+        key = self._abstract.get(_value(place.find(f"{W}numId")), "")
+        level = _whole(_value(place.find(f"{W}ilvl")))
         levels = self._levels.get(key, {})
         if level not in levels:
             return ""
@@ -78,24 +78,24 @@ class Numbering:
             del counts[deeper]
 
     def _printed(self, counts: dict[int, int], levels: Mapping[int, Any], level: int) -> str:
-        if _said(levels[level].find(f"{W}numFmt")) in {"bullet", "none"}:
+        if _value(levels[level].find(f"{W}numFmt")) in {"bullet", "none"}:
             return ""
-        text = _said(levels[level].find(f"{W}lvlText"))
+        text = _value(levels[level].find(f"{W}lvlText"))
         for place in range(_LEVELS):
             if f"%{place + 1}" in text and place in levels:
                 count = counts.get(place, _first(levels[place]))
-                form = _said(levels[place].find(f"{W}numFmt"))
+                form = _value(levels[place].find(f"{W}numFmt"))
                 text = text.replace(f"%{place + 1}", _WRITTEN.get(form, str)(count))
         return text
 
 
-def _said(element: Any) -> str:
+def _value(element: Any) -> str:
     return "" if element is None else str(element.get(f"{W}val", ""))
 
 
 def _first(level: Any) -> int:
     start = level.find(f"{W}start")
-    return 1 if start is None else _whole(_said(start))
+    return 1 if start is None else _whole(_value(start))
 
 
 def _whole(text: str | None) -> int:

@@ -19,7 +19,7 @@ def sheets(content: bytes, file: str, kind: Kind) -> tuple[Sheet, ...]:
     try:
         read = workbook.sheets(content)
     except workbook.DiedError as died:
-        raise WorkbookUnusable(file=file, why=_told(died.status)) from None
+        raise WorkbookUnusable(file=file, why=_reason(died.status)) from None
     valueless = sheet_xml.valueless(content) if kind is Kind.XLSX else {}
     return tuple(_sheet(one, valueless.get(one.name, frozenset())) for one in read)
 
@@ -36,7 +36,7 @@ def _fault(content: bytes, kind: Kind) -> Message | None:
     return message("something stands far out in {cell}: delete it", cell=far) if far else None
 
 
-def _told(status: int) -> Message:
+def _reason(status: int) -> Message:
     if status == workbook.LOCKED:
         return _LOCKED
     if status == workbook.UNREADABLE:

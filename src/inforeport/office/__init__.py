@@ -315,10 +315,10 @@ class Office:
         with self._asked() as results:
             return remarked(results.snapshot, pieces, results.today)
 
-    def found(self, words: Sequence[str]) -> Found:
+    def search(self, words: Sequence[str]) -> Found:
         """Everything in which all of some words stand: reports, units, reporters, issues."""
         with self.snapshot() as snapshot:
-            return searches.found(self.ledger, snapshot, words)
+            return searches.hits(self.ledger, snapshot, words)
 
     def odd(self, period: str | Period) -> Odd:
         """What is odd of the reports of a period: near-copies, slices, heaps, short ones."""

@@ -23,7 +23,7 @@ _HEAP = 3
 """So many on one day, and half of the month, are a heap."""
 
 
-def found(ledger: Ledger, snapshot: Snapshot, words: Sequence[str]) -> Found:
+def hits(ledger: Ledger, snapshot: Snapshot, words: Sequence[str]) -> Found:
     """Everything in which all of some words stand."""
     wanted = [fold(word) for word in words]
 

@@ -7,7 +7,7 @@ import errno
 from pathlib import Path
 
 from inforeport.errors import OutputOpen, OutputUnproved
-from inforeport.files.disk import PUBLIC, beside, fill, named, put, told
+from inforeport.files.disk import PUBLIC, beside, fill, named, output_errors, put
 from inforeport.words import message
 
 _WRITABLE = 0o222
@@ -20,7 +20,7 @@ def write(path: Path, content: bytes, *, force: bool = False, mode: int = PUBLIC
     `OutputFolderMissing`, `OutputNotWritable`, `OutputOpen`, `OutputNoSpace`, or `OutputUnproved`
     where the disk gives back something else; what stood at `path` is then untouched.
     """
-    with told(path):
+    with output_errors(path):
         if not path.parent.is_dir():
             raise FileNotFoundError(errno.ENOENT, "no such folder")
         if force and path.exists():

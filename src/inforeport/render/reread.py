@@ -81,7 +81,7 @@ def _texts(row: etree._Element) -> list[str]:
     return texts
 
 
-def said(content: bytes) -> tuple[str, list[str]]:
+def reference_and_lines(content: bytes) -> tuple[str, list[str]]:
     """What a Word file says: its reference, and its text line by line, a row of a table as one."""
     parts = _parts(content)
     body = _xml(parts["word/document.xml"])[0]

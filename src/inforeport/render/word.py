@@ -104,8 +104,8 @@ def draw(page: Page, language: str, template: bytes | None = None) -> bytes:
 
 def _describe(paper: Paper, page: Page, language: str) -> None:
     about = paper.core_properties
-    about.title = _said(page.title, language).replace("\n", "")[:255]
-    about.author = about.last_modified_by = _said(page.issuer, language)[:255]
+    about.title = _set_text(page.title, language).replace("\n", "")[:255]
+    about.author = about.last_modified_by = _set_text(page.issuer, language)[:255]
     if page.reference:
         about.identifier = page.reference
     about.created = about.modified = datetime.combine(page.day, time(), UTC)
@@ -130,11 +130,11 @@ def _each(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
 def _draw(sheet: Sheet, block: Block, language: str) -> None:
     match block:
         case Heading(text, level):
-            sheet.write(f"heading {level}", _said(text, language))
+            sheet.write(f"heading {level}", _set_text(text, language))
         case Paragraph(text, role):
-            _paragraph(sheet, _said(text, language), role)
+            _paragraph(sheet, _set_text(text, language), role)
         case Ends(left, right, role):
-            style, text = _ends(_said(left, language), _said(right, language), role)
+            style, text = _ends(_set_text(left, language), _set_text(right, language), role)
             sheet.write(style, text)
         case Table():
             _table(sheet, block, language)
@@ -185,7 +185,7 @@ def _signature(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
     A blank for the day is as wide as what will be written into it. Where an issuer is too long to
     be centred there, it ends two characters from the right and the day is centred below it.
     """
-    *issuers, day = [_said(one.text, language) for one in blocks if isinstance(one, Paragraph)]
+    *issuers, day = [_set_text(one.text, language) for one in blocks if isinstance(one, Paragraph)]
     sheet.hold(2)
     longest = min(max(map(width, issuers), default=0.0), _ISSUER)
     room = max(width(day) + 2 * _DAY_ENDS, longest + 2 * _ISSUER_ENDS)
@@ -204,12 +204,12 @@ def _foot(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
     lines, ends = [], []
     for block in blocks:
         if isinstance(block, Paragraph):
-            text = _said(block.text, language)
+            text = _set_text(block.text, language)
             style = "foot short" if text.find("：") == 1 else "foot"
             lines.append(sheet.line(Line(style, run(text))))
         elif isinstance(block, Ends):
             style, text = _ends(
-                _said(block.left, language), _said(block.right, language), block.role
+                _set_text(block.left, language), _set_text(block.right, language), block.role
             )
             ends.append(sheet.line(Line(style, run(text))))
     sheet.hold(1)
@@ -231,13 +231,13 @@ def _ends(left: str, right: str, role: str) -> tuple[str, str]:
 
 def _table(sheet: Sheet, table: Table, language: str) -> None:
     if table.caption:
-        _paragraph(sheet, _said(table.caption, language), "caption")
+        _paragraph(sheet, _set_text(table.caption, language), "caption")
     if table.unit_note:
-        sheet.write("unit note", _said(table.unit_note, language))
+        sheet.write("unit note", _set_text(table.unit_note, language))
     columns = table.columns
     cells = word_table.Said(
-        [_said(column.head, language) for column in columns],
-        [_said(column.over, language) for column in columns],
+        [_set_text(column.head, language) for column in columns],
+        [_set_text(column.over, language) for column in columns],
         [[_cell(cell, language) for cell in row] for row in table.rows],
         [column.align for column in columns],
         row_spans(table),
@@ -248,7 +248,9 @@ def _table(sheet: Sheet, table: Table, language: str) -> None:
 def _places(rows: Iterable[Sequence[Field]], language: str) -> list[list[word_table.Place]]:
     return [
         [
-            word_table.Place(_said(one.label, language), _said(one.value, language), one.lines)
+            word_table.Place(
+                _set_text(one.label, language), _set_text(one.value, language), one.lines
+            )
             for one in row
         ]
         for row in rows
@@ -262,16 +264,16 @@ def _picture(sheet: Sheet, picture: Picture, language: str) -> None:
         line = message(
             "[picture {name} could not be used: {reason}]", name=picture.name, reason=error.reason
         )
-        sheet.write("note", _said(line, language))
+        sheet.write("note", _set_text(line, language))
         return
     name = shown(picture.name, language)
     drawn = sheet.write("picture", runs=sheet.picture(fit, name))
     if picture.caption:
         drawn.holds = True
-        sheet.write("picture caption", _said(picture.caption, language))
+        sheet.write("picture caption", _set_text(picture.caption, language))
 
 
-def _said(text: Text, language: str) -> str:
+def _set_text(text: Text, language: str) -> str:
     """The words as they are set: a true minus, and no line between a figure and its unit."""
     return _UNIT.sub("\\g<0>\u2060", _MINUS.sub("\u2212", shown(text, language)))
 

@@ -77,10 +77,10 @@ def _text_name(language: str) -> str:
 def _texts(page: Page, language: str) -> Iterator[str]:
     """What stands around the tables, line by line."""
     for block in page.blocks:
-        yield from filter(None, _said(block, language))
+        yield from filter(None, _block_texts(block, language))
 
 
-def _said(block: Block, language: str) -> list[str]:
+def _block_texts(block: Block, language: str) -> list[str]:
     match block:
         case Heading(text) | Paragraph(text):
             return [shown(text, language)]

@@ -82,7 +82,7 @@ class Price(Where, frozen=True, kw_only=True):
 
     def in_words(self, voice: Voice) -> Text:
         """What fits, and its points, or the range within which the office judges."""
-        said = self._said(voice)
+        said = self._condition_and_worth(voice)
         if self.part:
             words = {"row": said, "part": voice.column(self.part)}
             said = message("{row} (in the column {part})", **words)
@@ -90,7 +90,7 @@ class Price(Where, frozen=True, kw_only=True):
             return message("clause {clause}: {row}", clause=self.clause, row=said)
         return said
 
-    def _said(self, voice: Voice) -> Text:
+    def _condition_and_worth(self, voice: Voice) -> Text:
         worth = self._worth_in_words(voice)
         words = condition(self, voice)
         if self.after is not None:

@@ -121,7 +121,7 @@ def _twice(columns: Sequence[ColumnTerms]) -> Remarks:
     """Two columns that nobody could tell apart: of one head, or the same without any."""
     first: dict[object, int] = {}
     for place, one in enumerate(columns, 1):
-        key = one.under, one.head or _told(one)
+        key = one.under, one.head or _meaning(one)
         if key in first:
             words = {"first": first[key], "second": place, "head": one.head or one.shows}
             wrong = message("columns {first} and {second} have one head: {head}", **words)
@@ -129,7 +129,7 @@ def _twice(columns: Sequence[ColumnTerms]) -> Remarks:
         first.setdefault(key, place)
 
 
-def _told(one: ColumnTerms) -> tuple[object, ...]:
+def _meaning(one: ColumnTerms) -> tuple[object, ...]:
     names = ("shows", "over", "each", "duty", "place", "part", "code", *_OF_USES)
     return tuple(getattr(one, name) for name in names)
 

@@ -33,7 +33,7 @@ class Mistakes:
 
     def add(self, at: At, code: str, wrong: Text) -> None:
         """Note a mistake at a field, by the key that stands in the file for it."""
-        self.note(self.wording.in_file(at), code, self.wording.told(wrong, at))
+        self.note(self.wording.in_file(at), code, self.wording.as_in_file(wrong, at))
 
     def note(self, at: At, code: str, wrong: Text) -> None:
         """Note a mistake at a key; the same one twice is one."""

@@ -43,10 +43,10 @@ def _together(scheme: Scheme) -> Remarks:
 def _measures(terms: ByPlace, scheme: Scheme) -> Remarks:
     """What decides, or is wanted: named by a rule, of windows that are over by then."""
     if terms.ranked_by != POINTS:
-        yield from below(("ranked_by",), _known(terms.ranked_by, terms, scheme, "ranked_by"))
+        yield from below(("ranked_by",), _uncountable(terms.ranked_by, terms, scheme, "ranked_by"))
     for name, least in terms.at_least.items():
         at: At = ("at_least", name)
-        yield from below(at, _known(name, terms, scheme, "at_least"))
+        yield from below(at, _uncountable(name, terms, scheme, "at_least"))
         wrong = PartOfOne().wrong(name, least) if name in scheme.rates else None
         if wrong is None and least <= 0:
             wrong = message("{key} must be above {least}", key=name, least=0)
@@ -54,7 +54,7 @@ def _measures(terms: ByPlace, scheme: Scheme) -> Remarks:
             yield at, wrong
 
 
-def _known(name: str, terms: ByPlace, scheme: Scheme, key: str) -> Remarks:
+def _uncountable(name: str, terms: ByPlace, scheme: Scheme, key: str) -> Remarks:
     entries = [entry for entry in scheme.entries if _counts(entry, name)]
     if not entries and name not in scheme.parts_of_all:
         named = [entry.rule.called for entry in scheme.entries if entry.rule.called]

@@ -145,14 +145,14 @@ class Taken(Struct, frozen=True):
     @property
     def sentence(self) -> Message:
         """The way taken, as the circular's small print has it."""
-        return self._said(self.value)
+        return self._sentence(self.value)
 
     @property
     def others(self) -> Iterator[Message]:
         """The other ways to read it."""
-        return (self._said(way) for way in self.reading.ways if way != self.value)
+        return (self._sentence(way) for way in self.reading.ways if way != self.value)
 
-    def _said(self, way: str) -> Message:
+    def _sentence(self, way: str) -> Message:
         otherwise = {} if self.months else self.reading.otherwise
         return Message(otherwise.get(way, self.reading.ways[way]), {"clauses": self.clauses})
 

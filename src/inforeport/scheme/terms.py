@@ -219,7 +219,7 @@ def circular(terms: CircularTerms) -> Iterator[Text]:
         stated = getattr(terms, name)
         if stated != getattr(usual, name):
             lines = stated if isinstance(stated, tuple) else (stated,)
-            words = joined([_told(one).rstrip("。") for one in lines], SEMICOLON)
+            words = joined([_words(one).rstrip("。") for one in lines], SEMICOLON)
             yield Message(sentence_of, {"words": words})
     for name, sentences in _WHERE.items():
         if (value := getattr(terms, name)) in sentences:
@@ -227,7 +227,7 @@ def circular(terms: CircularTerms) -> Iterator[Text]:
     yield from (Message(_COMPARED[one]) for one in terms.compared)
 
 
-def _told(stated: object) -> str:
+def _words(stated: object) -> str:
     return stated.head if isinstance(stated, SectionTerms) else str(stated)
 
 

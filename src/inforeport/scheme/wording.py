@@ -143,23 +143,23 @@ class Wording:
         """The keys that lead to a place in the file, of the names of fields that lead there."""
         return tuple(step for step, _ in self._walk(at))
 
-    def told(self, text: Text, at: At) -> Text:
+    def as_in_file(self, text: Text, at: At) -> Text:
         """A sentence on a place with the keys and kinds as they stand in the file."""
         *_, shapes = [(Figures,), *(shapes for _, shapes in self._walk(at) if shapes)]
         keys = {field.name: key for key, field in keys_of(shapes, self.edition).items()}
-        told: Text = self._told(text, keys)
-        return told
+        written: Text = self._as_written(text, keys)
+        return written
 
-    def _told(self, fact: Any, keys: Mapping[str, str]) -> Any:
+    def _as_written(self, fact: Any, keys: Mapping[str, str]) -> Any:
         if isinstance(fact, Key):
             return keys.get(fact, fact.rstrip("_"))
         if isinstance(fact, Kind):
             return type_of(fact, self.edition)
         if isinstance(fact, Message):
-            facts = {name: self._told(one, keys) for name, one in fact.facts.items()}
+            facts = {name: self._as_written(one, keys) for name, one in fact.facts.items()}
             return Message(fact.text, facts)
         if isinstance(fact, Sequence) and not isinstance(fact, str):
-            return [self._told(one, keys) for one in fact]
+            return [self._as_written(one, keys) for one in fact]
         return fact
 
     def _walk(self, at: At) -> Iterator[tuple[str | int, Shapes]]:

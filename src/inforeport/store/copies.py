@@ -73,7 +73,7 @@ def copied(path: Path, folder: Path, *, why: str = "", wait: float | None = None
     Raises `DatabaseDamaged` for a file that cannot be copied whole, and the errors of an output.
     """
     path = path.resolve()
-    with disk.told(folder / path.name):
+    with disk.output_errors(folder / path.name):
         if folder.resolve() == folder_of(path):
             folder.mkdir(mode=0o700, exist_ok=True)
         with disk.beside(folder, path.name) as made, _steady(path, wait) as source:
@@ -90,7 +90,7 @@ def copied(path: Path, folder: Path, *, why: str = "", wait: float | None = None
 
 def copy_to(path: Path, target: Path, *, wait: float | None = None) -> None:
     """A copy of the file under a name of one's own, proved. Raises as `copied` does."""
-    with disk.told(target):
+    with disk.output_errors(target):
         if target.exists():
             raise NameTaken(path=target)
         with disk.beside(target.parent, target.name) as made, _steady(path, wait) as source:

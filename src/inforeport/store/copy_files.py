@@ -92,7 +92,7 @@ def thin(path: Path, folder: Path, today: date) -> None:
         stays.update(of_day[: _TODAY if day >= today else 1])
     for copy in dated:
         if copy.path not in stays:
-            with disk.told(copy.path):
+            with disk.output_errors(copy.path):
                 copy.path.unlink(missing_ok=True)
                 _digest_file(copy.path).unlink(missing_ok=True)
 

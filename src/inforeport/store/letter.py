@@ -146,7 +146,7 @@ def add_piece(ledger: Ledger, piece: Kept) -> int:
     """The number of a piece as put on file."""
     columns = {name: getattr(piece, name) for name in ("place", "fact", "came", "now", "state")}
     columns |= {name: getattr(piece, name) for name in ("number", "same", "code", "why")}
-    reason = _told(piece.reason)
+    reason = _encoded(piece.reason)
     return ledger.change(_ADD_PIECE, letter=piece.letter.id, reason=reason, **columns)
 
 
@@ -162,7 +162,7 @@ def settle(ledger: Ledger, piece: Kept) -> None:
             "fact_id": piece.number,
             "same_id": piece.same,
             "code": piece.code,
-            "reason": _told(piece.reason),
+            "reason": _encoded(piece.reason),
             "why": piece.why,
         },
     )
@@ -239,7 +239,7 @@ def _folded(cells: Mapping[str, str]) -> Sequence[tuple[str, str]]:
     return sorted((key, fold(cell)) for key, cell in cells.items())
 
 
-def _told(reason: Reason | None) -> str | None:
+def _encoded(reason: Reason | None) -> str | None:
     return msgspec.json.encode(reason).decode() if reason else None
 
 

@@ -40,7 +40,7 @@ def restore(
     target = target.resolve()
     if target.exists() and not target.is_file():
         raise DatabaseNotFile(path=target)
-    with disk.told(target), disk.beside(target.parent, target.name) as made:
+    with disk.output_errors(target), disk.beside(target.parent, target.name) as made:
         _make(source, made)
         wrong = problems(made)
         if wrong:

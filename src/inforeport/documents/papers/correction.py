@@ -90,14 +90,14 @@ def _row(one: Difference) -> tuple[Cell, ...]:
 
 def _texts(was: Parts, now: Parts) -> Iterator[Section]:
     """Each section that reads otherwise: as it was, and as it is."""
-    old, new = dict(map(_said, was.sections)), dict(map(_said, now.sections))
+    old, new = dict(map(_section_text, was.sections)), dict(map(_section_text, now.sections))
     changed = [name for name in dict.fromkeys([*old, *new]) if old.get(name) != new.get(name)]
     blocks = [Paragraph(line) for name in changed for line in _change(name, old, new)]
     if blocks:
         yield "正文", list(blocks)
 
 
-def _said(section: Section) -> tuple[str, str]:
+def _section_text(section: Section) -> tuple[str, str]:
     name, blocks = section
     texts = (block.text for block in blocks if isinstance(block, Heading | Paragraph))
     return name, "".join(say(text, "zh") for text in texts)
