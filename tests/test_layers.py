@@ -82,6 +82,7 @@ MAY_USE = {
     "store": {"sqlite_utils"},
     "intake.workbook": {"python_calamine"},
     "intake.html": {"lxml"},
+    "intake.mail_text": {"lxml"},
     "render.terminal": {"rich"},
     "render.word": {"docx"},
     "render.word_sheet": {"docx", "lxml"},
@@ -100,6 +101,10 @@ MAY_USE = {
 KEPT_IN = {
     "sqlite3": ("store", "cli.__init__", "cli._health"),
     "gettext": ("words",),
+    "email": (
+        "intake.mail",
+        *(f"intake.mail_{one}" for one in ("header", "parts", "files", "kinds")),
+    ),
     "signal": ("signals",),
 }
 """Parts of the standard library that have one place too; `--version` and `doctor` name SQLite's."""

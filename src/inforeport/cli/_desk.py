@@ -165,6 +165,7 @@ class Arrivals:
     @cached_property
     def _asked(self) -> "Asked":
         from inforeport.intake.asked import Asked
+        from inforeport.period import zone_of
         from inforeport.store.letter import learnt
 
         office = self._session.office
@@ -173,6 +174,7 @@ class Arrivals:
             words=office.vocabulary,
             learnt=learnt(self._session.ledger),
             encoding=self._encoding,
+            zone=zone_of(self._session.profile.zone),
         )
 
     def _put(self, desk: "Desk", letter: "Letter") -> Ended:
