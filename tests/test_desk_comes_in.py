@@ -101,3 +101,13 @@ def test_what_waits_is_named_before_a_month_is_sealed(street: Program) -> None:
     assert [one["said"] for one in checks if one["about"] == "held"] == [
         "pieces that wait: 6 (see: inforeport intake list)"
     ]
+
+
+def test_another_column_of_what_is_held_is_said_by_its_head(street: Program) -> None:
+    street.well("submission", "add", "甲社区", "夜校", "--received", "2009-05-06")
+    uses = street.db.with_name("采用.csv")
+    uses.write_text("单位,标题,级别,采用日期\n甲社区,夜校,省委,2009-05-08\n", encoding="utf-8")
+    assert "held: 1" in street("intake", uses).out
+    ran = street("intake", "edit", "1", "--set", "级别=区委")
+    assert ran.out == "taken: 1, on file already: 0, held: 0\n", ran
+    assert "区委" in street.well("adoption", "list").out

@@ -90,6 +90,21 @@ def test_what_a_hint_gives_as_an_example_is_understood(example: str) -> None:
         assert read_period(example, calendar, today)
 
 
+BESIDE_SESSIONS = re.compile(
+    r"`(inforeport [^`]*)`|^(?:\S*\\)?(inforeport(?:\.exe)? .*)$", re.MULTILINE
+)
+CHINESE_PAGES = sorted(path for path in ROOT.rglob("*.zh-CN.md") if ".venv" not in path.parts)
+
+
+@pytest.mark.parametrize("page", CHINESE_PAGES, ids=lambda page: page.name)
+def test_every_command_that_a_page_names_beside_its_sessions_is_one_there_is(page: Path) -> None:
+    text = re.sub(
+        r"^```console$.*?^```$", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE
+    )
+    named = [one[0] or one[1] for one in BESIDE_SESSIONS.findall(text)]
+    assert [wrong for command in named for wrong in amiss(command)] == []
+
+
 def test_fault_27_a_scheme_that_is_not_utf_8_is_not_sent_to_an_option(
     office: Program, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 import desk
 from conftest import Program
+from inforeport.fields import FACTS
 from test_desk import rows
 
 UNITS = """\
@@ -332,13 +333,42 @@ NOUNS = ["unit", "reporter", "submission", "adoption", "instruction", "forwardin
 NOUNS += ["commission", "mark", "target", "exemption"]
 
 
+@pytest.mark.parametrize("written", ["空表.xlsx", "空表.csv"])
 @pytest.mark.parametrize("noun", NOUNS)
-def test_every_empty_list_is_one_of_its_noun(staffed: Program, tmp_path: Path, noun: str) -> None:
-    path = tmp_path / "空表.xlsx"
+def test_every_empty_list_is_one_of_its_noun(
+    staffed: Program, tmp_path: Path, noun: str, written: str
+) -> None:
+    path = tmp_path / written
     staffed.well(noun, "import", "--template", path)
     ran = staffed(noun, "import", path)
     assert "error[empty]" in ran.err
     assert "column" not in ran.err
+
+
+def test_an_empty_list_as_csv_is_its_first_row(staffed: Program, tmp_path: Path) -> None:
+    path = tmp_path / "空表.CSV"
+    staffed.well("unit", "import", "--template", path)
+    heads = "单位,组别,别名,起,止,人数,计入\r\n"
+    assert path.read_bytes() == b"\xef\xbb\xbf" + heads.encode()
+    other = staffed("unit", "import", "--template", tmp_path / "空表.docx")
+    assert "error[unknown-format]" in other.err
+    assert "write one of .xlsx, .csv" in other.err
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize(("language", "must"), [("zh", "必填"), ("en", "required")])
+def test_the_help_of_an_import_tells_the_columns_of_the_empty_list(
+    staffed: Program, tmp_path: Path, noun: str, language: str, must: str
+) -> None:
+    path = tmp_path / "空表.csv"
+    staffed.well(noun, "import", "--template", path)
+    heads = path.read_text("utf-8-sig").strip().split(",")
+    shown = staffed(noun, "import", "--help", lang=language).out.splitlines()
+    first = next(at for at, line in enumerate(shown) if line.startswith(f"  {heads[0]} "))
+    told = [line for line in shown[first:] if not line.startswith("   ")]
+    assert [line.split()[0] for line in told] == heads
+    required = {field.head for field in FACTS[noun].fields if field.head and field.required}
+    assert {line.split()[0] for line in told if must in line} == required
 
 
 def test_a_list_that_was_filled_in_is_read(staffed: Program, tmp_path: Path) -> None:

@@ -20,6 +20,11 @@ def test_the_table_of_what_shells_complete_is_current() -> None:
     assert reference.TABLE.read_text(encoding="utf-8") == reference.table()
 
 
+def test_the_columns_in_the_readme_are_current() -> None:
+    """If this fails: make reference."""
+    assert reference.README.read_text(encoding="utf-8") == reference.readme()
+
+
 def test_the_reference_names_every_exit_status() -> None:
     text = reference.reference()
     assert all(f"\n| {status:d} | " in text for status in Status)

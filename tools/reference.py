@@ -1,6 +1,7 @@
 """Writes docs/commands.md: every command with its help, the exit statuses, the error codes.
 
-Beside it the table of commands and options that shells complete from.
+Beside it the table of commands and options that shells complete from, and in the Chinese README
+the columns of every list.
 
     python tools/reference.py
 
@@ -9,7 +10,7 @@ Beside it the table of commands and options that shells complete from.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,16 @@ from inforeport.cli import _help, app
 from inforeport.cli._root import ByItself
 from inforeport.cli._told import PROGRAM
 from inforeport.errors import InforeportError, Status
-from inforeport.words import Text, say
+from inforeport.fields import FACTS, Fact
+from inforeport.fields.columns import columns
+from inforeport.words import Message, Text, say
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "commands.md"
+README = ROOT / "README.zh-CN.md"
 TABLE = ROOT / "src" / "inforeport" / "completion" / completion.TABLE
 _WIDTH = 100
+_BEGIN, _END = "<!-- 自此以下由 make reference 写出 -->", "<!-- 自此以上由 make reference 写出 -->"
 
 _INTRODUCTION = """\
 # Commands
@@ -91,6 +96,26 @@ def table() -> str:
         f"{json.dumps(path)}: {json.dumps(row, ensure_ascii=False)}" for path, row in rows.items()
     ]
     return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def readme() -> str:
+    """The Chinese README with the columns of every list between their marks."""
+    before, begin, rest = README.read_text(encoding="utf-8").partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    rows = [(_list_name(fact), _import_of(fact), _heads(fact)) for fact in FACTS.values()]
+    return f"{before}{begin}\n{_table(('表', '导入', '列'), rows)}\n{end}{after}"
+
+
+def _list_name(fact: Fact[Any]) -> str:
+    return say(Message(fact.caption), "zh")
+
+
+def _import_of(fact: Fact[Any]) -> str:
+    return f"`{PROGRAM} {fact.table} import`"
+
+
+def _heads(fact: Fact[Any]) -> str:
+    return "、".join(f"**{one.head}**" if one.required else one.head for one in columns(fact))
 
 
 def _below(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -165,7 +190,7 @@ def _kinds(kind: type[InforeportError]) -> Iterator[type[InforeportError]]:
         yield from _kinds(below)
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [head, ("---",) * len(head), *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
@@ -174,4 +199,5 @@ if __name__ == "__main__":
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(reference(), encoding="utf-8")
     TABLE.write_text(table(), encoding="utf-8")
-    print(f"wrote: {PAGE.parent.name}/{PAGE.name}, {TABLE.name}")
+    README.write_text(readme(), encoding="utf-8")
+    print(f"wrote: {PAGE.parent.name}/{PAGE.name}, {TABLE.name}, {README.name}")

@@ -1,14 +1,19 @@
 """The pages of `--help`, in the language of the run: Typer's own words are ours here."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from inforeport.words import Message, Text, message
+from inforeport.fields import FACTS
+from inforeport.fields.columns import columns, holds
+from inforeport.words import Message, Spoken, Text, message
 
 Say = Callable[[Text], str]
 _INDENT = "  "
 _WIDEST_LEFT = 34
+_OTHER_HEADS = 3
+"""How many of the other names of a column are told."""
+_BETWEEN = message("; ")
 
 
 def page(command: Any, ctx: Any, say: Say, *, width: int) -> str:
@@ -22,6 +27,7 @@ def page(command: Any, ctx: Any, say: Say, *, width: int) -> str:
         (message("Arguments:"), [(say(metavar(one)), _about(one, say)) for one in arguments]),
         (message("Options:"), [(_names(one, say), _about(one, say)) for one in options]),
         (message("Commands:"), list(_commands(command, ctx, say))),
+        (message("Columns of the list, named in its first row:"), list(_columns_of(ctx, say))),
     )
     parts += [_section(say(head), rows, width) for head, rows in sections if rows]
     return "\n\n".join(parts) + "\n"
@@ -79,6 +85,23 @@ def _commands(command: Any, ctx: Any, say: Say) -> Iterator[tuple[str, str]]:
         return
     for name in command.list_commands(ctx):
         yield name, _in_language(say, command.short_help_of(name)).split("。")[0].split(". ")[0]
+
+
+def _columns_of(ctx: Any, say: Say) -> Iterator[tuple[str, str]]:
+    """What a list of the noun may hold, where the command reads one."""
+    fact = FACTS.get(ctx.parent.info_name) if ctx.info_name == "import" else None
+    for field in columns(fact) if fact else ():
+        about = [message("required")] * field.required + holds(field)
+        if field.also:
+            about.append(_also(field.also))
+        named = Spoken({"zh": field.head, "en": f"{field.head} or {field.key}"})
+        yield say(named), say(_BETWEEN).join(map(say, about))
+
+
+def _also(names: Sequence[str]) -> Message:
+    if len(names) > _OTHER_HEADS:
+        return message("also called {names} …", names=names[:_OTHER_HEADS])
+    return message("also called {names}", names=names)
 
 
 def _section(head: str, rows: Iterable[tuple[str, str]], width: int) -> str:

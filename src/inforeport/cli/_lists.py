@@ -12,6 +12,7 @@ from inforeport.cli._session import Session
 from inforeport.cli._streams import taken_in
 from inforeport.errors import UnknownFormat, WrongUsage
 from inforeport.fields import FACTS, Fact, Field, Kind
+from inforeport.fields.columns import columns
 from inforeport.fields.heads import EXPLAINED, VERDICT
 from inforeport.model import Outcome
 from inforeport.period import Period
@@ -98,18 +99,20 @@ def write_template(
     from inforeport.render import blank_list
     from inforeport.render.file import write
 
-    path = _workbook(reading.template or Path())
-    columns = [
+    path = reading.template or Path()
+    draw = blank_list.DRAWN.get(path.suffix.lower())
+    if draw is None:
+        raise UnknownFormat(path=path, endings=list(blank_list.DRAWN))
+    heads = [
         blank_list.Column(
             one.head,
             choices=_choices(session, one, words),
             is_day=one.kind in {Kind.DAY, Kind.MOMENT},
             is_required=one.required,
         )
-        for one in fact.fields
-        if one.head
+        for one in columns(fact)
     ]
-    content = blank_list.draw(say(Message(fact.caption), "zh"), columns)
+    content = draw(say(Message(fact.caption), "zh"), heads)
     write(path, content, force=reading.force)
     done(session, message("wrote: {path}", path=path))
 

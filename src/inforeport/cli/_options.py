@@ -62,7 +62,9 @@ VerdictOpt = Annotated[
 ]
 TemplateOpt = Annotated[
     Path | None,
-    typer.Option(metavar="FILE.xlsx", help="write an empty list to fill in, and read nothing"),
+    typer.Option(
+        metavar="FILE", help="write an empty list to fill in (.xlsx, .csv), and read nothing"
+    ),
 ]
 JsonOpt = Annotated[bool, typer.Option("--json", help="as JSON, for programs")]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="check and tell, but change nothing")]

@@ -76,7 +76,9 @@ CameOpt = Annotated[
 ReceivedOpt = Annotated[str | None, typer.Option(metavar="DAY", help="the day of receipt")]
 SetOpt = Annotated[
     list[str] | None,
-    typer.Option(metavar="HEAD=TEXT", help="what stands in another column; may be repeated"),
+    typer.Option(
+        "--set", metavar="HEAD=TEXT", help="what stands in another column; may be repeated"
+    ),
 ]
 UpdateOpt = Annotated[
     bool, typer.Option("--update", help="write what the piece says otherwise of the report")

@@ -199,7 +199,11 @@ def findings(problems: Iterable[Problem]) -> Table:
     """What `check` found, one row each."""
     return grid(
         message("What was found"),
-        {"place": message("where"), "code": message("code"), "what": message("what")},
+        {
+            "place": message("where"),
+            "code": message("fault"),
+            "what": message("what was found"),
+        },
         [(one.place, one.code, one.what) for one in problems],
     )
 

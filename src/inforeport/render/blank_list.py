@@ -1,7 +1,10 @@
-"""An empty list to be filled in: heads, and drop-down lists where only some words may stand."""
+"""An empty list to be filled in: heads, and drop-down lists where only some words may stand.
+
+As CSV it is its first row alone.
+"""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 from xlsxwriter.utility import xl_range_abs
@@ -27,7 +30,7 @@ class Column(Struct, frozen=True):
     is_required: bool = False
 
 
-def draw(name: str, columns: Sequence[Column]) -> bytes:
+def workbook(name: str, columns: Sequence[Column]) -> bytes:
     """The workbook; the heads of what must be filled in have another colour."""
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "default_format_properties": _FONT})
@@ -49,3 +52,13 @@ def draw(name: str, columns: Sequence[Column]) -> bytes:
     sheet.freeze_panes(1, 0)
     book.close()
     return out.getvalue()
+
+
+def csv(name: str, columns: Sequence[Column]) -> bytes:
+    """The heads, after the mark by which a spreadsheet knows UTF-8."""
+    del name
+    return (",".join(column.head for column in columns) + "\r\n").encode("utf-8-sig")
+
+
+DRAWN: Mapping[str, Callable[[str, Sequence[Column]], bytes]] = {".xlsx": workbook, ".csv": csv}
+"""By the ending of the file."""
