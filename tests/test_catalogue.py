@@ -42,6 +42,23 @@ KEPT = OF_SCHEMES | {
     *("score", "rank", "due", "stats"),
 }
 """English that stays: commands, formats, keys and words of a scheme file, stand-ins in hints."""
+RIVALS = {
+    "台账": "账本 台帐 库文件 数据库 档案",
+    "退出码": "退出状态 状态码 返回码 返回值",
+    "编号": "信息号 流水号",
+    "信息": "稿件 稿子 报送件",
+    "采用": "录用 采纳 采录",
+    "时段": "期间 时期 区间 个周期 指明周期",
+    "备份": "副本 拷贝",
+    "操作记录": "日志",
+    "豁免": "免除",
+    "评分办法": "评分方案 计分方案 考核方案",
+    "信息员": "联络员",
+    "单位": "部门",
+    "截止日": "截止期",
+    "封存": "封账 密封 结账",
+}
+"""One word for one thing: what the catalogue says, and what it does not say instead."""
 
 
 @cache
@@ -97,6 +114,21 @@ def test_the_signs_beside_chinese_are_chinese(chinese: dict[str, str]) -> None:
 def test_the_only_english_left_is_what_people_type(chinese: dict[str, str]) -> None:
     left = {text: _english(_without_facts(text), KEPT, 2) for text in chinese.values()}
     assert {text: words for text, words in left.items() if words} == {}
+
+
+def test_one_thing_has_one_word(chinese: dict[str, str]) -> None:
+    """What two screens call by two names is taken for two things."""
+    said = "\n".join(chinese.values()).replace("约稿件数", "")
+    assert {word for words in RIVALS.values() for word in words.split() if word in said} == set()
+    assert {word for word in RIVALS if word not in said} == set()
+
+
+def test_an_error_and_its_hint_are_called_so_in_the_language_of_the_screen(run: Any) -> None:
+    ran = run("unit", "lsit", lang="zh")
+    assert [line.partition("：")[0] for line in ran.err.splitlines()] == [
+        "inforeport: 错误[usage]",
+        "inforeport: 提示",
+    ]
 
 
 def test_the_compiled_catalogue_says_the_same(chinese: dict[str, str]) -> None:
@@ -182,7 +214,7 @@ def _letters(text: str) -> list[str]:
 )
 def test_a_complaint_about_the_command_line_is_chinese(office: Any, given: str) -> None:
     ran = office(*given.split(), lang="zh")
-    said = re.sub(r"(?m)^inforeport: (error\[[a-z-]+\]|hint):", "", ran.err)
+    said = re.sub(r"(?m)^inforeport: (错误\[[a-z-]+\]|提示)：", "", ran.err)
     allowed = KEPT | {*_letters(given)} | {name for path in COMMANDS for name in path}
     assert (ran.status, _english(said, allowed | {"NUMBER", "UNIT"}, 3)) == (2, [])
     assert re.search("[一-鿿]", said)

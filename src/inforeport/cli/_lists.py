@@ -1,7 +1,8 @@
 """Lists that come in and go back: read whole, written empty, or returned with verdicts."""
 
+import sys
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from inforeport.cli._options import Reading
 from inforeport.cli._output import done, note, row_of
 from inforeport.cli._session import Session
-from inforeport.cli._streams import taken_in
+from inforeport.cli._streams import STDIN, taken_in
 from inforeport.errors import UnknownFormat, WrongUsage
 from inforeport.fields import FACTS, Fact, Field, Kind
 from inforeport.fields.columns import columns
@@ -42,21 +43,34 @@ def read_lists(
 ) -> "list[Imported]":
     """What files say of a fact; what they were taken for, and what is passed over, is told.
 
-    Raises `WrongUsage` where there is none, and as `intake.imported` does.
+    Where none is named, what is piped in. Raises `WrongUsage` where there is nothing, and as
+    `intake.imported` does.
     """
     from inforeport import intake
 
-    if not files:
-        what = message("{name} is missing", name="FILE")
-        raise WrongUsage(what=what, command=f"inforeport {fact.table} import")
     asked = intake.Asked(today=session.today, words=words, encoding=encoding, fact=fact.table)
-    names = [one_line(file.name) for file in files]
     lists = []
-    for file, name in zip(files, names, strict=True):
-        called = name if names.count(name) == 1 else one_line(str(file))
-        lists.append(intake.imported(taken_in(file), called, asked))
+    for called, content in _named(files) if files else _piped(session, fact):
+        lists.append(intake.imported(content, called, asked))
         _tell(session, lists[-1].letter)
     return lists
+
+
+def _named(files: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    """The contents of files by their names; of two of one name by their paths."""
+    names = [one_line(file.name) for file in files]
+    for file, name in zip(files, names, strict=True):
+        yield name if names.count(name) == 1 else one_line(str(file)), taken_in(file)
+
+
+def _piped(session: Session, fact: Fact[Any]) -> Iterator[tuple[str, bytes]]:
+    """What somebody pipes in. Raises `WrongUsage` where nothing is."""
+    nobody = sys.stdin is None or session.at_terminal
+    content = b"" if nobody else taken_in(Path(STDIN))
+    if not content.strip():
+        what = message("{name} is missing", name="FILE")
+        raise WrongUsage(what=what, command=f"inforeport {fact.table} import")
+    yield STDIN, content
 
 
 def _tell(session: Session, letter: "Letter") -> None:

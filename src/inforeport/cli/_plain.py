@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 _PLAIN = (str, Path)
+_WEEK, _THIS_WEEK = "--week", "--week=本周"
 
 
 class _Coercer:
@@ -37,3 +38,19 @@ def taken_plainly(params: Iterable[Any]) -> None:
     """Let options take plain words without pydantic."""
     for param in params:
         param._runtime_param = _COERCER  # noqa: SLF001  Typer has no other way in
+
+
+def with_this_week(args: list[str]) -> list[str]:
+    """The words with this week where `--week` names none: `due --week` can mean no other.
+
+    A month or a quarter could be the one that runs as well as the last, so it is asked for.
+
+    >>> with_this_week(["--week", "--json"]), with_this_week(["--week", "19"])
+    (['--week=本周', '--json'], ['--week', '19'])
+    """
+    if "--" in args:
+        return args
+    pairs = zip(args, (*args[1:], "-"), strict=False)
+    return [
+        _THIS_WEEK if word == _WEEK and next_.startswith("-") else word for word, next_ in pairs
+    ]

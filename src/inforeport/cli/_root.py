@@ -13,7 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from inforeport.cli._bundle import bundled
-from inforeport.cli._plain import taken_plainly
+from inforeport.cli._plain import taken_plainly, with_this_week
 from inforeport.cli._session import Session
 from inforeport.cli._streams import put_out_text, silence
 from inforeport.cli._told import (
@@ -46,6 +46,8 @@ _VALUED, _FLAGS = (
 """The root's options, which may stand anywhere."""
 _OPTION_WORDS = {"help": "--help", "version": "--version"}
 """Options that people type as commands, at the beginning."""
+_SHELL_OPTIONS = ("--install-completion", "--show-completion")
+"""Options of other programs that ask for what `completion` prints."""
 _GONE = ("remove", "withdraw", "retire")
 _SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "ls": ("list",),
@@ -108,7 +110,7 @@ class Leaf(TyperCommand):
         ctx.allow_extra_args = True
         taken_plainly(self.get_params(ctx))
         with _known_where(ctx):
-            rest = super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, with_this_week(args))
         if rest:
             what = message(
                 "more words than wanted: {rest}; put a text with spaces in quotation marks",
@@ -258,16 +260,18 @@ def roots_first(args: Sequence[str]) -> list[str]:
         else:
             rest.append(word)
     by_itself = rest in ([], ["--json"])  # then it says where one stands
-    return roots + _as_options(["status", *rest] if by_itself else rest)
+    return roots + _as_meant(["status", *rest] if by_itself else rest)
 
 
-def _as_options(args: list[str]) -> list[str]:
-    """The words with `help` and `version` at their beginning as the options that they mean.
+def _as_meant(args: list[str]) -> list[str]:
+    """The words with what other programs take at their beginning as it is said here.
 
-    >>> _as_options(["help", "score"])
-    ['score', '--help']
+    >>> _as_meant(["help", "score"]), _as_meant(["--install-completion", "zsh"])
+    (['score', '--help'], ['completion', 'zsh'])
     """
     first, *rest = args or [""]
+    if first in _SHELL_OPTIONS:
+        return ["completion", *rest]
     return [*rest, _OPTION_WORDS[first]] if first in _OPTION_WORDS else args
 
 

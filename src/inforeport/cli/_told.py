@@ -32,8 +32,7 @@ def tell(session: Session, problems: "Iterable[Problem]") -> None:
         if session.json:
             aside_json({"problem": _problem(session, one)})
             continue
-        said = one_line(f"{one.place}: error[{one.code}]: {session.say(one.what)}")
-        aside(said)
+        aside(error_line(session, one.place, one.code, one.what))
 
 
 def tell_sealed(session: Session) -> None:
@@ -102,10 +101,23 @@ def complain(session: Session, error: InforeportError) -> None:
         aside_json(_as_record(session, error))
         return
     tell(session, error.facts.get("problems", ()))  # type: ignore[arg-type]
-    said = one_line(session.say(error.message))  # what was typed is told, but obeyed by nobody
-    aside(f"{PROGRAM}: error[{error.code}]: {said}")
+    aside(error_line(session, PROGRAM, error.code, error.message))
     if error.hint:
-        aside(f"{PROGRAM}: hint: {one_line(session.say(error.hint))}")
+        aside(_hint_line(session, error.hint))
+
+
+def error_line(session: Session, place: str, code: str, what: Text) -> str:
+    """An error on one line: where it is, its code, its sentence.
+
+    What was typed is told, but commands no screen.
+    """
+    said = session.say(message("error[{code}]: {what}", code=code, what=what))
+    return one_line(f"{place}: {said}")
+
+
+def _hint_line(session: Session, hint: Text) -> str:
+    said = session.say(message("hint: {hint}", hint=hint))
+    return one_line(f"{PROGRAM}: {said}")
 
 
 def in_our_words(error: Any) -> WrongUsage:
@@ -156,5 +168,5 @@ def own_up(session: Session, error: Exception) -> None:
         said = {"message": session.say(sentence), "hint": session.say(hint)}
         aside_json({"schema": 1, "error": facts | said})
         return
-    aside(f"{PROGRAM}: error[bug]: {session.say(sentence)}")
-    aside(f"{PROGRAM}: hint: {session.say(hint)}")
+    aside(error_line(session, PROGRAM, "bug", sentence))
+    aside(_hint_line(session, hint))

@@ -86,7 +86,8 @@ def list_(session: Session, when: When, sink: Listing) -> None:
     """List the days off and of work that are on file."""
     period = when.of(session.office.calendar, session.today) or Period()
     every = [one for one in store.days(session.ledger) if one.day in period]
-    answer_list(session, "days", pages.days_off(every), sink)
+    keys = pages.days_off(every, spoken=False)
+    answer_list(session, "days", pages.days_off(every), sink, keys=keys)
 
 
 @app.command("remove")

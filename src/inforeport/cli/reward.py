@@ -1,5 +1,6 @@
 """`reward`: what each place is paid, who is given a title, what people decided of ties."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
@@ -7,7 +8,7 @@ import typer
 
 from inforeport.cli._named import day_named, figure, name, unit_named
 from inforeport.cli._options import DayOpt, DryRun, Sink, When
-from inforeport.cli._output import answer, done, remark
+from inforeport.cli._output import answer, done, note, remark
 from inforeport.cli._root import ByItself, Noun
 from inforeport.cli._session import Session
 from inforeport.documents import records
@@ -42,6 +43,9 @@ def show(session: Session, when: When, sink: Sink) -> None:
         result, rewards = office.rewards(when.of(days, today) or days.campaign(today))
         imprint = office.imprint(result)
     remark(session, result.remarks)
+    ahead = when.is_given and result.period.last < days.until < date.max
+    if ahead and rewards.prizes and not sink.json:
+        note(session, message("a look ahead: the campaign runs until {day}", day=days.until))
     record = records.reward(result, rewards, session.say)
     answer(session, lambda: rewards_page(result, rewards, *imprint), record, sink)
 

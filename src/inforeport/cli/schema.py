@@ -17,7 +17,7 @@ app = Noun()
 AnswerArg = Annotated[
     str,
     typer.Argument(
-        metavar="NOUN", help="of which answer: a noun's list, score, rank, due, stats, write, error"
+        metavar="NOUN", help="of which answer: a noun's list, score, due, scheme-show, write, error"
     ),
 ]
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
-from inforeport.documents.page import Table, grid
+from inforeport.documents.page import Cell, Table, grid
 from inforeport.model import DayOff
 from inforeport.words import message
 
 
-def days_off(days: Iterable[DayOff]) -> Table:
-    """Each day with what it is and why."""
-    off, works = message("day off"), message("day of work")
+def days_off(days: Iterable[DayOff], *, spoken: bool = True) -> Table:
+    """Each day with what it is, in words or as a flag for programs, and why."""
+    off: Cell = message("day off") if spoken else False
+    works: Cell = message("day of work") if spoken else True
     return grid(
         message("Days off and of work"),
         {"day": message("day"), "works": message("what"), "reason": message("reason")},

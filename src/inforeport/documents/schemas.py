@@ -6,58 +6,28 @@ The records themselves are made in `records`; `tests/test_schemas.py` holds each
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from inforeport.documents.schemas_desk import DESK
+from inforeport.documents.schemas_file import FILE
+from inforeport.documents.schemas_parts import (
+    ANSWER,
+    DAY,
+    FLAG,
+    LINE,
+    NUMBER,
+    SPAN,
+    TEXT,
+    TOP,
+    WHOLE,
+    Node,
+    by_key,
+    maybe,
+    record,
+    several,
+)
+from inforeport.documents.schemas_scheme import SCHEMES
 from inforeport.fields import FACTS, Fact, Field, Kind
 
-Node = dict[str, Any]
-
-TEXT: Node = {"type": "string"}
-NUMBER: Node = {"type": "number"}
-WHOLE: Node = {"type": "integer"}
-FLAG: Node = {"type": "boolean"}
-DAY: Node = {"type": "string", "format": "date"}
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-
-def record(fields: Mapping[str, Node], /, **perhaps: Node) -> Node:
-    """A record with these fields, and perhaps some more; there are no others."""
-    return {
-        "type": "object",
-        "properties": {**fields, **perhaps},
-        "required": [*fields],
-        "additionalProperties": False,
-    }
-
-
-def several(one: Node) -> Node:
-    """A list of them."""
-    return {"type": "array", "items": one}
-
-
-def maybe(one: Node) -> Node:
-    """One, or null."""
-    return {"anyOf": [one, {"type": "null"}]}
-
-
-def by_key(one: Node) -> Node:
-    """One for each key, such as a level of the scheme."""
-    return {"type": "object", "additionalProperties": one}
-
-
-SPAN = record({"name": TEXT, "from": DAY, "to": DAY})
-SCHEME = record({"title": TEXT, "since": DAY, "sha256": TEXT})
-TOP = {"schema": {"const": 1}, "period": SPAN, "scheme": SCHEME, "closed": FLAG}
-LINE = record(
-    {
-        "points": NUMBER,
-        "part": TEXT,
-        "rule": TEXT,
-        "clause": TEXT,
-        "because": TEXT,
-        **dict.fromkeys(("level", "item", "publication", "flag"), maybe(TEXT)),
-        "on": maybe(DAY),
-        "window": maybe(SPAN),
-    }
-)
 UNIT = record(
     {
         "unit": TEXT,
@@ -141,7 +111,7 @@ def _counts() -> Node:
 
 
 def _written() -> Node:
-    fields = {"schema": {"const": 1}, "command": TEXT, "dry_run": FLAG, "id": maybe(WHOLE)}
+    fields = {**ANSWER, "command": TEXT, "dry_run": FLAG, "id": maybe(WHOLE)}
     return record({**fields, "done": several(DEED)})
 
 
@@ -158,7 +128,7 @@ _KINDS: Mapping[Kind, Node] = {
 def _list(fact: Fact[Any]) -> Node:
     """A list of facts: with `--columns` some of the fields are left out."""
     row = record({}, **{field.key: _field(field) for field in fact.listed})
-    return record({"schema": {"const": 1}, fact.plural: several(row)})
+    return record({**ANSWER, fact.plural: several(row)})
 
 
 def _field(field: Field) -> Node:
@@ -173,17 +143,68 @@ def _owed() -> Node:
     return record({**TOP, "windows": several(WINDOW), **apart})
 
 
+def _reminder() -> Node:
+    one = record({"unit": TEXT, "missing": NUMBER})
+    apart = dict.fromkeys(("overdue", "coming", "later"), several(one))
+    return record({**ANSWER, "message": TEXT, "day": DAY, "deadline": maybe(DAY), **apart})
+
+
+def _forecast() -> Node:
+    stand = record({"points": NUMBER, "place": maybe(WHOLE)})
+    now = {"unit": TEXT, "missing": NUMBER, "now": stand, "one_more": stand, "all": maybe(stand)}
+    return record({**ANSWER, "period": SPAN, "day": DAY, "units": several(record(now))})
+
+
+def _prizes() -> Node:
+    awarded = {"place": WHOLE, "unit": TEXT}
+    prize = record({**awarded, "amount": maybe(NUMBER), "note": maybe(TEXT)}, person=TEXT)
+    undecided = record(
+        {
+            "places": several(WHOLE),
+            "units": several(TEXT),
+            "amounts": several(maybe(NUMBER)),
+            "ways": by_key(NUMBER),
+            "because": TEXT,
+        }
+    )
+    open_ = {"undecided": several(undecided)}
+    group = record({"group": TEXT, "prizes": several(prize), **open_})
+    awards = several(record(awarded, person=TEXT))
+    title = record({"title": TEXT, "group": TEXT, "awards": awards, **open_})
+    keys = ("clause", "rule", "because", "item", "on", "window")
+    line = record({"amount": NUMBER, **{key: LINE["properties"][key] for key in keys}})
+    paid = {"amount": NUMBER, "lines": several(line)}
+    persons = several(record({"person": TEXT, **paid}))
+    fee = record({"unit": TEXT, **paid, "persons": persons})
+    given = {"groups": several(group), "titles": several(title), "fees": several(fee)}
+    return record({**TOP, **given, "settled": maybe(NUMBER)})
+
+
+_REPORT = record({"id": WHOLE, "ref": TEXT, "unit": TEXT, "title": TEXT, "received": DAY})
+
+
 def _search() -> Node:
-    report = record({"id": WHOLE, "ref": TEXT, "unit": TEXT, "title": TEXT, "received": DAY})
     return record(
         {
-            "schema": {"const": 1},
-            "reports": several(report),
+            **ANSWER,
+            "reports": several(_REPORT),
             "units": several(record({"id": WHOLE, "unit": TEXT, "group": TEXT})),
             "reporters": several(record({"unit": TEXT, "name": TEXT})),
             "issues": several(record({"id": WHOLE, "name": TEXT, "issued": maybe(DAY)})),
         }
     )
+
+
+def _odd() -> Node:
+    pair = record({"share": NUMBER, "first": _REPORT, "second": _REPORT})
+    heap = record({"unit": TEXT, "day": DAY, "reports": WHOLE, "of_month": WHOLE})
+    pairs = {"copies": several(pair), "slices": several(pair)}
+    rest = {"heaps": several(heap), "short": several(_REPORT), "shortest": maybe(WHOLE)}
+    return record({**ANSWER, **pairs, **rest})
+
+
+def _shared() -> Node:
+    return record({**ANSWER, "first": _REPORT, "second": _REPORT, "shared": several(TEXT)})
 
 
 def _standing() -> Node:
@@ -192,11 +213,7 @@ def _standing() -> Node:
     due = record({"deadline": maybe(DAY), "missing": WHOLE})
     begun = {"office": TEXT, "today": DAY, "last": last, "due": due}
     waiting = {"held": WHOLE, "objections": WHOLE}
-    always: dict[str, Node] = {
-        "schema": {"const": 1},
-        "file": maybe(TEXT),
-        "next": several(TEXT),
-    }
+    always: dict[str, Node] = {**ANSWER, "file": maybe(TEXT), "next": several(TEXT)}
     return record(always, **begun, **waiting)
 
 
@@ -204,12 +221,20 @@ ANSWERS: Mapping[str, Callable[[], Node]] = {
     "score": _scores,
     "explain": _scores,
     "rank": _ranking,
+    "reward": _prizes,
     "due": _owed,
+    "due-message": _reminder,
+    "due-forecast": _forecast,
     "find": _search,
+    "find-alike": _odd,
+    "find-shared": _shared,
     "status": _standing,
     "stats": _counts,
     "write": _written,
-    "error": lambda: record({"schema": {"const": 1}, "error": ERROR}),
+    "error": lambda: record({**ANSWER, "error": ERROR}),
+    **DESK,
+    **SCHEMES,
+    **FILE,
 }
 
 

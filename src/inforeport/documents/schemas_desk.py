@@ -1,0 +1,136 @@
+"""Schemas of what is told of one thing on the desk: a report, a piece, an issue, an objection."""
+
+from collections.abc import Callable, Mapping
+
+from inforeport.documents.schemas_parts import (
+    ANSWER,
+    DAY,
+    FLAG,
+    NUMBER,
+    TEXT,
+    WHOLE,
+    Node,
+    by_key,
+    maybe,
+    record,
+    several,
+)
+
+_PIECE = record(
+    {
+        "piece": WHOLE,
+        "letter": TEXT,
+        "place": TEXT,
+        "fact": TEXT,
+        "state": {"enum": ["taken", "known", "held", "dropped"]},
+        "report": maybe(TEXT),
+        "number": maybe(WHOLE),
+        **dict.fromkeys(("code", "reason", "why"), maybe(TEXT)),
+        **dict.fromkeys(("near", "remarks"), several(TEXT)),
+        "cells": by_key(TEXT),
+        "uses": several(by_key(TEXT)),
+    }
+)
+_USE = record(
+    {
+        "id": WHOLE,
+        "level": TEXT,
+        "form": maybe(TEXT),
+        "on": DAY,
+        **dict.fromkeys(("publication", "issue", "proof", "position"), maybe(TEXT)),
+        **dict.fromkeys(("share", "rewritten"), maybe(NUMBER)),
+        "proof_on": maybe(DAY),
+    }
+)
+_AUTHOR = record({"name": TEXT, "unit": maybe(TEXT)})
+_REPORT = {
+    "ref": maybe(TEXT),
+    "unit": TEXT,
+    "title": TEXT,
+    "received": DAY,
+    "moment": maybe(TEXT),
+    **dict.fromkeys(("kind", "form", "category", "channel", "text", "withdrawn"), maybe(TEXT)),
+    "with": several(TEXT),
+    "authors": several(_AUTHOR),
+    "chars": maybe(WHOLE),
+    "late": FLAG,
+    "urgent": FLAG,
+    "requested_by": maybe(TEXT),
+}
+_ISSUE = record(
+    {
+        "id": WHOLE,
+        "name": TEXT,
+        "created": DAY,
+        "issued": maybe(DAY),
+        "number": maybe(WHOLE),
+        "total": maybe(WHOLE),
+        "extra": FLAG,
+        **dict.fromkeys(("note", "also", "editor", "checker", "signer", "withdrawn"), maybe(TEXT)),
+        "copies": maybe(WHOLE),
+        "withdrawn_on": maybe(DAY),
+    }
+)
+
+
+def _report() -> Node:
+    held = {"pictures": several(TEXT), "adoptions": several(_USE)}
+    return record({**ANSWER, **_REPORT, "picture_count": maybe(WHOLE), **held})
+
+
+def _taken_in() -> Node:
+    told = {"letter": TEXT, "kind": TEXT, "again": FLAG, "pieces": several(_PIECE)}
+    refused = record({"file": TEXT, "code": TEXT, "why": TEXT})
+    return record({**ANSWER, "letters": several(record(told)), "refused": several(refused)})
+
+
+def _issue() -> Node:
+    item = {
+        "position": WHOLE,
+        "ref": TEXT,
+        "unit": TEXT,
+        "title": TEXT,
+        "form": TEXT,
+        "pictures": WHOLE,
+        "edited": several(TEXT),
+    }
+    return record({**ANSWER, "items": several(record(item)), "issue": _ISSUE})
+
+
+def _item() -> Node:
+    """A report of an issue: as it came, as it is printed, and the lines in which the two differ."""
+    texts = record({"title": TEXT, "text": maybe(TEXT)})
+    about = {"bulletin": WHOLE, "ref": TEXT, "unit": TEXT, "form": TEXT, "position": WHOLE}
+    both = {"original": texts, "printed": texts, "changes": several(TEXT)}
+    return record({**ANSWER, **about, "note": maybe(TEXT), **both})
+
+
+def _objections() -> Node:
+    row = {
+        "id": WHOLE,
+        "on": DAY,
+        "unit": TEXT,
+        "text": TEXT,
+        "settled": maybe(DAY),
+        **dict.fromkeys(("period", "item", "outcome", "reason"), maybe(TEXT)),
+    }
+    return record({**ANSWER, "objections": several(record({}, **row))})
+
+
+def _days_off() -> Node:
+    row = record({}, day=DAY, works=FLAG, reason=TEXT)
+    return record({**ANSWER, "days": several(row)})
+
+
+DESK: Mapping[str, Callable[[], Node]] = {
+    "submission-show": _report,
+    "intake-add": _taken_in,
+    "intake-list": lambda: record({**ANSWER, "pieces": several(_PIECE)}),
+    "intake-show": lambda: record({**ANSWER, "piece": _PIECE}),
+    "bulletin-list": lambda: record({**ANSWER, "bulletins": several(_ISSUE)}),
+    "bulletin-show": _issue,
+    "bulletin-item": _item,
+    "objection-list": _objections,
+    "dayoff-list": _days_off,
+}
+"""By the noun and the verb; `bulletin-item` is that of `bulletin show REF`."""
