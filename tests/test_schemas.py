@@ -14,6 +14,7 @@ from inforeport.fields import FACTS
 
 UNDESCRIBED = {
     *("office show", "submission show", "intake list", "intake show", "scheme check"),
+    *("outbox show",),
     *("scheme list", "scheme show", "scheme what-if", "scheme kinds", "reward show"),
     *("bulletin show", "bulletin list", "template check", "objection list", "check", "verify"),
     *("dayoff list", "log", "config list", "doctor", "intake add"),
