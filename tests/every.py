@@ -43,6 +43,13 @@ intake edit 2 --title 丁社区组织义诊
 intake accept 3
 intake same 4 2009-004
 intake drop 5 --why 重复
+outbox list
+outbox show 1
+outbox receipts
+outbox due
+outbox circular --month 5
+outbox bulletin --bulletin 1
+outbox drop 1
 submission add 甲社区 甲社区召开座谈会 --received 2009-06-02
 submission list --month 5
 submission show 2009-001
@@ -166,6 +173,8 @@ close --month 6 --yes
 export circular --month 6 -o {folder}/六月.docx
 intake add {folder}/待办.csv # 3
 dayoff add 2009-05-01 --reason 劳动节
+reporter edit 信息员甲一 --email jia@example.cn
+outbox circular --month 5 --unit 甲社区
 backup make -o {folder}/copy.db
 """
 _FILES = {

@@ -30,7 +30,7 @@ OF_SCHEMES = {
 }
 KEPT = OF_SCHEMES | {
     *("inforeport", "chinesecalendar", "tzdata", "zh", "en", "utf", "big"),
-    *("CSV", "JSON", "TOML", "JPEG", "PNG", "UTF", "GB", "gb", "NUL", "MB", "csv", "docx", "json"),
+    *("CSV", "JSON", "TOML", "JPEG", "PNG", "UTF", "GB", "gb", "NUL", "MB", "csv", "docx", "eml", "json"),
     *("xlsx", "html"),
     *("Word", "WPS", "Excel", "ods", "DOCTYPE", "LibreOffice"),
     *("street", "whole", "brief", "Asia", "Shanghai", "Schema", "fee", "met", "unknown"),

@@ -66,7 +66,8 @@ CLI = (
     {"_root", "_draft", "_values", "_reports", "_about"},
     {"_output"},
     {"_lists", "_listing", "_unclear", "_sitting"},
-    {"_common", "_desk", "_publish", "_template"},
+    {"_common", "_desk", "_papers", "_publish", "_template"},
+    {"_outbox"},
     {"_entries"},
 )
 """The floors of the command line, the lowest first; above them all stand the nouns, each alone."""

@@ -427,6 +427,21 @@ def test_a_piece_that_waits_for_nobody(office: Program) -> None:
     refused(office("intake", "drop", "1", "--why", "重复"), "piece-settled")
 
 
+def test_a_mail_that_waits_for_nobody(office: Program) -> None:
+    office.well("unit", "add", "甲社区", "--group", "community")
+    office.well("reporter", "add", "甲社区", "信息员某", "--email", "mou@example.cn")
+    office("outbox", "due", "--month", "5")
+    office.well("outbox", "drop", "1")
+    with unchanged(office):
+        refused(office("outbox", "drop", "1"), "mail-settled")
+
+
+def test_nobody_to_write_to(office: Program) -> None:
+    office.well("unit", "add", "甲社区", "--group", "community")
+    with unchanged(office):
+        refused(office("outbox", "circular", "--month", "5"), "no-mailboxes")
+
+
 def test_a_letter_that_was_forgotten(office: Program) -> None:
     """Whoever is forgotten is so in the list that he came in with."""
     office.well("unit", "add", "甲社区", "--group", "社区")

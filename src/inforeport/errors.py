@@ -641,6 +641,22 @@ class PieceSettled(InforeportError):
     tip = N_("those that are: inforeport intake list --held; to take back: inforeport undo")
 
 
+class MailSettled(InforeportError):
+    """A mail that waits for nobody: it was sent, or dropped."""
+
+    code = "mail-settled"
+    sentence = N_("mail {number} is {state}; nothing was changed")
+    tip = N_("those that wait: inforeport outbox list")
+
+
+class NoMailboxes(InforeportError):
+    """Nobody whom a mail could go to."""
+
+    code = "no-mailboxes"
+    sentence = N_("no reporter of {whom} has a mailbox on file; nothing was changed")
+    tip = N_("put one on file with: inforeport reporter edit NAME --email ADDRESS")
+
+
 class NoticeUnclear(InforeportError):
     """A notice of days off of which a line does not hold together, or that orders none."""
 

@@ -46,7 +46,7 @@ def publish(
     What is printed that perhaps should not be, and what could not be printed, is told after it is
     written: raises `ContactsPrinted` or `PicturesLeftOut`, beside what `save` raises.
     """
-    own = _own_contacts(session)
+    own = own_contacts(session)
     page = personal.redacted(page, own) if privacy.redact else page
     found = () if privacy.allow_contact else personal.contacts_on(page, own)
     save(session, page, path, force=force, draw=draw)
@@ -68,7 +68,7 @@ def _tell(
         raise PicturesLeftOut(path=path, count=len(left_out), problems=left_out)
 
 
-def _own_contacts(session: Session) -> set[str]:
+def own_contacts(session: Session) -> set[str]:
     """The contacts that the office itself gives in its schemes, for its units to use."""
     return {
         one.value for line in session.office.schemes.contacts for one in contacts.contacts_in(line)

@@ -19,19 +19,18 @@ from inforeport.cli._options import (
     When,
 )
 from inforeport.cli._output import csv_heads, note, remark
+from inforeport.cli._papers import check_over, material_of, written_page
 from inforeport.cli._publish import Privacy, publish
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
 from inforeport.cli._template import drawing
 from inforeport.cli._told import complain
 from inforeport.cli._wanted import DemandsOpt, DraftOpt, NumberOpt, wanted_of
-from inforeport.documents import PAPERS, Paper, file_name, write
-from inforeport.documents.page import Page
+from inforeport.documents import PAPERS, Paper, file_name
 from inforeport.errors import (
     InforeportError,
     NoEnd,
     NoPoints,
-    NothingDiffers,
     NothingToPrint,
     NotOver,
     OutputExists,
@@ -39,7 +38,7 @@ from inforeport.errors import (
 )
 from inforeport.model.papers import Material
 from inforeport.period import Period
-from inforeport.words import Message, message
+from inforeport.words import message
 
 app = Noun()
 
@@ -84,8 +83,8 @@ def _exporting(name: str, paper: Paper) -> Command:
         heads: HeadsOpt = False,
     ) -> None:
         material = _gathered(session, asked, paper)
-        _check_over(session, material, paper)
-        page = _written(name, paper, material)
+        check_over(session, material, paper)
+        page = written_page(name, paper, material)
         if material.wanted.contacts:
             privacy = replace(privacy, allow_contact=True)
         remark(session, material.remarks)
@@ -135,12 +134,11 @@ class _Batch(NamedTuple):
 
     def write(self, name: str, paper: Paper) -> None:
         """Write one of them. Raises what its figures and its file raise."""
-        with self.session.office.snapshot():
-            material = self.session.office.material(paper.prints, self.period)
-        _check_over(self.session, material, paper)
+        material = material_of(self.session, paper, self.period)
+        check_over(self.session, material, paper)
         path = self.folder / file_name(paper, material)
         draw = drawing(self.session, self.template, path)
-        page = _written(name, paper, material)
+        page = written_page(name, paper, material)
         publish(self.session, page, path, privacy=self.privacy, force=self.force, draw=draw)
 
 
@@ -169,36 +167,8 @@ def _gathered(session: Session, asked: Any, paper: Paper) -> Material:
     """What the paper is made of, all of one state of the file."""
     takes = paper.takes
     wanted = wanted_of({key: getattr(asked, key) for key in takes if key != "period"})
-    office = session.office
     period = period_or_last(session, asked) if "period" in takes else None
-    with office.snapshot():
-        return office.material(paper.prints, period, wanted)
-
-
-def _check_over(session: Session, material: Material, paper: Paper) -> None:
-    """That a paper which looks final is of a period that is over, or is asked for `so_far`.
-
-    Raises `NotOver` or `NoEnd`.
-    """
-    if material.until is None or "so_far" not in paper.takes or material.wanted.so_far:
-        return
-    campaign = material.period.name == "campaign"
-    if campaign and session.office.scheme(material.period.last).until is None:
-        raise NoEnd
-    named = message("campaign") if campaign else material.period.name
-    raise NotOver(period=named, today=material.until)
-
-
-def _written(name: str, paper: Paper, material: Material) -> Page:
-    """The paper. Raises `NoPoints`, `NothingDiffers` or `NothingToPrint` where there is none."""
-    if paper.of_points and not material.result.parts:
-        raise NoPoints(title=material.result.scheme.title)
-    page = write(name, material)
-    if not page.blocks and material.wanted.correct:
-        raise NothingDiffers(period=material.period.name)
-    if not page.blocks:
-        raise NothingToPrint(why=Message(paper.nothing))
-    return page
+    return material_of(session, paper, period, wanted)
 
 
 for _name, _paper in PAPERS.items():

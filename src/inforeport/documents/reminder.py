@@ -19,6 +19,12 @@ def reminder_words(reminder: Reminder) -> str:
     return f"各单位：截至{_day(reminder.day)}，{'；'.join(_parts(reminder))}。"
 
 
+def unit_words(reminder: Reminder, unit: str) -> str:
+    """The same to one unit, which it speaks to; without the last stop."""
+    parts = "；".join(_parts(reminder)).replace(unit, "你单位")
+    return f"截至{_day(reminder.day)}，{parts}"
+
+
 def reminder_page(reminder: Reminder, office: Profile) -> Page:
     """The same on a page."""
     words = reminder_words(reminder)

@@ -217,6 +217,21 @@ def _standing() -> Node:
     return record(always, **begun, **waiting)
 
 
+def _outbox() -> Node:
+    """The mails that wait, or all of them."""
+    perhaps = ("unit", "recipient", "email", "answer", "answered")
+    mail = record(
+        {
+            "mail": WHOLE,
+            **dict.fromkeys(("purpose", "about", "subject", "body", "state"), TEXT),
+            "made": DAY,
+            **dict.fromkeys(perhaps, maybe(TEXT)),
+            "files": several(TEXT),
+        }
+    )
+    return record({"schema": {"const": 1}, "mails": several(mail)})
+
+
 ANSWERS: Mapping[str, Callable[[], Node]] = {
     "score": _scores,
     "explain": _scores,
@@ -230,6 +245,7 @@ ANSWERS: Mapping[str, Callable[[], Node]] = {
     "find-shared": _shared,
     "status": _standing,
     "stats": _counts,
+    "outbox": _outbox,
     "write": _written,
     "error": lambda: record({**ANSWER, "error": ERROR}),
     **DESK,

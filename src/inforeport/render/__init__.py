@@ -41,16 +41,23 @@ def _json(page: Page, language: str) -> bytes:
     return json_.draw(page, language)
 
 
+def _mail(page: Page, language: str) -> bytes:
+    from inforeport.render import eml
+
+    return eml.draw(page, language)
+
+
 RENDERERS: Mapping[str, Draw] = {
     ".docx": _word,
     ".xlsx": _excel,
     ".html": _html,
     ".csv": _csv,
     ".json": _json,
+    ".eml": _mail,
 }
 """Each imports its library only when it is called."""
 
-PAPER = {".docx", ".xlsx", ".html"}
+PAPER = {".docx", ".xlsx", ".html", ".eml"}
 """What people read and print: always in Chinese, whatever the screen speaks."""
 
 

@@ -249,4 +249,5 @@ _WAYS: Mapping[str, _Way] = {
     ".html": _Way(reread.html, _as_printed, covered="gone"),
     ".csv": replace(_HEADED, texts=_keys),
     ".json": _Way(reread.objects, _as_values, _flat_texts),
+    ".eml": _Way(reread.mail, _as_printed, covered="blank"),
 }

@@ -57,6 +57,14 @@ def squeezed(text: str) -> str:
     return close if close.isascii() else close.translate(_SAME)
 
 
+def mail(content: bytes) -> Found:
+    """A mail: the Word file that goes with it."""
+    from email import message_from_bytes, policy
+
+    [attached] = message_from_bytes(content, policy=policy.default).iter_attachments()
+    return word(bytes(attached.get_content()))
+
+
 def word(content: bytes) -> Found:
     """A Word file: its body, and whether it prints as it should and keeps no secret."""
     from inforeport.render import reread_word

@@ -17,6 +17,7 @@ UNTOLD = {
     "contact": ("phone", "mobile", "email", "salt"),
     "incoming": ("sha256", "content", "salt"),
     "original": ("content",),
+    "outgoing_address": ("address", "salt"),
 }
 """Columns of which the trail tells only the hash beside them: what may have to be forgotten, what
 is large. No command is taken back in these tables; what refers to their rows is."""

@@ -18,6 +18,7 @@ from inforeport.errors import (
 from inforeport.fields import REPORTER
 from inforeport.model import Draft, Outcome, Problem, Reporter
 from inforeport.store import letter as letter_store
+from inforeport.store import outbox as outbox_store
 from inforeport.store import unit as unit_store
 from inforeport.store._contact import reach
 from inforeport.store._reader import Reader
@@ -109,9 +110,10 @@ def edit(ledger: Ledger, before: Reporter, changed: Reporter) -> None:
 def forget(ledger: Ledger, reporter: Reporter) -> None:
     """Empty all that was ever on file of how to reach a reporter; his reports stay his unit's.
 
-    The lists and forms that he came in with are emptied whole. The trail gets no more than that he
-    has a new, empty contact; its hashes have lost their salt.
+    The lists and forms that he came in with are emptied whole; mails to him that wait are dropped.
+    The trail gets no more than that he has a new, empty contact; its hashes have lost their salt.
     """
+    outbox_store.forget(ledger, reporter)  # which looks for his mailboxes
     ledger.change(_FORGET, reporter=reporter.id)
     letter_store.forget(ledger, reporter)
     nobody = replace(reporter, phone=None, mobile=None, email=None)

@@ -48,7 +48,7 @@ select command_id, table_name,
   sum(after is null) as removed
 from json_each(:numbers)
 join change on command_id = value
-where table_name not in ('contact', 'incoming', 'original')
+where table_name not in ('contact', 'incoming', 'original', 'outgoing_address')
   or exists (select 1 from command where id = command_id and text = '')
 group by command_id, table_name
 order by min(change.id)
@@ -59,7 +59,7 @@ select table_name, key, before, after
 from change
 where command_id = :number
   and (
-    table_name not in ('contact', 'incoming', 'original')
+    table_name not in ('contact', 'incoming', 'original', 'outgoing_address')
     or exists (select 1 from command where id = command_id and text = '')
   )
 order by id

@@ -1,0 +1,81 @@
+"""The outbox on the screen and for programs: mails, one row each, and one with all that it says."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from inforeport.documents.page import Cell, Page, Paragraph, Several, Table, grid, trimmed
+from inforeport.model.outgoing import PURPOSES, STATES, Outgoing
+from inforeport.words import Message, Text, message
+
+Say = Callable[[Text], str]
+Record = dict[str, Any]
+
+
+def mails(every: Iterable[Outgoing]) -> Table:
+    """Mails, one row each."""
+    heads = {
+        "mail": message("no."),
+        "made": message("drafted on"),
+        "unit": message("unit"),
+        "recipient": message("to whom"),
+        "email": message("mailbox"),
+        "subject": message("subject"),
+        "files": message("files"),
+        "state": message("state"),
+        "answer": message("answer of the server"),
+    }
+    table = grid(message("Mails"), heads, [_row(one) for one in every])
+    return trimmed(table, "recipient", "files", "answer")
+
+
+def _row(one: Outgoing) -> tuple[Cell, ...]:
+    files = Several(tuple(file.name for file in one.files)) if one.files else None
+    said = (one.subject, files, Message(STATES[one.state]), one.answer)
+    return (one.id, one.made, one.unit, one.recipient, one.address, *said)
+
+
+def mail_page(one: Outgoing, issuer: str, day: date) -> Page:
+    """One mail: where it goes, what became of it, what it says."""
+    told: list[tuple[Text, Cell]] = [
+        (message("purpose"), Message(PURPOSES[one.purpose])),
+        (message("unit"), one.unit),
+        (message("to whom"), one.recipient),
+        (message("mailbox"), one.address),
+        (message("subject"), one.subject),
+        (message("files"), Several(tuple(file.name for file in one.files)) if one.files else None),
+        (message("state"), Message(STATES[one.state])),
+        (message("answer of the server"), one.answer),
+        (message("answered at"), one.answered),
+    ]
+    table = grid(
+        message("Mail {number}", number=one.id),
+        {"field": message("field"), "says": message("what it says")},
+        [row for row in told if row[1] is not None],
+    )
+    lines = [Paragraph(line, "remark") for line in one.body.splitlines() if line]
+    return Page(table.caption, issuer, day, (table, *lines))
+
+
+def covered(one: Outgoing) -> Outgoing:
+    """A mail without the mailbox that it goes to, but that there is one."""
+    return replace(one, address=f"{one.address[:2]}****") if one.address else one
+
+
+def record(one: Outgoing) -> Record:
+    """A mail for programs."""
+    names = ("purpose", "about", "unit", "recipient", "subject", "body", "made", "state")
+    return {
+        "mail": one.id,
+        **{name: getattr(one, name) for name in names},
+        "email": one.address,
+        "files": [file.name for file in one.files],
+        **{name: getattr(one, name) for name in ("answer", "answered")},
+    }
+
+
+def list_record(every: Sequence[Outgoing]) -> Record:
+    """`outbox list --json`."""
+    return {"schema": 1, "mails": [record(covered(one)) for one in every]}

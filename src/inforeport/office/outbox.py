@@ -1,0 +1,52 @@
+"""To whom mails go: the reporters of the units, and whoever sent a mail in."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from email.utils import parseaddr
+from itertools import groupby
+
+from inforeport.model import Reporter
+from inforeport.model.desk import Kept
+from inforeport.model.outgoing import Addressee, Receipt
+from inforeport.period import Period
+from inforeport.scoring import there
+
+
+def addressees(
+    reporters: Iterable[Reporter], day: date, units: Iterable[str] | None = None
+) -> list[Addressee]:
+    """The reporters with a mailbox who are there on a day, of some units or of all.
+
+    One mailbox gets one mail, in whoever's name comes first.
+    """
+    wanted = None if units is None else {*units}
+    today = Period(day, day + timedelta(days=1))
+    every = [
+        Addressee(one.email, one.unit, one.name, one.id)
+        for one in reporters
+        if one.email and there(one, today) and (wanted is None or one.unit in wanted)
+    ]
+    return [*{(one.unit, one.address.lower()): one for one in reversed(every)}.values()][::-1]
+
+
+def receipts(pieces: Iterable[Kept], reporters: Sequence[Reporter]) -> Iterator[Receipt]:
+    """What is to be told of each mail that came, to whoever sent it.
+
+    A letter that is no mail has nobody who sent it; one without a piece says nothing.
+    """
+    by_letter = sorted(pieces, key=lambda one: (one.letter.id, one.id))
+    for _, some in groupby(by_letter, key=lambda one: one.letter.id):
+        group = tuple(some)
+        letter = group[0].letter
+        _, address = parseaddr(letter.sender or "")
+        if "@" in address:
+            yield Receipt(letter, group, _who(address, group, reporters))
+
+
+def _who(address: str, pieces: Sequence[Kept], reporters: Sequence[Reporter]) -> Addressee:
+    """Who has a mailbox: the only reporter that it is of, else the only unit that it wrote for."""
+    known = [one for one in reporters if (one.email or "").lower() == address.lower()]
+    if len(known) == 1:
+        return Addressee(address, known[0].unit, known[0].name, known[0].id)
+    units = {one.unit for one in pieces if one.unit}
+    return Addressee(address, next(iter(units)) if len(units) == 1 else None)
