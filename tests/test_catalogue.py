@@ -30,8 +30,8 @@ OF_SCHEMES = {
 }
 KEPT = OF_SCHEMES | {
     *("inforeport", "chinesecalendar", "tzdata", "zh", "en", "utf", "big"),
-    *("CSV", "JSON", "TOML", "JPEG", "PNG", "UTF", "GB", "gb", "NUL", "MB", "csv", "docx", "eml", "json"),
-    *("xlsx", "html"),
+    *("CSV", "JSON", "TOML", "JPEG", "PNG", "UTF", "GB", "gb", "NUL", "MB", "csv", "docx", "json"),
+    *("xlsx", "html", "eml"),
     *("Word", "WPS", "Excel", "ods", "DOCTYPE", "LibreOffice"),
     *("street", "whole", "brief", "Asia", "Shanghai", "Schema", "fee", "met", "unknown"),
     *("unit", "month", "schools", "add", "export", "template", "new", "true", "false"),

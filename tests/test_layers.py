@@ -105,6 +105,7 @@ KEPT_IN = {
     "email": (
         "intake.mail",
         *(f"intake.mail_{one}" for one in ("header", "parts", "files", "kinds")),
+        *("render.eml", "office.outbox"),
     ),
     "signal": ("signals",),
 }

@@ -115,7 +115,7 @@ class Reading(Struct, frozen=True):
         return named[0].name if len(named) == 1 else None
 
     def _known(self, written: str) -> str | None:
-        known = self.units.known(written) if written else None
+        known = self.units.meant(written) if written else None
         return known.name if known else None
 
     def _sent_by(self, sender: str) -> Iterator[str | None]:
