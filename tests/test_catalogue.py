@@ -187,7 +187,7 @@ def _letters(text: str) -> list[str]:
 )
 def test_a_complaint_about_the_command_line_is_chinese(office: Any, given: str) -> None:
     ran = office(*given.split(), lang="zh")
-    said = re.sub(r"(?m)^inforeport: (error\[[a-z-]+\]|hint):", "", ran.err)
+    said = re.sub(r"(?m)^inforeport: (错误\[[a-z-]+\]|提示)：", "", ran.err)
     allowed = KEPT | {*_letters(given)} | {name for path in COMMANDS for name in path}
     assert (ran.status, _english(said, allowed | {"NUMBER", "UNIT"}, 3)) == (2, [])
     assert re.search("[一-鿿]", said)

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from inforeport.cli._output import done, note, progress
 from inforeport.cli._session import Session
 from inforeport.cli._streams import STDIN, aside, taken_in
+from inforeport.cli._told import refusal
 from inforeport.cli._unclear import Columns, are_unclear, with_columns
 from inforeport.documents import pieces as pages
 from inforeport.errors import InforeportError, Status
@@ -192,7 +193,7 @@ class Arrivals:
         """What was refused, what was passed over, what is held."""
         session = self._session
         for one in self._refused:
-            aside(one_line(f"{one.place}: error[{one.code}]: {session.say(one.what)}"))
+            aside(refusal(session, one))
         for one in self._passed:
             note(session, message("{place}: {what}", place=one.place, what=one.what))
         _tell_held(session, self._held, more=self._counts["held"] - len(self._held))

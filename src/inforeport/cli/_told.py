@@ -32,8 +32,13 @@ def tell(session: Session, problems: "Iterable[Problem]") -> None:
         if session.json:
             aside_json({"problem": _problem(session, one)})
             continue
-        said = one_line(f"{one.place}: error[{one.code}]: {session.say(one.what)}")
-        aside(said)
+        aside(refusal(session, one))
+
+
+def refusal(session: Session, problem: "Problem") -> str:
+    """A mistake with its place, in a line."""
+    facts = {"place": problem.place, "code": problem.code, "what": problem.what}
+    return one_line(session.say(message("{place}: error[{code}]: {what}", **facts)))
 
 
 def tell_sealed(session: Session) -> None:
@@ -102,10 +107,9 @@ def complain(session: Session, error: InforeportError) -> None:
         aside_json(_as_record(session, error))
         return
     tell(session, error.facts.get("problems", ()))  # type: ignore[arg-type]
-    said = one_line(session.say(error.message))  # what was typed is told, but obeyed by nobody
-    aside(f"{PROGRAM}: error[{error.code}]: {said}")
+    _complain(session, error.code, error.message)
     if error.hint:
-        aside(f"{PROGRAM}: hint: {one_line(session.say(error.hint))}")
+        _suggest(session, error.hint)
 
 
 def in_our_words(error: Any) -> WrongUsage:
@@ -156,5 +160,15 @@ def own_up(session: Session, error: Exception) -> None:
         said = {"message": session.say(sentence), "hint": session.say(hint)}
         aside_json({"schema": 1, "error": facts | said})
         return
-    aside(f"{PROGRAM}: error[bug]: {session.say(sentence)}")
-    aside(f"{PROGRAM}: hint: {session.say(hint)}")
+    _complain(session, "bug", sentence)
+    _suggest(session, hint)
+
+
+def _complain(session: Session, code: str, what: Text) -> None:
+    said = session.say(message("error[{code}]: {what}", code=code, what=what))
+    aside(f"{PROGRAM}: {one_line(said)}")  # what was typed is told, but obeyed by nobody
+
+
+def _suggest(session: Session, what: Text) -> None:
+    said = session.say(message("hint: {what}", what=what))
+    aside(f"{PROGRAM}: {one_line(said)}")
