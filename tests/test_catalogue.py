@@ -177,6 +177,10 @@ def test_every_noun_and_verb_is_looked_at() -> None:
     assert {(), ("score",), ("unit", "list"), ("bulletin", "issue")} <= COMMANDS.keys()
 
 
+STOPS = tuple("，。；：、！？）》”")
+"""Signs with which no line begins."""
+
+
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 def test_help_is_chinese(run: Any, path: tuple[str, ...]) -> None:
     ran = run(*path, "--help", lang="zh")
@@ -185,6 +189,7 @@ def test_help_is_chinese(run: Any, path: tuple[str, ...]) -> None:
     stand_ins = {word for one in command.params for word in _letters(one.metavar or "")}
     assert (ran.status, _english(ran.out, KEPT | below | stand_ins, 3)) == (0, [])
     assert ran.out.startswith("用法：")
+    assert not [line for line in ran.out.splitlines() if line.strip().startswith(STOPS)]
 
 
 def _letters(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from inforeport.words import Message, Spoken, Text, message
 Say = Callable[[Text], str]
 _INDENT = "  "
 _WIDEST_LEFT = 34
+_STOPS, _BRACKETS = "，。；：、！？）》”", "（《“"
 _OTHER_HEADS = 3
 """How many of the other names of a column are told."""
 _BETWEEN = message("; ")
@@ -39,10 +40,10 @@ def metavar(param: Any) -> Message:
 
 
 def wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:
-    """Lines of at most `width` columns; Chinese may break anywhere, other words at spaces."""
+    """Lines of at most `width` columns, broken at spaces; in Chinese anywhere but before a stop."""
     for paragraph in text.splitlines() or [""]:
         line = ""
-        for piece in _pieces(paragraph):
+        for piece in _kept_together(_pieces(paragraph)):
             if line and _columns(indent + line + piece.rstrip()) > width:
                 yield indent + line.rstrip()
                 line = piece.lstrip()
@@ -119,6 +120,18 @@ def _section(head: str, rows: Iterable[tuple[str, str]], width: int) -> str:
 
 def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def _kept_together(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces, with the stop after them and the bracket before them."""
+    held = ""
+    for piece in pieces:
+        if held and piece[0] not in _STOPS and held[-1] not in _BRACKETS:
+            yield held
+            held = ""
+        held += piece
+    if held:
+        yield held
 
 
 def _pieces(text: str) -> Iterator[str]:
