@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -38,18 +39,21 @@ from mailed import (
 from typed_up import body, docx, para, png, title, zipped
 
 ASKED = Asked(today=date(2009, 8, 3), zone=ZoneInfo("Asia/Shanghai"))
+HEAD = Head(
+    *("信息", "甲社区", "jia@example.cn"),
+    received="Fri, 08 May 2009 17:31:00 +0800",
+    date="Fri, 08 May 2009 16:59:00 +0800",
+)
 TEXT = "5月6日，甲社区召开动员大会，居民八十人参加，部署了下一步的工作，取得良好效果。"
-CAME = "Fri, 08 May 2009 17:31:00 +0800"
 
 
 def word_file(heading: str = "甲社区召开动员大会", said: str = TEXT) -> bytes:
     return docx(title(heading), body(said))
 
 
-def mail(*parts: Part, encoded: Encoded = QQ, **told: str) -> bytes:
-    """A message of these parts."""
-    told = {"subject": "信息", "name": "甲社区", "address": "jia@example.cn", **told}
-    its = Head(**{"received": CAME, "date": "Fri, 08 May 2009 16:59:00 +0800", **told})
+def mail(*parts: Part, encoded: Encoded = QQ, **told: Any) -> bytes:
+    """A message of these parts, whose head is told otherwise."""
+    its = HEAD._replace(**told)
     return message(its, joined("mixed", parts) if len(parts) > 1 else parts[0], encoded)
 
 
@@ -259,7 +263,7 @@ def test_a_mark_of_secrecy_anywhere_stops_all_of_it(office: Program, tmp_path: P
 
 # Whose it is
 
-CLAIMS = {
+CLAIMS: Mapping[str, tuple[Mapping[str, Any], str]] = {
     "mailbox": ({"name": "某某", "address": "jia@example.cn"}, "taken"),
     "name": ({"name": "甲社区居委会", "address": "x@example.com"}, "taken"),
     "subject": ({"name": "某某", "address": "x@example.com", "subject": "甲社区5月信息"}, "taken"),
