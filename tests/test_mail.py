@@ -326,6 +326,24 @@ def test_the_mailbox_of_a_sender_is_not_in_the_trail(senders: Program, tmp_path:
     assert kept.words.cells["sender"] == "甲社区 <secret@example.cn>"
 
 
+def test_whoever_is_forgotten_is_forgotten_in_his_messages_too(
+    senders: Program, tmp_path: Path
+) -> None:
+    path = tmp_path / "1.eml"
+    path.write_bytes(mail(text(TEXT), subject="甲社区召开动员大会"))
+    other = tmp_path / "2.eml"
+    other.write_bytes(
+        mail(text(TEXT * 2), subject="乙社区建成食堂", name="", address="yi@example.cn")
+    )
+    assert senders("intake", path, other).status == 0
+    assert senders("reporter", "forget", "信息员", "--unit", "甲社区", "--yes").status == 0
+    whole = senders.db.read_bytes()
+    assert (b"jia@example.cn" in whole, b"yi@example.cn" in whole) == (False, True)
+    reports = senders.well("submission", "list", "--json").json["submissions"]
+    assert len(reports) == 2
+    assert senders("check").status == 0
+
+
 # What it costs those who have no mail
 
 
