@@ -19,7 +19,7 @@ Remarks = Mapping[int, Sequence[Text]]
 
 _CONTACTS = {"phone", "mobile", "email", "sender"}
 
-_OF_MESSAGE = {"sender": N_("sender"), "sent": N_("sent"), "named": N_("called after")}
+_OF_MESSAGE = {"sender": N_("sender"), "sent": N_("sent on"), "named": N_("called after")}
 """What is kept of the message in which a report came, beside its fields."""
 
 _CALLED_BY = {"unit": "unit", "reporter": "name"}
