@@ -21,6 +21,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "inforeport"
 MAY_IMPORT = {
     "version": (),
     "signals": (),
+    "folding": (),
     "ratio": (),
     "figures": ("ratio",),
     "words": ("ratio", "figures"),
@@ -45,7 +46,7 @@ MAY_IMPORT = {
         *("files", "directory", "fields", "model", "workdays", "period", "errors", "words", "text"),
     ),
     "documents": ("rules.columns", "fields", "model", "period", "words", "text", "figures"),
-    "render": ("documents.page", "files", "errors", "words", "text", "figures"),
+    "render": ("documents.page", "files", "errors", "words", "text", "figures", "folding"),
     "office": (
         *("store", "intake.drafts", "scoring", "scheme", "rules", "directory", "fields"),
         *("model", "workdays", "period", "errors", "words", "text", "figures"),
@@ -53,7 +54,7 @@ MAY_IMPORT = {
     "cli": (
         *("office", "render", "documents", "store", "intake", "scoring", "scheme", "rules"),
         *("files", "fields", "model", "days", "period", "errors", "words", "text"),
-        *("figures", "signals", "settings", "completion.scripts"),
+        *("figures", "folding", "signals", "settings", "completion.scripts"),
     ),
     "__main__": ("cli", "completion", "intake.workbook", "signals"),
     "__init__": ("version", "office"),  # the office when it is asked for

@@ -17,6 +17,7 @@ from inforeport.cli._session import Session
 from inforeport.cli._streams import aside, laid_out, put_out, put_out_json, put_out_text
 from inforeport.cli._told import tell, told
 from inforeport.errors import AnswerLost, NeedsYes, Status, UnknownFormat
+from inforeport.folding import hanging
 from inforeport.model import Outcome, Problem
 from inforeport.text import one_line
 from inforeport.words import Message, Text, message
@@ -50,6 +51,11 @@ def answer(
         put_out(told(draw(), session.language).removeprefix(BOM_UTF8))  # a pipe is no Excel
     else:
         _show(session, draw())
+
+
+def lines_out(session: Session, lines: Iterable[str]) -> None:
+    """Lines of an answer that is no page, folded to the terminal."""
+    put_out_text("".join(f"{hanging(line, session.width)}\n" for line in lines))
 
 
 def csv_heads(path: Path) -> "Draw | None":
