@@ -19,6 +19,7 @@ from inforeport.cli._options import (
     When,
 )
 from inforeport.cli._output import csv_heads, note, remark
+from inforeport.cli._progress import working
 from inforeport.cli._publish import Privacy, publish
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
@@ -116,9 +117,11 @@ def all_(
         raise OutputExists(path=folder)
     folder.mkdir(parents=True, exist_ok=True)
     batch = _Batch(session, period_or_last(session, when), folder, template, privacy, force)
-    for name, paper in PAPERS.items():
-        if "period" in paper.takes:
-            status = max(status, _tried(session, paper, partial(batch.write, name, paper)))
+    of_periods = {name: paper for name, paper in PAPERS.items() if "period" in paper.takes}
+    for n, (name, paper) in enumerate(of_periods.items(), 1):
+        told = {"n": n, "total": len(of_periods), "paper": paper.called}
+        write = partial(batch.write, name, paper, message("{n} of {total}: {paper}", **told))
+        status = max(status, _tried(session, paper, write))
     if status:
         raise typer.Exit(status)
 
@@ -133,9 +136,9 @@ class _Batch(NamedTuple):
     privacy: Privacy
     force: bool
 
-    def write(self, name: str, paper: Paper) -> None:
-        """Write one of them. Raises what its figures and its file raise."""
-        with self.session.office.snapshot():
+    def write(self, name: str, paper: Paper, which: Message) -> None:
+        """Write one of them, while it is shown which. Raises what its figures and its file do."""
+        with self.session.office.snapshot(), working(self.session, which):
             material = self.session.office.material(paper.prints, self.period)
         _check_over(self.session, material, paper)
         path = self.folder / file_name(paper, material)
@@ -171,7 +174,7 @@ def _gathered(session: Session, asked: Any, paper: Paper) -> Material:
     wanted = wanted_of({key: getattr(asked, key) for key in takes if key != "period"})
     office = session.office
     period = period_or_last(session, asked) if "period" in takes else None
-    with office.snapshot():
+    with office.snapshot(), working(session, message("counting")):
         return office.material(paper.prints, period, wanted)
 
 

@@ -26,6 +26,7 @@ from inforeport.cli._options import (
     Yes,
 )
 from inforeport.cli._output import answer, ask, done, lines_out, note, remark, save
+from inforeport.cli._progress import working
 from inforeport.cli._root import Noun
 from inforeport.cli._schemes import stored, text_of
 from inforeport.cli._session import Session
@@ -299,7 +300,8 @@ def what_if(session: Session, file: WantedArg, when: When, sink: Sink) -> None:
     Nothing is stored.
     """
     period = when.wanted(session.office.calendar, session.today)
-    now, then = session.office.what_if(stored(file, None), period)
+    with working(session, message("counting")):
+        now, then = session.office.what_if(stored(file, None), period)
     remark(session, now.result.remarks)
     answer(
         session,

@@ -17,6 +17,7 @@ from inforeport.errors import (
 from inforeport.fields import SUBMISSION
 from inforeport.model import Draft, Outcome, Submission
 from inforeport.model.numbering import Numbering
+from inforeport.pace import paced
 from inforeport.period import Period
 from inforeport.store import _parties as parties
 from inforeport.store import unit as unit_store
@@ -100,7 +101,7 @@ class Taking:
         self._known.begin(claimed or {})
         self._numbers.reserve(one.record.ref for one in drafts)
         arrivals = [self._tried(self._met, draft) for draft in drafts]
-        for place, draft in enumerate(drafts):
+        for place, draft in enumerate(paced(drafts)):
             arrivals[place] = arrivals[place] or self._tried(self._taken, draft)
         self._put_on_file()
         return [one for one in arrivals if one]
