@@ -133,7 +133,7 @@ def test_bar_62_cron_needs_no_home_no_terminal_and_no_place_to_write(typed: Type
         ), line
 
 
-@pytest.mark.parametrize("encoding", ["gbk", "latin-1"])
+@pytest.mark.parametrize("encoding", ["gbk", "latin-1", "cp437"])
 def test_bar_63_a_console_without_a_sign_shows_its_code(typed: Typed, encoding: str) -> None:
     lines = some("rank", "unit show", "unit add", "scheme show", "adoption list", "due")
     wide = typed(lines, "--lang", "zh", environment={"PYTHONIOENCODING": "utf-8"})

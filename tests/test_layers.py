@@ -21,6 +21,8 @@ PACKAGE = Path(__file__).parent.parent / "src" / "inforeport"
 MAY_IMPORT = {
     "version": (),
     "signals": (),
+    "folding": (),
+    "pace": (),
     "ratio": (),
     "figures": ("ratio",),
     "words": ("ratio", "figures"),
@@ -37,23 +39,26 @@ MAY_IMPORT = {
     "scheme": (
         *("rules", "model", "period", "workdays", "errors", "words", "text", "ratio", "figures"),
     ),
-    "scoring": ("rules", "fields", "model", "period", "words", "text", "ratio", "figures"),
+    "scoring": (
+        *("rules", "fields", "model", "period", "words", "text", "ratio", "figures", "pace"),
+    ),
     "intake": ("files", "fields", "model", "days", "period", "errors", "words", "text"),
     "settings": ("errors", "words"),
     "completion": ("store.names", "settings", "errors"),
     "store": (
         *("files", "directory", "fields", "model", "workdays", "period", "errors", "words", "text"),
+        "pace",
     ),
     "documents": ("rules.columns", "fields", "model", "period", "words", "text", "figures"),
-    "render": ("documents.page", "files", "errors", "words", "text", "figures"),
+    "render": ("documents.page", "files", "errors", "words", "text", "figures", "folding"),
     "office": (
         *("store", "intake.drafts", "scoring", "scheme", "rules", "directory", "fields"),
-        *("model", "workdays", "period", "errors", "words", "text", "figures"),
+        *("model", "workdays", "period", "errors", "words", "text", "figures", "pace"),
     ),
     "cli": (
         *("office", "render", "documents", "store", "intake", "scoring", "scheme", "rules"),
         *("files", "fields", "model", "days", "period", "errors", "words", "text"),
-        *("figures", "signals", "settings", "completion.scripts"),
+        *("figures", "folding", "pace", "signals", "settings", "completion.scripts"),
     ),
     "__main__": ("cli", "completion", "intake.workbook", "signals"),
     "__init__": ("version", "office"),  # the office when it is asked for
@@ -61,7 +66,7 @@ MAY_IMPORT = {
 CLI = (
     {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted"},
     {"_session"},
-    {"_told", "_bundle", "_asking", "_kinds", "_health", "_plain", "_editor"},
+    {"_told", "_bundle", "_asking", "_progress", "_kinds", "_health", "_plain", "_editor"},
     {"_named"},
     {"_root", "_draft", "_values", "_reports", "_about"},
     {"_output"},
@@ -96,7 +101,7 @@ MAY_USE = {
     "render.reread": {"lxml"},
     "render.reread_word": {"lxml"},
     "cli": {"typer"},
-    "cli._output": {"rich"},
+    "cli._progress": {"rich"},
     "settings": {"platformdirs"},
 }
 KEPT_IN = {

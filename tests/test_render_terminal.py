@@ -95,13 +95,33 @@ def test_the_heads_are_folded_before_the_names() -> None:
     assert all(cell_len(line) <= 60 for line in lines)
 
 
-def test_nothing_is_cut_where_not_even_the_names_fit() -> None:
-    wide = Table(
-        "", tuple(Column(f"c{number}", "基础", "left") for number in range(6)), (("甲乙丙丁",) * 6,)
-    )
-    text = drawn(wide, width=24)
-    assert [text.count(sign) for sign in "甲乙丙丁基础"] == [6] * 6
-    assert all(cell_len(line) <= 24 for line in text.splitlines())
+def test_a_table_that_is_too_wide_comes_in_parts_with_its_first_columns() -> None:
+    heads = (Column("place", "名次", "right"), Column("unit", "单位", "left"))
+    more = tuple(Column(f"c{number}", "基础得分", "right") for number in range(5))
+    lines = drawn(Table("", heads + more, ((1, "甲社区", *range(5)),)), width=30).splitlines()
+    assert [line.split() for line in lines if line.strip("- ")] == [
+        *(["基础", "基础"], ["名次", "单位", "得分", "得分"], ["1", "甲社区", "0", "1"]),
+        *(["基础", "基础"], ["名次", "单位", "得分", "得分"], ["1", "甲社区", "2", "3"]),
+        *(["名次", "单位", "基础得分"], ["1", "甲社区", "4"]),
+    ]
+
+
+def test_nothing_is_cut_where_not_even_a_name_fits() -> None:
+    wide = Table("", (Column("c", "基础", "left"),) * 2, (("甲乙丙丁",) * 2,))
+    text = drawn(wide, width=6)
+    assert [text.count(sign) for sign in "甲乙丙丁基础"] == [2] * 6
+    assert all(cell_len(line) <= 6 for line in text.splitlines())
+
+
+@pytest.mark.parametrize("width", [8, 9, 10, 11])
+def test_no_line_begins_with_a_stop_or_ends_with_an_opening_sign(width: int) -> None:
+    text = "没有名为“丙小区”的单位（可能是“丙社区”），日期为2009-05-04。"
+    for shown in (
+        drawn(Paragraph(text), width=width),
+        drawn(Table("", (Column("a", "备注"),), ((text,),)), width=width + 2),
+    ):
+        assert not [line for line in shown.splitlines() if line.lstrip()[:1] in {*"”）。，"} - {""}]
+        assert not [line for line in shown.splitlines() if line[-1:] in {*"“（"}]
 
 
 def test_both_heads_of_a_column_stand_together() -> None:

@@ -61,9 +61,14 @@ def _short(name: str, fact: object) -> object:
 
 def reason(error: OSError) -> Text:
     """Why the system refused, in our words where it is one of the usual reasons."""
+    if getattr(error, "winerror", 0) in HELD:  # Python takes it for a lack of rights
+        return Message(N_("another program has it open: close it there"))
     sentence = _REASONS.get(error.errno or 0)
     return Message(sentence) if sentence else error.strerror or type(error).__name__
 
+
+HELD = {32, 33}
+"""Windows: another program holds the file, or a part of it."""
 
 _REASONS = {
     errno.ENOENT: N_("there is no such file or folder"),

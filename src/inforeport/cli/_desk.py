@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._output import done, note, progress
+from inforeport.cli._output import done, note
+from inforeport.cli._progress import keep_copy, working
 from inforeport.cli._session import Session
 from inforeport.cli._streams import STDIN, aside, taken_in
 from inforeport.cli._told import error_line
@@ -22,6 +23,7 @@ from inforeport.errors import InforeportError, Status
 from inforeport.fields import SUBMISSION
 from inforeport.model import Problem
 from inforeport.model.desk import Ended, Kept
+from inforeport.pace import paced
 from inforeport.text import one_line
 from inforeport.words import Message, message
 
@@ -95,19 +97,20 @@ class Arrivals:
         """
         session = self._session
         if not self._dry_run:
-            session.keep("intake")
+            keep_copy(session, "intake")
         desk = session.office.desk()
         whole = session.ledger.writing(keep=False) if self._dry_run else nullcontext()
         came = chain.from_iterable(self._came(path) for path in paths)
         unclear: list[Letter] = []
         with whole:
-            for one in progress(session, came, message("taking in")):
-                if isinstance(one, Problem):
-                    self._refused.append(one)
-                elif session.at_terminal and are_unclear(one):
-                    unclear.append(one)
-                else:
-                    self._take(desk, self._as_asked(one), record=record)
+            with working(session, message("taking in")):
+                for one in paced(came):
+                    if isinstance(one, Problem):
+                        self._refused.append(one)
+                    elif session.at_terminal and are_unclear(one):
+                        unclear.append(one)
+                    else:
+                        self._take(desk, self._as_asked(one), record=record)
             for letter in unclear:  # when no bar moves any more
                 self._take(desk, self._as_asked(letter), record=record)
         self._tell()

@@ -9,6 +9,7 @@ import typer
 from inforeport.cli._named import day_named
 from inforeport.cli._options import DryRun, When, Yes
 from inforeport.cli._output import ask, done, remark
+from inforeport.cli._progress import keep_copy, working
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.errors import MonthClosed
@@ -60,8 +61,8 @@ def _seal(
 ) -> tuple[Text, ...]:
     """Seal it, after a copy was made; what there is to remark."""
     if not dry_run:
-        session.keep("close")
-    with session.ledger.writing(keep=not dry_run):
+        keep_copy(session, "close")
+    with session.ledger.writing(keep=not dry_run), working(session, message("sealing")):
         return session.office.seal(period, printed, number)
 
 

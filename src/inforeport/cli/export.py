@@ -20,6 +20,7 @@ from inforeport.cli._options import (
 )
 from inforeport.cli._output import csv_heads, note, remark
 from inforeport.cli._papers import check_over, material_of, written_page
+from inforeport.cli._progress import working
 from inforeport.cli._publish import Privacy, publish
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
@@ -38,7 +39,7 @@ from inforeport.errors import (
 )
 from inforeport.model.papers import Material
 from inforeport.period import Period
-from inforeport.words import message
+from inforeport.words import Message, message
 
 app = Noun()
 
@@ -115,9 +116,11 @@ def all_(
         raise OutputExists(path=folder)
     folder.mkdir(parents=True, exist_ok=True)
     batch = _Batch(session, period_or_last(session, when), folder, template, privacy, force)
-    for name, paper in PAPERS.items():
-        if "period" in paper.takes:
-            status = max(status, _tried(session, paper, partial(batch.write, name, paper)))
+    of_periods = {name: paper for name, paper in PAPERS.items() if "period" in paper.takes}
+    for n, (name, paper) in enumerate(of_periods.items(), 1):
+        told = {"n": n, "total": len(of_periods), "paper": paper.called}
+        write = partial(batch.write, name, paper, message("{n} of {total}: {paper}", **told))
+        status = max(status, _tried(session, paper, write))
     if status:
         raise typer.Exit(status)
 
@@ -132,9 +135,10 @@ class _Batch(NamedTuple):
     privacy: Privacy
     force: bool
 
-    def write(self, name: str, paper: Paper) -> None:
-        """Write one of them. Raises what its figures and its file raise."""
-        material = material_of(self.session, paper, self.period)
+    def write(self, name: str, paper: Paper, which: Message) -> None:
+        """Write one of them, while it is shown which. Raises what its figures and its file do."""
+        with working(self.session, which):
+            material = material_of(self.session, paper, self.period)
         check_over(self.session, material, paper)
         path = self.folder / file_name(paper, material)
         draw = drawing(self.session, self.template, path)
@@ -168,7 +172,8 @@ def _gathered(session: Session, asked: Any, paper: Paper) -> Material:
     takes = paper.takes
     wanted = wanted_of({key: getattr(asked, key) for key in takes if key != "period"})
     period = period_or_last(session, asked) if "period" in takes else None
-    return material_of(session, paper, period, wanted)
+    with working(session, message("counting")):
+        return material_of(session, paper, period, wanted)
 
 
 for _name, _paper in PAPERS.items():

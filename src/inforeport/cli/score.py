@@ -7,9 +7,11 @@ import typer
 from inforeport.cli._named import period_or_last
 from inforeport.cli._options import Sink, UnitOpt, When
 from inforeport.cli._output import answer, remark
+from inforeport.cli._progress import working
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import PAPERS, records
+from inforeport.words import message
 
 if TYPE_CHECKING:
     from inforeport.documents.page import Page
@@ -25,7 +27,7 @@ def score(
 ) -> None:
     """Score a period: what was due and counted, base, shortfall, extra, uses by level, total."""
     office, period = session.office, period_or_last(session, when)
-    with office.snapshot():
+    with office.snapshot(), working(session, message("counting")):
         result = office.result(period, unit=unit)
         imprint = office.imprint(result)
         drawn = sink.is_drawn and not (unit or explain)

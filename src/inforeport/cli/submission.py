@@ -116,7 +116,8 @@ def _new(unit: str, title: str, day: date, ref: str | None = None) -> Submission
 def _added(session: Session, about: About, new: Submission) -> Submission:
     """The report, put on file of the unit that is meant."""
     new = about.applied_to(session, replace(new, unit=unit_named(session, new.unit).name))
-    return store.add(session.ledger, new)
+    numbering = session.office.schemes.numbering(session.today)
+    return store.add(session.ledger, new, numbering=numbering)
 
 
 def _remark(session: Session, added: Submission) -> None:
@@ -283,7 +284,8 @@ def import_(
     A list may tell who used a report as well. What was corrected on file since is known; a title
     of the unit that is on file of another day near to it is asked about.
     """
-    take = partial(taking.take, update=update, twice=twice)
+    numbering = session.office.schemes.numbering(session.today)
+    take = partial(taking.take, update=update, twice=twice, numbering=numbering)
     how = Import(SUBMISSION, take, _check(session), adoption_store.take)
     import_facts(session, how, files, reading)
 

@@ -7,6 +7,7 @@ import typer
 
 from inforeport.cli._options import Sink, When
 from inforeport.cli._output import answer, done
+from inforeport.cli._progress import working
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.cli._wanted import DemandsOpt, DraftOpt, NumberOpt, wanted_of
@@ -46,7 +47,7 @@ def verify(
     printed, reference = _read(paper)
     wanted = wanted_of({"number": number, "demands": demands, "draft": draft})
     name = one_line(paper.name)
-    with session.office.snapshot():
+    with session.office.snapshot(), working(session, message("counting")):
         sealed = _sealed(session.office, when, reference, name)
         lines = _lines(session.office, sealed.period, wanted)
         problems = _of_log(session, name, reference)

@@ -278,6 +278,7 @@ class Office:
             self.vocabulary,
             {"kind": schemes.listed("kind"), "category": schemes.listed("category")},
             self.today,
+            numbering=schemes.numbering(self.today),
         )
 
     @property

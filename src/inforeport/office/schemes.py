@@ -18,6 +18,7 @@ from inforeport.errors import (
     WeeksDiffer,
 )
 from inforeport.model import StoredScheme
+from inforeport.model.numbering import Numbering
 from inforeport.period import Calendar, Period, Window
 from inforeport.scheme import EDITION, Scheme, read, revive
 from inforeport.words import N_, Message
@@ -91,6 +92,11 @@ class Schemes:
     def on(self, day: date) -> Scheme:
         """The scheme in force on a day; before the first one, the first."""
         return self._checked(self.stored_on(day))
+
+    def numbering(self, day: date) -> Numbering | None:
+        """How the scheme in force on a day numbers reports; none where none says so."""
+        form = self.on(day).numbers if self.any else None
+        return Numbering(form) if form else None
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -15,6 +15,7 @@ from inforeport.intake.drafts import AllWords
 from inforeport.model import Draft, Outcome, Submission
 from inforeport.model.desk import Kept, Reason
 from inforeport.model.letters import Letter
+from inforeport.model.numbering import Numbering
 from inforeport.office.pieces import ABOUT, CORRECTION, Reading, Said, piece_of
 from inforeport.store import Ledger, adoption, original, reporter, submission, unit
 from inforeport.store.registers import REGISTERS
@@ -37,13 +38,16 @@ _ORDER = {table: place for place, table in enumerate(FACTS)}
 class Settling:
     """What an office knows when it settles pieces; it holds as long as nobody changes the file."""
 
-    def __init__(self, ledger: Ledger, words: AllWords, listed: AllWords) -> None:
+    def __init__(
+        self, ledger: Ledger, words: AllWords, listed: AllWords, *, numbering: Numbering | None
+    ) -> None:
         self._ledger, self._words, self._listed = ledger, words, listed
+        self._numbering = numbering
         self._look()
 
     def _look(self) -> None:
         """Read what is on file by now."""
-        self._taking = Taking(self._ledger, complete=True)
+        self._taking = Taking(self._ledger, complete=True, numbering=self._numbering)
         people = reporter.reporters(self._ledger)
         self._reading = Reading(self._words, self._listed, self._taking.units, people)
 

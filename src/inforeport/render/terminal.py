@@ -3,6 +3,7 @@
 It writes to no stream: the command line prints the text, at the width it found.
 """
 
+from collections.abc import Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -17,18 +18,15 @@ from inforeport.documents.page import (
     Picture,
     Table,
 )
+from inforeport.folding import columns, folded
+from inforeport.render.fitted import Measured, Part, fitted, head_lines
 from inforeport.render.heads import head_text
 from inforeport.render.text import cell_text, shown
 
 if TYPE_CHECKING:
     from rich.box import Box
     from rich.console import Console, RenderableType
-    from rich.text import Text
 
-_NAME = 16  # as wide as a name or figure is kept whole before the heads of a table are
-_GAP = 2  # between two columns
-_HEAD = 4  # a head is not folded narrower than that while anything else is wide
-_SIGN = 2  # a column holds at least one Chinese character
 _NATURAL = 100_000  # as wide as the text itself: what goes into a pipe is read by programs
 
 
@@ -41,7 +39,7 @@ def draw(page: Page, language: str, width: int | None = None) -> str:
     console = _console(drawn, width or _NATURAL)
     for block in page.blocks:
         for part in _parts(block, language, width or _NATURAL):
-            console.print(part, overflow="fold")
+            console.print(_within(part, width or _NATURAL), overflow="fold")
     return "".join(f"{line.rstrip()}\n" for line in drawn.getvalue().splitlines())
 
 
@@ -58,6 +56,13 @@ def _console(drawn: StringIO, width: int) -> "Console":
         emoji=False,
         highlight=False,
     )
+
+
+def _within(part: "RenderableType", width: int) -> "RenderableType":
+    """A text folded to the width of the screen; a table is fitted already."""
+    from rich.text import Text
+
+    return Text("\n".join(folded(part.plain, width))) if isinstance(part, Text) else part
 
 
 def _parts(block: Block, language: str, width: int) -> "list[RenderableType]":
@@ -81,41 +86,46 @@ def _parts(block: Block, language: str, width: int) -> "list[RenderableType]":
 
 
 def _table(table: Table, language: str, room: int) -> "list[RenderableType]":
+    from rich.text import Text
+
+    heads = [head_text(column, language) for column in table.columns]
+    rows = [[cell_text(cell, language) for cell in row] for row in table.rows]
+    longest = [max((_width(row[at]) for row in rows), default=0) for at in range(len(heads))]
+    measured = [
+        Measured(head, column.align, width)
+        for column, head, width in zip(table.columns, heads, longest, strict=True)
+    ]
+    above = [table.caption, table.unit_note or ""]
+    lines = [Text(shown(text, language)) for text in above if text]
+    parts = [_drawn(measured, rows, part) for part in fitted(measured, room)]
+    return [Text(""), *lines, *[line for part in parts for line in (Text(""), part)][1:]]
+
+
+def _drawn(measured: Sequence[Measured], rows: list[list[str]], part: Part) -> "RenderableType":
+    """The columns of a part, each text folded to the width of its column."""
     from rich.table import Table as Drawn
     from rich.text import Text
 
-    heads = [Text(head_text(column, language)) for column in table.columns]
-    rows = [[Text(cell_text(cell, language)) for cell in row] for row in table.rows]
-    box = _underlined_head()
-    drawn = Drawn(box=box, padding=(0, 1, 0, 0), show_edge=False, header_style="none")
-    widths = _widths(heads, rows, room - _GAP * len(heads))
-    for column, head, width in zip(table.columns, heads, widths, strict=True):
-        justify = "center" if column.align == "centre" else column.align
+    drawn = Drawn(
+        box=_underlined_head(),
+        padding=(0, part.gap - 1, 0, 0),
+        show_edge=False,
+        header_style="none",
+    )
+    for place, width in zip(part.places, part.widths, strict=True):
+        align = measured[place].align
+        head = Text(head_lines(measured[place].head, width))
+        justify = "center" if align == "centre" else align
         drawn.add_column(head, justify=justify, overflow="fold", width=width)
     for row in rows:
-        drawn.add_row(*row)
-    above = [table.caption, table.unit_note or ""]
-    lines = [Text(shown(text, language)) for text in above if text]
-    return [Text(""), *lines, drawn]
+        cells = zip(part.places, part.widths, strict=True)
+        drawn.add_row(*(Text("\n".join(folded(row[place], width))) for place, width in cells))
+    return drawn
 
 
-def _widths(heads: "list[Text]", rows: "list[list[Text]]", room: int) -> list[int]:
-    """How wide each column is: as wide as what stands in it, if that fits into `room`.
-
-    Else the widest give way first: heads before the names and figures below them, and no head to
-    less than two characters before that.
-    """
-    longest = [max((row[at].cell_len for row in rows), default=0) for at in range(len(heads))]
-    cells = [max(min(cell, _NAME), _SIGN) for cell in longest]
-    both = [max(cell, min(head.cell_len, _HEAD)) for cell, head in zip(cells, heads, strict=True)]
-    widths = [max(head.cell_len, cell, _SIGN) for head, cell in zip(heads, longest, strict=True)]
-    for least in (both, cells, [_SIGN] * len(heads)):
-        while sum(widths) > room and widths != least:
-            wide = [at for at, width in enumerate(widths) if width > least[at]]
-            if not wide:
-                break
-            widths[max(wide, key=lambda at: widths[at])] -= 1
-    return widths
+def _width(text: str) -> int:
+    """The columns of the longest line of a text."""
+    return max(map(columns, text.split("\n")))
 
 
 def _underlined_head() -> "Box":

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from inforeport.figures import number
+from inforeport.model.numbering import Numbering
 from inforeport.model.stationery import BulletinTerms, CircularTerms, SectionTerms
 from inforeport.period import Per
 from inforeport.rules.columns import part_head
@@ -51,6 +52,9 @@ def span(scheme: Scheme) -> Iterator[Text]:
         yield message("Forms of a use: {words}.", words=[*scheme.forms.values()])
     if scheme.codes:
         yield message("Marks of its own: {words}.", words=[*scheme.codes.values()])
+    if scheme.numbers:
+        first = Numbering(scheme.numbers).number(scheme.since.year, 1)
+        yield message("Reports that come without a number are numbered: {first} …", first=first)
     for name, names in scheme.media.items():
         yield message("Publications of class “{name}”: {words}.", name=name, words=names)
 

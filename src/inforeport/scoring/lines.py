@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport.model import Adoption, Due, Facts, Measure, ScoreLine
+from inforeport.pace import paced
 from inforeport.period import Period
 from inforeport.rules import Entry
 from inforeport.rules.adoption import use_words
@@ -87,7 +88,7 @@ class _Asked:
 
     def ask(self, entries: Iterable[Entry]) -> None:
         """Ask entries in their turn, each for all windows: none of them sees another of its own."""
-        for entry in entries:
+        for entry in paced(entries):
             answers = [*self._answers(entry)]
             for span, lines in answers:
                 self._enter(entry, span, lines)
