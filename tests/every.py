@@ -14,6 +14,7 @@ from docx import Document
 
 from conftest import Program, Ran
 from inforeport.cli import app
+from inforeport.errors import Status
 
 LINES = """
 init --office 某街道
@@ -43,6 +44,11 @@ intake edit 2 --title 丁社区组织义诊
 intake accept 3
 intake same 4 2009-004
 intake drop 5 --why 重复
+intake fetch 信箱 # 4
+mailbox add 新信箱 --host 127.0.0.1 --user office@street.example
+mailbox list
+mailbox test 信箱 # 4
+mailbox remove 信箱
 submission add 甲社区 甲社区召开座谈会 --received 2009-06-02
 submission list --month 5
 submission show 2009-001
@@ -166,6 +172,7 @@ close --month 6 --yes
 export circular --month 6 -o {folder}/六月.docx
 intake add {folder}/待办.csv # 3
 dayoff add 2009-05-01 --reason 劳动节
+mailbox add 信箱 --host 127.0.0.1 --port 9 --user office@street.example
 backup make -o {folder}/copy.db
 """
 _FILES = {
@@ -204,6 +211,11 @@ class Line(NamedTuple):
         """Run it at an office's file; `init` gets a file that is not there yet."""
         program = Program(office.db.with_name("new.db")) if self.path == ("init",) else office
         return program(*self.typed(office.db.parent, *more, without=without))
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it ends with an error: what would need a server finds none."""
+        return self.status == Status.REFUSED
 
     @property
     def ending(self) -> str:

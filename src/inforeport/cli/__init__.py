@@ -24,6 +24,7 @@ TABLE = {
     "unit": N_("the units that report, their groups and other names"),
     "reporter": N_("the people who write for the units"),
     "intake": N_("what lies on the desk: lists, reports, forms, and what of it waits"),
+    "mailbox": N_("where mail is fetched from; intake fetch does it"),
     "submission": N_("the reports that arrived"),
     "adoption": N_("who used a report: level, form, publication"),
     "find": N_("words in everything on file; reports that are like each other"),

@@ -28,6 +28,7 @@ _NOUNS = {
     "piece": N_("pieces of letters"),
     "learnt_head": N_("heads of lists"),
     "dayoff": N_("days off and of work"),
+    "mailbox": N_("mailboxes"),
     "scheme": N_("schemes"),
     "bulletin": N_("issues"),
     "bulletin_item": N_("items of issues"),
@@ -111,6 +112,17 @@ _HEADS = {
     "key": N_("field"),
     "day": N_("day"),
     "works": N_("day of work"),
+    "host": N_("server"),
+    "port": N_("port"),
+    "user": N_("user"),
+    "folder": N_("folder"),
+    "unlock": N_("password from"),
+    "unlock_command": N_("command for the password"),
+    "authority": N_("certificate"),
+    "validity": N_("numbering"),
+    "last_uid": N_("read up to"),
+    "below": N_("messages read"),
+    "refusals": N_("password refused"),
 }
 """Columns beside those of `FACTS` in the words of the screen; another goes by its own name."""
 
