@@ -40,6 +40,8 @@ KEPT = OF_SCHEMES | {
     *("FILE", "NAME", "REF", "bash", "zsh", "fish", "powershell"),
     *("db", "lang", "config", "set", "help", "json", "write", "error"),
     *("score", "rank", "due", "stats"),
+    *("QQ", "IMAP", "imap", "com", "TLS", "PEM", "pip", "install", "mail", "keyring"),
+    *("intake", "fetch", "BEGIN", "CERTIFICATE"),
 }
 """English that stays: commands, formats, keys and words of a scheme file, stand-ins in hints."""
 

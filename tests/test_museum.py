@@ -94,6 +94,8 @@ def test_no_session_shows_where_the_program_was() -> None:
 def test_what_is_not_shown_is_met_here() -> None:
     for _, _, names in ELSEWHERE:
         assert all(name in globals() for name in re.findall(r"`(\w+)`", names)), names
+        for file, name in re.findall(r"`(\w+\.py)::(\w+)`", names):
+            assert f"def {name}(" in Path(__file__).with_name(file).read_text(encoding="utf-8")
 
 
 def refused(ran: Ran, code: str) -> None:

@@ -17,7 +17,8 @@ UNDESCRIBED = {
     *("outbox show",),
     *("scheme list", "scheme show", "scheme what-if", "scheme kinds", "reward show"),
     *("bulletin show", "bulletin list", "template check", "objection list", "check", "verify"),
-    *("dayoff list", "log", "config list", "doctor", "intake add"),
+    *("dayoff list", "log", "config list", "doctor", "intake add", "intake fetch"),
+    *("mailbox list",),
 }
 """Answers that have no schema yet."""
 

@@ -25,6 +25,7 @@ TABLE = {
     "reporter": N_("the people who write for the units"),
     "intake": N_("what lies on the desk: lists, reports, forms, and what of it waits"),
     "outbox": N_("mails to the units: receipts, reminders, papers; drafted, then sent when asked"),
+    "mailbox": N_("where mail is fetched from; intake fetch does it"),
     "submission": N_("the reports that arrived"),
     "adoption": N_("who used a report: level, form, publication"),
     "find": N_("words in everything on file; reports that are like each other"),

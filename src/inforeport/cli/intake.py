@@ -59,6 +59,13 @@ ColumnOpt = Annotated[
 PiecesArg = Annotated[
     list[int], typer.Argument(metavar="NUMBER…", help="numbers of pieces, as the list shows them")
 ]
+MailboxesArg = Annotated[
+    list[str] | None, typer.Argument(metavar="NAME…", help="names of mailboxes, else all")
+]
+AnewOpt = Annotated[bool, typer.Option("--anew", help="fetch everything that lies there once more")]
+TimeoutOpt = Annotated[
+    float, typer.Option(metavar="SECONDS", min=1, help="how long a server may be silent")
+]
 PieceArg = Annotated[int, typer.Argument(metavar="NUMBER", help="number of a piece")]
 WhyOpt = Annotated[str, typer.Option("--why", metavar="TEXT", help="why it is left out")]
 HeldOpt = Annotated[bool, typer.Option("--held", help="only those that wait for somebody")]
@@ -109,6 +116,36 @@ def add(
     _answer(session, arrivals, json=json, dry_run=dry_run)
     if session.at_terminal and not (json or dry_run):
         _ask_whose(session)
+    if arrivals.are_partial:
+        raise typer.Exit(Status.PARTIAL)
+
+
+@app.command("fetch")
+def fetch(
+    session: Session,
+    names: MailboxesArg = None,
+    anew: AnewOpt = False,
+    timeout: TimeoutOpt = 30,
+    json: JsonOpt = False,
+) -> None:
+    """Take in what is new in mailboxes, of all that are on file where none is named.
+
+    Nothing there is marked, moved or deleted. A message that came before changes nothing, however
+    often it is fetched, and from wherever. What one mailbox keeps from its end keeps no other.
+    """
+    from inforeport.cli import _fetch as fetching
+
+    arrivals = Arrivals(session, encoding=None, columns={}, received=None, dry_run=False)
+    mailboxes = fetching.mailboxes(session, names or ())
+    failures = fetching.fetch(session, arrivals, mailboxes, anew=anew, seconds=timeout, record=json)
+    if failures and not arrivals.are_any:
+        raise failures[0]
+    if json:
+        put_out_json(arrivals.record())
+    else:
+        done(session, arrivals.summary_of_mail())
+    if failures:
+        raise failures[0]
     if arrivals.are_partial:
         raise typer.Exit(Status.PARTIAL)
 

@@ -1,4 +1,4 @@
-"""What lies in a folder or a zip, file by file, and what of it is not looked at and why.
+"""What lies in a folder, a zip or a mailbox, one by one, and what is not looked at and why.
 
 Only ordinary files are opened: no link is followed, no pipe waited for, and a file that somebody
 still writes is left for the next time. The name of a file in a zip is text, and never a path.
@@ -9,12 +9,14 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
 from msgspec import Struct
 
 from inforeport.errors import FileMissing, FileUnreadable, reason
 from inforeport.files.package import DAMAGED
+from inforeport.intake.kind import Kind, kind
 from inforeport.model import Problem
 from inforeport.text import one_line
 from inforeport.words import Text, message
@@ -25,9 +27,16 @@ LARGEST = 50
 _MB = 1_000_000
 _MOST = 2_000  # files in a zip
 _UNPACKED = 500 * _MB  # what a zip may come to, with those inside it
+_DEEP = 2  # zips inside each other
 _UTF8, _ENCRYPTED = 0x800, 1  # bits of an entry's flags
 _LEFT_BEHIND = {"thumbs.db", "desktop.ini", "__macosx"}
 """What programs leave beside people's files; hidden files and those of Word's locks too."""
+
+
+_OF_MAILDIR = {"cur", "new"}
+"""Where the messages of a Maildir lie; in `tmp` they are still being written."""
+_FIRST = 16_384  # bytes by which a mailbox is told
+_GROWS = message("it is still being written; it is read the next time")
 
 
 class Item(Struct, frozen=True):
@@ -53,7 +62,7 @@ def items(path: Path) -> Iterator[Item | Problem]:
     if stat.S_ISDIR(at.st_mode):
         yield from _in_folder(path)
     else:
-        yield _read(path, path.name, at)
+        yield from _read(path, path.name, at)
 
 
 def _in_folder(top: Path) -> Iterator[Item | Problem]:
@@ -66,13 +75,14 @@ def _in_folder(top: Path) -> Iterator[Item | Problem]:
         except OSError as error:
             yield _passed(_below(folder, top), reason(error))
             continue
+        is_mailbox = {"cur", "new"} <= {path.name for path, _ in listed}
         for path, at in listed:
-            if _is_left_behind(path.name):
+            if _is_left_behind(path.name) or (is_mailbox and path.name not in _OF_MAILDIR):
                 continue
             if stat.S_ISDIR(at.st_mode):
                 inside.append(path)
             else:
-                yield _read(path, _below(path, top), at)
+                yield from _read(path, _below(path, top), at)
         folders += reversed(inside)
 
 
@@ -80,21 +90,64 @@ def _below(path: Path, top: Path) -> str:
     return path.relative_to(top.parent).as_posix()
 
 
-def _read(path: Path, name: str, at: os.stat_result) -> Item | Problem:
-    """A file that is still what it was when it was listed."""
+def _read(path: Path, name: str, at: os.stat_result) -> Iterator[Item | Problem]:
+    """A file that is still what it was when it was listed; of a mailbox, its messages."""
     why = unreadable(at)
-    if why:
-        return _passed(name, why)
+    if why and why != _too_large():
+        yield _passed(name, why)
+        return
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as file:
-            content = file.read()
-            now = os.fstat(handle)
+            if is_mailbox(file):
+                yield from _messages(file, name, at)
+            else:
+                yield _whole(file, name, at, why)
     except OSError as error:
-        return _passed(name, reason(error))
-    if _state(now) != _state(at) or len(content) != at.st_size:
-        return _passed(name, message("it is still being written; it is read the next time"))
+        yield _passed(name, reason(error))
+
+
+def _whole(file: BinaryIO, name: str, at: os.stat_result, why: Text | None) -> Item | Problem:
+    content = b"" if why else file.read()
+    if why or _grows(file, at) or len(content) != at.st_size:
+        return _passed(name, why or _GROWS)
     return Item(one_line(name), content)
+
+
+def is_mailbox(file: BinaryIO) -> bool:
+    """Whether a file holds messages one behind the other."""
+    begun = file.read(_FIRST)
+    file.seek(0)
+    return kind(begun, "") is Kind.MBOX
+
+
+def _messages(file: BinaryIO, name: str, at: os.stat_result) -> Iterator[Item | Problem]:
+    """Each message of a mailbox; the last only where nobody writes on."""
+    last: Item | Problem | None = None
+    for one in in_mailbox(file, name):
+        if last:
+            yield last
+        last = one
+    if last:
+        yield (
+            _passed(last.name if isinstance(last, Item) else last.place, _GROWS)
+            if _grows(file, at)
+            else last
+        )
+
+
+def in_mailbox(file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+    """Each message of a mailbox, called by its place there."""
+    from inforeport.intake import mbox
+
+    for number, content in enumerate(mbox.messages(file, LARGEST * _MB), 1):
+        place = one_line(f"{name}/{number}")
+        yield _passed(place, _too_large()) if content is None else Item(place, content)
+
+
+def _grows(file: BinaryIO, at: os.stat_result) -> bool:
+    """Whether somebody has written into a file since it was listed."""
+    return _state(os.fstat(file.fileno())) != _state(at)
 
 
 def _state(at: os.stat_result) -> tuple[int, int, int]:
@@ -110,8 +163,12 @@ def unreadable(at: os.stat_result) -> Text | None:
     if not stat.S_ISREG(at.st_mode):
         return message("it is no ordinary file")
     if at.st_size > LARGEST * _MB:
-        return message("it is larger than {n} MB", n=LARGEST)
+        return _too_large()
     return None
+
+
+def _too_large() -> Text:
+    return message("it is larger than {n} MB", n=LARGEST)
 
 
 def content_of(path: Path) -> bytes:
@@ -188,3 +245,20 @@ def _entry_name(entry: ZipInfo) -> str:
             name = written.decode("gb18030", "replace")
     parts = one_line(name.replace("\\", "/")).split("/")
     return "/".join(part for part in parts if part not in {"", ".", ".."})
+
+
+def flat(
+    found: Iterator[Item | Problem], budget: Budget | None = None, deep: int = 0
+) -> Iterator[Item | Problem]:
+    """The files, those in zips and mailboxes in the place of these."""
+    for item in found:
+        its = kind(item.content, item.name) if isinstance(item, Item) else None
+        if isinstance(item, Problem) or its not in {Kind.ZIP, Kind.MBOX}:
+            yield item
+        elif deep == _DEEP:
+            yield Problem(item.name, "not-read", message("it is a zip in a zip in a zip"))
+        elif its is Kind.MBOX:
+            yield from in_mailbox(io.BytesIO(item.content), item.name)
+        else:
+            inner = Budget() if budget is None else budget
+            yield from flat(unzipped(item, inner), inner, deep + 1)

@@ -1,20 +1,18 @@
-"""All letters that lie at one path: a file, a folder with folders in it, a zip with zips in it."""
+"""All letters that lie at one path: a file, a folder with folders in it, a zip with zips in it,
+a mailbox with its messages.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from inforeport.errors import InforeportError
-from inforeport.intake.containers import Budget, Item, items, unzipped
+from inforeport.intake.containers import Item, flat, items
 from inforeport.intake.convert import ENDINGS, Old
-from inforeport.intake.kind import Kind, kind
+from inforeport.intake.kind import kind
 from inforeport.intake.letters import Asked, letter
 from inforeport.model import Problem
 from inforeport.model.letters import Letter
-from inforeport.words import message
 
-Came = Item | Problem
-
-_DEEP = 2  # zips inside each other
 _TOGETHER = 64_000_000  # bytes of older files that are converted together
 
 
@@ -24,7 +22,7 @@ def letters(path: Path, asked: Asked) -> Iterator[Letter | Problem]:
     Older Word files come last, converted together. Raises `FileMissing`.
     """
     olds: list[Old] = []
-    for item in _flat(items(path), Budget()):
+    for item in flat(items(path)):
         if isinstance(item, Problem):
             yield item
             continue
@@ -37,20 +35,6 @@ def letters(path: Path, asked: Asked) -> Iterator[Letter | Problem]:
             yield from _converted(olds, asked)
             olds = []
     yield from _converted(olds, asked)
-
-
-def _flat(
-    found: Iterator[Item | Problem], budget: Budget, deep: int = 0
-) -> Iterator[Item | Problem]:
-    """The files, those in zips in the place of the zip."""
-    for item in found:
-        if isinstance(item, Problem) or kind(item.content, item.name) is not Kind.ZIP:
-            yield item
-        elif deep == _DEEP:
-            yield Problem(item.name, "not-read", message("it is a zip in a zip in a zip"))
-        else:
-            inner = Budget() if deep == 0 else budget
-            yield from _flat(unzipped(item, inner), inner, deep + 1)
 
 
 def _letter(item: Item, asked: Asked) -> Letter | Problem:

@@ -23,6 +23,8 @@ class Kind(StrEnum):
     DOC = "doc"
     RTF = "rtf"
     ZIP = "zip"
+    MAIL = "mail"
+    MBOX = "mbox"
     LOCKED = "locked"
     UNKNOWN = "unknown"
 
@@ -44,8 +46,15 @@ _FOREIGN = (b"%PDF", b"Rar!", b"7z\xbc\xaf", *_PICTURES)
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|meta|table|body|style)\b", re.IGNORECASE
 )
+_FIELD = re.compile(rb"([!-9;-~]+):")
+_OF_MAIL = {
+    *(b"return-path", b"received", b"delivered-to", b"message-id", b"mime-version", b"date"),
+    *(b"from", b"to", b"cc", b"subject", b"content-type", b"dkim-signature", b"reply-to"),
+}
+_FROM = re.compile(rb"From .*\d\d:\d\d.*\r?\n[!-9;-~]+:")
 _TABLES = {".csv", ".tsv", ".tab", ".xls", ".xlsx", ".et"}
 _FIRST = 4096  # bytes that are looked at for what is plain text
+_HEAD = 16_384  # bytes that are looked at for what begins a message
 
 
 def kind(content: bytes, name: str) -> Kind:
@@ -64,6 +73,10 @@ def kind(content: bytes, name: str) -> Kind:
         return Kind.RTF
     if _MARKUP.match(content):
         return Kind.HTML
+    if _FROM.match(content):
+        return Kind.MBOX
+    if _is_message(content):
+        return Kind.MAIL
     return _plain(content, PurePath(name).suffix.lower())
 
 
@@ -90,6 +103,18 @@ def _in_ole(content: bytes) -> Kind:
                 return kind
             at = content.find(entry, at + 1)
     return Kind.UNKNOWN
+
+
+def _is_message(content: bytes) -> bool:
+    """Whether the first lines are fields of a message, two of them such as every message has."""
+    fields = set()
+    for line in content[:_HEAD].splitlines():
+        field = _FIELD.match(line)
+        if field:
+            fields.add(field[1].lower())
+        elif not line[:1].isspace() or not fields:
+            break
+    return len(fields & _OF_MAIL) > 1
 
 
 def _plain(content: bytes, ending: str) -> Kind:

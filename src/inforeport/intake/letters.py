@@ -71,15 +71,22 @@ def _text(content: bytes, name: str, asked: Asked) -> Letter:
     return paste.letter(content, name, asked)
 
 
+def _mail(content: bytes, name: str, asked: Asked) -> Letter:
+    from inforeport.intake import mail
+
+    return mail.letter(content, name, asked, letter)
+
+
 READERS: Mapping[Kind, Reader] = {
     **dict.fromkeys(_SHEETS, _list),
     Kind.DOCX: _word,
     Kind.DOC: _older_word,
     Kind.RTF: _older_word,
     Kind.TEXT: _text,
+    Kind.MAIL: _mail,
 }
 
-ENDINGS = (".csv", ".xlsx", ".xls", ".et", ".ods", ".html", ".docx", ".txt")
+ENDINGS = (".csv", ".xlsx", ".xls", ".et", ".ods", ".html", ".docx", ".txt", ".eml")
 """How files are called that can be read, for those that cannot."""
 
 

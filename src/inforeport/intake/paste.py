@@ -58,7 +58,7 @@ def letter(content: bytes, name: str, asked: Asked) -> Letter:
         if sent.who and len("".join(sent.lines)) <= _CHATTER:
             passed += _left_out(sent)
             continue
-        found = reports(_looked_at(sent.lines), asked.today, first=len(pieces) + 1)
+        found = reports(looked_at(sent.lines), asked.today, first=len(pieces) + 1)
         pieces += (_sent(piece, sent, asked.today) for piece in found.pieces)
         passed += found.passed
     return Letter(
@@ -90,7 +90,7 @@ def _left_out(sent: _Message) -> Iterator[Problem]:
         yield Problem("", "left-out", message("left out: {line}", line=said))
 
 
-def _looked_at(lines: list[str]) -> Iterator[Line]:
+def looked_at(lines: list[str]) -> Iterator[Line]:
     """The lines that say anything; a short one below an empty one stands out before a text."""
     filled = [place for place, line in enumerate(lines) if line]
     for number, place in enumerate(filled):

@@ -22,7 +22,9 @@ class Piece(Struct, frozen=True, kw_only=True):
     `place` tells it from the others of its letter (`5月!7`, `第2篇`), `fact` is the table of it.
     `cells` are what it says, by the key of the field, days as ISO where they could be read; `uses`
     the same of each use that is told beside a report. `doubts` are what its reader could not
-    settle: a piece with one is held.
+    settle: a piece with one is held. Of a report in a message, `sender` and `sent` among the cells
+    tell whose message it was and when he says that he sent it. `is_settled` says that somebody of
+    the office has looked at it and said what is right.
     """
 
     place: str
@@ -31,6 +33,7 @@ class Piece(Struct, frozen=True, kw_only=True):
     uses: tuple[Mapping[str, str], ...] = ()
     images: tuple[Image, ...] = ()
     doubts: tuple[Problem, ...] = ()
+    is_settled: bool = False
 
 
 class Head(Struct, frozen=True, kw_only=True):

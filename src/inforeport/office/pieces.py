@@ -34,6 +34,10 @@ _MISSING = {
 }
 
 
+_SENDER = "sender"
+"""The cell that tells who sent the message in which a report came."""
+
+
 class Said(Struct, frozen=True):
     """What a piece says: a draft with its uses, or why nothing can be made of it."""
 
@@ -82,16 +86,46 @@ class Reading(Struct, frozen=True):
         return Said(draft, tuple(one.record for one in uses))
 
     def _signed(self, letter: Letter, piece: Piece) -> Piece:
-        """The piece with its unit, where the letter's name or its author tells it beyond doubt."""
-        if piece.fact != SUBMISSION.table or one_line(piece.cells.get("unit", "")):
+        """The piece with its unit, where the letter or its author tells it beyond doubt."""
+        if piece.fact != SUBMISSION.table:
             return piece
-        unit = self._named(letter) or self._written_by(piece)
+        written = one_line(piece.cells.get("unit", ""))
+        if written and (piece.is_settled or _SENDER not in piece.cells):
+            return piece
+        named = self._named(letter, piece, written)
+        if len(named) > 1:
+            what = message("it names two units: {first}; {second}", first=named[0], second=named[1])
+            return replace(piece, doubts=(*piece.doubts, Problem(piece.place, "two-units", what)))
+        unit = written or next(iter(named), None) or self._written_by(piece)
         return replace(piece, cells={**piece.cells, "unit": unit}) if unit else piece
 
-    def _named(self, letter: Letter) -> str | None:
-        """The only unit that a letter is called by."""
-        named = self.units.mentioned(f"{letter.name} {letter.subject or ''}", whole=True)
+    def _named(self, letter: Letter, piece: Piece, written: str) -> list[str]:
+        """The units that a report says it is of: itself, its letter's name, its sender."""
+        if _SENDER not in piece.cells:
+            mentioned = self.units.mentioned(f"{letter.name} {letter.subject or ''}", whole=True)
+            return [mentioned[0].name] if len(mentioned) == 1 else []
+        told = [self._one_of(text) for text in (piece.place, letter.subject or "", letter.name)]
+        told = [self._known(written), *told, *self._sent_by(piece.cells[_SENDER])]
+        named = list(dict.fromkeys(filter(None, told)))
+        return named if self._known(written) or not written else []
+
+    def _one_of(self, text: str) -> str | None:
+        """The only unit that a text names."""
+        named = self.units.mentioned(text, whole=True)
         return named[0].name if len(named) == 1 else None
+
+    def _known(self, written: str) -> str | None:
+        known = self.units.known(written) if written else None
+        return known.name if known else None
+
+    def _sent_by(self, sender: str) -> Iterator[str | None]:
+        """The units of a sender: by his mailbox, by the name that he gives himself."""
+        name, _, address = sender.rpartition("<")
+        address = address.removesuffix(">").strip().lower()
+        units = {one.unit for one in self.reporters if one.email and one.email.lower() == address}
+        if len(units) == 1:
+            yield from units
+        yield self._known(name.strip()) or self._one_of(name)
 
     def _written_by(self, piece: Piece) -> str | None:
         """The only unit whose reporter signed it."""
@@ -112,7 +146,8 @@ class Reading(Struct, frozen=True):
     def near(self, letter: Letter, piece: Piece) -> tuple[str, ...]:
         """The units that a piece may be of, for somebody to choose from."""
         written = piece.cells.get("unit", "")
-        text = [written, letter.name, piece.cells.get("title", ""), piece.cells.get("text", "")]
+        told = [piece.cells.get(key, "") for key in (_SENDER, "title", "text")]
+        text = [written, letter.name, letter.subject or "", piece.place, *told]
         named = self.units.mentioned(" ".join(text))
         return tuple(one.name for one in named) or self.units.near(written)
 
@@ -126,6 +161,7 @@ def piece_of(kept: Kept) -> Piece:
         cells=kept.words.cells,
         uses=kept.words.uses,
         doubts=tuple(doubts),
+        is_settled=kept.now != kept.came,
     )
 
 

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from inforeport.errors import UnknownEntry
 from inforeport.model import Reporter
@@ -88,6 +89,9 @@ set sha256 = null, content = null, salt = null, mark = null
 where id = :id
 """
 
+_OF_MESSAGE = {"sender", "sent", "received"}
+"""What a message tells of each report in it."""
+
 _LEARNT = "select shape, head, key from learnt_head order by shape, head"
 
 _LEARN = """
@@ -111,13 +115,19 @@ def add(ledger: Ledger, letter: Letter, came: date) -> Received:
         name=letter.name,
         kind=letter.kind,
         came=iso(came),
-        sender=letter.sender,
+        sender=_called(letter.sender),
         subject=letter.subject,
         received=letter.received.isoformat() if letter.received else None,
         message=letter.message_id,
     )
-    told = {"sender": letter.sender, "subject": letter.subject}
+    told = {"sender": _called(letter.sender), "subject": letter.subject}
     return Received(name=letter.name, kind=letter.kind, came=came, id=number, **told)
+
+
+def _called(sender: str | None) -> str | None:
+    """What a sender calls himself: his mailbox stands beside the trail, with what he wrote."""
+    name, _, address = (sender or "").rpartition("<")
+    return name.strip() or address.rpartition("@")[2].strip("> ") or None
 
 
 def content(ledger: Ledger, letter: Received) -> bytes | None:
@@ -129,9 +139,18 @@ def content(ledger: Ledger, letter: Received) -> bytes | None:
 def keep_words(ledger: Ledger, of: Received, piece: Piece, words: Words) -> int:
     """The number of what a piece said when it came; the same in other width is kept once.
 
-    One that could not be read says nothing, and is like no other.
+    One that could not be read says nothing, and is like no other. When a message with the same
+    text was sent, and came, makes no difference.
     """
-    told = _told_by(piece.fact, words) if words.cells else [of.id, piece.place]
+    of_message = _OF_MESSAGE if "sender" in words.cells else set()
+    says = {key: cell for key, cell in words.cells.items() if key not in of_message}
+    if not says:
+        told: object = [of.id, piece.place]
+    elif of_message and says.get("text"):
+        says["sender"] = words.cells["sender"]
+        told = _told_by(piece.fact, replace(words, cells=says))
+    else:
+        told = _told_by(piece.fact, words)
     digest = sha256(msgspec.json.encode(told)).hexdigest()
     return _keep(ledger, digest, msgspec.json.encode(words))
 
