@@ -51,6 +51,8 @@ outbox due
 outbox circular --month 5
 outbox bulletin --bulletin 1
 outbox drop 1
+outbox server --host smtp.street.example --sender office@street.example
+outbox send 1 --yes # 4
 intake fetch 信箱 # 4
 mailbox add 新信箱 --host 127.0.0.1 --user office@street.example
 mailbox list
@@ -116,6 +118,7 @@ rank --month 5
 explain 甲社区 --month 5
 status
 due --month 5 # 8
+pairs --month 5
 reward show --campaign
 reward decide --month 6 --give 甲科室=1500 --give 乙科室=1500 --reason 平均发放
 stats --month 5

@@ -59,15 +59,15 @@ MAY_IMPORT = {
     "__init__": ("version", "office"),  # the office when it is asked for
 }
 CLI = (
-    {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted", "_folders"},
+    {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted", "_folders", "_smtp"},
     {"_session", "_imap"},
     {"_told", "_bundle", "_asking", "_kinds", "_health", "_plain", "_editor", "_box", "_password"},
     {"_named"},
-    {"_root", "_draft", "_values", "_reports", "_about"},
+    {"_root", "_draft", "_values", "_reports", "_about", "_mail_server"},
     {"_output"},
-    {"_lists", "_listing", "_unclear", "_sitting"},
+    {"_lists", "_listing", "_unclear", "_sitting", "_remember"},
     {"_common", "_desk", "_papers", "_publish", "_template"},
-    {"_outbox"},
+    {"_outbox", "_posting"},
     {"_entries", "_fetch"},
 )
 """The floors of the command line, the lowest first; above them all stand the nouns, each alone."""
@@ -104,13 +104,14 @@ KEPT_IN = {
     "sqlite3": ("store", "cli.__init__", "cli._health"),
     "gettext": ("words",),
     "email": (
-        "intake.mail",
+        *("intake.mail", "render.eml", "render.reread"),
         *(f"intake.mail_{one}" for one in ("header", "parts", "files", "kinds")),
     ),
     "signal": ("signals",),
     "imaplib": ("cli._imap",),
-    "ssl": ("cli._imap",),
+    "ssl": ("cli._imap", "cli._smtp"),
     "socket": ("cli._imap",),
+    "smtplib": ("cli._smtp",),
 }
 """Parts of the standard library that have one place too; `--version` and `doctor` name SQLite's."""
 

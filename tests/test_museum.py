@@ -429,6 +429,16 @@ def test_a_piece_that_waits_for_nobody(office: Program) -> None:
     refused(office("intake", "drop", "1", "--why", "重复"), "piece-settled")
 
 
+def test_no_server_for_mails(office: Program) -> None:
+    office.well("unit", "add", "甲社区", "--group", "community")
+    office.well("reporter", "add", "甲社区", "信息员某", "--email", "mou@example.cn")
+    office("outbox", "due", "--month", "5")
+    with unchanged(office):
+        refused(office("outbox", "send", "1", "--yes"), "no-mail-server")
+        words = ("outbox", "server", "--host", "smtp.street.example", "--sender", "甲@乙，丙@丁")
+        refused(office(*words), "not-a-mailbox")
+
+
 def test_a_mail_that_waits_for_nobody(office: Program) -> None:
     office.well("unit", "add", "甲社区", "--group", "community")
     office.well("reporter", "add", "甲社区", "信息员某", "--email", "mou@example.cn")

@@ -39,11 +39,15 @@ def mails(office: Program, *words: str) -> list[dict[str, object]]:
 
 def take(office: Program, content: bytes, *titles: str, sender: str | None, unit: str) -> None:
     """Let a mail come in with reports of these titles."""
+    said = {"sender": sender} if sender else {}
     pieces = tuple(
         Piece(
             place=f"第{n}篇",
             fact="submission",
-            cells={"unit": unit, "title": title, "received": "2009-06-03"} if title else {},
+            cells={
+                **said,
+                **({"unit": unit, "title": title, "received": "2009-06-03"} if title else {}),
+            },
         )
         for n, title in enumerate(titles, 1)
     )
@@ -119,7 +123,7 @@ def test_a_receipt_says_what_was_taken_and_what_to_do_about_the_rest(staffed: Pr
     assert "一、已登记（2项）" in body
     assert any(re.fullmatch(r"1．《甲社区开展义诊》，编号\S+", line) for line in body)
     assert "二、暂未登记（1项）" in body
-    assert any(line.endswith("；请写明报送单位全称后重新报送") for line in body)
+    assert any(line.endswith("；请补上标题后重新报送") for line in body)
 
 
 def test_a_receipt_that_waits_is_brought_up_to_date(staffed: Program) -> None:

@@ -13,8 +13,8 @@ from inforeport.documents import schemas
 from inforeport.fields import FACTS
 
 UNDESCRIBED = {
-    *("office show", "submission show", "intake list", "intake show", "scheme check"),
-    *("outbox show",),
+    *("office show", "submission show", "intake show", "scheme check"),
+    *("outbox show", "outbox send"),
     *("scheme list", "scheme show", "scheme what-if", "scheme kinds", "reward show"),
     *("bulletin show", "bulletin list", "template check", "objection list", "check", "verify"),
     *("dayoff list", "log", "config list", "doctor", "intake add", "intake fetch"),

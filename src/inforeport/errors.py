@@ -654,7 +654,40 @@ class NoMailboxes(InforeportError):
 
     code = "no-mailboxes"
     sentence = N_("no reporter of {whom} has a mailbox on file; nothing was changed")
-    tip = N_("put one on file with: inforeport reporter edit NAME --email ADDRESS")
+    tip = N_("put one on file with: inforeport reporter edit NAME --email MAILBOX")
+
+
+class NoMailServer(InforeportError):
+    """Mails that are to be sent, and no server on file that takes them."""
+
+    code = "no-mail-server"
+    sentence = N_("no mail server is on file; nothing was sent")
+    tip = N_("name it with: inforeport outbox server --host HOST --sender MAILBOX")
+
+
+class NotAMailbox(InforeportError):
+    """What is to be a mailbox and is none, or is several."""
+
+    code = "not-a-mailbox"
+    sentence = N_("{text} is not a mailbox; nothing was changed")
+    tip = N_("write it as name@example.cn")
+
+
+class MailServerFailed(InforeportError):
+    """A mail server that cannot be reached, or cannot be trusted."""
+
+    code = "mail-server"
+    status = Status.OUTPUT
+    sentence = N_("{host}:{port} takes no mail: {why}; nothing was sent")
+    tip = N_("inforeport outbox server shows what is on file of it")
+
+
+class MailPasswordRefused(InforeportError):
+    """A mail server that does not let the office in; it is asked once, lest it lock the door."""
+
+    code = "mail-password"
+    sentence = N_("{host} does not let {user} in: {why}; nothing was sent")
+    tip = N_("QQ and 163 want an authorisation code and not the password, made in their settings")
 
 
 class NoticeUnclear(InforeportError):
@@ -923,7 +956,7 @@ class TakenBack(InforeportError):
 
 
 class LastingCommand(InforeportError):
-    """What cannot be taken back: the making of the file, a new schema."""
+    """What cannot be taken back: the making of the file, a new schema, a mail that went out."""
 
     code = "lasting"
     sentence = N_("command {number} cannot be taken back: {text}")

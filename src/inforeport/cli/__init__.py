@@ -42,6 +42,7 @@ TABLE = {
     "explain": N_("every point of one unit with its clause and report"),
     "status": N_("where the office stands, and what to do next"),
     "due": N_("who owes what by when"),
+    "pairs": N_("what lacks its other half: signed sheets, answers, what was asked for"),
     "reward": N_("prizes and titles by final place, fees"),
     "stats": N_("what was sent and used, counted by unit, kind, level, month"),
     "objection": N_("what units say against what was counted, and how it was settled"),

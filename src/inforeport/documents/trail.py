@@ -130,6 +130,7 @@ _HEADS = {
     "user": N_("user"),
     "folder": N_("folder"),
     "unlock": N_("password from"),
+    "starttls": N_("turns to TLS"),
     "unlock_command": N_("command for the password"),
     "authority": N_("certificate"),
     "validity": N_("numbering"),
