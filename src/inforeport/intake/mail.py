@@ -4,7 +4,6 @@ Whose a report is the office finds out; what the message tells of it is kept bes
 sender, of one that was sent on the first; the day on which the office's server took it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -47,7 +46,8 @@ def letter(content: bytes, name: str, asked: Asked, read: Reader) -> Letter:
 
 def as_sent(content: bytes) -> bytes:
     """The bytes of a message as they were on their way, however they are kept."""
-    return re.sub(rb"\r?\n", b"\r\n", content).rstrip(b"\r\n") + b"\r\n"
+    lines = content.replace(b"\r\n", b"\n").rstrip(b"\n")
+    return lines.replace(b"\n", b"\r\n") + b"\r\n"
 
 
 def _opened(whole: Message, blank: Letter, asked: Asked, read: Reader) -> Letter:

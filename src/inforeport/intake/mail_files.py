@@ -13,7 +13,7 @@ from inforeport.intake.around import unit_in_name
 from inforeport.intake.asked import Asked
 from inforeport.intake.blocks import Line, Look
 from inforeport.intake.containers import Item, flat
-from inforeport.intake.kind import Kind, kind
+from inforeport.intake.kind import Kind, is_message
 from inforeport.intake.mail_parts import Part, cut, parts
 from inforeport.intake.mail_text import Said
 from inforeport.intake.paste import looked_at
@@ -35,6 +35,7 @@ _IGNORED = {
     *("text/calendar", "application/pkcs7-signature", "application/x-pkcs7-signature"),
     *("application/pgp-signature", "text/x-vcard", "text/vcard"),
 }
+_LONGEST = 300_000  # characters of a text
 _DEEP = 5  # messages inside each other that are read
 _INNER = "附件"
 _DAMAGED = message("it is damaged: not all of it arrived; ask for it again")
@@ -98,7 +99,7 @@ class Opened:
                 self._hold(item.name, code, _SEND_AGAIN[code])
             elif item.content.startswith(_PICTURES):
                 self._picture(item)
-            elif kind(item.content, item.name) is Kind.MAIL:
+            elif is_message(item.content):
                 self._message(item)
             else:
                 self._document(item)
@@ -162,6 +163,9 @@ class Opened:
             for line in mail_text.lines(part.text, is_html=part.type == "text/html")
         ]
         refuse_secret(lines, self._name)
+        if sum(map(len, lines)) > _LONGEST:
+            self._hold(BODY, "too-long", message("its text is far too long for a report"))
+            lines = []
         return mail_text.said(lines, is_sent_on=kinds.is_forward(subject))
 
     def _whole_text(self, said: Said, subject: str) -> None:
