@@ -17,8 +17,8 @@ broken:  # 500 mutants of the good scheme files: refused, named as open, or the 
 faults:  # the program killed, and failed, at its every write; a quarter of an hour, needs strace
 	$(PYTHON) -m pytest -n0 -m slow -rs -s tests/faults
 
-fuzz:  # five hundred mutants of every scheme file, and of a good list and Word file of each kind; four minutes
-	$(PYTHON) -m pytest -m slow tests/test_scheme_fuzz.py tests/test_hostile_lists.py tests/test_hostile_word.py
+fuzz:  # five hundred mutants of every scheme file, and of a good list, Word file and message of each kind; five minutes
+	$(PYTHON) -m pytest -m slow tests/test_scheme_fuzz.py tests/test_hostile_lists.py tests/test_hostile_word.py tests/test_hostile_mail.py
 
 soak:  # a year of an office under kill -9, and nothing lost; a quarter of an hour
 	$(PYTHON) tools/soak.py

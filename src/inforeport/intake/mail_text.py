@@ -48,6 +48,7 @@ _BLOCKS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "center"),
 }
 _SILENT = {"script", "style", "head", "title", "noscript", "template"}
+_HEAD = 16  # lines of the head of a message inside another
 _DEEP = 20  # messages that were sent on
 _LARGEST = 5_000_000  # characters; a tree takes twenty times as much
 
@@ -116,7 +117,7 @@ def said(written: Sequence[str], *, is_sent_on: bool) -> Said:
 def _sent_on(whole: Said) -> Said | None:
     """The text below, if it is what the message is about; that above it if not; none if no such."""
     for place, line in enumerate(whole.lines):
-        told = _told(whole.lines[place:])
+        told = _told(whole.lines[place : place + _HEAD])
         if not (told or _MARK.fullmatch(line) or _WROTE.fullmatch(line)):
             continue
         head, size = told or ({}, 1)
@@ -134,7 +135,7 @@ def _told(below: Sequence[str]) -> tuple[dict[str, str], int] | None:
     """What the head of a message inside another says, and how many lines it takes."""
     told: dict[str, str] = {}
     count = at = 0
-    for at, line in enumerate(below[:16]):
+    for at, line in enumerate(below):
         label = _LABEL.fullmatch(line)
         if label:
             key = next(key for key, word in zip(_LABELS, label.groups(), strict=False) if word)

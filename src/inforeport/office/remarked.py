@@ -49,14 +49,24 @@ def _late(snapshot: Snapshot, piece: Kept) -> Iterator[Text]:
     if day is None or piece.letter.kind in _LISTS or not snapshot.schemes.any:
         return
     week = snapshot.schemes.calendar.week(day)
-    if piece.letter.came >= week.end:
+    if "sender" in piece.words.cells:
+        yield from _sent_before(piece, week)
+    elif piece.letter.came >= week.end:
         yield message("late: its week ended on {day}", day=day_text(week.last))
 
 
-def _day(piece: Kept) -> date | None:
-    """The day on which a report came, as far as it can be read."""
+def _sent_before(piece: Kept, week: Period) -> Iterator[Text]:
+    """That a message was in time by its own date, which its sender's clock wrote, and came late."""
+    sent, came = _day(piece, "sent"), _day(piece)
+    if sent and came and sent < week.start:
+        told = {"sent": day_text(sent), "came": day_text(came)}
+        yield message("sent on {sent} by its own date; it came on {came}", **told)
+
+
+def _day(piece: Kept, key: str = "received") -> date | None:
+    """The day on which a report came, or was sent, as far as it can be read."""
     try:
-        return parse_day(piece.words.cells.get("received", "")[:10])
+        return parse_day(piece.words.cells.get(key, "")[:10])
     except InforeportError:
         return None
 

@@ -89,7 +89,7 @@ set sha256 = null, content = null, salt = null, mark = null
 where id = :id
 """
 
-_OF_MESSAGE = {"sender", "sent", "received"}
+_OF_MESSAGE = {"sender", "sent", "received", "named"}
 """What a message tells of each report in it."""
 
 _LEARNT = "select shape, head, key from learnt_head order by shape, head"

@@ -106,6 +106,10 @@ class Taking:
         named = parties.named(replace(new, unit=there.unit), self.units)
         return self._write(named, there) if named != there else Arrival("known", there)
 
+    def titled(self, unit: str, title: str) -> list[Submission]:
+        """The reports on file that a correction may be of, the likeliest first."""
+        return self._known.titled(unit, title)
+
     def _put_on_file(self) -> None:
         put_all(self._ledger, self._fresh, self.units)
         self._fresh = []
