@@ -339,7 +339,7 @@ def test_bar_68_a_dry_run_says_what_the_real_one_does_and_does_nothing(
         dry = line.at(full, "--dry-run")
     real = line.at(full)
     assert (dry.status, dry.err) == (real.status, real.err)
-    said = f"dry run, nothing was changed: {real.out}"
+    said = "" if line.is_refused else f"dry run, nothing was changed: {real.out}"
     plan = MOMENT.sub("then", dry.out)
     if str(line) in SHOWN_BEFORE:
         plan = plan[plan.rindex("dry run, ") :]
