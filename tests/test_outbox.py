@@ -76,7 +76,7 @@ def test_what_is_missing_goes_to_each_reporter_of_a_unit_alone(staffed: Program)
     jia = bodies["甲社区", "信息员甲"]
     assert jia.splitlines()[:2] == [
         "甲社区：",
-        "截至6月5日（周五），尚有你单位1篇未报送，请于6月5日（周五）前报送。",
+        "截至6月5日（周五），你单位尚有1篇未报送，请于6月5日（周五）前报送。",
     ]
     assert not any(word in jia for word in ("乙社区", "丙社区", "@"))
 
@@ -119,7 +119,7 @@ def test_a_receipt_says_what_was_taken_and_what_to_do_about_the_rest(staffed: Pr
     assert (one["unit"], one["recipient"], one["email"]) == ("甲社区", "信息员甲", "ji****")
     assert one["subject"] == "回执：甲社区6月信息"
     body = str(one["body"]).splitlines()
-    assert body[:2] == ["甲社区：", "2009年6月5日发来的邮件“甲社区6月信息”收悉，处理情况如下："]
+    assert body[:2] == ["甲社区：", "2009年6月3日发来的邮件“甲社区6月信息”收悉，处理情况如下："]
     assert "一、已登记（2项）" in body
     assert any(re.fullmatch(r"1．《甲社区开展义诊》，编号\S+", line) for line in body)
     assert "二、暂未登记（1项）" in body
@@ -180,7 +180,7 @@ def test_a_dropped_mail_waits_for_nobody(staffed: Program) -> None:
     staffed.well("outbox", "drop", "1")
     ran = staffed("outbox", "drop", "1")
     assert (ran.status, ran.out) == (4, "")
-    assert "error[mail-settled]: mail 1 is dropped; nothing was changed" in ran.err
+    assert "error[mail-settled]: mail 1 is called off; nothing was changed" in ran.err
     staffed.well("undo", "--yes")
     assert mails(staffed)[0]["state"] == "drafted"
 

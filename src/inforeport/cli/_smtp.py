@@ -23,6 +23,7 @@ SECONDS = 60.0
 _NAME = "localhost"  # what this computer is called is nobody's business
 _TAKEN = {250, 251}
 _LET_IN, _GO_ON = 235, 334
+_COVER = "****"
 _LONGEST = 300  # characters of an answer that are kept
 
 
@@ -118,7 +119,7 @@ def _let_in(smtp: smtplib.SMTP, server: Server, password: str) -> None:
         raise _failed(server, message("it takes no password"))
     code, said = _told(smtp, way, server.user, password)
     if code != _LET_IN:
-        why = _answer(code, said)
+        why = _answer(code, said).replace(password, _COVER).replace(_coded(password), _COVER)
         raise MailPasswordRefused(host=server.host, user=server.user, why=why)
 
 

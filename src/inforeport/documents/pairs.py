@@ -27,7 +27,7 @@ def _table(name: Missing, halves: Sequence[Half]) -> Table:
         "unit": message("unit"),
         "title": message("title"),
         "since": message("since"),
-        "due": message("due"),
+        "due": message("deadline"),
         "ref": message("report"),
     }
     rows = [(one.unit, one.title, one.since, one.due, one.ref) for one in halves]

@@ -18,7 +18,7 @@ STATES: Mapping[State, str] = {
     "drafted": N_("drafted"),
     "sending": N_("perhaps sent"),
     "sent": N_("sent"),
-    "dropped": N_("dropped"),
+    "dropped": N_("called off"),
 }
 """The same in words."""
 
