@@ -91,7 +91,7 @@ class Client:
         if FAULTS.get("busy"):
             return "NO [UNAVAILABLE] try again later"
         if FAULTS.get("refuses") or right not in asked:
-            return f"NO LOGIN Login error or password error {asked[6:]}"
+            return f"NO LOGIN error: {asked.split(' ', 2)[2]}"
         return "OK LOGIN completed"
 
     async def on_id(self, _asked: str) -> str:

@@ -45,7 +45,7 @@ def _number(name: str) -> int:
     return int(match[1])
 
 
-def test_a_box_on_a_real_server_comes_in_once_however_often_and_from_wherever(
+def test_bar_95_a_box_on_a_real_server_comes_in_once_however_often_and_from_wherever(
     office_with_mailboxes: Program, tmp_path: Path
 ) -> None:
     office = office_with_mailboxes

@@ -18,6 +18,7 @@ from inforeport.store import mailbox as store
 from inforeport.store import opened as file_of
 from mailserver import CERTIFICATE, PASSWORD, TLS, USER, Dovecot, Server, fake, has_mailbox
 from shell import content, refused
+from test_museum import ended_at
 
 pytestmark = pytest.mark.network
 
@@ -171,6 +172,20 @@ def test_bar_97_a_server_that_goes_wrong_is_told_in_a_sentence_and_loses_nothing
     assert letters(office) == 5
 
 
+def test_bar_97_a_disk_that_is_full_in_the_middle(office: Program, tmp_path: Path) -> None:
+    with fake(tmp_path / "fake", count=6, size=300_000) as server:
+        has_mailbox(office, server.port)
+        with ended_at(office.db.stat().st_size + 1_000_000):
+            ran = office(*FETCH)
+        refused(Ran(ran.status, "", ran.err), "no-space", 7)
+        came = letters(office)
+        assert 0 < came < 6
+        asked = server.times("UID FETCH")
+        office(*FETCH)
+        assert server.times("UID FETCH") == asked + 1 + 6 - came
+    assert letters(office) == 6
+
+
 def test_a_server_that_counts_wrongly_and_always_so_is_believed(
     office: Program, tmp_path: Path
 ) -> None:
@@ -220,7 +235,9 @@ def test_bar_100_three_runs_with_a_wrong_password_never_make_three_tries(
     with fake(tmp_path / "fake", count=1, password="another") as server:  # noqa: S106
         has_mailbox(office, server.port)
         has_mailbox(office, server.port, "--folder", "另一", name="另一")
-        runs = [office(*FETCH) for _ in range(4)]
+        runs = [office(*FETCH)]
+        assert server.times("LOGIN") == 1  # two folders, one account
+        runs += [office(*FETCH) for _ in range(3)]
         assert server.times("LOGIN") == 2
         assert [one.status for one in runs] == [4] * 4
         assert "error[password-rests]" in runs[3].err

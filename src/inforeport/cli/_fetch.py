@@ -52,9 +52,8 @@ class Accounts:
     def password(self, mailbox: Mailbox) -> str:
         """The password of a mailbox. Raises `PasswordRests` where it is not to be tried."""
         account = _account(mailbox)
-        if account in self._refused:
-            raise PasswordRests(name=mailbox.name, n=mailbox.refusals + 1)
-        if mailbox.refusals >= _TRIES and not self._anyway:
+        rests = mailbox.refusals >= _TRIES and not self._anyway
+        if rests or account in self._refused:
             raise PasswordRests(name=mailbox.name, n=mailbox.refusals)
         if account not in self._passwords:
             self._passwords[account] = password(self._session, mailbox)
