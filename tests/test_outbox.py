@@ -93,7 +93,9 @@ def test_the_same_words_are_drafted_once_and_new_ones_in_their_place(staffed: Pr
     assert ran.out == "drafted: 0, drafted anew: 0, there already: 1\n", "a dropped one stays so"
 
 
-def test_a_circular_is_one_letter_each_with_the_word_file(staffed: Program, tmp_path: Path) -> None:
+def test_bar_107_a_circular_is_one_letter_each_with_the_word_file(
+    staffed: Program, tmp_path: Path
+) -> None:
     ran = staffed("outbox", "circular", "--month", "5", today=DAY)
     assert ran.out == "drafted: 3, drafted anew: 0, there already: 0\n"
     assert "2009-05 is not sealed; it may still change" in ran.err
@@ -153,7 +155,7 @@ def test_somebody_elses_number_in_what_is_quoted_is_masked(staffed: Program) -> 
     assert "139****9000" in str(one["body"])
 
 
-def test_no_mailbox_stands_in_the_trail_or_the_log(staffed: Program) -> None:
+def test_bar_108_no_mailbox_stands_in_the_trail_or_the_log(staffed: Program) -> None:
     staffed("outbox", "due", today=DAY)
     with closing(opened(staffed.db)) as ledger:
         told = ledger.tuples("select ifnull(before, '') || ifnull(after, '') from change")
@@ -162,7 +164,7 @@ def test_no_mailbox_stands_in_the_trail_or_the_log(staffed: Program) -> None:
     assert staffed.well("check").status == 0
 
 
-def test_who_is_forgotten_is_forgotten_by_the_outbox(staffed: Program) -> None:
+def test_bar_108_who_is_forgotten_is_forgotten_by_the_outbox(staffed: Program) -> None:
     staffed("outbox", "due", today=DAY)
     take(staffed, b"1", "甲社区开展义诊", sender=JIA.upper(), unit="甲社区")
     staffed("outbox", "receipts", today=DAY)

@@ -99,7 +99,9 @@ def test_each_mail_is_sent_once_with_the_answer(drafted: Program, tmp_path: Path
     assert post.log.count("auth PLAIN") == 1
 
 
-def test_what_is_not_taken_stays_drafted_with_the_answer(drafted: Program, tmp_path: Path) -> None:
+def test_bar_106_what_is_not_taken_stays_drafted_with_the_answer(
+    drafted: Program, tmp_path: Path
+) -> None:
     with posted(tmp_path) as post:
         named(drafted, post.port)
         ran = drafted("outbox", "send", "--all", "--yes")
@@ -115,7 +117,7 @@ def test_what_is_not_taken_stays_drafted_with_the_answer(drafted: Program, tmp_p
     assert post.log.count("auth PLAIN") == 1
 
 
-def test_a_wrong_password_is_tried_once(drafted: Program, tmp_path: Path) -> None:
+def test_bar_105_a_wrong_password_is_tried_once(drafted: Program, tmp_path: Path) -> None:
     with posted(tmp_path) as post:
         named(drafted, post.port, password="another word")  # noqa: S106  it is none
         ran = drafted("outbox", "send", "--all", "--yes")
@@ -125,7 +127,7 @@ def test_a_wrong_password_is_tried_once(drafted: Program, tmp_path: Path) -> Non
     assert {state for state, _ in states(drafted).values()} == {"drafted"}
 
 
-def test_one_whose_answer_was_lost_is_not_sent_again_in_silence(
+def test_bar_104_one_whose_answer_was_lost_is_not_sent_again_in_silence(
     drafted: Program, tmp_path: Path
 ) -> None:
     drafted.well("reporter", "edit", "jia", "--email", "drop@street.example")
@@ -149,7 +151,7 @@ def test_one_whose_answer_was_lost_is_not_sent_again_in_silence(
     assert first == second, "whoever gets both knows them for one"
 
 
-def test_a_kill_while_the_server_thinks_never_sends_twice_in_silence(
+def test_bar_104_a_kill_while_the_server_thinks_never_sends_twice_in_silence(
     drafted: Program, tmp_path: Path
 ) -> None:
     drafted.well("reporter", "edit", "jia", "--email", "hang@street.example")
@@ -170,7 +172,7 @@ def test_a_kill_while_the_server_thinks_never_sends_twice_in_silence(
         assert "hang" not in "".join(drafted("outbox", "send", "--all", "--yes").err)
 
 
-def test_a_server_without_tls_hears_nothing(drafted: Program, tmp_path: Path) -> None:
+def test_bar_105_a_server_without_tls_hears_nothing(drafted: Program, tmp_path: Path) -> None:
     with posted(tmp_path, "plain") as post:
         named(drafted, post.port, "--starttls")
         ran = drafted("outbox", "send", "--all", "--yes")
@@ -180,7 +182,9 @@ def test_a_server_without_tls_hears_nothing(drafted: Program, tmp_path: Path) ->
     )
 
 
-def test_a_certificate_that_nobody_vouches_for_ends_it(drafted: Program, tmp_path: Path) -> None:
+def test_bar_105_a_certificate_that_nobody_vouches_for_ends_it(
+    drafted: Program, tmp_path: Path
+) -> None:
     with posted(tmp_path) as post:
         about = ("--host", "localhost", "--port", post.port, "--sender", USER)
         drafted.well("outbox", "server", *about, "--password-command", "echo word")
