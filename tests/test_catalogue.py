@@ -31,7 +31,7 @@ OF_SCHEMES = {
 KEPT = OF_SCHEMES | {
     *("inforeport", "chinesecalendar", "tzdata", "zh", "en", "utf", "big"),
     *("CSV", "JSON", "TOML", "JPEG", "PNG", "UTF", "GB", "gb", "NUL", "MB", "csv", "docx", "json"),
-    *("xlsx", "html", "eml"),
+    *("xlsx", "html", "eml", "SMTP", "smtp", "MAILBOX", "HOST"),
     *("Word", "WPS", "Excel", "ods", "DOCTYPE", "LibreOffice"),
     *("street", "whole", "brief", "Asia", "Shanghai", "Schema", "fee", "met", "unknown"),
     *("unit", "month", "schools", "add", "export", "template", "new", "true", "false"),
@@ -40,6 +40,8 @@ KEPT = OF_SCHEMES | {
     *("FILE", "NAME", "REF", "bash", "zsh", "fish", "powershell"),
     *("db", "lang", "config", "set", "help", "json", "write", "error"),
     *("score", "rank", "due", "stats"),
+    *("QQ", "IMAP", "imap", "com", "TLS", "PEM", "pip", "install", "mail", "keyring"),
+    *("intake", "fetch", "BEGIN", "CERTIFICATE"),
 }
 """English that stays: commands, formats, keys and words of a scheme file, stand-ins in hints."""
 RIVALS = {

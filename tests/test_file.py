@@ -325,6 +325,7 @@ IN_THE_WAY = {
     7: ("create table letter (name text)", "drop table letter"),
     8: ("create table decision_person (name text)", "drop table decision_person"),
     9: ("alter table reporter add column leader text", "alter table reporter drop column leader"),
+    10: ("create table mailbox (name text)", "drop table mailbox"),
     11: ("create table outgoing (name text)", "drop table outgoing"),
 }
 OTHERWISE = ("create table objection (name text)", "drop table objection")

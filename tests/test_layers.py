@@ -64,16 +64,19 @@ MAY_IMPORT = {
     "__init__": ("version", "office"),  # the office when it is asked for
 }
 CLI = (
-    {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted"},
-    {"_session"},
-    {"_told", "_bundle", "_asking", "_progress", "_kinds", "_health", "_plain", "_editor"},
+    {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted", "_folders", "_smtp"},
+    {"_session", "_imap"},
+    {
+        *("_told", "_bundle", "_asking", "_progress", "_kinds", "_health", "_plain", "_editor"),
+        *("_box", "_password"),
+    },
     {"_named"},
-    {"_root", "_draft", "_values", "_reports", "_about"},
+    {"_root", "_draft", "_values", "_reports", "_about", "_mail_server"},
     {"_output"},
-    {"_lists", "_listing", "_unclear", "_sitting"},
+    {"_lists", "_listing", "_unclear", "_sitting", "_remember"},
     {"_common", "_desk", "_papers", "_publish", "_template"},
-    {"_outbox"},
-    {"_entries"},
+    {"_outbox", "_posting"},
+    {"_entries", "_fetch"},
 )
 """The floors of the command line, the lowest first; above them all stand the nouns, each alone."""
 
@@ -102,17 +105,21 @@ MAY_USE = {
     "render.reread_word": {"lxml"},
     "cli": {"typer"},
     "cli._progress": {"rich"},
+    "cli._password": {"keyring"},
     "settings": {"platformdirs"},
 }
 KEPT_IN = {
     "sqlite3": ("store", "cli.__init__", "cli._health"),
     "gettext": ("words",),
     "email": (
-        "intake.mail",
+        *("intake.mail", "render.eml", "render.reread"),
         *(f"intake.mail_{one}" for one in ("header", "parts", "files", "kinds")),
-        *("render.eml", "office.outbox"),
     ),
     "signal": ("signals",),
+    "imaplib": ("cli._imap",),
+    "ssl": ("cli._imap", "cli._smtp"),
+    "socket": ("cli._imap",),
+    "smtplib": ("cli._smtp",),
 }
 """Parts of the standard library that have one place too; `--version` and `doctor` name SQLite's."""
 
@@ -263,6 +270,12 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
         and one.module.startswith(("cli", "settings", "completion"))
     ]
     assert at_once == []
+
+
+def test_nothing_that_opens_a_socket_is_loaded_before_it_is_needed() -> None:
+    opens = {"cli._imap", "cli._box", "cli._fetch"}
+    at_once = {one.module for one in ours() if one.at_start and _ours(one) in opens}
+    assert at_once <= opens
 
 
 def test_the_scheme_knows_no_kind_of_rule_by_name() -> None:

@@ -1,7 +1,7 @@
 """What comes in, from files to a line of counts: read, put on file a letter at a time, and told."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import date
 from functools import cached_property
@@ -115,16 +115,45 @@ class Arrivals:
                 self._take(desk, self._as_asked(letter), record=record)
         self._tell()
 
+    def take_letters(
+        self, came: "Iterable[Letter | Problem]", *, record: bool, also: Callable[[], None]
+    ) -> None:
+        """Take in letters from elsewhere, of which nothing is asked; `also` is done with each."""
+        desk = self._session.office.desk()
+        for one in progress(self._session, came, message("taking in")):
+            if isinstance(one, Problem):
+                self._refused.append(one)
+            else:
+                self._take(desk, one, record=record, also=also)
+        self._tell()
+
+    @property
+    def asked(self) -> "Asked":
+        """What a reader is told: the words of the schemes, the columns that are known."""
+        return self._asked
+
     @property
     def are_partial(self) -> bool:
         """Whether anything is held or was refused."""
         return bool(self._refused or self._counts["held"])
 
+    @property
+    def are_any(self) -> bool:
+        """Whether anything came at all."""
+        return bool(self._refused or self._counts["letters"])
+
     def summary(self) -> Message:
         """What it all came to, in one line."""
+        return message("files read: {files}, refused: {refused}; {what}", **self._sums)
+
+    def summary_of_mail(self) -> Message:
+        """The same of messages that were fetched."""
+        return message("messages fetched: {files}, refused: {refused}; {what}", **self._sums)
+
+    @property
+    def _sums(self) -> Mapping[str, object]:
         told = {"files": self._counts["letters"], "refused": len(self._refused)}
-        what = counted(self._counts)
-        return message("files read: {files}, refused: {refused}; {what}", what=what, **told)
+        return {"what": counted(self._counts), **told}
 
     def record(self) -> dict[str, Any]:
         """The same for programs, letter by letter."""
@@ -143,9 +172,16 @@ class Arrivals:
         letter, self._asked = with_columns(self._session, letter, self._asked, told, keep=keep)
         return letter
 
-    def _take(self, desk: "Desk", letter: "Letter", *, record: bool) -> None:
+    def _take(
+        self,
+        desk: "Desk",
+        letter: "Letter",
+        *,
+        record: bool,
+        also: Callable[[], None] | None = None,
+    ) -> None:
         """Put a letter on file, and remember what is to be told of it."""
-        ended = self._put(desk, letter)
+        ended = self._put(desk, letter, also)
         self._counts["letters"] += 1
         self._counts.update(one.state for one in ended.pieces)
         held = [one for one in ended.pieces if one.state == "held"]
@@ -181,7 +217,7 @@ class Arrivals:
             zone=zone_of(self._session.profile.zone),
         )
 
-    def _put(self, desk: "Desk", letter: "Letter") -> Ended:
+    def _put(self, desk: "Desk", letter: "Letter", also: Callable[[], None] | None) -> Ended:
         """Put a letter on file, as a command that names it."""
         ledger = self._session.ledger
         if self._dry_run:
@@ -190,7 +226,10 @@ class Arrivals:
         ledger.by = lambda: replace(by(), text=f"{by().text} # {letter.name}")
         try:
             with ledger.writing():
-                return desk.take(letter)
+                ended = desk.take(letter)
+                if also:
+                    also()
+                return ended
         finally:
             ledger.by = by
 

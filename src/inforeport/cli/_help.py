@@ -12,7 +12,7 @@ from inforeport.words import Message, Spoken, Text, message
 Say = Callable[[Text], str]
 _INDENT = "  "
 _WIDEST_LEFT = 34
-_STOPS, _BRACKETS = "，。；：、！？）》”", "（《“"
+
 _OTHER_HEADS = 3
 """How many of the other names of a column are told."""
 _BETWEEN = message("; ")

@@ -87,8 +87,7 @@ def _list(
 def _page(session: Session, sink: Sink, windows: Sequence[Due]) -> Page:
     """The windows apart for people, in one table for a spreadsheet."""
     whole = documents.dues_table(windows)
-    one_table = sink.csv or (sink.output is not None and sink.output.suffix.lower() == ".csv")
-    apart = [] if one_table else documents.dues_apart(windows, session.today)
+    apart = [] if sink.is_rows else documents.dues_apart(windows, session.today)
     tables: Sequence[Table] = apart or [whole]
     return lists.page(whole.caption, tables, issuer=session.profile.name, day=session.today)
 

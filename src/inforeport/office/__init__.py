@@ -5,13 +5,14 @@ is to remark of an answer is part of the answer.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
+from inforeport.errors import UnknownSubmission
 from inforeport.model import Objection, Profile, Result, StoredScheme, Submission
 from inforeport.model.counts import By, Counts
 from inforeport.model.found import Found, Odd
@@ -32,10 +33,11 @@ from inforeport.scheme import Scheme
 from inforeport.store import Ledger, opened
 from inforeport.store import letter as letter_store
 from inforeport.store import seal as seal_store
+from inforeport.store import submission as submission_store
 from inforeport.words import Message, Text
 
 if TYPE_CHECKING:
-    from inforeport.model.desk import Kept
+    from inforeport.model.desk import Kept, Remark
     from inforeport.model.reminders import Forecasts
     from inforeport.office.desk import Desk
 
@@ -247,7 +249,13 @@ class Office:
         """What says of facts what there is to doubt of them."""
         with self._asked() as results:
             snapshot = results.snapshot
-            return Doubts(snapshot.schemes, snapshot.units, results.today)
+            return Doubts(snapshot.schemes, snapshot.units, results.today, self._whose)
+
+    def _whose(self, ref: str) -> str | None:
+        """The unit of a report on file."""
+        with suppress(UnknownSubmission):
+            return submission_store.submission(self.ledger, ref).unit
+        return None
 
     @property
     def doubtful(self) -> list[Doubt]:
@@ -309,7 +317,7 @@ class Office:
         held = letter_store.pieces(self.ledger, state="held")
         return sum(may_be_of(piece, period) for piece in held)
 
-    def remarks_on(self, pieces: Sequence["Kept"]) -> Mapping[int, list[Text]]:
+    def remarks_on(self, pieces: Sequence["Kept"]) -> Mapping[int, list["Remark"]]:
         """What there is to remark of pieces that came in, by their numbers."""
         from inforeport.office.remarked import remarked
 

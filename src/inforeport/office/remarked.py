@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from inforeport.errors import InforeportError
 from inforeport.fields import SUBMISSION
-from inforeport.model.desk import Kept
+from inforeport.model.desk import Kept, Remark
 from inforeport.office.alike import alike, compared
 from inforeport.office.doubts import Doubts
 from inforeport.office.snapshot import Snapshot
@@ -23,17 +23,17 @@ _LISTS = {"csv", "xlsx", "xls", "ods", "html"}
 """Letters that tell of many reports, and come when the list is done."""
 
 
-def remarked(snapshot: Snapshot, pieces: Sequence[Kept], today: date) -> Mapping[int, list[Text]]:
+def remarked(snapshot: Snapshot, pieces: Sequence[Kept], today: date) -> Mapping[int, list[Remark]]:
     """What there is to remark of some pieces, by their numbers, looked at on a day."""
     doubts = Doubts(snapshot.schemes, snapshot.units, today)
     reports = [one for one in pieces if one.fact == SUBMISSION.table]
-    remarks: dict[int, list[Text]] = defaultdict(list)
+    remarks: dict[int, list[Remark]] = defaultdict(list)
     for piece in reports:
-        remarks[piece.id] += _late(snapshot, piece)
+        remarks[piece.id] += [Remark("late", one) for one in _late(snapshot, piece)]
         if snapshot.schemes.any and (day := _day(piece)):
-            remarks[piece.id] += doubts.of_day(SUBMISSION, day)
+            remarks[piece.id] += [Remark("odd", one) for one in doubts.of_day(SUBMISSION, day)]
     for number, what in _like_others(snapshot, reports):
-        remarks[number].append(what)
+        remarks[number].append(Remark("like", what))
     return remarks
 
 

@@ -109,6 +109,12 @@ set pictures = max(ifnull(pictures, 0), (
 where id = :submission
 """
 
+_ENCLOSED = """
+select submission_id, name || ' ' || ifnull(caption, '')
+from attachment
+order by submission_id, id
+"""
+
 _ATTACHMENTS = """
 select name, sha256, content, id, caption
 from attachment
@@ -264,6 +270,14 @@ def attach(
         return "attached already"
     ledger.update("attachment", there["id"], {"caption": caption})
     return "caption changed"
+
+
+def enclosed(ledger: Ledger) -> dict[int, list[str]]:
+    """What the files of each report are called, and what stands below them, by its number."""
+    names: dict[int, list[str]] = {}
+    for number, name in ledger.tuples(_ENCLOSED):
+        names.setdefault(number, []).append(name)
+    return names
 
 
 def attachments(ledger: Ledger, report: Submission) -> tuple[Attachment, ...]:
