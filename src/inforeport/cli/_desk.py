@@ -120,11 +120,12 @@ class Arrivals:
     ) -> None:
         """Take in letters from elsewhere, of which nothing is asked; `also` is done with each."""
         desk = self._session.office.desk()
-        for one in progress(self._session, came, message("taking in")):
-            if isinstance(one, Problem):
-                self._refused.append(one)
-            else:
-                self._take(desk, one, record=record, also=also)
+        with working(self._session, message("taking in")):
+            for one in paced(came):
+                if isinstance(one, Problem):
+                    self._refused.append(one)
+                else:
+                    self._take(desk, one, record=record, also=also)
         self._tell()
 
     @property

@@ -21,7 +21,7 @@ def remember(session: Session, unit: Unit, pieces: Iterable[Kept]) -> None:
     units = unit_store.directory(session.ledger)
     written = {one_line(one.words.cells.get("unit") or "") for one in pieces}
     for alias in sorted(written - {""}):
-        if units.known(alias) is None:  # or it was a slip, and not another name
+        if units.meant(alias) is None:  # or it was a slip, and not another name
             unit_store.add_alias(session.ledger, unit, alias)
     silent = [one for one in pieces if not one.words.cells.get("unit")]
     for sender in sorted({one.words.cells.get("sender") or "" for one in silent} - {""}):
