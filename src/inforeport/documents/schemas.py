@@ -217,43 +217,11 @@ def _standing() -> Node:
     return record(always, **begun, **waiting)
 
 
-def _desk() -> Node:
-    """The pieces of what came in, with the heap that each lies on."""
-    heaps = ("held", "correction", "late", "like", "odd", "new", "known", "dropped")
-    piece = {
-        "piece": WHOLE,
-        **dict.fromkeys(("letter", "place", "fact", "state"), TEXT),
-        **dict.fromkeys(("report", "code", "reason", "why"), maybe(TEXT)),
-        "number": maybe(WHOLE),
-        "near": several(TEXT),
-        "remarks": several(TEXT),
-        "cells": by_key(TEXT),
-        "uses": several(by_key(TEXT)),
-        "heap": {"enum": [*heaps]},
-    }
-    return record({"schema": {"const": 1}, "pieces": several(record(piece))})
-
-
 def _pairs() -> Node:
     """What lacks its other half."""
     half = {"missing": {"enum": ["sheet", "text", "answer", "delivery"]}, "since": DAY}
     told = {"unit": TEXT, "title": TEXT, "due": maybe(DAY), "ref": maybe(TEXT)}
     return record({"schema": {"const": 1}, "period": SPAN, "halves": several(record(half | told))})
-
-
-def _outbox() -> Node:
-    """The mails that wait, or all of them."""
-    perhaps = ("unit", "recipient", "email", "answer", "answered")
-    mail = record(
-        {
-            "mail": WHOLE,
-            **dict.fromkeys(("purpose", "about", "subject", "body", "state"), TEXT),
-            "made": DAY,
-            **dict.fromkeys(perhaps, maybe(TEXT)),
-            "files": several(TEXT),
-        }
-    )
-    return record({"schema": {"const": 1}, "mails": several(mail)})
 
 
 ANSWERS: Mapping[str, Callable[[], Node]] = {
@@ -269,9 +237,7 @@ ANSWERS: Mapping[str, Callable[[], Node]] = {
     "find-shared": _shared,
     "status": _standing,
     "stats": _counts,
-    "intake": _desk,
     "pairs": _pairs,
-    "outbox": _outbox,
     "write": _written,
     "error": lambda: record({**ANSWER, "error": ERROR}),
     **DESK,
