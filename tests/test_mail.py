@@ -208,6 +208,15 @@ def test_pictures_go_with_the_only_report_and_with_none_of_two() -> None:
     assert codes(mail(text(""), *two, picture)) == ["picture"]
 
 
+def test_a_small_picture_that_stands_in_the_text_is_none_of_the_report() -> None:
+    smile = file("smile.gif", b"GIF89a" + bytes(60), kind="image/gif")
+    fields = [b"Content-Type: image/gif", *smile.fields[1:2], b"Content-ID: <1@qq.com>"]
+    content = mail(
+        html(f"<p>{TEXT}</p>"), Part(fields, smile.content), subject="甲社区召开动员大会"
+    )
+    assert (codes(content), only(content).images) == (["left-out"], ())
+
+
 def test_files_of_one_name_are_two_pieces() -> None:
     two = [file("1.docx", word_file()), file("1.docx", word_file("甲社区建成食堂", TEXT * 2))]
     assert [one.place for one in read(mail(*two)).pieces] == ["1.docx!第1篇", "1.docx!第1篇(2)"]
@@ -244,7 +253,8 @@ def test_a_mark_of_secrecy_anywhere_stops_all_of_it(office: Program, tmp_path: P
     inner = mail(text("机密★1年\r\n" + TEXT))
     for number, content in enumerate(
         (
-            mail(text(TEXT), subject="【秘密】"),
+            mail(text(TEXT), subject="【秘密】甲社区信息"),
+            mail(text(""), file("（机密）信息.docx", word_file())),
             mail(text("秘密\r\n" + TEXT)),
             mail(
                 text(""),
@@ -257,7 +267,7 @@ def test_a_mark_of_secrecy_anywhere_stops_all_of_it(office: Program, tmp_path: P
     ):
         (tmp_path / f"{number}.eml").write_bytes(content)
     ran = office("intake", *sorted(tmp_path.glob("*.eml")), "--json")
-    assert [one["code"] for one in ran.json["refused"]] == ["secret"] * 5
+    assert [one["code"] for one in ran.json["refused"]] == ["secret"] * 6
     assert ran.json["letters"] == []
 
 
@@ -301,6 +311,16 @@ def test_a_report_is_of_the_only_unit_that_its_message_names(
     if wanted == "two-units":
         settled = senders("intake", "assign", piece["piece"], "甲社区")
         assert settled.out.startswith("taken: 1,")
+
+
+def test_a_mailbox_is_taken_from_standard_input(senders: Program) -> None:
+    content = mail(text(TEXT), subject="甲社区召开动员大会") + b"\n"
+    box = b"".join(
+        b"From a@b.cn Fri May  8 16:30:00 2009\n" + content.replace(b"<1@", one)
+        for one in (b"<1@", b"<2@")
+    )
+    ran = senders("intake", "-", "--json", stdin=box)
+    assert [one["letter"] for one in ran.json["letters"]] == ["-/1", "-/2"]
 
 
 def test_who_sends_on_does_not_send(senders: Program, tmp_path: Path) -> None:
