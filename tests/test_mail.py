@@ -238,6 +238,27 @@ CHATTER = {
 }
 
 
+def test_the_subject_of_an_answer_is_no_title_and_what_is_quoted_no_text() -> None:
+    page = (
+        f"<div>{TEXT}</div><div>------------------&nbsp;Original&nbsp;------------------</div>"
+        '<div><b>From: </b>&nbsp;"街道"&lt;o@example.cn&gt;;</div><div><b>Date: </b>&nbsp;Fri</div>'
+        "<div><b>Subject: </b>&nbsp;请报信息</div><div>请各单位报送信息。</div>"
+    )
+    piece = only(mail(html(page), subject="回复：请报送信息"))
+    assert (piece.cells["text"], [one.code for one in piece.doubts]) == (TEXT, ["no-title"])
+
+
+def test_who_is_told_by_name_alone_is_a_sender_too() -> None:
+    lines = ("发件人: 乙社区", "日期: 2009-05-08", "主题: 乙社区建成食堂", "", TEXT)
+    piece = only(mail(text("\r\n".join(lines)), subject="Fw: 乙社区建成食堂"))
+    assert (piece.cells["sender"], piece.cells["text"]) == ("乙社区", TEXT)
+
+
+def test_a_file_in_which_there_is_nothing_to_be_found_is_held() -> None:
+    page = file("page.html", b"<html><body><p>hi</p></body></html>")
+    assert codes(mail(text(""), page)) == ["empty-file"]
+
+
 @pytest.mark.parametrize("said", CHATTER)
 def test_what_is_too_short_to_be_a_report_is_told_as_what_it_is(said: str) -> None:
     subject, wanted = CHATTER[said]
@@ -281,6 +302,8 @@ CLAIMS: Mapping[str, tuple[Mapping[str, Any], str]] = {
         {"name": "某某", "address": "both@example.cn"},
         "no-unit",
     ),
+    "a reporter's own name": ({"name": "王某", "address": "x@example.com"}, "taken"),
+    "a name that two reporters have": ({"name": "信息员", "address": "x@example.com"}, "no-unit"),
     "nobody": ({"name": "某某", "address": "x@example.com"}, "no-unit"),
     "mailbox and subject differ": (
         {"address": "jia@example.cn", "name": "", "subject": "乙社区信息"},
@@ -296,6 +319,7 @@ def senders(office: Program) -> Program:
         office.well("unit", "add", unit, "--group", "社区")
         office.well("reporter", "add", unit, "信息员", "--email", address)
         office.well("reporter", "add", unit, "同事", "--email", "both@example.cn")
+    office.well("reporter", "add", "甲社区", "王某")
     return office
 
 

@@ -41,7 +41,7 @@ _DAMAGED = message("it is damaged: not all of it arrived; ask for it again")
 _CORRECTION = message("it says that it corrects a report; say which, or that it is its own")
 _SEND_AGAIN: Mapping[str, Sentence] = {
     **{
-        code: message("{form} is not opened; ask for .docx or .zip", form=f".{code}")
+        code: message("{form} is not opened; ask for .docx or .zip", form="." + code)
         for code in ("rar", "7z")
     },
     "winmail": message(
@@ -141,6 +141,8 @@ class Opened:
         except InforeportError as error:
             self._hold(item.name, error.code, error.message)
             return
+        if not (read.pieces or read.passed):
+            self._hold(item.name, "empty-file", message("nothing in it could be put on file"))
         is_list = read.kind in _LISTS
         pieces = [_named(_corrected(one, item.name), item.name) for one in read.pieces]
         place = item.name.replace("!", "！")
@@ -172,7 +174,8 @@ class Opened:
 
     def _whole_text(self, said: Said, subject: str) -> None:
         """Read the text as a report, where it is one, or say what it is."""
-        text, title = "".join(said.lines), kinds.bare(said.subject or subject)
+        answers = kinds.is_reply(subject) and not said.is_sent_on  # its subject is another's
+        text, title = "".join(said.lines), "" if answers else kinds.bare(said.subject or subject)
         refuse_secret_name(title, self._name)
         if self._is_linked(said):
             names = kinds.cloud_names("\n".join(said.lines)) or [_INNER]

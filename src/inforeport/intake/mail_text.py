@@ -26,7 +26,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(
-    r"[-_—=\s]*(原始邮件|原邮件|转发邮件信息|转发的邮件|Original Message|Forwarded message"
+    r"[-_—=\s]{2,}(原始邮件|原邮件|转发邮件信息|转发的邮件|Original(?: Message)?|Forwarded message"
     r"|Begin forwarded message:?)[-_—=\s]*",
     re.IGNORECASE,
 )
