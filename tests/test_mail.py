@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -38,18 +39,21 @@ from mailed import (
 from typed_up import body, docx, para, png, title, zipped
 
 ASKED = Asked(today=date(2009, 8, 3), zone=ZoneInfo("Asia/Shanghai"))
+HEAD = Head(
+    *("信息", "甲社区", "jia@example.cn"),
+    received="Fri, 08 May 2009 17:31:00 +0800",
+    date="Fri, 08 May 2009 16:59:00 +0800",
+)
 TEXT = "5月6日，甲社区召开动员大会，居民八十人参加，部署了下一步的工作，取得良好效果。"
-CAME = "Fri, 08 May 2009 17:31:00 +0800"
 
 
 def word_file(heading: str = "甲社区召开动员大会", said: str = TEXT) -> bytes:
     return docx(title(heading), body(said))
 
 
-def mail(*parts: Part, encoded: Encoded = QQ, **told: str) -> bytes:
-    """A message of these parts."""
-    told = {"subject": "信息", "name": "甲社区", "address": "jia@example.cn", **told}
-    its = Head(**{"received": CAME, "date": "Fri, 08 May 2009 16:59:00 +0800", **told})
+def mail(*parts: Part, encoded: Encoded = QQ, **told: Any) -> bytes:
+    """A message of these parts, whose head is told otherwise."""
+    its = HEAD._replace(**told)
     return message(its, joined("mixed", parts) if len(parts) > 1 else parts[0], encoded)
 
 
@@ -259,7 +263,7 @@ def test_a_mark_of_secrecy_anywhere_stops_all_of_it(office: Program, tmp_path: P
 
 # Whose it is
 
-CLAIMS = {
+CLAIMS: Mapping[str, tuple[Mapping[str, Any], str]] = {
     "mailbox": ({"name": "某某", "address": "jia@example.cn"}, "taken"),
     "name": ({"name": "甲社区居委会", "address": "x@example.com"}, "taken"),
     "subject": ({"name": "某某", "address": "x@example.com", "subject": "甲社区5月信息"}, "taken"),
@@ -320,6 +324,24 @@ def test_the_mailbox_of_a_sender_is_not_in_the_trail(senders: Program, tmp_path:
         [kept] = store.pieces(ledger)
     assert kept.letter.sender == "甲社区"
     assert kept.words.cells["sender"] == "甲社区 <secret@example.cn>"
+
+
+def test_whoever_is_forgotten_is_forgotten_in_his_messages_too(
+    senders: Program, tmp_path: Path
+) -> None:
+    path = tmp_path / "1.eml"
+    path.write_bytes(mail(text(TEXT), subject="甲社区召开动员大会"))
+    other = tmp_path / "2.eml"
+    other.write_bytes(
+        mail(text(TEXT * 2), subject="乙社区建成食堂", name="", address="yi@example.cn")
+    )
+    assert senders("intake", path, other).status == 0
+    assert senders("reporter", "forget", "信息员", "--unit", "甲社区", "--yes").status == 0
+    whole = senders.db.read_bytes()
+    assert (b"jia@example.cn" in whole, b"yi@example.cn" in whole) == (False, True)
+    reports = senders.well("submission", "list", "--json").json["submissions"]
+    assert len(reports) == 2
+    assert senders("check").status == 0
 
 
 # What it costs those who have no mail

@@ -10,14 +10,17 @@ from inforeport.documents.page import Cell, Page, Several, Table, grid, trimmed
 from inforeport.fields import FACTS, SUBMISSION, Fact
 from inforeport.model import number_of
 from inforeport.model.desk import STATES, Ended, Kept
-from inforeport.words import Message, Text, message
+from inforeport.words import N_, Message, Text, message
 
 Say = Callable[[Text], str]
 Record = dict[str, Any]
 Remarks = Mapping[int, Sequence[Text]]
 """What there is to remark of pieces beside what became of them, by their numbers."""
 
-_CONTACTS = {"phone", "mobile", "email"}
+_CONTACTS = {"phone", "mobile", "email", "sender"}
+
+_OF_MESSAGE = {"sender": N_("sender"), "sent": N_("sent"), "named": N_("called after")}
+"""What is kept of the message in which a report came, beside its fields."""
 
 _CALLED_BY = {"unit": "unit", "reporter": "name"}
 """By which of its cells a piece is called in a list, where it is not its title."""
@@ -105,10 +108,14 @@ def _says(kept: Kept) -> list[tuple[Cell, ...]]:
     """The words of a piece, by the heads that lists have above them."""
     heads = _heads(FACTS[kept.fact])
     said: list[tuple[Cell, ...]] = [
-        (heads.get(key, key), cell) for key, cell in kept.words.cells.items()
+        (heads.get(key) or _of_message(key), cell) for key, cell in kept.words.cells.items()
     ]
     said += [(message("use"), "，".join(use.values())) for use in kept.words.uses]
     return said + [(message("picture"), one.name) for one in kept.words.pictures]
+
+
+def _of_message(key: str) -> Text:
+    return Message(_OF_MESSAGE[key]) if key in _OF_MESSAGE else key
 
 
 def _heads(fact: Fact[Any]) -> dict[str, str]:

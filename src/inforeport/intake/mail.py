@@ -7,7 +7,6 @@ sender, of one that was sent on the first; the day on which the office's server 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from email.message import Message
 
 from msgspec.structs import replace
 
@@ -16,7 +15,7 @@ from inforeport.intake.asked import Asked
 from inforeport.intake.kind import Kind
 from inforeport.intake.mail_files import SUBMISSION, Opened, Reader
 from inforeport.intake.mail_kinds import no_report
-from inforeport.intake.mail_parts import cut
+from inforeport.intake.mail_parts import Whole, cut
 from inforeport.intake.secrecy import refuse_secret
 from inforeport.model.letters import Letter, Piece
 
@@ -29,18 +28,18 @@ def letter(content: bytes, name: str, asked: Asked, read: Reader) -> Letter:
     """
     sent = as_sent(content)
     whole = cut(sent, name)
-    subject = header.field(whole, "Subject")
+    subject = header.field(whole.head, "Subject")
     refuse_secret([subject], name)
     blank = Letter(
         name=name,
         kind=Kind.MAIL,
         content=sent,
-        sender=str(header.sender(whole) or "") or None,
+        sender=str(header.sender(whole.head) or "") or None,
         subject=subject or None,
-        received=header.traced(whole),
-        message_id=header.field(whole, "Message-ID") or None,
+        received=header.traced(whole.head),
+        message_id=header.field(whole.head, "Message-ID") or None,
     )
-    why = no_report(whole, subject)
+    why = no_report(whole.head, subject)
     return replace(blank, passed=(why,)) if why else _opened(whole, blank, asked, read)
 
 
@@ -50,9 +49,9 @@ def as_sent(content: bytes) -> bytes:
     return lines.replace(b"\n", b"\r\n") + b"\r\n"
 
 
-def _opened(whole: Message, blank: Letter, asked: Asked, read: Reader) -> Letter:
+def _opened(whole: Whole, blank: Letter, asked: Asked, read: Reader) -> Letter:
     """The letter with what lies in the message."""
-    at, sent_at = (_local(one, asked) for one in (blank.received, header.dated(whole)))
+    at, sent_at = (_local(one, asked) for one in (blank.received, header.dated(whole.head)))
     its = replace(asked, today=at.date() if at else asked.today)
     opened = Opened(blank.name, its, read).of(whole)
     pieces = [*(_timed(one, at, sent_at) for one in opened.pieces), *opened.listed]

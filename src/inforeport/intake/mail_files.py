@@ -1,7 +1,6 @@
 """What a message holds, part by part: the reports in its files, its text, its pictures."""
 
 from collections.abc import Callable, Iterable, Mapping
-from email.message import Message
 
 from msgspec.structs import replace
 
@@ -14,7 +13,7 @@ from inforeport.intake.asked import Asked
 from inforeport.intake.blocks import Line, Look
 from inforeport.intake.containers import Item, flat
 from inforeport.intake.kind import Kind, is_message
-from inforeport.intake.mail_parts import Part, cut, parts
+from inforeport.intake.mail_parts import Part, Whole, cut, parts
 from inforeport.intake.mail_text import Said
 from inforeport.intake.paste import looked_at
 from inforeport.intake.report import Reports, reports
@@ -64,15 +63,15 @@ class Opened:
         self.passed: list[Problem] = []
         self.heads: list[Head] = []
 
-    def of(self, whole: Message) -> "Opened":
+    def of(self, whole: Whole) -> "Opened":
         """The same, when a message has been read."""
-        subject = header.field(whole, "Subject")
+        subject = header.field(whole.head, "Subject")
         for part in parts(whole):
             self._take(part)
         said = self._said(subject)
         self._whole_text(said, subject)
         self._illustrate()
-        self._sign(whole, said)
+        self._sign(whole, said, subject)
         return self
 
     def _take(self, part: Part) -> None:
@@ -120,12 +119,12 @@ class Opened:
         except InforeportError as error:
             self._hold(item.name, error.code, error.message)
 
-    def _inner(self, inner: Message, name: str) -> None:
+    def _inner(self, inner: Whole, name: str) -> None:
         """A message that was sent on: its reports are those of its own sender."""
         if self._deep == _DEEP:
             self._hold(name or BODY, "too-deep", message("it is a message in too many others"))
             return
-        subject = header.field(inner, "Subject")
+        subject = header.field(inner.head, "Subject")
         opened = Opened(self._name, self._asked, self._read, self._deep + 1).of(inner)
         place = (name or subject or _INNER).replace("!", "！")
         self._gather(place, opened.pieces, opened.listed, opened.heads)
@@ -251,10 +250,10 @@ class Opened:
             return False
         return True
 
-    def _sign(self, whole: Message, said: Said) -> None:
+    def _sign(self, whole: Whole, said: Said, subject: str) -> None:
         """Tell of each report who sent it; of one that was sent on, nobody who did that."""
-        sender = said.sender if said.is_sent_on else header.sender(whole)
-        subject = kinds.bare(said.subject or header.field(whole, "Subject"))
+        sender = said.sender if said.is_sent_on else header.sender(whole.head)
+        subject = kinds.bare(said.subject or subject)
         its = {"sender": str(sender or "")}
         signed = (_named(_corrected(one, subject), subject) for one in self.pieces)
         self.pieces = [replace(one, cells={**its, **one.cells}) for one in signed]
