@@ -142,6 +142,27 @@ def test_an_old_server_that_does_not_tell_the_next_number(office: Program, tmp_p
     assert letters(office) == 4
 
 
+def test_a_server_that_does_not_say_which_numbering_it_is_is_read_whole_each_time(
+    office: Program, tmp_path: Path
+) -> None:
+    with fake(tmp_path / "one", count=4, validity=0) as server:
+        fetched(office, server)
+        before = kept(office)
+        fetched(office, server)
+        assert server.times("UID FETCH") == 2 * (1 + 4)
+    assert kept(office) == before
+
+
+@pytest.mark.parametrize("password", ["办公室的密码", 'with "quotes" and a \\ in it'])
+def test_a_password_of_any_signs(office: Program, tmp_path: Path, password: str) -> None:
+    word = tmp_path / "other.txt"
+    word.write_text(password, encoding="utf-8")
+    with fake(tmp_path / "fake", count=2, password=password) as server:
+        has_mailbox(office, server.port, "--password-command", f"cat '{word}'")
+        assert office(*FETCH).status in {0, 3}
+    assert letters(office) == 2
+
+
 WRONG: dict[str, tuple[dict[str, Any], str, int]] = {
     "says nothing": ({"silent": True}, "mailbox-unreachable", 0),
     "speaks no TLS": ({"plain": True}, "mailbox-unreachable", 0),
