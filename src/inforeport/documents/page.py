@@ -101,13 +101,15 @@ Align = Literal["left", "centre", "right"]
 class Column(Struct, frozen=True):
     """A column: its key (English, for files other programs read), its head, how it is set.
 
-    Neighbours with the same `over` share it as a second head above their own.
+    Neighbours with the same `over` share it as a second head above their own. What is written in
+    `by_hand` has the room for it.
     """
 
     key: str
     head: Text
     align: Align = "centre"
     over: Text = ""
+    by_hand: bool = False
 
 
 class Table(Struct, frozen=True):
@@ -148,15 +150,23 @@ class Form(Struct, frozen=True):
 
 
 class PageBreak(Struct, frozen=True):
-    """What follows begins on a new page, on its long side where it is `turned`."""
+    """What follows begins on a new page, on its long side where it is `turned`.
 
-    turned: bool = False
+    Where that is None, it is turned if its table does not fit upright. Where the break is `loose`,
+    what follows stays on the page as long as it fits there and lies alike.
+    """
+
+    turned: bool | None = False
+    loose: bool = False
 
 
 Block = Heading | Paragraph | Ends | Table | Form | Picture | PageBreak
 
 
 _CONTACTS = {"phone", "mobile", "email"}
+
+Kind = Literal["text", "figure", "day", "hand", "phone"]
+"""What stands in a column: words, figures, days, or nothing yet, to be written in by hand."""
 
 
 class Page(Struct, frozen=True):
@@ -194,6 +204,20 @@ def grid(caption: Text, heads: Mapping[str, Text], rows: Sequence[tuple[Cell, ..
         figures = all(isinstance(row[index], int | Decimal | None) for row in rows)
         columns.append(Column(key, head, "right" if figures and rows else "left"))
     return Table(caption, tuple(columns), tuple(rows))
+
+
+def kinds(table: Table) -> list[Kind]:
+    """The kind of each column, by how it is set and what stands in it."""
+    cells = zip(*table.rows, strict=True) if table.rows else [()] * len(table.columns)
+    return [_kind(column, each) for column, each in zip(table.columns, cells, strict=True)]
+
+
+def _kind(column: Column, cells: Sequence[Cell]) -> Kind:
+    if column.by_hand:
+        return "phone" if column.key in {"phone", "mobile"} else "hand"
+    if column.align == "right":
+        return "figure"
+    return "day" if any(isinstance(cell, date | Day) for cell in cells) else "text"
 
 
 def is_blank(cell: Cell) -> bool:

@@ -24,6 +24,7 @@ from inforeport.documents.page import (
     Picture,
     Table,
 )
+from inforeport.render.breaks import A4, A4_TURNED, placed
 from inforeport.render.heads import Head, head_rows, row_spans
 from inforeport.render.text import paper_text, shown
 from inforeport.words import Text, message
@@ -56,13 +57,15 @@ def draw(page: Page, language: str) -> bytes:
 
 def _sections(page: Page, language: str) -> list[str]:
     """A section for each sheet of the paper: what begins a page begins one."""
-    lines = ["<section>"]
-    for block in page.blocks:
+    lines: list[str] = []
+    for block in placed(page.blocks, language, A4, A4_TURNED):
         if isinstance(block, PageBreak):
-            lines += ["</section>", '<section class="turned">' if block.turned else "<section>"]
+            lines += ["</section>"] if lines else []
+            lines.append('<section class="turned">' if block.turned else "<section>")
         else:
+            lines += [] if lines else ["<section>"]
             lines.append(_block(block, language))
-    return [*lines, "</section>"]
+    return [*(lines or ["<section>"]), "</section>"]
 
 
 def _block(block: Block, language: str) -> str:

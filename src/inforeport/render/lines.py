@@ -9,7 +9,7 @@ import unicodedata
 from itertools import accumulate, pairwise
 
 _STOPS = "，、；：！？。"
-_AFTER = re.compile(rf"(?<=[{_STOPS}》）”的年月日 ])")
+_AFTER = re.compile(rf"(?<=[{_STOPS}》）”的年月日 ])|(?=[（《“])")
 # Words of these titles: a line breaks beside one, not inside it.
 _WORDS = re.compile(
     "科学发展观|领导小组|工作委员会|委员会|办公室|居委会|信息报送|采用情况|统计表|党支部|居民|群众"
@@ -20,6 +20,9 @@ _WORDS = re.compile(
 _GLUED = re.compile(
     r"[A-Za-z0-9.%][A-Za-z0-9.%]|.[，、；：！？。》）”’】〕的了年月日号]|[《（“‘【〔第]."
 )
+DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+"""A day, which no line breaks."""
+
 _BESIDE_A_WORD = 8
 _ANYWHERE = 30
 _MOST_LINES = 12
@@ -81,7 +84,7 @@ def _best(text: str, costs: dict[int, int], limit: float, count: int) -> tuple[i
 
 def _breaks(text: str) -> dict[int, int]:
     """Where a line may end, and how ill it would read."""
-    words = [found.span() for found in _WORDS.finditer(text)]
+    words = [found.span() for found in (*_WORDS.finditer(text), *DAY.finditer(text))]
     inside = {place for start, end in words for place in range(start + 1, end)}
     beside = {place for span in words for place in span}
     after = {found.start() for found in _AFTER.finditer(text)}

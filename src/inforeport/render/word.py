@@ -22,7 +22,6 @@ from docx.document import Document as Paper
 
 from inforeport.documents.page import (
     Block,
-    Cell,
     Ends,
     Field,
     Form,
@@ -35,10 +34,10 @@ from inforeport.documents.page import (
 )
 from inforeport.files.picture import TEXT_WIDTH, UnusablePictureError, printable
 from inforeport.render import word_table
-from inforeport.render.heads import row_spans
+from inforeport.render.breaks import placed, plain
 from inforeport.render.lines import balanced, width
 from inforeport.render.template import opened, style_ids
-from inforeport.render.text import paper_text, shown
+from inforeport.render.text import shown, with_minus
 from inforeport.render.word_file import packed
 from inforeport.render.word_sheet import Line, Sheet, run
 from inforeport.words import Text, message
@@ -76,16 +75,13 @@ _AFTER = {
 _HELD = {"supplier", "remark", "staff"}
 """What never stands alone on a page."""
 
+_SIGNED = 5  # lines that a signature takes with what is left above it
 _LINE = 28  # characters of 三号
 _CHARACTER = 315  # twips; 三号, of which 28 fill a line
 _DAY_ENDS = 4  # characters before the end of the line
 _ISSUER_ENDS = 2  # the same, of one that is longer than the day and its ends
 _ISSUER = 22  # characters; a longer one is folded
 _NUMBERED = re.compile(r"(附件：)?\d+[．.]")
-_MINUS = re.compile(
-    r"(?<![0-9A-Za-z.\-])-(?=\d)"
-)  # a hyphen would break the line before the figure
-_UNIT = re.compile(r"\u2212[\d.]+(?=分)")
 
 
 def draw(page: Page, language: str, template: bytes | None = None) -> bytes:
@@ -97,7 +93,8 @@ def draw(page: Page, language: str, template: bytes | None = None) -> bytes:
     paper = opened(template)
     _describe(paper, page, language)
     sheet = Sheet(paper, style_ids(paper))
-    for together, blocks in groupby(page.blocks, _together):
+    decided = placed(page.blocks, language, sheet.area(turned=False), sheet.area(turned=True))
+    for together, blocks in groupby(decided, _together):
         _DRAWN[together](sheet, list(blocks), language)
     return packed(paper, sheet.xml())
 
@@ -143,7 +140,7 @@ def _draw(sheet: Sheet, block: Block, language: str) -> None:
         case Picture():
             _picture(sheet, block, language)
         case PageBreak(turned):
-            sheet.break_page(turned=turned)
+            sheet.break_page(turned=bool(turned))
 
 
 def _paragraph(sheet: Sheet, text: str, role: str) -> None:
@@ -170,13 +167,14 @@ def _stepped(sheet: Sheet, text: str, role: str) -> Line:
 
 def _annex_list(sheet: Sheet, text: str) -> None:
     """Numbered names stand below each other, and what is folded below the name's beginning."""
-    sheet.hold(2)
     lines = text.split("\n")
+    sheet.hold_text(len(lines) + _SIGNED)
     if not _NUMBERED.match(lines[0]):
         _stepped(sheet, text, "annex list")
         return
     for place, line in enumerate(lines):
         _stepped(sheet, line, "annex list next" if place else "annex list first")
+    sheet.hold(len(lines))
 
 
 def _signature(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
@@ -186,7 +184,7 @@ def _signature(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
     be centred there, it ends two characters from the right and the day is centred below it.
     """
     *issuers, day = [_said(one.text, language) for one in blocks if isinstance(one, Paragraph)]
-    sheet.hold(2)
+    sheet.hold_text(_SIGNED)
     longest = min(max(map(width, issuers), default=0.0), _ISSUER)
     room = max(width(day) + 2 * _DAY_ENDS, longest + 2 * _ISSUER_ENDS)
     left = round((_LINE - room) * _CHARACTER)
@@ -212,7 +210,11 @@ def _foot(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
                 _said(block.left, language), _said(block.right, language), block.role
             )
             ends.append(sheet.line(Line(style, run(text))))
-    sheet.hold(1)
+    if sheet.is_turned:
+        sheet.break_page(turned=False)  # the foot of an official paper stands upright
+        sheet.write("anchor")  # without a line before it LibreOffice puts it on the page before
+    else:
+        sheet.hold(1)
     sheet.table(word_table.foot(lines, ends, sheet.margin, sheet.ids))
     sheet.write("anchor")
 
@@ -234,15 +236,7 @@ def _table(sheet: Sheet, table: Table, language: str) -> None:
         _paragraph(sheet, _said(table.caption, language), "caption")
     if table.unit_note:
         sheet.write("unit note", _said(table.unit_note, language))
-    columns = table.columns
-    cells = word_table.Said(
-        [_said(column.head, language) for column in columns],
-        [_said(column.over, language) for column in columns],
-        [[_cell(cell, language) for cell in row] for row in table.rows],
-        [column.align for column in columns],
-        row_spans(table),
-    )
-    sheet.table(word_table.table(cells, sheet.width, sheet.ids))
+    sheet.table(word_table.table(plain(table, language), sheet.width, sheet.ids))
 
 
 def _places(rows: Iterable[Sequence[Field]], language: str) -> list[list[word_table.Place]]:
@@ -272,10 +266,5 @@ def _picture(sheet: Sheet, picture: Picture, language: str) -> None:
 
 
 def _said(text: Text, language: str) -> str:
-    """The words as they are set: a true minus, and no line between a figure and its unit."""
-    return _UNIT.sub("\\g<0>\u2060", _MINUS.sub("\u2212", shown(text, language)))
-
-
-def _cell(cell: Cell, language: str) -> str:
-    text = paper_text(cell, language)
-    return _MINUS.sub("\u2212", text) if "-" in text else text
+    """The words as they are set, with a true minus."""
+    return with_minus(shown(text, language))

@@ -11,6 +11,7 @@ upright one on its side, and the number stays below.
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -24,10 +25,18 @@ from docx.parts.image import ImagePart
 from docx.shared import Mm
 from lxml import etree
 
-from inforeport.files.picture import TEXT_WIDTH, Printable
+from inforeport.files.picture import Printable
+from inforeport.render.breaks import A4, Area
 
-TURNED_WIDTH = 225.0
-"""Millimetres; the width of the text block of a page on its long side."""
+_TWIP = 25.4 / 1440
+_LINE = 28  # characters of 三号
+_KEPT = 2  # lines of text above a signature
+_HALF = 11  # lines; half a page
+_ALONE = 7  # lines; two annexes and a signature need no text above them
+_HELD_ROWS = 2
+_TEXTS = re.compile(r"<w:t[^>]*>([^<]*)</w:t>")
+_STYLED = re.compile(r'(<w:pStyle w:val="[^"]*"/>)')
+_LEAST = 30.0  # millimetres; of a template whose margins leave less, tables stick out
 
 
 @dataclass(slots=True)
@@ -44,6 +53,12 @@ class Line:
     breaks: bool = False
     left: int | None = None
     section: str = ""
+
+    @property
+    def lines(self) -> int:
+        """About how many lines of 三号 it takes."""
+        signs = sum(map(len, _TEXTS.findall(self.runs)))
+        return max(1, -(-signs // _LINE), self.runs.count("<w:br/>") + 1)
 
 
 class Sheet:
@@ -62,7 +77,16 @@ class Sheet:
     @property
     def width(self) -> float:
         """The width of the text block in millimetres."""
-        return TURNED_WIDTH if self._turned else TEXT_WIDTH
+        return self.area(turned=self._turned).wide
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether the page lies on its long side."""
+        return self._turned
+
+    def area(self, *, turned: bool) -> Area:
+        """The text block of an upright page or a turned one."""
+        return _area(self._sections[turned])
 
     @property
     def margin(self) -> int:
@@ -89,10 +113,31 @@ class Sheet:
         self._written.append(xml)
 
     def hold(self, count: int) -> None:
-        """Keep the last `count` paragraphs on the page of what follows."""
-        for line in self._written[-count:]:
-            if isinstance(line, Line):
-                line.holds = True
+        """Keep the last `count` paragraphs, or a table's last rows, on the page of what follows."""
+        for at in range(max(0, len(self._written) - count), len(self._written)):
+            self._hold(at)
+
+    def hold_text(self, closing: int) -> None:
+        """Keep two lines of the text on the page of the `closing` lines that follow.
+
+        Some programs move a paragraph whole: one that would take more than half a page along stays
+        where it is, if what follows can stand by itself.
+        """
+        lines = 0
+        for at in range(len(self._written) - 1, -1, -1):
+            above = self._written[at]
+            more = _KEPT if isinstance(above, str) else above.lines
+            if lines >= _KEPT or (closing >= _ALONE and lines + more + closing > _HALF):
+                return
+            self._hold(at)
+            lines += more
+
+    def _hold(self, at: int) -> None:
+        above = self._written[at]
+        if isinstance(above, str):
+            self._written[at] = _held(above)
+        else:
+            above.holds = True
 
     def break_page(self, *, turned: bool) -> None:
         """Let what follows begin a page, on its long side where it is `turned`."""
@@ -173,6 +218,13 @@ _PICTURE = (
 )
 
 
+def _held(table: str) -> str:
+    """The table with its last rows kept on the page of what follows."""
+    first, *last = table.rsplit("<w:tr>", _HELD_ROWS)
+    kept = [_STYLED.sub(r"\1<w:keepNext/>", row) for row in last]
+    return "<w:tr>".join((first, *kept))
+
+
 def _sections(paper: Paper) -> dict[bool, etree._Element]:
     """The template's upright section and its turned one.
 
@@ -182,6 +234,20 @@ def _sections(paper: Paper) -> dict[bool, etree._Element]:
     turned = [one for one in sections if _is_turned(one)]
     upright = [one for one in sections if not _is_turned(one)] or sections
     return {False: upright[0], True: turned[0] if turned else _on_its_side(upright[0])}
+
+
+def _area(section: etree._Element) -> Area:
+    """What the margins leave of a page; of one without sizes, the block of the standard."""
+    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    if size is None or margins is None:
+        return A4
+    wide = int(size.get(qn("w:w"))) - _sum(margins, "left", "right", "gutter")
+    high = int(size.get(qn("w:h"))) - _sum(margins, "top", "bottom")
+    return Area(max(_LEAST, round(wide * _TWIP, 1)), max(_LEAST, round(high * _TWIP, 1)))
+
+
+def _sum(margins: etree._Element, *sides: str) -> int:
+    return sum(abs(int(margins.get(qn(f"w:{side}"), "0"))) for side in sides)
 
 
 def _is_turned(section: etree._Element) -> bool:

@@ -13,14 +13,17 @@ _HEADS = {
     "phone": "办公电话",
     "mobile": "手机",
     "email": "电子邮箱",
-    "remark": "备注",
 }
+_PRINTED = {"no", "unit"}
 
 
 def page(material: Material) -> Page:
     """A row for each unit, to be filled in and stamped."""
     writer = material.circular_terms.writer
-    columns = tuple(Column(key, head.format(writer=writer)) for key, head in _HEADS.items())
+    columns = tuple(
+        Column(key, head.format(writer=writer), by_hand=key not in _PRINTED)
+        for key, head in _HEADS.items()
+    )
     blank = (None,) * (len(columns) - 2)
     rows = tuple((place, unit.name, *blank) for place, unit in enumerate(material.units, 1))
     blocks: tuple[Block, ...] = (
