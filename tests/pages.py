@@ -43,8 +43,8 @@ _WHOLE = (
 )
 """Words of heads that no line may break."""
 
-_BY_HAND = {"分管领导", "职务", "电子邮箱", "领取人签字", "信息员姓名", "通讯员姓名"}
-_PHONES = {"办公电话", "手机"}
+_BY_HAND = {"分管领导", "职务", "领取人签字", "信息员姓名", "通讯员姓名"}
+_PHONES = {"办公电话", "手机", "电子邮箱"}
 
 
 class Word(NamedTuple):

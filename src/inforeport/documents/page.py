@@ -214,7 +214,7 @@ def kinds(table: Table) -> list[Kind]:
 
 def _kind(column: Column, cells: Sequence[Cell]) -> Kind:
     if column.by_hand:
-        return "phone" if column.key in {"phone", "mobile"} else "hand"
+        return "phone" if column.key in _CONTACTS else "hand"
     if column.align == "right":
         return "figure"
     return "day" if any(isinstance(cell, date | Day) for cell in cells) else "text"

@@ -116,6 +116,7 @@ def head_room(text: str, lines: int) -> float:
     return next((wide for wide in ways if len(_filled(pieces, wide)) <= lines), sum(rooms))
 
 
+_NARROW = 5.0  # characters; what is folded so often looks no better by its words
 _MORE = 1.03  # a program may set as much more on a line as was left for safety
 _NEARLY = 0.01  # characters; what is lost in whole twips
 
@@ -177,7 +178,7 @@ def _set_line(line: str, wide: float) -> str:
     if MAILBOX.fullmatch(line):
         return "\n".join(packed(mail_pieces(line), wide))
     ill = _folds_ill(line, wide) or _folds_ill(line, wide * _MORE)
-    return balanced(line, wide) if ill else line
+    return balanced(line, wide) if ill and wide > _NARROW else line
 
 
 def _folds_ill(text: str, wide: float) -> bool:

@@ -199,6 +199,11 @@ def _signature(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
 
 def _foot(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
     """The lines at the bottom of the last page, ruled off; some of the text goes with them."""
+    if sheet.is_turned:
+        sheet.break_page(turned=False)  # the foot of an official paper stands upright
+        sheet.write("anchor")  # without a line before it LibreOffice puts it on the page before
+    else:
+        sheet.hold(1)
     lines, ends = [], []
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -210,11 +215,6 @@ def _foot(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
                 _said(block.left, language), _said(block.right, language), block.role
             )
             ends.append(sheet.line(Line(style, run(text))))
-    if sheet.is_turned:
-        sheet.break_page(turned=False)  # the foot of an official paper stands upright
-        sheet.write("anchor")  # without a line before it LibreOffice puts it on the page before
-    else:
-        sheet.hold(1)
     sheet.table(word_table.foot(lines, ends, sheet.margin, sheet.ids))
     sheet.write("anchor")
 

@@ -25,12 +25,13 @@ from docx.parts.image import ImagePart
 from docx.shared import Mm
 from lxml import etree
 
-from inforeport.files.picture import Printable
+from inforeport.files.picture import TEXT_WIDTH, Printable
 from inforeport.render.breaks import A4, Area
 
 _TWIP = 25.4 / 1440
 _LINE = 28  # characters of 三号
 _KEPT = 2  # lines of text above a signature
+_MOST_KEPT = 6  # lines, of small print above it too
 _HALF = 11  # lines; half a page
 _ALONE = 7  # lines; two annexes and a signature need no text above them
 _HELD_ROWS = 2
@@ -73,6 +74,7 @@ class Sheet:
         self._breaks = False
         self._pictures: dict[str, str] = {}
         self._count = 0
+        self._tabs = _right_tabs(paper)
 
     @property
     def width(self) -> float:
@@ -123,14 +125,17 @@ class Sheet:
         Some programs move a paragraph whole: one that would take more than half a page along stays
         where it is, if what follows can stand by itself.
         """
-        lines = 0
-        for at in range(len(self._written) - 1, -1, -1):
+        text, lines, at = 0, 0, len(self._written) - 1
+        while at >= 0 and text < _KEPT and lines < _MOST_KEPT:
             above = self._written[at]
             more = _KEPT if isinstance(above, str) else above.lines
-            if lines >= _KEPT or (closing >= _ALONE and lines + more + closing > _HALF):
+            if closing >= _ALONE and lines + more + closing > _HALF:
                 return
             self._hold(at)
-            lines += more
+            is_small = isinstance(above, Line) and above.style == "note"
+            text, lines, at = text + (0 if is_small else more), lines + more, at - 1
+        if at >= 0 and isinstance(self._written[at], str):
+            self._hold(at)  # what stands below a table is no page of its own
 
     def _hold(self, at: int) -> None:
         above = self._written[at]
@@ -162,6 +167,15 @@ class Sheet:
             wide=sides[0], high=sides[1], id=self._count, name=escape(name), rel=self._pictures[key]
         )
 
+    def _tab(self, ident: str) -> str:
+        """The tab at the right edge, where the block is not as wide as that of the standard."""
+        wider = round((self.width - TEXT_WIDTH) / _TWIP)
+        if not wider or ident not in self._tabs:
+            return ""
+        was = self._tabs[ident]
+        clear, right = f'<w:tab w:val="clear" w:pos="{was}"/>', max(0, was + wider)
+        return f'<w:tabs>{clear}<w:tab w:val="right" w:pos="{right}"/></w:tabs>'
+
     def xml(self) -> str:
         """The document part of the file: what was written, in place of the template's own text.
 
@@ -181,11 +195,22 @@ class Sheet:
         parts = (
             "<w:keepNext/>" if line.holds else "",
             "<w:pageBreakBefore/>" if line.breaks else "",
+            self._tab(self.ids[line.style]),
             "" if line.left is None else f'<w:ind w:leftChars="0" w:left="{line.left}"/>',
             line.section,
         )
         look = f'<w:pStyle w:val="{self.ids[line.style]}"/>{"".join(parts)}'
         return f"<w:p><w:pPr>{look}</w:pPr>{line.runs}</w:p>"
+
+
+def _right_tabs(paper: Paper) -> dict[str, int]:
+    """The ids of styles whose lines end at the edge of the block, with the place of their tab."""
+    return {
+        style.get(qn("w:styleId")): int(tab.get(qn("w:pos")))
+        for style in paper.styles.element.iterchildren(qn("w:style"))
+        for tab in style.iter(qn("w:tab"))
+        if tab.get(qn("w:val")) == "right"
+    }
 
 
 def run(text: str) -> str:

@@ -1,6 +1,6 @@
 """The blank form on which units name the people who write for them (信息报送人员登记表)."""
 
-from inforeport.documents.page import Block, Column, Ends, Page, Paragraph, Table
+from inforeport.documents.page import Block, Column, Ends, Page, PageBreak, Paragraph, Table
 from inforeport.model.papers import Material
 
 _TITLE = "信息报送人员登记表"
@@ -27,6 +27,7 @@ def page(material: Material) -> Page:
     blank = (None,) * (len(columns) - 2)
     rows = tuple((place, unit.name, *blank) for place, unit in enumerate(material.units, 1))
     blocks: tuple[Block, ...] = (
+        PageBreak(turned=None, loose=True),
         Paragraph(_TITLE, "title"),
         Ends("填报单位（盖章）：", "填表日期：　　　　年　　月　　日", "form ends"),
         Table("", columns, rows),
