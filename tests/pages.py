@@ -349,7 +349,7 @@ def _blanks(paper: Paper) -> Iterator[str]:
             least = _PHONE if head in _PHONES else _BLANK if head in _BY_HAND else 0
             if wide[at] < least - 0.1:
                 yield f"{head} is only {wide[at]:.1f} mm wide"
-        if any(heads[at] & (_BY_HAND | _PHONES) for at in empty):
+        if any(heads[at] & (_BY_HAND | _PHONES | {"备注"}) for at in empty):
             yield from _low_rows(table)
 
 

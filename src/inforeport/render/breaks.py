@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from inforeport.documents.page import (
     Block,
@@ -28,14 +29,15 @@ from inforeport.render.widths import Said, asks, characters, fits, laid
 from inforeport.words import Text
 
 _LINE = 10.3  # millimetres; of 三号
-_CHARACTERS = 27.0  # of 三号 on a line of `_WIDE` millimetres
-_WIDE = 156.0
-_AROUND = {"caption": 20.4, "title": 30.0, "annex mark": 20.4, "note": 1.0}  # with one line
+_CHARACTERS, _SMALL = 27.0, 36.0  # on a line of the standard's block: of 三号, of small print
+_AROUND = {"caption": 20.4, "title": 30.0, "annex mark": 20.4}  # with one line
 _NOTE = 7.1  # a line of small print
 _ROW = 0.52  # millimetres a point; a line in a cell
 _PADDED = 2.6
 _PICTURE = 110.0
 _BY_HAND = 10.0
+_MANY = 4  # lines of small print
+_NEARLY_EMPTY = 0.3  # of a page
 _FULL = 0.35  # of a page; one that holds less is not left for a new one
 
 
@@ -61,7 +63,7 @@ def placed(blocks: Sequence[Block], language: str, upright: Area, turned: Area) 
         if given and not whole:
             yield PageBreak(turned=lies)
             used = 0.0
-        yield from rest
+        yield from _run_in(rest, used, language, area)
         used = 0.0 if any(map(_is_running, rest)) else (used + high) % area.high
 
 
@@ -85,6 +87,19 @@ def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         part.append(block)
     if part:
         yield part
+
+
+def _run_in(blocks: Sequence[Block], used: float, language: str, area: Area) -> Sequence[Block]:
+    """The same; where a few lines of small print would be a page of their own, it is run in."""
+    notes = [block for block in blocks if isinstance(block, Paragraph) and block.role == "note"]
+    if len(notes) < _MANY or not any(isinstance(block, Table) for block in blocks):
+        return blocks
+    over = (used + _height(blocks, language, area)) % area.high
+    if over > _NEARLY_EMPTY * area.high or used + _height(blocks, language, area) < area.high:
+        return blocks
+    text = "".join(shown(note.text, language) for note in notes)
+    kept = [block for block in blocks if block not in notes[1:]]
+    return [replace(block, text=text) if block is notes[0] else block for block in kept]
 
 
 def _is_running(block: Block) -> bool:
@@ -115,15 +130,18 @@ def _block_height(block: Block, language: str, area: Area) -> float:
             return _table_height(block, language, area)
         case Picture():
             return _PICTURE
+        case Paragraph(text, "note"):
+            return _NOTE * _lines(text, language, area, _SMALL)
         case Paragraph(text, role):
-            line = _NOTE if role == "note" else _LINE
-            return _AROUND.get(role, line) + line * (_lines(text, language, area) - 1)
+            lines = _lines(text, language, area, _CHARACTERS)
+            return _AROUND.get(role, _LINE) + _LINE * (lines - 1)
         case _:
             return _LINE
 
 
-def _lines(text: Text, language: str, area: Area) -> int:
-    return ceil((width(shown(text, language)) + 2) / (_CHARACTERS * area.wide / _WIDE))
+def _lines(text: Text, language: str, area: Area, characters: float) -> int:
+    """How many lines of so many characters it takes; a block that is narrower holds fewer."""
+    return ceil((width(shown(text, language)) + 2) / (characters * area.wide / A4.wide))
 
 
 def _table_height(table: Table, language: str, area: Area) -> float:

@@ -116,6 +116,7 @@ def head_room(text: str, lines: int) -> float:
     return next((wide for wide in ways if len(_filled(pieces, wide)) <= lines), sum(rooms))
 
 
+_SPARING = (1.0, 0.9, 0.8, 0.7)
 _NARROW = 5.0  # characters; what is folded so often looks no better by its words
 _MORE = 1.03  # a program may set as much more on a line as was left for safety
 _NEARLY = 0.01  # characters; what is lost in whole twips
@@ -178,7 +179,14 @@ def _set_line(line: str, wide: float) -> str:
     if MAILBOX.fullmatch(line):
         return "\n".join(packed(mail_pieces(line), wide))
     ill = _folds_ill(line, wide) or _folds_ill(line, wide * _MORE)
-    return balanced(line, wide) if ill and wide > _NARROW else line
+    return _balanced(line, wide) if ill and wide > _NARROW else line
+
+
+def _balanced(line: str, wide: float) -> str:
+    """The line broken by its words, into lines that fit however wide its figures are."""
+    sparing = wide * width(line) / room_for(line)  # as `balanced` measures
+    ways = (balanced(line, sparing * less) for less in _SPARING)
+    return next((way for way in ways if max(map(room_for, way.split("\n"))) <= wide), line)
 
 
 def _folds_ill(text: str, wide: float) -> bool:

@@ -52,13 +52,14 @@ class Said(Struct, frozen=True):
 class Ask(Struct, frozen=True):
     """What a column asks for, in characters: its least, its widths in one line and for most cells.
 
-    `blank` are the millimetres of a blank to be written in.
+    `rooms` are those of the cells of a text, `blank` the millimetres of a blank to be written in.
     """
 
     floor: float
     head: float
     most: float
     widest: float
+    rooms: Sequence[float] = ()
     blank: float = 0.0
     whole: bool = False
 
@@ -116,6 +117,7 @@ def _ask(head: str, over: float, cells: Sequence[str], kind: Kind) -> Ask:
         head=max(over, head_room(head, _HEAD_LINES), phrase),
         most=widest if whole else max(most, kept),
         widest=widest,
+        rooms=() if whole else rooms,
         blank=_BLANKS.get(kind, 0.0),
         whole=whole,
     )
@@ -160,9 +162,16 @@ def _sum(asked: Sequence[Ask], lines: int, size: float) -> float:
 def _fewer_lines(
     asked: Sequence[Ask], given: Sequence[float], total: float, size: float
 ) -> list[float]:
-    """The same, each column in as few lines as there is room for, those first that need least."""
+    """The same, each column in as few lines as there is room for, those first that save most."""
     given = [*given]
-    for at in sorted(range(len(given)), key=lambda at: asked[at].wish(1, size) - given[at]):
+
+    def price(at: int) -> float:
+        """The millimetres for each cell that is folded no more."""
+        fit = characters(given[at], size)
+        folded = sum(wide > fit for wide in asked[at].rooms)
+        return (asked[at].wish(1, size) - given[at]) / (1 + folded)
+
+    for at in sorted(range(len(given)), key=price):
         spare = total - sum(given)
         wishes = (asked[at].wish(lines, size) for lines in range(1, _MOST_LINES))
         given[at] = next((mm for mm in wishes if mm <= given[at] + spare), given[at])
