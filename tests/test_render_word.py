@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import get_args
 from zipfile import ZipFile
@@ -308,6 +308,19 @@ def test_control_characters_do_not_spoil_the_file() -> None:
 )
 def test_a_long_title_is_broken_by_sense(title: str, expected: list[str]) -> None:
     assert balanced(title, 20).split("\n") == expected
+
+
+TITLES = (Path(__file__).parent / "samples" / "titles" / "long.txt").read_text("utf8").split()
+
+
+@pytest.mark.parametrize("limit", [20, 16, 13])
+@pytest.mark.parametrize("title", TITLES)
+def test_a_long_title_is_broken_between_words(title: str, limit: int) -> None:
+    """The marks in the sample say where its words end."""
+    words = title.split("|")
+    ends = {*accumulate(map(len, words))}
+    lines = balanced("".join(words), limit).split("\n")
+    assert {*accumulate(map(len, lines))} <= ends
 
 
 @pytest.mark.parametrize("length", [*range(21, 70, 7), 101, 200, 221])
