@@ -23,6 +23,7 @@ from inforeport.documents.page import (
     Paragraph,
     Picture,
     Table,
+    kinds,
 )
 from inforeport.render.breaks import A4, A4_TURNED, placed
 from inforeport.render.heads import Head, head_rows, row_spans
@@ -89,7 +90,10 @@ def _block(block: Block, language: str) -> str:
 
 
 def _table(table: Table, language: str) -> str:
-    sides = [column.align for column in table.columns]
+    sides = [
+        f"{column.align} {kind}" if column.by_hand else column.align
+        for column, kind in zip(table.columns, kinds(table), strict=True)
+    ]
     head = "\n".join(_head(row) for row in head_rows(table.columns, language))
     spans = row_spans(table)
     body = "\n".join(_row(row, sides, language, spans.get(at)) for at, row in enumerate(table.rows))
