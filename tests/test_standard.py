@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -99,13 +99,17 @@ PAPERS = {
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """The papers as PDF, by name; laid out once for all tests."""
+    return laid_out(PAPERS, tmp_path_factory.mktemp("standard"))
+
+
+def laid_out(papers: Mapping[str, Page], folder: Path) -> Callable[[str], Path]:
+    """Papers as PDF in a folder, by name."""
     if not all(map(shutil.which, ("soffice", "pdftotext", "pdftoppm"))):
         pytest.skip("LibreOffice, pdftotext and pdftoppm are needed to lay out the pages")
-    folder = tmp_path_factory.mktemp("standard")
-    for name, paper in PAPERS.items():
+    for name, paper in papers.items():
         (folder / f"{name}.docx").write_bytes(draw(paper, "zh"))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    files = [f"{name}.docx" for name in PAPERS]
+    files = [f"{name}.docx" for name in papers]
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", *files]
     subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=400)
     return lambda name: folder / f"{name}.pdf"

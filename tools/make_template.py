@@ -27,12 +27,19 @@ OTHER_NAMES = {
     SONG: "SimSun,STSong,Noto Serif CJK SC",
     BIAO: "方正小标宋_GBK,华文中宋,STZhongsong,宋体,Noto Serif CJK SC",
 }
+HEADER, FOOTER = 851, 1418  # twips from the edges of the paper
 RED = "FF0000"
 BLOCK = 8845  # twips; 156 mm
 TOP, BOTTOM, LEFT, RIGHT = 2098, 1984, 1587, 1474  # twips; 37, 35, 28 and 26 mm
 LINE = 579  # twips; 28.95 points, of which 22 fill the block
 TO_MASTHEAD = 3.31  # lines from the top of the block to the issuer's name: 35 mm to its strokes
+RULE_FROM = 1134  # twips; 20 mm
+LETTER_TOP = 1679  # twips; so the strokes of the issuer's name begin 30 mm below the edge
 RULES = {
+    "red double": ('<w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="6" w:color="FF0000"/>'),
+    "red double below": (
+        '<w:bottom w:val="thinThickSmallGap" w:sz="24" w:space="0" w:color="FF0000"/>'
+    ),
     "red below": '<w:bottom w:val="single" w:sz="18" w:space="6" w:color="FF0000"/>',
     "red 4 mm below": '<w:bottom w:val="single" w:sz="18" w:space="9" w:color="FF0000"/>',
 }
@@ -45,7 +52,8 @@ class Style:
     `line` is the exact height of a line in twips, 0 for as high as what stands in it; `spread` is
     put after each character, in twips, and negative where 28 are to fill a line; `holds` keeps it
     on the page of what follows; `tab` is a stop for what stands at the right end, so many
-    characters before it; `block` leaves no space between neighbours of the style.
+    characters before it; `block` leaves no space between neighbours of the style; one that goes
+    `beyond` the block is as wide as the rules of a letter.
     """
 
     name: str
@@ -65,6 +73,7 @@ class Style:
     rule: str = ""
     tab: float | None = None
     block: bool = False
+    beyond: bool = False
 
     @property
     def id(self) -> str:
@@ -90,6 +99,26 @@ def issuers() -> tuple[Style, ...]:
     )
 
 
+def letter_heads() -> tuple[Style, ...]:
+    """The office's name in red on top of a letter in two sizes, the double rule at its end."""
+    sizes = (("letter issuer", 36, 800), ("letter issuer long", 26, 800))
+    heads = (
+        Style(
+            name=name,
+            font=BIAO,
+            size=size,
+            line=line,
+            align="center",
+            color=RED,
+            rule="red double",
+            beyond=True,
+        )
+        for name, size, line in sizes
+    )
+    end = Style(name="letter end", size=1, line=LINE, rule="red double below", beyond=True)
+    return (*heads, end)
+
+
 NORMAL = Style(name="Normal", spread=-5)
 STYLES = (
     Style(name="title", font=BIAO, size=22, line=680, align="center", after=1, holds=True, level=0),
@@ -104,6 +133,9 @@ STYLES = (
         after=2,
         rule="red 4 mm below",
     ),
+    Style(name="number", spread=-5, align="center", after=1),
+    *letter_heads(),
+    Style(name="letter number", spread=-5, align="right", before=0.48, after=2),
     Style(name="remark", spread=-5, first=2),
     Style(name="addressee", spread=-5, align="left"),
     Style(name="body", spread=-5, first=2),
@@ -176,6 +208,7 @@ STYLES = (
     Style(name="masthead ends", align="left", after=1, rule="red below", tab=0),
     Style(name="masthead ends small", size=14, align="left", after=1, rule="red below", tab=0),
     Style(name="contents head", font=HEI, align="center", holds=True),
+    Style(name="contents small", size=12, line=360, align="left", left=2, first=-1),
     Style(name="contents", spread=-5, align="left", left=2, first=-1),
     Style(
         name="item title",
@@ -224,6 +257,9 @@ def run_look(style: Style) -> str:
 
 def indents(style: Style) -> str:
     """Indents in characters, and in twips for programs that do not count characters."""
+    if style.beyond:  # 170 mm: 20 mm from both edges of the paper
+        left, right = (RULE_FROM - margin for margin in (LEFT, RIGHT))
+        return f'<w:ind w:leftChars="0" w:left="{left}" w:rightChars="0" w:right="{right}"/>'
     character = style.size * 20 + style.spread
     first = "firstLine" if style.first >= 0 else "hanging"
     wanted = {"left": style.left, "right": style.right, first: abs(style.first)}
@@ -379,8 +415,32 @@ def beside(style: str) -> str:
     )
 
 
+def letter_head() -> str:
+    """What keeps the block 37 mm below the edge on the pages of a letter behind its first."""
+    room = TOP - HEADER
+    look = f'<w:spacing w:line="{room}" w:lineRule="exact"/>'
+    return xml("w:hdr", f'<w:p><w:pPr><w:pStyle w:val="Anchor"/>{look}</w:pPr></w:p>')
+
+
+def letter_footer(style: str) -> str:
+    """The page number as on other papers, above the edge that a letter's rule stands on."""
+    look = f'<w:spacing w:line="{FOOTER - RULE_FROM}" w:lineRule="exact"/>'
+    below = f'<w:p><w:pPr><w:pStyle w:val="Anchor"/>{look}</w:pPr></w:p>'
+    return xml("w:ftr", number(style) + below)
+
+
 def document() -> str:
-    """An upright page and a turned one: 37, 35, 28 and 26 mm around the block."""
+    """A letter, an upright page and a turned one: 37, 35, 28 and 26 mm around the block."""
+    letter = (
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId10"/>'
+        '<w:headerReference w:type="even" r:id="rId10"/>'
+        '<w:footerReference w:type="default" r:id="rId11"/>'
+        '<w:footerReference w:type="even" r:id="rId12"/>'
+        '<w:footerReference w:type="first" r:id="rId13"/>'
+        '<w:pgSz w:w="11906" w:h="16838"/>'
+        f'<w:pgMar w:top="{LETTER_TOP}" w:right="{RIGHT}" w:bottom="{BOTTOM}" w:left="{LEFT}"'
+        f' w:header="{HEADER}" w:footer="{RULE_FROM}" w:gutter="0"/><w:titlePg/></w:sectPr>'
+    )
     upright = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId9"/>'
         '<w:headerReference w:type="even" r:id="rId9"/>'
@@ -388,7 +448,7 @@ def document() -> str:
         '<w:footerReference w:type="even" r:id="rId5"/>'
         '<w:pgSz w:w="11906" w:h="16838"/>'
         f'<w:pgMar w:top="{TOP}" w:right="{RIGHT}" w:bottom="{BOTTOM}" w:left="{LEFT}"'
-        ' w:header="851" w:footer="1418" w:gutter="0"/></w:sectPr>'
+        f' w:header="{HEADER}" w:footer="{FOOTER}" w:gutter="0"/></w:sectPr>'
     )
     turned = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId6"/>'
@@ -401,8 +461,12 @@ def document() -> str:
     )
     return xml(
         "w:document",
-        f'<w:body><w:p><w:pPr><w:pStyle w:val="Body"/>{upright}</w:pPr></w:p>'
-        f'<w:p><w:pPr><w:pStyle w:val="Body"/></w:pPr></w:p>{turned}</w:body>',
+        "<w:body>"
+        + "".join(
+            f'<w:p><w:pPr><w:pStyle w:val="Body"/>{section}</w:pPr></w:p>'
+            for section in (letter, upright)
+        )
+        + f'<w:p><w:pPr><w:pStyle w:val="Body"/></w:pPr></w:p>{turned}</w:body>',
         f'xmlns:w="{MAIN}" xmlns:r="{OFFICE}"',
     )
 
@@ -445,6 +509,13 @@ PARTS = {
     "word/header2.xml": (beside("PageNumberEven"), f"{WORD}.header+xml"),
     "word/footer3.xml": (xml("w:ftr", EMPTY), f"{WORD}.footer+xml"),
     "word/header3.xml": (xml("w:hdr", EMPTY), f"{WORD}.header+xml"),
+    "word/header4.xml": (letter_head(), f"{WORD}.header+xml"),
+    "word/footer4.xml": (letter_footer("PageNumberOdd"), f"{WORD}.footer+xml"),
+    "word/footer5.xml": (letter_footer("PageNumberEven"), f"{WORD}.footer+xml"),
+    "word/footer6.xml": (
+        xml("w:ftr", '<w:p><w:pPr><w:pStyle w:val="LetterEnd"/></w:pPr></w:p>'),
+        f"{WORD}.footer+xml",
+    ),
     "docProps/core.xml": (
         about(),
         "application/vnd.openxmlformats-package.core-properties+xml",
@@ -464,6 +535,10 @@ OF_DOCUMENT = {
     "header2.xml": f"{OFFICE}/header",
     "footer3.xml": f"{OFFICE}/footer",
     "header3.xml": f"{OFFICE}/header",
+    "header4.xml": f"{OFFICE}/header",
+    "footer4.xml": f"{OFFICE}/footer",
+    "footer5.xml": f"{OFFICE}/footer",
+    "footer6.xml": f"{OFFICE}/footer",
 }
 
 

@@ -59,7 +59,8 @@ def _sections(page: Page, language: str) -> list[str]:
     lines = ["<section>"]
     for block in page.blocks:
         if isinstance(block, PageBreak):
-            lines += ["</section>", '<section class="turned">' if block.turned else "<section>"]
+            begun = lines[:-1] if lines[-1] == "<section>" else [*lines, "</section>"]
+            lines = [*begun, '<section class="turned">' if block.turned else "<section>"]
         else:
             lines.append(_block(block, language))
     return [*lines, "</section>"]

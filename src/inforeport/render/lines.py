@@ -9,7 +9,7 @@ import unicodedata
 from itertools import accumulate, pairwise
 
 _STOPS = "，、；：！？。"
-_AFTER = re.compile(rf"(?<=[{_STOPS}》）”的年月日 ])")
+_AFTER = re.compile(rf"(?<=[{_STOPS}》）”的月日 ]|年(?!\d))")
 # Words of these titles: a line breaks beside one, not inside it.
 _WORDS = re.compile(
     "科学发展观|领导小组|工作委员会|委员会|办公室|居委会|信息报送|采用情况|统计表|党支部|居民|群众"
