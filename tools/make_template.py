@@ -45,6 +45,11 @@ RULES = {
 }
 
 
+def style_id(name: str) -> str:
+    """A name as Word wants it in references."""
+    return "".join(word.capitalize() for word in name.replace("'", "").split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """A paragraph style: sizes in points, indents in characters, what is before and after in lines.
@@ -78,7 +83,7 @@ class Style:
     @property
     def id(self) -> str:
         """The name as Word wants it in references."""
-        return "".join(word.capitalize() for word in self.name.replace("'", "").split())
+        return style_id(self.name)
 
 
 def issuers() -> tuple[Style, ...]:
@@ -119,6 +124,84 @@ def letter_heads() -> tuple[Style, ...]:
     return (*heads, end)
 
 
+NAMES = {
+    "title": "公文标题",
+    "draft mark": "征求意见稿标识",
+    "masthead issuer": "发文机关标志",
+    "masthead issuer long": "发文机关标志（较长）",
+    "masthead issuer below mark": "标识下发文机关标志",
+    "masthead issuer long below mark": "标识下发文机关标志（较长）",
+    "document number": "发文字号",
+    "number": "标题下发文字号",
+    "letter issuer": "信函发文机关标志",
+    "letter issuer long": "信函发文机关标志（较长）",
+    "letter number": "信函发文字号",
+    "letter end": "信函下红线",
+    "remark": "附注",
+    "addressee": "主送机关",
+    "body": "公文正文",
+    "annex mark": "附件标识",
+    "annex title": "附件标题",
+    "caption": "表格标题",
+    "unit note": "表格单位",
+    "table head": "表头",
+    "table cell": "表格内容",
+    "form label": "表单栏目",
+    "form value": "表单内容",
+    "form ends": "表单填报行",
+    "picture": "图片",
+    "picture caption": "图片说明",
+    "note": "口径说明",
+    "annex list": "附件说明",
+    "annex list first": "附件说明（首行）",
+    "annex list next": "附件说明（次行）",
+    "signature": "发文机关署名",
+    "signature day": "成文日期",
+    "editor's note": "编者按",
+    "masthead notice": "简报提示",
+    "masthead activity": "简报活动名称",
+    "masthead name": "简报名称",
+    "masthead name long": "简报名称（较长）",
+    "masthead name longer": "简报名称（更长）",
+    "masthead issue": "简报期号",
+    "masthead ends": "简报编发行",
+    "masthead ends small": "简报编发行（较长）",
+    "contents head": "要目标题",
+    "contents small": "要目（较多）",
+    "contents": "要目",
+    "item title": "信息标题",
+    "supplier": "供稿单位",
+    "staff": "编审人员",
+    "foot": "版记",
+    "foot short": "版记（报送发）",
+    "foot ends": "印发行",
+    "anchor": "定位",
+    "page number odd": "单页码",
+    "page number even": "双页码",
+}
+"""What styles are called in Chinese Word and WPS."""
+
+FOLLOWED = {
+    "title": "addressee",
+    "addressee": "body",
+    "annex mark": "annex title",
+    "annex title": "body",
+    "item title": "body",
+    "editor's note": "body",
+    "signature": "signature day",
+    "picture": "picture caption",
+    "picture caption": "body",
+    **{f"heading {level}": "body" for level in (1, 2, 3, 4)},
+}
+"""What stands behind a paragraph of a style when one goes on writing."""
+
+OFFERED = {
+    *FOLLOWED,
+    *("Normal", "body", "document number", "caption", "note", "signature day", "supplier", "foot"),
+}
+"""The styles that a clerk needs at hand; the others are shown where they are used."""
+
+HIDDEN = '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
 NORMAL = Style(name="Normal", spread=-5)
 STYLES = (
     Style(name="title", font=BIAO, size=22, line=680, align="center", after=1, holds=True, level=0),
@@ -306,13 +389,21 @@ def paragraph_look(style: Style) -> str:
 
 
 def style_xml(style: Style) -> str:
-    """A style as the package holds it."""
+    """A style as the package holds it: its name in Chinese, the role that papers ask for its other.
+
+    Built-in styles keep the names that Word knows them by, which it shows in the user's language.
+    """
     is_normal = style.name == "Normal"
-    kind = 'w:default="1" ' if is_normal else 'w:customStyle="1" '
+    shown = NAMES.get(style.name, style.name)
+    kind = 'w:default="1" ' if is_normal else 'w:customStyle="1" ' if shown != style.name else ""
+    other = f'<w:aliases w:val="{style.name}"/>' if shown != style.name else ""
     based = "" if is_normal else '<w:basedOn w:val="Normal"/>'
+    after = style_id(FOLLOWED[style.name]) if style.name in FOLLOWED else ""
+    following = f'<w:next w:val="{after}"/>' if after else ""
+    place = "<w:qFormat/>" if style.name in OFFERED else HIDDEN
     return (
-        f'<w:style w:type="paragraph" {kind}w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
-        f"{based}<w:qFormat/>{paragraph_look(style)}{run_look(style)}</w:style>"
+        f'<w:style w:type="paragraph" {kind}w:styleId="{style.id}"><w:name w:val="{shown}"/>{other}'
+        f"{based}{following}{place}{paragraph_look(style)}{run_look(style)}</w:style>"
     )
 
 
@@ -321,15 +412,18 @@ OTHER_STYLES = """
 <w:name w:val="Default Paragraph Font"/></w:style>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>
 <w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>
-<w:style w:type="table" w:customStyle="1" w:styleId="PaperTable"><w:name w:val="paper table"/>
+<w:style w:type="table" w:customStyle="1" w:styleId="PaperTable">
+<w:name w:val="公文表格"/><w:aliases w:val="paper table"/>
 <w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>
 <w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>
 </w:tblPr></w:style>
-<w:style w:type="table" w:customStyle="1" w:styleId="FormTable"><w:name w:val="form table"/>
+<w:style w:type="table" w:customStyle="1" w:styleId="FormTable">
+<w:name w:val="公文表单"/><w:aliases w:val="form table"/>
 <w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>
 <w:top w:w="60" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>
 <w:bottom w:w="60" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
-<w:style w:type="table" w:customStyle="1" w:styleId="FootTable"><w:name w:val="foot table"/>
+<w:style w:type="table" w:customStyle="1" w:styleId="FootTable">
+<w:name w:val="版记表格"/><w:aliases w:val="foot table"/>
 <w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>
 <w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/>
 <w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/>
@@ -344,7 +438,7 @@ def styles() -> str:
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="000000"/>' for side in sides)
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(FANG)}"
-        '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
+        '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
     )
     paragraphs = "".join(map(style_xml, (NORMAL, *STYLES)))
@@ -369,7 +463,7 @@ def settings() -> str:
         '<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
         '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
-        ' w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>',
+        ' w:val="15"/></w:compat><w:themeFontLang w:val="zh-CN" w:eastAsia="zh-CN"/>',
     )
 
 
@@ -479,9 +573,12 @@ def about() -> str:
         ' xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
     )
-    inside = "<dc:title/><dc:creator/><cp:lastModifiedBy/><cp:revision>1</cp:revision>" + "".join(
-        f'<dcterms:{what} xsi:type="dcterms:W3CDTF">{day}</dcterms:{what}>'
-        for what in ("created", "modified")
+    inside = (
+        "<dc:title/><dc:creator/><dc:language>zh-CN</dc:language><cp:lastModifiedBy/><cp:revision>1</cp:revision>"
+        + "".join(
+            f'<dcterms:{what} xsi:type="dcterms:W3CDTF">{day}</dcterms:{what}>'
+            for what in ("created", "modified")
+        )
     )
     return xml("cp:coreProperties", inside, spaces)
 
