@@ -109,7 +109,7 @@ def test_nothing_stands_where_the_scheme_says_nothing() -> None:
 def test_a_draft_is_marked_and_asks_for_objections() -> None:
     page = circular(wanted=Wanted(draft=True), submissions=SENT, uses=USES)
     assert said(page)[0] == ("draft mark", "征求意见稿")
-    assert page.title == "关于2009年5月信息报送及采用情况的通报（征求意见稿）"
+    assert page.title == "街道实践办关于2009年5月信息报送及采用情况的通报（征求意见稿）"
     texts = [text for _, text in said(page)]
     asked = texts[texts.index("五、核对和反馈") + 1]
     assert asked.startswith("请各单位对照附件4核对")

@@ -67,6 +67,7 @@ CLI = (
     {"_output"},
     {"_lists", "_listing", "_unclear", "_sitting"},
     {"_common", "_desk", "_publish", "_template"},
+    {"_each"},
     {"_entries"},
 )
 """The floors of the command line, the lowest first; above them all stand the nouns, each alone."""

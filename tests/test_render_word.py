@@ -37,6 +37,7 @@ from inforeport.render.lines import balanced, width
 from inforeport.render.measure import head_lines, set_in
 from inforeport.render.widths import Said, asks, laid
 from inforeport.render.word import draw
+from roles import role, roles, styled
 
 TABLE = Table(
     caption="社区统计表",
@@ -65,9 +66,9 @@ def photograph(*, wide: int = 300, high: int = 200, form: str = "JPEG", turned: 
 
 
 def test_each_role_has_a_style_with_an_east_asian_font_in_the_template() -> None:
-    styles = opened().styles
-    for role in (*get_args(Role), "masthead ends", "foot ends", "heading 1", "heading 2"):
-        fonts = styles[role].element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+    paper = opened()
+    for name in (*get_args(Role), "masthead ends", "foot ends", "heading 1", "heading 2"):
+        fonts = styled(paper, name).element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
         assert fonts.get(qn("w:eastAsia")) in {"仿宋", "楷体", "黑体", "宋体", "方正小标宋简体"}
 
 
@@ -79,14 +80,14 @@ def test_the_page_is_a4_with_the_margins_of_the_standard_and_numbers_on_both_sid
     assert paper.settings.odd_and_even_pages_header_footer
     footers = (section.footer.paragraphs[0], section.even_page_footer.paragraphs[0])
     assert [footer.alignment for footer in footers] == [None, None]
-    assert [footer.style.name for footer in footers if footer.style] == [
+    assert roles(footers) == [
         "page number odd",
         "page number even",
     ]
 
 
 def test_body_text_is_set_as_28_characters_a_line_and_22_lines_a_page() -> None:
-    style = opened().styles["body"].element
+    style = styled(opened(), "body").element
     assert style.find(f"{qn('w:rPr')}/{qn('w:sz')}").get(qn("w:val")) == "32"
     assert style.find(f"{qn('w:rPr')}/{qn('w:spacing')}").get(qn("w:val")) == "-5"
     spacing = style.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
@@ -375,7 +376,7 @@ def test_a_table_fills_a_turned_page() -> None:
 def test_a_masthead_too_long_for_one_line_steps_down_in_size() -> None:
     names = ("工作简报", "学习实践活动工作简报", "街道学习实践活动领导小组工作简报")
     paper = opened(*(Paragraph(name, "masthead name") for name in names))
-    assert [one.style.name for one in paper.paragraphs if one.style] == [
+    assert roles(paper.paragraphs) == [
         "masthead name",
         "masthead name long",
         "masthead name longer",
@@ -392,7 +393,7 @@ def test_issuer_and_day_stand_on_one_line_when_they_fit() -> None:
         f"{longer}\n\t{day}",
     ]
     assert paper.paragraphs[1].style is not None
-    assert paper.paragraphs[1].style.name == "masthead ends small"
+    assert role(paper.paragraphs[1].style) == "masthead ends small"
 
 
 # Pictures

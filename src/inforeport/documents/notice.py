@@ -92,13 +92,26 @@ def _in_text(notes: Sequence[str], annexes: Iterable[Annex]) -> Iterator[Block]:
 
 
 def title_of(material: Material) -> str:
-    """As the office has it, else 关于…的通报."""
+    """As the office has it, else 关于…的通报, behind its issuer where no red head names it."""
     figures = {
         "period": so_far(material.period, material.until),
-        "issuer": material.office.name,
+        "issuer": "　".join(issuers(material)),
         "groups": all_groups(material),
     }
-    return material.circular_terms.title.format_map(figures)
+    title = material.circular_terms.title.format_map(figures)
+    return issued(material, title) if manner_of(material).issuer_in_title else title
+
+
+def issued(material: Material, title: str) -> str:
+    """A title 关于…, behind its issuer where no red head names it."""
+    if material.circular_terms.masthead or not title.startswith("关于"):
+        return title
+    return f"{'　'.join(issuers(material))}{title}"
+
+
+def issuers(material: Material) -> tuple[str, ...]:
+    """Who issues it: those of the scheme, else the office."""
+    return material.circular_terms.issuers or (material.office.name,)
 
 
 def _with_print(
@@ -146,15 +159,21 @@ def _topics(material: Material) -> Iterator[Section]:
 
 
 def head(material: Material, title: str) -> Iterator[Block]:
-    """The mark of a draft, the office in red, the document number, the title, the addressees."""
+    """The mark of a draft, the red head, the title, the addressees.
+
+    The red head is whole, also where the number is still to be written into it; without one the
+    number stands below the title.
+    """
     terms, wanted = material.circular_terms, material.wanted
     if wanted.draft:
         yield Paragraph(DRAFT, "draft mark")
+    number = wanted.number or material.number
     if terms.masthead:
         yield Paragraph(terms.masthead, "masthead issuer")
-    if wanted.number:
-        yield Paragraph(wanted.number, "document number")
+        yield Paragraph(number, "document number")
     yield Paragraph(title, "title")
+    if number and not terms.masthead:
+        yield Paragraph(number, "number")
     addressees = terms.addressees.rstrip(":：") or all_groups(material)
     yield Paragraph(f"{addressees}：", "addressee")
 
@@ -203,7 +222,7 @@ def below_text(material: Material, annexes: Sequence[Annex]) -> Iterator[Block]:
     terms = material.circular_terms
     yield from contact(material)
     yield from annex_list([say(one.table.caption, "zh") for one in annexes])
-    yield from signature(material)
+    yield from signature(material, issuers(material))
     if terms.remark:
         yield Paragraph(f"（{terms.remark.strip('（）()')}）", "remark")
 
@@ -223,9 +242,9 @@ def annex_list(names: Sequence[str]) -> Iterator[Block]:
         yield Paragraph(f"附件：{listing}", "annex list")
 
 
-def signature(material: Material) -> Iterator[Block]:
-    """The issuer and the day."""
-    yield Paragraph(material.office.name, "signature")
+def signature(material: Material, names: Sequence[str] = ()) -> Iterator[Block]:
+    """Who issues it, one below the other, else the office; and the day."""
+    yield from (Paragraph(name, "signature") for name in names or (material.office.name,))
     yield Paragraph(day_words(material.day), "signature")
 
 
@@ -278,4 +297,5 @@ def foot(material: Material) -> Iterator[Block]:
     if terms.copies:
         copies = terms.copies.removeprefix("抄送").lstrip(":：").rstrip("。")
         yield Paragraph(f"抄送：{copies}。", "foot")
-    yield Ends(material.office.name, f"{day_words(material.day)}印发", "foot ends")
+    printer = terms.printer or material.office.name
+    yield Ends(printer, f"{day_words(material.day)}印发", "foot ends")

@@ -4,7 +4,7 @@ A `role` names what a paragraph is on the page (`"masthead"`, `"issue"`, `"note"
 template has a style of the same name for each, and other renderers may treat roles alike.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -47,8 +47,11 @@ Role = Literal[
     "addressee",  # 主送机关, flush left
     "body",  # the running text, two characters in
     "draft mark",  # 征求意见稿, on top of a paper that is not final
-    "masthead issuer",  # the office's name in red on top of a circular, a red rule below
-    "document number",  # 〔2009〕1号, below the issuer
+    "masthead issuer",  # the office's name in red on top of a circular
+    "document number",  # 〔2009〕1号, or room for it, below the issuer, a red rule below
+    "number",  # the same below a title that has no red head above it
+    "letter issuer",  # the office's name in red on top of a letter, a red double rule below
+    "letter number",  # 〔2009〕1号 of a letter, at the right below the rule
     "remark",  # （此件主动公开）, below the day
     "annex mark",  # 附件1, flush left in 黑体
     "caption",  # the title above a table, the line below a picture
@@ -62,6 +65,7 @@ Role = Literal[
     "masthead issue",  # 第1期
     "contents head",  # 本期要目
     "contents",  # one line of it
+    "contents small",  # the same where there are many
     "item title",  # the title of one item of a bulletin
     "supplier",  # (甲社区供稿), at the right
     "staff",  # 责任编辑、审核, below the last item
@@ -153,10 +157,13 @@ class PageBreak(Struct, frozen=True):
     """What follows begins on a new page, on its long side where it is `turned`.
 
     Where that is None, it is turned if its table does not fit upright. Where the break is `loose`,
-    what follows stays on the page as long as it fits there and lies alike.
+    what follows stays on the page as long as it fits there and lies alike. Where it is the paper
+    `of` somebody for himself, its pages are counted from 1 and its first one is an odd one, so that
+    printed on both sides it stands on a sheet of its own.
     """
 
     turned: bool | None = False
+    of: str = ""
     loose: bool = False
 
 
@@ -195,6 +202,18 @@ class Page(Struct, frozen=True):
     def tables(self) -> tuple[Table, ...]:
         """The tables in their order, for outputs that hold nothing else."""
         return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+def by_owner(page: Page) -> Iterator[tuple[str, Page]]:
+    """The papers that a page holds for several, each by its owner; all are called as the whole."""
+    owner, blocks = "", list[Block]()
+    for block in (*page.blocks, PageBreak(of="end")):
+        if not isinstance(block, PageBreak) or not block.of:
+            blocks.append(block)
+            continue
+        if blocks:
+            yield owner, replace(page, blocks=tuple(blocks))
+        owner, blocks = block.of, []
 
 
 def grid(caption: Text, heads: Mapping[str, Text], rows: Sequence[tuple[Cell, ...]]) -> Table:

@@ -61,7 +61,7 @@ def placed(blocks: Sequence[Block], language: str, upright: Area, turned: Area) 
         high = _height(rest, language, area) if _is_loose(part) or _is_loose(after) else 0.0
         whole = given and given.loose and lies == was and not _is_better_off(used, high, area)
         if given and not whole:
-            yield PageBreak(turned=lies)
+            yield PageBreak(turned=lies, of=given.of)
             used = 0.0
         yield from _run_in(rest, used, language, area)
         used = 0.0 if any(map(_is_running, rest)) else (used + high) % area.high

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from inforeport.render.title_words import WORDS
 
 _STOPS = "，、；：！？。"
-_AFTER = re.compile(rf"(?<=[{_STOPS}》）”的年月日 ])|(?=[（《“])")
+_AFTER = re.compile(rf"(?<=[{_STOPS}》）”的月日 ]|年(?!\d))|(?=[（《“])")
 _WORDS = re.compile("|".join(WORDS))
 _GLUED = re.compile(
     r"[A-Za-z0-9.%][A-Za-z0-9.%]|.[，、；：！？。》）”’】〕的了年月日号]|[《（“‘【〔第]."

@@ -120,12 +120,14 @@ def form(rows: Sequence[Sequence[Place]], total: float, ids: Ids) -> str:
     return _table("form table", [after - mark for mark, after in pairwise(marks)], drawn, ids)
 
 
-def foot(lines: Sequence[str], ends: Sequence[str], margin: int, ids: Ids) -> str:
+def foot(
+    lines: Sequence[str], ends: Sequence[str], margin: int, ids: Ids, *, total: float = TEXT_WIDTH
+) -> str:
     """The lines at the end of a paper, each as XML, between rules at the bottom of its last page.
 
     Every one of `ends` is ruled off from what is above it; `margin` is the left one in twips.
     """
-    twips = round(TEXT_WIDTH * _TWIPS)
+    twips = round(total * _TWIPS)
     cells = ["".join(lines)] if lines else []
     drawn = "".join(
         f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cell(twips)}{inside}</w:tc></w:tr>"

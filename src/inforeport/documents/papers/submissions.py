@@ -46,7 +46,7 @@ def _register(material: Material) -> Table:
         (
             *(place, report.label, told_day(period, report.received), report.unit, report.title),
             *(_form(report, names), *printed_cells(report, words)),
-            _came_of(report, uses_told(uses[report.id], words, period)),
+            _came_of(report, uses_told(uses[report.id], words, material)),
         )
         for place, report in enumerate(material.submissions, 1)
     )
