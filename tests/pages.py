@@ -21,6 +21,8 @@ from docx.section import Section
 from docx.table import Table
 from lxml import etree
 
+from roles import role
+
 _POINT = 25.4 / 72  # millimetres
 _TWIP = 25.4 / 1440
 _QUARTER, _HALF = 0.25, 0.5
@@ -31,7 +33,7 @@ _NEARLY = 1.0  # millimetres
 _BLANK, _PHONE, _ROW = 25.0, 35.0, 10.0  # millimetres, of a place to write in
 _KEEP_TEXT = 2  # lines of text above a signature
 
-_STOPS = "，。；：、！？）》”’"
+_STOPS = "，。；：、．！？）》”’"
 _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _FIGURE = re.compile(r"[−-]?\d+(?:\.\d+)?")
 _MAILBOX = re.compile(r"[\w.-]+@[\w.-]+", re.ASCII)
@@ -184,7 +186,7 @@ def _foot(paper: Paper) -> list[str]:
     return [
         _plain(cell.text)
         for table in paper.tables
-        if table.style and table.style.name == "foot table"
+        if role(table.style) == "foot table"
         for row in table.rows
         for cell in row.cells
     ]
@@ -201,23 +203,25 @@ def _fullness(sheets: Sequence[Sheet], paper: Paper) -> Iterator[str]:
 
 def _signature(sheets: Sequence[Sheet], paper: Paper) -> Iterator[str]:
     """A signature alone on its page, or half a page left before it."""
-    signed = {_plain(one.text) for one in _styled(paper, "signature", "signature day")}
-    titles = {_plain(line) for one in _styled(paper, "title") for line in one.text.split("\n")}
-    if not signed:
-        return
+    ends = {_plain(one.text) for one in _styled(paper, "signature", "signature day")}
+    days = {text for text in ends if _DAY.fullmatch(text)}
+    titles = {_plain(line) for one in _styled(paper, *_BEGIN) for line in one.text.split("\n")}
     for before, sheet in pairwise(sheets):
         lines = [_joined(line) for line in sheet.lines]
-        places = [at for at, line in enumerate(lines) if line in signed]
-        if not places or any(line in titles for line in lines[: places[0]]):
+        places = [at for at, line in enumerate(lines) if line in days]
+        if not places or any(line in titles for line in lines[: places[-1] - 1]):
             continue  # a paper of several begins on this page
-        if places[0] < _KEEP_TEXT:
+        if sum(line not in ends for line in lines[: places[-1]]) < _KEEP_TEXT:
             yield f"page {sheet.number}: the signature stands alone"
         if (full := before.fullness(())) < _HALF:
             yield f"page {before.number}: {1 - full:.0%} of it left before the signature"
 
 
+_BEGIN = ("title", "letter issuer", "letter issuer long")
+
+
 def _styled(paper: Paper, *names: str) -> list:  # type: ignore[type-arg]
-    return [one for one in paper.paragraphs if one.style and one.style.name in names]
+    return [one for one in paper.paragraphs if role(one.style) in names]
 
 
 def _outside(sheet: Sheet) -> Iterator[str]:
@@ -251,7 +255,7 @@ class Column(NamedTuple):
 
 def _columns(table: Table, paper: Paper) -> Iterator[Column]:
     """The columns of a table; it stands in the middle of its block."""
-    if table.style and table.style.name != "paper table":
+    if role(table.style) != "paper table":
         return
     wide = [int(one.get(qn("w:w"))) / 20 for one in table._tbl.tblGrid]  # noqa: SLF001  no other
     heads, cells = _by_column(table)
@@ -349,7 +353,7 @@ def _blanks(paper: Paper) -> Iterator[str]:
             least = _PHONE if head in _PHONES else _BLANK if head in _BY_HAND else 0
             if wide[at] < least - 0.1:
                 yield f"{head} is only {wide[at]:.1f} mm wide"
-        if any(heads[at] & (_BY_HAND | _PHONES | {"备注"}) for at in empty):
+        if any(heads[at] & (_BY_HAND | _PHONES) for at in empty):
             yield from _low_rows(table)
 
 

@@ -62,7 +62,7 @@ def figures(count: int) -> Table:
         Column("unit", "单位", "left"),
         *(Column(f"p{at}", "基础分", "right") for at in range(count)),
         Column("rate", "采用率（%）", "right"),
-        Column("blank", "备注", by_hand=True),
+        Column("signature", "领取人签字", by_hand=True),
     )
     return Table("统计表", columns, tuple((at, UNIT, *[10] * (count + 1), None) for at in range(9)))
 

@@ -6,7 +6,7 @@ that prints it.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import ceil
+from math import ceil, isnan, nan
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -64,7 +64,7 @@ def placed(blocks: Sequence[Block], language: str, upright: Area, turned: Area) 
             yield PageBreak(turned=lies, of=given.of)
             used = 0.0
         yield from _run_in(rest, used, language, area)
-        used = 0.0 if any(map(_is_running, rest)) else (used + high) % area.high
+        used = nan if any(map(_is_running, rest)) else (used + high) % area.high
 
 
 def _split(part: Sequence[Block]) -> tuple[PageBreak | None, Sequence[Block]]:
@@ -92,7 +92,7 @@ def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 def _run_in(blocks: Sequence[Block], used: float, language: str, area: Area) -> Sequence[Block]:
     """The same; where a few lines of small print would be a page of their own, it is run in."""
     notes = [block for block in blocks if isinstance(block, Paragraph) and block.role == "note"]
-    if len(notes) < _MANY or not any(isinstance(block, Table) for block in blocks):
+    if isnan(used) or len(notes) < _MANY or not any(isinstance(block, Table) for block in blocks):
         return blocks
     over = (used + _height(blocks, language, area)) % area.high
     if over > _NEARLY_EMPTY * area.high or used + _height(blocks, language, area) < area.high:

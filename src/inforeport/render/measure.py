@@ -35,6 +35,7 @@ _OPENS = ("（", "(")
 _WHOLE = re.compile(
     rf"[（(]?{DAY.pattern}[）)]?[；，。]?|[−-]?[\w.%+-]*[A-Za-z0-9][\w.%+-]*", re.ASCII
 )
+_PIECES = re.compile(rf"{_WHOLE.pattern}|.[，。；：、！？）》”’]*", re.ASCII)
 MAILBOX = re.compile(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _MAIL_BREAKS = re.compile(r"(?=[@.])")
 
@@ -186,7 +187,8 @@ def _balanced(line: str, wide: float) -> str:
     """The line broken by its words, into lines that fit however wide its figures are."""
     sparing = wide * width(line) / room_for(line)  # as `balanced` measures
     ways = (balanced(line, sparing * less) for less in _SPARING)
-    return next((way for way in ways if max(map(room_for, way.split("\n"))) <= wide), line)
+    fits = (way for way in ways if max(map(room_for, way.split("\n"))) <= wide)
+    return next(fits, None) or "\n".join(packed(_PIECES.findall(line), wide))
 
 
 def _folds_ill(text: str, wide: float) -> bool:

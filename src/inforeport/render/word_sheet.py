@@ -74,7 +74,7 @@ class Sheet:
         self._paper = paper
         self._written: list[Line | str] = []
         self._sections = _sections(paper)
-        self._turned = False
+        self._turned = self._has_turned = False
         self._is_letter = False
         self._anew = False
         self._breaks = False
@@ -210,7 +210,10 @@ class Sheet:
         return f"<w:document {_SPACES}><w:body>{body}{section}</w:body></w:document>"
 
     def _section(self) -> str:
-        section = _anew(self._kind) if self._anew else self._kind
+        section = _anew(self._kind) if self._anew else deepcopy(self._kind)
+        self._has_turned = self._has_turned or self._turned
+        if not self._has_turned:
+            _without_blank_heads(section, self._paper)
         return str(etree.tostring(section, encoding="unicode"))
 
     def line(self, line: Line) -> str:
@@ -250,6 +253,7 @@ def run(text: str) -> str:
 
 _ROW, _ROWS_HELD = "<w:tr>", 2
 _STYLED = re.compile(r"<w:pStyle [^>]*/>(?!<w:keepNext/>)")
+_SAYS = re.compile(rb"<w:(?:t|tbl|drawing|pict|object|instrText|spacing)[ >/]")
 _SPACES = nsdecls("w", "r", "wp", "a", "pic")
 _BEGIN, _END = '<w:t xml:space="preserve">', "</w:t>"
 _PICTURE = (
@@ -286,6 +290,17 @@ def _sections(paper: Paper) -> dict[str, etree._Element]:
         "turned": turned[0] if turned else _on_its_side(plain),
         "letter": letters[0] if letters else plain,
     }
+
+
+def _without_blank_heads(section: etree._Element, paper: Paper) -> None:
+    """Leave out heads with nothing in them: they only end those of a turned page.
+
+    LibreOffice begins the text of a section on an odd page too high below such a head.
+    """
+    for head in [*section.iter(qn("w:headerReference"))]:
+        part = paper.part.related_parts[head.get(qn("r:id"))]
+        if not _SAYS.search(part.blob):
+            section.remove(head)
 
 
 def _anew(section: etree._Element) -> etree._Element:
