@@ -20,6 +20,9 @@ faults:  # the program killed, and failed, at its every write; a quarter of an h
 fuzz:  # five hundred mutants of every scheme file, and of a good list and Word file of each kind; four minutes
 	$(PYTHON) -m pytest -m slow tests/test_scheme_fuzz.py tests/test_hostile_lists.py tests/test_hostile_word.py
 
+pages:  # every paper of three offices laid out and looked at; a minute, needs LibreOffice
+	$(PYTHON) -m pytest -n0 -m slow tests/test_pages.py
+
 soak:  # a year of an office under kill -9, and nothing lost; a quarter of an hour
 	$(PYTHON) tools/soak.py
 

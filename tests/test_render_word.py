@@ -15,6 +15,7 @@ import pytest
 from docx import Document
 from docx.document import Document as Paper
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from PIL import Image
 
 from inforeport.documents.page import (
@@ -35,6 +36,7 @@ from inforeport.documents.page import (
 from inforeport.files.picture import UnusablePictureError, printable
 from inforeport.render.lines import balanced, width
 from inforeport.render.measure import head_lines, set_in
+from inforeport.render.template import SHIPPED
 from inforeport.render.widths import Said, asks, laid
 from inforeport.render.word import draw
 from roles import role, roles, styled
@@ -245,6 +247,31 @@ def test_small_annexes_share_a_page_and_larger_ones_do_not() -> None:
 
     assert annexes(3) == [True, None]
     assert annexes(20) == [True, True]
+
+
+def noted(rows: int) -> list[str]:
+    """The small print below a table of so many rows, paragraph by paragraph."""
+    columns = (Column("unit", "单位"), Column("sent", "篇数", "right"))
+    table = Table("统计表", columns, (("甲社区", 1),) * rows)
+    notes = [Paragraph(f"{at}．口径", "note") for at in range(1, 11)]
+    paper = opened(Paragraph("正文"), PageBreak(turned=None), table, *notes)
+    return [one.text for one in paper.paragraphs if "口径" in one.text]
+
+
+def test_small_print_does_not_run_on_to_a_page_of_its_own_for_a_few_lines() -> None:
+    assert len(noted(5)) == 10
+    assert noted(20) == ["".join(f"{at}．口径" for at in range(1, 11))]
+
+
+@pytest.mark.parametrize(("margin", "wide"), [(31.7, 146.6), (20, 170)])
+def test_a_table_is_as_wide_as_the_block_of_an_own_template(margin: float, wide: float) -> None:
+    template, own = Document(str(SHIPPED)), io.BytesIO()
+    for section in template.sections:
+        section.left_margin = section.right_margin = Mm(margin)
+    template.save(own)
+    drawn = draw(page(Paragraph("标题", "title"), TABLE), "zh", own.getvalue())
+    (table,) = Document(io.BytesIO(drawn)).tables
+    assert sum(one.width.mm for one in table.columns if one.width) == pytest.approx(wide, abs=0.1)
 
 
 def test_the_last_rows_of_a_table_go_with_the_signature() -> None:

@@ -181,4 +181,5 @@ def _cell(cell: Cell, language: str) -> str:
     """A cell as it is set: several things below each other, with a true minus."""
     if isinstance(cell, Several) and len(cell.cells) > 1 and cell.between == "；":
         return "；\n".join(with_minus(paper_text(part, language)) for part in cell.cells)
-    return with_minus(paper_text(cell, language))
+    text = paper_text(cell, language)
+    return with_minus(text) if "-" in text else text

@@ -104,9 +104,9 @@ def _overs(overs: Sequence[str]) -> list[float]:
 
 def _ask(head: str, over: float, cells: Sequence[str], kind: Kind) -> Ask:
     whole = kind in {"figure", "day"}
-    looked = cells if whole else cells[:: max(1, len(cells) // _SAMPLE)]
+    looked = [*{*cells}] if whole else cells[:: max(1, len(cells) // _SAMPLE)]
     lines = [line for cell in looked for line in cell.split("\n")]
-    rooms = sorted(map(room_for, {*lines} if whole else lines))
+    rooms = sorted(map(room_for, lines))
     widest = rooms[-1] if rooms else 0.0
     most = rooms[ceil(_MOST * len(rooms)) - 1] if rooms else 0.0
     kept = widest if whole else max(map(_unbroken, {*lines}), default=0.0)

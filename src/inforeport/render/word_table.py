@@ -6,6 +6,7 @@ than built cell by cell: a ranking may have ten thousand rows.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
+from math import inf
 
 from msgspec import Struct
 
@@ -13,7 +14,7 @@ from inforeport.documents.page import Kind
 from inforeport.files.picture import TEXT_WIDTH
 from inforeport.render.lines import balanced, width
 from inforeport.render.measure import head_lines, set_in
-from inforeport.render.widths import SIZES, Said, asks, characters, laid
+from inforeport.render.widths import SIZES, Ask, Said, asks, characters, laid
 from inforeport.render.word_sheet import run
 
 Ids = Mapping[str, str]
@@ -52,8 +53,8 @@ def table(said: Said, total: float, ids: Ids) -> str:
         for ask, side in zip(asked, said.align, strict=True)
     ]
     cells = [
-        (_cell(wide), _paragraph("table cell", ids, side), characters(wide / _TWIPS, size))
-        for wide, side in zip(twips, sides, strict=True)
+        (_cell(wide), _paragraph("table cell", ids, side), _fit(ask, wide, size))
+        for ask, wide, side in zip(asked, twips, sides, strict=True)
     ]
     height = _height(said.kinds)
     rows = "".join(
@@ -62,6 +63,11 @@ def table(said: Said, total: float, ids: Ids) -> str:
     )
     drawn = _sized(_heads(said, twips, ids, size) + rows, size)
     return _table("paper table", twips, drawn, ids)
+
+
+def _fit(ask: Ask, twips: int, size: float) -> float:
+    """The characters that fit a cell; of what is never broken any number."""
+    return inf if ask.whole else characters(twips / _TWIPS, size)
 
 
 def _height(kinds: Sequence[Kind]) -> str:
@@ -80,7 +86,7 @@ def _rows(
             yield _spanned(row, said.spans[at], twips, cells)
             continue
         yield "".join(
-            f"{begin}{look}{run(set_in(text, wide))}</w:p></w:tc>"
+            f"{begin}{look}{run(text if len(text) <= wide else set_in(text, wide))}</w:p></w:tc>"
             for (begin, look, wide), text in zip(cells, row, strict=True)
         )
 
