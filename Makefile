@@ -1,7 +1,7 @@
 # Tasks of those who work on the program; PYTHON=.venv/bin/python make test
 PYTHON ?= python
 
-.PHONY: test random broken faults fuzz soak lint fix bench saboteurs mutants catalogue reference examples man folder wheelhouse
+.PHONY: test random broken faults fuzz pages soak lint fix bench saboteurs mutants catalogue reference examples man folder wheelhouse
 
 test:  # all tests, with the branches that none of them takes
 	$(PYTHON) -m pytest --cov

@@ -97,7 +97,8 @@ def draw(page: Page, language: str, template: bytes | None = None) -> bytes:
     paper = opened(template)
     _describe(paper, page, language)
     sheet = Sheet(paper, style_ids(paper), shown(page.title, language).replace("\n", ""))
-    decided = placed(page.blocks, language, sheet.area(turned=False), sheet.area(turned=True))
+    upright, turned = sheet.area(turned=False), sheet.area(turned=True)
+    decided = placed(page.blocks, language, upright, turned)
     for together, blocks in groupby(decided, _together):
         _DRAWN[together](sheet, list(blocks), language)
     return packed(paper, sheet.xml())

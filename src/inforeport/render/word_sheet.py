@@ -35,7 +35,6 @@ _MOST_KEPT = 6  # lines, of small print above it too
 _HALF = 11  # lines; half a page
 _ALONE = 7  # lines; two annexes and a signature need no text above them
 _TEXTS = re.compile(r"<w:t[^>]*>([^<]*)</w:t>")
-_LEAST = 30.0  # millimetres; of a template whose margins leave less, tables stick out
 
 
 @dataclass(slots=True)
@@ -84,7 +83,7 @@ class Sheet:
     @property
     def width(self) -> float:
         """The width of the text block in millimetres."""
-        return _area(self._kind).wide
+        return area_of(self._kind).wide
 
     @property
     def is_turned(self) -> bool:
@@ -93,7 +92,7 @@ class Sheet:
 
     def area(self, *, turned: bool) -> Area:
         """The text block of an upright page or a turned one."""
-        return _area(self._sections["turned" if turned else "upright"])
+        return area_of(self._sections["turned" if turned else "upright"])
 
     @property
     def margin(self) -> int:
@@ -315,14 +314,14 @@ def _anew(section: etree._Element) -> etree._Element:
     return copy
 
 
-def _area(section: etree._Element) -> Area:
+def area_of(section: etree._Element) -> Area:
     """What the margins leave of a page; of one without sizes, the block of the standard."""
     size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
     if size is None or margins is None:
         return A4
     wide = int(size.get(qn("w:w"))) - _sum(margins, "left", "right", "gutter")
     high = int(size.get(qn("w:h"))) - _sum(margins, "top", "bottom")
-    return Area(max(_LEAST, round(wide * _TWIP, 1)), max(_LEAST, round(high * _TWIP, 1)))
+    return Area(round(wide * _TWIP, 1), round(high * _TWIP, 1))
 
 
 def _sum(margins: etree._Element, *sides: str) -> int:
