@@ -231,6 +231,17 @@ def test_a_table_is_turned_only_if_it_does_not_fit_upright(columns: int, turned:
     assert [section.orientation for section in paper.sections] == [turned]
 
 
+def test_a_table_of_eighty_columns_comes_in_parts_that_can_be_read() -> None:
+    tables = opened(PageBreak(turned=None, loose=True), many(80)).tables
+    heads = [[cell.text for cell in table.rows[0].cells] for table in tables]
+    assert {row[0] for row in heads} == {"单位"}
+    assert sum(len(row) - 1 for row in heads) == 80
+    figures = [cell.text for table in tables for cell in table.rows[1].cells[1:]]
+    assert figures == [str(at) for at in range(80)]
+    sizes = [run.font.size for t in tables for c in t.rows[1].cells for run in c.paragraphs[0].runs]
+    assert min(size.pt for size in sizes if size) >= 7.5
+
+
 def test_small_annexes_share_a_page_and_larger_ones_do_not() -> None:
     rows = (("甲社区", 1),)
     columns = (Column("unit", "单位"), Column("sent", "篇数", "right"))

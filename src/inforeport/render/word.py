@@ -37,6 +37,7 @@ from inforeport.files.picture import TEXT_WIDTH
 from inforeport.render import word_pictures, word_table
 from inforeport.render.breaks import placed, plain
 from inforeport.render.lines import balanced, width
+from inforeport.render.parts import parted
 from inforeport.render.template import opened, style_ids
 from inforeport.render.text import shown, with_minus
 from inforeport.render.word_file import packed
@@ -94,7 +95,7 @@ def draw(page: Page, language: str, template: bytes | None = None) -> bytes:
     `template` is the office's own; a style that it lacks is taken from the one that ships. Raises
     `UnusablePackageError`.
     """
-    paper = opened(template)
+    paper, page = opened(template), parted(page, language)
     _describe(paper, page, language)
     sheet = Sheet(paper, style_ids(paper), shown(page.title, language).replace("\n", ""))
     upright, turned = sheet.area(turned=False), sheet.area(turned=True)
