@@ -1,7 +1,7 @@
 # Tasks of those who work on the program; PYTHON=.venv/bin/python make test
 PYTHON ?= python
 
-.PHONY: test random broken faults fuzz soak lint fix bench saboteurs mutants catalogue reference examples man folder wheelhouse
+.PHONY: test random broken faults fuzz pages soak lint fix bench saboteurs mutants catalogue reference examples man folder wheelhouse
 
 test:  # all tests, with the branches that none of them takes
 	$(PYTHON) -m pytest --cov
@@ -19,6 +19,9 @@ faults:  # the program killed, and failed, at its every write; a quarter of an h
 
 fuzz:  # five hundred mutants of every scheme file, and of a good list, Word file and message of each kind; five minutes
 	$(PYTHON) -m pytest -m slow tests/test_scheme_fuzz.py tests/test_hostile_lists.py tests/test_hostile_word.py tests/test_hostile_mail.py
+
+pages:  # every paper of three offices laid out and looked at; a minute, needs LibreOffice
+	$(PYTHON) -m pytest -n0 -m slow tests/test_pages.py
 
 soak:  # a year of an office under kill -9, and nothing lost; a quarter of an hour
 	$(PYTHON) tools/soak.py

@@ -75,7 +75,7 @@ CLI = (
     {"_output"},
     {"_lists", "_listing", "_unclear", "_sitting", "_remember"},
     {"_common", "_desk", "_papers", "_publish", "_template"},
-    {"_outbox", "_posting"},
+    {"_outbox", "_posting", "_each"},
     {"_entries", "_fetch"},
 )
 """The floors of the command line, the lowest first; above them all stand the nouns, each alone."""

@@ -6,10 +6,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from docx import Document
+from docx.shared import Mm
 
 from conftest import Program
 from inforeport.files.package import UnusablePackageError, check
 from inforeport.render.template import SHIPPED, fonts, lacking
+from roles import role, roles
 
 PLAIN = SHIPPED.read_bytes()
 
@@ -35,7 +37,9 @@ def part(name: str) -> bytes:
 def without(style: str) -> bytes:
     """The template with a style that goes by another name."""
     styles = part("word/styles.xml").decode()
-    renamed = styles.replace(f'w:name w:val="{style}"', 'w:name w:val="own"')
+    renamed = styles.replace(
+        f'w:name w:val="主送机关"/><w:aliases w:val="{style}"', 'w:name w:val="own"'
+    )
     return remade({"word/styles.xml": renamed.encode()})
 
 
@@ -112,19 +116,19 @@ def test_a_paper_is_set_in_the_template_and_what_it_lacks_is_told_once(
     assert (ran.status, ran.out) == (0, f"wrote: {target}\n")
     assert ran.err == (
         "inforeport: own.docx lacks styles, which are taken from the template that ships: "
-        "addressee\n"
+        "主送机关\n"
     )
     paper = Document(str(target))
-    names = [one.style.name for one in paper.paragraphs if one.style]
+    names = roles(paper.paragraphs)
     assert names[:2] == ["title", "addressee"]
-    assert {"own", "addressee"} <= {style.name for style in paper.styles}
+    assert {"own", "addressee"} <= {role(style) for style in paper.styles}
 
 
 def test_check_names_what_is_missing_and_writes_a_sample(office: Program, template: Path) -> None:
     sample = office.db.with_name("sample.docx")
     ran = office("template", "check", template, "--json")
     assert ran.status == 8
-    assert ran.json["missing_styles"] == ["addressee"]
+    assert ran.json["missing_styles"] == ["主送机关"]
     assert {font["name"] for font in ran.json["fonts"]} == set(fonts(PLAIN))
     assert office("template", "check", template, "--sample", sample).status == 8
     text = "".join(one.text for one in Document(str(sample)).paragraphs)
@@ -143,3 +147,13 @@ def test_a_template_is_for_word_only(office: Program, template: Path) -> None:
     target = office.db.with_name("a.csv")
     ran = office("export", "circular", "--month", "5", "--template", template, "-o", target)
     assert (ran.status, target.exists()) == (2, False)
+
+
+def test_a_page_too_small_for_a_paper_is_refused_with_its_measures(tmp_path: Path) -> None:
+    paper, path = Document(str(SHIPPED)), tmp_path / "strip.docx"
+    for section in paper.sections:
+        section.page_width = Mm(60)
+    paper.save(str(path))
+    with pytest.raises(UnusablePackageError) as raised:
+        lacking(path.read_bytes())
+    assert str(raised.value.reason) == ("its margins leave 6 by 232 mm for text, less than 60 mm")

@@ -389,6 +389,15 @@ class EmptyName(InforeportError):
     tip = N_("write at least one letter")
 
 
+class WrongNumber(InforeportError):
+    """The number of a document in another form than that of the standard."""
+
+    code = "wrong-number"
+    status = Status.USAGE
+    sentence = N_("{number} is not how a document is numbered")
+    tip = N_("write {right}: the year in full in six-angle brackets, no 第, no nought before")
+
+
 class NameTooLong(InforeportError):
     """A name or title that no page could bear."""
 

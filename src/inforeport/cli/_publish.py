@@ -46,11 +46,25 @@ def publish(
     What is printed that perhaps should not be, and what could not be printed, is told after it is
     written: raises `ContactsPrinted` or `PicturesLeftOut`, beside what `save` raises.
     """
-    own = own_contacts(session)
-    page = personal.redacted(page, own) if privacy.redact else page
-    found = () if privacy.allow_contact else personal.contacts_on(page, own)
+    page, found = unpersonal(session, page, privacy)
     save(session, page, path, force=force, draw=draw)
     _tell(session, path, found=found, left_out=tuple(_left_out(page, path)))
+
+
+def unpersonal(
+    session: Session, page: Page, privacy: Privacy
+) -> tuple[Page, Sequence[personal.Found]]:
+    """The page as it may be printed, and the contacts that stand in it all the same."""
+    own = own_contacts(session)
+    page = personal.redacted(page, own) if privacy.redact else page
+    return page, () if privacy.allow_contact else tuple(personal.contacts_on(page, own))
+
+
+def printed_contacts(path: Path, found: Sequence[personal.Found]) -> None:
+    """Raise `ContactsPrinted` where there are any in what was written."""
+    if found:
+        problems = tuple(_printed(one, path) for one in found)
+        raise ContactsPrinted(path=path, count=len(found), problems=problems)
 
 
 def _tell(
@@ -62,8 +76,7 @@ def _tell(
 ) -> None:
     if found:
         tell(session, left_out)
-        problems = tuple(_printed(one, path) for one in found)
-        raise ContactsPrinted(path=path, count=len(found), problems=problems)
+        printed_contacts(path, found)
     if left_out:
         raise PicturesLeftOut(path=path, count=len(left_out), problems=left_out)
 

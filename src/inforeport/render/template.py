@@ -5,7 +5,7 @@ How a page is set in it is `word`'s.
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
 from zipfile import BadZipFile
@@ -18,7 +18,11 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from inforeport.files.package import UnusablePackageError, check
+from inforeport.render.breaks import Area
+from inforeport.render.word_sheet import area_of
 from inforeport.words import message
+
+_NARROWEST = 60  # millimetres; less holds no paper
 
 SHIPPED = Path(__file__).with_name("paper.docx")
 
@@ -43,14 +47,16 @@ def opened(template: bytes | None = None) -> Paper:
 
 
 def style_ids(paper: Paper) -> dict[str, str]:
-    """The ids of the styles of a paper by name."""
-    return {name: style.get(qn("w:styleId")) for name, style in _styles(paper).items()}
+    """The ids of the styles of a complete paper by the roles that pages ask for."""
+    has = _styles(paper)
+    found = ((names, _one_of(has, names)) for names, _ in _ours())
+    return {names[-1]: one.get(qn("w:styleId")) for names, one in found if one is not None}
 
 
 def lacking(template: bytes) -> list[str]:
-    """The names of the styles that a template lacks."""
+    """The names of the styles that a template lacks, in Chinese."""
     has = _styles(_read(template))
-    return [name for name in _styles(Document(str(SHIPPED))) if name not in has]
+    return [names[0] for names, _ in _ours() if _one_of(has, names) is None]
 
 
 def fonts(template: bytes) -> Mapping[str, list[str]]:
@@ -71,39 +77,75 @@ def _read(template: bytes) -> Paper:
     try:
         paper = Document(io.BytesIO(template))
         _styles(paper)
-        next(paper.element.body.iter(qn("w:sectPr")))
+        _check(area_of(next(paper.element.body.iter(qn("w:sectPr")))))
         paper.styles.element.get_by_name("title")
     except _BROKEN as error:
         raise UnusablePackageError(message("not a Word file, or a damaged one")) from error
     return paper
 
 
+def _check(block: Area) -> None:
+    """Raises `UnusablePackageError` for a block that is too small for a paper."""
+    if min(block.wide, block.high) < _NARROWEST:
+        reason = message(
+            "its margins leave {wide} by {high} mm for text, less than {least} mm",
+            wide=round(block.wide),
+            high=round(block.high),
+            least=_NARROWEST,
+        )
+        raise UnusablePackageError(reason)
+
+
 def _styles(paper: Paper) -> dict[str, etree._Element]:
-    """The styles by name; Word writes its own ones in its own case."""
-    return {
-        name.get(qn("w:val")).removesuffix(",").replace("Heading ", "heading "): style
-        for style in paper.styles.element.iterchildren(qn("w:style"))
-        if (name := style.find(qn("w:name"))) is not None
-    }
+    """The styles by each of their names."""
+    every = [*paper.styles.element.iterchildren(qn("w:style"))]
+    named = [(names, style) for style in every if (names := _names(style))]
+    others = {name: style for names, style in named for name in names[1:]}
+    return others | {names[0]: style for names, style in named}
+
+
+def _names(style: etree._Element) -> list[str]:
+    """What a style is called, and by which other names; Word writes its own in its own case."""
+    name, others = style.find(qn("w:name")), style.find(qn("w:aliases"))
+    if name is None:
+        return []
+    also = "" if others is None else others.get(qn("w:val"))
+    names = (one.strip() for one in (name.get(qn("w:val")), *also.split(",")))
+    return [one.casefold() for one in names if one]
 
 
 def _complete(paper: Paper) -> None:
     """Copy in the styles that are lacking, under ids that are free."""
     has = _styles(paper)
     taken = {style.get(qn("w:styleId")) for style in has.values()}
-    ids = {}
-    for name, style in _styles(Document(str(SHIPPED))).items():
+    ids: dict[str, str] = {}
+    copies = []
+    for names, style in _ours():
         ident = style.get(qn("w:styleId"))
-        if name in has:
-            ids[ident] = has[name].get(qn("w:styleId"))
+        there = _one_of(has, names)
+        if there is not None:
+            ids[ident] = there.get(qn("w:styleId"))
             continue
         copy = deepcopy(style)
         copy.attrib.pop(qn("w:default"), None)  # the template has its own
         ids[ident] = next(free for free in _ids(ident) if free not in taken)
         copy.set(qn("w:styleId"), ids[ident])
-        for based in copy.iter(qn("w:basedOn")):
-            based.set(qn("w:val"), ids[based.get(qn("w:val"))])
+        copies.append(copy)
+    for copy in copies:
+        for other in copy.iter(qn("w:basedOn"), qn("w:next")):
+            other.set(qn("w:val"), ids[other.get(qn("w:val"))])
         paper.styles.element.append(copy)
+
+
+def _ours() -> list[tuple[list[str], etree._Element]]:
+    """The styles of the template that ships, with their names."""
+    every = Document(str(SHIPPED)).styles.element.iterchildren(qn("w:style"))
+    return [(_names(style), style) for style in every]
+
+
+def _one_of(has: Mapping[str, etree._Element], names: Sequence[str]) -> etree._Element | None:
+    """The style of that name, or of the other one: an office's own Title is a title too."""
+    return next((has[name] for name in names if name in has), None)
 
 
 def _ids(ident: str) -> Iterator[str]:

@@ -183,6 +183,11 @@ def bulletin(terms: BulletinTerms, scheme: Scheme) -> Iterator[Text]:
         yield message("On top of it stands: {words}.", words=terms.notice)
     if terms.authors:
         yield message("Each item names its authors.")
+    if terms.issuers:
+        issuers = joined(terms.issuers, SEMICOLON)
+        yield message("It is issued by: {words}.", words=f"{terms.hosted}{issuers}")
+    if terms.printer:
+        yield message("It is printed by: {words}.", words=terms.printer)
     if terms.activity:
         yield message("Above its name stands: {words}.", words=terms.activity)
     if terms.foot:
@@ -204,6 +209,8 @@ _ON_CIRCULARS = {
     "contact": N_("Below its text stands: {words}."),
     "remark": N_("Below its day stands in brackets: {words}."),
     "copies": N_("A copy goes to: {words}."),
+    "issuers": N_("It is signed by: {words}."),
+    "printer": N_("It is printed by: {words}."),
 }
 _WHERE: Mapping[str, Mapping[object, str]] = {
     "below_quota": {True: N_("It names all who did not do their duty.")},
