@@ -28,11 +28,11 @@ def publish_each(
 
     Raises `OutputExists` before anything is written where one is there, and `ContactsPrinted`.
     """
-    from inforeport.files.disk import told
+    from inforeport.files.disk import output_errors
     from inforeport.render.checked import drawn
 
     page, found = unpersonal(session, page, privacy)
-    with told(folder):
+    with output_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
     pages = {folder / name: one for name, one in _named(page).items()}
     files = {path: drawn(one, path, "zh", draw=draw) for path, one in pages.items()}
