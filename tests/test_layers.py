@@ -66,7 +66,8 @@ CLI = (
     {"_root", "_draft", "_values", "_reports", "_about"},
     {"_output"},
     {"_lists", "_listing", "_unclear", "_sitting"},
-    {"_common", "_desk", "_publish", "_template"},
+    {"_common", "_desk", "_template"},
+    {"_publish"},
     {"_each"},
     {"_entries"},
 )
@@ -88,6 +89,8 @@ MAY_USE = {
     "render.word_sheet": {"docx", "lxml"},
     "render.word_file": {"docx"},
     "render.template": {"docx", "lxml"},
+    "render.own": {"docx", "lxml"},
+    "render.standard": {"docx", "lxml"},
     "render.xlsx": {"xlsxwriter"},
     "render.xlsx_sheet": {"xlsxwriter"},
     "render.blank_list": {"xlsxwriter"},

@@ -16,9 +16,12 @@ from docx.document import Document as Paper
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
+from msgspec.structs import replace
 
+from inforeport.documents.page import Block, Page, Paragraph
 from inforeport.files.package import UnusablePackageError, check
-from inforeport.words import message
+from inforeport.render import own
+from inforeport.words import Message, message
 
 SHIPPED = Path(__file__).with_name("paper.docx")
 
@@ -31,15 +34,34 @@ _USES = ("eastAsia", "ascii", "hAnsi")
 
 
 def opened(template: bytes | None = None) -> Paper:
-    """A fresh paper of the template, with every style that a page may name.
+    """A fresh paper of the template, with every style that a page may name; what spoils one is out.
 
-    Raises `UnusablePackageError` with the reason for what is no Word file.
+    Raises `UnusablePackageError` with the reason for what is no Word file, or of another form.
     """
     if template is None:
         return Document(str(SHIPPED))
     paper = _read(template)
+    own.mended(paper)
     _complete(paper)
     return paper
+
+
+def spoiling(template: bytes) -> list[Message]:
+    """What in a template would spoil a paper, and is left out of it."""
+    paper = _read(template)
+    return [*own.mended(paper), *own.dropped(paper)]
+
+
+def fitted(page: Page, template: bytes) -> Page:
+    """The page without its red head, where the template has one of its own in its body."""
+    if not own.kept(_read(template)).head:
+        return page
+    blocks = (one for one in page.blocks if not _is_masthead(one))
+    return replace(page, blocks=tuple(blocks))
+
+
+def _is_masthead(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role in {"masthead issuer", "letter issuer"}
 
 
 def style_ids(paper: Paper) -> dict[str, str]:
@@ -75,6 +97,7 @@ def _read(template: bytes) -> Paper:
         _styles(paper)
         next(paper.element.body.iter(qn("w:sectPr")))
         paper.styles.element.get_by_name("title")
+        own.check(paper)
     except _BROKEN as error:
         raise UnusablePackageError(message("not a Word file, or a damaged one")) from error
     return paper

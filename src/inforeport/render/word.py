@@ -35,7 +35,7 @@ from inforeport.documents.page import (
     Table,
 )
 from inforeport.files.picture import TEXT_WIDTH
-from inforeport.render import word_pictures, word_table
+from inforeport.render import own, word_pictures, word_table
 from inforeport.render.heads import row_spans
 from inforeport.render.lines import balanced, width
 from inforeport.render.template import opened, style_ids
@@ -100,7 +100,8 @@ def draw(page: Page, language: str, template: bytes | None = None) -> bytes:
     """
     paper = opened(template)
     _describe(paper, page, language)
-    sheet = Sheet(paper, style_ids(paper), shown(page.title, language).replace("\n", ""))
+    kept = own.kept(paper) if template else own.Kept([], [])
+    sheet = Sheet(paper, style_ids(paper), kept, shown(page.title, language).replace("\n", ""))
     for together, blocks in groupby(page.blocks, _together):
         _DRAWN[together](sheet, list(blocks), language)
     return packed(paper, sheet.xml())
@@ -108,6 +109,7 @@ def draw(page: Page, language: str, template: bytes | None = None) -> bytes:
 
 def _describe(paper: Paper, page: Page, language: str) -> None:
     about = paper.core_properties
+    about.language = "zh-CN" if language == "zh" else language
     about.title = _said(page.title, language).replace("\n", "")[:255]
     about.author = about.last_modified_by = _said(page.issuer, language)[:255]
     if page.reference:
@@ -156,6 +158,10 @@ def _paragraph(sheet: Sheet, text: str, role: str) -> None:
     if role == "annex list":
         _annex_list(sheet, text)
         return
+    if role == "document number" and sheet.kept.head:
+        if sheet.kept.numbered(text):
+            return
+        role = "number"
     if role in _HELD and not (role == "supplier" and _is_long(sheet.last)):
         sheet.hold(1)
     if role == "letter issuer":

@@ -12,7 +12,7 @@ upright one on its side, and the number stays below.
 
 import hashlib
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
@@ -26,6 +26,7 @@ from docx.shared import Mm
 from lxml import etree
 
 from inforeport.files.picture import TEXT_WIDTH, Printable
+from inforeport.render.own import Kept
 
 TURNED_WIDTH = 225.0
 """Millimetres; the width of the text block of a page on its long side."""
@@ -52,15 +53,18 @@ class Line:
 class Sheet:
     """What is written so far; `ids` are the styles of the template by name.
 
-    `called` is what is read out in place of a picture that has no caption.
+    `kept` stands around it; `called` is what is read out in place of a picture that has no caption.
     """
 
-    def __init__(self, paper: Paper, ids: Mapping[str, str], called: str = "") -> None:
+    def __init__(
+        self, paper: Paper, ids: Mapping[str, str], kept: Kept | None = None, called: str = ""
+    ) -> None:
         self.ids = ids
+        self.kept = kept or Kept([], [])
         self._called = called
         self._paper = paper
         self._written: list[Line | str] = []
-        self._sections = _sections(paper)
+        self._sections = sections(paper)
         self._turned = False
         self._is_letter = False
         self._anew = False
@@ -163,8 +167,12 @@ class Sheet:
         if not self._written or isinstance(self._written[-1], str):
             self.write("anchor")  # after a table there is a paragraph, or Word mends the file
         body = "".join(one if isinstance(one, str) else self.line(one) for one in self._written)
+        around = _framed("版头", self.kept.head), _framed("版记", self.kept.foot)
         section = self._section()
-        return f"<w:document {_SPACES}><w:body>{body}{section}</w:body></w:document>"
+        return (
+            f"<w:document {_SPACES}><w:body>{around[0]}{body}{around[1]}{section}"
+            "</w:body></w:document>"
+        )
 
     def _section(self) -> str:
         section = _anew(self._kind) if self._anew else self._kind
@@ -221,6 +229,13 @@ _PICTURE = (
 )
 
 
+def _framed(name: str, blocks: Iterable[etree._Element]) -> str:
+    """What an office's template has around the text, in a control that says so."""
+    inside = "".join(etree.tostring(one, encoding="unicode", with_tail=False) for one in blocks)
+    look = f'<w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/></w:sdtPr>'
+    return f"<w:sdt>{look}<w:sdtContent>{inside}</w:sdtContent></w:sdt>" if inside else ""
+
+
 def _holding(table: str) -> str:
     """A table whose last rows stand on the page of what follows."""
     first, *rows = table.split(_ROW)
@@ -237,15 +252,15 @@ def text_width(section: etree._Element) -> float:
     return round((int(size.get(qn("w:w"))) - sum(sides)) * 25.4 / 1440, 1)
 
 
-def _sections(paper: Paper) -> dict[str, etree._Element]:
+def sections(paper: Paper) -> dict[str, etree._Element]:
     """The template's section for letters, which has a first page of its own, and the others.
 
     Where it has none that is turned, that is the upright one on its side; where it has none for
     letters, they are set as other papers.
     """
-    sections = list(paper.element.body.iter(qn("w:sectPr")))
-    turned = [one for one in sections if _is_turned(one)]
-    upright = [one for one in sections if not _is_turned(one)] or sections
+    every = list(paper.element.body.iter(qn("w:sectPr")))
+    turned = [one for one in every if _is_turned(one)]
+    upright = [one for one in every if not _is_turned(one)] or every
     letters = [one for one in upright if one.find(qn("w:titlePg")) is not None]
     plain = next((one for one in upright if one not in letters), upright[0])
     return {
