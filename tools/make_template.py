@@ -315,8 +315,8 @@ STYLES = (
 )
 
 
-def xml(tag: str, inside: str, spaces: str = f'xmlns:w="{MAIN}"') -> str:
-    """A whole part of the package."""
+def xml(tag: str, inside: str, spaces: str = f'xmlns:w="{MAIN}" xmlns:r="{OFFICE}"') -> str:
+    """A whole part of the package; some readers look for both name spaces in every one."""
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return f"{head}<{tag} {spaces}>{inside}</{tag}>"
 
