@@ -45,7 +45,7 @@ PAPERS: Mapping[str, Paper] = {
     ),
     "ranking": Paper(
         N_("Export the tables of a period, one for each group."),
-        "排名表",
+        "报送及采用情况统计表",
         prints=("result", "counts", "tables", "beside"),
         of_points=True,
     ),

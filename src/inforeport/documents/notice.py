@@ -27,25 +27,18 @@ from inforeport.model.stationery import CircularTerms
 from inforeport.words import say
 
 DRAFT = "征求意见稿"
-_UPRIGHT = 10  # columns; a table with more stands on the long side of the sheet
 _BLANK = "　　"
 
 
 class Annex(Struct, frozen=True):
-    """A table behind the text, and the small print below it; one of long texts lies `turned`.
+    """A table behind the text, and the small print below it.
 
     Below one `of_figures` may stand the small print of the whole paper.
     """
 
     table: Table
     notes: tuple[str, ...] = ()
-    turned: bool = False
     of_figures: bool = False
-
-    @property
-    def is_turned(self) -> bool:
-        """Whether it stands on the long side of the sheet."""
-        return self.turned or is_wide(self.table)
 
 
 class Parts(Struct, frozen=True, kw_only=True):
@@ -86,7 +79,7 @@ def notice(material: Material, said: Parts) -> Page:
         *numbered(asked, len(sections_told) + 1),
         *below_text(material, behind),
         *annexed(behind),
-        *foot(material, behind),
+        *foot(material),
     ]
     name = f"{title}（{DRAFT}）" if material.wanted.draft else title
     return Page(name, material.office.name, material.day, tuple(blocks), reference(material))
@@ -258,45 +251,49 @@ def signature(material: Material, names: Sequence[str] = ()) -> Iterator[Block]:
 def _checked(material: Material) -> Iterator[Annex]:
     """In a draft, every report of every unit, to be checked by it."""
     if material.wanted.draft and (table := items_table(material)).rows:
-        yield Annex(table, turned=True)
+        yield Annex(table)
 
 
 def annexed(annexes: Sequence[Annex]) -> Iterator[Block]:
     for place, one in enumerate(annexes, 1):
-        yield PageBreak(turned=one.is_turned)
+        yield PageBreak(turned=None, loose=place > 1)
         yield Paragraph(f"附件{place}" if len(annexes) > 1 else "附件", "annex mark")
         yield one.table
         yield from (Paragraph(note, "note") for note in one.notes)
 
 
-def on_sheets(blocks: Iterable[Block], *, apart: bool = False) -> Iterator[Block]:
-    """The same blocks, each wide table on a turned sheet; every one on its own, if `apart`."""
-    before: list[Block] = []
-    turned, begun = False, False
+def on_sheets(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same blocks; a wide table lies on a turned page with its heads, what follows does not."""
+    heads: list[Block] = []
+    after_table = False
     for block in blocks:
-        if not isinstance(block, Table):
-            before.append(block)
+        if isinstance(block, Heading) or _is_title(block):
+            heads.append(block)
             continue
-        if is_wide(block) or (begun and (turned or apart)):
-            turned = is_wide(block)
-            yield PageBreak(turned=turned)
-        yield from (*before, block)
-        before, begun = [], True
-    yield from before
+        if isinstance(block, Table):
+            yield PageBreak(turned=None, loose=True)
+        elif after_table and not _is_small(block):
+            yield PageBreak(loose=True)
+        yield from heads
+        yield block
+        heads, after_table = [], isinstance(block, Table) or (after_table and _is_small(block))
+    yield from heads
 
 
-def is_wide(table: Table) -> bool:
-    """Whether a table wants the long side of the sheet."""
-    return len(table.columns) > _UPRIGHT
+def _is_title(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role == "title"
 
 
-def foot(material: Material, annexes: Sequence[Annex]) -> Iterator[Block]:
-    """Who gets a copy, who printed it and when (版记): of an official paper, upright."""
+def _is_small(block: Block) -> bool:
+    """Whether it belongs below the table."""
+    return isinstance(block, Paragraph) and block.role == "note"
+
+
+def foot(material: Material) -> Iterator[Block]:
+    """Who gets a copy, who printed it and when (版记): of an official paper."""
     terms = material.circular_terms
     if not terms.copies and not terms.masthead:
         return
-    if annexes and annexes[-1].is_turned:
-        yield PageBreak()
     if terms.copies:
         copies = terms.copies.removeprefix("抄送").lstrip(":：").rstrip("。")
         yield Paragraph(f"抄送：{copies}。", "foot")

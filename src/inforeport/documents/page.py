@@ -105,13 +105,15 @@ Align = Literal["left", "centre", "right"]
 class Column(Struct, frozen=True):
     """A column: its key (English, for files other programs read), its head, how it is set.
 
-    Neighbours with the same `over` share it as a second head above their own.
+    Neighbours with the same `over` share it as a second head above their own. What is written in
+    `by_hand` has the room for it.
     """
 
     key: str
     head: Text
     align: Align = "centre"
     over: Text = ""
+    by_hand: bool = False
 
 
 class Table(Struct, frozen=True):
@@ -154,18 +156,24 @@ class Form(Struct, frozen=True):
 class PageBreak(Struct, frozen=True):
     """What follows begins on a new page, on its long side where it is `turned`.
 
-    Where it is the paper `of` somebody for himself, its pages are counted from 1 and its first one
-    is an odd one, so that printed on both sides it stands on a sheet of its own.
+    Where that is None, it is turned if its table does not fit upright. Where the break is `loose`,
+    what follows stays on the page as long as it fits there and lies alike. Where it is the paper
+    `of` somebody for himself, its pages are counted from 1 and its first one is an odd one, so that
+    printed on both sides it stands on a sheet of its own.
     """
 
-    turned: bool = False
+    turned: bool | None = False
     of: str = ""
+    loose: bool = False
 
 
 Block = Heading | Paragraph | Ends | Table | Form | Picture | PageBreak
 
 
 _CONTACTS = {"phone", "mobile", "email"}
+
+Kind = Literal["text", "figure", "day", "hand", "phone"]
+"""What stands in a column: words, figures, days, or nothing yet, to be written in by hand."""
 
 
 class Page(Struct, frozen=True):
@@ -215,6 +223,20 @@ def grid(caption: Text, heads: Mapping[str, Text], rows: Sequence[tuple[Cell, ..
         figures = all(isinstance(row[index], int | Decimal | None) for row in rows)
         columns.append(Column(key, head, "right" if figures and rows else "left"))
     return Table(caption, tuple(columns), tuple(rows))
+
+
+def kinds(table: Table) -> list[Kind]:
+    """The kind of each column, by how it is set and what stands in it."""
+    cells = zip(*table.rows, strict=True) if table.rows else [()] * len(table.columns)
+    return [_kind(column, each) for column, each in zip(table.columns, cells, strict=True)]
+
+
+def _kind(column: Column, cells: Sequence[Cell]) -> Kind:
+    if column.by_hand:
+        return "phone" if column.key in _CONTACTS else "hand"
+    if column.align == "right":
+        return "figure"
+    return "day" if any(isinstance(cell, date | Day) for cell in cells) else "text"
 
 
 def is_blank(cell: Cell) -> bool:

@@ -23,7 +23,6 @@ from docx.document import Document as Paper
 
 from inforeport.documents.page import (
     Block,
-    Cell,
     Ends,
     Field,
     Form,
@@ -36,10 +35,10 @@ from inforeport.documents.page import (
 )
 from inforeport.files.picture import TEXT_WIDTH
 from inforeport.render import own, word_pictures, word_table
-from inforeport.render.heads import row_spans
+from inforeport.render.breaks import placed, plain
 from inforeport.render.lines import balanced, width
 from inforeport.render.template import opened, style_ids
-from inforeport.render.text import paper_text, shown
+from inforeport.render.text import shown, with_minus
 from inforeport.render.word_file import packed
 from inforeport.render.word_sheet import Line, Sheet, run
 from inforeport.words import Text
@@ -78,6 +77,7 @@ _AFTER = {
 _HELD = {"supplier", "remark", "staff"}
 """What never stands alone on a page."""
 
+_SIGNED = 5  # lines that a signature takes with what is left above it
 _LONG = 5  # lines
 _LINE = 28  # characters of 三号
 _CHARACTER = 315  # twips; 三号, of which 28 fill a line
@@ -86,10 +86,6 @@ _ISSUER_ENDS = 2  # the same, of one that is longer than the day and its ends
 _ISSUER = 22  # characters; a longer one is folded
 _FOOT_ENDS = 280  # twips; a character of 四号
 _NUMBERED = re.compile(r"(附件：)?\d+[．.]")
-_MINUS = re.compile(
-    r"(?<![0-9A-Za-z.\-])-(?=\d)"
-)  # a hyphen would break the line before the figure
-_UNIT = re.compile(r"\u2212[\d.]+(?=分)")
 
 
 def draw(page: Page, language: str, template: bytes | None = None) -> bytes:
@@ -102,7 +98,8 @@ def draw(page: Page, language: str, template: bytes | None = None) -> bytes:
     _describe(paper, page, language)
     kept = own.kept(paper) if template else own.Kept([], [])
     sheet = Sheet(paper, style_ids(paper), kept, shown(page.title, language).replace("\n", ""))
-    for together, blocks in groupby(page.blocks, _together):
+    decided = placed(page.blocks, language, sheet.area(turned=False), sheet.area(turned=True))
+    for together, blocks in groupby(decided, _together):
         _DRAWN[together](sheet, list(blocks), language)
     return packed(paper, sheet.xml())
 
@@ -149,7 +146,7 @@ def _draw(sheet: Sheet, block: Block, language: str) -> None:
         case Form(rows):
             sheet.table(word_table.form(_places(rows, language), sheet.width, sheet.ids))
         case PageBreak(turned, whose):
-            sheet.break_page(turned=turned, anew=bool(whose))
+            sheet.break_page(turned=bool(turned), anew=bool(whose))
 
 
 def _paragraph(sheet: Sheet, text: str, role: str) -> None:
@@ -190,13 +187,14 @@ def _stepped(sheet: Sheet, text: str, role: str) -> Line:
 
 def _annex_list(sheet: Sheet, text: str) -> None:
     """Numbered names stand below each other, and what is folded below the name's beginning."""
-    sheet.hold(2)
     lines = text.split("\n")
+    sheet.hold_text(len(lines) + _SIGNED)
     if not _NUMBERED.match(lines[0]):
         _stepped(sheet, text, "annex list")
         return
     for place, line in enumerate(lines):
         _stepped(sheet, line, "annex list next" if place else "annex list first")
+    sheet.hold(len(lines))
 
 
 def _signature(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
@@ -206,7 +204,7 @@ def _signature(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
     be centred there, it ends two characters from the right and the day is centred below it.
     """
     *issuers, day = [_said(one.text, language) for one in blocks if isinstance(one, Paragraph)]
-    sheet.hold(2)
+    sheet.hold_text(_SIGNED)
     longest = min(max(map(width, issuers), default=0.0), _ISSUER)
     room = max(width(day) + 2 * _DAY_ENDS, longest + 2 * _ISSUER_ENDS)
     left = round((_LINE * sheet.width / TEXT_WIDTH - room) * _CHARACTER)
@@ -221,6 +219,11 @@ def _signature(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
 
 def _foot(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
     """The lines at the bottom of the last page, ruled off; some of the text goes with them."""
+    if sheet.is_turned:
+        sheet.break_page(turned=False)  # the foot of an official paper stands upright
+        sheet.write("anchor")  # without a line before it LibreOffice puts it on the page before
+    else:
+        sheet.hold(sheet.trailing(_HELD) + 1)
     lines, ends = [], []
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -234,7 +237,6 @@ def _foot(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
             line = Line(style, run(text))
             _to_the_end(sheet, line, block.role)
             ends.append(sheet.line(line))
-    sheet.hold(sheet.trailing(_HELD) + 1)
     sheet.table(word_table.foot(lines, ends, sheet.margin, sheet.ids, total=sheet.width))
     sheet.write("anchor")
 
@@ -269,15 +271,7 @@ def _table(sheet: Sheet, table: Table, language: str) -> None:
         _paragraph(sheet, _said(table.caption, language), "caption")
     if table.unit_note:
         sheet.write("unit note", _said(table.unit_note, language))
-    columns = table.columns
-    cells = word_table.Said(
-        [_said(column.head, language) for column in columns],
-        [_said(column.over, language) for column in columns],
-        [[_cell(cell, language) for cell in row] for row in table.rows],
-        [column.align for column in columns],
-        row_spans(table),
-    )
-    sheet.table(word_table.table(cells, sheet.width, sheet.ids))
+    sheet.table(word_table.table(plain(table, language), sheet.width, sheet.ids))
 
 
 def _places(rows: Iterable[Sequence[Field]], language: str) -> list[list[word_table.Place]]:
@@ -291,10 +285,5 @@ def _places(rows: Iterable[Sequence[Field]], language: str) -> list[list[word_ta
 
 
 def _said(text: Text, language: str) -> str:
-    """The words as they are set: a true minus, and no line between a figure and its unit."""
-    return _UNIT.sub("\\g<0>\u2060", _MINUS.sub("\u2212", shown(text, language)))
-
-
-def _cell(cell: Cell, language: str) -> str:
-    text = paper_text(cell, language)
-    return _MINUS.sub("\u2212", text) if "-" in text else text
+    """The words as they are set, with a true minus."""
+    return with_minus(shown(text, language))

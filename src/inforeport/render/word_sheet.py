@@ -25,11 +25,18 @@ from docx.parts.image import ImagePart
 from docx.shared import Mm
 from lxml import etree
 
-from inforeport.files.picture import TEXT_WIDTH, Printable
+from inforeport.files.picture import Printable
+from inforeport.render.breaks import A4, Area
 from inforeport.render.own import Kept
 
-TURNED_WIDTH = 225.0
-"""Millimetres; the width of the text block of a page on its long side."""
+_TWIP = 25.4 / 1440
+_LINE = 28  # characters of 三号
+_KEPT = 2  # lines of text above a signature
+_MOST_KEPT = 6  # lines, of small print above it too
+_HALF = 11  # lines; half a page
+_ALONE = 7  # lines; two annexes and a signature need no text above them
+_TEXTS = re.compile(r"<w:t[^>]*>([^<]*)</w:t>")
+_LEAST = 30.0  # millimetres; of a template whose margins leave less, tables stick out
 
 
 @dataclass(slots=True)
@@ -49,6 +56,12 @@ class Line:
     tab: int | None = None
     section: str = ""
 
+    @property
+    def lines(self) -> int:
+        """About how many lines of 三号 it takes."""
+        signs = sum(map(len, _TEXTS.findall(self.runs)))
+        return max(1, -(-signs // _LINE), self.runs.count("<w:br/>") + 1)
+
 
 class Sheet:
     """What is written so far; `ids` are the styles of the template by name.
@@ -65,7 +78,7 @@ class Sheet:
         self._paper = paper
         self._written: list[Line | str] = []
         self._sections = sections(paper)
-        self._turned = False
+        self._turned = self._has_turned = False
         self._is_letter = False
         self._anew = False
         self._breaks = False
@@ -75,7 +88,16 @@ class Sheet:
     @property
     def width(self) -> float:
         """The width of the text block in millimetres."""
-        return text_width(self._kind)
+        return _area(self._kind).wide
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether the page lies on its long side."""
+        return self._turned
+
+    def area(self, *, turned: bool) -> Area:
+        """The text block of an upright page or a turned one."""
+        return _area(self._sections["turned" if turned else "upright"])
 
     @property
     def margin(self) -> int:
@@ -109,13 +131,34 @@ class Sheet:
         self._written.append(xml)
 
     def hold(self, count: int) -> None:
-        """Keep the last `count` paragraphs, or the end of a table, on the page of what follows."""
+        """Keep the last `count` paragraphs, or a table's last rows, on the page of what follows."""
         for at in range(max(0, len(self._written) - count), len(self._written)):
-            line = self._written[at]
-            if isinstance(line, Line):
-                line.holds = True
-            else:
-                self._written[at] = _holding(line)
+            self._hold(at)
+
+    def hold_text(self, closing: int) -> None:
+        """Keep two lines of the text on the page of the `closing` lines that follow.
+
+        Some programs move a paragraph whole: one that would take more than half a page along stays
+        where it is, if what follows can stand by itself.
+        """
+        text, lines, at = 0, 0, len(self._written) - 1
+        while at >= 0 and text < _KEPT and lines < _MOST_KEPT:
+            above = self._written[at]
+            more = _KEPT if isinstance(above, str) else above.lines
+            if closing >= _ALONE and lines + more + closing > _HALF:
+                return
+            self._hold(at)
+            is_small = isinstance(above, Line) and above.style == "note"
+            text, lines, at = text + (0 if is_small else more), lines + more, at - 1
+        if at >= 0 and isinstance(self._written[at], str):
+            self._hold(at)  # what stands below a table is no page of its own
+
+    def _hold(self, at: int) -> None:
+        above = self._written[at]
+        if isinstance(above, str):
+            self._written[at] = _holding(above)
+        else:
+            above.holds = True
 
     def trailing(self, styles: Container[str]) -> int:
         """How many of the paragraphs written last have one of some styles."""
@@ -175,7 +218,10 @@ class Sheet:
         )
 
     def _section(self) -> str:
-        section = _anew(self._kind) if self._anew else self._kind
+        section = _anew(self._kind) if self._anew else deepcopy(self._kind)
+        self._has_turned = self._has_turned or self._turned
+        if not self._has_turned:
+            _without_blank_heads(section, self._paper)
         return str(etree.tostring(section, encoding="unicode"))
 
     def line(self, line: Line) -> str:
@@ -215,6 +261,7 @@ def run(text: str) -> str:
 
 _ROW, _ROWS_HELD = "<w:tr>", 2
 _STYLED = re.compile(r"<w:pStyle [^>]*/>(?!<w:keepNext/>)")
+_SAYS = re.compile(rb"<w:(?:t|tbl|drawing|pict|object|instrText|spacing)[ >/]")
 _SPACES = nsdecls("w", "r", "wp", "a", "pic")
 _BEGIN, _END = '<w:t xml:space="preserve">', "</w:t>"
 _PICTURE = (
@@ -238,18 +285,8 @@ def _framed(name: str, blocks: Iterable[etree._Element]) -> str:
 
 def _holding(table: str) -> str:
     """A table whose last rows stand on the page of what follows."""
-    first, *rows = table.split(_ROW)
-    kept = [_STYLED.sub(r"\g<0><w:keepNext/>", row) for row in rows[-_ROWS_HELD:]]
-    return _ROW.join((first, *rows[:-_ROWS_HELD], *kept))
-
-
-def text_width(section: etree._Element) -> float:
-    """The width of a section's text block in millimetres; of one without measures ours."""
-    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
-    if size is None or margins is None:
-        return TURNED_WIDTH if _is_turned(section) else TEXT_WIDTH
-    sides = (int(margins.get(qn(f"w:{side}"), "0")) for side in ("left", "right", "gutter"))
-    return round((int(size.get(qn("w:w"))) - sum(sides)) * 25.4 / 1440, 1)
+    first, *rows = table.rsplit(_ROW, _ROWS_HELD)
+    return _ROW.join((first, *(_STYLED.sub(r"\g<0><w:keepNext/>", row) for row in rows)))
 
 
 def sections(paper: Paper) -> dict[str, etree._Element]:
@@ -270,6 +307,17 @@ def sections(paper: Paper) -> dict[str, etree._Element]:
     }
 
 
+def _without_blank_heads(section: etree._Element, paper: Paper) -> None:
+    """Leave out heads with nothing in them: they only end those of a turned page.
+
+    LibreOffice begins the text of a section on an odd page too high below such a head.
+    """
+    for head in [*section.iter(qn("w:headerReference"))]:
+        part = paper.part.related_parts[head.get(qn("r:id"))]
+        if not _SAYS.search(part.blob):
+            section.remove(head)
+
+
 def _anew(section: etree._Element) -> etree._Element:
     """The same, its pages counted from 1 on an odd page."""
     copy = deepcopy(section)
@@ -280,6 +328,20 @@ def _anew(section: etree._Element) -> etree._Element:
         size.addprevious(copy.makeelement(qn("w:type"), {qn("w:val"): "oddPage"}))
         margins.addnext(copy.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"}))
     return copy
+
+
+def _area(section: etree._Element) -> Area:
+    """What the margins leave of a page; of one without sizes, the block of the standard."""
+    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    if size is None or margins is None:
+        return A4
+    wide = int(size.get(qn("w:w"))) - _sum(margins, "left", "right", "gutter")
+    high = int(size.get(qn("w:h"))) - _sum(margins, "top", "bottom")
+    return Area(max(_LEAST, round(wide * _TWIP, 1)), max(_LEAST, round(high * _TWIP, 1)))
+
+
+def _sum(margins: etree._Element, *sides: str) -> int:
+    return sum(abs(int(margins.get(qn(f"w:{side}"), "0"))) for side in sides)
 
 
 def _is_turned(section: etree._Element) -> bool:

@@ -41,7 +41,7 @@ def page(material: Material) -> Page:
         *_numbered([*_figures(recount), *changes]),
         Paragraph("特此通知。"),
         *below_text(material, ()),
-        *foot(material, ()),
+        *foot(material),
     ]
     return Page(title, material.office.name, material.day, tuple(on_sheets(blocks)))
 

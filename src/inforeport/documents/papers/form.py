@@ -16,28 +16,31 @@ _HEADS = {
     "phone": "办公电话",
     "mobile": "手机",
     "email": "电子邮箱",
-    "remark": "备注",
 }
+_PRINTED = {"no", "unit"}
 
 
 def page(material: Material) -> Page:
     """A row for each unit, to be filled in and stamped; or a sheet for each, or for the one."""
     writer = material.circular_terms.writer
-    columns = tuple(Column(key, head.format(writer=writer)) for key, head in _HEADS.items())
+    columns = tuple(
+        Column(key, head.format(writer=writer), by_hand=key not in _PRINTED)
+        for key, head in _HEADS.items()
+    )
     if material.wanted.each or material.wanted.unit:
         sheets = tuple(block for unit in material.units for block in _sheet(unit.name, columns))
         return Page(_TITLE, material.office.name, material.day, sheets)
     blank = (None,) * (len(columns) - 2)
     rows = tuple((place, unit.name, *blank) for place, unit in enumerate(material.units, 1))
-    blocks = (*_form("", Table("", columns, rows)),) if rows else ()
-    return Page(_TITLE, material.office.name, material.day, blocks)
+    blocks = (PageBreak(turned=None, loose=True), *_form("", Table("", columns, rows)))
+    return Page(_TITLE, material.office.name, material.day, blocks if rows else ())
 
 
 def _sheet(unit: str, columns: Sequence[Column]) -> Iterator[Block]:
     """The form of one unit, with room for some people."""
     own = tuple(column for column in columns if column.key != "unit")
     rows = tuple((place, *(None,) * (len(own) - 1)) for place in range(1, _PEOPLE + 1))
-    yield PageBreak(of=unit)
+    yield PageBreak(turned=None, of=unit)
     yield from _form(unit, Table("", own, rows))
 
 

@@ -26,7 +26,7 @@ def page(material: Material) -> Page:
     title = f"{period_words(material.period)}信息报送登记表"
     who, when = f"填写单位：{material.office.name}", f"登记时间：{day_words(material.day)}"
     blocks: tuple[Block, ...] = (
-        PageBreak(turned=True),  # titles and uses are long
+        PageBreak(turned=None, loose=True),  # titles and uses are long
         Paragraph(title, "title"),
         Ends(who, when, "form ends"),
         _register(material),
