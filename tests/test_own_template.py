@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -11,6 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, RGBColor
+from lxml import etree
 from PIL import Image
 
 from conftest import Program
@@ -173,6 +175,30 @@ def test_a_head_of_pictures_is_kept() -> None:
     paper = drawn(made(pictured))
     assert len(list(paper.element.body.iter(qn("w:drawing")))) == 1
     assert "某街道办事处文件" not in body_of(paper)
+
+
+def test_a_head_with_a_line_drawn_by_word_is_kept_whole() -> None:
+    """Its name spaces are those of newer Words, which the document has to name."""
+
+    def ruled(paper: Paper) -> None:
+        headed(paper)
+        spaces = (
+            'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+            'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+            'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+        )
+        line = etree.fromstring(
+            f"<w:r {spaces}><mc:AlternateContent>"
+            '<mc:Choice Requires="wps"><w:t>一</w:t></mc:Choice>'
+            "<mc:Fallback><w:t>二</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+        )
+        paper.paragraphs[-2]._p.append(line)  # noqa: SLF001  no other way
+
+    content = draw(fitted(PAPER, made(ruled)), "zh", made(ruled))
+    with ZipFile(io.BytesIO(content)) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    choice = next(root.iter("{*}Choice"))
+    assert "wps" in choice.nsmap
 
 
 def test_text_in_a_body_without_a_place_is_said_to_be_left_out() -> None:

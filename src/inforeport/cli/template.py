@@ -70,7 +70,7 @@ def check(
 def use(session: Session, file: FileArg, force: ForceOpt = False) -> None:
     """Keep a template for the office, beside its file: its papers are set in it from now on.
 
-    One named with --template, or in your settings, comes before it.
+    One named with --template, or in your settings, comes before it. To go back, delete that file.
     """
     from inforeport.render.file import write
 

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812  the library's name says nothing by itself
@@ -144,6 +145,7 @@ def _complete(paper: Paper) -> None:
         paper.styles.element.append(copy)
 
 
+@cache
 def _ours() -> list[tuple[list[str], etree._Element]]:
     """The styles of the template that ships, with their names."""
     every = Document(str(SHIPPED)).styles.element.iterchildren(qn("w:style"))

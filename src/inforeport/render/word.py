@@ -156,7 +156,7 @@ def _paragraph(sheet: Sheet, text: str, role: str) -> None:
         _annex_list(sheet, text)
         return
     if role == "document number" and sheet.kept.head:
-        if sheet.kept.numbered(text):
+        if sheet.kept.numbered(text) or not text:
             return
         role = "number"
     if role in _HELD and not (role == "supplier" and _is_long(sheet.last)):

@@ -83,7 +83,7 @@ class Sheet:
         self._anew = False
         self._breaks = False
         self._pictures: dict[str, str] = {}
-        self._count = 0
+        self._count = _OTHERS if self.kept.head or self.kept.foot else 0
 
     @property
     def width(self) -> float:
@@ -213,7 +213,7 @@ class Sheet:
         around = _framed("版头", self.kept.head), _framed("版记", self.kept.foot)
         section = self._section()
         return (
-            f"<w:document {_SPACES}><w:body>{around[0]}{body}{around[1]}{section}"
+            f"<w:document {_spaces(self._paper)}><w:body>{around[0]}{body}{around[1]}{section}"
             "</w:body></w:document>"
         )
 
@@ -259,10 +259,16 @@ def run(text: str) -> str:
     return f"<w:r>{_BEGIN}{inside}{_END}</w:r>"
 
 
+_OTHERS = 1000  # numbers of pictures that an office's template may have taken
+_BEFORE_NUMBERS = {
+    qn(f"w:{name}") for name in ("type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType")
+}
 _ROW, _ROWS_HELD = "<w:tr>", 2
 _STYLED = re.compile(r"<w:pStyle [^>]*/>(?!<w:keepNext/>)")
 _SAYS = re.compile(rb"<w:(?:t|tbl|drawing|pict|object|instrText|spacing)[ >/]")
-_SPACES = nsdecls("w", "r", "wp", "a", "pic")
+_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_OURS = ("w", "r", "wp", "a", "pic")
+_SPACES = nsdecls(*_OURS)
 _BEGIN, _END = '<w:t xml:space="preserve">', "</w:t>"
 _PICTURE = (
     '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
@@ -274,6 +280,17 @@ _PICTURE = (
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
     "</a:graphic></wp:inline></w:drawing></w:r>"
 )
+
+
+def _spaces(paper: Paper) -> str:
+    """The name spaces of a document: ours, and those that what is kept of the template asks for."""
+    root = paper.element
+    named = {prefix: uri for prefix, uri in root.nsmap.items() if prefix and prefix not in _OURS}
+    ignored = root.get(f"{{{_COMPATIBLE}}}Ignorable")
+    if not named:
+        return _SPACES
+    more = "".join(f' xmlns:{prefix}="{escape(uri)}"' for prefix, uri in named.items())
+    return f"{_SPACES}{more}" + (f' mc:Ignorable="{escape(ignored)}"' if ignored else "")
 
 
 def _framed(name: str, blocks: Iterable[etree._Element]) -> str:
@@ -323,10 +340,12 @@ def _anew(section: etree._Element) -> etree._Element:
     copy = deepcopy(section)
     for old in [*copy.iter(qn("w:type"), qn("w:pgNumType"))]:
         copy.remove(old)
-    size, margins = copy.find(qn("w:pgSz")), copy.find(qn("w:pgMar"))
-    if size is not None and margins is not None:
+    size = copy.find(qn("w:pgSz"))
+    if size is not None:
         size.addprevious(copy.makeelement(qn("w:type"), {qn("w:val"): "oddPage"}))
-        margins.addnext(copy.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"}))
+    before = [one for one in copy if one.tag in _BEFORE_NUMBERS]
+    if before:
+        before[-1].addnext(copy.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"}))
     return copy
 
 
