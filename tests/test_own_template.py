@@ -313,6 +313,23 @@ def test_the_office_s_template_is_kept_beside_its_file(office: Program) -> None:
     office.well("template", "use", own, "--force")
 
 
+def test_a_circular_in_the_office_s_template_is_verified(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Its head is not ours to prove, its number and all else are."""
+    may = in_may(tmp_path_factory.mktemp("may"))
+    own, target = may.db.with_name("own.docx"), may.db.with_name("通报.docx")
+    own.write_bytes(made(placed))
+    may.well("close", "--month", "5", "--number", "某委〔2009〕5号", "--yes")
+    may("export", "circular", "--month", "5", "--template", own, "-o", target)
+    assert may("verify", target).status == 0
+    paper = Document(str(target))
+    for one in paper.element.body.iter(qn("w:t")):
+        one.text = one.text.replace("〔2009〕5号", "〔2009〕6号")
+    paper.save(str(target))
+    assert may("verify", target).status == 8
+
+
 def test_the_templates_that_were_made_before_are_still_known(tmp_path: Path) -> None:
     """Their styles bear the roles as names."""
 

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from inforeport.documents.page import Block, Page, Paragraph
 from inforeport.files.package import UnusablePackageError, check
 from inforeport.render import own
-from inforeport.words import Message, message
+from inforeport.words import Message, message, say
 
 SHIPPED = Path(__file__).with_name("paper.docx")
 
@@ -55,14 +55,33 @@ def spoiling(template: bytes) -> list[Message]:
 
 def fitted(page: Page, template: bytes) -> Page:
     """The page without its red head, where the template has one of its own in its body."""
-    if not own.kept(_read(template)).head:
-        return page
-    blocks = (one for one in page.blocks if not _is_masthead(one))
-    return replace(page, blocks=tuple(blocks))
+    return without_masthead(page) if own.kept(_read(template)).head else page
 
 
-def _is_masthead(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.role in {"masthead issuer", "letter issuer"}
+def without_masthead(page: Page) -> Page:
+    """The page below a red head that is not ours: without its own, its number on top.
+
+    The title needs not name the issuer there.
+    """
+    numbers = [one for one in page.blocks if _is(one, "document number", "number")]
+    rest = (one for one in page.blocks if not _is(one, "masthead issuer", "letter issuer"))
+    blocks = (_untold(one, page.issuer) for one in rest if one not in numbers)
+    tops = (replace(one, role="document number") for one in numbers if isinstance(one, Paragraph))
+    return replace(page, blocks=(*tops, *blocks))
+
+
+def _is(block: Block, *roles: str) -> bool:
+    return isinstance(block, Paragraph) and block.role in roles
+
+
+def _untold(block: Block, issuer: str) -> Block:
+    """A title without the issuer before 关于."""
+    if not isinstance(block, Paragraph) or block.role != "title":
+        return block
+    title = say(block.text, "zh")
+    return replace(
+        block, text=title.removeprefix(issuer) if title.startswith(f"{issuer}关于") else title
+    )
 
 
 def style_ids(paper: Paper) -> dict[str, str]:
