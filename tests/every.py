@@ -145,6 +145,7 @@ export form -o {folder}/表.docx
 export all --month 6 -o {folder}/全部
 template new -o {folder}/模板.docx
 template check {folder}/plain.docx # 8
+template use {folder}/plain.docx
 objection add 甲社区 少计一篇 --month 5
 objection settle 1 --outcome dismissed --reason 核对无误
 objection list

@@ -15,14 +15,24 @@ from inforeport.documents import write
 from inforeport.documents.bulletin import bulletin_page
 from inforeport.documents.manner import BEFORE_TABLES, TODAY
 from inforeport.documents.numbers import is_right, right_form
-from inforeport.documents.page import Block, Ends, Heading, Page, PageBreak, Paragraph, Picture
+from inforeport.documents.page import (
+    Block,
+    Column,
+    Ends,
+    Heading,
+    Page,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Table,
+)
 from inforeport.documents.used import cited
 from inforeport.files.names import file_stem
-from inforeport.model import Adoption, BulletinItem
+from inforeport.model import Adoption, BulletinItem, GroupResult
 from inforeport.model.papers import Wanted
 from inforeport.model.stationery import BulletinTerms, CircularTerms
 from inforeport.render.word import draw
-from material import ISSUE, OFFICE, stated
+from material import EXPLAIN, ISSUE, OFFICE, RESULT, standing, stated
 from test_papers import in_may
 from test_standard import HEADED, SIGNED, laid_out, page, picture, rows, texts
 
@@ -65,6 +75,19 @@ def twelve(count: int) -> Page:
     return bulletin_page(replace(ISSUE, items=items), OFFICE, ISSUE.created, terms)
 
 
+ROWS = (9, 11, 12)
+LONG = "荆东区东城街道第一人民医院家属区社区居民委员会"
+
+
+def slip(count: int) -> Page:
+    """A paper whose table ends near the end of the page, its signature below."""
+    rows = tuple(("甲", "某" * 60) for _ in range(count))
+    table = Table(
+        "得分明细表", (Column("a", "项目"), Column("b", "说明", "left")), rows, "单位：分"
+    )
+    return page(Paragraph("标题", "title"), Paragraph("甲社区：", "addressee"), table, *SIGNED)
+
+
 PAPERS = {
     "letters": of("甲社区", "乙社区", blocks=LETTER),
     "slips": of("甲社区", "乙社区", blocks=(Paragraph("标题", "title"), Paragraph("某" * 700))),
@@ -78,6 +101,28 @@ PAPERS = {
         Paragraph("正文。"), shot((1200, 800), "左"), shot((800, 1200), "右"), shot((90, 90))
     ),
     **{f"items{count}": twelve(count) for count in (2, 12, 40)},
+    "figures": page(*(Paragraph("某" * count + "2009年5月。") for count in range(18, 30))),
+    **{f"rows{count}": slip(count) for count in ROWS},
+    "long": of(
+        LONG,
+        LONG.replace("一", "二"),
+        blocks=write(
+            "explanation",
+            stated(
+                office=replace(
+                    OFFICE, name="荆东区东城街道深入学习实践科学发展观活动领导小组办公室"
+                ),
+                result=replace(
+                    RESULT,
+                    groups=(
+                        GroupResult(
+                            "c", "社区", (replace(standing(1, LONG, 4, 0), duty=EXPLAIN * 2),)
+                        ),
+                    ),
+                ),
+            ),
+        ).blocks[1:],
+    ),
 }
 
 
@@ -183,6 +228,11 @@ def test_several_issuers_sign_and_another_office_prints() -> None:
 # Letters
 
 
+def test_no_figure_is_broken_over_two_lines(pages: Callable[[str], Path]) -> None:
+    (seen,) = texts(pages("figures"))
+    assert seen.count("2009") == 12
+
+
 def test_a_letter_has_the_form_of_the_standard(pages: Callable[[str], Path]) -> None:
     for number in (1, 2):
         red = rows(picture(pages("letters"), number), red=True)
@@ -256,6 +306,19 @@ def test_each_and_one_file_exclude_each_other(may: Program, tmp_path: Path) -> N
 def test_a_file_s_name_is_one_that_windows_takes(words: str, stem: str) -> None:
     assert file_stem(words) == stem
     assert len(file_stem("某" * 300).encode()) < 250
+
+
+@pytest.mark.parametrize("count", ROWS)
+def test_a_signature_is_never_alone_on_a_page(pages: Callable[[str], Path], count: int) -> None:
+    last = texts(pages(f"rows{count}"))[-1]
+    assert "某街道办事处" in last
+    assert last.count("甲") >= 2
+
+
+def test_an_explanation_sheet_of_long_names_is_one_page_for_each_unit(
+    pages: Callable[[str], Path],
+) -> None:
+    assert len(texts(pages("long"))) == 2
 
 
 # The bulletin

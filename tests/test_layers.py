@@ -74,7 +74,8 @@ CLI = (
     {"_root", "_draft", "_values", "_reports", "_about", "_mail_server"},
     {"_output"},
     {"_lists", "_listing", "_unclear", "_sitting", "_remember"},
-    {"_common", "_desk", "_papers", "_publish", "_template"},
+    {"_common", "_desk", "_papers", "_template"},
+    {"_publish"},
     {"_outbox", "_posting", "_each"},
     {"_entries", "_fetch"},
 )
@@ -97,6 +98,8 @@ MAY_USE = {
     "render.word_sheet": {"docx", "lxml"},
     "render.word_file": {"docx"},
     "render.template": {"docx", "lxml"},
+    "render.own": {"docx", "lxml"},
+    "render.standard": {"docx", "lxml"},
     "render.xlsx": {"xlsxwriter"},
     "render.xlsx_sheet": {"xlsxwriter"},
     "render.blank_list": {"xlsxwriter"},

@@ -315,8 +315,8 @@ STYLES = (
 )
 
 
-def xml(tag: str, inside: str, spaces: str = f'xmlns:w="{MAIN}"') -> str:
-    """A whole part of the package."""
+def xml(tag: str, inside: str, spaces: str = f'xmlns:w="{MAIN}" xmlns:r="{OFFICE}"') -> str:
+    """A whole part of the package; some readers look for both name spaces in every one."""
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return f"{head}<{tag} {spaces}>{inside}</{tag}>"
 
@@ -433,12 +433,15 @@ OTHER_STYLES = """
 
 
 def styles() -> str:
-    """All styles, and the font and language of what has none."""
+    """All styles, and the font and language of what has none.
+
+    Figures are in English: LibreOffice would break Chinese ones over two lines.
+    """
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="000000"/>' for side in sides)
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(FANG)}"
-        '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
     )
     paragraphs = "".join(map(style_xml, (NORMAL, *STYLES)))
@@ -463,7 +466,7 @@ def settings() -> str:
         '<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
         '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
-        ' w:val="15"/></w:compat><w:themeFontLang w:val="zh-CN" w:eastAsia="zh-CN"/>',
+        ' w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>',
     )
 
 

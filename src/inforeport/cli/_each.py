@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from inforeport.cli._output import done
 from inforeport.cli._publish import Privacy, printed_contacts, unpersonal
 from inforeport.cli._session import Session
+from inforeport.cli._template import Stationery
 from inforeport.documents.page import Page, by_owner
 from inforeport.errors import InforeportError, OutputExists
 from inforeport.words import message
@@ -31,6 +32,7 @@ def publish_each(
     from inforeport.files.disk import output_errors
     from inforeport.render.checked import drawn
 
+    page = draw.fitted(page) if isinstance(draw, Stationery) else page
     page, found = unpersonal(session, page, privacy)
     with output_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812  the library's name says nothing by itself
@@ -16,11 +17,14 @@ from docx.document import Document as Paper
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
+from msgspec.structs import replace
 
+from inforeport.documents.page import Block, Page, Paragraph
 from inforeport.files.package import UnusablePackageError, check
+from inforeport.render import own
 from inforeport.render.breaks import Area
 from inforeport.render.word_sheet import area_of
-from inforeport.words import message
+from inforeport.words import Message, message, say
 
 _NARROWEST = 60  # millimetres; less holds no paper
 
@@ -35,15 +39,53 @@ _USES = ("eastAsia", "ascii", "hAnsi")
 
 
 def opened(template: bytes | None = None) -> Paper:
-    """A fresh paper of the template, with every style that a page may name.
+    """A fresh paper of the template, with every style that a page may name; what spoils one is out.
 
-    Raises `UnusablePackageError` with the reason for what is no Word file.
+    Raises `UnusablePackageError` with the reason for what is no Word file, or of another form.
     """
     if template is None:
         return Document(str(SHIPPED))
     paper = _read(template)
+    own.mended(paper)
     _complete(paper)
     return paper
+
+
+def spoiling(template: bytes) -> list[Message]:
+    """What in a template would spoil a paper, and is left out of it."""
+    paper = _read(template)
+    return [*own.mended(paper), *own.dropped(paper)]
+
+
+def fitted(page: Page, template: bytes) -> Page:
+    """The page without its red head, where the template has one of its own in its body."""
+    return without_masthead(page) if own.kept(_read(template)).head else page
+
+
+def without_masthead(page: Page) -> Page:
+    """The page below a red head that is not ours: without its own, its number on top.
+
+    The title needs not name the issuer there.
+    """
+    numbers = [one for one in page.blocks if _is(one, "document number", "number")]
+    rest = (one for one in page.blocks if not _is(one, "masthead issuer", "letter issuer"))
+    blocks = (_untold(one, page.issuer) for one in rest if one not in numbers)
+    tops = (replace(one, role="document number") for one in numbers if isinstance(one, Paragraph))
+    return replace(page, blocks=(*tops, *blocks))
+
+
+def _is(block: Block, *roles: str) -> bool:
+    return isinstance(block, Paragraph) and block.role in roles
+
+
+def _untold(block: Block, issuer: str) -> Block:
+    """A title without the issuer before 关于."""
+    if not isinstance(block, Paragraph) or block.role != "title":
+        return block
+    title = say(block.text, "zh")
+    return replace(
+        block, text=title.removeprefix(issuer) if title.startswith(f"{issuer}关于") else title
+    )
 
 
 def style_ids(paper: Paper) -> dict[str, str]:
@@ -79,6 +121,7 @@ def _read(template: bytes) -> Paper:
         _styles(paper)
         _check(area_of(next(paper.element.body.iter(qn("w:sectPr")))))
         paper.styles.element.get_by_name("title")
+        own.check(paper)
     except _BROKEN as error:
         raise UnusablePackageError(message("not a Word file, or a damaged one")) from error
     return paper
@@ -137,6 +180,7 @@ def _complete(paper: Paper) -> None:
         paper.styles.element.append(copy)
 
 
+@cache
 def _ours() -> list[tuple[list[str], etree._Element]]:
     """The styles of the template that ships, with their names."""
     every = Document(str(SHIPPED)).styles.element.iterchildren(qn("w:style"))

@@ -34,7 +34,7 @@ from inforeport.documents.page import (
     Table,
 )
 from inforeport.files.picture import TEXT_WIDTH
-from inforeport.render import word_pictures, word_table
+from inforeport.render import own, word_pictures, word_table
 from inforeport.render.breaks import placed, plain
 from inforeport.render.lines import balanced, width
 from inforeport.render.parts import parted
@@ -97,9 +97,9 @@ def draw(page: Page, language: str, template: bytes | None = None) -> bytes:
     """
     paper, page = opened(template), parted(page, language)
     _describe(paper, page, language)
-    sheet = Sheet(paper, style_ids(paper), shown(page.title, language).replace("\n", ""))
-    upright, turned = sheet.area(turned=False), sheet.area(turned=True)
-    decided = placed(page.blocks, language, upright, turned)
+    kept = own.kept(paper) if template else own.Kept([], [])
+    sheet = Sheet(paper, style_ids(paper), kept, shown(page.title, language).replace("\n", ""))
+    decided = placed(page.blocks, language, sheet.area(turned=False), sheet.area(turned=True))
     for together, blocks in groupby(decided, _together):
         _DRAWN[together](sheet, list(blocks), language)
     return packed(paper, sheet.xml())
@@ -107,6 +107,7 @@ def draw(page: Page, language: str, template: bytes | None = None) -> bytes:
 
 def _describe(paper: Paper, page: Page, language: str) -> None:
     about = paper.core_properties
+    about.language = "zh-CN" if language == "zh" else language
     about.title = _set_text(page.title, language).replace("\n", "")[:255]
     about.author = about.last_modified_by = _set_text(page.issuer, language)[:255]
     if page.reference:
@@ -155,6 +156,10 @@ def _paragraph(sheet: Sheet, text: str, role: str) -> None:
     if role == "annex list":
         _annex_list(sheet, text)
         return
+    if role == "document number" and sheet.kept.head:
+        if sheet.kept.numbered(text) or not text:
+            return
+        role = "number"
     if role in _HELD and not (role == "supplier" and _is_long(sheet.last)):
         sheet.hold(1)
     if role == "letter issuer":

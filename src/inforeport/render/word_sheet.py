@@ -12,7 +12,7 @@ upright one on its side, and the number stays below.
 
 import hashlib
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
@@ -27,6 +27,7 @@ from lxml import etree
 
 from inforeport.files.picture import Printable
 from inforeport.render.breaks import A4, Area
+from inforeport.render.own import Kept
 
 _TWIP = 25.4 / 1440
 _LINE = 28  # characters of 三号
@@ -64,21 +65,24 @@ class Line:
 class Sheet:
     """What is written so far; `ids` are the styles of the template by name.
 
-    `called` is what is read out in place of a picture that has no caption.
+    `kept` stands around it; `called` is what is read out in place of a picture that has no caption.
     """
 
-    def __init__(self, paper: Paper, ids: Mapping[str, str], called: str = "") -> None:
+    def __init__(
+        self, paper: Paper, ids: Mapping[str, str], kept: Kept | None = None, called: str = ""
+    ) -> None:
         self.ids = ids
+        self.kept = kept or Kept([], [])
         self._called = called
         self._paper = paper
         self._written: list[Line | str] = []
-        self._sections = _sections(paper)
+        self._sections = sections(paper)
         self._turned = self._has_turned = False
         self._is_letter = False
         self._anew = False
         self._breaks = False
         self._pictures: dict[str, str] = {}
-        self._count = 0
+        self._count = _OTHERS if self.kept.head or self.kept.foot else 0
 
     @property
     def width(self) -> float:
@@ -205,8 +209,12 @@ class Sheet:
         if not self._written or isinstance(self._written[-1], str):
             self.write("anchor")  # after a table there is a paragraph, or Word mends the file
         body = "".join(one if isinstance(one, str) else self.line(one) for one in self._written)
+        around = _framed("版头", self.kept.head), _framed("版记", self.kept.foot)
         section = self._section()
-        return f"<w:document {_SPACES}><w:body>{body}{section}</w:body></w:document>"
+        return (
+            f"<w:document {_spaces(self._paper)}><w:body>{around[0]}{body}{around[1]}{section}"
+            "</w:body></w:document>"
+        )
 
     def _section(self) -> str:
         section = _anew(self._kind) if self._anew else deepcopy(self._kind)
@@ -250,10 +258,16 @@ def run(text: str) -> str:
     return f"<w:r>{_BEGIN}{inside}{_END}</w:r>"
 
 
+_OTHERS = 1000  # numbers of pictures that an office's template may have taken
+_BEFORE_NUMBERS = {
+    qn(f"w:{name}") for name in ("type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType")
+}
 _ROW, _ROWS_HELD = "<w:tr>", 2
 _STYLED = re.compile(r"<w:pStyle [^>]*/>(?!<w:keepNext/>)")
 _SAYS = re.compile(rb"<w:(?:t|tbl|drawing|pict|object|instrText|spacing)[ >/]")
-_SPACES = nsdecls("w", "r", "wp", "a", "pic")
+_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_OURS = ("w", "r", "wp", "a", "pic")
+_SPACES = nsdecls(*_OURS)
 _BEGIN, _END = '<w:t xml:space="preserve">', "</w:t>"
 _PICTURE = (
     '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
@@ -267,21 +281,39 @@ _PICTURE = (
 )
 
 
+def _spaces(paper: Paper) -> str:
+    """The name spaces of a document: ours, and those that what is kept of the template asks for."""
+    root = paper.element
+    named = {prefix: uri for prefix, uri in root.nsmap.items() if prefix and prefix not in _OURS}
+    ignored = root.get(f"{{{_COMPATIBLE}}}Ignorable")
+    if not named:
+        return _SPACES
+    more = "".join(f' xmlns:{prefix}="{escape(uri)}"' for prefix, uri in named.items())
+    return f"{_SPACES}{more}" + (f' mc:Ignorable="{escape(ignored)}"' if ignored else "")
+
+
+def _framed(name: str, blocks: Iterable[etree._Element]) -> str:
+    """What an office's template has around the text, in a control that says so."""
+    inside = "".join(etree.tostring(one, encoding="unicode", with_tail=False) for one in blocks)
+    look = f'<w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/></w:sdtPr>'
+    return f"<w:sdt>{look}<w:sdtContent>{inside}</w:sdtContent></w:sdt>" if inside else ""
+
+
 def _holding(table: str) -> str:
     """A table whose last rows stand on the page of what follows."""
     first, *rows = table.rsplit(_ROW, _ROWS_HELD)
     return _ROW.join((first, *(_STYLED.sub(r"\g<0><w:keepNext/>", row) for row in rows)))
 
 
-def _sections(paper: Paper) -> dict[str, etree._Element]:
+def sections(paper: Paper) -> dict[str, etree._Element]:
     """The template's section for letters, which has a first page of its own, and the others.
 
     Where it has none that is turned, that is the upright one on its side; where it has none for
     letters, they are set as other papers.
     """
-    sections = list(paper.element.body.iter(qn("w:sectPr")))
-    turned = [one for one in sections if _is_turned(one)]
-    upright = [one for one in sections if not _is_turned(one)] or sections
+    every = list(paper.element.body.iter(qn("w:sectPr")))
+    turned = [one for one in every if _is_turned(one)]
+    upright = [one for one in every if not _is_turned(one)] or every
     letters = [one for one in upright if one.find(qn("w:titlePg")) is not None]
     plain = next((one for one in upright if one not in letters), upright[0])
     return {
@@ -307,10 +339,12 @@ def _anew(section: etree._Element) -> etree._Element:
     copy = deepcopy(section)
     for old in [*copy.iter(qn("w:type"), qn("w:pgNumType"))]:
         copy.remove(old)
-    size, margins = copy.find(qn("w:pgSz")), copy.find(qn("w:pgMar"))
-    if size is not None and margins is not None:
+    size = copy.find(qn("w:pgSz"))
+    if size is not None:
         size.addprevious(copy.makeelement(qn("w:type"), {qn("w:val"): "oddPage"}))
-        margins.addnext(copy.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"}))
+    before = [one for one in copy if one.tag in _BEFORE_NUMBERS]
+    if before:
+        before[-1].addnext(copy.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"}))
     return copy
 
 
