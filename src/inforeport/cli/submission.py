@@ -35,7 +35,7 @@ from inforeport.cli._output import answer, ask, done, doubt, note, remark
 from inforeport.cli._reports import Wanted
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.cli._sitting import Entered, Sitting, read_report, sit
+from inforeport.cli._sitting import Entered, Putting, Sitting, read_report, sit
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page
 from inforeport.errors import EmptyName, NothingToChange, WrongUsage
@@ -137,13 +137,16 @@ def _sitting(session: Session, about: About, day: date) -> Sitting:
     """Reports entered a line each; what a line does not say is as in the one before."""
     last = ("", day)
 
-    def enter(words: Sequence[str]) -> Entered:
-        nonlocal last
+    def read(words: Sequence[str]) -> Putting:
         typed = read_report(words, session.today)
         if not (typed.unit or last[0]):
             raise EmptyName(what=message("unit"))
         on = typed.day or last[1]
-        added = _added(session, about, _new(typed.unit or last[0], typed.title, on))
+        return partial(put, _new(typed.unit or last[0], typed.title, on), on)
+
+    def put(new: Submission, on: date) -> Entered:
+        nonlocal last
+        added = _added(session, about, new)
         last = added.unit, on
         what = message("{what}, {day}", what=_added_line(added), day=day_text(on))
         return what, lambda: _remark(session, added)
@@ -151,7 +154,7 @@ def _sitting(session: Session, about: About, day: date) -> Sitting:
     return Sitting(
         ("submission", "add"),
         message("a line for each report: unit title [day]"),
-        enter,
+        read,
         lambda n: message("{n} reports", n=n),
         lambda: [one.name for one in unit_store.units(session.ledger)],
     )
