@@ -10,6 +10,7 @@ import json
 import re
 import ssl
 import sys
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,12 @@ def among(wanted: str) -> Iterator[int]:
         first, _, last = part.partition(":")
         low, high = int(first), there[-1] if last == "*" else int(last or first)
         yield from (one for one in there if low <= one <= high)
+
+
+def quoted(text: str) -> str:
+    """A text as a command holds it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def note(asked: str) -> None:
@@ -87,12 +94,18 @@ class Client:
         return "OK completed"
 
     async def on_login(self, asked: str) -> str:
-        right = f'"{CONFIG["user"]}" "{CONFIG["password"]}"'
+        right = " ".join(map(quoted, (CONFIG["user"], CONFIG["password"])))
         if FAULTS.get("busy"):
             return "NO [UNAVAILABLE] try again later"
         if FAULTS.get("refuses") or right not in asked:
             return f"NO LOGIN error: {asked.split(' ', 2)[2]}"
         return "OK LOGIN completed"
+
+    async def on_authenticate(self, _asked: str) -> str:
+        await self.say("+ ")
+        given = b64decode(await self.reader.readline()).decode()
+        right = f"\0{CONFIG['user']}\0{CONFIG['password']}"
+        return "OK welcome" if given == right else "NO wrong"
 
     async def on_id(self, _asked: str) -> str:
         if FAULTS.get("no_id"):
@@ -113,7 +126,8 @@ class Client:
         if asked != f'EXAMINE "{CONFIG["folder"]}"':
             return "NO folder not found"
         await self.say(f"* {len(numbers())} EXISTS")
-        await self.say(f"* OK [UIDVALIDITY {CONFIG['validity']}] ok")
+        if CONFIG["validity"]:
+            await self.say(f"* OK [UIDVALIDITY {CONFIG['validity']}] ok")
         if not FAULTS.get("no_next"):
             await self.say(f"* OK [UIDNEXT {numbers()[-1] + 1 if numbers() else 1}] ok")
         return "OK [READ-ONLY] EXAMINE completed"

@@ -1,10 +1,12 @@
 """Mail fetched from a server that answers like 163, and does wrong whatever a server can."""
 
 import json
+import os
 import sqlite3
+import subprocess
 import tracemalloc
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from inforeport.model.mailbox import Mailbox, Mark
 from inforeport.store import mailbox as store
 from inforeport.store import opened as file_of
 from mailserver import CERTIFICATE, PASSWORD, TLS, USER, Dovecot, Server, fake, has_mailbox
-from shell import content, refused
+from shell import ENVIRONMENT, PROGRAM, content, refused
 from test_museum import ended_at
 
 pytestmark = pytest.mark.network
@@ -138,6 +140,27 @@ def test_an_old_server_that_does_not_tell_the_next_number(office: Program, tmp_p
         fetched(office, server)
         assert server.times("UID FETCH") == 1 + 4
     assert letters(office) == 4
+
+
+def test_a_server_that_does_not_say_which_numbering_it_is_is_read_whole_each_time(
+    office: Program, tmp_path: Path
+) -> None:
+    with fake(tmp_path / "one", count=4, validity=0) as server:
+        fetched(office, server)
+        before = kept(office)
+        fetched(office, server)
+        assert server.times("UID FETCH") == 2 * (1 + 4)
+    assert kept(office) == before
+
+
+@pytest.mark.parametrize("password", ["办公室的密码", 'with "quotes" and a \\ in it'])
+def test_a_password_of_any_signs(office: Program, tmp_path: Path, password: str) -> None:
+    word = tmp_path / "other.txt"
+    word.write_text(password, encoding="utf-8")
+    with fake(tmp_path / "fake", count=2, password=password) as server:
+        has_mailbox(office, server.port, "--password-command", f"cat '{word}'")
+        assert office(*FETCH).status in {0, 3}
+    assert letters(office) == 2
 
 
 WRONG: dict[str, tuple[dict[str, Any], str, int]] = {
@@ -273,6 +296,72 @@ def test_what_one_mailbox_keeps_from_its_end_keeps_no_other(
     assert ran.status == 4
     assert "坏: the server broke off" in ran.err
     assert letters(office) == 5
+
+
+def test_from_cron_it_is_one_line_and_tells_by_its_status_that_something_waits(
+    office: Program, tmp_path: Path
+) -> None:
+    with fake(tmp_path / "fake", count=2) as server:
+        has_mailbox(office, server.port)
+        line = [str(one) for one in (*PROGRAM, "--db", office.db, *FETCH)]
+        env = {**ENVIRONMENT, "INFOREPORT_TODAY": "2009-08-03"}
+        runs = [
+            subprocess.run(line, env=env, check=False, capture_output=True, encoding="utf-8")
+            for _ in range(2)
+        ]
+    first, again = runs
+    waits = len(office.well("intake", "list", "--held", "--json").json["pieces"])
+    assert (first.returncode, first.stdout) == (
+        3,
+        f"messages fetched: 2, refused: 0; taken: 0, on file already: 0, held: {waits}\n",
+    )
+    assert waits == 2
+    assert (again.returncode, again.stderr) == (0, "")
+    assert again.stdout == (
+        "messages fetched: 0, refused: 0; taken: 0, on file already: 0, held: 0\n"
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had here")
+@pytest.mark.parametrize(("password", "status"), [(PASSWORD, 3), ("wrong", 4), ("", 4)])
+def test_at_a_terminal_the_password_is_typed_unseen(
+    office: Program, tmp_path: Path, password: str, status: int
+) -> None:
+    with fake(tmp_path / "fake", count=2) as server:
+        given = ("--host", "127.0.0.1", "--port", server.port, "--user", USER, "--ca", CERTIFICATE)
+        office.well("mailbox", "add", "信箱", *given)
+        ran, shown = typed_in(office, password)
+    assert ran.status == status
+    assert f"password of {USER} at 127.0.0.1 (it is not shown):" in ran.err
+    assert not password or password not in shown + ran.out + ran.err
+    assert letters(office) == (2 if status == 3 else 0)
+
+
+def typed_in(office: Program, password: str) -> tuple[Ran, str]:
+    """A run that fetches at a terminal of its own, where a password is typed; what that shows."""
+    line = [str(one) for one in (*PROGRAM, "--db", office.db, *FETCH)]
+    master, terminal = os.openpty()
+    with subprocess.Popen(
+        line,
+        env=ENVIRONMENT,
+        stdin=terminal,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        assert process.stderr
+        asked = b""
+        while not asked.endswith(b": ") and process.poll() is None:
+            asked += process.stderr.read(1)
+        os.write(master, f"{password}\n".encode())
+        out, err = process.communicate()
+    os.set_blocking(master, False)
+    shown = b""
+    with suppress(BlockingIOError):  # nothing was
+        shown = os.read(master, 10_000)
+    os.close(master)
+    os.close(terminal)
+    return Ran(process.returncode, out.decode(), (asked + err).decode()), shown.decode()
 
 
 def test_a_box_is_tried_without_fetching(office: Program, tmp_path: Path) -> None:

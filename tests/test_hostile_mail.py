@@ -4,6 +4,7 @@ import mailbox
 import random
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -185,6 +186,20 @@ def test_a_mailbox_is_read_as_another_program_wrote_it(tmp_path: Path) -> None:
     box.close()
     came = [one for one in gather.letters(path, ASKED) if isinstance(one, Letter)]
     assert [one.pieces[0].cells["text"] for one in came] == [f"{TEXT}\nFrom here on."] * 3
+
+
+def test_of_a_mailbox_one_message_is_held_at_a_time(tmp_path: Path) -> None:
+    """As much for sixty as for six."""
+    its = file("1.docx", word_file(said=TEXT * 2_000))
+    messages = [corpus.Mailed(mail(text(f"{n}"), its), ()) for n in range(60)]
+    most = []
+    for count in (6, 60):
+        path = corpus.as_mailbox(tmp_path / f"{count}.mbox", messages[:count])
+        tracemalloc.start()
+        assert sum(isinstance(one, Letter) for one in gather.letters(path, ASKED)) == count
+        most.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert most[1] < 1.2 * most[0]
 
 
 # 54: pages

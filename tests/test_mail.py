@@ -208,6 +208,15 @@ def test_pictures_go_with_the_only_report_and_with_none_of_two() -> None:
     assert codes(mail(text(""), *two, picture)) == ["picture"]
 
 
+def test_a_small_picture_that_stands_in_the_text_is_none_of_the_report() -> None:
+    smile = file("smile.gif", b"GIF89a" + bytes(60), kind="image/gif")
+    fields = [b"Content-Type: image/gif", *smile.fields[1:2], b"Content-ID: <1@qq.com>"]
+    content = mail(
+        html(f"<p>{TEXT}</p>"), Part(fields, smile.content), subject="甲社区召开动员大会"
+    )
+    assert (codes(content), only(content).images) == (["left-out"], ())
+
+
 def test_files_of_one_name_are_two_pieces() -> None:
     two = [file("1.docx", word_file()), file("1.docx", word_file("甲社区建成食堂", TEXT * 2))]
     assert [one.place for one in read(mail(*two)).pieces] == ["1.docx!第1篇", "1.docx!第1篇(2)"]
@@ -229,6 +238,27 @@ CHATTER = {
 }
 
 
+def test_the_subject_of_an_answer_is_no_title_and_what_is_quoted_no_text() -> None:
+    page = (
+        f"<div>{TEXT}</div><div>------------------&nbsp;Original&nbsp;------------------</div>"
+        '<div><b>From: </b>&nbsp;"街道"&lt;o@example.cn&gt;;</div><div><b>Date: </b>&nbsp;Fri</div>'
+        "<div><b>Subject: </b>&nbsp;请报信息</div><div>请各单位报送信息。</div>"
+    )
+    piece = only(mail(html(page), subject="回复：请报送信息"))
+    assert (piece.cells["text"], [one.code for one in piece.doubts]) == (TEXT, ["no-title"])
+
+
+def test_who_is_told_by_name_alone_is_a_sender_too() -> None:
+    lines = ("发件人: 乙社区", "日期: 2009-05-08", "主题: 乙社区建成食堂", "", TEXT)
+    piece = only(mail(text("\r\n".join(lines)), subject="Fw: 乙社区建成食堂"))
+    assert (piece.cells["sender"], piece.cells["text"]) == ("乙社区", TEXT)
+
+
+def test_a_file_in_which_there_is_nothing_to_be_found_is_held() -> None:
+    page = file("page.html", b"<html><body><p>hi</p></body></html>")
+    assert codes(mail(text(""), page)) == ["empty-file"]
+
+
 @pytest.mark.parametrize("said", CHATTER)
 def test_what_is_too_short_to_be_a_report_is_told_as_what_it_is(said: str) -> None:
     subject, wanted = CHATTER[said]
@@ -244,7 +274,8 @@ def test_a_mark_of_secrecy_anywhere_stops_all_of_it(office: Program, tmp_path: P
     inner = mail(text("机密★1年\r\n" + TEXT))
     for number, content in enumerate(
         (
-            mail(text(TEXT), subject="【秘密】"),
+            mail(text(TEXT), subject="【秘密】甲社区信息"),
+            mail(text(""), file("（机密）信息.docx", word_file())),
             mail(text("秘密\r\n" + TEXT)),
             mail(
                 text(""),
@@ -257,7 +288,7 @@ def test_a_mark_of_secrecy_anywhere_stops_all_of_it(office: Program, tmp_path: P
     ):
         (tmp_path / f"{number}.eml").write_bytes(content)
     ran = office("intake", *sorted(tmp_path.glob("*.eml")), "--json")
-    assert [one["code"] for one in ran.json["refused"]] == ["secret"] * 5
+    assert [one["code"] for one in ran.json["refused"]] == ["secret"] * 6
     assert ran.json["letters"] == []
 
 
@@ -271,6 +302,8 @@ CLAIMS: Mapping[str, tuple[Mapping[str, Any], str]] = {
         {"name": "某某", "address": "both@example.cn"},
         "no-unit",
     ),
+    "a reporter's own name": ({"name": "王某", "address": "x@example.com"}, "taken"),
+    "a name that two reporters have": ({"name": "信息员", "address": "x@example.com"}, "no-unit"),
     "nobody": ({"name": "某某", "address": "x@example.com"}, "no-unit"),
     "mailbox and subject differ": (
         {"address": "jia@example.cn", "name": "", "subject": "乙社区信息"},
@@ -286,6 +319,7 @@ def senders(office: Program) -> Program:
         office.well("unit", "add", unit, "--group", "社区")
         office.well("reporter", "add", unit, "信息员", "--email", address)
         office.well("reporter", "add", unit, "同事", "--email", "both@example.cn")
+    office.well("reporter", "add", "甲社区", "王某")
     return office
 
 
@@ -301,6 +335,16 @@ def test_a_report_is_of_the_only_unit_that_its_message_names(
     if wanted == "two-units":
         settled = senders("intake", "assign", piece["piece"], "甲社区")
         assert settled.out.startswith("taken: 1,")
+
+
+def test_a_mailbox_is_taken_from_standard_input(senders: Program) -> None:
+    content = mail(text(TEXT), subject="甲社区召开动员大会") + b"\n"
+    box = b"".join(
+        b"From a@b.cn Fri May  8 16:30:00 2009\n" + content.replace(b"<1@", one)
+        for one in (b"<1@", b"<2@")
+    )
+    ran = senders("intake", "-", "--json", stdin=box)
+    assert [one["letter"] for one in ran.json["letters"]] == ["-/1", "-/2"]
 
 
 def test_who_sends_on_does_not_send(senders: Program, tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_the_same_box_by_another_way_changes_nothing(
     office_with_mailboxes: Program, tmp_path: Path
 ) -> None:
     """The message is known by what was sent, however it is kept."""
-    run, messages = office_with_mailboxes, MESSAGES[:60]
+    run, messages = office_with_mailboxes, MESSAGES[:40]
     run("intake", corpus.as_files(tmp_path / "files", messages))
     before = content(run.db)
     for way in (corpus.as_mailbox, corpus.as_maildir):

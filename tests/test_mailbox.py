@@ -112,9 +112,9 @@ def test_only_one_way_to_a_password_is_kept(office: Program) -> None:
     [
         ("false", "status 1"),
         ("true", "it is empty"),
-        ("printf '\\t\\n'", "signs"),
+        (f"'{sys.executable}' -c 'print(chr(9))'", "signs"),
         ("there-is-no-such-command", "no such file"),
-        ("echo 'a", "quotation mark"),
+        ("true 'a", "quotation mark"),
     ],
 )
 def test_a_command_that_gives_no_password_is_told(office: Program, command: str, why: str) -> None:
@@ -123,6 +123,16 @@ def test_a_command_that_gives_no_password_is_told(office: Program, command: str,
     assert ran.status == 4
     assert ran.err.startswith("inforeport: error[password-missing]: 信箱: ")
     assert why in ran.err
+
+
+@pytest.mark.parametrize("command", [f"echo {PASSWORD}", f"/bin/echo {PASSWORD}", "printf a"])
+def test_a_command_that_holds_the_password_itself_is_not_kept(
+    office: Program, command: str
+) -> None:
+    line = ("mailbox", "add", "信箱", "--host", "x", "--user", "y", "--password-command", command)
+    ran = office(*line)
+    assert (ran.status, "must not hold the password" in ran.err) == (2, True)
+    assert PASSWORD not in office.well("dump").out + ran.err
 
 
 def test_no_shell_reads_the_command(office: Program, tmp_path: Path) -> None:

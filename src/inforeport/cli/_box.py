@@ -115,7 +115,7 @@ class Box:
         return [*map(int, words)]
 
     def _is_of_now(self, mark: Mark) -> bool:
-        return self.validity == mark.validity and (not self._next or mark.last < self._next)
+        return 0 < self.validity == mark.validity and (not self._next or mark.last < self._next)
 
     def _open(self) -> int:
         """How many messages the folder has, which is opened to be read only."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from inforeport.model.letters import Letter
     from inforeport.office.desk import Desk
 
+_MAIL = "mail"
 _TOLD = 20  # pieces, or parts that were passed over, that are named one by one
 
 
@@ -188,11 +189,12 @@ class Arrivals:
 
     def _came(self, path: str) -> "Iterator[Letter | Problem]":
         """The letters at a path; what cannot be read is refused, and the others go on."""
-        from inforeport.intake import gather, letters
+        from inforeport.intake import gather
+        from inforeport.intake.containers import Item
 
         try:
             if path == STDIN:
-                yield letters.letter(taken_in(Path(path)), path, self._asked)
+                yield from gather.read(iter([Item(path, taken_in(Path(path)))]), self._asked)
             else:
                 yield from gather.letters(Path(path), self._asked)
         except InforeportError as error:
@@ -254,5 +256,5 @@ def _passed(letter: "Letter") -> Iterator[Problem]:
     for one in letter.passed:
         place = f"{letter.name}:{one.place}" if one.place else letter.name
         yield Problem(place, one.code, one.what)
-    if not letter.pieces:
+    if not letter.pieces and letter.kind != _MAIL:  # of a message it is told what it is
         yield Problem(letter.name, "empty", message("nothing in it could be put on file"))

@@ -20,6 +20,7 @@ from inforeport.fields import SUBMISSION
 from inforeport.intake.asked import Asked
 from inforeport.intake.kind import Kind
 from inforeport.intake.letters import READERS
+from inforeport.intake.mail_files import BODY
 from inforeport.model import Problem
 from inforeport.model.letters import Letter, Piece
 from inforeport.model.mailbox import Mailbox, Mark
@@ -167,7 +168,7 @@ def _too_large(head: bytes, name: str, size: int, asked: Asked) -> Came:
         most=LARGEST // _MB,
     )
     doubt = Problem(name, "too-large", what)
-    piece = Piece(place="1", fact=SUBMISSION.table, cells={}, doubts=(doubt,))
+    piece = Piece(place=BODY, fact=SUBMISSION.table, cells={}, doubts=(doubt,))
     return replace(came, pieces=(piece,), passed=())
 
 

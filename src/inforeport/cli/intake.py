@@ -148,6 +148,8 @@ def fetch(
         put_out_json(arrivals.record())
     else:
         done(session, arrivals.summary_of_mail())
+        if session.at_terminal:
+            _ask_whose(session)
     if failures:
         raise failures[0]
     if arrivals.are_partial:

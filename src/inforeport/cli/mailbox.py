@@ -1,6 +1,6 @@
 """`mailbox`: where mail is fetched from; `intake fetch` does it."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated
 
 import typer
@@ -88,7 +88,17 @@ def _unlock(*, keyring: bool, command: str | None) -> Unlock:
 
 
 def _command(given: str | None) -> str | None:
-    return None if given is None else name(given, what="--password-command", most=TITLE)
+    """The command that prints the password, which is not one that holds it: it is kept in the file.
+
+    Raises `WrongUsage`.
+    """
+    if given is None:
+        return None
+    command = name(given, what="--password-command", most=TITLE)
+    if PurePath(command.split()[0].strip("'\"")).stem.lower() in {"echo", "printf"}:
+        what = message("the command is kept in the file and must not hold the password itself")
+        raise WrongUsage(what=what, command="inforeport mailbox add")
+    return command
 
 
 def _authority(path: Path | None) -> str | None:

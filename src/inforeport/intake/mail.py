@@ -16,7 +16,7 @@ from inforeport.intake.kind import Kind
 from inforeport.intake.mail_files import SUBMISSION, Opened, Reader
 from inforeport.intake.mail_kinds import no_report
 from inforeport.intake.mail_parts import Whole, cut
-from inforeport.intake.secrecy import refuse_secret
+from inforeport.intake.secrecy import refuse_secret_name
 from inforeport.model.letters import Letter, Piece
 
 
@@ -29,7 +29,7 @@ def letter(content: bytes, name: str, asked: Asked, read: Reader) -> Letter:
     sent = as_sent(content)
     whole = cut(sent, name)
     subject = header.field(whole.head, "Subject")
-    refuse_secret([subject], name)
+    refuse_secret_name(subject, name)
     blank = Letter(
         name=name,
         kind=Kind.MAIL,

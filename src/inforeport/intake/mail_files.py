@@ -17,7 +17,7 @@ from inforeport.intake.mail_parts import Part, Whole, cut, parts
 from inforeport.intake.mail_text import Said
 from inforeport.intake.paste import looked_at
 from inforeport.intake.report import Reports, reports
-from inforeport.intake.secrecy import refuse_secret
+from inforeport.intake.secrecy import refuse_secret, refuse_secret_name
 from inforeport.model import Problem
 from inforeport.model.letters import Head, Image, Letter, Piece
 from inforeport.text import fold
@@ -41,7 +41,7 @@ _DAMAGED = message("it is damaged: not all of it arrived; ask for it again")
 _CORRECTION = message("it says that it corrects a report; say which, or that it is its own")
 _SEND_AGAIN: Mapping[str, Sentence] = {
     **{
-        code: message("{form} is not opened; ask for .docx or .zip", form=f".{code}")
+        code: message("{form} is not opened; ask for .docx or .zip", form="." + code)
         for code in ("rar", "7z")
     },
     "winmail": message(
@@ -84,6 +84,8 @@ class Opened:
             self._hold(part.name or BODY, "damaged", _DAMAGED)
         elif not part.is_file:
             self._texts.append(part)
+        elif part.is_decoration:
+            self._pass("left-out", message("left out: {line}", line=part.name or part.type))
         elif part.content:
             self._file(part.name or part.type, part.content)
         elif part.name:
@@ -92,6 +94,7 @@ class Opened:
     def _file(self, name: str, content: bytes) -> None:
         """Read a file, or those in a zip, or say why it is not."""
         for item in flat(iter([Item(name, content)])):
+            refuse_secret_name(item.name if isinstance(item, Item) else item.place, self._name)
             if isinstance(item, Problem):
                 self._hold(item.place, item.code, item.what)
             elif code := kinds.unopened(item.name, item.content):
@@ -138,6 +141,8 @@ class Opened:
         except InforeportError as error:
             self._hold(item.name, error.code, error.message)
             return
+        if not (read.pieces or read.passed):
+            self._hold(item.name, "empty-file", message("nothing in it could be put on file"))
         is_list = read.kind in _LISTS
         pieces = [_named(_corrected(one, item.name), item.name) for one in read.pieces]
         place = item.name.replace("!", "！")
@@ -169,8 +174,9 @@ class Opened:
 
     def _whole_text(self, said: Said, subject: str) -> None:
         """Read the text as a report, where it is one, or say what it is."""
-        text, title = "".join(said.lines), kinds.bare(said.subject or subject)
-        refuse_secret([title], self._name)
+        answers = kinds.is_reply(subject) and not said.is_sent_on  # its subject is another's
+        text, title = "".join(said.lines), "" if answers else kinds.bare(said.subject or subject)
+        refuse_secret_name(title, self._name)
         if self._is_linked(said):
             names = kinds.cloud_names("\n".join(said.lines)) or [_INNER]
             self._hold(BODY, "cloud-attachment", _linked(names))

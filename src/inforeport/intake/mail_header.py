@@ -34,7 +34,8 @@ class Sender(NamedTuple):
     address: str
 
     def __str__(self) -> str:
-        return f"{self.name} <{self.address}>" if self.name else self.address
+        both = self.name and self.address
+        return f"{self.name} <{self.address}>" if both else self.name or self.address
 
 
 class _AsMeant(Compat32):

@@ -18,6 +18,7 @@ from inforeport.words import message as sentence
 _DEEP = 20  # parts inside each other
 _PARTS = 300
 _HEAD = 200_000  # bytes of all fields of a part
+_SMALL = 8_000  # bytes of a picture that shows nothing that happened
 _BLANKS = b" \t\r\n"
 _END = b"\r\n"
 _TEXTS = ("text/plain", "text/html")
@@ -42,7 +43,14 @@ class Part(Struct, frozen=True):
     content: bytes | None
     charset: str = ""
     is_file: bool = False
+    is_shown: bool = False
     inner: Whole | None = None
+
+    @property
+    def is_decoration(self) -> bool:
+        """Whether it is a small picture that stands in the text: a sign, a smile."""
+        small = len(self.content or b"") < _SMALL
+        return small and self.is_shown and self.type.startswith("image/")
 
     @property
     def text(self) -> str:
@@ -139,6 +147,7 @@ def _leaf(part: Whole, its: str) -> Part:
         name=name,
         content=decoded(part),
         charset=str(part.head.get_param("charset") or ""),
+        is_shown=not attached and "content-id" in part.head,
         is_file=attached or bool(name) or its not in _TEXTS,
     )
 

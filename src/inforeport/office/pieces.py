@@ -129,16 +129,22 @@ class Reading(Struct, frozen=True):
     def _sent_by(self, sender: str) -> Iterator[str | None]:
         """The units of a sender: by his mailbox, by the name that he gives himself."""
         name, _, address = sender.rpartition("<")
+        if not name and "@" not in address:
+            name, address = sender, ""
         address = address.removesuffix(">").strip().lower()
         units = {one.unit for one in self.reporters if one.email and one.email.lower() == address}
         if len(units) == 1:
             yield from units
-        yield self._known(name.strip()) or self._one_of(name)
+        yield self._known(name.strip()) or self._one_of(name) or self._named_so(name)
 
     def _written_by(self, piece: Piece) -> str | None:
         """The only unit whose reporter signed it."""
-        author = fold(piece.cells.get("authors", ""))
-        units = {one.unit for one in self.reporters if author and fold(one.name) == author}
+        return self._named_so(piece.cells.get("authors", ""))
+
+    def _named_so(self, name: str) -> str | None:
+        """The only unit that has a reporter of that name."""
+        wanted = fold(name)
+        units = {one.unit for one in self.reporters if wanted and fold(one.name) == wanted}
         return next(iter(units)) if len(units) == 1 else None
 
     def _unlisted(self, draft: Draft[Any]) -> Iterator[Problem]:
