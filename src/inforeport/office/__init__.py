@@ -146,17 +146,23 @@ class Office:
         return Period(last.start, last.end, last.name)
 
     def result(
-        self, period: str | Period, *, unit: str | None = None, change: bool = False
+        self,
+        period: str | Period,
+        *,
+        unit: str | None = None,
+        change: bool = False,
+        whole: bool = True,
     ) -> Result:
         """A period scored and ranked, of one unit where one is named; `change` tells places risen.
 
+        Where only its sums are wanted it need not be `whole`: then lines that are alike may be one.
         Of a sealed period it is what was printed. Raises `NoPoints` where the scheme gives none,
         `PeriodNotBegun`, `PeriodNotWhole` for a span of other days, `UnknownUnit`, `UnitNotThere`.
         """
         with self._asked() as results:
             span = self.period(period)
             results.check_points(span)
-            result = results.of(span, change=change)
+            result = results.of(span, change=change, whole=whole)
             return only(result, results.snapshot.name_in(span, unit)) if unit else result
 
     def outcome(self, period: str | Period, *, change: bool = False) -> Result:
@@ -191,13 +197,13 @@ class Office:
     def dues(self, period: str | Period) -> Dues:
         """What every unit owes and sent, window by window."""
         with self._asked() as results:
-            return results.dues(self.period(period))
+            return results.dues(self.period(period), whole=False)
 
     def reminder(self, period: str | Period, *, unit: str | None = None) -> Reminder:
         """How many reports each unit, or one, still owes of a period, by when they are due."""
         with self._asked() as results:
             name = results.snapshot.unit(unit).name if unit else None
-            dues = results.dues(self.period(period)).windows
+            dues = results.dues(self.period(period), whole=False).windows
             return owing.reminder((due for due in dues if name in {None, due.unit}), results.today)
 
     def forecasts(self, period: str | Period, *, unit: str | None = None) -> "Forecasts":

@@ -58,16 +58,17 @@ class Results:
     def __init__(self, snapshot: Snapshot, today: date) -> None:
         self.snapshot = snapshot
         self.today = today
-        self._results: dict[tuple[Period, bool], Result] = {}
+        self._results: dict[tuple[Period, bool, bool], Result] = {}
         self._remarks: dict[Period, tuple[Message, ...]] = {}
 
-    def of(self, period: Period, *, change: bool = False) -> Result:
+    def of(self, period: Period, *, change: bool = False, whole: bool = True) -> Result:
         """A period scored and ranked; with `change`, against the period before too.
 
-        Of a sealed period it is what was printed. A scheme without points gives counts only.
+        Of a sealed period it is what was printed. A scheme without points gives counts only. Where
+        it is not wanted `whole`, lines that are alike may be one, without report and day.
         Raises `PeriodNotWhole` for one that is not made of the scheme's own periods.
         """
-        result = self._printed(period, change=change)
+        result = self._printed(period, change=change, whole=whole)
         return result if result.imprint else replace(result, remarks=self._remarked(period))
 
     def check_points(self, period: Period) -> None:
@@ -80,15 +81,17 @@ class Results:
         if not any(part.scheme.parts_of_all or any(part.scheme.flags) for part in in_force):
             raise NoPoints(title=in_force[-1].stored.title)
 
-    def _printed(self, period: Period, *, change: bool = False) -> Result:
+    def _printed(self, period: Period, *, change: bool = False, whole: bool = True) -> Result:
         """The same without what there is to remark."""
         sealed = self.snapshot.sealed(period)
         if sealed:
             return sealed.result
-        if (period, change) not in self._results:
+        whole = whole or (period, change, True) in self._results
+        if (period, change, whole) not in self._results:
             in_force = self.snapshot.schemes.whole(period, self.today)
-            self._results[period, change] = self._scored(in_force, period, change=change)
-        return self._results[period, change]
+            result = self._scored(in_force, period, change=change, whole=whole)
+            self._results[period, change, whole] = result
+        return self._results[period, change, whole]
 
     def _remarked(self, period: Period) -> tuple[Message, ...]:
         if period not in self._remarks:
@@ -141,14 +144,18 @@ class Results:
         in_force = self.snapshot.schemes.supposed(stored, period, self.today)
         return self._scored([in_force], period, change=False)
 
-    def dues(self, period: Period) -> Dues:
-        """What every unit owes and sent in the windows that belong to a period."""
+    def dues(self, period: Period, *, whole: bool = True) -> Dues:
+        """What every unit owes and sent in the windows that belong to a period.
+
+        Where facts are not needed `whole` besides, those that are alike are counted together.
+        """
         in_force = self.snapshot.schemes.governing(period)
         remarked: list[Message] = []
         for part in in_force:
             remarked += [remark for remark in self._unset(part.scheme) if remark not in remarked]
         longer, mine = _judging(in_force, period)
-        ruled = rulings(self.snapshot, self.snapshot.schemes.over(longer), longer)
+        over = self.snapshot.schemes.over(longer)
+        ruled = rulings(self.snapshot, over, longer, whole=whole)
         joined = {unit.name: unit.since or date.min for unit in self.snapshot.units}
         dues = (due for due in scoring.owed([*ruled.values()], longer) if due.window in mine)
         there = (due for due in dues if joined.get(due.unit, date.min) <= due.window.last)
@@ -173,20 +180,22 @@ class Results:
             exemptions=facts.exemptions,
         )
 
-    def _scored(self, in_force: list[InForce], period: Period, *, change: bool) -> Result:
+    def _scored(
+        self, in_force: list[InForce], period: Period, *, change: bool, whole: bool = True
+    ) -> Result:
         last, places = in_force[-1], in_force[-1].scheme.counting.decimals
-        running = self._running(last, period)  # first, for it reads the longest span
-        judged = self._judged(in_force, period)
-        lines, whole = judged.scored.lines, is_one(last, period)
+        running = self._running(last, period)
+        judged = self._judged(in_force, period, whole=whole)
+        lines, single = judged.scored.lines, is_one(last, period)
         scores = scoring.totals(judged.units, lines, dues=judged.dues, places=places)
         against = Standards(
-            before=self._places(_before(last, period)) if change and whole else {},
+            before=self._places(_before(last, period)) if change and single else {},
             running=running,
             barred=barred(in_force, period, "unranked"),
         )
         return replace(
             _named(in_force, period),
-            groups=tuple(ranked(in_force, scores, against=against, whole=whole)),
+            groups=tuple(ranked(in_force, scores, against=against, whole=single)),
             persons=scoring.persons(lines, places=places),
             fees=_in_yuan(judged.scored.fees),
             settled=_summed(judged.scored.settled),
@@ -195,8 +204,8 @@ class Results:
             unranked=against.barred,
         )
 
-    def _judged(self, in_force: list[InForce], period: Period) -> Judged:
-        ruled = rulings(self.snapshot, in_force, period, self.today)
+    def _judged(self, in_force: list[InForce], period: Period, *, whole: bool) -> Judged:
+        ruled = rulings(self.snapshot, in_force, period, self.today, whole=whole)
         scored = scoring.score([*ruled.values()], period)
         lines = (*scored.lines, *scored.fees, *scored.settled)
         dues, busy = [*scored.dues], {line.unit for line in lines}
@@ -222,7 +231,7 @@ class Results:
             return {}
         start = days.year_of(period).start if since == "year" else days.since
         so_far = Period(start, period.end, period.name)
-        judged = self._judged(self.snapshot.schemes.over(so_far), so_far)
+        judged = self._judged(self.snapshot.schemes.over(so_far), so_far, whole=False)
         places = part.scheme.counting.decimals
         scores = scoring.totals(judged.units, judged.scored.lines, places=places)
         return {score.unit: score.points for score in scores}
@@ -235,7 +244,7 @@ class Results:
         now = self.snapshot.names_now(sealed) if sealed else {}
         return {
             now.get(standing.score.unit, standing.score.unit): standing.place
-            for group in self._printed(period).groups
+            for group in self._printed(period, whole=False).groups
             for standing in group.standings
         }
 
@@ -299,9 +308,13 @@ def _sent(facts: Facts, part: InForce, dues: Iterable[Due]) -> Iterator[Due]:
     groups = {unit.name: unit.group for unit in facts.units}
     units_of = whose(part.scheme.entries, "submissions", groups)
     mine = (report for report in facts.submissions if report.received in part.period)
-    sent = Counter(unit for report in mine for unit in units_of(report) if unit not in owing)
+    sent: Counter[str] = Counter()
+    for report in mine:
+        if report.partners or report.authors or report.unit not in owing:
+            for unit in units_of(report):
+                sent[unit] += report.n if unit not in owing else 0
     window = Window(part.period.start, part.period.end)
-    return (Due(unit, window, Decimal(0), Decimal(count)) for unit, count in sent.items())
+    return (Due(unit, window, Decimal(0), Decimal(count)) for unit, count in sent.items() if count)
 
 
 def _judging(in_force: list[InForce], period: Period) -> tuple[Period, set[Window]]:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from msgspec.structs import replace
 
 from inforeport.model import Facts, ScoreLine, Submission
+from inforeport.model.apart import EACH
 from inforeport.period import Look
 from inforeport.ratio import Exact
 from inforeport.rules.answers import Claim
@@ -74,6 +75,22 @@ class Priced(Shared, frozen=True, kw_only=True):
         return (self.fact,)
 
     @property
+    def tells_apart(self) -> frozenset[str]:
+        """What its figures ask of reports and uses; the report where only one of its uses counts.
+
+        Each by itself where they are counted one after another, or compared across reports.
+        """
+        if self.fact not in EACH:  # what else there is on a report is told apart always
+            return frozenset()
+        if self._counts or (self.once and "item" not in self.once):
+            return frozenset({self.fact})
+        figures = {"pictures"} if self.multiplied_by else set()
+        if isinstance(self.points, Mapping) and self.fact == "submissions":
+            figures.add(self.keyed["points"])
+        once = {"item"} if self.once else set()
+        return self.conditions_apart({self.fact}) | figures | once
+
+    @property
     def gives(self) -> tuple[str, ...]:
         """None of its own where each row names its part."""
         all_own = self.points is None and self.rows and all(row.part for row in self.rows)
@@ -135,6 +152,8 @@ class Priced(Shared, frozen=True, kw_only=True):
             return None
         if self.multiplied_by:
             points *= self._times(fact, item)
+        if (n := getattr(fact, "n", 1)) > 1:
+            points *= n
         because = self.because(fact, facts)
         if why:
             because = message("{because} ({why})", because=because, why=Message(why))

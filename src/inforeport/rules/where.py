@@ -3,7 +3,7 @@
 What a fact that fits is worth is not known here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -101,6 +101,30 @@ OF_LINE = frozenset({"level", "form", "publication", "media", "position"})
 OF_USE = OF_LINE | {"min_rewritten", "proof", "proof_by"}
 OF_MARK = OF_REPORT | {"code", "circulated", "min_count", "max_count"}
 """Which conditions each kind of fact can meet."""
+
+
+_APART: Mapping[str, str] = {
+    **{name: name for name in ("category", "kind", "channel", "requested_by", "late", "urgent")},
+    "min_chars": "chars",
+    "max_chars": "chars",
+    "min_pictures": "pictures",
+    "commissioned": "requested_by",
+}
+_ALIKE = frozenset({*OF_LINE, "joint", "forwarded", "instructed", "marked"})
+"""What is alike of all that are counted together: a joint report, and one on which there is
+anything, is told apart always."""
+
+
+def told_apart(condition: str, facts: Collection[str]) -> frozenset[str]:
+    """What a condition tells these facts apart by: a column, or each by itself.
+
+    Whether a report was used is known of uses, where the report of each is.
+    """
+    if condition == "used" and facts == {"adoptions"}:
+        return frozenset({"item"})
+    if condition in _ALIKE:
+        return frozenset()
+    return frozenset({_APART[condition]}) if condition in _APART else frozenset(facts)
 
 
 def fits(where: Where | None, fact: object, item: Submission | None, facts: Facts) -> bool:

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from inforeport.fields import ADOPTION, SUBMISSION
 from inforeport.model import Facts, Forwarding, Instruction, Mark, Submission, Unit
+from inforeport.model.apart import Apart
 from inforeport.period import Period
-from inforeport.store import unit
+from inforeport.store import groups, unit
 from inforeport.store._parties import signed
 from inforeport.store._reader import Reader
 from inforeport.store._row import iso
@@ -32,7 +33,7 @@ _REPORTS = Reader(SUBMISSION, plain=True, omit=("text", "withdrawn"))
 _SENT = _REPORTS.select("""
 from submission
 where withdrawn is null
-  and received_on >= :start and received_on < :end
+  and received_on >= :start and received_on < :end{single}
 order by received_on, submission.id
 """)
 
@@ -47,13 +48,13 @@ _USES = Reader(ADOPTION, plain=True)
 _USED_BY = {
     "adopted": _USES.select("""
 from adoption
-where adopted_on >= :start and adopted_on < :end
+where adopted_on >= :start and adopted_on < :end{single}
 order by adopted_on, adoption.id
 """),
     "received": _USES.select("""
 from adoption
 join submission on submission.id = submission_id
-where received_on >= :start and received_on < :end
+where received_on >= :start and received_on < :end{single}
 order by adopted_on, adoption.id
 """),
 }
@@ -110,28 +111,61 @@ class _Reports:
         return {number: self._read[number] for number in sorted(numbers & self._read.keys())}
 
 
-def facts(ledger: Ledger, during: Period, *, uses_by: str = "adopted") -> Facts:
+def facts(
+    ledger: Ledger,
+    during: Period,
+    *,
+    uses_by: str = "adopted",
+    apart: Apart | None = None,
+    units: tuple[Unit, ...] | None = None,
+) -> Facts:
     """All that happened in a period, and the reports that it happened to.
+
+    Where it is known what they are told `apart` by, what is alike is counted together; `units` are
+    all there are, where they have been read.
 
     What concerns a withdrawn report is no fact. The day of a use is that of its adoption, or with
     `uses_by="received"` that of its report; a commission counts by the day it was due. Targets and
     exemptions are all there are.
     """
-    units = unit.units(ledger)
+    units = unit.units(ledger) if units is None else units
     reports = _Reports(ledger, units)
+    sent = _SENT.format(single=_among(apart, "submissions", uses_by))
     entered = Facts(
         units=units,
-        submissions=reports.of(ledger.tuples(_SENT, **_span(during))),
+        submissions=reports.of(ledger.tuples(sent, **_span(during))),
         **_entered(ledger, during),
     )
-    rows = ledger.tuples(_USED_BY[uses_by], **_span(during))
+    used = _USED_BY[uses_by].format(single=_among(apart, "adoptions", uses_by))
+    rows = ledger.tuples(used, **_span(during))
     about = reports.numbered(_numbers(ledger, entered, rows, during))
     every = {report.id: report for report in entered.submissions} | about
-    return replace(
+    read = replace(
         entered,
         adoptions=tuple(_USES.records(rows, reports=about)),
         items={report.label: report for report in about.values()},
         **_ever(ledger, every),
+    )
+    return _with_groups(ledger, read, during, apart, uses_by) if apart else read
+
+
+def _among(apart: Apart | None, fact: str, uses_by: str) -> str:
+    """SQL that leaves out the reports that are counted together."""
+    single = groups.single(apart, fact, uses_by)
+    number = "submission.id" if fact == "submissions" else "submission_id"
+    return f"\n  and {number} in ({single})" if single else ""
+
+
+def _with_groups(ledger: Ledger, read: Facts, during: Period, apart: Apart, uses_by: str) -> Facts:
+    """The facts with those that are counted together."""
+    units = {one.id: one.name for one in read.units}
+    sent = groups.submissions(ledger, during, apart, units)
+    used = [*groups.adoptions(ledger, during, apart, units, uses_by)]
+    return replace(
+        read,
+        submissions=(*read.submissions, *sent),
+        adoptions=(*read.adoptions, *(use for use, _ in used)),
+        items={**read.items, **{report.label: report for _, report in used}},
     )
 
 

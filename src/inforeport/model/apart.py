@@ -1,0 +1,37 @@
+"""What a question tells facts apart by: facts that are alike in all of it may be counted together.
+
+The facts themselves stand in `facts`.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import pairwise
+
+from msgspec import Struct
+
+from inforeport.period import Period
+
+EACH = frozenset({"submissions", "adoptions"})
+"""The facts that may be counted together."""
+
+
+class Apart(Struct, frozen=True):
+    """The days on which another window begins, and the names of what rules look at.
+
+    `names` are `columns` of a report, `item` for which report a use is of, `submissions` or
+    `adoptions` for each of these by itself.
+    """
+
+    borders: frozenset[date]
+    names: frozenset[str]
+    columns: tuple[str, ...]
+
+    @classmethod
+    def by(cls, borders: Iterable[date], names: frozenset[str]) -> "Apart":
+        """What some names stand for."""
+        return cls(frozenset(borders), names, tuple(sorted(names - EACH - {"item"})))
+
+    def pieces(self, span: Period) -> Iterator[Period]:
+        """A span cut at its borders."""
+        inside = sorted(day for day in self.borders if span.start < day < span.end)
+        return (Period(start, end) for start, end in pairwise((span.start, *inside, span.end)))
