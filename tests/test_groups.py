@@ -181,6 +181,24 @@ def test_every_scheme_gives_the_same_sums(run: Program, path: Path) -> None:
     check(run.db, since)
 
 
+def test_where_nothing_is_told_apart_the_sums_are_the_same(office: Program) -> None:
+    office.take("unit", [{"unit": "甲社区", "group": "社区"}, {"unit": "乙社区", "group": "社区"}])
+    reports = [("a1", "甲社区"), ("a2", "甲社区"), ("a3", "乙社区")]
+    office.take(
+        "submission",
+        [
+            {"ref": ref, "unit": unit, "title": ref, "received": "2009-06-03"}
+            for ref, unit in reports
+        ],
+    )
+    uses = [{"ref": ref, "level": "street", "adopted": "2009-06-04"} for ref, _ in reports]
+    office.take("adoption", uses)
+    check(office.db, date(2009, 5, 2))
+    with Office(office.db, date(2009, 8, 1)) as asked_:
+        first = asked_.result("2009-06", whole=False).groups[0].standings[0].score
+        assert [line.points for line in first.lines if line.part == "adoption"] == [16]
+
+
 @pytest.fixture(scope="module")
 def dense(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of an office with a dense ledger, and no scheme."""

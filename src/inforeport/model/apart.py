@@ -18,18 +18,21 @@ EACH = frozenset({"submissions", "adoptions"})
 class Apart(Struct, frozen=True):
     """The days on which another window begins, and the names of what rules look at.
 
-    `names` are `columns` of a report, `item` for which report a use is of, `submissions` or
-    `adoptions` for each of these by itself.
+    `names` are columns `of_report` and `of_use`, `item` for which report a use is of, `submissions`
+    or `adoptions` for each of these by itself.
     """
 
     borders: frozenset[date]
     names: frozenset[str]
-    columns: tuple[str, ...]
+    of_report: tuple[str, ...]
+    of_use: tuple[str, ...]
 
     @classmethod
     def by(cls, borders: Iterable[date], names: frozenset[str]) -> "Apart":
         """What some names stand for."""
-        return cls(frozenset(borders), names, tuple(sorted(names - EACH - {"item"})))
+        of_report = names - EACH - {"item", "publication", "position"}
+        of_use = names & {"form", "publication", "position"}
+        return cls(frozenset(borders), names, tuple(sorted(of_report)), tuple(sorted(of_use)))
 
     def pieces(self, span: Period) -> Iterator[Period]:
         """A span cut at its borders."""

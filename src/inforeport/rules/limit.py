@@ -77,7 +77,9 @@ class Limit(Over, frozen=True, kw_only=True):
     @property
     def tells_apart(self) -> frozenset[str]:
         """Each fact, where each report has a limit of its own."""
-        return EACH if self.for_each == "item" else super().tells_apart
+        if self.for_each == "item":
+            return EACH
+        return super().tells_apart | ({self.for_each} & {"publication"})
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each sum that is outside, which brings it back to the limit."""

@@ -18,7 +18,16 @@ from inforeport.rules.answers import Claim
 from inforeport.rules.conditions import chosen
 from inforeport.rules.editions import Formerly, Key
 from inforeport.rules.phrases import sentence
-from inforeport.rules.prices import AlikeFacts, Points, Price, Which, kept, points_in_words, trait
+from inforeport.rules.prices import (
+    AlikeFacts,
+    Points,
+    Price,
+    Which,
+    kept,
+    points_in_words,
+    trait,
+    traits_apart,
+)
 from inforeport.rules.remarks import AtLeast, Remarks, says_nothing
 from inforeport.rules.rule import Voice, Written
 from inforeport.rules.shares import Shared, idle_shares, sharing
@@ -84,11 +93,16 @@ class Priced(Shared, frozen=True, kw_only=True):
             return frozenset()
         if self._counts or (self.once and "item" not in self.once):
             return frozenset({self.fact})
-        figures = {"pictures"} if self.multiplied_by else set()
-        if isinstance(self.points, Mapping) and self.fact == "submissions":
-            figures.add(self.keyed["points"])
-        once = {"item"} if self.once else set()
-        return self.conditions_apart({self.fact}) | figures | once
+        asked = {"pictures"} if self.multiplied_by else set()
+        if self._table() and self.keyed["points"] != "level":
+            asked.add(self.keyed["points"])
+        if any(isinstance(it, Mapping) for it in (*self._table().values(), *self._row_points())):
+            asked.add("form")
+        asked |= traits_apart(self.once)
+        return self.conditions_apart({self.fact}) | asked
+
+    def _row_points(self) -> Iterator[object]:
+        return (row.points for row in self.rows)
 
     @property
     def gives(self) -> tuple[str, ...]:

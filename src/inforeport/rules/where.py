@@ -109,10 +109,12 @@ _APART: Mapping[str, str] = {
     "max_chars": "chars",
     "min_pictures": "pictures",
     "commissioned": "requested_by",
+    **{name: name for name in ("form", "publication", "position")},
+    "media": "publication",
 }
-_ALIKE = frozenset({*OF_LINE, "joint", "forwarded", "instructed", "marked"})
-"""What is alike of all that are counted together: a joint report, and one on which there is
-anything, is told apart always."""
+_ALIKE = frozenset({"level", "joint", "forwarded", "instructed", "marked"})
+"""What is alike of all that are counted together: a level, a joint report, and one on which there
+is anything, are told apart always."""
 
 
 def told_apart(condition: str, facts: Collection[str]) -> frozenset[str]:

@@ -12,10 +12,11 @@ from inforeport.fields import ADOPTION, SUBMISSION
 from inforeport.model import Facts, Forwarding, Instruction, Mark, Submission, Unit
 from inforeport.model.apart import Apart
 from inforeport.period import Period
-from inforeport.store import groups, unit
+from inforeport.store import unit
 from inforeport.store._parties import signed
 from inforeport.store._reader import Reader
 from inforeport.store._row import iso
+from inforeport.store.groups import ALL, Groups
 from inforeport.store.ledger import Ledger
 from inforeport.store.register import Register
 from inforeport.store.registers import (
@@ -93,12 +94,12 @@ class _Reports:
 
     def __init__(self, ledger: Ledger, units: Iterable[Unit]) -> None:
         self._ledger = ledger
-        self._units = {one.id: one.name for one in units}
+        self.units = {one.id: one.name for one in units}
         self._read: dict[int, Submission] = {}
 
     def of(self, rows: Iterable[Row]) -> tuple[Submission, ...]:
         """Those of rows."""
-        reports = tuple(signed(self._ledger, _REPORTS.records(rows, units=self._units)))
+        reports = tuple(signed(self._ledger, _REPORTS.records(rows, units=self.units)))
         self._read |= {report.id: report for report in reports}
         return reports
 
@@ -130,14 +131,16 @@ def facts(
     """
     units = unit.units(ledger) if units is None else units
     reports = _Reports(ledger, units)
-    sent = _SENT.format(single=_among(apart, "submissions", uses_by))
+    groups = Groups(ledger, during, apart, uses_by, reports.units) if apart else None
+    sent, used = (groups.sent, groups.used) if groups else (ALL, ALL)
+    of_sent = _SENT.format(single=sent.among("submission.id"))
     entered = Facts(
         units=units,
-        submissions=reports.of(ledger.tuples(sent, **_span(during))),
+        submissions=reports.of(ledger.tuples(of_sent, **_span(during), **sent.given)),
         **_entered(ledger, during),
     )
-    used = _USED_BY[uses_by].format(single=_among(apart, "adoptions", uses_by))
-    rows = ledger.tuples(used, **_span(during))
+    of_used = _USED_BY[uses_by].format(single=used.among("submission_id"))
+    rows = ledger.tuples(of_used, **_span(during), **used.given)
     about = reports.numbered(_numbers(ledger, entered, rows, during))
     every = {report.id: report for report in entered.submissions} | about
     read = replace(
@@ -146,24 +149,15 @@ def facts(
         items={report.label: report for report in about.values()},
         **_ever(ledger, every),
     )
-    return _with_groups(ledger, read, during, apart, uses_by) if apart else read
+    return _with_groups(read, groups) if groups else read
 
 
-def _among(apart: Apart | None, fact: str, uses_by: str) -> str:
-    """SQL that leaves out the reports that are counted together."""
-    single = groups.single(apart, fact, uses_by)
-    number = "submission.id" if fact == "submissions" else "submission_id"
-    return f"\n  and {number} in ({single})" if single else ""
-
-
-def _with_groups(ledger: Ledger, read: Facts, during: Period, apart: Apart, uses_by: str) -> Facts:
+def _with_groups(read: Facts, groups: Groups) -> Facts:
     """The facts with those that are counted together."""
-    units = {one.id: one.name for one in read.units}
-    sent = groups.submissions(ledger, during, apart, units)
-    used = [*groups.adoptions(ledger, during, apart, units, uses_by)]
+    used = [*groups.adoptions()]
     return replace(
         read,
-        submissions=(*read.submissions, *sent),
+        submissions=(*read.submissions, *groups.submissions()),
         adoptions=(*read.adoptions, *(use for use, _ in used)),
         items={**read.items, **{report.label: report for _, report in used}},
     )

@@ -4,9 +4,12 @@ A report is told apart always that is joint or signed, or on which there is some
 that was used more than once, where that matters. Those are read one by one, in `facts`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
+
+import msgspec
+from msgspec import Struct
 
 from inforeport.model import Submission
 from inforeport.model.apart import Apart
@@ -24,111 +27,135 @@ union select submission_id from mark where submission_id is not null
 union select submission_id from commission where submission_id is not null
 """
 
-_REUSED = {
-    "adopted": """
-union select submission_id
-from (
-  select submission_id
-  from adoption
-  where adopted_on >= :start and adopted_on < :end
-  group by submission_id
-  having count(*) > 1
-)
-""",
-    "received": """
-union select submission_id
-from (
-  select submission_id
-  from adoption
-  join submission on submission.id = submission_id
-  where received_on >= :start and received_on < :end
-  group by submission_id
-  having count(*) > 1
-)
-""",
-}
+_REUSED = """
+select submission_id
+from adoption
+{join}
+where {day} >= :start and {day} < :end
+group by submission_id
+having count(*) > 1
+"""
+
+_JOIN = "join submission on submission.id = submission_id"
+
+_AMONG = "(select value from json_each(:single))"
 
 _SENT = """
-select unit_id, count(*), submission.form{columns}
+select unit_id, count(*){columns}
 from submission
-where withdrawn is null and received_on >= :first and received_on < :after
-  and submission.id not in ({single})
-group by unit_id, submission.form{columns}
+where withdrawn is null and received_on >= :start and received_on < :end{others}
+group by unit_id{columns}
 """
 
 _USED = """
-select unit_id, count(*), level, adoption.form, publication, position, share{columns}
+select unit_id, count(*), level, share{columns}
 from adoption
 join submission on submission.id = submission_id
-where withdrawn is null and {day} >= :first and {day} < :after
-  and submission_id not in ({single})
-group by unit_id, level, adoption.form, publication, position, share{columns}
+where withdrawn is null and {day} >= :start and {day} < :end{others}
+group by unit_id, level, share{columns}
 """
 
 _DAY = {"adopted": "adopted_on", "received": "received_on"}
 
 _FLAGS = {"late", "urgent"}
 
-Names = Mapping[int, str]
-"""The names of units by their numbers."""
+
+class Single(Struct, frozen=True):
+    """The numbers of the reports that are told apart; none where all of them are."""
+
+    numbers: Sequence[int] | None
+
+    def among(self, number: str) -> str:
+        """SQL for those of a column; nothing for all."""
+        if self.numbers is None:
+            return ""
+        return f"\n  and {number} in {_AMONG}" if self.numbers else "\n  and false"
+
+    def others(self, number: str) -> str:
+        """SQL for all but those."""
+        return f"\n  and {number} not in {_AMONG}" if self.numbers else ""
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What these ask for."""
+        return {"single": msgspec.json.encode(self.numbers).decode()} if self.numbers else {}
 
 
-def single(apart: Apart | None, fact: str, uses_by: str) -> str:
-    """SQL for the numbers of the reports that are told apart; none where each is."""
-    if apart is None or fact in apart.names:
-        return ""
-    reused = fact == "adoptions" and "item" in apart.names
-    return _SPECIAL + (_REUSED[uses_by] if reused else "")
+ALL = Single(None)
 
 
-def submissions(ledger: Ledger, during: Period, apart: Apart, units: Names) -> Iterator[Submission]:
-    """The reports of a period that are not told apart, by units, windows and what is looked at."""
-    which = single(apart, "submissions", "")
-    if not which:
-        return
-    sql = _SENT.format(columns=_sql(apart), single=which)
-    numbers = count()
-    for piece in apart.pieces(during):
-        day = piece.start
-        for unit, n, form, *values in ledger.tuples(sql, **_days(piece, during)):
-            columns = _columns(apart, values) if values else {}
-            label = f"sent {next(numbers)}"
-            yield Submissions(units[unit], "", day, label, form=form, n=n, **columns)
+class Groups:
+    """What is counted together of a period, and which reports are not."""
+
+    def __init__(
+        self, ledger: Ledger, during: Period, apart: Apart, uses_by: str, units: Mapping[int, str]
+    ) -> None:
+        self._ledger = ledger
+        self._during = during
+        self._apart = apart
+        self._day = _DAY[uses_by]
+        self._units = units
+        special = {number for (number,) in ledger.tuples(_SPECIAL)}
+        self.sent = ALL if "submissions" in apart.names else Single(sorted(special))
+        self.used = ALL if "adoptions" in apart.names else Single(sorted(special | self._reused()))
+
+    def _reused(self) -> set[int]:
+        """The reports that were used more than once, where that matters."""
+        if "item" not in self._apart.names:
+            return set()
+        join = _JOIN if self._day == "received_on" else ""
+        sql = _REUSED.format(day=self._day, join=join)
+        return {number for (number,) in self._ledger.tuples(sql, **_days(self._during))}
+
+    def submissions(self) -> Iterator[Submission]:
+        """The reports, by units, windows and what is looked at."""
+        names, numbers = self._apart.of_report, count()
+        sql = _SENT.format(
+            columns=_sql("submission", names), others=self.sent.others("submission.id")
+        )
+        for piece, rows in self._rows(sql, self.sent):
+            day = piece.start
+            for unit, n, *values in rows:
+                columns = _columns(names, values) if names else {}
+                yield Submissions(unit, "", day, f"sent {next(numbers)}", n=n, **columns)
+
+    def adoptions(self) -> Iterator[tuple[Adoptions, Submission]]:
+        """The same of uses, each with the report that stands for those that were used."""
+        apart, numbers = self._apart, count()
+        columns = _sql("adoption", apart.of_use) + _sql("submission", apart.of_report)
+        others, at = self.used.others("submission_id"), len(apart.of_use)
+        sql = _USED.format(columns=columns, others=others, day=self._day)
+        for piece, rows in self._rows(sql, self.used):
+            day = piece.start
+            for unit, n, level, share, *values in rows:
+                label = f"used {next(numbers)}"
+                of_report = _columns(apart.of_report, values[at:]) if apart.of_report else {}
+                of_use = {"form": None, **_columns(apart.of_use, values[:at])}
+                use = Adoptions(
+                    unit, label, "", day, level, on=day, n=n, share=figure(share), **of_use
+                )
+                yield use, Submissions(unit, "", day, label, **of_report)
+
+    def _rows(self, sql: str, single: Single) -> Iterator[tuple[Period, Iterator[Any]]]:
+        """The rows of each piece of the period, the units by their names."""
+        if single is ALL:
+            return
+        for piece in self._apart.pieces(self._during):
+            rows = self._ledger.tuples(sql, **_days(piece), **single.given)
+            yield piece, ((self._units[unit], *rest) for unit, *rest in rows)
 
 
-def adoptions(
-    ledger: Ledger, during: Period, apart: Apart, units: Names, uses_by: str
-) -> Iterator[tuple[Adoptions, Submission]]:
-    """The same of uses, each with the report that stands for those that were used."""
-    which = single(apart, "adoptions", uses_by)
-    if not which:
-        return
-    sql = _USED.format(columns=_sql(apart), single=which, day=_DAY[uses_by])
-    numbers = count()
-    for piece in apart.pieces(during):
-        day = piece.start
-        for unit, n, level, form, publication, position, share, *values in ledger.tuples(
-            sql, **_days(piece, during)
-        ):
-            columns = _columns(apart, values) if values else {}
-            report = Submissions(units[unit], "", day, f"used {next(numbers)}", **columns)
-            of_use = {"publication": publication, "position": position, "share": figure(share)}
-            own = report.unit, report.label, "", day, level, form, day
-            yield Adoptions(*own, **of_use, n=n), report
-
-
-def _columns(apart: Apart, values: list[Any]) -> dict[str, Any]:
-    """What the reports that are counted together have in common."""
+def _columns(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
+    """What those that are counted together have in common."""
     return {
         name: value == 1 if name in _FLAGS else value
-        for name, value in zip(apart.columns, values, strict=True)
+        for name, value in zip(names, values, strict=True)
     }
 
 
-def _sql(apart: Apart) -> str:
-    return "".join(f", submission.{name}" for name in apart.columns)
+def _sql(table: str, names: Sequence[str]) -> str:
+    return "".join(f", {table}.{name}" for name in names)
 
 
-def _days(piece: Period, during: Period) -> dict[str, str | None]:
-    days = {"first": piece.start, "after": piece.end, "start": during.start, "end": during.end}
-    return {name: iso(day) for name, day in days.items()}
+def _days(span: Period) -> dict[str, str | None]:
+    return {"start": iso(span.start), "end": iso(span.end)}
