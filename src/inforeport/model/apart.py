@@ -3,7 +3,7 @@
 The facts themselves stand in `facts`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
@@ -18,21 +18,17 @@ EACH = frozenset({"submissions", "adoptions"})
 class Apart(Struct, frozen=True):
     """The days on which another window begins, and the names of what rules look at.
 
-    `names` are columns `of_report` and `of_use`, `item` for which report a use is of, `submissions`
-    or `adoptions` for each of these by itself.
+    `names` are columns, as `submission.kind`; `item` for which report a use is of, `submissions` or
+    `adoptions` for each of these by itself.
     """
 
     borders: frozenset[date]
     names: frozenset[str]
-    of_report: tuple[str, ...]
-    of_use: tuple[str, ...]
 
-    @classmethod
-    def by(cls, borders: Iterable[date], names: frozenset[str]) -> "Apart":
-        """What some names stand for."""
-        of_report = names - EACH - {"item", "publication", "position"}
-        of_use = names & {"form", "publication", "position"}
-        return cls(frozenset(borders), names, tuple(sorted(of_report)), tuple(sorted(of_use)))
+    def columns(self, table: str) -> tuple[str, ...]:
+        """The columns of a table among them."""
+        every = (name.rpartition(".") for name in sorted(self.names))
+        return tuple(column for of, _, column in every if of == table)
 
     def pieces(self, span: Period) -> Iterator[Period]:
         """A span cut at its borders."""

@@ -85,7 +85,7 @@ def _apart(snapshot: Snapshot, bare: Sequence[Ruling], spans: Sequence[Period]) 
     days = {day for span in spans for day in (span.start, span.end)}
     borders = (scoring.borders(ruling, spans[-1]) for ruling in bare)
     names = (entry.rule.tells_apart for ruling in bare for entry in ruling.every)
-    return Apart.by(days.union(there, *borders), frozenset().union(*names))
+    return Apart(frozenset(days.union(there, *borders)), frozenset().union(*names))
 
 
 def _facts(snapshot: Snapshot, scheme: Scheme, span: Period, apart: Apart | None = None) -> Facts:

@@ -79,7 +79,8 @@ class Limit(Over, frozen=True, kw_only=True):
         """Each fact, where each report has a limit of its own."""
         if self.for_each == "item":
             return EACH
-        return super().tells_apart | ({self.for_each} & {"publication"})
+        of_publication = {"adoption.publication"} if self.for_each == "publication" else set()
+        return super().tells_apart | of_publication
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each sum that is outside, which brings it back to the limit."""

@@ -31,7 +31,7 @@ from inforeport.rules.prices import (
 from inforeport.rules.remarks import AtLeast, Remarks, says_nothing
 from inforeport.rules.rule import Voice, Written
 from inforeport.rules.shares import Shared, idle_shares, sharing
-from inforeport.rules.where import Where, fits, form_of, passes, shadow, stated, waits
+from inforeport.rules.where import FORMS, Where, fits, form_of, passes, shadow, stated, waits
 from inforeport.words import N_, Message, Text, message
 
 _TIMES: Mapping[str, str] = {
@@ -93,11 +93,11 @@ class Priced(Shared, frozen=True, kw_only=True):
             return frozenset()
         if self._counts or (self.once and "item" not in self.once):
             return frozenset({self.fact})
-        asked = {"pictures"} if self.multiplied_by else set()
+        asked = {"submission.pictures"} if self.multiplied_by else set()
         if self._table() and self.keyed["points"] != "level":
-            asked.add(self.keyed["points"])
+            asked.add(f"submission.{self.keyed['points']}")
         if any(isinstance(it, Mapping) for it in (*self._table().values(), *self._row_points())):
-            asked.add("form")
+            asked.add(FORMS[self.fact])
         asked |= traits_apart(self.once)
         return self.conditions_apart({self.fact}) | asked
 

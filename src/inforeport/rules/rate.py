@@ -149,7 +149,7 @@ class Rate(Filtered, frozen=True, kw_only=True):
         """Each fact, where it is asked which reports were used; else whether one was late."""
         if self.measure == "adopted":
             return EACH
-        late = {"late"} if self.measure == "in time" else set()
+        late = {"submission.late"} if self.measure == "in time" else set()
         return self.conditions_apart({"submissions"}) | late
 
     def measures(self, facts: Facts) -> Iterator[Measure]:

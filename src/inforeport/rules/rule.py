@@ -102,8 +102,8 @@ class Rule(Table, frozen=True, kw_only=True):
     def tells_apart(self) -> frozenset[str]:
         """What it tells reports and uses apart by, beside their units, windows and uses' levels.
 
-        Columns of a report, `item` for which report a use is of; `submissions` or `adoptions` is
-        each of these by itself, as of a kind that says nothing.
+        Columns, as `submission.kind`, `item` for which report a use is of; `submissions` or
+        `adoptions` is each of these by itself, as of a kind that says nothing.
         """
         return EACH
 

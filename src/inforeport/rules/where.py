@@ -103,15 +103,18 @@ OF_MARK = OF_REPORT | {"code", "circulated", "min_count", "max_count"}
 """Which conditions each kind of fact can meet."""
 
 
+_OF_REPORT = ("category", "kind", "channel", "requested_by", "late", "urgent")
 _APART: Mapping[str, str] = {
-    **{name: name for name in ("category", "kind", "channel", "requested_by", "late", "urgent")},
-    "min_chars": "chars",
-    "max_chars": "chars",
-    "min_pictures": "pictures",
-    "commissioned": "requested_by",
-    **{name: name for name in ("form", "publication", "position")},
-    "media": "publication",
+    **{name: f"submission.{name}" for name in _OF_REPORT},
+    "min_chars": "submission.chars",
+    "max_chars": "submission.chars",
+    "min_pictures": "submission.pictures",
+    "commissioned": "submission.requested_by",
+    "publication": "adoption.publication",
+    "media": "adoption.publication",
+    "position": "adoption.position",
 }
+FORMS: Mapping[str, str] = {"submissions": "submission.form", "adoptions": "adoption.form"}
 _ALIKE = frozenset({"level", "joint", "forwarded", "instructed", "marked"})
 """What is alike of all that are counted together: a level, a joint report, and one on which there
 is anything, are told apart always."""
@@ -126,6 +129,8 @@ def told_apart(condition: str, facts: Collection[str]) -> frozenset[str]:
         return frozenset({"item"})
     if condition in _ALIKE:
         return frozenset()
+    if condition == "form":
+        return frozenset(FORMS[fact] for fact in facts)
     return frozenset({_APART[condition]}) if condition in _APART else frozenset(facts)
 
 

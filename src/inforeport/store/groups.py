@@ -109,40 +109,36 @@ class Groups:
 
     def submissions(self) -> Iterator[Submission]:
         """The reports, by units, windows and what is looked at."""
-        names, numbers = self._apart.of_report, count()
-        sql = _SENT.format(
-            columns=_sql("submission", names), others=self.sent.others("submission.id")
-        )
-        for piece, rows in self._rows(sql, self.sent):
+        names, numbers, units = self._apart.columns("submission"), count(), self._units
+        sql = _SENT.format(columns=_sql(submission=names), others=self.sent.others("submission.id"))
+        for piece in self._pieces(self.sent):
             day = piece.start
-            for unit, n, *values in rows:
-                columns = _columns(names, values) if names else {}
-                yield Submissions(unit, "", day, f"sent {next(numbers)}", n=n, **columns)
+            for unit, n, *values in self._ledger.tuples(sql, **_days(piece), **self.sent.given):
+                more = _columns(names, values) if values else {}
+                yield Submissions(units[unit], "", day, f"sent {next(numbers)}", n=n, **more)
 
     def adoptions(self) -> Iterator[tuple[Adoptions, Submission]]:
         """The same of uses, each with the report that stands for those that were used."""
-        apart, numbers = self._apart, count()
-        columns = _sql("adoption", apart.of_use) + _sql("submission", apart.of_report)
-        others, at = self.used.others("submission_id"), len(apart.of_use)
+        of_use, of_report = self._apart.columns("adoption"), self._apart.columns("submission")
+        columns, others = (
+            _sql(adoption=of_use, submission=of_report),
+            self.used.others("submission_id"),
+        )
         sql = _USED.format(columns=columns, others=others, day=self._day)
-        for piece, rows in self._rows(sql, self.used):
+        numbers, at = count(), len(of_use)
+        for piece in self._pieces(self.used):
             day = piece.start
-            for unit, n, level, share, *values in rows:
-                label = f"used {next(numbers)}"
-                of_report = _columns(apart.of_report, values[at:]) if apart.of_report else {}
-                of_use = {"form": None, **_columns(apart.of_use, values[:at])}
-                use = Adoptions(
-                    unit, label, "", day, level, on=day, n=n, share=figure(share), **of_use
-                )
-                yield use, Submissions(unit, "", day, label, **of_report)
+            for number, n, level, share, *values in self._ledger.tuples(
+                sql, **_days(piece), **self.used.given
+            ):
+                unit, label = self._units[number], f"used {next(numbers)}"
+                more = {"form": None, "share": figure(share), **_columns(of_use, values[:at])}
+                use = Adoptions(unit, label, "", day, level, on=day, n=n, **more)
+                yield use, Submissions(unit, "", day, label, **_columns(of_report, values[at:]))
 
-    def _rows(self, sql: str, single: Single) -> Iterator[tuple[Period, Iterator[Any]]]:
-        """The rows of each piece of the period, the units by their names."""
-        if single is ALL:
-            return
-        for piece in self._apart.pieces(self._during):
-            rows = self._ledger.tuples(sql, **_days(piece), **single.given)
-            yield piece, ((self._units[unit], *rest) for unit, *rest in rows)
+    def _pieces(self, single: Single) -> Iterator[Period]:
+        """The pieces of the period, in each of which days are alike; none where nothing is."""
+        return iter(()) if single is ALL else self._apart.pieces(self._during)
 
 
 def _columns(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
@@ -153,8 +149,8 @@ def _columns(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _sql(table: str, names: Sequence[str]) -> str:
-    return "".join(f", {table}.{name}" for name in names)
+def _sql(**columns: Sequence[str]) -> str:
+    return "".join(f", {table}.{name}" for table, names in columns.items() for name in names)
 
 
 def _days(span: Period) -> dict[str, str | None]:
