@@ -60,7 +60,7 @@ def main() -> None:
     ):
         with tempfile.TemporaryDirectory() as folder:
             path = ledger(Path(folder), scheme, first)
-            score, sums = scoring(path, first, whole=True), scoring(path, first, whole=False)
+            score, sums = scoring(path, first, lines=True), scoring(path, first, lines=False)
             query, fetch = counting(path, first), fetching(path, first)
             score(), sums(), query(), fetch()
             for what, work, aim in (
@@ -91,10 +91,10 @@ def typed(path: Path, first: date, *words: str) -> float:
     return seconds(lambda: subprocess.run(line, check=True, stdout=subprocess.DEVNULL))
 
 
-def scoring(path: Path, first: date, *, whole: bool) -> Callable[[], object]:
+def scoring(path: Path, first: date, *, lines: bool) -> Callable[[], object]:
     """Reads, scores and ranks the month that begins on a day, with every line or for its sums."""
     ledger, day = opened(path), first + timedelta(days=80)
-    return lambda: Office(ledger, day).result(f"{first:%Y-%m}", whole=whole)
+    return lambda: Office(ledger, day).result(f"{first:%Y-%m}", lines=lines)
 
 
 def fetching(path: Path, first: date) -> Callable[[], object]:

@@ -18,8 +18,8 @@ def rank(session: Session, when: When, sink: Sink) -> None:
     """Rank each group: place, points, parts, places risen, and what the last must do."""
     office, period = session.office, period_or_last(session, when)
     with office.snapshot():
-        result = office.result(period, change=True, whole=sink.is_drawn)
         given = office.material(PAPERS["ranking"].prints if sink.is_drawn else (), period)
+        result = office.result(period, change=True, lines=sink.is_drawn)
     remark(session, result.remarks)
     material = replace(given, result=result)
-    answer(session, lambda: rank_page(material), records.rank(result), sink)
+    answer(session, lambda: rank_page(material), lambda: records.rank(result), sink)

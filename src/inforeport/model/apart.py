@@ -6,6 +6,7 @@ The facts themselves stand in `facts`.
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from typing import Literal
 
 from msgspec import Struct
 
@@ -13,6 +14,10 @@ from inforeport.period import Period
 
 EACH = frozenset({"submissions", "adoptions"})
 """The facts that may be counted together."""
+
+
+Grain = Literal["facts", "lines", "sums"]
+"""What is wanted of a period: each fact for itself, each that has a line of its own, or sums."""
 
 
 class Apart(Struct, frozen=True):

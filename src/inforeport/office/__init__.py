@@ -151,18 +151,18 @@ class Office:
         *,
         unit: str | None = None,
         change: bool = False,
-        whole: bool = True,
+        lines: bool = True,
     ) -> Result:
         """A period scored and ranked, of one unit where one is named; `change` tells places risen.
 
-        Where only its sums are wanted it need not be `whole`: then lines that are alike may be one.
+        Without `lines` its sums are the same, and one line may stand for several that are alike.
         Of a sealed period it is what was printed. Raises `NoPoints` where the scheme gives none,
         `PeriodNotBegun`, `PeriodNotWhole` for a span of other days, `UnknownUnit`, `UnitNotThere`.
         """
         with self._asked() as results:
             span = self.period(period)
             results.check_points(span)
-            result = results.of(span, change=change, whole=whole)
+            result = results.of(span, change=change, grain="lines" if lines else "sums")
             return only(result, results.snapshot.name_in(span, unit)) if unit else result
 
     def outcome(self, period: str | Period, *, change: bool = False) -> Result:
@@ -197,13 +197,13 @@ class Office:
     def dues(self, period: str | Period) -> Dues:
         """What every unit owes and sent, window by window."""
         with self._asked() as results:
-            return results.dues(self.period(period), whole=False)
+            return results.dues(self.period(period), grain="sums")
 
     def reminder(self, period: str | Period, *, unit: str | None = None) -> Reminder:
         """How many reports each unit, or one, still owes of a period, by when they are due."""
         with self._asked() as results:
             name = results.snapshot.unit(unit).name if unit else None
-            dues = results.dues(self.period(period), whole=False).windows
+            dues = results.dues(self.period(period), grain="sums").windows
             return owing.reminder((due for due in dues if name in {None, due.unit}), results.today)
 
     def forecasts(self, period: str | Period, *, unit: str | None = None) -> "Forecasts":

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from inforeport import scoring
 from inforeport.model import Facts, Reporter
-from inforeport.model.apart import Apart
+from inforeport.model.apart import Apart, Grain
 from inforeport.office.schemes import InForce
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Period, hull
@@ -21,18 +21,18 @@ def rulings(
     period: Period,
     today: date | None = None,
     *,
-    whole: bool = True,
+    grain: Grain = "facts",
 ) -> dict[Period, Ruling]:
     """The rulings of a period by the days in which each is in force, the earliest first.
 
     They are those of the schemes in force, and of the ones before as far as any of them looks.
-    With a day, only what was due by then is owed. Where they are not wanted `whole`, facts that no
+    With a day, only what was due by then is owed. Where not each of them is wanted, facts that no
     rule tells apart are counted together.
     """
     far, every = _all_looked_at(snapshot, in_force, period)
     bare = [_ruling(part, snapshot, today) for part in every]
     span = hull(scoring.reach(ruling, far) for ruling in bare)
-    apart = None if whole else _apart(snapshot, bare, [period, far])
+    apart = None if grain == "facts" else _apart(snapshot, bare, [period, far], grain)
     return {
         part.days: replace(ruling, facts=_facts(snapshot, part.scheme, span, apart))
         for part, ruling in zip(every, bare, strict=True)
@@ -74,8 +74,10 @@ def _ruling(part: InForce, snapshot: Snapshot, today: date | None = None) -> Rul
     )
 
 
-def _apart(snapshot: Snapshot, bare: Sequence[Ruling], spans: Sequence[Period]) -> Apart:
-    """What some schemes tell the facts of spans apart by."""
+def _apart(
+    snapshot: Snapshot, bare: Sequence[Ruling], spans: Sequence[Period], grain: Grain
+) -> Apart:
+    """What some schemes tell the facts of spans apart by, for their lines or for sums."""
     there = [
         day
         for unit in snapshot.units
@@ -84,7 +86,9 @@ def _apart(snapshot: Snapshot, bare: Sequence[Ruling], spans: Sequence[Period]) 
     ]
     days = {day for span in spans for day in (span.start, span.end)}
     borders = (scoring.borders(ruling, spans[-1]) for ruling in bare)
-    names = (entry.rule.tells_apart for ruling in bare for entry in ruling.every)
+    rules = [entry.rule for ruling in bare for entry in ruling.every]
+    names = [rule.tells_apart for rule in rules]
+    names += [rule.lists for rule in rules] if grain == "lines" else []
     return Apart(frozenset(days.union(there, *borders)), frozenset().union(*names))
 
 

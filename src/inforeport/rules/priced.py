@@ -40,6 +40,10 @@ _TIMES: Mapping[str, str] = {
 }
 
 
+_Part = tuple[ScoreLine, Submission | None, int]
+"""The line of a fact, its report, and whose of all that have a part in it."""
+
+
 class Priced(Shared, frozen=True, kw_only=True):
     """A table of points: the first of `rows` that fits, else `points`.
 
@@ -100,6 +104,11 @@ class Priced(Shared, frozen=True, kw_only=True):
             asked.add(FORMS[self.fact])
         asked |= traits_apart(self.once)
         return self.conditions_apart({self.fact}) | asked
+
+    @property
+    def lists(self) -> frozenset[str]:
+        """The facts of its kind."""
+        return EACH & {self.fact}
 
     def _row_points(self) -> Iterator[object]:
         return (row.points for row in self.rows)
@@ -228,35 +237,33 @@ class Priced(Shared, frozen=True, kw_only=True):
 
     def _once(self, every: Iterable[Any], facts: Facts) -> Iterator[ScoreLine]:
         """Those alike in all that `once` names: the dearest whole, the others as `further`."""
-        lines: list[tuple[ScoreLine, ScoreLine]] = []
+        lines: list[tuple[ScoreLine, _Part]] = []
         alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
         so_many: Counter[str] = Counter()
         for fact in every:
-            for line, further in self._both(fact, facts, so_many):
+            whole = self._line(fact, facts, so_many)
+            item = self.item_of(fact, facts)
+            for number, line in enumerate(self.shared(whole, item) if whole else ()):
                 traits = (_trait(fact, line, name, facts) for name in self.once)
                 alike[line.unit, line.person, *traits].append(len(lines))
-                lines.append((line, further))
+                lines.append((line, (whole or line, item, number)))
         beyond: set[int] = set()
         for indexes in alike.values():
             if self.which == "dearest":
                 indexes.sort(key=lambda index: -abs(lines[index][0].points))
             beyond |= {*indexes[self.keep :]}
-        for index, (line, further) in enumerate(lines):
-            yield further if index in beyond else line
+        for index, (line, part) in enumerate(lines):
+            yield self._beyond(*part) if index in beyond else line
 
-    def _both(
-        self, fact: Any, facts: Facts, so_many: Counter[str]
-    ) -> Iterator[tuple[ScoreLine, ScoreLine]]:
-        """What a fact is worth to each whose it is, and what it is as a further one."""
-        if line := self._line(fact, facts, so_many):
-            why = (
-                message("{because} (a further one)", because=line.because)
-                if self.further
-                else message("{because} (another one like it counts)", because=line.because)
-            )
-            item = self.item_of(fact, facts)
-            further = replace(line, points=self.further, because=why)
-            yield from zip(self.shared(line, item), self.shared(further, item), strict=True)
+    def _beyond(self, line: ScoreLine, item: Submission | None, number: int) -> ScoreLine:
+        """What a fact is as a further one, to that of those whose it is."""
+        why = (
+            message("{because} (a further one)", because=line.because)
+            if self.further
+            else message("{because} (another one like it counts)", because=line.because)
+        )
+        further = replace(line, points=self.further, because=why)
+        return [*self.shared(further, item)][number]
 
     def item_of(self, fact: Any, facts: Facts) -> Submission | None:
         """The report that a fact is about, if any."""

@@ -108,6 +108,11 @@ class Rule(Table, frozen=True, kw_only=True):
         return EACH
 
     @property
+    def lists(self) -> frozenset[str]:
+        """Which reports or uses have a line of their own."""
+        return frozenset()
+
+    @property
     def by_spans(self) -> frozenset[str]:
         """Which of them it counts in the windows in which something is owed."""
         return frozenset({"submissions"})
