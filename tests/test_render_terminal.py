@@ -2,11 +2,15 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from inforeport.documents.page import Block, Column, Ends, Page, Paragraph, Picture, Table
+from inforeport.render import terminal
 from inforeport.render.terminal import draw
 
 TABLE = Table(
@@ -111,3 +115,23 @@ def test_both_heads_of_a_column_stand_together() -> None:
         "五月",
         "报送",
     ]
+
+
+_ALPHABET = "甲乙ab1 ，é"
+_cells = st.text(_ALPHABET, max_size=12)
+
+
+@given(
+    rows=st.lists(st.tuples(_cells, _cells, _cells), min_size=1, max_size=6),
+    aligns=st.tuples(*[st.sampled_from(["left", "right", "centre"])] * 3),
+    width=st.sampled_from([None, 12, 20, 40]),
+)
+def test_plain_rows_are_laid_out_as_folded_ones_are(
+    rows: list[tuple[str, ...]], aligns: tuple[Any, ...], width: int | None
+) -> None:
+    columns = tuple(Column(str(at), f"列{at}", align) for at, align in enumerate(aligns))
+    table = Table("表", columns, tuple(rows))
+    plain = drawn(table, width=width)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(terminal, "_BREAKS", {*_ALPHABET})  # now no row is plain that says anything
+        assert drawn(table, width=width) == plain
