@@ -325,6 +325,7 @@ IN_THE_WAY = {
     7: ("create table letter (name text)", "drop table letter"),
     8: ("create table decision_person (name text)", "drop table decision_person"),
     9: ("alter table reporter add column leader text", "alter table reporter drop column leader"),
+    13: ("create index mark_report on unit (name)", "drop index mark_report"),
 }
 OTHERWISE = ("create table objection (name text)", "drop table objection")
 """What a later step is to make, put there by another program and taken away again."""

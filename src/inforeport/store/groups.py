@@ -27,6 +27,20 @@ union select submission_id from mark where submission_id is not null
 union select submission_id from commission where submission_id is not null
 """
 
+_SENT_SINGLE = """
+select id
+from submission
+where received_on >= :start and received_on < :end and +id in ({special})
+"""
+"""A plus keeps SQLite from looking up all that there ever was on reports one by one."""
+
+_USED_SINGLE = """
+select submission_id
+from adoption
+{join}
+where {day} >= :start and {day} < :end and +submission_id in ({special})
+"""
+
 _REUSED = """
 select submission_id
 from adoption
@@ -95,17 +109,18 @@ class Groups:
         self._apart = apart
         self._day = _DAY[uses_by]
         self._units = units
-        special = {number for (number,) in ledger.tuples(_SPECIAL)}
-        self.sent = ALL if "submissions" in apart.names else Single(sorted(special))
-        self.used = ALL if "adoptions" in apart.names else Single(sorted(special | self._reused()))
+        self.sent, self.used = ALL, ALL
+        if "submissions" not in apart.names:
+            self.sent = Single(sorted(self._numbers(_SENT_SINGLE)))
+        if "adoptions" not in apart.names:
+            reused = self._numbers(_REUSED) if "item" in apart.names else set()
+            self.used = Single(sorted(reused | self._numbers(_USED_SINGLE)))
 
-    def _reused(self) -> set[int]:
-        """The reports that were used more than once, where that matters."""
-        if "item" not in self._apart.names:
-            return set()
+    def _numbers(self, sql: str) -> set[int]:
+        """The numbers that a question about the period gives."""
         join = _JOIN if self._day == "received_on" else ""
-        sql = _REUSED.format(day=self._day, join=join)
-        return {number for (number,) in self._ledger.tuples(sql, **_days(self._during))}
+        asked = sql.format(day=self._day, join=join, special=_SPECIAL)
+        return {number for (number,) in self._ledger.tuples(asked, **_days(self._during))}
 
     def submissions(self) -> Iterator[Submission]:
         """The reports, by units, windows and what is looked at."""
