@@ -148,17 +148,23 @@ class Office:
         return Period(last.start, last.end, last.name)
 
     def result(
-        self, period: str | Period, *, unit: str | None = None, change: bool = False
+        self,
+        period: str | Period,
+        *,
+        unit: str | None = None,
+        change: bool = False,
+        lines: bool = True,
     ) -> Result:
         """A period scored and ranked, of one unit where one is named; `change` tells places risen.
 
+        Without `lines` its sums are the same, and one line may stand for several that are alike.
         Of a sealed period it is what was printed. Raises `NoPoints` where the scheme gives none,
         `PeriodNotBegun`, `PeriodNotWhole` for a span of other days, `UnknownUnit`, `UnitNotThere`.
         """
         with self._asked() as results:
             span = self.period(period)
             results.check_points(span)
-            result = results.of(span, change=change)
+            result = results.of(span, change=change, grain="lines" if lines else "sums")
             return only(result, results.snapshot.name_in(span, unit)) if unit else result
 
     def outcome(self, period: str | Period, *, change: bool = False) -> Result:
@@ -193,13 +199,13 @@ class Office:
     def dues(self, period: str | Period) -> Dues:
         """What every unit owes and sent, window by window."""
         with self._asked() as results:
-            return results.dues(self.period(period))
+            return results.dues(self.period(period), grain="sums")
 
     def reminder(self, period: str | Period, *, unit: str | None = None) -> Reminder:
         """How many reports each unit, or one, still owes of a period, by when they are due."""
         with self._asked() as results:
             name = results.snapshot.unit(unit).name if unit else None
-            dues = results.dues(self.period(period)).windows
+            dues = results.dues(self.period(period), grain="sums").windows
             return owing.reminder((due for due in dues if name in {None, due.unit}), results.today)
 
     def forecasts(self, period: str | Period, *, unit: str | None = None) -> "Forecasts":
