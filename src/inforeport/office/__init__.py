@@ -44,9 +44,6 @@ if TYPE_CHECKING:
 __all__ = ["Dues", "Office"]
 
 
-_SOON = timedelta(days=60)
-
-
 def _clock() -> datetime:
     return datetime.now(UTC)
 
@@ -294,23 +291,6 @@ class Office:
             self.today,
             numbering=schemes.numbering(self.today),
         )
-
-    @property
-    def keeps_holidays(self) -> bool:
-        """Whether days off change no deadline, by whatever scheme."""
-        return self.schemes.keep_holidays
-
-    @property
-    def years_unknown(self) -> tuple[int, ...]:
-        """Years that are here, or begin within sixty days, and whose days off are not known.
-
-        None where no scheme asks.
-        """
-        if self.schemes.keep_holidays:
-            return ()
-        years = {self.today.year, (self.today + _SOON).year}
-        days = self.schemes.calendar.workdays
-        return tuple(year for year in sorted(years) if not days.knows(year))
 
     def last_days(self, count: int) -> Period:
         """The last so many days, with today."""
