@@ -22,11 +22,7 @@ from msgspec.structs import replace
 from inforeport.documents.page import Block, Page, Paragraph
 from inforeport.files.package import UnusablePackageError, check
 from inforeport.render import own
-from inforeport.render.breaks import Area
-from inforeport.render.word_sheet import area_of
 from inforeport.words import Message, message, say
-
-_NARROWEST = 60  # millimetres; less holds no paper
 
 SHIPPED = Path(__file__).with_name("paper.docx")
 
@@ -119,24 +115,12 @@ def _read(template: bytes) -> Paper:
     try:
         paper = Document(io.BytesIO(template))
         _styles(paper)
-        _check(area_of(next(paper.element.body.iter(qn("w:sectPr")))))
+        next(paper.element.body.iter(qn("w:sectPr")))
         paper.styles.element.get_by_name("title")
         own.check(paper)
     except _BROKEN as error:
         raise UnusablePackageError(message("not a Word file, or a damaged one")) from error
     return paper
-
-
-def _check(block: Area) -> None:
-    """Raises `UnusablePackageError` for a block that is too small for a paper."""
-    if min(block.wide, block.high) < _NARROWEST:
-        reason = message(
-            "its margins leave {wide} by {high} mm for text, less than {least} mm",
-            wide=round(block.wide),
-            high=round(block.high),
-            least=_NARROWEST,
-        )
-        raise UnusablePackageError(reason)
 
 
 def _styles(paper: Paper) -> dict[str, etree._Element]:
