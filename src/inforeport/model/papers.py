@@ -11,8 +11,9 @@ from typing import Any
 from msgspec import UNSET, Struct
 
 from inforeport.model.counts import Counts, Item
-from inforeport.model.facts import Adoption, Bulletin, Reporter, Submission, Unit
+from inforeport.model.facts import Adoption, Bulletin, Submission
 from inforeport.model.ledger import Profile, Witness
+from inforeport.model.parties import Reporter, Unit
 from inforeport.model.reminders import Gap
 from inforeport.model.scores import (
     Award,
