@@ -95,6 +95,7 @@ MAY_USE = {
     "render.returned": {"xlsxwriter"},
     "render.reread": {"lxml"},
     "render.reread_word": {"lxml"},
+    "render.reread_pdf": {"pypdf"},
     "cli": {"typer"},
     "cli._output": {"rich"},
     "settings": {"platformdirs"},
@@ -249,6 +250,7 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
         "PIL",
         "platformdirs",
         "python_calamine",
+        "pypdf",
     }
     at_once = [
         one.module

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from inforeport.render import Draw
 
 _SECONDS = 20  # more than any list of fonts takes
+_SET = {".docx", ".pdf"}  # what is set in a template
 
 
 def _usual(output: Path) -> Path | None:
     """The template of the settings, for a paper that is set in one."""
     named = setting("template").value
-    return Path(named) if named and output.suffix.lower() == ".docx" else None
+    return Path(named) if named and output.suffix.lower() in _SET else None
 
 
 class Font(Struct, frozen=True):
@@ -56,8 +57,8 @@ def drawing(session: Session, template: Path | None, output: Path) -> "Draw | No
         return None
     from inforeport.render import word
 
-    if output.suffix.lower() != ".docx":
-        what = message("{name} is for .docx", name="--template")
+    if output.suffix.lower() not in _SET:
+        what = message("{name} is for .docx and .pdf", name="--template")
         raise WrongUsage(what=what, command="inforeport export")
     content, findings = examined(template)
     if findings.styles:

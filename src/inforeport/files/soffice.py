@@ -47,9 +47,7 @@ def seconds(count: int) -> int:
     return _START + _EACH * count
 
 
-def converted(
-    soffice: str, files: Sequence[Given], ending: Literal["docx", "pdf"]
-) -> list[bytes]:
+def converted(soffice: str, files: Sequence[Given], ending: Literal["docx", "pdf"]) -> list[bytes]:
     """Each file in the other format, in one start; empty where that failed."""
     with TemporaryDirectory(prefix="inforeport") as folder:
         here, made = Path(folder, "in"), Path(folder, "out")
