@@ -134,6 +134,7 @@ export rewards --campaign -o {folder}/壬.docx
 export roster -o {folder}/癸.docx
 export form -o {folder}/表.docx
 export all --month 6 -o {folder}/全部
+month 5 -o {folder}/五月 --format html
 template new -o {folder}/模板.docx
 template check {folder}/plain.docx # 8
 objection add 甲社区 少计一篇 --month 5

@@ -62,12 +62,12 @@ CLI = (
     {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted"},
     {"_session"},
     {"_told", "_bundle", "_asking", "_kinds", "_health", "_plain", "_editor"},
-    {"_named"},
+    {"_named", "_open"},
     {"_root", "_draft", "_values", "_reports", "_about"},
     {"_output"},
     {"_lists", "_listing", "_unclear", "_sitting"},
     {"_common", "_desk", "_papers", "_publish", "_template"},
-    {"_outbox"},
+    {"_outbox", "_batch"},
     {"_entries"},
 )
 """The floors of the command line, the lowest first; above them all stand the nouns, each alone."""

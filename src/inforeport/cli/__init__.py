@@ -46,6 +46,7 @@ TABLE = {
     "objection": N_("what units say against what was counted, and how it was settled"),
     "close": N_("seal a period as it is printed"),
     "reopen": N_("open a sealed period again"),
+    "month": N_("what a month needs: what is open, its papers, what to print"),
     "bulletin": N_("issues of the office's bulletin, from draft to issue"),
     "export": N_("papers to print: circular, slips, roster, prize list, bulletin …"),
     "template": N_("the Word template that papers are set in"),
