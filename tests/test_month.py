@@ -77,18 +77,16 @@ def test_a_sealed_month_that_would_come_out_otherwise_is_told(may: Program, tmp_
 
 
 def test_a_paper_of_which_there_is_none_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In July of the example office nobody sent anything."""
     monkeypatch.setattr(soffice, "program", lambda: None)
-    Program(tmp_path / "unused.db").well("demo", tmp_path / "demo")
-    july = Program(tmp_path / "demo" / "inforeport.db")
-    after = date(2009, 8, 3)
-    assert july("close", "--month", "7", "--yes", today=after).status == 0
-    ran = july("month", "7", "-o", tmp_path / "七月", "--json", today=after)
-    none = {one["paper"]: one["code"] for one in ran.json["none"]}
-    assert (ran.status, none["submissions"]) == (0, "nothing-to-print")
-    assert not (tmp_path / "七月" / "2009年7月报送登记表.docx").exists()
+    office.well("unit", "add", "甲社区", "--group", "community")
+    office("close", "--month", "5", "--yes")
+    answer = office("month", "5", "-o", tmp_path / "五月", "--json").json
+    none = {one["paper"]: one["code"] for one in answer["none"]}
+    assert none["submissions"] == "nothing-to-print"
+    assert "2009年5月报送登记表.docx" not in names(tmp_path / "五月")
+    assert "报送登记表: nothing to print" in office("month", "5", "-o", tmp_path / "又").err
 
 
 def test_bar_96_a_folder_that_is_half_full_is_not_touched(may: Program, tmp_path: Path) -> None:
