@@ -41,6 +41,9 @@ TemplateOpt = Annotated[
     Path | None,
     typer.Option("--template", metavar="FILE.docx", help="the office's own, for .docx and .pdf"),
 ]
+FolderOpt = Annotated[
+    Path | None, typer.Option("--folder", "-o", metavar="FOLDER", help="into which folder")
+]
 _WORD, _PDF = ".docx", ".pdf"
 _NONE = (NothingToPrint, NoPoints, NotOver, NoEnd)
 
@@ -49,9 +52,7 @@ _NONE = (NothingToPrint, NoPoints, NotOver, NoEnd)
 class Into:
     """Where papers go that are made together, and how Word papers are set."""
 
-    output: Annotated[
-        Path | None, typer.Option("--folder", "-o", metavar="FOLDER", help="into which folder")
-    ] = None
+    output: FolderOpt = None
     template: TemplateOpt = None
     force: ForceOpt = False
 

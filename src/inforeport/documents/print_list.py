@@ -107,7 +107,7 @@ def _total(papers: Sequence[ToPrint]) -> tuple[Cell, ...] | None:
     sheets = [paper.sheets for paper in papers]
     if None in sheets:
         return None
-    return (None, message("total"), None, None, None, None, sum(filter(None, sheets)))
+    return (None, message("all together"), None, None, None, None, sum(filter(None, sheets)))
 
 
 def record(paper: ToPrint) -> dict[str, object]:

@@ -68,10 +68,13 @@ def _sections(page: Page, language: str) -> list[str]:
 def _block(block: Block, language: str) -> str:
     match block:
         case Heading(text, level):
-            return f"<h{level + 1}>{_lines(text, language)}</h{level + 1}>"
-        case Paragraph(text, role):
+            place = f' id="{_inline(text, language)}"' if level == 1 else ""
+            return f"<h{level + 1}{place}>{_lines(text, language)}</h{level + 1}>"
+        case Paragraph(text, role, link):
             tag = _TAGS.get(role, "p")
-            return f'<{tag} class="{_name(role)}">{_lines(text, language)}</{tag}>'
+            inside = _lines(text, language)
+            inside = f'<a href="{escape(link)}">{inside}</a>' if link else inside
+            return f'<{tag} class="{_name(role)}">{inside}</{tag}>'
         case Ends(left, right, role):
             sides = f"<span>{_lines(left, language)}</span> <span>{_lines(right, language)}</span>"
             return f'<p class="ends {_name(role)}">{sides}</p>'

@@ -159,6 +159,12 @@ def run(text: str) -> str:
     return f"<w:r>{_BEGIN}{inside}{_END}</w:r>"
 
 
+def linked(text: str, file: str) -> str:
+    """Text that leads to a file beside this one: a field, which needs no relation to outside."""
+    name = escape(file.replace('"', "").replace("\\", "/"))
+    return f'<w:fldSimple w:instr=" HYPERLINK &quot;{name}&quot; ">{run(text)}</w:fldSimple>'
+
+
 _SPACES = nsdecls("w", "r", "wp", "a", "pic")
 _BEGIN, _END = '<w:t xml:space="preserve">', "</w:t>"
 _PICTURE = (
