@@ -45,7 +45,7 @@ MAY_IMPORT = {
         *("files", "directory", "fields", "model", "workdays", "period", "errors", "words", "text"),
     ),
     "documents": ("rules.columns", "fields", "model", "period", "words", "text", "figures"),
-    "render": ("documents.page", "files", "errors", "words", "text", "figures"),
+    "render": ("documents.page", "documents.site", "files", "errors", "words", "text", "figures"),
     "office": (
         *("store", "intake.drafts", "scoring", "scheme", "rules", "directory", "fields"),
         *("model", "workdays", "period", "errors", "words", "text", "figures"),

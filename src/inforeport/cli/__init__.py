@@ -49,6 +49,7 @@ TABLE = {
     "month": N_("what a month needs: what is open, its papers, what to print"),
     "bulletin": N_("issues of the office's bulletin, from draft to issue"),
     "export": N_("papers to print: circular, slips, roster, prize list, bulletin …"),
+    "site": N_("the bulletin as a web column: plain pages in a folder"),
     "handover": N_("everything the next clerk needs, in one folder"),
     "template": N_("the Word template that papers are set in"),
     "log": N_("which command changed what, and when"),

@@ -161,13 +161,15 @@ def put_away(
     private = {name for one in made if one.paper.page.bears_contacts for name in one.files}
     write_all(folder, files, force=force, private=private)
     own = own_contacts(session)
-    return max((_looked(session, folder, one, own, privacy) for one in made), default=Status.DONE)
+    paths = [(one.paper.page, folder / next(iter(one.files), one.paper.stem)) for one in made]
+    looks = (looked(session, page, path, own=own, privacy=privacy) for page, path in paths)
+    return max(looks, default=Status.DONE)
 
 
-def _looked(session: Session, folder: Path, made: Drawn, own: set[str], privacy: Privacy) -> Status:
+def looked(session: Session, page: Page, path: Path, *, own: set[str], privacy: Privacy) -> Status:
+    """What a run ends with by what in a paper wants another look, which is told."""
     try:
-        path = folder / next(iter(made.files), made.paper.stem)
-        look_again(session, made.paper.page, path, own=own, privacy=privacy)
+        look_again(session, page, path, own=own, privacy=privacy)
     except InforeportError as error:
         complain(session, error)
         return error.status

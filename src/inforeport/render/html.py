@@ -47,25 +47,26 @@ def draw(page: Page, language: str) -> bytes:
         f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>",
         "</head>",
         "<body>",
-        *_sections(page, language),
+        *sections(page, language),
         "</body>",
         "</html>",
     ]
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _sections(page: Page, language: str) -> list[str]:
+def sections(page: Page, language: str) -> list[str]:
     """A section for each sheet of the paper: what begins a page begins one."""
     lines = ["<section>"]
     for block in page.blocks:
         if isinstance(block, PageBreak):
             lines += ["</section>", '<section class="turned">' if block.turned else "<section>"]
         else:
-            lines.append(_block(block, language))
+            lines.append(drawn(block, language))
     return [*lines, "</section>"]
 
 
-def _block(block: Block, language: str) -> str:
+def drawn(block: Block, language: str) -> str:
+    """One block."""
     match block:
         case Heading(text, level):
             place = f' id="{_inline(text, language)}"' if level == 1 else ""
