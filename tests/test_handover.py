@@ -79,7 +79,7 @@ def test_contacts_are_told_only_where_they_are_asked_for(office: Program, tmp_pa
             assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_bar_97_a_folder_that_holds_some_of_it_is_not_touched(
+def test_bar_114_a_folder_that_holds_some_of_it_is_not_touched(
     office: Program, tmp_path: Path
 ) -> None:
     (tmp_path / "评分办法.toml").write_bytes(b"mine")

@@ -89,7 +89,7 @@ def test_a_paper_of_which_there_is_none_is_told(
     assert "报送登记表: nothing to print" in office("month", "5", "-o", tmp_path / "又").err
 
 
-def test_bar_96_a_folder_that_is_half_full_is_not_touched(may: Program, tmp_path: Path) -> None:
+def test_bar_113_a_folder_that_is_half_full_is_not_touched(may: Program, tmp_path: Path) -> None:
     may("close", "--month", "5", "--yes")
     folder = tmp_path / "五月"
     folder.mkdir()
@@ -105,7 +105,7 @@ def test_bar_96_a_folder_that_is_half_full_is_not_touched(may: Program, tmp_path
     assert (folder / "2009年5月通报.docx").read_bytes() != b"mine"
 
 
-def test_bar_96_a_full_disk_leaves_a_folder_as_it_was(tmp_path: Path) -> None:
+def test_bar_113_a_full_disk_leaves_a_folder_as_it_was(tmp_path: Path) -> None:
     folder = tmp_path / "五月"
     folder.mkdir()
     (folder / "甲").write_bytes(b"old")
@@ -118,7 +118,7 @@ def test_bar_96_a_full_disk_leaves_a_folder_as_it_was(tmp_path: Path) -> None:
     assert not (tmp_path / "六月").exists()
 
 
-def test_bar_96_a_name_that_cannot_be_given_takes_the_others_back(
+def test_bar_113_a_name_that_cannot_be_given_takes_the_others_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "甲").write_bytes(b"old")
@@ -145,7 +145,7 @@ def test_what_is_ours_is_replaced_unasked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("does", ["exit 1", "exec sleep 60"])
-def test_bar_96_without_pages_the_list_is_left_open(
+def test_bar_113_without_pages_the_list_is_left_open(
     does: str, may: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one_that(does, tmp_path, monkeypatch)
@@ -157,7 +157,7 @@ def test_bar_96_without_pages_the_list_is_left_open(
     assert [1, "通报", "2009年5月通报（征求意见稿）.docx", None, None, 14, None] in rows
 
 
-def test_bar_96_pdfs_that_are_asked_for_and_cannot_be_made_refuse_all(
+def test_bar_113_pdfs_that_are_asked_for_and_cannot_be_made_refuse_all(
     may: Program, tmp_path: Path
 ) -> None:
     ran = may("month", "5", "-o", tmp_path / "五月", "--format", "docx,pdf")

@@ -79,7 +79,7 @@ def test_an_export_may_be_a_pdf(office: Program, tmp_path: Path) -> None:
     assert "情况的通报" in text
 
 
-def test_bar_95_without_libreoffice_a_pdf_is_refused_in_one_sentence(
+def test_bar_112_without_libreoffice_a_pdf_is_refused_in_one_sentence(
     office: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     no_libreoffice(monkeypatch)
@@ -90,7 +90,7 @@ def test_bar_95_without_libreoffice_a_pdf_is_refused_in_one_sentence(
 
 
 @pytest.mark.parametrize("does", ["exit 1", "exec sleep 60"])
-def test_bar_95_one_that_fails_or_never_ends_is_told_in_one_sentence(
+def test_bar_112_one_that_fails_or_never_ends_is_told_in_one_sentence(
     does: str, office: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one_that(does, tmp_path, monkeypatch)
@@ -100,7 +100,7 @@ def test_bar_95_one_that_fails_or_never_ends_is_told_in_one_sentence(
     assert list(tmp_path.glob("*.pdf")) == []
 
 
-def test_bar_95_a_pdf_that_cannot_be_opened_is_not_believed(
+def test_bar_112_a_pdf_that_cannot_be_opened_is_not_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     writes = 'while [ "$1" != --outdir ]; do shift; done; printf rubbish > "$2/0.pdf"'
@@ -109,7 +109,7 @@ def test_bar_95_a_pdf_that_cannot_be_opened_is_not_believed(
         pdf.made([printout("一.pdf", Paragraph(LONG, "title"))], "zh")
 
 
-def test_bar_95_a_pdf_without_the_title_of_its_paper_is_not_believed(
+def test_bar_112_a_pdf_without_the_title_of_its_paper_is_not_believed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     tool("soffice")

@@ -127,7 +127,7 @@ def test_made_again_it_takes_away_what_it_made_and_nothing_else(
         assert path.read_bytes() == b"mine"
 
 
-def test_bar_98_a_page_of_others_is_not_written_over(office: Program, tmp_path: Path) -> None:
+def test_bar_115_a_page_of_others_is_not_written_over(office: Program, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_bytes(b"mine")
     before = names(tmp_path)
     ran = office("site", "-o", tmp_path)
@@ -157,7 +157,7 @@ def column(text: str) -> Site:
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_bar_98_what_units_send_in_stays_text(text: str) -> None:
+def test_bar_115_what_units_send_in_stays_text(text: str) -> None:
     files = render.draw(column(text), zone_of("Asia/Shanghai"))
     etree.fromstring(files["feed.xml"])
     for name in files:
@@ -168,6 +168,6 @@ def test_bar_98_what_units_send_in_stays_text(text: str) -> None:
             assert {one.get("href") for one in tree.iter("a", "link")} <= files.keys()
 
 
-def test_bar_98_a_page_that_leads_out_is_refused() -> None:
+def test_bar_115_a_page_that_leads_out_is_refused() -> None:
     with pytest.raises(OutputUnproved):
         render._prove({"index.html": '<a href="https://example.cn">'})  # noqa: SLF001

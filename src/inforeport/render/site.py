@@ -24,7 +24,6 @@ _LINK = re.compile(r' (?:href|src)="([^"]*)"')
 _INLINE = "data:image/jpeg;base64,"
 _LANGUAGE = "zh"
 _NEWEST = 50  # items in the feed
-_HERE = Path(__file__).parent
 
 
 def is_ours(name: str) -> bool:
@@ -40,12 +39,14 @@ def draw(site: Site, zone: ZoneInfo) -> dict[str, bytes]:
         **{f"{issue.key}.html": _page(site, issue.title, _issue(issue)) for issue in site.issues},
         **dict(_items(site)),
         FEED: _feed(site, zone),
-        STYLE: "".join(
-            (_HERE / name).read_text(encoding="utf-8") for name in ("paper.css", "site.css")
-        ),
+        STYLE: "".join(map(_style, ("paper.css", "site.css"))),
     }
     _prove(texts)
     return {name: text.encode() for name, text in texts.items()}
+
+
+def _style(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 def _page(site: Site, title: str, inside: str) -> str:
