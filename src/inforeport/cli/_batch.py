@@ -151,6 +151,17 @@ def drawn(
     return made
 
 
+def check_folder(
+    folder: Path, papers: Sequence[Gathered], formats: Sequence[str], *, force: bool
+) -> None:
+    """See that a folder takes the papers, before they are drawn. Raises as `put_away` does."""
+    from inforeport.render import endings
+    from inforeport.render.file import check_names
+
+    fitting = ((one, ending) for one in papers for ending in formats if ending in endings(one.page))
+    check_names(folder, [f"{one.stem}{ending}" for one, ending in fitting], force=force)
+
+
 def put_away(
     session: Session, folder: Path, made: Sequence[Drawn], *, force: bool, privacy: Privacy
 ) -> Status:

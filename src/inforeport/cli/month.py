@@ -12,6 +12,7 @@ from inforeport.cli._batch import (
     Drawn,
     Gathered,
     Into,
+    check_folder,
     drawn,
     formats_of,
     gathered,
@@ -74,8 +75,9 @@ def month(
     if not json:  # the record tells the same
         remark(session, (one for those in state.open.values() for one in those))
         tell_batch(session, batch)
-    made = drawn(session, batch.papers, endings, template=into.template, counting=True)
     folder = into.output or Path(period_words(state.period))
+    check_folder(folder, batch.papers, endings, force=into.force)
+    made = drawn(session, batch.papers, endings, template=into.template, counting=True)
     listed = [_to_print(one, state.units) for one in made]
     made += _list(session, state, listed, endings)
     status = put_away(session, folder, made, force=into.force, privacy=privacy)

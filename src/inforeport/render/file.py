@@ -5,7 +5,7 @@ It knows no format.
 
 import errno
 import shutil
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def write_all(
         is_new = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
     try:
-        _check_all(folder, files, ours=ours, force=force)
+        check_names(folder, files, ours=ours, force=force)
         with ExitStack() as kept:
             made = _filled(folder, files, private, kept)
             _put_all(made, kept)
@@ -63,11 +63,14 @@ def write_all(
         raise
 
 
-def _check_all(
-    folder: Path, files: Mapping[str, bytes], *, ours: Container[str], force: bool
+def check_names(
+    folder: Path, names: Iterable[str], *, force: bool, ours: Container[str] = ()
 ) -> None:
-    """See that none of the files is there, or may be replaced."""
-    there = [name for name in files if (folder / name).exists()]
+    """See that no file of these names is in a folder, or that it may be replaced.
+
+    Raises as `write_all` does, which asks the same: here it is asked before the work.
+    """
+    there = [name for name in names if (folder / name).exists()]
     taken = [name for name in there if name not in ours]
     if taken and not force:
         raise PapersExist(folder=named(folder), count=len(taken), path=named(Path(taken[0])))
