@@ -143,6 +143,9 @@ export rewards --campaign -o {folder}/壬.docx
 export roster -o {folder}/癸.docx
 export form -o {folder}/表.docx
 export all --month 6 -o {folder}/全部
+month 5 -o {folder}/五月 --format html
+site -o {folder}/专栏
+handover -o {folder}/交接
 template new -o {folder}/模板.docx
 template check {folder}/plain.docx # 8
 template use {folder}/plain.docx

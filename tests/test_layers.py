@@ -50,7 +50,10 @@ MAY_IMPORT = {
         "pace",
     ),
     "documents": ("rules.columns", "fields", "model", "period", "words", "text", "figures"),
-    "render": ("documents.page", "files", "errors", "words", "text", "figures", "folding"),
+    "render": (
+        *("documents.page", "documents.site", "files", "errors", "words", "text", "figures"),
+        "folding",
+    ),
     "office": (
         *("store", "intake.drafts", "scoring", "scheme", "rules", "directory", "fields"),
         *("model", "workdays", "period", "errors", "words", "text", "figures", "pace"),
@@ -70,13 +73,13 @@ CLI = (
         *("_told", "_bundle", "_asking", "_progress", "_kinds", "_health", "_plain", "_editor"),
         *("_box", "_password"),
     },
-    {"_named"},
+    {"_named", "_open"},
     {"_root", "_draft", "_values", "_reports", "_about", "_mail_server"},
     {"_output"},
     {"_lists", "_listing", "_unclear", "_sitting", "_remember"},
     {"_common", "_desk", "_papers", "_template"},
     {"_publish"},
-    {"_outbox", "_posting", "_each"},
+    {"_outbox", "_posting", "_each", "_batch"},
     {"_entries", "_fetch"},
 )
 """The floors of the command line, the lowest first; above them all stand the nouns, each alone."""
@@ -105,6 +108,7 @@ MAY_USE = {
     "render.returned": {"xlsxwriter"},
     "render.reread": {"lxml"},
     "render.reread_word": {"lxml"},
+    "render.reread_pdf": {"pypdf"},
     "cli": {"typer"},
     "cli._progress": {"rich"},
     "cli._password": {"keyring"},
@@ -263,6 +267,7 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
         "PIL",
         "platformdirs",
         "python_calamine",
+        "pypdf",
     }
     at_once = [
         one.module

@@ -1280,6 +1280,35 @@ class OutputUnproved(InforeportError):
     tip = N_("choose another ending, and report this: it should not happen")
 
 
+class NoPdfProgram(InforeportError):
+    """A PDF is asked for, and the program that makes it is not there."""
+
+    code = "no-pdf"
+    status = Status.OUTPUT
+    sentence = N_("{path} cannot be written: LibreOffice, which makes the PDF, was not found")
+    tip = N_("install LibreOffice, or write .docx and save that as PDF in Word or WPS")
+
+
+class PdfNotMade(InforeportError):
+    """LibreOffice was started and made no PDF, or did not end."""
+
+    code = "pdf-failed"
+    status = Status.OUTPUT
+    sentence = N_("{path} cannot be written: LibreOffice made no PDF of it; it was given {n} s")
+    tip = N_("close LibreOffice and try again, or write .docx and save that as PDF in Word or WPS")
+
+
+class PapersExist(InforeportError):
+    """Some files that are written together stand in their folder already."""
+
+    code = "exists"
+    status = Status.OUTPUT
+    sentence = N_(
+        "{folder} holds {count} of these files already, one of them {path}; nothing was written"
+    )
+    tip = N_("pass --force to replace them, or choose another folder")
+
+
 class CellTooLong(InforeportError):
     """A text in a table that a spreadsheet would cut short."""
 

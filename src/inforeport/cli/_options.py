@@ -11,7 +11,7 @@ from inforeport.days import read_period
 from inforeport.errors import NoPeriod, OnePeriodOnly
 from inforeport.period import Calendar, Period
 
-INTO_FILE = "into a file, by its ending: .docx, .xlsx, .html, .csv, .json or .eml"
+INTO_FILE = "into a file, by its ending: .docx, .pdf, .xlsx, .html, .csv, .json or .eml"
 
 UnitArg = Annotated[str, typer.Argument(metavar="UNIT", help="name, alias or number of a unit")]
 UnitOpt = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="one unit only")]

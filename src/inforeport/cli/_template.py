@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from inforeport.render import Draw
 
 _SECONDS = 20  # more than any list of fonts takes
+_SET = {".docx", ".pdf"}  # what is set in a template
 
 
 def _usual(session: Session, output: Path) -> Path | None:
     """The template of the settings, else the office's, for a paper that is set in one."""
-    if output.suffix.lower() != ".docx":
+    if output.suffix.lower() not in _SET:
         return None
     named, beside = setting("template").value, kept_beside(session)
     return Path(named) if named else beside if beside.exists() else None
@@ -85,8 +86,8 @@ def drawing(session: Session, template: Path | None, output: Path) -> "Draw | No
         template = _usual(session, output)
     if template is None:
         return None
-    if output.suffix.lower() != ".docx":
-        what = message("{name} is for .docx", name="--template")
+    if output.suffix.lower() not in _SET:
+        what = message("{name} is for .docx and .pdf", name="--template")
         raise WrongUsage(what=what, command="inforeport export")
     content, findings = examined(template)
     tell_findings(session, template.name, findings)

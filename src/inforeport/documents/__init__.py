@@ -31,6 +31,7 @@ class Paper(Struct, frozen=True):
     takes: tuple[str, ...] = ("period",)
     of_points: bool = False  # a scheme without points has no such paper
     nothing: str = ""
+    goes_out: bool = False  # to every unit, so that each gets a copy
 
 
 PAPERS: Mapping[str, Paper] = {
@@ -42,12 +43,14 @@ PAPERS: Mapping[str, Paper] = {
             *("uses", "submissions", "items", "correction", "log"),
         ),
         takes=("period", "draft", "number", "demands", "correct", "so_far"),
+        goes_out=True,
     ),
     "ranking": Paper(
         N_("Export the tables of a period, one for each group."),
         "报送及采用情况统计表",
         prints=("result", "counts", "tables", "beside"),
         of_points=True,
+        goes_out=True,
     ),
     "slips": Paper(
         N_("Export a page for each unit: every point with its clause, report, day and reason."),
@@ -61,6 +64,7 @@ PAPERS: Mapping[str, Paper] = {
         "报送情况统计表",
         prints=("counts", "tables", "beside"),
         nothing=N_("there is no unit in the period"),
+        goes_out=True,
     ),
     "submissions": Paper(
         N_("Export the register of what arrived in a period, and what came of it."),
@@ -125,14 +129,19 @@ def write(name: str, material: "Material") -> "Page":
 
 
 def file_name(paper: Paper, material: "Material") -> str:
-    """What the file of a paper is called by itself: 2009年5月通报.docx."""
+    """What the file of a paper is called by itself: 2009年5月通报.docx.
+
+    A draft of it is called so: 2009年5月通报（征求意见稿）.docx.
+    """
     from inforeport.documents.chinese import period_words
 
     if "bulletin" in paper.takes:
         issue = material.issue
         which = f"第{issue.number}期" if issue.number else "草稿"
         return f"{issue.name.replace('/', '／')}{which}.docx"
-    return f"{period_words(material.period) if 'period' in paper.takes else ''}{paper.called}.docx"
+    when = period_words(material.period) if "period" in paper.takes else ""
+    draft = "（征求意见稿）" if material.wanted.draft else ""
+    return f"{when}{paper.called}{draft}.docx"
 
 
 def _marked(page: "Page", until: date) -> "Page":

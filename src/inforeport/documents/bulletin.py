@@ -176,3 +176,14 @@ def _foot(
     yield Ends(terms.printer or office.name, f"{day_words(issued)}印发", "foot ends")
     if bulletin.copies:
         yield Ends("", f"共印{bulletin.copies}份", "foot ends")
+
+
+def item_page(
+    bulletin: Bulletin, item: BulletinItem, office: Profile, terms: BulletinTerms | None = None
+) -> Page:
+    """One item of an issue by itself, a brief one too, with the issue that it stood in."""
+    authors = terms.authors if terms else False
+    day = bulletin.issued or bulletin.created
+    stood = Ends(f"{bulletin.name}{_issue(bulletin)}", day_words(day), "form ends")
+    blocks = (*_whole(item, authors=authors), stood)
+    return Page(item.printed_title, office.name, day, blocks)

@@ -81,10 +81,15 @@ class Heading(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """A run of text in one role; line breaks inside `text` are kept."""
+    """A run of text in one role; line breaks inside `text` are kept.
+
+    `link` leads where it can be followed: to a file beside this one, by its name, or to a heading
+    of the same page (`#一、台账`), never elsewhere.
+    """
 
     text: Text
     role: Role = "body"
+    link: str = ""
 
 
 class Ends(Struct, frozen=True):

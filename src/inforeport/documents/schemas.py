@@ -8,6 +8,7 @@ from typing import Any
 
 from inforeport.documents.schemas_desk import DESK
 from inforeport.documents.schemas_file import FILE
+from inforeport.documents.schemas_papers import PAPERS
 from inforeport.documents.schemas_parts import (
     ANSWER,
     DAY,
@@ -243,6 +244,7 @@ ANSWERS: Mapping[str, Callable[[], Node]] = {
     **DESK,
     **SCHEMES,
     **FILE,
+    **PAPERS,
 }
 
 

@@ -49,14 +49,14 @@ def draw(page: Page, language: str) -> bytes:
         f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>",
         "</head>",
         "<body>",
-        *_sections(page, language),
+        *sections(page, language),
         "</body>",
         "</html>",
     ]
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _sections(page: Page, language: str) -> list[str]:
+def sections(page: Page, language: str) -> list[str]:
     """A section for each sheet of the paper: what begins a page begins one."""
     lines: list[str] = []
     for block in placed(page.blocks, language, A4, A4_TURNED):
@@ -65,17 +65,21 @@ def _sections(page: Page, language: str) -> list[str]:
             lines.append('<section class="turned">' if block.turned else "<section>")
         else:
             lines += [] if lines else ["<section>"]
-            lines.append(_block(block, language))
+            lines.append(drawn(block, language))
     return [*(lines or ["<section>"]), "</section>"]
 
 
-def _block(block: Block, language: str) -> str:
+def drawn(block: Block, language: str) -> str:
+    """One block."""
     match block:
         case Heading(text, level):
-            return f"<h{level + 1}>{_lines(text, language)}</h{level + 1}>"
-        case Paragraph(text, role):
+            place = f' id="{_inline(text, language)}"' if level == 1 else ""
+            return f"<h{level + 1}{place}>{_lines(text, language)}</h{level + 1}>"
+        case Paragraph(text, role, link):
             tag = _TAGS.get(role, "p")
-            return f'<{tag} class="{_name(role)}">{_lines(text, language)}</{tag}>'
+            inside = _lines(text, language)
+            inside = f'<a href="{escape(link)}">{inside}</a>' if link else inside
+            return f'<{tag} class="{_name(role)}">{inside}</{tag}>'
         case Ends(left, right, role):
             sides = f"<span>{_lines(left, language)}</span> <span>{_lines(right, language)}</span>"
             return f'<p class="ends {_name(role)}">{sides}</p>'

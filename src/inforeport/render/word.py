@@ -41,7 +41,7 @@ from inforeport.render.parts import parted
 from inforeport.render.template import opened, style_ids
 from inforeport.render.text import shown, with_minus
 from inforeport.render.word_file import packed
-from inforeport.render.word_sheet import Line, Sheet, run
+from inforeport.render.word_sheet import Line, Sheet, linked, run
 from inforeport.words import Text
 
 # Styles for one role, from the largest, with the characters of that size that fit on a line.
@@ -137,6 +137,8 @@ def _draw(sheet: Sheet, block: Block, language: str) -> None:
     match block:
         case Heading(text, level):
             sheet.write(f"heading {level}", _set_text(text, language))
+        case Paragraph(text, role, link) if link and not link.startswith("#"):
+            sheet.write(role, runs=linked(_set_text(text, language), link))
         case Paragraph(text, role):
             _paragraph(sheet, _set_text(text, language), role)
         case Ends(left, right, role):

@@ -259,6 +259,12 @@ def run(text: str) -> str:
     return f"<w:r>{_BEGIN}{inside}{_END}</w:r>"
 
 
+def linked(text: str, file: str) -> str:
+    """Text that leads to a file beside this one: a field, which needs no relation to outside."""
+    name = escape(file.replace('"', "").replace("\\", "/"))
+    return f'<w:fldSimple w:instr=" HYPERLINK &quot;{name}&quot; ">{run(text)}</w:fldSimple>'
+
+
 _OTHERS = 1000  # numbers of pictures that an office's template may have taken
 _BEFORE_NUMBERS = {
     qn(f"w:{name}") for name in ("type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType")
