@@ -144,6 +144,7 @@ export submissions --month 5 -o {folder}/己.json
 export letter --month 5 -o {folder}/庚.docx
 export explanation --month 5 -o {folder}/辛.docx
 export rewards --campaign -o {folder}/壬.docx
+export evaluation --month 5 -o {folder}/评价.docx
 export roster -o {folder}/癸.docx
 export form -o {folder}/表.docx
 export all --month 6 -o {folder}/全部

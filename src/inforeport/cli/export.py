@@ -134,8 +134,13 @@ def all_(
     if folder.exists() and not folder.is_dir():
         raise OutputExists(path=folder)
     folder.mkdir(parents=True, exist_ok=True)
-    batch = _Batch(session, period_or_last(session, when), folder, template, privacy, force)
-    of_periods = {name: paper for name, paper in PAPERS.items() if "period" in paper.takes}
+    period = period_or_last(session, when)
+    batch = _Batch(session, period, folder, template, privacy, force)
+    of_periods = {
+        name: paper
+        for name, paper in PAPERS.items()
+        if "period" in paper.takes and (period.end - period.start).days >= paper.least
+    }
     for n, (name, paper) in enumerate(of_periods.items(), 1):
         told = {"n": n, "total": len(of_periods), "paper": paper.called}
         write = partial(batch.write, name, paper, message("{n} of {total}: {paper}", **told))
