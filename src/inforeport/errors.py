@@ -1438,6 +1438,14 @@ class NotPlainText(InforeportError):
     tip = N_("it must be plain text: save it as UTF-8, from Word as a text file")
 
 
+class EditedElsewhere(InforeportError):
+    """A draft edited in a word processor beyond what is read back; `problems` says where."""
+
+    code = "edited-elsewhere"
+    sentence = N_("{file} cannot be read back; things out of place: {count}; nothing was changed")
+    tip = N_("edit titles and texts alone, in a draft that was exported as it is now")
+
+
 class NotOneReport(InforeportError):
     """A file of several reports, or of none, where the text of one is wanted."""
 

@@ -1,6 +1,7 @@
 """`bulletin`: an issue of the office's bulletin, from the draft to the issue."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 
 from inforeport.cli._common import list_page
 from inforeport.cli._draft import AboutIssue, AboutItem
+from inforeport.cli._edited import read_back
 from inforeport.cli._named import day_named, name, report_named, reports_named, unit_named, word
 from inforeport.cli._options import DayOpt, DryRun, IssueOpt, NumberArg, RefsArg, Sink, Yes
 from inforeport.cli._outbox import draft_paper
@@ -17,7 +19,7 @@ from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import issues, reading
 from inforeport.documents.page import trimmed
-from inforeport.errors import NoBulletinTerms, NothingToChange
+from inforeport.errors import NoBulletinTerms, NothingToChange, WrongUsage
 from inforeport.model import Submission, Unit
 from inforeport.model.papers import Wanted
 from inforeport.model.stationery import BulletinTerms
@@ -49,6 +51,10 @@ ExtraOpt = Annotated[
     bool, typer.Option("--extra", help="an extra issue, numbered in a series of its own")
 ]
 ReasonOpt = Annotated[str, typer.Option("--reason", metavar="TEXT", help="why")]
+FromOpt = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="FILE.docx", help="the exported draft, edited in Word"),
+]
 ToOpt = Annotated[
     list[str] | None,
     typer.Option("--to", metavar="UNIT", help="one unit, else all; may be repeated"),
@@ -122,10 +128,20 @@ def edit(
     about: AboutIssue,
     of_item: AboutItem,
     number: DraftArg = None,
+    from_: FromOpt = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Change what a draft says beside its reports, or how it prints one; reports stay as sent."""
+    """Change what a draft says beside its reports, or how it prints one; reports stay as sent.
+
+    With --from the titles and texts are those of the exported draft as somebody edited it in Word.
+    """
     of_item.check()
+    if from_:
+        if (about, of_item) != (AboutIssue(), AboutItem()):
+            what = message("{name} goes without other options", name="--from")
+            raise WrongUsage(what=what, command="inforeport bulletin edit")
+        read_back(session, number, from_, dry_run=dry_run)
+        return
     report = report_named(session, of_item.item) if of_item.item else None
     with session.ledger.writing(keep=not dry_run):
         draft = store.bulletin(session.ledger, number)
