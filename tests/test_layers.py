@@ -79,7 +79,7 @@ CLI = (
     {"_lists", "_listing", "_unclear", "_sitting", "_remember"},
     {"_common", "_desk", "_papers", "_template"},
     {"_publish"},
-    {"_outbox", "_posting", "_each", "_batch"},
+    {"_outbox", "_posting", "_each", "_batch", "_reading", "_edited"},
     {"_entries", "_fetch"},
 )
 """The floors of the command line, the lowest first; above them all stand the nouns, each alone."""

@@ -1,6 +1,7 @@
 """What every paper of the table says, made of a small month."""
 
 import io
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -408,6 +409,7 @@ MADE = {
     "letter": ("--month", "5"),
     "explanation": ("--month", "5"),
     "rewards": ("--month", "5"),
+    "evaluation": ("--month", "5"),
     "roster": ("--show-contact",),
     "form": ("--unit", "甲科室"),
 }
@@ -445,6 +447,24 @@ def test_each_paper_is_exported(may: Program, tmp_path: Path, paper: str, ending
 def exported(may: Program, path: Path, *args: str) -> str:
     may.well("export", *args, "-o", path)
     return path.read_text(encoding="utf-8")
+
+
+def test_an_evaluation_without_grades_has_room_for_them(may: Program, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    page = json.loads(exported(may, path, "evaluation", "--month", "5"))
+    [community, _] = [one for one in page["blocks"] if one["type"] == "table"]
+    heads = [one["head"] for one in community["columns"]]
+    assert heads[-3:] == ["得分", "评价等次", "负责人签字"]
+    assert [(row["grade"], row["signature"]) for row in community["rows"]] == [(None, None)] * 2
+
+
+def test_all_papers_of_a_month_are_without_the_evaluation_of_a_year(
+    may: Program, tmp_path: Path
+) -> None:
+    may("export", "all", "--month", "5", "-o", tmp_path / "五月")
+    names = {one.name for one in (tmp_path / "五月").iterdir()}
+    assert "2009年5月报送情况统计表.docx" in names
+    assert "2009年5月总结评价表.docx" not in names
 
 
 def test_a_slip_is_of_the_unit_that_was_asked_for(may: Program, tmp_path: Path) -> None:

@@ -88,6 +88,13 @@ class Drawn(NamedTuple):
     pages: int | None
 
 
+def papers_of(period: Period) -> dict[str, Wanted]:
+    """The papers of a period that are made unasked, in their plain form, by their keys."""
+    days = (period.end - period.start).days
+    every = (key for key, paper in PAPERS.items() if "period" in paper.takes)
+    return {key: Wanted() for key in every if days >= PAPERS[key].least}
+
+
 def gathered(
     session: Session, period: Period, asked: Mapping[str, Wanted], *, privacy: Privacy
 ) -> Batch:

@@ -6,7 +6,15 @@ from typing import Annotated, Any
 
 import typer
 
-from inforeport.cli._batch import Into, TemplateOpt, drawn, gathered, put_away, tell_batch
+from inforeport.cli._batch import (
+    Into,
+    TemplateOpt,
+    drawn,
+    gathered,
+    papers_of,
+    put_away,
+    tell_batch,
+)
 from inforeport.cli._each import publish_each
 from inforeport.cli._named import period_or_last
 from inforeport.cli._options import (
@@ -28,7 +36,7 @@ from inforeport.cli._template import drawing
 from inforeport.cli._wanted import DemandsOpt, DraftOpt, NumberOpt, wanted_of
 from inforeport.documents import PAPERS, Paper, file_name
 from inforeport.errors import WrongUsage
-from inforeport.model.papers import Material, Wanted
+from inforeport.model.papers import Material
 from inforeport.words import message
 
 app = Noun()
@@ -104,8 +112,8 @@ def all_(session: Session, when: When, into: Into, privacy: Privacy) -> None:
     A paper of which there is none, or that is refused, is told, and the others are written. See
     also: inforeport month, which makes what is due of a month, with a list of what to print.
     """
-    every = {key: Wanted() for key, paper in PAPERS.items() if "period" in paper.takes}
-    batch = gathered(session, period_or_last(session, when), every, privacy=privacy)
+    period = period_or_last(session, when)
+    batch = gathered(session, period, papers_of(period), privacy=privacy)
     tell_batch(session, batch)
     made = drawn(session, batch.papers, [".docx"], template=into.template)
     folder = into.output or Path()

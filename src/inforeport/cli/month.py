@@ -16,6 +16,7 @@ from inforeport.cli._batch import (
     drawn,
     formats_of,
     gathered,
+    papers_of,
     put_away,
     tell_batch,
 )
@@ -71,7 +72,8 @@ def month(
     """
     endings = formats_of(formats)
     state = _state(session, period_or_last(session, when))
-    batch = gathered(session, state.period, _asked(is_sealed=state.is_sealed), privacy=privacy)
+    asked = papers_of(state.period) if state.is_sealed else {"circular": Wanted(draft=True)}
+    batch = gathered(session, state.period, asked, privacy=privacy)
     if not json:  # the record tells the same
         remark(session, (one for those in state.open.values() for one in those))
         tell_batch(session, batch)
@@ -107,13 +109,6 @@ def _open(office: Office, period: Period) -> Iterator[tuple[str, tuple[Message, 
     yield "objections", tuple(objections(office, period))
     yield "drafts", tuple(drafts(office))
     yield "differing", tuple(differing(office, period))
-
-
-def _asked(*, is_sealed: bool) -> dict[str, Wanted]:
-    """Which papers are made: before the month is sealed the draft, after that all of them."""
-    if not is_sealed:
-        return {"circular": Wanted(draft=True)}
-    return {key: Wanted() for key, paper in PAPERS.items() if "period" in paper.takes}
 
 
 def _to_print(made: Drawn, units: int) -> ToPrint:

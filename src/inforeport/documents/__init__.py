@@ -32,6 +32,7 @@ class Paper(Struct, frozen=True):
     of_points: bool = False  # a scheme without points has no such paper
     nothing: str = ""
     goes_out: bool = False  # to every unit, so that each gets a copy
+    least: int = 0  # days; of a shorter period it is made only where it is asked for by name
 
 
 PAPERS: Mapping[str, Paper] = {
@@ -94,6 +95,15 @@ PAPERS: Mapping[str, Paper] = {
         prints=("result", "rewards"),
         takes=("period", "so_far"),
         nothing=N_("nothing is to be paid for the period"),
+    ),
+    "evaluation": Paper(
+        N_("Export the evaluation of a year: sent, used by level, mark and grade, to be signed."),
+        "总结评价表",
+        prints=("result", "counts", "rewards"),
+        takes=("period", "so_far"),
+        of_points=True,
+        least=300,
+        nothing=N_("no unit is ranked for the period"),
     ),
     "roster": Paper(
         N_("Export the roster of the people who write for the units."),

@@ -213,7 +213,7 @@ def _standing() -> Node:
     last = record({"name": TEXT, "from": DAY, "to": DAY, "over": FLAG, "sealed": FLAG})
     due = record({"deadline": maybe(DAY), "missing": WHOLE})
     begun = {"office": TEXT, "today": DAY, "last": last, "due": due}
-    waiting = {"held": WHOLE, "objections": WHOLE}
+    waiting = {"held": WHOLE, "objections": WHOLE, "unread": WHOLE}
     always: dict[str, Node] = {**ANSWER, "file": maybe(TEXT), "next": several(TEXT)}
     return record(always, **begun, **waiting)
 
