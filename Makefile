@@ -1,7 +1,7 @@
 # Tasks of those who work on the program; PYTHON=.venv/bin/python make test
 PYTHON ?= python
 
-.PHONY: test random broken faults fuzz soak lint fix bench saboteurs mutants catalogue reference examples man folder wheelhouse
+.PHONY: test random broken faults fuzz pages soak lint fix bench saboteurs mutants catalogue reference examples man folder wheelhouse
 
 test:  # all tests, with the branches that none of them takes
 	$(PYTHON) -m pytest --cov
@@ -17,8 +17,11 @@ broken:  # 500 mutants of the good scheme files: refused, named as open, or the 
 faults:  # the program killed, and failed, at its every write; a quarter of an hour, needs strace
 	$(PYTHON) -m pytest -n0 -m slow -rs -s tests/faults
 
-fuzz:  # five hundred mutants of every scheme file, and of a good list and Word file of each kind; four minutes
-	$(PYTHON) -m pytest -m slow tests/test_scheme_fuzz.py tests/test_hostile_lists.py tests/test_hostile_word.py
+fuzz:  # five hundred mutants of every scheme file, and of a good list, Word file and message of each kind; five minutes
+	$(PYTHON) -m pytest -m slow tests/test_scheme_fuzz.py tests/test_hostile_lists.py tests/test_hostile_word.py tests/test_hostile_mail.py
+
+pages:  # every paper of three offices laid out and looked at; a minute, needs LibreOffice
+	$(PYTHON) -m pytest -n0 -m slow tests/test_pages.py
 
 soak:  # a year of an office under kill -9, and nothing lost; a quarter of an hour
 	$(PYTHON) tools/soak.py
@@ -32,11 +35,12 @@ fix:  # what ruff can put right by itself
 	$(PYTHON) -m ruff check --fix
 	$(PYTHON) -m ruff format
 
-bench:  # how long the usual commands take on a large office, a very large month, papers, the trail
+bench:  # how long the usual commands take on a large office, a very large month, papers, the trail, mail
 	$(PYTHON) tools/bench.py
 	$(PYTHON) tools/bench_scoring.py
 	$(PYTHON) tools/bench_papers.py
 	$(PYTHON) tools/bench_trail.py
+	$(PYTHON) tools/bench_mail.py
 	$(PYTHON) tools/bench_seconds.py
 
 saboteurs:  # take each guard of the bar away and see that a test notices; writes docs/bar.md

@@ -91,7 +91,7 @@ class Program:
         words = [str(one) for one in given]
         own = {"INFOREPORT_CONFIG": str(self.db.with_name("settings.toml"))}
         ran = CliRunner().invoke(app, words, env={**_NOTHING_LEAKS, **own}, input=stdin)
-        for hint in re.findall(r"(?:hint|提示): ?(.*)", ran.stderr):  # a hint is true, always
+        for hint in re.findall(r"(?:hint: |提示：)(.*)", ran.stderr):  # a hint is true, always
             assert [*amiss(hint, [str(one) for one in args])] == [], hint
         return Ran(ran.exit_code, ran.stdout, ran.stderr, ran.output)
 

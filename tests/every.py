@@ -14,6 +14,7 @@ from docx import Document
 
 from conftest import Program, Ran
 from inforeport.cli import app
+from inforeport.errors import Status
 
 LINES = """
 init --office 某街道
@@ -50,6 +51,13 @@ outbox due
 outbox circular --month 5
 outbox bulletin --bulletin 1
 outbox drop 1
+outbox server --host smtp.street.example --sender office@street.example
+outbox send 1 --yes # 4
+intake fetch 信箱 # 4
+mailbox add 新信箱 --host 127.0.0.1 --user office@street.example
+mailbox list
+mailbox test 信箱 # 4
+mailbox remove 信箱
 submission add 甲社区 甲社区召开座谈会 --received 2009-06-02
 submission list --month 5
 submission show 2009-001
@@ -110,6 +118,7 @@ rank --month 5
 explain 甲社区 --month 5
 status
 due --month 5 # 8
+pairs --month 5
 reward show --campaign
 reward decide --month 6 --give 甲科室=1500 --give 乙科室=1500 --reason 平均发放
 stats --month 5
@@ -139,6 +148,7 @@ site -o {folder}/专栏
 handover -o {folder}/交接
 template new -o {folder}/模板.docx
 template check {folder}/plain.docx # 8
+template use {folder}/plain.docx
 objection add 甲社区 少计一篇 --month 5
 objection settle 1 --outcome dismissed --reason 核对无误
 objection list
@@ -178,6 +188,7 @@ intake add {folder}/待办.csv # 3
 dayoff add 2009-05-01 --reason 劳动节
 reporter edit 信息员甲一 --email jia@example.cn
 outbox circular --month 5 --unit 甲社区
+mailbox add 信箱 --host 127.0.0.1 --port 9 --user office@street.example
 backup make -o {folder}/copy.db
 """
 _FILES = {
@@ -216,6 +227,11 @@ class Line(NamedTuple):
         """Run it at an office's file; `init` gets a file that is not there yet."""
         program = Program(office.db.with_name("new.db")) if self.path == ("init",) else office
         return program(*self.typed(office.db.parent, *more, without=without))
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it ends with an error: what would need a server finds none."""
+        return self.status == Status.REFUSED
 
     @property
     def ending(self) -> str:

@@ -1,7 +1,7 @@
 """An office of 28 units with long names, three months and 387 reports, and its papers to look at.
 
-`python tests/long_names.py FOLDER` fills it there and prints circular, draft, ranking, the office's
-own tables, slips, statistics and a correction as Word files; no test looks at them, people do.
+`python tests/long_names.py FOLDER` fills it there and prints its papers as Word files, for people
+to look at; `test_pages.py` has them laid out and looks at the pages.
 """
 
 import csv
@@ -36,6 +36,10 @@ TITLES = (
     "组织党员开展“进百家门、知百家情、解百家难”走访活动并建立民情台账",
     "整治楼道环境",
     "与辖区单位共建文明社区，为困难群众办实事二十件",
+)
+OF_A_MONTH = (
+    *("circular", "ranking", "slips", "statistics", "submissions", "explanation", "rewards"),
+    "letter",
 )
 OWN = """
 [[table]]
@@ -127,16 +131,32 @@ def filled(folder: Path) -> Path:
     scheme.write_text(f'{text}compared = ["before"]\nproblems = true\n', encoding="utf-8")
     typed(db, "init", "--office", "荆东区东城街道学习实践活动办公室", "--scheme", scheme)
     taken(db, "unit", [{"unit": name, "group": group} for name, group in UNITS.items()])
+    taken(db, "reporter", reporters())
     taken(db, "submission", reports())
     taken(db, "adoption", uses())
     return db
 
 
+def reporters() -> Iterator[dict[str, Any]]:
+    """One for each unit, with a mailbox as offices have them."""
+    for at, name in enumerate(UNITS):
+        yield {
+            "unit": name,
+            "name": "张三四"[: 2 + at % 2],
+            "post": "党务工作者",
+            "phone": f"0716-81330{at:02}",
+            "mobile": f"138000080{at:02}",
+            "email": f"dongcheng.jiedao{at:02}@jingdong.example.gov.cn",
+        }
+
+
 def papers(db: Path) -> None:
     """The papers of June beside the file; then those of its own tables, and a correction of May."""
     folder, june, may = db.parent, ("--period", "2009-06"), ("--period", "2009-05")
-    for paper in ("circular", "ranking", "slips", "statistics", "submissions", "explanation"):
+    for paper in OF_A_MONTH:
         typed(db, "export", paper, *june, "-o", folder / f"{paper}.docx")
+    typed(db, "export", "form", "-o", folder / "form.docx")
+    typed(db, "export", "roster", "--show-contact", "-o", folder / "roster.docx")
     typed(db, "export", "circular", *june, "--draft", "-o", folder / "draft.docx")
     typed(db, "close", *may, "--yes", today="2009-06-05")
     for name in (*UNITS,)[:9]:

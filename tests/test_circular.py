@@ -1,20 +1,23 @@
 """What stands on a circular around its figures, and that its text says what its tables say."""
 
+import io
 import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from inforeport.documents import write
-from inforeport.documents.page import Ends, Heading, Page, PageBreak, Paragraph, Table
+from inforeport.documents.page import Ends, Heading, Page, Paragraph, Table
 from inforeport.model import Adoption, Facts, GroupResult, Result, ScoreLine, Submission, Unit
 from inforeport.model.counts import Item, Names
 from inforeport.model.papers import Wanted
 from inforeport.model.stationery import CircularTerms
+from inforeport.render.word import draw
 from inforeport.scoring.counting import Basis, counted
 from inforeport.words import say
 from material import COMMUNITIES, EXPLAIN, MAY, RESULT, as_printed, standing, stated
@@ -106,7 +109,7 @@ def test_nothing_stands_where_the_scheme_says_nothing() -> None:
 def test_a_draft_is_marked_and_asks_for_objections() -> None:
     page = circular(wanted=Wanted(draft=True), submissions=SENT, uses=USES)
     assert said(page)[0] == ("draft mark", "征求意见稿")
-    assert page.title == "关于2009年5月信息报送及采用情况的通报（征求意见稿）"
+    assert page.title == "街道实践办关于2009年5月信息报送及采用情况的通报（征求意见稿）"
     texts = [text for _, text in said(page)]
     asked = texts[texts.index("五、核对和反馈") + 1]
     assert asked.startswith("请各单位对照附件4核对")
@@ -170,12 +173,13 @@ def test_a_use_that_gave_nothing_is_listed_and_not_counted() -> None:
 
 
 def test_a_wide_table_stands_on_the_long_side_and_the_foot_upright() -> None:
-    levels = {f"l{n}": f"第{n}级" for n in range(12)}
+    levels = {f"l{n}": f"第{n}级" for n in range(24)}
     one = GroupResult("c", "社区", (standing(1, "甲社区", 4, 4),))
     page = circular(result=replace(RESULT, groups=(one,), levels=levels), circular_terms=TERMS)
-    breaks = [block for block in page.blocks if isinstance(block, PageBreak)]
-    assert breaks == [PageBreak(turned=True), PageBreak()]
-    assert isinstance(page.blocks[-6], Table)  # the small print, a break and the foot follow
+    assert isinstance(page.blocks[-5], Table)  # the small print and the foot follow
+    paper = Document(io.BytesIO(draw(page, "zh")))
+    assert [section.orientation for section in paper.sections] == [0, 1, 0]
+    assert "印发" in paper.tables[-1].rows[-1].cells[0].text
 
 
 def test_a_group_without_units_is_not_named() -> None:

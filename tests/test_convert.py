@@ -15,6 +15,7 @@ from inforeport.files.soffice import Given
 from inforeport.intake import gather, letter
 from inforeport.intake.letters import Asked
 from inforeport.model.letters import Letter
+from mailed import Head, file, joined, message, text
 from shell import tool
 from typed_up import body, docx, para, title
 
@@ -68,6 +69,29 @@ def test_older_files_are_read_with_one_start(
             {"title": "甲社区开展消防演练", "unit": "甲社区", "authors": "张三", "text": TEXT},
         )
     assert letters["c.rtf"].pieces[0].cells["unit"] == "甲社区"
+
+
+def test_those_in_messages_share_the_start(
+    old_word: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starts: list[int] = []
+    run = soffice.converted
+
+    def converted(program: str, files: Sequence[Given], ending: Literal["docx"]) -> list[bytes]:
+        starts.append(len(files))
+        return run(program, files, ending)
+
+    monkeypatch.setattr(soffice, "converted", converted)
+    for number in range(2):
+        head = Head("信息", received="Fri, 08 May 2009 17:31:00 +0800", number=f"{number}")
+        parts = [text(""), file("a.doc", old_word), file("b.rtf", RTF)]
+        content = message(head, joined("mixed", parts))
+        (tmp_path / f"{number}.eml").write_bytes(content)
+    (tmp_path / "c.doc").write_bytes(old_word)
+    came = [one for one in gather.letters(tmp_path, ASKED) if isinstance(one, Letter)]
+    assert [len(one.pieces) for one in came] == [2, 2, 1]
+    assert came[0].pieces[0].cells["title"] == "甲社区开展消防演练"
+    assert starts == [5]
 
 
 def test_without_a_converter_an_older_file_is_held(

@@ -32,7 +32,7 @@ def lines(page: Page) -> list[str]:
 
 def test_the_circular_says_what_the_figures_say() -> None:
     assert lines(circular_page(stated())) == [
-        "关于2009年5月信息报送及采用情况的通报",
+        "街道实践办关于2009年5月信息报送及采用情况的通报",
         "各社区、各部门：",
         "根据《信息报送评分办法》，现将2009年5月各社区、各部门信息报送及采用情况通报如下：",
         "一、总体情况",
@@ -69,7 +69,7 @@ def test_what_there_is_nothing_to_say_about_is_left_out_and_heads_are_renumbered
     all_sent = GroupResult("s", "学校", (standing(1, "甲学校", 4, 4), standing(1, "乙学校", 4, 4)))
     page = circular_page(stated(result=replace(RESULT, groups=(all_sent,), readings=())))
     assert lines(page) == [
-        "关于2009年5月信息报送及采用情况的通报",
+        "街道实践办关于2009年5月信息报送及采用情况的通报",
         "各学校：",
         "根据《信息报送评分办法》，现将2009年5月各学校信息报送及采用情况通报如下：",
         "一、总体情况",

@@ -21,6 +21,8 @@ PACKAGE = Path(__file__).parent.parent / "src" / "inforeport"
 MAY_IMPORT = {
     "version": (),
     "signals": (),
+    "folding": (),
+    "pace": (),
     "ratio": (),
     "figures": ("ratio",),
     "words": ("ratio", "figures"),
@@ -37,38 +39,48 @@ MAY_IMPORT = {
     "scheme": (
         *("rules", "model", "period", "workdays", "errors", "words", "text", "ratio", "figures"),
     ),
-    "scoring": ("rules", "fields", "model", "period", "words", "text", "ratio", "figures"),
+    "scoring": (
+        *("rules", "fields", "model", "period", "words", "text", "ratio", "figures", "pace"),
+    ),
     "intake": ("files", "fields", "model", "days", "period", "errors", "words", "text"),
     "settings": ("errors", "words"),
     "completion": ("store.names", "settings", "errors"),
     "store": (
         *("files", "directory", "fields", "model", "workdays", "period", "errors", "words", "text"),
+        "pace",
     ),
     "documents": ("rules.columns", "fields", "model", "period", "words", "text", "figures"),
-    "render": ("documents.page", "documents.site", "files", "errors", "words", "text", "figures"),
+    "render": (
+        *("documents.page", "documents.site", "files", "errors", "words", "text", "figures"),
+        "folding",
+    ),
     "office": (
         *("store", "intake.drafts", "scoring", "scheme", "rules", "directory", "fields"),
-        *("model", "workdays", "period", "errors", "words", "text", "figures"),
+        *("model", "workdays", "period", "errors", "words", "text", "figures", "pace"),
     ),
     "cli": (
         *("office", "render", "documents", "store", "intake", "scoring", "scheme", "rules"),
         *("files", "fields", "model", "days", "period", "errors", "words", "text"),
-        *("figures", "signals", "settings", "completion.scripts"),
+        *("figures", "folding", "pace", "signals", "settings", "completion.scripts"),
     ),
     "__main__": ("cli", "completion", "intake.workbook", "signals"),
     "__init__": ("version", "office"),  # the office when it is asked for
 }
 CLI = (
-    {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted"},
-    {"_session"},
-    {"_told", "_bundle", "_asking", "_kinds", "_health", "_plain", "_editor"},
+    {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted", "_folders", "_smtp"},
+    {"_session", "_imap"},
+    {
+        *("_told", "_bundle", "_asking", "_progress", "_kinds", "_health", "_plain", "_editor"),
+        *("_box", "_password"),
+    },
     {"_named", "_open"},
-    {"_root", "_draft", "_values", "_reports", "_about"},
+    {"_root", "_draft", "_values", "_reports", "_about", "_mail_server"},
     {"_output"},
-    {"_lists", "_listing", "_unclear", "_sitting"},
-    {"_common", "_desk", "_papers", "_publish", "_template"},
-    {"_outbox", "_batch"},
-    {"_entries"},
+    {"_lists", "_listing", "_unclear", "_sitting", "_remember"},
+    {"_common", "_desk", "_papers", "_template"},
+    {"_publish"},
+    {"_outbox", "_posting", "_each", "_batch"},
+    {"_entries", "_fetch"},
 )
 """The floors of the command line, the lowest first; above them all stand the nouns, each alone."""
 
@@ -84,11 +96,12 @@ MAY_USE = {
     "intake.workbook": {"python_calamine"},
     "intake.html": {"lxml"},
     "intake.mail_text": {"lxml"},
-    "render.terminal": {"rich"},
     "render.word": {"docx"},
     "render.word_sheet": {"docx", "lxml"},
     "render.word_file": {"docx"},
     "render.template": {"docx", "lxml"},
+    "render.own": {"docx", "lxml"},
+    "render.standard": {"docx", "lxml"},
     "render.xlsx": {"xlsxwriter"},
     "render.xlsx_sheet": {"xlsxwriter"},
     "render.blank_list": {"xlsxwriter"},
@@ -97,18 +110,22 @@ MAY_USE = {
     "render.reread_word": {"lxml"},
     "render.reread_pdf": {"pypdf"},
     "cli": {"typer"},
-    "cli._output": {"rich"},
+    "cli._progress": {"rich"},
+    "cli._password": {"keyring"},
     "settings": {"platformdirs"},
 }
 KEPT_IN = {
     "sqlite3": ("store", "cli.__init__", "cli._health"),
     "gettext": ("words",),
     "email": (
-        "intake.mail",
+        *("intake.mail", "render.eml", "render.reread"),
         *(f"intake.mail_{one}" for one in ("header", "parts", "files", "kinds")),
-        *("render.eml", "office.outbox"),
     ),
     "signal": ("signals",),
+    "imaplib": ("cli._imap",),
+    "ssl": ("cli._imap", "cli._smtp"),
+    "socket": ("cli._imap",),
+    "smtplib": ("cli._smtp",),
 }
 """Parts of the standard library that have one place too; `--version` and `doctor` name SQLite's."""
 
@@ -260,6 +277,12 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
         and one.module.startswith(("cli", "settings", "completion"))
     ]
     assert at_once == []
+
+
+def test_nothing_that_opens_a_socket_is_loaded_before_it_is_needed() -> None:
+    opens = {"cli._imap", "cli._box", "cli._fetch"}
+    at_once = {one.module for one in ours() if one.at_start and _ours(one) in opens}
+    assert at_once <= opens
 
 
 def test_the_scheme_knows_no_kind_of_rule_by_name() -> None:

@@ -76,13 +76,13 @@ def test_the_same_mail_has_the_same_number_and_bytes() -> None:
     "address",
     ["a@b.c\r\nBcc: x@y.z", "a b@c.d", "a@b.c, x@y.z", "甲@b.c", "<a@b.c>", "a@", "@b", "a@-b", ""],
 )
-def test_what_is_no_single_mailbox_gets_no_mail(address: str) -> None:
+def test_bar_107_what_is_no_single_mailbox_gets_no_mail(address: str) -> None:
     assert not eml.is_address(address)
     with pytest.raises(ValueError, match=f"^{re.escape(address)}$"):
         eml.composed(mail(to=("甲", address)))
 
 
-def test_nothing_in_a_subject_or_a_name_begins_another_head() -> None:
+def test_bar_107_nothing_in_a_subject_or_a_name_begins_another_head() -> None:
     hostile = mail(
         subject="甲\r\nBcc: x@y.z", to=("甲\nCc: x@y.z", "a@b.c"), files=(Attached("a\nb", b""),)
     )

@@ -95,6 +95,8 @@ def test_no_session_shows_where_the_program_was() -> None:
 def test_what_is_not_shown_is_met_here() -> None:
     for _, _, names in ELSEWHERE:
         assert all(name in globals() for name in re.findall(r"`(\w+)`", names)), names
+        for file, name in re.findall(r"`(\w+\.py)::(\w+)`", names):
+            assert f"def {name}(" in Path(__file__).with_name(file).read_text(encoding="utf-8")
 
 
 def refused(ran: Ran, code: str) -> None:
@@ -438,6 +440,16 @@ def test_a_piece_that_waits_for_nobody(office: Program) -> None:
     office.db.with_name("a.csv").write_text("单位,标题,报送时间\n甲社区,座谈,2009-05-08\n", "utf-8")
     office.well("intake", office.db.with_name("a.csv"))
     refused(office("intake", "drop", "1", "--why", "重复"), "piece-settled")
+
+
+def test_no_server_for_mails(office: Program) -> None:
+    office.well("unit", "add", "甲社区", "--group", "community")
+    office.well("reporter", "add", "甲社区", "信息员某", "--email", "mou@example.cn")
+    office("outbox", "due", "--month", "5")
+    with unchanged(office):
+        refused(office("outbox", "send", "1", "--yes"), "no-mail-server")
+        words = ("outbox", "server", "--host", "smtp.street.example", "--sender", "甲@乙，丙@丁")
+        refused(office(*words), "not-a-mailbox")
 
 
 def test_a_mail_that_waits_for_nobody(office: Program) -> None:

@@ -22,7 +22,9 @@ from inforeport.office.seals import EDITION
 from old_seals import PERIODS, printed, word_lines
 
 SAMPLES = Path(__file__).parent / "samples" / "seals"
-MADE = sorted(path.name for path in SAMPLES.iterdir())
+MADE = sorted(
+    (path.name for path in SAMPLES.iterdir()), key=lambda made: [*map(int, made.split("-"))]
+)
 """The schema of each file and the edition of its seals: 7-4."""
 
 BEFORE_TABLES = 3

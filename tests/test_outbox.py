@@ -39,11 +39,15 @@ def mails(office: Program, *words: str) -> list[dict[str, object]]:
 
 def take(office: Program, content: bytes, *titles: str, sender: str | None, unit: str) -> None:
     """Let a mail come in with reports of these titles."""
+    said = {"sender": sender} if sender else {}
     pieces = tuple(
         Piece(
             place=f"第{n}篇",
             fact="submission",
-            cells={"unit": unit, "title": title, "received": "2009-06-03"} if title else {},
+            cells={
+                **said,
+                **({"unit": unit, "title": title, "received": "2009-06-03"} if title else {}),
+            },
         )
         for n, title in enumerate(titles, 1)
     )
@@ -72,7 +76,7 @@ def test_what_is_missing_goes_to_each_reporter_of_a_unit_alone(staffed: Program)
     jia = bodies["甲社区", "信息员甲"]
     assert jia.splitlines()[:2] == [
         "甲社区：",
-        "截至6月5日（周五），尚有你单位1篇未报送，请于6月5日（周五）前报送。",
+        "截至6月5日（周五），你单位尚有1篇未报送，请于6月5日（周五）前报送。",
     ]
     assert not any(word in jia for word in ("乙社区", "丙社区", "@"))
 
@@ -89,7 +93,9 @@ def test_the_same_words_are_drafted_once_and_new_ones_in_their_place(staffed: Pr
     assert ran.out == "drafted: 0, drafted anew: 0, there already: 1\n", "a dropped one stays so"
 
 
-def test_a_circular_is_one_letter_each_with_the_word_file(staffed: Program, tmp_path: Path) -> None:
+def test_bar_107_a_circular_is_one_letter_each_with_the_word_file(
+    staffed: Program, tmp_path: Path
+) -> None:
     ran = staffed("outbox", "circular", "--month", "5", today=DAY)
     assert ran.out == "drafted: 3, drafted anew: 0, there already: 0\n"
     assert "2009-05 is not sealed; it may still change" in ran.err
@@ -115,11 +121,11 @@ def test_a_receipt_says_what_was_taken_and_what_to_do_about_the_rest(staffed: Pr
     assert (one["unit"], one["recipient"], one["email"]) == ("甲社区", "信息员甲", "ji****")
     assert one["subject"] == "回执：甲社区6月信息"
     body = str(one["body"]).splitlines()
-    assert body[:2] == ["甲社区：", "2009年6月5日发来的邮件“甲社区6月信息”收悉，处理情况如下："]
+    assert body[:2] == ["甲社区：", "2009年6月3日发来的邮件“甲社区6月信息”收悉，处理情况如下："]
     assert "一、已登记（2项）" in body
     assert any(re.fullmatch(r"1．《甲社区开展义诊》，编号\S+", line) for line in body)
     assert "二、暂未登记（1项）" in body
-    assert any(line.endswith("；请写明报送单位全称后重新报送") for line in body)
+    assert any(line.endswith("；请补上标题后重新报送") for line in body)
 
 
 def test_a_receipt_that_waits_is_brought_up_to_date(staffed: Program) -> None:
@@ -149,7 +155,7 @@ def test_somebody_elses_number_in_what_is_quoted_is_masked(staffed: Program) -> 
     assert "139****9000" in str(one["body"])
 
 
-def test_no_mailbox_stands_in_the_trail_or_the_log(staffed: Program) -> None:
+def test_bar_108_no_mailbox_stands_in_the_trail_or_the_log(staffed: Program) -> None:
     staffed("outbox", "due", today=DAY)
     with closing(opened(staffed.db)) as ledger:
         told = ledger.tuples("select ifnull(before, '') || ifnull(after, '') from change")
@@ -158,7 +164,7 @@ def test_no_mailbox_stands_in_the_trail_or_the_log(staffed: Program) -> None:
     assert staffed.well("check").status == 0
 
 
-def test_who_is_forgotten_is_forgotten_by_the_outbox(staffed: Program) -> None:
+def test_bar_108_who_is_forgotten_is_forgotten_by_the_outbox(staffed: Program) -> None:
     staffed("outbox", "due", today=DAY)
     take(staffed, b"1", "甲社区开展义诊", sender=JIA.upper(), unit="甲社区")
     staffed("outbox", "receipts", today=DAY)
@@ -176,7 +182,7 @@ def test_a_dropped_mail_waits_for_nobody(staffed: Program) -> None:
     staffed.well("outbox", "drop", "1")
     ran = staffed("outbox", "drop", "1")
     assert (ran.status, ran.out) == (4, "")
-    assert "error[mail-settled]: mail 1 is dropped; nothing was changed" in ran.err
+    assert "error[mail-settled]: mail 1 is called off; nothing was changed" in ran.err
     staffed.well("undo", "--yes")
     assert mails(staffed)[0]["state"] == "drafted"
 

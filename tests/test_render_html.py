@@ -186,3 +186,10 @@ def test_what_commands_a_screen_is_gone() -> None:
     page = drawn(Paragraph("甲\x1b[31m社区\x00\u202e"))
     assert "甲社区" in page
     assert not re.search(r"[\x00-\x09\x0b-\x1f\u202e]", page)
+
+
+def test_a_blank_of_a_table_has_the_room_for_a_hand() -> None:
+    columns = (Column("unit", "单位"), Column("mobile", "手机", by_hand=True))
+    text = drawn(Table("", columns, (("甲社区", None),)))
+    assert '<td class="centre phone"></td>' in text
+    assert "td.phone { min-width: 35mm; }" in text

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import get_args
 from zipfile import ZipFile
@@ -15,6 +15,7 @@ import pytest
 from docx import Document
 from docx.document import Document as Paper
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from PIL import Image
 
 from inforeport.documents.page import (
@@ -22,17 +23,23 @@ from inforeport.documents.page import (
     Column,
     Ends,
     Heading,
+    Kind,
     Page,
     PageBreak,
     Paragraph,
+    Phrase,
     Picture,
     Role,
+    Several,
     Table,
 )
 from inforeport.files.picture import UnusablePictureError, printable
 from inforeport.render.lines import balanced, width
+from inforeport.render.measure import head_lines, set_in
+from inforeport.render.template import SHIPPED
+from inforeport.render.widths import Said, asks, laid
 from inforeport.render.word import draw
-from inforeport.render.word_table import widths
+from roles import role, roles, styled
 
 TABLE = Table(
     caption="社区统计表",
@@ -61,9 +68,9 @@ def photograph(*, wide: int = 300, high: int = 200, form: str = "JPEG", turned: 
 
 
 def test_each_role_has_a_style_with_an_east_asian_font_in_the_template() -> None:
-    styles = opened().styles
-    for role in (*get_args(Role), "masthead ends", "foot ends", "heading 1", "heading 2"):
-        fonts = styles[role].element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+    paper = opened()
+    for name in (*get_args(Role), "masthead ends", "foot ends", "heading 1", "heading 2"):
+        fonts = styled(paper, name).element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
         assert fonts.get(qn("w:eastAsia")) in {"仿宋", "楷体", "黑体", "宋体", "方正小标宋简体"}
 
 
@@ -75,14 +82,14 @@ def test_the_page_is_a4_with_the_margins_of_the_standard_and_numbers_on_both_sid
     assert paper.settings.odd_and_even_pages_header_footer
     footers = (section.footer.paragraphs[0], section.even_page_footer.paragraphs[0])
     assert [footer.alignment for footer in footers] == [None, None]
-    assert [footer.style.name for footer in footers if footer.style] == [
+    assert roles(footers) == [
         "page number odd",
         "page number even",
     ]
 
 
 def test_body_text_is_set_as_28_characters_a_line_and_22_lines_a_page() -> None:
-    style = opened().styles["body"].element
+    style = styled(opened(), "body").element
     assert style.find(f"{qn('w:rPr')}/{qn('w:sz')}").get(qn("w:val")) == "32"
     assert style.find(f"{qn('w:rPr')}/{qn('w:spacing')}").get(qn("w:val")) == "-5"
     spacing = style.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
@@ -117,13 +124,24 @@ def test_a_table_repeats_its_head_keeps_its_rows_whole_and_fills_the_text_block(
 def test_a_negative_figure_has_a_minus_sign_that_no_line_breaks_at() -> None:
     paper = opened(TABLE, Paragraph("得-20分，电话0716-8133360，2009-05-08"))
     assert paper.tables[0].rows[2].cells[1].text == "−20"
-    assert paper.paragraphs[-1].text == "得−20\u2060分，电话0716-8133360，2009-05-08"
+    assert paper.paragraphs[-1].text == "得−20分，电话0716-8133360，2009-05-08"
 
 
-@pytest.mark.parametrize("columns", [2, 11, 16])
+def widths(
+    heads: list[str], rows: list[list[str]], kinds: list[Kind] | None = None, total: float = 156
+) -> list[float]:
+    """Millimetres for each column, and that they fill the page."""
+    told = Said(
+        heads, [""] * len(heads), rows, ["left"] * len(heads), kinds or ["text"] * len(heads)
+    )
+    given, _ = laid(asks(told), total)
+    assert sum(given) == pytest.approx(total)
+    return given
+
+
+@pytest.mark.parametrize("columns", [2, 11, 16, 80])
 def test_columns_fill_the_text_width_however_many_there_are(columns: int) -> None:
-    found = widths(["街道采用"] * columns, [["甲社区"] * columns])
-    assert sum(found) == pytest.approx(156)
+    widths(["街道采用"] * columns, [["甲社区"] * columns])
 
 
 def test_a_long_cell_leaves_short_ones_whole() -> None:
@@ -132,11 +150,158 @@ def test_a_long_cell_leaves_short_ones_whole() -> None:
     assert duty > unit
 
 
-def test_the_widest_columns_give_way_first_and_to_one_width() -> None:
-    found = widths(["日期", "编号", "标题", "采用情况"], [["5月20日", "a17", "标" * 30, "用" * 50]])
-    day = (3.5 + 3 * 0.15) * 3.75 + 2  # a digit is half a character and somewhat more
-    assert found[:2] == pytest.approx([day, 9.5])
-    assert found[2] == found[3] == pytest.approx((156 - day - 9.5) / 2)
+def test_the_widest_columns_give_way_so_that_most_cells_take_as_few_lines() -> None:
+    rows = [["5月20日", "a17", "标" * 30, "用" * 50]]
+    day, number, title, used = widths(["日期", "编号", "标题", "采用情况"], rows)
+    assert day == pytest.approx((3.5 + 3 * 0.15 + 3 * 0.23) * 3.75 + 2, abs=0.05)
+    assert number == pytest.approx(9.5, abs=0.05)
+    # two lines of 30 characters and three of 50 take 15 and 17 of the 32 that are left
+    assert (title - 2) / 3.75 >= 15
+    assert (used - 2) / 3.75 >= 50 / 3
+
+
+def test_one_long_cell_does_not_widen_its_column() -> None:
+    rows = [["整篇", "标" * 26] for _ in range(19)]
+    form, title = widths(
+        ["采用形式", "标题"], [*rows, ["整篇；简讯；约稿；专报", "标" * 26]], total=80
+    )
+    assert (form - 2) / 3.75 < 5
+    assert title > 3 * form
+
+
+@pytest.mark.parametrize(
+    ("head", "kind", "least"), [("职务", "hand", 25.0), ("手机", "phone", 35.0)]
+)
+def test_a_blank_has_the_room_for_a_hand(head: str, kind: Kind, least: float) -> None:
+    _, blank = widths(["单位", head], [["某" * 40, ""]], ["text", kind], total=70)
+    assert blank >= least
+
+
+def test_rows_to_be_written_in_are_ten_millimetres_high() -> None:
+    columns = (Column("unit", "单位"), Column("name", "姓名", by_hand=True))
+    (table,) = opened(Table("", columns, (("甲社区", None),))).tables
+    assert [row.height.mm if row.height else None for row in table.rows] == [
+        None,
+        pytest.approx(10, abs=0.02),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "wide", "lines"),
+    [
+        ("基础分", 2.9993, "基础分"),
+        ("报送（篇）", 3, "报送\n（篇）"),
+        ("采用率（%）", 3.5, "采用率\n（%）"),
+        ("信息员姓名", 3, "信息员\n姓名"),
+        ("领取人签字", 4, "领取人\n签字"),
+        ("已采用篇数", 4, "已采用\n篇数"),
+    ],
+)
+def test_a_head_is_folded_beside_a_word_and_never_in_it(head: str, wide: float, lines: str) -> None:
+    assert head_lines(head, wide) == lines
+
+
+def test_a_day_in_a_cell_is_not_broken_nor_a_sign_left_alone() -> None:
+    assert set_in("街道整篇（6月2日）", 8.5) == "街道整篇\n（6月2日）"
+    assert set_in("某" * 9, 8) == "某" * 4 + "\n" + "某" * 5
+    assert set_in("某" * 12, 8) == "某" * 12  # the page folds it well enough
+
+
+def test_a_mailbox_is_broken_before_its_at_and_its_dots_only() -> None:
+    assert set_in("zhang.san.shequ@example.gov.cn", 9) == "zhang.san\n.shequ\n@example\n.gov.cn"
+
+
+def test_several_things_stand_below_each_other_and_each_is_whole() -> None:
+    uses = Several((Phrase(("街道整篇（5月6日）",)), Phrase(("区委简讯（5月8日）",))))
+    table = opened(Table("", (Column("used", "采用情况", "left"),), ((uses,),))).tables[0]
+    assert table.rows[1].cells[0].text == "街道整篇（5月6日）；\n区委简讯（5月8日）"
+
+
+def many(columns: int) -> Table:
+    heads = (
+        Column("unit", "单位", "left"),
+        *(Column(f"c{at}", "得分", "right") for at in range(columns)),
+    )
+    return Table("统计表", heads, (("某街道甲社区居民委员会", *range(columns)),))
+
+
+@pytest.mark.parametrize(("columns", "turned"), [(11, 0), (15, 0), (24, 1)])
+def test_a_table_is_turned_only_if_it_does_not_fit_upright(columns: int, turned: int) -> None:
+    paper = opened(PageBreak(turned=None, loose=True), many(columns))
+    assert [section.orientation for section in paper.sections] == [turned]
+
+
+def test_a_table_of_eighty_columns_comes_in_parts_that_can_be_read() -> None:
+    tables = opened(PageBreak(turned=None, loose=True), many(80)).tables
+    heads = [[cell.text for cell in table.rows[0].cells] for table in tables]
+    assert {row[0] for row in heads} == {"单位"}
+    assert sum(len(row) - 1 for row in heads) == 80
+    figures = [cell.text for table in tables for cell in table.rows[1].cells[1:]]
+    assert figures == [str(at) for at in range(80)]
+    sizes = [run.font.size for t in tables for c in t.rows[1].cells for run in c.paragraphs[0].runs]
+    assert min(size.pt for size in sizes if size) >= 7.5
+
+
+def test_small_annexes_share_a_page_and_larger_ones_do_not() -> None:
+    rows = (("甲社区", 1),)
+    columns = (Column("unit", "单位"), Column("sent", "篇数", "right"))
+
+    def annexes(count: int) -> list[bool | None]:
+        table = Table("统计表", columns, rows * count)
+        mark = Paragraph("附件", "annex mark")
+        paper = opened(
+            *(Paragraph("正文"), PageBreak(turned=None), mark, table),
+            *(PageBreak(turned=None, loose=True), mark, table),
+        )
+        marks = [one for one in paper.paragraphs if one.text == "附件"]
+        return [one.paragraph_format.page_break_before for one in marks]
+
+    assert annexes(3) == [True, None]
+    assert annexes(20) == [True, True]
+
+
+def noted(rows: int) -> list[str]:
+    """The small print below a table of so many rows, paragraph by paragraph."""
+    columns = (Column("unit", "单位"), Column("sent", "篇数", "right"))
+    table = Table("统计表", columns, (("甲社区", 1),) * rows)
+    notes = [Paragraph(f"{at}．口径", "note") for at in range(1, 11)]
+    paper = opened(Paragraph("正文"), PageBreak(turned=None), table, *notes)
+    return [one.text for one in paper.paragraphs if "口径" in one.text]
+
+
+def test_small_print_does_not_run_on_to_a_page_of_its_own_for_a_few_lines() -> None:
+    assert len(noted(5)) == 10
+    assert noted(20) == ["".join(f"{at}．口径" for at in range(1, 11))]
+
+
+@pytest.mark.parametrize(("margin", "wide"), [(31.7, 146.6), (20, 170)])
+def test_a_table_is_as_wide_as_the_block_of_an_own_template(margin: float, wide: float) -> None:
+    template, own = Document(str(SHIPPED)), io.BytesIO()
+    for section in template.sections:
+        section.left_margin = section.right_margin = Mm(margin)
+    template.save(own)
+    drawn = draw(page(Paragraph("标题", "title"), TABLE), "zh", own.getvalue())
+    (table,) = Document(io.BytesIO(drawn)).tables
+    assert sum(one.width.mm for one in table.columns if one.width) == pytest.approx(wide, abs=0.1)
+
+
+def test_the_last_rows_of_a_table_go_with_the_signature() -> None:
+    paper = opened(
+        TABLE, Paragraph("街道实践办", "signature"), Paragraph("2009年6月3日", "signature")
+    )
+    kept = [
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in paper.tables[0].rows
+    ]
+    assert kept == [None, True, True]
+
+
+def test_a_long_paragraph_is_not_moved_with_a_closing_that_stands_by_itself() -> None:
+    paper = opened(
+        *(Paragraph("某" * 28 * 9), Paragraph("附件：1．甲表\n2．乙表", "annex list")),
+        *(Paragraph("街道实践办", "signature"), Paragraph("2009年6月3日", "signature")),
+    )
+    kept = [one.paragraph_format.keep_with_next for one in paper.paragraphs]
+    assert kept == [None, True, True, True, None]
 
 
 def test_a_list_of_annexes_does_not_stand_alone_on_a_page() -> None:
@@ -184,6 +349,19 @@ def test_a_long_title_is_broken_by_sense(title: str, expected: list[str]) -> Non
     assert balanced(title, 20).split("\n") == expected
 
 
+TITLES = (Path(__file__).parent / "samples" / "titles" / "long.txt").read_text("utf8").split()
+
+
+@pytest.mark.parametrize("limit", [20, 16, 13])
+@pytest.mark.parametrize("title", TITLES)
+def test_a_long_title_is_broken_between_words(title: str, limit: int) -> None:
+    """The marks in the sample say where its words end."""
+    words = title.split("|")
+    ends = {*accumulate(map(len, words))}
+    lines = balanced("".join(words), limit).split("\n")
+    assert {*accumulate(map(len, lines))} <= ends
+
+
 @pytest.mark.parametrize("length", [*range(21, 70, 7), 101, 200, 221])
 def test_no_line_of_a_title_holds_a_lone_character(length: int) -> None:
     found = balanced("某" * length, 20).split("\n")
@@ -206,7 +384,8 @@ def test_a_very_long_paragraph_is_kept_whole() -> None:
 
 
 def test_a_long_name_of_a_unit_is_folded_and_the_figures_beside_it_are_not() -> None:
-    name, *figures = widths(["单位", *["得分"] * 8], [["某" * 40, *["−12.5"] * 8]])
+    kinds: list[Kind] = ["text", *("figure",) * 8]
+    name, *figures = widths(["单位", *["得分"] * 8], [["某" * 40, *["−12.5"] * 8]], kinds)
     assert min(figures) >= 3.75 * 2.5
     assert name >= 3.75 * 7
 
@@ -235,7 +414,7 @@ def test_a_table_fills_a_turned_page() -> None:
 def test_a_masthead_too_long_for_one_line_steps_down_in_size() -> None:
     names = ("工作简报", "学习实践活动工作简报", "街道学习实践活动领导小组工作简报")
     paper = opened(*(Paragraph(name, "masthead name") for name in names))
-    assert [one.style.name for one in paper.paragraphs if one.style] == [
+    assert roles(paper.paragraphs) == [
         "masthead name",
         "masthead name long",
         "masthead name longer",
@@ -252,7 +431,7 @@ def test_issuer_and_day_stand_on_one_line_when_they_fit() -> None:
         f"{longer}\n\t{day}",
     ]
     assert paper.paragraphs[1].style is not None
-    assert paper.paragraphs[1].style.name == "masthead ends small"
+    assert role(paper.paragraphs[1].style) == "masthead ends small"
 
 
 # Pictures

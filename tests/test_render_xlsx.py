@@ -175,3 +175,13 @@ def test_names_differ_also_where_only_the_case_does() -> None:
     assert all(
         one.casefold() != other.casefold() for one, other in pairwise(sheet_names(["A", "a"]))
     )
+
+
+def test_a_form_has_its_title_above_it_and_room_for_a_hand() -> None:
+    columns = (Column("unit", "单位"), Column("mobile", "手机", by_hand=True))
+    title = Paragraph("信息报送人员登记表", "title")
+    book = opened(title, Table("", columns, (("甲社区", None),)))
+    sheet = book.worksheets[0]
+    assert [cell.value for cell in sheet[1]] == ["信息报送人员登记表", None]
+    assert sheet.column_dimensions["B"].width >= 35 / 1.9  # millimetres of a digit
+    assert sheet.row_dimensions[3].height >= 10 / 25.4 * 72

@@ -12,8 +12,8 @@ from every import READING, WRITING, Line, an_office, the_same
 from inforeport.documents import schemas
 from inforeport.fields import FACTS
 
-UNDESCRIBED = {"outbox show"}
-"""Answers that have no schema yet, as `submission show`."""
+UNDESCRIBED = {"intake fetch", "outbox send"}
+"""Answers that want a server; without one they are refused."""
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from conftest import Program, made_once
 from inforeport.cli._sitting import ReportLine, UseLine, read_report, read_use
-from shell import at_terminal, refused
+from shell import ENVIRONMENT, PROGRAM, at_terminal, refused
 
 TODAY = date(2009, 6, 3)
 FORMS = {"whole": "整篇", "brief": "简讯"}
@@ -131,6 +132,37 @@ def test_at_a_terminal_each_line_is_on_file_as_it_is_entered(units: Program) -> 
     ]
     units.well("undo", "--yes")
     assert [title for _, title, _ in reports(units)] == ["开设夜校"]
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had here")
+def test_which_report_is_meant_is_asked_while_others_may_write(units: Program) -> None:
+    """Whoever is asked takes their time: another's command does not wait for them."""
+    units("submission", "add", stdin="甲社区 开设夜校 5.7\n再开夜校\n".encode(), today=TODAY)
+    master, terminal = os.openpty()
+    ran = subprocess.Popen(
+        [*PROGRAM, "--db", str(units.db), "adoption", "add"],
+        env=ENVIRONMENT | {"INFOREPORT_TODAY": f"{TODAY}"},
+        stdin=terminal,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    try:
+        os.write(master, "夜校 街道\n".encode())
+        assert ran.stderr
+        asked = b""
+        while b"Which one?" not in asked:
+            some = os.read(ran.stderr.fileno(), 1 << 12)
+            assert some, asked
+            asked += some
+        units.well("--lock-wait", "1", "unit", "add", "戊社区", "社区")
+        os.write(master, b"2\n\x04")
+        out, _ = ran.communicate()
+    finally:
+        ran.kill()
+        ran.communicate()
+        os.close(master)
+        os.close(terminal)
+    assert "added: 1 used by 街道" in out.decode()
 
 
 GUIDE = Path(__file__).parent.parent / "examples" / "a-week-by-hand.zh-CN.md"

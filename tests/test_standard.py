@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -38,6 +38,7 @@ from inforeport.documents.sample import sample_page
 from inforeport.model import GroupResult
 from inforeport.render.word import draw
 from material import EXPLAIN, OFFICE, RESULT, standing, stated
+from roles import roles, styled
 
 DAY = "2009年6月3日"
 COPIES = "抄送：" + "、".join(f"区委{word}办公室" for word in "甲乙丙丁戊") + "。"
@@ -99,13 +100,17 @@ PAPERS = {
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """The papers as PDF, by name; laid out once for all tests."""
+    return laid_out(PAPERS, tmp_path_factory.mktemp("standard"))
+
+
+def laid_out(papers: Mapping[str, Page], folder: Path) -> Callable[[str], Path]:
+    """Papers as PDF in a folder, by name."""
     if not all(map(shutil.which, ("soffice", "pdftotext", "pdftoppm"))):
         pytest.skip("LibreOffice, pdftotext and pdftoppm are needed to lay out the pages")
-    folder = tmp_path_factory.mktemp("standard")
-    for name, paper in PAPERS.items():
+    for name, paper in papers.items():
         (folder / f"{name}.docx").write_bytes(draw(paper, "zh"))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    files = [f"{name}.docx" for name in PAPERS]
+    files = [f"{name}.docx" for name in papers]
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", *files]
     subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=400)
     return lambda name: folder / f"{name}.pdf"
@@ -204,7 +209,7 @@ def test_the_issuer_stands_35_mm_below_the_top_and_the_rule_4_mm_below_the_numbe
 
 def test_the_parts_stand_in_their_order_with_the_blank_lines_of_the_standard() -> None:
     paper = opened(HEADED)
-    styles = [one.style.name for one in paper.paragraphs if one.style]
+    styles = roles(paper.paragraphs)
     assert styles == [
         *("masthead issuer", "document number", "title", "addressee", "body"),
         *("signature", "signature day", "anchor"),
@@ -218,7 +223,7 @@ def test_the_parts_stand_in_their_order_with_the_blank_lines_of_the_standard() -
 
 def space(paper: Paper, style: str) -> tuple[int, int]:
     """What a style leaves before and after, in twips."""
-    found = paper.styles[style].element.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+    found = styled(paper, style).element.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
     return int(found.get(qn("w:before"))), int(found.get(qn("w:after")))
 
 
@@ -245,7 +250,7 @@ def space(paper: Paper, style: str) -> tuple[int, int]:
 def test_a_part_is_set_in_the_font_and_size_of_the_standard(
     style: str, font: str, size: int
 ) -> None:
-    look = opened(HEADED).styles[style].element.find(qn("w:rPr"))
+    look = styled(opened(HEADED), style).element.find(qn("w:rPr"))
     assert look.find(qn("w:rFonts")).get(qn("w:eastAsia")) == font
     assert int(look.find(qn("w:sz")).get(qn("w:val"))) == 2 * size
 
@@ -256,7 +261,7 @@ def test_the_day_ends_four_characters_in_and_the_issuer_is_centred_on_it(day: st
         page(Paragraph("正文"), Paragraph("某办", "signature"), Paragraph(day, "signature"))
     )
     issuer, last = paper.paragraphs[-2:]
-    indent = paper.styles["signature day"].element.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+    indent = styled(paper, "signature day").element.find(f"{qn('w:pPr')}/{qn('w:ind')}")
     assert indent.get(qn("w:rightChars")) == "400"
     assert last.text == day
     assert issuer.paragraph_format.left_indent is not None
@@ -272,7 +277,7 @@ def test_a_long_issuer_ends_two_characters_in_and_the_day_is_centred_below_it() 
     )
     last = paper.paragraphs[-2:]
     assert [one.text for one in last] == [office, DAY]
-    assert [one.style.name for one in last if one.style] == ["signature", "signature"]
+    assert roles(last) == ["signature", "signature"]
     indents = [one.paragraph_format.left_indent for one in last]
     assert [one.twips for one in indents if one is not None] == [(28 - 20) * 315] * 2
 
@@ -280,12 +285,12 @@ def test_a_long_issuer_ends_two_characters_in_and_the_day_is_centred_below_it() 
 def test_names_of_annexes_are_folded_below_their_first_character() -> None:
     names = "附件：1．" + "某" * 30 + "\n2．登记表"
     paper = opened(page(Paragraph(names, "annex list")))
-    assert [one.style.name for one in paper.paragraphs if one.style] == [
+    assert roles(paper.paragraphs) == [
         "annex list first",
         "annex list next",
     ]
     for style, hanging in (("annex list first", "450"), ("annex list next", "150")):
-        indent = paper.styles[style].element.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+        indent = styled(paper, style).element.find(f"{qn('w:pPr')}/{qn('w:ind')}")
         assert indent.get(qn("w:leftChars")) == "650"
         assert indent.get(qn("w:hangingChars")) == hanging
 
@@ -294,7 +299,7 @@ def test_names_of_annexes_are_folded_below_their_first_character() -> None:
 
 
 def test_the_rules_of_the_foot_are_35_and_25_hundredths_of_a_millimetre() -> None:
-    style = opened(HEADED).styles["foot table"].element
+    style = styled(opened(HEADED), "foot table").element
     rules = style.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}")
     thick = {
         side: int(rules.find(qn(f"w:{side}")).get(qn("w:sz"))) / 8 * 25.4 / 72 for side in SIDES
@@ -322,10 +327,10 @@ def test_the_foot_ends_with_the_block_of_the_last_page_and_never_stands_there_al
 def test_a_line_of_the_foot_is_folded_below_what_follows_its_colon() -> None:
     paper = opened(page(Paragraph("正文"), Paragraph("报：区委", "foot"), *FOOT))
     cells = [row.cells[0] for row in paper.tables[-1].rows]
-    names = [[one.style.name for one in cell.paragraphs if one.style] for cell in cells]
+    names = [roles(cell.paragraphs) for cell in cells]
     assert names == [["foot short", "foot"], ["foot ends"]]
     for style, left, hanging in (("foot", "400", "300"), ("foot short", "300", "200")):
-        indent = paper.styles[style].element.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+        indent = styled(paper, style).element.find(f"{qn('w:pPr')}/{qn('w:ind')}")
         sides = [indent.get(qn(f"w:{side}Chars")) for side in ("left", "right", "hanging")]
         assert sides == [left, "100", hanging]
 

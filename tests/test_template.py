@@ -10,6 +10,7 @@ from docx import Document
 from conftest import Program
 from inforeport.files.package import UnusablePackageError, check
 from inforeport.render.template import SHIPPED, fonts, lacking
+from roles import role, roles
 
 PLAIN = SHIPPED.read_bytes()
 
@@ -35,7 +36,9 @@ def part(name: str) -> bytes:
 def without(style: str) -> bytes:
     """The template with a style that goes by another name."""
     styles = part("word/styles.xml").decode()
-    renamed = styles.replace(f'w:name w:val="{style}"', 'w:name w:val="own"')
+    renamed = styles.replace(
+        f'w:name w:val="主送机关"/><w:aliases w:val="{style}"', 'w:name w:val="own"'
+    )
     return remade({"word/styles.xml": renamed.encode()})
 
 
@@ -112,19 +115,19 @@ def test_a_paper_is_set_in_the_template_and_what_it_lacks_is_told_once(
     assert (ran.status, ran.out) == (0, f"wrote: {target}\n")
     assert ran.err == (
         "inforeport: own.docx lacks styles, which are taken from the template that ships: "
-        "addressee\n"
+        "主送机关\n"
     )
     paper = Document(str(target))
-    names = [one.style.name for one in paper.paragraphs if one.style]
+    names = roles(paper.paragraphs)
     assert names[:2] == ["title", "addressee"]
-    assert {"own", "addressee"} <= {style.name for style in paper.styles}
+    assert {"own", "addressee"} <= {role(style) for style in paper.styles}
 
 
 def test_check_names_what_is_missing_and_writes_a_sample(office: Program, template: Path) -> None:
     sample = office.db.with_name("sample.docx")
     ran = office("template", "check", template, "--json")
     assert ran.status == 8
-    assert ran.json["missing_styles"] == ["addressee"]
+    assert ran.json["missing_styles"] == ["主送机关"]
     assert {font["name"] for font in ran.json["fonts"]} == set(fonts(PLAIN))
     assert office("template", "check", template, "--sample", sample).status == 8
     text = "".join(one.text for one in Document(str(sample)).paragraphs)

@@ -16,6 +16,8 @@ from statistics import median
 from time import perf_counter
 
 PROGRAM = (sys.executable, "-c", "from inforeport.cli import main; main()")
+COMPLETION = (sys.executable, "-m", "inforeport", "__complete")
+LIST = ("submission", "list", "--month", "5")
 RUNS = 15
 UNITS, SUBMISSIONS = 30, 20_000
 
@@ -59,6 +61,9 @@ def main() -> None:
         pairs = (
             ("score --json / empty Typer", (*on_demo, *asked), (*empty, *asked), 1.35),
             ("--help / empty Typer", (*on_demo, "--help"), (*empty, "--help"), 1.3),
+            ("submission list / empty Typer", (*on_demo, *LIST), (*empty, *asked), 1.35),
+            ("find / empty Typer", (*on_demo, "find", "路灯"), (*empty, *asked), 1.35),
+            ("completion / empty Typer", (*COMPLETION, "--db", demo, "sub"), (*empty, *asked), 1.0),
             (
                 f"score, {UNITS} units and {SUBMISSIONS} submissions / demo",
                 (*on_large, "--today", "2010-04-30", *asked[:3]),

@@ -27,15 +27,27 @@ OTHER_NAMES = {
     SONG: "SimSun,STSong,Noto Serif CJK SC",
     BIAO: "方正小标宋_GBK,华文中宋,STZhongsong,宋体,Noto Serif CJK SC",
 }
+HEADER, FOOTER = 851, 1418  # twips from the edges of the paper
 RED = "FF0000"
 BLOCK = 8845  # twips; 156 mm
 TOP, BOTTOM, LEFT, RIGHT = 2098, 1984, 1587, 1474  # twips; 37, 35, 28 and 26 mm
 LINE = 579  # twips; 28.95 points, of which 22 fill the block
 TO_MASTHEAD = 3.31  # lines from the top of the block to the issuer's name: 35 mm to its strokes
+RULE_FROM = 1134  # twips; 20 mm
+LETTER_TOP = 1679  # twips; so the strokes of the issuer's name begin 30 mm below the edge
 RULES = {
+    "red double": ('<w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="6" w:color="FF0000"/>'),
+    "red double below": (
+        '<w:bottom w:val="thinThickSmallGap" w:sz="24" w:space="0" w:color="FF0000"/>'
+    ),
     "red below": '<w:bottom w:val="single" w:sz="18" w:space="6" w:color="FF0000"/>',
     "red 4 mm below": '<w:bottom w:val="single" w:sz="18" w:space="9" w:color="FF0000"/>',
 }
+
+
+def style_id(name: str) -> str:
+    """A name as Word wants it in references."""
+    return "".join(word.capitalize() for word in name.replace("'", "").split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +57,8 @@ class Style:
     `line` is the exact height of a line in twips, 0 for as high as what stands in it; `spread` is
     put after each character, in twips, and negative where 28 are to fill a line; `holds` keeps it
     on the page of what follows; `tab` is a stop for what stands at the right end, so many
-    characters before it; `block` leaves no space between neighbours of the style.
+    characters before it; `block` leaves no space between neighbours of the style; one that goes
+    `beyond` the block is as wide as the rules of a letter.
     """
 
     name: str
@@ -65,11 +78,12 @@ class Style:
     rule: str = ""
     tab: float | None = None
     block: bool = False
+    beyond: bool = False
 
     @property
     def id(self) -> str:
         """The name as Word wants it in references."""
-        return "".join(word.capitalize() for word in self.name.replace("'", "").split())
+        return style_id(self.name)
 
 
 def issuers() -> tuple[Style, ...]:
@@ -90,6 +104,104 @@ def issuers() -> tuple[Style, ...]:
     )
 
 
+def letter_heads() -> tuple[Style, ...]:
+    """The office's name in red on top of a letter in two sizes, the double rule at its end."""
+    sizes = (("letter issuer", 36, 800), ("letter issuer long", 26, 800))
+    heads = (
+        Style(
+            name=name,
+            font=BIAO,
+            size=size,
+            line=line,
+            align="center",
+            color=RED,
+            rule="red double",
+            beyond=True,
+        )
+        for name, size, line in sizes
+    )
+    end = Style(name="letter end", size=1, line=LINE, rule="red double below", beyond=True)
+    return (*heads, end)
+
+
+NAMES = {
+    "title": "公文标题",
+    "draft mark": "征求意见稿标识",
+    "masthead issuer": "发文机关标志",
+    "masthead issuer long": "发文机关标志（较长）",
+    "masthead issuer below mark": "标识下发文机关标志",
+    "masthead issuer long below mark": "标识下发文机关标志（较长）",
+    "document number": "发文字号",
+    "number": "标题下发文字号",
+    "letter issuer": "信函发文机关标志",
+    "letter issuer long": "信函发文机关标志（较长）",
+    "letter number": "信函发文字号",
+    "letter end": "信函下红线",
+    "remark": "附注",
+    "addressee": "主送机关",
+    "body": "公文正文",
+    "annex mark": "附件标识",
+    "annex title": "附件标题",
+    "caption": "表格标题",
+    "unit note": "表格单位",
+    "table head": "表头",
+    "table cell": "表格内容",
+    "form label": "表单栏目",
+    "form value": "表单内容",
+    "form ends": "表单填报行",
+    "picture": "图片",
+    "picture caption": "图片说明",
+    "note": "口径说明",
+    "annex list": "附件说明",
+    "annex list first": "附件说明（首行）",
+    "annex list next": "附件说明（次行）",
+    "signature": "发文机关署名",
+    "signature day": "成文日期",
+    "editor's note": "编者按",
+    "masthead notice": "简报提示",
+    "masthead activity": "简报活动名称",
+    "masthead name": "简报名称",
+    "masthead name long": "简报名称（较长）",
+    "masthead name longer": "简报名称（更长）",
+    "masthead issue": "简报期号",
+    "masthead ends": "简报编发行",
+    "masthead ends small": "简报编发行（较长）",
+    "contents head": "要目标题",
+    "contents small": "要目（较多）",
+    "contents": "要目",
+    "item title": "信息标题",
+    "supplier": "供稿单位",
+    "staff": "编审人员",
+    "foot": "版记",
+    "foot short": "版记（报送发）",
+    "foot ends": "印发行",
+    "anchor": "定位",
+    "page number odd": "单页码",
+    "page number even": "双页码",
+}
+"""What styles are called in Chinese Word and WPS."""
+
+FOLLOWED = {
+    "title": "addressee",
+    "addressee": "body",
+    "annex mark": "annex title",
+    "annex title": "body",
+    "item title": "body",
+    "editor's note": "body",
+    "signature": "signature day",
+    "picture": "picture caption",
+    "picture caption": "body",
+    **{f"heading {level}": "body" for level in (1, 2, 3, 4)},
+}
+"""What stands behind a paragraph of a style when one goes on writing."""
+
+OFFERED = {
+    *FOLLOWED,
+    *("Normal", "body", "document number", "caption", "note", "signature day", "supplier", "foot"),
+}
+"""The styles that a clerk needs at hand; the others are shown where they are used."""
+
+HIDDEN = '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
 NORMAL = Style(name="Normal", spread=-5)
 STYLES = (
     Style(name="title", font=BIAO, size=22, line=680, align="center", after=1, holds=True, level=0),
@@ -104,6 +216,9 @@ STYLES = (
         after=2,
         rule="red 4 mm below",
     ),
+    Style(name="number", spread=-5, align="center", after=1),
+    *letter_heads(),
+    Style(name="letter number", spread=-5, align="right", before=0.48, after=2),
     Style(name="remark", spread=-5, first=2),
     Style(name="addressee", spread=-5, align="left"),
     Style(name="body", spread=-5, first=2),
@@ -176,6 +291,7 @@ STYLES = (
     Style(name="masthead ends", align="left", after=1, rule="red below", tab=0),
     Style(name="masthead ends small", size=14, align="left", after=1, rule="red below", tab=0),
     Style(name="contents head", font=HEI, align="center", holds=True),
+    Style(name="contents small", size=12, line=360, align="left", left=2, first=-1),
     Style(name="contents", spread=-5, align="left", left=2, first=-1),
     Style(
         name="item title",
@@ -199,8 +315,8 @@ STYLES = (
 )
 
 
-def xml(tag: str, inside: str, spaces: str = f'xmlns:w="{MAIN}"') -> str:
-    """A whole part of the package."""
+def xml(tag: str, inside: str, spaces: str = f'xmlns:w="{MAIN}" xmlns:r="{OFFICE}"') -> str:
+    """A whole part of the package; some readers look for both name spaces in every one."""
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return f"{head}<{tag} {spaces}>{inside}</{tag}>"
 
@@ -224,6 +340,9 @@ def run_look(style: Style) -> str:
 
 def indents(style: Style) -> str:
     """Indents in characters, and in twips for programs that do not count characters."""
+    if style.beyond:  # 170 mm: 20 mm from both edges of the paper
+        left, right = (RULE_FROM - margin for margin in (LEFT, RIGHT))
+        return f'<w:ind w:leftChars="0" w:left="{left}" w:rightChars="0" w:right="{right}"/>'
     character = style.size * 20 + style.spread
     first = "firstLine" if style.first >= 0 else "hanging"
     wanted = {"left": style.left, "right": style.right, first: abs(style.first)}
@@ -270,13 +389,21 @@ def paragraph_look(style: Style) -> str:
 
 
 def style_xml(style: Style) -> str:
-    """A style as the package holds it."""
+    """A style as the package holds it: its name in Chinese, the role that papers ask for its other.
+
+    Built-in styles keep the names that Word knows them by, which it shows in the user's language.
+    """
     is_normal = style.name == "Normal"
-    kind = 'w:default="1" ' if is_normal else 'w:customStyle="1" '
+    shown = NAMES.get(style.name, style.name)
+    kind = 'w:default="1" ' if is_normal else 'w:customStyle="1" ' if shown != style.name else ""
+    other = f'<w:aliases w:val="{style.name}"/>' if shown != style.name else ""
     based = "" if is_normal else '<w:basedOn w:val="Normal"/>'
+    after = style_id(FOLLOWED[style.name]) if style.name in FOLLOWED else ""
+    following = f'<w:next w:val="{after}"/>' if after else ""
+    place = "<w:qFormat/>" if style.name in OFFERED else HIDDEN
     return (
-        f'<w:style w:type="paragraph" {kind}w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
-        f"{based}<w:qFormat/>{paragraph_look(style)}{run_look(style)}</w:style>"
+        f'<w:style w:type="paragraph" {kind}w:styleId="{style.id}"><w:name w:val="{shown}"/>{other}'
+        f"{based}{following}{place}{paragraph_look(style)}{run_look(style)}</w:style>"
     )
 
 
@@ -285,15 +412,18 @@ OTHER_STYLES = """
 <w:name w:val="Default Paragraph Font"/></w:style>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>
 <w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>
-<w:style w:type="table" w:customStyle="1" w:styleId="PaperTable"><w:name w:val="paper table"/>
+<w:style w:type="table" w:customStyle="1" w:styleId="PaperTable">
+<w:name w:val="公文表格"/><w:aliases w:val="paper table"/>
 <w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>
 <w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>
 </w:tblPr></w:style>
-<w:style w:type="table" w:customStyle="1" w:styleId="FormTable"><w:name w:val="form table"/>
+<w:style w:type="table" w:customStyle="1" w:styleId="FormTable">
+<w:name w:val="公文表单"/><w:aliases w:val="form table"/>
 <w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>
 <w:top w:w="60" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>
 <w:bottom w:w="60" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
-<w:style w:type="table" w:customStyle="1" w:styleId="FootTable"><w:name w:val="foot table"/>
+<w:style w:type="table" w:customStyle="1" w:styleId="FootTable">
+<w:name w:val="版记表格"/><w:aliases w:val="foot table"/>
 <w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>
 <w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/>
 <w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/>
@@ -303,7 +433,10 @@ OTHER_STYLES = """
 
 
 def styles() -> str:
-    """All styles, and the font and language of what has none."""
+    """All styles, and the font and language of what has none.
+
+    Figures are in English: LibreOffice would break Chinese ones over two lines.
+    """
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="000000"/>' for side in sides)
     defaults = (
@@ -379,8 +512,32 @@ def beside(style: str) -> str:
     )
 
 
+def letter_head() -> str:
+    """What keeps the block 37 mm below the edge on the pages of a letter behind its first."""
+    room = TOP - HEADER
+    look = f'<w:spacing w:line="{room}" w:lineRule="exact"/>'
+    return xml("w:hdr", f'<w:p><w:pPr><w:pStyle w:val="Anchor"/>{look}</w:pPr></w:p>')
+
+
+def letter_footer(style: str) -> str:
+    """The page number as on other papers, above the edge that a letter's rule stands on."""
+    look = f'<w:spacing w:line="{FOOTER - RULE_FROM}" w:lineRule="exact"/>'
+    below = f'<w:p><w:pPr><w:pStyle w:val="Anchor"/>{look}</w:pPr></w:p>'
+    return xml("w:ftr", number(style) + below)
+
+
 def document() -> str:
-    """An upright page and a turned one: 37, 35, 28 and 26 mm around the block."""
+    """A letter, an upright page and a turned one: 37, 35, 28 and 26 mm around the block."""
+    letter = (
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId10"/>'
+        '<w:headerReference w:type="even" r:id="rId10"/>'
+        '<w:footerReference w:type="default" r:id="rId11"/>'
+        '<w:footerReference w:type="even" r:id="rId12"/>'
+        '<w:footerReference w:type="first" r:id="rId13"/>'
+        '<w:pgSz w:w="11906" w:h="16838"/>'
+        f'<w:pgMar w:top="{LETTER_TOP}" w:right="{RIGHT}" w:bottom="{BOTTOM}" w:left="{LEFT}"'
+        f' w:header="{HEADER}" w:footer="{RULE_FROM}" w:gutter="0"/><w:titlePg/></w:sectPr>'
+    )
     upright = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId9"/>'
         '<w:headerReference w:type="even" r:id="rId9"/>'
@@ -388,7 +545,7 @@ def document() -> str:
         '<w:footerReference w:type="even" r:id="rId5"/>'
         '<w:pgSz w:w="11906" w:h="16838"/>'
         f'<w:pgMar w:top="{TOP}" w:right="{RIGHT}" w:bottom="{BOTTOM}" w:left="{LEFT}"'
-        ' w:header="851" w:footer="1418" w:gutter="0"/></w:sectPr>'
+        f' w:header="{HEADER}" w:footer="{FOOTER}" w:gutter="0"/></w:sectPr>'
     )
     turned = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId6"/>'
@@ -401,8 +558,12 @@ def document() -> str:
     )
     return xml(
         "w:document",
-        f'<w:body><w:p><w:pPr><w:pStyle w:val="Body"/>{upright}</w:pPr></w:p>'
-        f'<w:p><w:pPr><w:pStyle w:val="Body"/></w:pPr></w:p>{turned}</w:body>',
+        "<w:body>"
+        + "".join(
+            f'<w:p><w:pPr><w:pStyle w:val="Body"/>{section}</w:pPr></w:p>'
+            for section in (letter, upright)
+        )
+        + f'<w:p><w:pPr><w:pStyle w:val="Body"/></w:pPr></w:p>{turned}</w:body>',
         f'xmlns:w="{MAIN}" xmlns:r="{OFFICE}"',
     )
 
@@ -415,9 +576,12 @@ def about() -> str:
         ' xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
     )
-    inside = "<dc:title/><dc:creator/><cp:lastModifiedBy/><cp:revision>1</cp:revision>" + "".join(
-        f'<dcterms:{what} xsi:type="dcterms:W3CDTF">{day}</dcterms:{what}>'
-        for what in ("created", "modified")
+    inside = (
+        "<dc:title/><dc:creator/><dc:language>zh-CN</dc:language><cp:lastModifiedBy/><cp:revision>1</cp:revision>"
+        + "".join(
+            f'<dcterms:{what} xsi:type="dcterms:W3CDTF">{day}</dcterms:{what}>'
+            for what in ("created", "modified")
+        )
     )
     return xml("cp:coreProperties", inside, spaces)
 
@@ -445,6 +609,13 @@ PARTS = {
     "word/header2.xml": (beside("PageNumberEven"), f"{WORD}.header+xml"),
     "word/footer3.xml": (xml("w:ftr", EMPTY), f"{WORD}.footer+xml"),
     "word/header3.xml": (xml("w:hdr", EMPTY), f"{WORD}.header+xml"),
+    "word/header4.xml": (letter_head(), f"{WORD}.header+xml"),
+    "word/footer4.xml": (letter_footer("PageNumberOdd"), f"{WORD}.footer+xml"),
+    "word/footer5.xml": (letter_footer("PageNumberEven"), f"{WORD}.footer+xml"),
+    "word/footer6.xml": (
+        xml("w:ftr", '<w:p><w:pPr><w:pStyle w:val="LetterEnd"/></w:pPr></w:p>'),
+        f"{WORD}.footer+xml",
+    ),
     "docProps/core.xml": (
         about(),
         "application/vnd.openxmlformats-package.core-properties+xml",
@@ -464,6 +635,10 @@ OF_DOCUMENT = {
     "header2.xml": f"{OFFICE}/header",
     "footer3.xml": f"{OFFICE}/footer",
     "header3.xml": f"{OFFICE}/header",
+    "header4.xml": f"{OFFICE}/header",
+    "footer4.xml": f"{OFFICE}/footer",
+    "footer5.xml": f"{OFFICE}/footer",
+    "footer6.xml": f"{OFFICE}/footer",
 }
 
 

@@ -64,11 +64,11 @@ new number. All else is told on stderr, a line of JSON each: `{"note": …}`, `{
 "message", "hint", "problems"}}`. The exit status stays the same."""
 
 _CODES = """\
-An error is told on stderr as `inforeport: error[code]: sentence`. The code stays the same in \
-every language; scripts should look at it and at the exit status, not at the sentence. Each row \
-that was refused, and each mistake in a scheme, has a line before it, `FILE:ROW:COLUMN: \
-error[code]: sentence` or `FILE:LINE: …`. All are met in \
-[when-it-goes-wrong.md](../examples/when-it-goes-wrong.md)."""
+An error is told on stderr as `inforeport: error[code]: sentence`, on a Chinese screen as \
+`inforeport: 错误[code]：…`. The code stays the same in every language; scripts should look at it \
+and at the exit status, not at the sentence. Each row that was refused, and each mistake in a \
+scheme, has a line before it, `FILE:ROW:COLUMN: error[code]: sentence` or `FILE:LINE: …`. All \
+are met in [when-it-goes-wrong.md](../examples/when-it-goes-wrong.md)."""
 
 
 def reference() -> str:

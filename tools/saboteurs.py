@@ -47,8 +47,9 @@ The table is written in `tests/bar.toml`; `tests/test_bar.py` checks at every te
 is missing, that the tests named are there, and that each patch still fits its file. Rows 1 to 33 \
 are about the office's file, 34 to 57 about what comes in, 58 to 61 about personal data, 62 to 79 \
 about the command line, 80 to 94 about what happens to the file past the program and to the \
-program outside a command. `python tools/saboteurs.py 62 66` tries two rows and keeps what is said \
-of the others.
+program outside a command, 95 to 103 about mailboxes, 104 to 108 about mails that go \
+out. `python tools/saboteurs.py 62 66` tries two \
+rows and keeps what is said of the others.
 
 <!-- From here on written by `make saboteurs`. -->
 """

@@ -7,6 +7,7 @@ two units may be called is said of neither.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from inforeport.errors import AmbiguousUnit, UnknownUnit
 from inforeport.model import Unit
@@ -46,6 +47,7 @@ class Directory:
 
     def add(self, unit: Unit) -> None:
         """Take in one more unit."""
+        self.__dict__.pop("_named", None)
         self.units.append(unit)
         for name in map(fold, (unit.name, *unit.aliases)):
             self.exact[name] = unit
@@ -97,10 +99,8 @@ class Directory:
         >>> [one.name for one in some.mentioned("大甲社区与乙居委会：座谈会", whole=True)]
         []
         """
-        forms = self._forms()
-        every = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
-        pattern = rf"(?<![^\W\d_])(?:{every})(?![^\W\d_])" if whole else every
-        found = re.finditer(pattern, fold(text)) if forms else ()
+        forms, anywhere, apart = self._named
+        found = (apart if whole else anywhere).finditer(fold(text)) if forms else ()
         names = {unit.name for one in found for unit in forms[one[0]]}
         return [one for one in self.units if one.name in names]
 
@@ -110,6 +110,14 @@ class Directory:
 
         near = get_close_matches(fold(written), list(self.exact), n=6, cutoff=0.5)
         return tuple(dict.fromkeys(self.exact[one].name for one in near))[:3]
+
+    @cached_property
+    def _named(self) -> tuple[dict[str, list[Unit]], re.Pattern[str], re.Pattern[str]]:
+        """The forms, and how they are found in a text, anywhere or where no letter is beside."""
+        forms = self._forms()
+        every = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+        apart = rf"(?<![^\W\d_])(?:{every})(?![^\W\d_])"
+        return forms, re.compile(every), re.compile(apart)
 
     def _forms(self) -> dict[str, list[Unit]]:
         """All forms in which units may be named in a text, each with those that it may mean."""

@@ -61,9 +61,14 @@ def _short(name: str, fact: object) -> object:
 
 def reason(error: OSError) -> Text:
     """Why the system refused, in our words where it is one of the usual reasons."""
+    if getattr(error, "winerror", 0) in HELD:  # Python takes it for a lack of rights
+        return Message(N_("another program has it open: close it there"))
     sentence = _REASONS.get(error.errno or 0)
     return Message(sentence) if sentence else error.strerror or type(error).__name__
 
+
+HELD = {32, 33}
+"""Windows: another program holds the file, or a part of it."""
 
 _REASONS = {
     errno.ENOENT: N_("there is no such file or folder"),
@@ -384,6 +389,15 @@ class EmptyName(InforeportError):
     tip = N_("write at least one letter")
 
 
+class WrongNumber(InforeportError):
+    """The number of a document in another form than that of the standard."""
+
+    code = "wrong-number"
+    status = Status.USAGE
+    sentence = N_("{number} is not how a document is numbered")
+    tip = N_("write {right}: the year in full in six-angle brackets, no 第, no nought before")
+
+
 class NameTooLong(InforeportError):
     """A name or title that no page could bear."""
 
@@ -654,7 +668,40 @@ class NoMailboxes(InforeportError):
 
     code = "no-mailboxes"
     sentence = N_("no reporter of {whom} has a mailbox on file; nothing was changed")
-    tip = N_("put one on file with: inforeport reporter edit NAME --email ADDRESS")
+    tip = N_("put one on file with: inforeport reporter edit NAME --email MAILBOX")
+
+
+class NoMailServer(InforeportError):
+    """Mails that are to be sent, and no server on file that takes them."""
+
+    code = "no-mail-server"
+    sentence = N_("no mail server is on file; nothing was sent")
+    tip = N_("name it with: inforeport outbox server --host HOST --sender MAILBOX")
+
+
+class NotAMailbox(InforeportError):
+    """What is to be a mailbox and is none, or is several."""
+
+    code = "not-a-mailbox"
+    sentence = N_("{text} is not a mailbox; nothing was changed")
+    tip = N_("write it as name@example.cn")
+
+
+class MailServerFailed(InforeportError):
+    """A mail server that cannot be reached, or cannot be trusted."""
+
+    code = "mail-server"
+    status = Status.OUTPUT
+    sentence = N_("{host}:{port} takes no mail: {why}; nothing was sent")
+    tip = N_("inforeport outbox server shows what is on file of it")
+
+
+class MailPasswordRefused(InforeportError):
+    """A mail server that does not let the office in; it is asked once, lest it lock the door."""
+
+    code = "mail-password"
+    sentence = N_("{host} does not let {user} in: {why}; nothing was sent")
+    tip = N_("QQ and 163 want an authorisation code and not the password, made in their settings")
 
 
 class NoticeUnclear(InforeportError):
@@ -772,6 +819,129 @@ class NoBulletinTerms(InforeportError):
     tip = N_("add [bulletin] with level = … to the scheme and put it in force")
 
 
+# Mailboxes
+
+
+class MailboxExists(InforeportError):
+    """A mailbox of that name is on file."""
+
+    code = "mailbox-exists"
+    sentence = N_("there is a mailbox {name} already; nothing was changed")
+    tip = N_("inforeport mailbox remove {name} takes it off the file; what came from it stays")
+
+
+class UnknownMailbox(InforeportError):
+    """A name that no mailbox has."""
+
+    code = "unknown-mailbox"
+    sentence = N_("no mailbox is called {name}")
+    tip = N_("inforeport mailbox list shows them")
+
+
+class NoMailbox(InforeportError):
+    """All mailboxes are to be fetched from, and there is none."""
+
+    code = "no-mailbox"
+    sentence = N_("no mailbox is on file")
+    tip = N_("inforeport mailbox add NAME --host HOST --user USER")
+
+
+class MailboxUnreachable(InforeportError):
+    """No server answers there, or not over TLS."""
+
+    code = "mailbox-unreachable"
+    sentence = N_("{name}: {host}:{port} cannot be reached: {why}; nothing was fetched")
+    tip = N_("see whether the network is there, and host and port right: inforeport mailbox list")
+
+
+class MailboxStalled(InforeportError):
+    """A server that says nothing more."""
+
+    code = "mailbox-stalled"
+    sentence = N_("{name}: the server has said nothing for {seconds} seconds")
+    tip = N_("what came before is on file; run it again, and it goes on from there")
+
+
+class MailboxDropped(InforeportError):
+    """A server that broke off in the middle."""
+
+    code = "mailbox-dropped"
+    sentence = N_("{name}: the server broke off")
+    tip = N_("what came before is on file; run it again, and it goes on from there")
+
+
+class MailboxRebuilt(InforeportError):
+    """A server that numbered its messages anew while they were read."""
+
+    code = "mailbox-rebuilt"
+    sentence = N_("{name}: the server numbered its messages anew while they were read")
+    tip = N_("what came before is on file; run it again, and nothing is taken twice")
+
+
+class ServerUntrusted(InforeportError):
+    """A certificate that is expired, of another name, or signed by nobody that is trusted."""
+
+    code = "server-untrusted"
+    sentence = N_("{name}: the certificate of {host} is not trusted: {why}; no password was sent")
+    tip = N_("the office's own certificate is trusted by inforeport mailbox add … --ca FILE")
+
+
+class ServerSenseless(InforeportError):
+    """An answer of a server that no server ought to give."""
+
+    code = "server-senseless"
+    sentence = N_("{name}: what the server answers cannot be used: {why}")
+    tip = N_("what came before is on file; ask whoever keeps the server")
+
+
+class FolderGone(InforeportError):
+    """A folder that the server does not have, or has under another name by now."""
+
+    code = "folder-gone"
+    sentence = N_("{name}: the server has no folder {folder}; nothing was fetched")
+    tip = N_("it has: {folders}; add the mailbox anew with the right one, nothing is taken twice")
+
+
+class PasswordRefused(InforeportError):
+    """A password that the server does not take; it is not tried twice in a run."""
+
+    code = "password-refused"
+    sentence = N_("{name}: the server refuses the password of {user}: {why}; it was tried once")
+    tip = N_("163 and QQ want an authorisation code in its place; inforeport mailbox test {name}")
+
+
+class PasswordRests(InforeportError):
+    """A password that was refused so often that it is only tried when somebody is there."""
+
+    code = "password-rests"
+    sentence = N_("{name}: the password was refused {n} times in a row; it was not tried again")
+    tip = N_("put it right, then try it: inforeport mailbox test {name}")
+
+
+class PasswordMissing(InforeportError):
+    """A password that nobody gives: no terminal, nothing kept, a command that fails."""
+
+    code = "password-missing"
+    sentence = N_("{name}: there is no password: {why}")
+    tip = N_("inforeport mailbox add takes --keyring, and for cron --password-command")
+
+
+class KeyringMissing(InforeportError):
+    """A system that keeps no passwords, or the package for it is not installed."""
+
+    code = "keyring-missing"
+    sentence = N_("this system keeps no password: {why}; nothing was changed")
+    tip = N_("pip install 'inforeport[mail]'; inforeport mailbox add takes --password-command too")
+
+
+class AuthorityUnusable(InforeportError):
+    """A file that holds no certificate."""
+
+    code = "authority"
+    sentence = N_("{file} holds no certificate; nothing was changed")
+    tip = N_("a certificate as text (PEM) is wanted; it begins with -----BEGIN CERTIFICATE-----")
+
+
 # The trail
 
 
@@ -800,7 +970,7 @@ class TakenBack(InforeportError):
 
 
 class LastingCommand(InforeportError):
-    """What cannot be taken back: the making of the file, a new schema."""
+    """What cannot be taken back: the making of the file, a new schema, a mail that went out."""
 
     code = "lasting"
     sentence = N_("command {number} cannot be taken back: {text}")

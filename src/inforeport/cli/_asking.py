@@ -3,12 +3,9 @@
 import sys
 from collections.abc import Sequence
 
-import typer
-
 from inforeport.cli._session import Session
 from inforeport.cli._streams import aside
-from inforeport.errors import Status
-from inforeport.text import plain
+from inforeport.text import one_line, plain
 from inforeport.words import Message, Text, message
 
 
@@ -30,15 +27,17 @@ def line(prompt: str) -> str | None:
         return None
 
 
-def choice(session: Session, question: Message, among: Sequence[Text]) -> int:
-    """The place of the one that somebody chooses by its number.
+def chosen(session: Session, question: Message, among: Sequence[Text]) -> int | str | None:
+    """The place of the one that somebody chooses by its number, else what is written instead.
 
-    Ends the run where none is chosen: nothing was changed.
+    None where nothing is written. Not inside `Ledger.writing`: others would wait for the answer.
     """
     for number, shown in enumerate(among, 1):
         aside(f"{number:>4}  {session.say(shown)}")
-    typed = plain(reply(session, question, after=f" [1-{len(among)}] "))
-    if typed.isdecimal() and 1 <= int(typed) <= len(among):
-        return int(typed) - 1
-    session.note(message("nothing was changed"))
-    raise typer.Exit(Status.REFUSED)
+    leave = session.say(message("nothing leaves it open"))
+    numbers = f"1-{len(among)}; " if among else ""
+    typed = one_line(reply(session, question, after=f" [{numbers}{leave}] "))
+    digits = plain(typed)
+    if digits.isascii() and digits.isdecimal() and 1 <= int(digits) <= len(among):
+        return int(digits) - 1
+    return typed or None

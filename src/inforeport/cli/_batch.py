@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from inforeport.cli._options import ForceOpt
-from inforeport.cli._output import note, remark, working
+from inforeport.cli._output import note, remark
 from inforeport.cli._papers import check_over, material_of, written_page
-from inforeport.cli._publish import Privacy, guarded, look_again, own_contacts
+from inforeport.cli._progress import working
+from inforeport.cli._publish import Privacy, look_again, unpersonal
 from inforeport.cli._session import Session
-from inforeport.cli._template import drawing
+from inforeport.cli._template import Stationery, drawing
 from inforeport.cli._told import complain
-from inforeport.documents import PAPERS, Paper, file_name
+from inforeport.documents import PAPERS, Paper, file_name, personal
 from inforeport.documents.page import Page
 from inforeport.errors import (
     InforeportError,
@@ -58,12 +59,13 @@ class Into:
 
 
 class Gathered(NamedTuple):
-    """A paper with what it says, and the name of its file without an ending."""
+    """A paper: what it says, its file's name without an ending, the contacts that stand in it."""
 
     key: str
     paper: Paper
     page: Page
     stem: str
+    contacts: Sequence[personal.Found] = ()
 
 
 class Batch(NamedTuple):
@@ -93,18 +95,20 @@ def gathered(
     """The papers of these keys, all of one state of the file."""
     papers, none = [], {}
     remarks: dict[str, Text] = {}
-    own = own_contacts(session)
     with session.office.snapshot():
-        for key, wanted in asked.items():
+        for n, (key, wanted) in enumerate(asked.items(), 1):
             paper = PAPERS[key]
+            told = {"n": n, "total": len(asked), "paper": paper.called}
             try:
-                material = material_of(session, paper, period, wanted)
+                with working(session, message("{n} of {total}: {paper}", **told)):
+                    material = material_of(session, paper, period, wanted)
                 check_over(session, material, paper)
-                page = guarded(written_page(key, paper, material), own, privacy)
+                page, found = unpersonal(session, written_page(key, paper, material), privacy)
             except InforeportError as error:
                 none[key] = error
                 continue
-            papers.append(Gathered(key, paper, page, Path(file_name(paper, material)).stem))
+            stem = Path(file_name(paper, material)).stem
+            papers.append(Gathered(key, paper, page, stem, found))
             remarks |= {session.say(one): one for one in material.remarks}
     return Batch(papers, none, [*remarks.values()])
 
@@ -135,7 +139,8 @@ def drawn(
     """
     is_word = bool({_WORD, _PDF} & {*formats})
     draw = drawing(session, template, Path(_WORD)) if is_word else None
-    words = [_drawn(session, one, _WORD, draw) for one in papers] if is_word else []
+    set_in = [_fitted(one, draw) for one in papers] if is_word else []
+    words = [_drawn(session, one, _WORD, draw) for one in set_in]
     pdfs = (
         _pdfs(session, papers, words, must=_PDF in formats) if counting or _PDF in formats else []
     )
@@ -162,29 +167,31 @@ def check_folder(
     check_names(folder, [f"{one.stem}{ending}" for one, ending in fitting], force=force)
 
 
-def put_away(
-    session: Session, folder: Path, made: Sequence[Drawn], *, force: bool, privacy: Privacy
-) -> Status:
+def put_away(session: Session, folder: Path, made: Sequence[Drawn], *, force: bool) -> Status:
     """Write all files, then tell what in them wants another look."""
     from inforeport.render.file import write_all
 
     files = {name: content for one in made for name, content in one.files.items()}
     private = {name for one in made if one.paper.page.bears_contacts for name in one.files}
     write_all(folder, files, force=force, private=private)
-    own = own_contacts(session)
-    paths = [(one.paper.page, folder / next(iter(one.files), one.paper.stem)) for one in made]
-    looks = (looked(session, page, path, own=own, privacy=privacy) for page, path in paths)
+    paths = [(one.paper, folder / next(iter(one.files), one.paper.stem)) for one in made]
+    looks = (looked(session, paper.page, path, paper.contacts) for paper, path in paths)
     return max(looks, default=Status.DONE)
 
 
-def looked(session: Session, page: Page, path: Path, *, own: set[str], privacy: Privacy) -> Status:
+def looked(session: Session, page: Page, path: Path, found: Sequence[personal.Found]) -> Status:
     """What a run ends with by what in a paper wants another look, which is told."""
     try:
-        look_again(session, page, path, own=own, privacy=privacy)
+        look_again(session, page, path, found)
     except InforeportError as error:
         complain(session, error)
         return error.status
     return Status.DONE
+
+
+def _fitted(paper: Gathered, draw: "Draw | None") -> Gathered:
+    """A paper less what the office's own template has itself."""
+    return paper._replace(page=draw.fitted(paper.page)) if isinstance(draw, Stationery) else paper
 
 
 def _status(error: InforeportError) -> Status:

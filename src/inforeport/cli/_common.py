@@ -10,13 +10,15 @@ from msgspec.structs import replace
 from inforeport.cli._listing import Listing
 from inforeport.cli._lists import check_lists, check_return, give_back, read_lists, write_template
 from inforeport.cli._options import Reading
-from inforeport.cli._output import answer, done, note, progress, row, row_of, rows, tell_outcome
+from inforeport.cli._output import answer, done, note, row, row_of, rows, tell_outcome
+from inforeport.cli._progress import keep_copy, working
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page, Table, trimmed
 from inforeport.errors import RowsRefused, Status
 from inforeport.fields import Fact
 from inforeport.model import Draft, Outcome, Problem
+from inforeport.pace import paced
 from inforeport.store import Ledger
 from inforeport.words import message
 
@@ -98,9 +100,10 @@ def put_on_file(
     one; then nothing is stored.
     """
     if came_in.drafts and not reading.dry_run:
-        session.keep("import")
+        keep_copy(session, "import")
     with session.ledger.writing(keep=not reading.dry_run):
-        taken, used = _taken(session, how, came_in)
+        with working(session, message("putting on file")):
+            taken, used = _taken(session, how, came_in)
         problems = tuple(sorted((*came_in.problems, *taken.problems, *used.problems), key=row))
         if reading.strict and problems:
             raise RowsRefused(problems=problems, count=rows(problems))
@@ -117,8 +120,7 @@ def put_on_file(
 
 def _taken(session: Session, how: Import, came_in: Coming) -> tuple[Outcome, Outcome]:
     """What came of the rows, and of the uses that those which were taken tell."""
-    drafts = progress(session, came_in.drafts, message("putting on file"))
-    taken = how.take(session.ledger, drafts)
+    taken = how.take(session.ledger, paced(came_in.drafts))
     kept_out = {row(one) for one in taken.problems}
     uses = [one for one in came_in.uses if row_of(one.place) not in kept_out]
     return taken, how.uses(session.ledger, uses) if how.uses and uses else Outcome(0, 0)

@@ -1,7 +1,7 @@
 """What comes in, from files to a line of counts: read, put on file a letter at a time, and told."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 from msgspec.structs import replace
 
-from inforeport.cli._output import done, note, progress
+from inforeport.cli._output import done, note
+from inforeport.cli._progress import keep_copy, working
 from inforeport.cli._session import Session
 from inforeport.cli._streams import STDIN, aside, taken_in
 from inforeport.cli._told import error_line
@@ -22,6 +23,7 @@ from inforeport.errors import InforeportError, Status
 from inforeport.fields import SUBMISSION
 from inforeport.model import Problem
 from inforeport.model.desk import Ended, Kept
+from inforeport.pace import paced
 from inforeport.text import one_line
 from inforeport.words import Message, message
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from inforeport.model.letters import Letter
     from inforeport.office.desk import Desk
 
+_MAIL = "mail"
 _TOLD = 20  # pieces, or parts that were passed over, that are named one by one
 
 
@@ -95,33 +98,64 @@ class Arrivals:
         """
         session = self._session
         if not self._dry_run:
-            session.keep("intake")
+            keep_copy(session, "intake")
         desk = session.office.desk()
         whole = session.ledger.writing(keep=False) if self._dry_run else nullcontext()
         came = chain.from_iterable(self._came(path) for path in paths)
         unclear: list[Letter] = []
         with whole:
-            for one in progress(session, came, message("taking in")):
-                if isinstance(one, Problem):
-                    self._refused.append(one)
-                elif session.at_terminal and are_unclear(one):
-                    unclear.append(one)
-                else:
-                    self._take(desk, self._as_asked(one), record=record)
+            with working(session, message("taking in")):
+                for one in paced(came):
+                    if isinstance(one, Problem):
+                        self._refused.append(one)
+                    elif session.at_terminal and are_unclear(one):
+                        unclear.append(one)
+                    else:
+                        self._take(desk, self._as_asked(one), record=record)
             for letter in unclear:  # when no bar moves any more
                 self._take(desk, self._as_asked(letter), record=record)
         self._tell()
+
+    def take_letters(
+        self, came: "Iterable[Letter | Problem]", *, record: bool, also: Callable[[], None]
+    ) -> None:
+        """Take in letters from elsewhere, of which nothing is asked; `also` is done with each."""
+        desk = self._session.office.desk()
+        with working(self._session, message("taking in")):
+            for one in paced(came):
+                if isinstance(one, Problem):
+                    self._refused.append(one)
+                else:
+                    self._take(desk, one, record=record, also=also)
+        self._tell()
+
+    @property
+    def asked(self) -> "Asked":
+        """What a reader is told: the words of the schemes, the columns that are known."""
+        return self._asked
 
     @property
     def are_partial(self) -> bool:
         """Whether anything is held or was refused."""
         return bool(self._refused or self._counts["held"])
 
+    @property
+    def are_any(self) -> bool:
+        """Whether anything came at all."""
+        return bool(self._refused or self._counts["letters"])
+
     def summary(self) -> Message:
         """What it all came to, in one line."""
+        return message("files read: {files}, refused: {refused}; {what}", **self._sums)
+
+    def summary_of_mail(self) -> Message:
+        """The same of messages that were fetched."""
+        return message("messages fetched: {files}, refused: {refused}; {what}", **self._sums)
+
+    @property
+    def _sums(self) -> Mapping[str, object]:
         told = {"files": self._counts["letters"], "refused": len(self._refused)}
-        what = counted(self._counts)
-        return message("files read: {files}, refused: {refused}; {what}", what=what, **told)
+        return {"what": counted(self._counts), **told}
 
     def record(self) -> dict[str, Any]:
         """The same for programs, letter by letter."""
@@ -140,9 +174,16 @@ class Arrivals:
         letter, self._asked = with_columns(self._session, letter, self._asked, told, keep=keep)
         return letter
 
-    def _take(self, desk: "Desk", letter: "Letter", *, record: bool) -> None:
+    def _take(
+        self,
+        desk: "Desk",
+        letter: "Letter",
+        *,
+        record: bool,
+        also: Callable[[], None] | None = None,
+    ) -> None:
         """Put a letter on file, and remember what is to be told of it."""
-        ended = self._put(desk, letter)
+        ended = self._put(desk, letter, also)
         self._counts["letters"] += 1
         self._counts.update(one.state for one in ended.pieces)
         held = [one for one in ended.pieces if one.state == "held"]
@@ -153,11 +194,12 @@ class Arrivals:
 
     def _came(self, path: str) -> "Iterator[Letter | Problem]":
         """The letters at a path; what cannot be read is refused, and the others go on."""
-        from inforeport.intake import gather, letters
+        from inforeport.intake import gather
+        from inforeport.intake.containers import Item
 
         try:
             if path == STDIN:
-                yield letters.letter(taken_in(Path(path)), path, self._asked)
+                yield from gather.read(iter([Item(path, taken_in(Path(path)))]), self._asked)
             else:
                 yield from gather.letters(Path(path), self._asked)
         except InforeportError as error:
@@ -178,7 +220,7 @@ class Arrivals:
             zone=zone_of(self._session.profile.zone),
         )
 
-    def _put(self, desk: "Desk", letter: "Letter") -> Ended:
+    def _put(self, desk: "Desk", letter: "Letter", also: Callable[[], None] | None) -> Ended:
         """Put a letter on file, as a command that names it."""
         ledger = self._session.ledger
         if self._dry_run:
@@ -187,7 +229,10 @@ class Arrivals:
         ledger.by = lambda: replace(by(), text=f"{by().text} # {letter.name}")
         try:
             with ledger.writing():
-                return desk.take(letter)
+                ended = desk.take(letter)
+                if also:
+                    also()
+                return ended
         finally:
             ledger.by = by
 
@@ -216,5 +261,5 @@ def _passed(letter: "Letter") -> Iterator[Problem]:
     for one in letter.passed:
         place = f"{letter.name}:{one.place}" if one.place else letter.name
         yield Problem(place, one.code, one.what)
-    if not letter.pieces:
+    if not letter.pieces and letter.kind != _MAIL:  # of a message it is told what it is
         yield Problem(letter.name, "empty", message("nothing in it could be put on file"))

@@ -1,16 +1,18 @@
 """The pages of `--help`, in the language of the run: Typer's own words are ours here."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from inforeport.fields import FACTS
-from inforeport.fields.columns import columns, holds
+from inforeport.fields.columns import columns as columns_of
+from inforeport.fields.columns import holds
+from inforeport.folding import columns, folded
 from inforeport.words import Message, Spoken, Text, message
 
 Say = Callable[[Text], str]
 _INDENT = "  "
 _WIDEST_LEFT = 34
+
 _OTHER_HEADS = 3
 """How many of the other names of a column are told."""
 _BETWEEN = message("; ")
@@ -39,16 +41,9 @@ def metavar(param: Any) -> Message:
 
 
 def wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:
-    """Lines of at most `width` columns; Chinese may break anywhere, other words at spaces."""
-    for paragraph in text.splitlines() or [""]:
-        line = ""
-        for piece in _pieces(paragraph):
-            if line and _columns(indent + line + piece.rstrip()) > width:
-                yield indent + line.rstrip()
-                line = piece.lstrip()
-            else:
-                line += piece
-        yield (indent + line).rstrip()
+    """Lines of at most `width` columns, all with that indent."""
+    for line in folded(text, width - len(indent)):
+        yield f"{indent}{line}".rstrip()
 
 
 def _usage(command: Any, ctx: Any, say: Say) -> str:
@@ -90,7 +85,7 @@ def _commands(command: Any, ctx: Any, say: Say) -> Iterator[tuple[str, str]]:
 def _columns_of(ctx: Any, say: Say) -> Iterator[tuple[str, str]]:
     """What a list of the noun may hold, where the command reads one."""
     fact = FACTS.get(ctx.parent.info_name) if ctx.info_name == "import" else None
-    for field in columns(fact) if fact else ():
+    for field in columns_of(fact) if fact else ():
         about = [message("required")] * field.required + holds(field)
         if field.also:
             about.append(_also(field.also))
@@ -106,34 +101,15 @@ def _also(names: Sequence[str]) -> Message:
 
 def _section(head: str, rows: Iterable[tuple[str, str]], width: int) -> str:
     rows = list(rows)
-    left = min(max(_columns(one) for one, _ in rows), _WIDEST_LEFT) + 2
+    left = min(max(columns(one) for one, _ in rows), _WIDEST_LEFT) + 2
+    pad = " " * (len(_INDENT) + left)
     lines = [head]
     for name, about in rows:
-        start = _INDENT + name + " " * max(left - _columns(name), 2)
-        pad = " " * (len(_INDENT) + left)
-        folded = list(wrapped(about, width, pad)) or [""]
-        lines.append((start + folded[0].lstrip()).rstrip())
-        lines += folded[1:]
+        told = list(wrapped(about, width, pad))
+        if columns(name) < left - 1:
+            start = f"{_INDENT}{name}{' ' * (left - columns(name))}"
+            told[0] = f"{start}{told[0].lstrip()}".rstrip()
+        else:  # too long to have anything beside it
+            told.insert(0, f"{_INDENT}{name}")
+        lines += told
     return "\n".join(lines)
-
-
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """What must stay on one line: a word with the space after it, or one Chinese sign."""
-    word = ""
-    for sign in text:
-        if unicodedata.east_asian_width(sign) in "WF":
-            if word:
-                yield word
-            yield sign
-            word = ""
-        else:
-            word += sign
-            if sign == " ":
-                yield word
-                word = ""
-    if word:
-        yield word

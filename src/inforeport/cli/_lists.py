@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inforeport.cli._options import Reading
 from inforeport.cli._output import done, note, row_of
+from inforeport.cli._progress import working
 from inforeport.cli._session import Session
 from inforeport.cli._streams import STDIN, taken_in
 from inforeport.errors import UnknownFormat, WrongUsage
@@ -51,7 +52,8 @@ def read_lists(
     asked = intake.Asked(today=session.today, words=words, encoding=encoding, fact=fact.table)
     lists = []
     for called, content in _named(files) if files else _piped(session, fact):
-        lists.append(intake.imported(content, called, asked))
+        with working(session, message("reading {file}", file=called)):
+            lists.append(intake.imported(content, called, asked))
         _tell(session, lists[-1].letter)
     return lists
 

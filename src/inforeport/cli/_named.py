@@ -5,7 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from inforeport.cli._asking import choice
+import typer
+
+from inforeport.cli._asking import chosen
 from inforeport.cli._options import When
 from inforeport.cli._session import Session
 from inforeport.errors import (
@@ -14,6 +16,7 @@ from inforeport.errors import (
     FigureOutOfRange,
     NameTooLong,
     NotAFigure,
+    Status,
     UnknownSubmission,
     UnknownWord,
 )
@@ -68,7 +71,7 @@ def of_report(fact: Fact[Any], report: Submission | None) -> dict[str, Any]:
 
 
 def _one_of(session: Session, ref: str, reports: Sequence[Submission]) -> Submission:
-    """The report that somebody chooses of those that a title fits."""
+    """The report that somebody chooses of those that a title fits; else the run ends."""
     names = [
         message("{ref}, {title} ({unit})", ref=one.number, title=one.title, unit=one.unit)
         for one in reports[:_SHOWN]
@@ -76,7 +79,11 @@ def _one_of(session: Session, ref: str, reports: Sequence[Submission]) -> Submis
     more = [message("and {n} more", n=len(reports) - _SHOWN)] if len(reports) > _SHOWN else []
     if not session.at_terminal:
         raise AmbiguousSubmission(title=ref, near=[*names, *more])
-    return reports[choice(session, message("Which one?"), names)]
+    place = chosen(session, message("Which one?"), names)
+    if not isinstance(place, int):
+        session.note(message("nothing was changed"))
+        raise typer.Exit(Status.REFUSED)
+    return reports[place]
 
 
 def word(words: Mapping[str, str], given: str, *, what: Message) -> str:

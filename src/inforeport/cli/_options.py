@@ -142,6 +142,11 @@ class Sink:
         return self.output is not None or not self.json
 
     @property
+    def is_rows(self) -> bool:
+        """Whether it is for a spreadsheet, which holds one table."""
+        return self.csv or (self.output is not None and self.output.suffix.lower() == ".csv")
+
+    @property
     def asks(self) -> bool:
         """Whether the answer is for a program or a file, and so wanted in any case."""
         return bool(self.json or self.csv or self.output)

@@ -1,11 +1,8 @@
 """Everything a command says: answers on stdout, all else on stderr, in the language of the run."""
 
-import os
 import re
-import sys
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,10 +10,12 @@ import typer
 
 from inforeport.cli._asking import reply
 from inforeport.cli._options import Sink
+from inforeport.cli._progress import working
 from inforeport.cli._session import Session
 from inforeport.cli._streams import aside, laid_out, put_out, put_out_json, put_out_text
 from inforeport.cli._told import for_programs, tell
 from inforeport.errors import AnswerLost, NeedsYes, Status, UnknownFormat
+from inforeport.folding import hanging
 from inforeport.model import Outcome, Problem
 from inforeport.text import one_line
 from inforeport.words import Message, Text, message
@@ -32,12 +31,18 @@ _YES = {"y", "yes", "是", "好"}
 
 
 def answer(
-    session: Session, draw: "Callable[[], Page]", record: Mapping[str, object], sink: Sink
+    session: Session,
+    draw: "Callable[[], Page]",
+    record: Mapping[str, object] | Callable[[], Mapping[str, object]],
+    sink: Sink,
 ) -> None:
     """Give a reading command's answer: the page to people, the record or the rows to programs.
 
-    The page is drawn only where somebody wants it: a program that asks for JSON does not.
+    The page is drawn only where somebody wants it: a program that asks for JSON does not. So a
+    large record may be given as what makes it.
     """
+    if callable(record):
+        record = record() if sink.json or sink.output else {}
     if sink.output:
         drawn = csv_heads(sink.output) if sink.heads else None
         save(session, draw(), sink.output, force=sink.force, record=record, draw=drawn)
@@ -50,6 +55,11 @@ def answer(
         put_out(draw_list(draw(), session.language).removeprefix(BOM_UTF8))  # a pipe is no Excel
     else:
         _show(session, draw())
+
+
+def lines_out(session: Session, lines: Iterable[str]) -> None:
+    """Lines of an answer that is no page, folded to the terminal."""
+    put_out_text("".join(f"{hanging(line, session.width)}\n" for line in lines))
 
 
 def csv_heads(path: Path) -> "Draw | None":
@@ -85,7 +95,8 @@ def save(
         raise UnknownFormat(path=path, endings=endings(page))
     as_record = record is not None and ending == ".json"
     language = "zh" if ending in PAPER else session.language
-    content = laid_out(record) if as_record else _drawn(page, path, language, draw)
+    with working(session, message("writing {path}", path=path.name)):
+        content = laid_out(record) if as_record else _drawn(page, path, language, draw)
     write(path, content, force=force, mode=PRIVATE if page.bears_contacts else PUBLIC)
     done(session, message("wrote: {path}", path=path))
 
@@ -191,36 +202,6 @@ def row_of(place: str) -> Row:
 def rows(problems: Iterable[Problem]) -> int:
     """How many rows of files have a mistake; a row may have several, the whole file is none."""
     return len({one for one in map(row, problems) if one[2]})
-
-
-def progress(session: Session, drafts: Iterable[T], what: Message) -> Iterator[T]:
-    """The rows one by one; a bar on stderr where somebody watches."""
-    if session.quiet or not _animated():
-        yield from drafts
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    yield from track(drafts, session.say(what), console=console, transient=True)
-
-
-@contextmanager
-def working(session: Session, what: Message) -> Iterator[None]:
-    """A sign on stderr that something goes on, where somebody watches; for work without rows."""
-    if session.quiet or not _animated():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(session.say(what)):
-        yield
-
-
-def _animated() -> bool:
-    """Whether something may move on the screen; who wants no colour wants no moving bar either."""
-    still = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return sys.stderr is not None and sys.stderr.isatty() and not still
 
 
 def _report(line: str) -> None:

@@ -4,13 +4,14 @@ Typer asks pydantic to turn a word into a word. Loading that costs more than all
 question does, so it is asked only where there is something to find out, such as a number.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 _PLAIN = (str, Path)
+_LISTS: Mapping[object, type] = {list[str]: str, list[Path]: Path}
 _WEEK, _THIS_WEEK = "--week", "--week=本周"
 
 
@@ -20,10 +21,14 @@ class _Coercer:
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         """The value that a command is given; whether a path can be read says whoever reads it."""
         wanted = param.type_descriptor.annotation
-        if value is None and not param.multiple:
-            return None
+        if value is None:
+            return () if param.multiple else None
         if wanted in _PLAIN and isinstance(value, str | Path):
             return wanted(value)
+        if wanted in _LISTS:
+            return [_LISTS[wanted](one) for one in value]
+        if wanted is int and isinstance(value, str) and value.isascii() and value.isdecimal():
+            return int(value)
         if isinstance(wanted, type) and issubclass(wanted, Enum):
             with suppress(ValueError):  # a word of no choice is Typer's to complain of
                 return wanted(value)

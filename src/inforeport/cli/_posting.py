@@ -1,13 +1,67 @@
-"""Mails from the outbox to the server: each once, with what the server answers."""
+"""Mails from the outbox to the server: each once, with what the server answers.
 
+That a mail is being sent is on file before the server hears of it. So one that was cut short by a
+kill, or whose answer was lost, is known for one that may have arrived, and is not sent again unless
+somebody says so.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from inforeport.cli._mail_server import account
+from inforeport.cli._output import note
+from inforeport.cli._password import password
 from inforeport.cli._session import Session
-from inforeport.errors import MailSettled
-from inforeport.model.outgoing import STATES, Outgoing
+from inforeport.documents.contacts import redacted
+from inforeport.errors import MailSettled, NoMailServer
+from inforeport.model.outgoing import STATES, Outgoing, State
 from inforeport.store import original
 from inforeport.store import outbox as store
-from inforeport.words import Message
+from inforeport.words import Message, message
+
+if TYPE_CHECKING:
+    from inforeport.cli._smtp import Post
+
+
+def send(session: Session, mails: Sequence[Outgoing]) -> Counter[str]:
+    """Send mails, each once; how many were sent, not taken, perhaps sent, not tried.
+
+    Raises `NoMailServer`, and what `opened` and `password` raise.
+    """
+    from inforeport.cli._smtp import opened
+
+    server = store.server(session.ledger)
+    if server is None:
+        raise NoMailServer
+    counts: Counter[str] = Counter()
+    with opened(server, password(session, account(server))) as post:
+        for one in mails:
+            if post.is_open:
+                counts[_delivered(session, post, one, server.sender)] += 1
+            else:
+                counts["left"] += 1
+    return counts
+
+
+def _delivered(session: Session, post: "Post", one: Outgoing, sender: str) -> State:
+    """What became of one mail, which is on file before and after the server hears of it."""
+    content = content_of(session, one, is_sent=True)
+    with _for_good(session, one):
+        store.settle(session.ledger, one.id, "sending")
+    answer = post.deliver(sender, one.address or "", content)
+    said = redacted(answer.said)
+    with _for_good(session, one):
+        now = session.office.now
+        store.settle(session.ledger, one.id, answer.state, answer=said, at=now)
+    if answer.state != "sent":
+        told = {"number": one.id, "state": Message(STATES[answer.state]), "why": said}
+        note(session, message("mail {number} is {state}: {why}", **told))
+    return answer.state
 
 
 def content_of(session: Session, one: Outgoing, *, is_sent: bool = False) -> bytes:
@@ -30,3 +84,16 @@ def content_of(session: Session, one: Outgoing, *, is_sent: bool = False) -> byt
             sent=datetime.fromisoformat(session.office.now) if is_sent else None,
         )
     )
+
+
+@contextmanager
+def _for_good(session: Session, one: Outgoing) -> Iterator[None]:
+    """A command that names the mail; what went out, no `undo` takes back."""
+    ledger = session.ledger
+    by = ledger.by
+    ledger.by = lambda: replace(by(), text=f"{by().text} # {one.id}", lasting=True)
+    try:
+        with ledger.writing():
+            yield
+    finally:
+        ledger.by = by

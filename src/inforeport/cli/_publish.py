@@ -1,6 +1,6 @@
 """Papers that leave the office: written, then told what in them wants another look."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +9,7 @@ import typer
 
 from inforeport.cli._output import save
 from inforeport.cli._session import Session
+from inforeport.cli._template import Stationery
 from inforeport.cli._told import tell
 from inforeport.documents import contacts, personal
 from inforeport.documents.page import Page
@@ -46,27 +47,34 @@ def publish(
     What is printed that perhaps should not be, and what could not be printed, is told after it is
     written: raises `ContactsPrinted` or `PicturesLeftOut`, beside what `save` raises.
     """
-    own = own_contacts(session)
-    page = guarded(page, own, privacy)
+    page = draw.fitted(page) if isinstance(draw, Stationery) else page
+    page, found = unpersonal(session, page, privacy)
     save(session, page, path, force=force, draw=draw)
-    look_again(session, page, path, own=own, privacy=privacy)
+    look_again(session, page, path, found)
 
 
-def guarded(page: Page, own: Container[str], privacy: Privacy) -> Page:
-    """The page as it may leave the office; `own` are the contacts that the office itself gives."""
-    return personal.redacted(page, own) if privacy.redact else page
+def unpersonal(
+    session: Session, page: Page, privacy: Privacy
+) -> tuple[Page, Sequence[personal.Found]]:
+    """The page as it may be printed, and the contacts that stand in it all the same."""
+    own = own_contacts(session)
+    page = personal.redacted(page, own) if privacy.redact else page
+    return page, () if privacy.allow_contact else tuple(personal.contacts_on(page, own))
 
 
-def look_again(
-    session: Session, page: Page, path: Path, *, own: Container[str], privacy: Privacy
-) -> None:
+def printed_contacts(path: Path, found: Sequence[personal.Found]) -> None:
+    """Raise `ContactsPrinted` where there are any in what was written."""
+    if found:
+        problems = tuple(_printed(one, path) for one in found)
+        raise ContactsPrinted(path=path, count=len(found), problems=problems)
+
+
+def look_again(session: Session, page: Page, path: Path, found: Sequence[personal.Found]) -> None:
     """Tell what in a paper that was written wants another look, as `publish` does."""
-    found = () if privacy.allow_contact else personal.contacts_on(page, own)
     left_out = tuple(_left_out(page, path))
     if found:
         tell(session, left_out)
-        problems = tuple(_printed(one, path) for one in found)
-        raise ContactsPrinted(path=path, count=len(found), problems=problems)
+        printed_contacts(path, found)
     if left_out:
         raise PicturesLeftOut(path=path, count=len(left_out), problems=left_out)
 

@@ -22,17 +22,19 @@ from inforeport.words import Message, message
 
 Entered = tuple[Message, Callable[[], None]]
 """What a line came to, and what tells what there is to remark of it once it is kept."""
+Putting = Callable[[], Entered]
+"""What puts on file what a line says; whoever had to be asked has been asked."""
 
 
 class Sitting(NamedTuple):
-    """What is entered: by which command, how a line looks, what puts one on file.
+    """What is entered: by which command, how a line looks, what reads one to be put on file.
 
     `counted` says how many there are so far, `words` are those that a terminal completes.
     """
 
     command: tuple[str, str]
     form: Message
-    enter: Callable[[Sequence[str]], Entered]
+    read: Callable[[Sequence[str]], Putting]
     counted: Callable[[int], Message]
     words: Callable[[], Sequence[str]]
 
@@ -139,8 +141,9 @@ def _enter(
     """Put a line on file at once; whether it is. One that is refused is told, and that is all."""
     session.typed = as_typed([*sitting.command, *words])
     try:
+        put = sitting.read(words)
         with session.ledger.writing(keep=not dry_run):
-            entered, remarks = sitting.enter(words)
+            entered, remarks = put()
     except InforeportError as error:
         if error.status not in {Status.REFUSED, Status.USAGE}:
             raise
@@ -161,7 +164,7 @@ def _piped(session: Session, sitting: Sitting, *, dry_run: bool) -> None:
     with session.ledger.writing(keep=not dry_run):
         for place, words in lines:
             try:
-                remarks.append(sitting.enter(words)[1])
+                remarks.append(sitting.read(words)()[1])
             except InforeportError as error:
                 if error.status not in {Status.REFUSED, Status.USAGE}:
                     raise

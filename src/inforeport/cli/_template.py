@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,11 @@ from msgspec import Struct
 from inforeport import intake
 from inforeport.cli._output import note
 from inforeport.cli._session import Session
+from inforeport.documents.page import Page
 from inforeport.errors import TemplateUnusable, WrongUsage
 from inforeport.settings import setting
 from inforeport.text import one_line
-from inforeport.words import message
+from inforeport.words import Message, message
 
 if TYPE_CHECKING:
     from inforeport.render import Draw
@@ -24,10 +24,17 @@ _SECONDS = 20  # more than any list of fonts takes
 _SET = {".docx", ".pdf"}  # what is set in a template
 
 
-def _usual(output: Path) -> Path | None:
-    """The template of the settings, for a paper that is set in one."""
-    named = setting("template").value
-    return Path(named) if named and output.suffix.lower() in _SET else None
+def _usual(session: Session, output: Path) -> Path | None:
+    """The template of the settings, else the office's, for a paper that is set in one."""
+    if output.suffix.lower() not in _SET:
+        return None
+    named, beside = setting("template").value, kept_beside(session)
+    return Path(named) if named else beside if beside.exists() else None
+
+
+def kept_beside(session: Session) -> Path:
+    """Where an office's own template is kept: beside its file, under its name."""
+    return session.path.with_suffix(".template.docx")
 
 
 class Font(Struct, frozen=True):
@@ -39,36 +46,66 @@ class Font(Struct, frozen=True):
 
 
 class Findings(Struct, frozen=True):
-    """What a template lacks: styles by name, and its fonts, all of them."""
+    """What a template lacks: styles by name, and its fonts, all of them; what would spoil a paper.
+
+    `departures` are those from the standard, which an office may want.
+    """
 
     styles: tuple[str, ...]
     fonts: tuple[Font, ...]
+    spoiling: tuple[Message, ...] = ()
+    departures: tuple[tuple[Message, str, str], ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether there is anything to tell."""
-        return bool(self.styles) or any(font.installed is False for font in self.fonts)
+        """Whether there is anything to put right."""
+        lacking = any(font.installed is False for font in self.fonts)
+        return bool(self.styles or self.spoiling) or lacking
+
+
+class Stationery(Struct, frozen=True):
+    """The office's own template: draws a page in it, less what it has itself."""
+
+    content: bytes
+
+    def __call__(self, page: Page, language: str) -> bytes:
+        """The file."""
+        from inforeport.render import word
+
+        return word.draw(page, language, self.content)
+
+    def fitted(self, page: Page) -> Page:
+        """The page without a red head where the template has one."""
+        from inforeport.render import template
+
+        return template.fitted(page, self.content)
 
 
 def drawing(session: Session, template: Path | None, output: Path) -> "Draw | None":
     """How a paper is drawn in the office's template; the styles that it lacks are told once."""
     if template is None:
-        template = _usual(output)
+        template = _usual(session, output)
     if template is None:
         return None
-    from inforeport.render import word
-
     if output.suffix.lower() not in _SET:
         what = message("{name} is for .docx and .pdf", name="--template")
         raise WrongUsage(what=what, command="inforeport export")
     content, findings = examined(template)
+    tell_findings(session, template.name, findings)
+    return Stationery(content)
+
+
+def tell_findings(session: Session, name: str, findings: Findings) -> None:
+    """Say what is taken from ours, and what is left out of every paper."""
     if findings.styles:
         sentence = message(
             "{file} lacks styles, which are taken from the template that ships: {names}",
-            file=one_line(template.name),
+            file=one_line(name),
             names=list(findings.styles),
         )
         note(session, sentence)
-    return partial(word.draw, template=content)
+    for one in findings.spoiling:
+        facts = {"file": one_line(name), "what": one}
+        note(session, message("{file}: left out of the paper: {what}", **facts))
 
 
 def examined(path: Path, *, with_fonts: bool = False) -> tuple[bytes, Findings]:
@@ -77,15 +114,17 @@ def examined(path: Path, *, with_fonts: bool = False) -> tuple[bytes, Findings]:
     Raises `TemplateUnusable`, `FileMissing` and `FileUnreadable`.
     """
     from inforeport.files.package import UnusablePackageError
-    from inforeport.render import template
+    from inforeport.render import standard, template
 
     content = intake.content_of(path)
     try:
         styles = tuple(template.lacking(content))
+        spoiling = tuple(template.spoiling(content))
+        departures = tuple(standard.departures(template.opened(content))) if with_fonts else ()
         fonts = tuple(_fonts_here(template.fonts(content))) if with_fonts else ()
     except UnusablePackageError as error:
         raise TemplateUnusable(file=one_line(path.name), why=error.reason) from None
-    return content, Findings(styles, fonts)
+    return content, Findings(styles, fonts, spoiling, departures)
 
 
 def _fonts_here(fonts: Mapping[str, list[str]]) -> Iterator[Font]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from inforeport.cli._asking import reply
+from inforeport.cli._asking import chosen
 from inforeport.cli._session import Session
 from inforeport.errors import UnknownWord, WrongUsage
 from inforeport.fields import FACTS, Field
@@ -90,7 +90,7 @@ def _answered(session: Session, head: "Head") -> dict[str, str]:
     for field in _missing(head) if session.at_terminal else ():
         choice = [name for name in _free(head) if name not in more]
         question = message("Which column is {head}?", head=field.head)
-        answer = chosen(session, question, choice) if choice else None
+        answer = _said(session, question, choice) if choice else None
         if answer in choice:
             more[answer] = field.key
     return more
@@ -119,16 +119,12 @@ def whose(session: Session) -> Iterator[tuple[str, str]]:
         if piece.code == "unknown-unit" and piece.reason and written not in asked:
             asked.add(written)
             question = message("Which unit is {name}?", name=written)
-            unit = chosen(session, question, piece.reason.near)
+            unit = _said(session, question, piece.reason.near)
             if unit:
                 yield written, unit
 
 
-def chosen(session: Session, question: Message, choice: Sequence[str]) -> str | None:
+def _said(session: Session, question: Message, choice: Sequence[str]) -> str | None:
     """What somebody chooses by its number, or writes; none where nothing is written."""
-    listed = "  ".join(f"{number} {one}" for number, one in enumerate(choice, 1))
-    leave = session.say(message("nothing leaves it open"))
-    answer = one_line(reply(session, question, after=f" {listed} [{leave}] "))
-    if answer.isascii() and answer.isdecimal() and 0 < int(answer) <= len(choice):
-        return choice[int(answer) - 1]
-    return answer or None
+    answer = chosen(session, question, choice)
+    return choice[answer] if isinstance(answer, int) else answer

@@ -6,14 +6,17 @@ from typing import Annotated, Any
 
 import typer
 
-from inforeport.errors import EmptyName
+from inforeport.documents.numbers import is_right, right_form
+from inforeport.errors import EmptyName, WrongNumber
 from inforeport.model.papers import Wanted
 from inforeport.text import one_line
 
 DraftOpt = Annotated[
     bool, typer.Option("--draft", help="for comments: marked so, with every report to be checked")
 ]
-NumberOpt = Annotated[str, typer.Option("--number", metavar="TEXT", help="the document number")]
+NumberOpt = Annotated[
+    str, typer.Option("--number", metavar="TEXT", help="the document number, as 某办〔2026〕12号")
+]
 DemandsOpt = Annotated[
     Path | None,
     typer.Option(
@@ -29,10 +32,20 @@ def wanted_of(given: Mapping[str, Any]) -> Wanted:
     """What was typed, as papers want it: a number on one line, demands by their paragraphs."""
     wanted = dict(given)
     if "number" in given:
-        wanted["number"] = one_line(given["number"])
+        wanted["number"] = document_number(given["number"])
+    if "each" in given:
+        wanted["each"] = given["each"] is not None
     if "demands" in given:
         wanted["demands"] = _paragraphs(given["demands"]) if given["demands"] else ()
     return Wanted(**wanted)
+
+
+def document_number(typed: str) -> str:
+    """The number of a document as it was typed; raises `WrongNumber` with the right form."""
+    number = one_line(typed)
+    if number and not is_right(number):
+        raise WrongNumber(number=number, right=right_form(number) or "某办〔2026〕12号")
+    return number
 
 
 def _paragraphs(path: Path) -> tuple[str, ...]:

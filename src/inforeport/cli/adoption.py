@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated, TypeVar
 
 import typer
@@ -37,7 +38,7 @@ from inforeport.cli._options import (
 from inforeport.cli._output import ask, done, doubt
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.cli._sitting import Entered, Sitting, UseLine, read_use, sit
+from inforeport.cli._sitting import Entered, Putting, Sitting, UseLine, read_use, sit
 from inforeport.errors import EmptyName, NothingToChange, WrongUsage
 from inforeport.fields import ADOPTION
 from inforeport.model import Adoption, Use, number_of
@@ -158,19 +159,21 @@ def _sitting(session: Session, about: About, day: date) -> Sitting:
     """Uses entered a line each; what a line does not say is as in the one before."""
     last: Use | None = None
 
-    def enter(words: Sequence[str]) -> Entered:
+    def read(words: Sequence[str]) -> Putting:
         nonlocal last
         typed = read_use(words, session.office.schemes.forms, session.today)
         last = _like(session, about, typed, last, day)
-        report = report_named(session, typed.ref)
-        added = store.add(session.ledger, replace(last, ref=f"#{report.id}"))
+        return partial(put, replace(last, ref=f"#{report_named(session, typed.ref).id}"))
+
+    def put(use: Use) -> Entered:
+        added = store.add(session.ledger, use)
         what = message("{what}, {day}", what=_titled(session, added), day=day_text(added.on))
         return what, lambda: doubt(session, ADOPTION, added)
 
     return Sitting(
         ("adoption", "add"),
         message("a line for each use: number or title, level [form] [day] [publication]"),
-        enter,
+        read,
         lambda n: message("{n} uses", n=n),
         lambda: _completed(session),
     )

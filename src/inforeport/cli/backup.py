@@ -7,6 +7,7 @@ import typer
 
 from inforeport.cli._options import FileArg
 from inforeport.cli._output import done
+from inforeport.cli._progress import COPYING, working
 from inforeport.cli._root import Group, Noun
 from inforeport.cli._session import Session
 from inforeport.errors import DatabaseNewer, FileMissing, Status, WrongUsage
@@ -50,10 +51,12 @@ def make(session: Session, folder: FolderArg = None, output: OutputOpt = None) -
     except DatabaseNewer:  # a copy needs no understanding
         path = session.path
     if output:
-        copies.copy_to(path, output, wait=session.wait)
+        with working(session, COPYING):
+            copies.copy_to(path, output, wait=session.wait)
         done(session, message("copied: {path}", path=output))
         return
-    made = copies.copied(path, folder or folder_of(path), wait=session.wait)
+    with working(session, COPYING):
+        made = copies.copied(path, folder or folder_of(path), wait=session.wait)
     what = message("copied: {path}", path=made.path)
     done(session, what if made.fresh else message("unchanged since: {path}", path=made.path))
 
@@ -66,7 +69,8 @@ def verify(session: Session, file: FileArg) -> None:
     """
     if not file.exists():
         raise FileMissing(file=file)
-    problems = copies.problems(file)
+    with working(session, message("proving {path}", path=file.name)):
+        problems = copies.problems(file)
     if problems:
         done(session, message("{path} is no good copy: {why}", path=file, why=problems))
         raise typer.Exit(Status.FINDINGS)

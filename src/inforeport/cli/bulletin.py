@@ -105,12 +105,11 @@ def edit(
 ) -> None:
     """Change what a draft says beside its reports, or how it prints one; reports stay as sent."""
     of_item.check()
+    report = report_named(session, of_item.item) if of_item.item else None
     with session.ledger.writing(keep=not dry_run):
         draft = store.bulletin(session.ledger, number)
         changed = about.applied_to(draft)
-        item_before = (
-            store.item_of(draft, report_named(session, of_item.item)) if of_item.item else None
-        )
+        item_before = store.item_of(draft, report) if report else None
         item = of_item.applied_to(session, item_before) if item_before else None
         if (changed, item) == (draft, item_before):
             raise NothingToChange(what=message("draft {number}", number=draft.id))

@@ -9,7 +9,8 @@ import typer
 from inforeport.cli._common import answer_list
 from inforeport.cli._listing import Listing
 from inforeport.cli._options import When
-from inforeport.cli._output import answer, done, working
+from inforeport.cli._output import answer, done
+from inforeport.cli._progress import working
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import recount as pages

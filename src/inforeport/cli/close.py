@@ -9,12 +9,13 @@ from inforeport.cli._named import day_named
 from inforeport.cli._open import objections, waiting
 from inforeport.cli._options import DryRun, When, Yes
 from inforeport.cli._output import ask, done, remark
+from inforeport.cli._progress import keep_copy, working
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
+from inforeport.cli._wanted import document_number
 from inforeport.errors import MonthClosed
 from inforeport.office import Office
 from inforeport.period import Period
-from inforeport.text import one_line
 from inforeport.words import Text, message
 
 app = Noun()
@@ -46,12 +47,12 @@ def close(
     if _is_sealed(office, period):
         done(session, message("{period} is sealed already", period=period.name))
         return
-    printed = day_named(session, on) or office.today
+    printed, numbered = day_named(session, on) or office.today, document_number(number)
     office.check_sealable(period, printed)
     question = message("Seal {period} as it is printed now?", period=period.name)
     knowing = [*objections(office, period), *waiting(office, period)]
     ask(session, question, yes=yes or dry_run, knowing=knowing)
-    remark(session, _seal(session, period, printed, number=one_line(number), dry_run=dry_run))
+    remark(session, _seal(session, period, printed, number=numbered, dry_run=dry_run))
     done(session, message("sealed: {period}", period=period.name), dry_run=dry_run)
 
 
@@ -60,8 +61,8 @@ def _seal(
 ) -> tuple[Text, ...]:
     """Seal it, after a copy was made; what there is to remark."""
     if not dry_run:
-        session.keep("close")
-    with session.ledger.writing(keep=not dry_run):
+        keep_copy(session, "close")
+    with session.ledger.writing(keep=not dry_run), working(session, message("sealing")):
         return session.office.seal(period, printed, number)
 
 

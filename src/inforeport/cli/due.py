@@ -7,6 +7,7 @@ import typer
 
 from inforeport.cli._options import Sink, UnitOpt, When
 from inforeport.cli._output import answer, remark
+from inforeport.cli._progress import working
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.cli._streams import put_out_text
@@ -69,7 +70,7 @@ def _list(
 ) -> Sequence[Due]:
     """Answer with the windows that are wanted."""
     office = session.office
-    with office.snapshot() as snapshot:
+    with office.snapshot() as snapshot, working(session, message("counting")):
         name = snapshot.unit(unit).name if unit else None
         dues, scheme = office.dues(period), office.schemes.stored_on(period.last)
     windows = [
@@ -86,8 +87,7 @@ def _list(
 def _page(session: Session, sink: Sink, windows: Sequence[Due]) -> Page:
     """The windows apart for people, in one table for a spreadsheet."""
     whole = documents.dues_table(windows)
-    one_table = sink.csv or (sink.output is not None and sink.output.suffix.lower() == ".csv")
-    apart = [] if one_table else documents.dues_apart(windows, session.today)
+    apart = [] if sink.is_rows else documents.dues_apart(windows, session.today)
     tables: Sequence[Table] = apart or [whole]
     return lists.page(whole.caption, tables, issuer=session.profile.name, day=session.today)
 

@@ -7,6 +7,7 @@ import typer
 
 from inforeport.cli._options import ForceOpt
 from inforeport.cli._output import done
+from inforeport.cli._progress import working
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.cli._streams import put_out
@@ -29,7 +30,8 @@ def dump(session: Session, output: OutputOpt = None, force: ForceOpt = False) ->
     It holds everything, telephones and mailboxes too; only its owner can read the file. `restore`
     takes it like a copy.
     """
-    content = dumped(session.ledger).encode()
+    with working(session, message("gathering")):
+        content = dumped(session.ledger).encode()
     if output is None:
         put_out(content)
         return

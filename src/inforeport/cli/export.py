@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from inforeport.cli._batch import Into, TemplateOpt, drawn, gathered, put_away, tell_batch
+from inforeport.cli._each import publish_each
 from inforeport.cli._named import period_or_last
 from inforeport.cli._options import (
     INTO_FILE,
@@ -19,12 +20,14 @@ from inforeport.cli._options import (
 )
 from inforeport.cli._output import csv_heads, done, remark
 from inforeport.cli._papers import check_over, material_of, written_page
+from inforeport.cli._progress import working
 from inforeport.cli._publish import Privacy, publish
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
 from inforeport.cli._template import drawing
 from inforeport.cli._wanted import DemandsOpt, DraftOpt, NumberOpt, wanted_of
 from inforeport.documents import PAPERS, Paper, file_name
+from inforeport.errors import WrongUsage
 from inforeport.model.papers import Material, Wanted
 from inforeport.words import message
 
@@ -37,6 +40,10 @@ CorrectOpt = Annotated[
 SoFarOpt = Annotated[
     bool, typer.Option("--so-far", help="of a period that is not over: up to today, marked so")
 ]
+EachOpt = Annotated[
+    Path | None,
+    typer.Option("--each", metavar="FOLDER", help="a Word file for each, by name, into a folder"),
+]
 _OPTIONS: dict[str, tuple[Any, Any]] = {
     "bulletin": (IssueOpt, None),
     "unit": (UnitOpt, None),
@@ -46,6 +53,7 @@ _OPTIONS: dict[str, tuple[Any, Any]] = {
     "contacts": (ContactsOpt, False),
     "correct": (CorrectOpt, False),
     "so_far": (SoFarOpt, False),
+    "each": (EachOpt, None),
 }
 """The option for what a paper may take of `Wanted`, and what it is if it is not given."""
 
@@ -63,18 +71,30 @@ def _exporting(name: str, paper: Paper) -> Command:
         heads: HeadsOpt = False,
     ) -> None:
         material = _gathered(session, asked, paper)
-        check_over(session, material, paper)
         page = written_page(name, paper, material)
-        if material.wanted.contacts:
-            privacy = replace(privacy, allow_contact=True)
         remark(session, material.remarks)
-        path = output or Path(file_name(paper, material))
+        folder = _folder(asked, output, name)
+        path = output or (folder or Path()) / file_name(paper, material)
         draw = drawing(session, template, path) or (csv_heads(path) if heads else None)
-        publish(session, page, path, privacy=privacy, force=force, draw=draw)
+        put, asked_for = publish_each if folder else publish, material.wanted.contacts
+        privacy = replace(privacy, allow_contact=privacy.allow_contact or asked_for)
+        put(session, page, folder or path, privacy=privacy, force=force, draw=draw)
 
     export.__annotations__["asked"] = _bundle(paper)
     export.__doc__ = paper.help
     return export
+
+
+def _folder(asked: Any, output: Path | None, name: str) -> Path | None:
+    """The folder for a file for each, where that is asked for and not one for all.
+
+    Raises `WrongUsage` where both are.
+    """
+    each: Path | None = getattr(asked, "each", None)
+    if each and output:
+        both = message("{one} and {other} exclude each other", one="--output", other="--each")
+        raise WrongUsage(what=both, command=f"inforeport export {name}")
+    return each
 
 
 @app.command("all")
@@ -89,7 +109,7 @@ def all_(session: Session, when: When, into: Into, privacy: Privacy) -> None:
     tell_batch(session, batch)
     made = drawn(session, batch.papers, [".docx"], template=into.template)
     folder = into.output or Path()
-    status = put_away(session, folder, made, force=into.force, privacy=privacy)
+    status = put_away(session, folder, made, force=into.force)
     for name in (name for one in made for name in one.files):
         done(session, message("wrote: {path}", path=folder / name))
     if max(status, batch.status):
@@ -105,11 +125,14 @@ def _bundle(paper: Paper) -> type:
 
 
 def _gathered(session: Session, asked: Any, paper: Paper) -> Material:
-    """What the paper is made of, all of one state of the file."""
+    """What the paper is made of, all of one state of the file. Raises what `check_over` raises."""
     takes = paper.takes
     wanted = wanted_of({key: getattr(asked, key) for key in takes if key != "period"})
     period = period_or_last(session, asked) if "period" in takes else None
-    return material_of(session, paper, period, wanted)
+    with working(session, message("counting")):
+        material = material_of(session, paper, period, wanted)
+    check_over(session, material, paper)
+    return material
 
 
 for _name, _paper in PAPERS.items():

@@ -13,7 +13,7 @@ from inforeport.cli._batch import FolderOpt
 from inforeport.cli._open import drafts, owing
 from inforeport.cli._options import ForceOpt
 from inforeport.cli._output import done
-from inforeport.cli._publish import Privacy, guarded, look_again, own_contacts
+from inforeport.cli._publish import Privacy, look_again, unpersonal
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import handover as documents
@@ -61,17 +61,16 @@ def handover(
     from inforeport.render.file import write_all
 
     folder = output or Path("交接")
-    own = own_contacts(session)
+    privacy = replace(privacy, allow_contact=privacy.allow_contact or contacts)
     told = _told(session, contacts=contacts)
-    page = guarded(documents.page(told), own, privacy)
+    page, found = unpersonal(session, documents.page(told), privacy)
     files = _files(session, page)
     private = {_COPY, f"{_COPY}.sha256"}
     private |= {name for name in files if page.bears_contacts and name.startswith(_PAGE)}
     write_all(folder, files, force=force, private=private)
     for name in files:
         done(session, message("wrote: {path}", path=folder / name))
-    privacy = replace(privacy, allow_contact=privacy.allow_contact or contacts)
-    look_again(session, page, folder / f"{_PAGE}.html", own=own, privacy=privacy)
+    look_again(session, page, folder / f"{_PAGE}.html", found)
 
 
 def _files(session: Session, page: Page) -> dict[str, bytes]:

@@ -1,12 +1,12 @@
 """`intake`: what lies on the desk comes in, and what is held is settled."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from inforeport.cli._common import list_page
 from inforeport.cli._desk import Arrivals, settling, tell_settled
 from inforeport.cli._named import day_named, name, report_named, unit_named
 from inforeport.cli._options import (
@@ -22,19 +22,22 @@ from inforeport.cli._options import (
     When,
 )
 from inforeport.cli._output import answer, done, note
+from inforeport.cli._remember import remember as learn
 from inforeport.cli._root import Group, Noun
 from inforeport.cli._session import Session
 from inforeport.cli._streams import put_out_json
 from inforeport.cli._unclear import columns_told, whose
+from inforeport.documents import desk as morning
+from inforeport.documents import lists
 from inforeport.documents import pieces as pages
 from inforeport.errors import EmptyName, InforeportError, LetterForgotten, Status, UnknownWord
 from inforeport.fields import FACTS, Field, Kind
-from inforeport.model.desk import Kept
+from inforeport.model.desk import Kept, Remark
 from inforeport.period import Period
 from inforeport.store import letter as store
 from inforeport.store import unit as unit_store
 from inforeport.text import TITLE, fold, one_line, plain
-from inforeport.words import message
+from inforeport.words import Message, message
 
 
 class _Intake(Group):
@@ -59,11 +62,19 @@ ColumnOpt = Annotated[
 PiecesArg = Annotated[
     list[int], typer.Argument(metavar="NUMBER…", help="numbers of pieces, as the list shows them")
 ]
+MailboxesArg = Annotated[
+    list[str] | None, typer.Argument(metavar="NAME…", help="names of mailboxes, else all")
+]
+AnewOpt = Annotated[bool, typer.Option("--anew", help="fetch everything that lies there once more")]
+TimeoutOpt = Annotated[
+    float, typer.Option(metavar="SECONDS", min=1, help="how long a server may be silent")
+]
 PieceArg = Annotated[int, typer.Argument(metavar="NUMBER", help="number of a piece")]
 WhyOpt = Annotated[str, typer.Option("--why", metavar="TEXT", help="why it is left out")]
 HeldOpt = Annotated[bool, typer.Option("--held", help="only those that wait for somebody")]
 RememberOpt = Annotated[
-    bool, typer.Option("--remember", help="know the unit by what is written there from now on")
+    bool,
+    typer.Option("--remember", help="know the unit by what is written there, or by the mailbox"),
 ]
 TitleOpt = Annotated[str | None, typer.Option(metavar="TITLE", help="title of the report")]
 NewUnitOpt = Annotated[
@@ -108,18 +119,48 @@ def add(
     day = day_named(session, received)
     arrivals = Arrivals(session, encoding=encoding, columns=told, received=day, dry_run=dry_run)
     arrivals.take(paths, record=json)
-    _answer(session, arrivals, json=json, dry_run=dry_run)
-    if session.at_terminal and not (json or dry_run):
-        _ask_whose(session)
+    _answer(session, arrivals, arrivals.summary(), json=json, dry_run=dry_run)
     if arrivals.are_partial:
         raise typer.Exit(Status.PARTIAL)
 
 
-def _answer(session: Session, arrivals: Arrivals, *, json: bool, dry_run: bool) -> None:
+@app.command("fetch")
+def fetch(
+    session: Session,
+    names: MailboxesArg = None,
+    anew: AnewOpt = False,
+    timeout: TimeoutOpt = 30,
+    json: JsonOpt = False,
+) -> None:
+    """Take in what is new in mailboxes, of all that are on file where none is named.
+
+    Nothing there is marked, moved or deleted. A message that came before changes nothing, however
+    often it is fetched, and from wherever. What one mailbox keeps from its end keeps no other.
+    """
+    from inforeport.cli import _fetch as fetching
+
+    arrivals = Arrivals(session, encoding=None, columns={}, received=None, dry_run=False)
+    mailboxes = fetching.mailboxes(session, names or ())
+    failures = fetching.fetch(session, arrivals, mailboxes, anew=anew, seconds=timeout, record=json)
+    if failures and not arrivals.are_any:
+        raise failures[0]
+    _answer(session, arrivals, arrivals.summary_of_mail(), json=json, dry_run=False)
+    if failures:
+        raise failures[0]
+    if arrivals.are_partial:
+        raise typer.Exit(Status.PARTIAL)
+
+
+def _answer(
+    session: Session, arrivals: Arrivals, summary: Message, *, json: bool, dry_run: bool
+) -> None:
+    """Tell what came in; at a terminal, ask whose it is where nobody knows."""
     if json:
         put_out_json(arrivals.record())
-    else:
-        done(session, arrivals.summary(), dry_run=dry_run)
+        return
+    done(session, summary, dry_run=dry_run)
+    if session.at_terminal and not dry_run:
+        _ask_whose(session)
 
 
 def _ask_whose(session: Session) -> None:
@@ -142,8 +183,8 @@ def list_(
 ) -> None:
     """List what waits, and what came in lately; of a period, what came in then.
 
-    Beside what is held stands the reason, beside what was taken what there is to remark: that it
-    came after its week was over, or is like another report.
+    Apart stand what is held, with the reason and the unit that it may be of, corrections, what came
+    late, what is like another report, and what is simply new. As CSV it is one table.
     """
     period = when.of(session.office.calendar, session.today)
     kept = _listed(session, period, held=held)
@@ -152,9 +193,17 @@ def list_(
         units = unit_store.directory(session.ledger)
         kept = [one for one in kept if units.meant(one.words.cells.get("unit", "")) == of]
     remarks = session.office.remarks_on(kept)
-    table = pages.pieces(kept, remarks)
-    every = [pages.record(pages.covered(one), session.say, remarks.get(one.id, ())) for one in kept]
-    answer(session, list_page(session, table), {"schema": 1, "pieces": every}, sink)
+    every = [_record(session, one, remarks.get(one.id, ())) for one in kept]
+    whole = pages.pieces(kept, remarks)
+    tables = [whole] if sink.is_rows else morning.apart(kept, remarks) or [whole]
+    issuer, day = session.profile.name, session.today
+    draw = partial(lists.page, whole.caption, tables, issuer=issuer, day=day)
+    answer(session, draw, {"schema": 1, "pieces": every}, sink)
+
+
+def _record(session: Session, kept: Kept, remarks: Sequence[Remark]) -> dict[str, Any]:
+    heap = morning.heap(kept, remarks)
+    return {**pages.record(pages.covered(kept), session.say, remarks), "heap": heap}
 
 
 def _listed(session: Session, period: Period | None, *, held: bool) -> list[Kept]:
@@ -208,14 +257,17 @@ def assign(
     remember: RememberOpt = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Say whose held pieces are; with --remember other pieces that name it so are taken too."""
+    """Say whose held pieces are; with --remember others like them are known from now on.
+
+    What is written there becomes another name of the unit; where nothing is, the mailbox that the
+    piece was sent from becomes that of the unit's reporter.
+    """
     with settling(session, dry_run=dry_run) as desk:
         meant = unit_named(session, unit)
-        written = [desk.held(one).words.cells.get("unit") for one in pieces]
+        before = [desk.held(one) for one in pieces]
         settled = desk.change(pieces, {"unit": meant.name})
         if remember:
-            for alias in {one_line(one) for one in written if one}:
-                unit_store.add_alias(session.ledger, meant, alias)
+            learn(session, meant, before)
             settled += [one for one in desk.again() if one.state != "held"]
     tell_settled(session, settled, dry_run=dry_run)
 

@@ -80,7 +80,7 @@ def month(
     made = drawn(session, batch.papers, endings, template=into.template, counting=True)
     listed = [_to_print(one, state.units) for one in made]
     made += _list(session, state, listed, endings)
-    status = put_away(session, folder, made, force=into.force, privacy=privacy)
+    status = put_away(session, folder, made, force=into.force)
     record = _record(session, state, batch, listed, folder)
     answer(session, lambda: _page(session, state, listed, folder), record, Sink(json=json))
     if max(status, batch.status):

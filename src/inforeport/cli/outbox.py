@@ -1,11 +1,14 @@
 """`outbox`: mails to the units, drafted and kept, and sent only when somebody says so."""
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from inforeport.cli._common import list_page
+from inforeport.cli._mail_server import AboutServer, keep_password
 from inforeport.cli._named import period_or_last, unit_named
 from inforeport.cli._options import (
     ContactsOpt,
@@ -16,19 +19,22 @@ from inforeport.cli._options import (
     Sink,
     UnitOpt,
     When,
+    Yes,
 )
 from inforeport.cli._outbox import draft_paper, draft_receipts, draft_reminders
-from inforeport.cli._output import answer, done
+from inforeport.cli._output import answer, ask, done, note
+from inforeport.cli._posting import content_of
+from inforeport.cli._posting import send as post
 from inforeport.cli._root import Group, Noun
 from inforeport.cli._session import Session
 from inforeport.days import this_week
 from inforeport.documents import outgoing as pages
-from inforeport.errors import MailSettled
-from inforeport.model.outgoing import STATES, Outgoing
+from inforeport.errors import MailSettled, NoMailServer, Status, WrongUsage
+from inforeport.model.outgoing import STATES, Outgoing, State
 from inforeport.model.papers import Wanted
 from inforeport.store import letter as letter_store
 from inforeport.store import outbox as store
-from inforeport.words import Message, message
+from inforeport.words import N_, Message, message
 
 
 class _Outbox(Group):
@@ -41,11 +47,22 @@ class _Outbox(Group):
 
 app = Noun(cls=_Outbox)
 
+_WAITING: tuple[State, ...] = ("drafted", "sending")
+_DOUBTFUL = N_(
+    "mail {number} to {unit} was being sent when the program ended; it may have arrived"
+    " (once more: inforeport outbox send {number}; not again: inforeport outbox drop {number})"
+)
+
 MailArg = Annotated[int, typer.Argument(metavar="NUMBER", help="number of a mail")]
 MailsArg = Annotated[
     list[int], typer.Argument(metavar="NUMBER…", help="numbers of mails, as the list shows them")
 ]
 AllOpt = Annotated[bool, typer.Option("--all", help="also those that were sent or dropped")]
+SomeMailsArg = Annotated[
+    list[int] | None,
+    typer.Argument(metavar="NUMBER…", help="numbers of mails, as the list shows them"),
+]
+SendAllOpt = Annotated[bool, typer.Option("--all", help="all that are drafted")]
 EmlOpt = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE.eml", help="write the mail there"),
@@ -57,7 +74,7 @@ def list_(
     session: Session, sink: Sink, all_: AllOpt = False, show_contact: ContactsOpt = False
 ) -> None:
     """List the mails that wait; with --all those that were sent or dropped too."""
-    every = store.mails(session.ledger, () if all_ else ("drafted", "sending"))
+    every = store.mails(session.ledger, *(() if all_ else _WAITING))
     shown = every if show_contact else [pages.covered(one) for one in every]
     record = {"schema": 1, "mails": [pages.record(one) for one in shown]}
     answer(session, list_page(session, pages.mails(shown)), record, sink)
@@ -83,7 +100,6 @@ def show(
 
 
 def _write(session: Session, one: Outgoing, path: Path, *, force: bool) -> None:
-    from inforeport.cli._posting import content_of
     from inforeport.files.disk import PRIVATE
     from inforeport.render.file import write
 
@@ -129,14 +145,95 @@ def bulletin(
     draft_paper(session, "bulletin", None, wanted=wanted, unit=name, dry_run=dry_run)
 
 
+@app.command("server")
+def server(session: Session, about: AboutServer, dry_run: DryRun = False) -> None:
+    """Name the server that takes the office's mails; without an option, show it.
+
+    The password is never on file: it is asked for each time, or kept by the system (--keyring),
+    or printed by a command of yours (--password-command), as cron needs it.
+    """
+    if about.is_given:
+        with session.ledger.writing(keep=not dry_run):
+            store.set_server(session.ledger, about.server())
+        if about.keyring and not dry_run:
+            keep_password(session, about.server())
+    known = about.server() if about.is_given else store.server(session.ledger)
+    if known is None:
+        raise NoMailServer
+    facts = {"host": known.host, "port": known.port, "sender": known.sender, "user": known.user}
+    said = message("mails go from {sender} by {host}:{port}, as {user}", **facts)
+    done(session, said, dry_run=dry_run)
+
+
+@app.command("send")
+def send(
+    session: Session,
+    mails: SomeMailsArg = None,
+    all_: SendAllOpt = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Send mails, each once; exits with 3 where one was not taken, or may not have arrived.
+
+    One that was being sent when the program ended may have arrived: --all leaves it, by its
+    number it is sent again.
+    """
+    chosen = _chosen(session, mails or (), all_=all_)
+    doubtful = store.mails(session.ledger, "sending") if all_ else []
+    for one in doubtful:
+        note(session, _doubt(one))
+    if chosen and not dry_run:
+        _confirm(session, chosen, yes=yes)
+    if chosen and store.server(session.ledger) is None:
+        raise NoMailServer
+    counts = Counter(sent=len(chosen)) if dry_run or not chosen else post(session, chosen)
+    done(session, _sent(counts), dry_run=dry_run)
+    if doubtful or counts.total() > counts["sent"]:
+        raise typer.Exit(Status.PARTIAL)
+
+
+def _confirm(session: Session, chosen: Sequence[Outgoing], *, yes: bool) -> None:
+    """Go on only if somebody says yes, having been told which may have arrived."""
+    question = message("Send {n} mails? They cannot be called back.", n=len(chosen))
+    knowing = [_doubt(one) for one in chosen if one.state == "sending"]
+    ask(session, question, yes=yes, knowing=knowing)
+
+
+def _doubt(one: Outgoing) -> Message:
+    """That a mail may have arrived, and what can be done about it."""
+    return message(_DOUBTFUL, number=one.id, unit=one.unit or "")
+
+
+def _sent(counts: Counter[str]) -> Message:
+    """How many mails were sent, and were not."""
+    told = {key: counts[key] for key in ("sent", "drafted", "sending", "left")}
+    return message(
+        "sent: {sent}, not taken: {drafted}, perhaps sent: {sending}, not tried: {left}", **told
+    )
+
+
+def _chosen(session: Session, numbers: Sequence[int], *, all_: bool) -> list[Outgoing]:
+    """The mails that are meant. Raises `WrongUsage`, `UnknownEntry` or `MailSettled`."""
+    if bool(numbers) == all_:
+        what = message("name the mails to be sent, or --all")
+        raise WrongUsage(what=what, command="inforeport outbox send")
+    if all_:
+        return store.mails(session.ledger, "drafted")
+    return [_waiting(session, number) for number in dict.fromkeys(numbers)]
+
+
+def _waiting(session: Session, number: int) -> Outgoing:
+    one = store.mail(session.ledger, number)
+    if one.state not in _WAITING:
+        raise MailSettled(number=number, state=Message(STATES[one.state]))
+    return one
+
+
 @app.command("drop")
 def drop(session: Session, mails: MailsArg, dry_run: DryRun = False) -> None:
     """Leave mails unsent for good; the same words are not drafted again."""
     with session.ledger.writing(keep=not dry_run):
         for number in mails:
-            one = store.mail(session.ledger, number)
-            if one.state not in {"drafted", "sending"}:
-                raise MailSettled(number=number, state=Message(STATES[one.state]))
-            store.settle(session.ledger, number, "dropped")
+            store.settle(session.ledger, _waiting(session, number).id, "dropped")
     for number in mails:
         done(session, message("dropped: mail {number}", number=number), dry_run=dry_run)

@@ -7,6 +7,7 @@ import typer
 
 from inforeport.cli._options import DryRun, FileArg, Yes
 from inforeport.cli._output import ask, done
+from inforeport.cli._progress import working
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.errors import FileMissing
@@ -28,12 +29,15 @@ def restore(
     if not file.exists():
         raise FileMissing(file=file)
     target = to or session.path
-    before = put_back(file, target, dry_run=True, wait=session.wait)
+    proving = message("proving {path}", path=file.name)
+    with working(session, proving):
+        before = put_back(file, target, dry_run=True, wait=session.wait)
     if target.exists() and not dry_run:
         ask(session, message("Replace {path} by {file}?", path=target, file=file), yes=yes)
     session.close()  # it may have been asked for the language of the question
     if not dry_run:
-        before = put_back(file, target, wait=session.wait)
+        with working(session, proving):
+            before = put_back(file, target, wait=session.wait)
     done(session, _restored(target, before), dry_run=dry_run)
 
 

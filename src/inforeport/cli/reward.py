@@ -9,6 +9,7 @@ import typer
 from inforeport.cli._named import day_named, figure, name, unit_named
 from inforeport.cli._options import DayOpt, DryRun, Sink, When
 from inforeport.cli._output import answer, done, note, remark
+from inforeport.cli._progress import working
 from inforeport.cli._root import ByItself, Noun
 from inforeport.cli._session import Session
 from inforeport.documents import records
@@ -38,7 +39,7 @@ GiveOpt = Annotated[
 def show(session: Session, when: When, sink: Sink) -> None:
     """Show prizes and titles by final place, and fees; of the campaign if no period is named."""
     office = session.office
-    with office.snapshot():
+    with office.snapshot(), working(session, message("counting")):
         days, today = office.calendar, office.today
         result, rewards = office.rewards(when.of(days, today) or days.campaign(today))
         imprint = office.imprint(result)

@@ -25,7 +25,8 @@ from inforeport.cli._options import (
     When,
     Yes,
 )
-from inforeport.cli._output import answer, ask, done, note, remark, save
+from inforeport.cli._output import answer, ask, done, lines_out, note, remark, save
+from inforeport.cli._progress import working
 from inforeport.cli._root import Noun
 from inforeport.cli._schemes import stored, text_of
 from inforeport.cli._session import Session
@@ -82,7 +83,7 @@ def check(session: Session, file: WantedArg, json: JsonOpt = False) -> None:
         put_out_json(_record(session, scheme, findings))
     else:
         first = session.say(message("{title}: no mistakes", title=scheme.title))
-        put_out_text("\n".join((first, *_report_lines(session, scheme, findings), "")))
+        lines_out(session, (first, *_report_lines(session, scheme, findings)))
     if findings.unread or findings.unused or any(one.is_open for one in findings.readings):
         raise typer.Exit(Status.FINDINGS)
 
@@ -254,7 +255,7 @@ def show(
     if json:
         put_out_json({**records.scheme(stored_scheme), "clauses": _clause_records(session, scheme)})
         return
-    put_out_text("\n".join((one_line(scheme.title), *_numbered(session, scheme), "")))
+    lines_out(session, (one_line(scheme.title), *_numbered(session, scheme)))
 
 
 def _in_force(session: Session, on: str | None) -> StoredScheme:
@@ -299,7 +300,8 @@ def what_if(session: Session, file: WantedArg, when: When, sink: Sink) -> None:
     Nothing is stored.
     """
     period = when.wanted(session.office.calendar, session.today)
-    now, then = session.office.what_if(stored(file, None), period)
+    with working(session, message("counting")):
+        now, then = session.office.what_if(stored(file, None), period)
     remark(session, now.result.remarks)
     answer(
         session,

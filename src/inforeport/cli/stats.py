@@ -8,10 +8,12 @@ import typer
 from inforeport.cli._named import period_or_last
 from inforeport.cli._options import Sink, When
 from inforeport.cli._output import answer
+from inforeport.cli._progress import working
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import records
 from inforeport.documents.stats import stats_page
+from inforeport.words import message
 
 app = Noun()
 
@@ -44,7 +46,7 @@ def stats(session: Session, when: When, sink: Sink, by: ByOpt = By.UNIT) -> None
     Reports count on the day of receipt and uses on their own day, not by the windows of a duty.
     """
     office, period = session.office, period_or_last(session, when)
-    with office.snapshot():
+    with office.snapshot(), working(session, message("counting")):
         counts = office.counts(period, by.value)
         stored = office.schemes.stored_on(counts.period.last)
         imprint = office.profile, office.today

@@ -35,7 +35,7 @@ from inforeport.cli._output import answer, ask, done, doubt, note, remark
 from inforeport.cli._reports import Wanted
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.cli._sitting import Entered, Sitting, read_report, sit
+from inforeport.cli._sitting import Entered, Putting, Sitting, read_report, sit
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page
 from inforeport.errors import EmptyName, NothingToChange, WrongUsage
@@ -116,7 +116,8 @@ def _new(unit: str, title: str, day: date, ref: str | None = None) -> Submission
 def _added(session: Session, about: About, new: Submission) -> Submission:
     """The report, put on file of the unit that is meant."""
     new = about.applied_to(session, replace(new, unit=unit_named(session, new.unit).name))
-    return store.add(session.ledger, new)
+    numbering = session.office.schemes.numbering(session.today)
+    return store.add(session.ledger, new, numbering=numbering)
 
 
 def _remark(session: Session, added: Submission) -> None:
@@ -136,13 +137,16 @@ def _sitting(session: Session, about: About, day: date) -> Sitting:
     """Reports entered a line each; what a line does not say is as in the one before."""
     last = ("", day)
 
-    def enter(words: Sequence[str]) -> Entered:
-        nonlocal last
+    def read(words: Sequence[str]) -> Putting:
         typed = read_report(words, session.today)
         if not (typed.unit or last[0]):
             raise EmptyName(what=message("unit"))
         on = typed.day or last[1]
-        added = _added(session, about, _new(typed.unit or last[0], typed.title, on))
+        return partial(put, _new(typed.unit or last[0], typed.title, on), on)
+
+    def put(new: Submission, on: date) -> Entered:
+        nonlocal last
+        added = _added(session, about, new)
         last = added.unit, on
         what = message("{what}, {day}", what=_added_line(added), day=day_text(on))
         return what, lambda: _remark(session, added)
@@ -150,7 +154,7 @@ def _sitting(session: Session, about: About, day: date) -> Sitting:
     return Sitting(
         ("submission", "add"),
         message("a line for each report: unit title [day]"),
-        enter,
+        read,
         lambda n: message("{n} reports", n=n),
         lambda: [one.name for one in unit_store.units(session.ledger)],
     )
@@ -283,7 +287,8 @@ def import_(
     A list may tell who used a report as well. What was corrected on file since is known; a title
     of the unit that is on file of another day near to it is asked about.
     """
-    take = partial(taking.take, update=update, twice=twice)
+    numbering = session.office.schemes.numbering(session.today)
+    take = partial(taking.take, update=update, twice=twice, numbering=numbering)
     how = Import(SUBMISSION, take, _check(session), adoption_store.take)
     import_facts(session, how, files, reading)
 

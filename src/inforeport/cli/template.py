@@ -1,5 +1,6 @@
 """`template`: the Word template that papers are set in, to be changed in Word and looked over."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -10,10 +11,10 @@ from inforeport.cli._options import FileArg, ForceOpt, JsonOpt, Sink
 from inforeport.cli._output import answer, done, save
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.cli._template import Findings, drawing, examined
+from inforeport.cli._template import Findings, drawing, examined, kept_beside, tell_findings
 from inforeport.documents.page import Page, Table, grid
 from inforeport.errors import Status, UnknownFormat
-from inforeport.words import Message, message
+from inforeport.words import Message, Text, message
 
 app = Noun()
 
@@ -53,16 +54,32 @@ def check(
     json: JsonOpt = False,
     force: ForceOpt = False,
 ) -> None:
-    """Name the styles that a template lacks, and its fonts that are not installed here.
+    """Name what a template lacks, what in it would spoil a paper, and where it leaves the standard.
 
-    Exit status 8 where there are any.
+    Exit status 8 where styles or fonts are lacking, or something is left out of every paper.
     """
     _, findings = examined(file, with_fonts=True)
-    answer(session, lambda: _page(findings), _record(findings), Sink(json=json))
+    answer(session, lambda: _page(findings), _record(findings, session.say), Sink(json=json))
     if sample:
         _write_sample(session, file, sample, force=force)
     if findings:
         raise typer.Exit(Status.FINDINGS)
+
+
+@app.command("use")
+def use(session: Session, file: FileArg, force: ForceOpt = False) -> None:
+    """Keep a template for the office, beside its file: its papers are set in it from now on.
+
+    One named with --template, or in your settings, comes before it. To go back, delete that file.
+    """
+    from inforeport.render.file import write
+
+    _check_ending(file)
+    content, findings = examined(file)
+    tell_findings(session, file.name, findings)
+    path = kept_beside(session)
+    write(path, content, force=force)
+    done(session, message("papers of this office are set in: {path}", path=path))
 
 
 def _write_sample(session: Session, template: Path, sample: Path, *, force: bool) -> None:
@@ -78,7 +95,7 @@ def _check_ending(path: Path) -> None:
 
 
 def _page(findings: Findings) -> Page:
-    tables = (_styles(findings), _fonts(findings))
+    tables = (_spoiling(findings), _styles(findings), _fonts(findings), _departures(findings))
     return Page("", "", _NO_DAY, tuple(table for table in tables if table.rows))
 
 
@@ -87,6 +104,20 @@ def _styles(findings: Findings) -> Table:
     shipped = message("the one that ships")
     rows = [(name, shipped) for name in findings.styles]
     return grid(message("Styles that are missing"), heads, rows)
+
+
+def _spoiling(findings: Findings) -> Table:
+    heads: dict[str, Message] = {"what": message("what")}
+    return grid(message("Left out of every paper"), heads, [(one,) for one in findings.spoiling])
+
+
+def _departures(findings: Findings) -> Table:
+    heads = {
+        "what": message("what"),
+        "found": message("as it is"),
+        "wanted": message("as the standard has it"),
+    }
+    return grid(message("Departures from GB/T 9704-2012"), heads, [*findings.departures])
 
 
 def _fonts(findings: Findings) -> Table:
@@ -99,5 +130,14 @@ def _fonts(findings: Findings) -> Table:
     return grid(message("Fonts"), heads, rows)
 
 
-def _record(findings: Findings) -> dict[str, object]:
-    return {"schema": 1, "missing_styles": findings.styles, "fonts": findings.fonts}
+def _record(findings: Findings, say: Callable[[Text], str]) -> dict[str, object]:
+    return {
+        "schema": 1,
+        "missing_styles": findings.styles,
+        "fonts": findings.fonts,
+        "left_out": [say(one) for one in findings.spoiling],
+        "departures": [
+            {"what": say(what), "found": found, "wanted": wanted}
+            for what, found, wanted in findings.departures
+        ],
+    }

@@ -6,6 +6,7 @@ import typer
 
 from inforeport.cli._options import DryRun, Yes
 from inforeport.cli._output import ask, done
+from inforeport.cli._progress import keep_copy
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import trail as pages
@@ -33,7 +34,7 @@ def undo(
     facts = {"number": command.number, "command": pages.typed(command), "rows": rows}
     if not dry_run:
         ask(session, message("Take back command {number}, {command} ({rows})?", **facts), yes=yes)
-        session.keep("undo")
+        keep_copy(session, "undo")
     with session.ledger.writing(keep=not dry_run, undoes=command.number):
         trail.take_back(session.ledger, command)
     said = message("taken back: command {number}, {command} ({rows})", **facts)

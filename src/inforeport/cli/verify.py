@@ -7,6 +7,7 @@ import typer
 
 from inforeport.cli._options import Sink, When
 from inforeport.cli._output import answer, done
+from inforeport.cli._progress import working
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.cli._wanted import DemandsOpt, DraftOpt, NumberOpt, wanted_of
@@ -43,12 +44,12 @@ def verify(
     What was handed in when it was printed, as --number and --demands, is named again. The log is
     held against what the file says of it. Exits with 8 where anything differs, line by line.
     """
-    printed, reference = _read(paper)
+    printed, reference, has_own_head = _read(paper)
     wanted = wanted_of({"number": number, "demands": demands, "draft": draft})
     name = one_line(paper.name)
-    with session.office.snapshot():
+    with session.office.snapshot(), working(session, message("counting")):
         sealed = _sealed(session.office, when, reference, name)
-        lines = _lines(session.office, sealed.period, wanted)
+        lines = _lines(session.office, sealed.period, wanted, has_own_head=has_own_head)
         problems = _of_log(session, name, reference)
     problems += verification.differences(name, printed, lines)
     _tell(session, sink, sealed.seal, name, problems)
@@ -76,8 +77,11 @@ def _tell(session: Session, sink: Sink, seal: Seal, name: str, problems: list[Pr
     done(session, message("{file} is the circular of {period}, sealed on {day}", **facts))
 
 
-def _read(paper: Path) -> tuple[list[str], Reference | None]:
-    """The lines of a Word file, and what it says of itself. Raises `PaperUnusable`."""
+def _read(paper: Path) -> tuple[list[str], Reference | None, bool]:
+    """The lines of a Word file, what it says of itself, whether its head is a template's.
+
+    Raises `PaperUnusable`.
+    """
     from inforeport import intake
     from inforeport.files.package import UnusablePackageError, check
     from inforeport.render import reread
@@ -86,20 +90,23 @@ def _read(paper: Path) -> tuple[list[str], Reference | None]:
     try:
         check(content)
         reference, lines = reread.reference_and_lines(content)
+        has_own_head = reread.has_own_head(content)
     except UnusablePackageError as error:
         raise PaperUnusable(file=one_line(paper.name), why=error.reason) from None
     except Exception:  # noqa: BLE001  whatever a reader throws at a stranger's file
         why = message("not a Word file, or a damaged one")
         raise PaperUnusable(file=one_line(paper.name), why=why) from None
-    return lines, parsed(reference)
+    return lines, parsed(reference), has_own_head
 
 
-def _lines(office: Office, period: Period, wanted: Wanted) -> list[str]:
-    """The lines of the circular as its seal prints it."""
-    from inforeport.render import reread, word
+def _lines(office: Office, period: Period, wanted: Wanted, *, has_own_head: bool) -> list[str]:
+    """The lines of the circular as its seal prints it, without a red head that is a template's."""
+    from inforeport.render import reread, template, word
 
     material = office.material(PAPERS[_CIRCULAR].prints, period, wanted)
-    return reread.reference_and_lines(word.draw(write(_CIRCULAR, material), "zh"))[1]
+    page = write(_CIRCULAR, material)
+    page = template.without_masthead(page) if has_own_head else page
+    return reread.reference_and_lines(word.draw(page, "zh"))[1]
 
 
 def _of_log(session: Session, name: str, reference: Reference | None) -> list[Problem]:

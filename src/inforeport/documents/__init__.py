@@ -47,7 +47,7 @@ PAPERS: Mapping[str, Paper] = {
     ),
     "ranking": Paper(
         N_("Export the tables of a period, one for each group."),
-        "排名表",
+        "报送及采用情况统计表",
         prints=("result", "counts", "tables", "beside"),
         of_points=True,
         goes_out=True,
@@ -56,7 +56,7 @@ PAPERS: Mapping[str, Paper] = {
         N_("Export a page for each unit: every point with its clause, report, day and reason."),
         "得分通知单",
         prints=("result", "counts", "circular_terms"),
-        takes=("period", "unit"),
+        takes=("period", "unit", "each"),
         of_points=True,
     ),
     "statistics": Paper(
@@ -77,14 +77,14 @@ PAPERS: Mapping[str, Paper] = {
         N_("Export a letter to each unit that owes reports of a period, or of a week."),
         "催报函",
         prints=("counts", "gaps", "rules", "circular_terms"),
-        takes=("period", "unit"),
+        takes=("period", "unit", "number", "each"),
         nothing=N_("every unit has sent what it owed"),
     ),
     "explanation": Paper(
         N_("Export the sheet on which each unit that must explain itself does so."),
         "情况说明",
         prints=("result", "counts"),
-        takes=("period", "unit"),
+        takes=("period", "unit", "each"),
         of_points=True,
         nothing=N_("no unit must explain itself for the period"),
     ),
@@ -106,7 +106,7 @@ PAPERS: Mapping[str, Paper] = {
         N_("Export the blank form on which units name the people who write for them."),
         "信息报送人员登记表",
         prints=("units", "circular_terms"),
-        takes=("unit",),
+        takes=("unit", "each"),
         nothing=N_("there is no unit"),
     ),
     "bulletin": Paper(
@@ -145,10 +145,15 @@ def file_name(paper: Paper, material: "Material") -> str:
 
 
 def _marked(page: "Page", until: date) -> "Page":
-    """The same paper with what it is of said on top: it looks final, and is not."""
+    """The same paper with what it is of said on top: it looks final, and is not.
+
+    A letter says in its text up to which day it counts.
+    """
     from inforeport.documents.chinese import day_words
     from inforeport.documents.page import PageBreak, Paragraph
 
+    if any(isinstance(one, Paragraph) and one.role == "letter issuer" for one in page.blocks):
+        return page
     mark = Paragraph(f"截至{day_words(until)}，本期尚未结束", "draft mark")
     turned = int(isinstance(page.blocks[0], PageBreak))
     return replace(page, blocks=(*page.blocks[:turned], mark, *page.blocks[turned:]))

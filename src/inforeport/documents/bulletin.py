@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import PurePath
 
 from inforeport.documents.chinese import day_words, listed
-from inforeport.documents.page import Block, Ends, Heading, Page, Paragraph, Picture
+from inforeport.documents.page import Block, Ends, Heading, Page, Paragraph, Picture, Role
 from inforeport.model import Attachment, Bulletin, BulletinItem, Profile, Submission
 from inforeport.model.stationery import BulletinTerms
 
@@ -17,6 +17,11 @@ _BRIEF = "brief"
 _MANY = 2  # items that want a list of contents
 _SAYS_SOMETHING = re.compile(r"[\u3400-\u9fff，、“”（）《》]{4,}")
 _OWN_HEAD = re.compile("(编者|编辑)?按语?[：:]")
+_HEAD = re.compile(
+    r"(?:(?P<first>[一二三四五六七八九十]+、)|（[一二三四五六七八九十]+）)[^。；：！？]+"
+)
+_WIDE, _SMALL = 26, 34  # characters of 三号 and of 小四 on a line of the contents
+_FEW, _MOST = 5, 9  # lines of them that leave room for text on the first page
 _STAFF = {"editor": "责任编辑", "checker": "审核", "signer": "签发"}
 
 
@@ -31,13 +36,13 @@ def bulletin_page(
     brief = [item for item in items if item.form == _BRIEF]
     blocks: list[Block] = [
         *_masthead(bulletin, terms),
-        Ends(office.name, day_words(issued)),
+        Ends(_issuers(office, terms), day_words(issued)),
         *_contents(whole, brief),
         *_note("编者按：", bulletin.note),
         *(block for item in whole for block in _whole(item, authors=terms.authors)),
         *_in_brief(brief, authors=terms.authors),
         *_staff(bulletin),
-        *_foot(bulletin, terms.foot, office, issued),
+        *_foot(bulletin, terms, office, issued),
     ]
     return Page(f"{bulletin.name}{_issue(bulletin)}", office.name, issued, tuple(blocks))
 
@@ -51,6 +56,13 @@ def _masthead(bulletin: Bulletin, terms: BulletinTerms) -> Iterator[Block]:
     yield Paragraph(_issue(bulletin), "masthead issue")
 
 
+def _issuers(office: Profile, terms: BulletinTerms) -> str:
+    """Who issues it, one below the other: 主办：甲局, and below it 乙局."""
+    before = f"{terms.hosted}：" if terms.hosted else ""
+    names = terms.issuers or (office.name,)
+    return "\n".join([f"{before}{names[0]}", *(f"{'　' * len(before)}{one}" for one in names[1:])])
+
+
 def _issue(bulletin: Bulletin) -> str:
     """第1期（总第7期）; an extra one is never mistaken for one of the main series."""
     series = "增刊" if bulletin.extra else ""
@@ -62,21 +74,44 @@ def _issue(bulletin: Bulletin) -> str:
 
 
 def _contents(whole: Sequence[BulletinItem], brief: Sequence[BulletinItem]) -> Iterator[Block]:
+    """The titles; so many that they would fill the page in small letters, or the first of them.
+
+    The first page bears some of the text, as GB/T 9704 has it.
+    """
     if len(whole) + len(brief) < _MANY or not whole:
         return
-    yield Paragraph("本期要目", "contents head")
-    for item in whole:
-        yield Paragraph(f"◆{item.printed_title}", "contents")
+    titles = [item.printed_title for item in whole]
     if brief:
-        yield Paragraph(f"◆简讯{len(brief)}则", "contents")
+        titles.append(f"简讯{len(brief)}则")
+    role: Role = "contents" if _lines_of(titles, _WIDE) <= _FEW else "contents small"
+    first = titles
+    while len(first) > 1 and _lines_of(first, _SMALL) > _MOST:
+        first = first[:-1]
+    yield Paragraph("本期要目", "contents head")
+    yield from (Paragraph(f"◆{title}", role) for title in first)
+    if len(first) < len(titles):
+        yield Paragraph(f"（其余{len(titles) - len(first)}则见正文）", role)
+
+
+def _lines_of(titles: Sequence[str], wide: int) -> int:
+    """How many lines titles take, of so many characters each."""
+    return sum(-(-len(title) // wide) for title in titles)
 
 
 def _whole(item: BulletinItem, *, authors: bool) -> Iterator[Block]:
     yield Paragraph(item.printed_title, "item title")
     yield from _note("按语：", item.note)
-    yield from map(Paragraph, _lines(item.printed_text))
+    yield from map(_part, _lines(item.printed_text))
     yield from map(_picture, item.pictures)
     yield Paragraph(_supplier(item.submission, authors=authors), "supplier")
+
+
+def _part(line: str) -> Block:
+    """A paragraph of an item; a line of its own that is numbered as a head is one."""
+    head = _HEAD.fullmatch(line)
+    if head is None or len(line) > _WIDE:
+        return Paragraph(line)
+    return Heading(line, 1 if head["first"] else 2)
 
 
 def _in_brief(items: Sequence[BulletinItem], *, authors: bool) -> Iterator[Block]:
@@ -131,14 +166,14 @@ def _staff(bulletin: Bulletin) -> Iterator[Block]:
 
 
 def _foot(
-    bulletin: Bulletin, lines: Sequence[str], office: Profile, issued: date
+    bulletin: Bulletin, terms: BulletinTerms, office: Profile, issued: date
 ) -> Iterator[Block]:
     """报、送、发, who else gets this one, who printed it when, and how many at the right."""
     also = [f"本期增发：{bulletin.also}"] if bulletin.also else []
-    if not (lines or also or bulletin.copies):
+    if not (terms.foot or also or bulletin.copies):
         return
-    yield from (Paragraph(line, "foot") for line in (*lines, *also))
-    yield Ends(office.name, f"{day_words(issued)}印发", "foot ends")
+    yield from (Paragraph(line, "foot") for line in (*terms.foot, *also))
+    yield Ends(terms.printer or office.name, f"{day_words(issued)}印发", "foot ends")
     if bulletin.copies:
         yield Ends("", f"共印{bulletin.copies}份", "foot ends")
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from inforeport.documents.chinese import listed, numeral, period_words, points
 from inforeport.documents.compared import below_quota, comparison, problems
 from inforeport.documents.manner import Manner, manner_of
-from inforeport.documents.notice import Annex, Parts, all_groups, notice, parts
+from inforeport.documents.notice import Annex, Parts, all_groups, issuers, notice, parts
 from inforeport.documents.page import Block, Heading, Page, Paragraph
 from inforeport.documents.sections import OF_POINTS, Sentences, sections
 from inforeport.documents.standings import scores
@@ -123,7 +123,7 @@ def numbers(material: Material, counts: Counts) -> Mapping[str, str]:
     counted = {name: getattr(total, name) for name in ("counted", "sent", "used", "uses")}
     return {
         "period": period_words(result.period),
-        "issuer": material.office.name,
+        "issuer": "　".join(issuers(material)),
         "groups": all_groups(material),
         "units": str(len(scores(result))),
         "last_word": "末位" if last else "靠后",

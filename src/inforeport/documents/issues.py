@@ -152,10 +152,13 @@ def called(issue: Bulletin) -> Message:
 
 
 def changes(item: BulletinItem) -> list[str]:
-    """The lines of title and text that the issue prints otherwise, as a unified difference."""
+    """The lines of title and text that the issue prints otherwise, as a unified difference.
+
+    Without its two heads, as there are no two files.
+    """
     came = [item.submission.title, *(item.submission.text or "").strip().splitlines()]
     printed = [item.printed_title, *item.printed_text.strip().splitlines()]
-    return list(unified_diff(came, printed, "report", "issue", lineterm="", n=1))
+    return list(unified_diff(came, printed, lineterm="", n=1))[2:]
 
 
 def _about(issue: Bulletin) -> Iterator[Text]:

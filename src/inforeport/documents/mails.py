@@ -4,6 +4,7 @@ Chinese, as all that leaves the office. Nothing in a mail but its head tells how
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
@@ -30,9 +31,9 @@ _REQUESTS = {
     **dict.fromkeys(("no-title", "title"), "请补上标题后重新报送"),
     **dict.fromkeys(("no-day", "not-a-day"), "请写明报送日期后重新报送"),
     "no-value": "请补齐后重新报送",
-    **dict.fromkeys(("linked", "cloud"), "请改用普通附件重新报送，不要使用超大附件"),
-    **dict.fromkeys(("packed", "archive", "winmail"), "请将Word文件直接作为附件重新报送"),
-    "format": "请另存为Word文件（.docx）后重新报送",
+    "cloud-attachment": "请改用普通附件重新报送，不要使用超大附件",
+    **dict.fromkeys(("rar", "7z", "winmail"), "请将Word文件直接作为附件重新报送"),
+    "correction": "请回复说明更正的是哪一篇",
     **dict.fromkeys(("same-row", "submission-near"), "如确为另一篇，请回复说明"),
 }
 """What the sender is to do, by the code for which a piece is held."""
@@ -49,7 +50,7 @@ def receipt(one: Receipt, office: Profile) -> Words:
     """What was taken of a mail, what was there already, what is held and what to do about it."""
     letter = one.letter
     about = one_line(letter.subject or letter.name)
-    lines = [f"{day_words(letter.came)}发来的邮件“{about}”收悉，处理情况如下："]
+    lines = [f"{_came(one)}发来的邮件“{about}”收悉，处理情况如下："]
     said = [(head, [*items]) for head, items in _became(one.pieces)]
     for numeral, (head, items) in zip(_NUMERALS, (one for one in said if one[1]), strict=False):
         lines.append(f"{numeral}、{head}（{len(items)}项）")
@@ -82,6 +83,14 @@ def _written(
     signed = [office.name, *([day_words(day)] if day else [])]
     body = "\n".join([f"{unit or '你好'}：", *lines, "", *signed])
     return Words(contacts.redacted(one_line(subject))[:TITLE], contacts.redacted(body))
+
+
+def _came(one: Receipt) -> str:
+    """The day on which a mail came to the office's server, as far as its pieces tell it."""
+    told = (kept.words.cells.get("received", "")[:10] for kept in one.pieces)
+    with suppress(ValueError):
+        return day_words(date.fromisoformat(next(filter(None, told), "")))
+    return day_words(one.letter.came)
 
 
 def _became(pieces: Sequence[Kept]) -> Iterator[tuple[str, Iterator[str]]]:

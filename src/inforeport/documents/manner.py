@@ -20,8 +20,11 @@ class Manner(Struct, frozen=True, kw_only=True):
     A sentence names `named` units at most, of more the first ones; `bare` says whether 各 before
     the word of a group is left out. Places are praised until half of a group is named, with
     `by_place` until half of its places are; with `heads_alone` one of several groups is headed by
-    its word though no other is praised; `owing_only` says whether who owes nothing is left out of
-    those of whom something is lacking. The `note` stands above the tables of points.
+    its word though no other is praised; with `issuer_in_title` a title begins with the issuer
+    where no red head names it, and with `issues_in_words` every issue is cited as 2026年第2期;
+    with `one_name` the tables of points are called as the annexes of the circular are;
+    `owing_only` says whether who owes nothing is left out of those of whom something is lacking.
+    The `note` stands above the tables of points.
     """
 
     named: int | None = 20
@@ -29,6 +32,9 @@ class Manner(Struct, frozen=True, kw_only=True):
     by_place: bool = False
     owing_only: bool = True
     heads_alone: bool = True
+    issuer_in_title: bool = True
+    issues_in_words: bool = True
+    one_name: bool = True
     note: str = "单位：篇、篇次、分"
     small_print: Literal["annex", "text"] | None = None  # else the office's
     ranking: Callable[[Result], TableTerms] = shipped.ranking
@@ -69,6 +75,9 @@ BEFORE_TABLES = Manner(
     by_place=True,
     owing_only=False,
     heads_alone=False,
+    issuer_in_title=False,
+    issues_in_words=False,
+    one_name=False,
     note="单位：篇、分",
     small_print="text",
     ranking=then.ranking,
@@ -79,7 +88,8 @@ BEFORE_TABLES = Manner(
 
 _OF_EDITION: Mapping[int | None, Manner] = {
     **dict.fromkeys((1, 2, 3), BEFORE_TABLES),
-    4: Manner(owing_only=False),
+    4: Manner(owing_only=False, issuer_in_title=False, issues_in_words=False, one_name=False),
+    5: Manner(issuer_in_title=False, issues_in_words=False, one_name=False),
 }
 
 

@@ -27,25 +27,18 @@ from inforeport.model.stationery import CircularTerms
 from inforeport.words import say
 
 DRAFT = "征求意见稿"
-_UPRIGHT = 10  # columns; a table with more stands on the long side of the sheet
 _BLANK = "　　"
 
 
 class Annex(Struct, frozen=True):
-    """A table behind the text, and the small print below it; one of long texts lies `turned`.
+    """A table behind the text, and the small print below it.
 
     Below one `of_figures` may stand the small print of the whole paper.
     """
 
     table: Table
     notes: tuple[str, ...] = ()
-    turned: bool = False
     of_figures: bool = False
-
-    @property
-    def is_turned(self) -> bool:
-        """Whether it stands on the long side of the sheet."""
-        return self.turned or is_wide(self.table)
 
 
 class Parts(Struct, frozen=True, kw_only=True):
@@ -86,7 +79,7 @@ def notice(material: Material, said: Parts) -> Page:
         *numbered(asked, len(sections_told) + 1),
         *below_text(material, behind),
         *annexed(behind),
-        *foot(material, behind),
+        *foot(material),
     ]
     name = f"{title}（{DRAFT}）" if material.wanted.draft else title
     return Page(name, material.office.name, material.day, tuple(blocks), reference(material))
@@ -99,13 +92,26 @@ def _in_text(notes: Sequence[str], annexes: Iterable[Annex]) -> Iterator[Block]:
 
 
 def title_of(material: Material) -> str:
-    """As the office has it, else 关于…的通报."""
+    """As the office has it, else 关于…的通报, behind its issuer where no red head names it."""
     figures = {
         "period": so_far(material.period, material.until),
-        "issuer": material.office.name,
+        "issuer": "　".join(issuers(material)),
         "groups": all_groups(material),
     }
-    return material.circular_terms.title.format_map(figures)
+    title = material.circular_terms.title.format_map(figures)
+    return issued(material, title) if manner_of(material).issuer_in_title else title
+
+
+def issued(material: Material, title: str) -> str:
+    """A title 关于…, behind its issuer where no red head names it."""
+    if material.circular_terms.masthead or not title.startswith("关于"):
+        return title
+    return f"{'　'.join(issuers(material))}{title}"
+
+
+def issuers(material: Material) -> tuple[str, ...]:
+    """Who issues it: those of the scheme, else the office."""
+    return material.circular_terms.issuers or (material.office.name,)
 
 
 def _with_print(
@@ -153,15 +159,21 @@ def _topics(material: Material) -> Iterator[Section]:
 
 
 def head(material: Material, title: str) -> Iterator[Block]:
-    """The mark of a draft, the office in red, the document number, the title, the addressees."""
+    """The mark of a draft, the red head, the title, the addressees.
+
+    The red head is whole, also where the number is still to be written into it; without one the
+    number stands below the title.
+    """
     terms, wanted = material.circular_terms, material.wanted
     if wanted.draft:
         yield Paragraph(DRAFT, "draft mark")
+    number = wanted.number or material.number
     if terms.masthead:
         yield Paragraph(terms.masthead, "masthead issuer")
-    if wanted.number:
-        yield Paragraph(wanted.number, "document number")
+        yield Paragraph(number, "document number")
     yield Paragraph(title, "title")
+    if number and not terms.masthead:
+        yield Paragraph(number, "number")
     addressees = terms.addressees.rstrip(":：") or all_groups(material)
     yield Paragraph(f"{addressees}：", "addressee")
 
@@ -210,7 +222,7 @@ def below_text(material: Material, annexes: Sequence[Annex]) -> Iterator[Block]:
     terms = material.circular_terms
     yield from contact(material)
     yield from annex_list([say(one.table.caption, "zh") for one in annexes])
-    yield from signature(material)
+    yield from signature(material, issuers(material))
     if terms.remark:
         yield Paragraph(f"（{terms.remark.strip('（）()')}）", "remark")
 
@@ -230,55 +242,60 @@ def annex_list(names: Sequence[str]) -> Iterator[Block]:
         yield Paragraph(f"附件：{listing}", "annex list")
 
 
-def signature(material: Material) -> Iterator[Block]:
-    """The issuer and the day."""
-    yield Paragraph(material.office.name, "signature")
+def signature(material: Material, names: Sequence[str] = ()) -> Iterator[Block]:
+    """Who issues it, one below the other, else the office; and the day."""
+    yield from (Paragraph(name, "signature") for name in names or (material.office.name,))
     yield Paragraph(day_words(material.day), "signature")
 
 
 def _checked(material: Material) -> Iterator[Annex]:
     """In a draft, every report of every unit, to be checked by it."""
     if material.wanted.draft and (table := items_table(material)).rows:
-        yield Annex(table, turned=True)
+        yield Annex(table)
 
 
 def annexed(annexes: Sequence[Annex]) -> Iterator[Block]:
     for place, one in enumerate(annexes, 1):
-        yield PageBreak(turned=one.is_turned)
+        yield PageBreak(turned=None, loose=place > 1)
         yield Paragraph(f"附件{place}" if len(annexes) > 1 else "附件", "annex mark")
         yield one.table
         yield from (Paragraph(note, "note") for note in one.notes)
 
 
-def on_sheets(blocks: Iterable[Block], *, apart: bool = False) -> Iterator[Block]:
-    """The same blocks, each wide table on a turned sheet; every one on its own, if `apart`."""
-    before: list[Block] = []
-    turned, begun = False, False
+def on_sheets(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same blocks; a wide table lies on a turned page with its heads, what follows does not."""
+    heads: list[Block] = []
+    after_table = False
     for block in blocks:
-        if not isinstance(block, Table):
-            before.append(block)
+        if isinstance(block, Heading) or _is_title(block):
+            heads.append(block)
             continue
-        if is_wide(block) or (begun and (turned or apart)):
-            turned = is_wide(block)
-            yield PageBreak(turned=turned)
-        yield from (*before, block)
-        before, begun = [], True
-    yield from before
+        if isinstance(block, Table):
+            yield PageBreak(turned=None, loose=True)
+        elif after_table and not _is_small(block):
+            yield PageBreak(loose=True)
+        yield from heads
+        yield block
+        heads, after_table = [], isinstance(block, Table) or (after_table and _is_small(block))
+    yield from heads
 
 
-def is_wide(table: Table) -> bool:
-    """Whether a table wants the long side of the sheet."""
-    return len(table.columns) > _UPRIGHT
+def _is_title(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role == "title"
 
 
-def foot(material: Material, annexes: Sequence[Annex]) -> Iterator[Block]:
-    """Who gets a copy, who printed it and when (版记): of an official paper, upright."""
+def _is_small(block: Block) -> bool:
+    """Whether it belongs below the table."""
+    return isinstance(block, Paragraph) and block.role == "note"
+
+
+def foot(material: Material) -> Iterator[Block]:
+    """Who gets a copy, who printed it and when (版记): of an official paper."""
     terms = material.circular_terms
     if not terms.copies and not terms.masthead:
         return
-    if annexes and annexes[-1].is_turned:
-        yield PageBreak()
     if terms.copies:
         copies = terms.copies.removeprefix("抄送").lstrip(":：").rstrip("。")
         yield Paragraph(f"抄送：{copies}。", "foot")
-    yield Ends(material.office.name, f"{day_words(material.day)}印发", "foot ends")
+    printer = terms.printer or material.office.name
+    yield Ends(printer, f"{day_words(material.day)}印发", "foot ends")

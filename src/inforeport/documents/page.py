@@ -4,7 +4,7 @@ A `role` names what a paragraph is on the page (`"masthead"`, `"issue"`, `"note"
 template has a style of the same name for each, and other renderers may treat roles alike.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -47,8 +47,11 @@ Role = Literal[
     "addressee",  # 主送机关, flush left
     "body",  # the running text, two characters in
     "draft mark",  # 征求意见稿, on top of a paper that is not final
-    "masthead issuer",  # the office's name in red on top of a circular, a red rule below
-    "document number",  # 〔2009〕1号, below the issuer
+    "masthead issuer",  # the office's name in red on top of a circular
+    "document number",  # 〔2009〕1号, or room for it, below the issuer, a red rule below
+    "number",  # the same below a title that has no red head above it
+    "letter issuer",  # the office's name in red on top of a letter, a red double rule below
+    "letter number",  # 〔2009〕1号 of a letter, at the right below the rule
     "remark",  # （此件主动公开）, below the day
     "annex mark",  # 附件1, flush left in 黑体
     "caption",  # the title above a table, the line below a picture
@@ -62,6 +65,7 @@ Role = Literal[
     "masthead issue",  # 第1期
     "contents head",  # 本期要目
     "contents",  # one line of it
+    "contents small",  # the same where there are many
     "item title",  # the title of one item of a bulletin
     "supplier",  # (甲社区供稿), at the right
     "staff",  # 责任编辑、审核, below the last item
@@ -106,13 +110,15 @@ Align = Literal["left", "centre", "right"]
 class Column(Struct, frozen=True):
     """A column: its key (English, for files other programs read), its head, how it is set.
 
-    Neighbours with the same `over` share it as a second head above their own.
+    Neighbours with the same `over` share it as a second head above their own. What is written in
+    `by_hand` has the room for it.
     """
 
     key: str
     head: Text
     align: Align = "centre"
     over: Text = ""
+    by_hand: bool = False
 
 
 class Table(Struct, frozen=True):
@@ -153,15 +159,26 @@ class Form(Struct, frozen=True):
 
 
 class PageBreak(Struct, frozen=True):
-    """What follows begins on a new page, on its long side where it is `turned`."""
+    """What follows begins on a new page, on its long side where it is `turned`.
 
-    turned: bool = False
+    Where that is None, it is turned if its table does not fit upright. Where the break is `loose`,
+    what follows stays on the page as long as it fits there and lies alike. Where it is the paper
+    `of` somebody for himself, its pages are counted from 1 and its first one is an odd one, so that
+    printed on both sides it stands on a sheet of its own.
+    """
+
+    turned: bool | None = False
+    of: str = ""
+    loose: bool = False
 
 
 Block = Heading | Paragraph | Ends | Table | Form | Picture | PageBreak
 
 
 _CONTACTS = {"phone", "mobile", "email"}
+
+Kind = Literal["text", "figure", "day", "hand", "phone"]
+"""What stands in a column: words, figures, days, or nothing yet, to be written in by hand."""
 
 
 class Page(Struct, frozen=True):
@@ -192,6 +209,18 @@ class Page(Struct, frozen=True):
         return tuple(block for block in self.blocks if isinstance(block, Table))
 
 
+def by_owner(page: Page) -> Iterator[tuple[str, Page]]:
+    """The papers that a page holds for several, each by its owner; all are called as the whole."""
+    owner, blocks = "", list[Block]()
+    for block in (*page.blocks, PageBreak(of="end")):
+        if not isinstance(block, PageBreak) or not block.of:
+            blocks.append(block)
+            continue
+        if blocks:
+            yield owner, replace(page, blocks=tuple(blocks))
+        owner, blocks = block.of, []
+
+
 def grid(caption: Text, heads: Mapping[str, Text], rows: Sequence[tuple[Cell, ...]]) -> Table:
     """A table whose figures stand right and whose long words stand left."""
     columns = []
@@ -199,6 +228,20 @@ def grid(caption: Text, heads: Mapping[str, Text], rows: Sequence[tuple[Cell, ..
         figures = all(isinstance(row[index], int | Decimal | None) for row in rows)
         columns.append(Column(key, head, "right" if figures and rows else "left"))
     return Table(caption, tuple(columns), tuple(rows))
+
+
+def kinds(table: Table) -> list[Kind]:
+    """The kind of each column, by how it is set and what stands in it."""
+    cells = zip(*table.rows, strict=True) if table.rows else [()] * len(table.columns)
+    return [_kind(column, each) for column, each in zip(table.columns, cells, strict=True)]
+
+
+def _kind(column: Column, cells: Sequence[Cell]) -> Kind:
+    if column.by_hand:
+        return "phone" if column.key in _CONTACTS else "hand"
+    if column.align == "right":
+        return "figure"
+    return "day" if any(isinstance(cell, date | Day) for cell in cells) else "text"
 
 
 def is_blank(cell: Cell) -> bool:

@@ -9,15 +9,18 @@ from msgspec.structs import replace
 from inforeport.documents.page import Cell, Page, Several, Table, grid, trimmed
 from inforeport.fields import FACTS, SUBMISSION, Fact
 from inforeport.model import number_of
-from inforeport.model.desk import STATES, Ended, Kept
-from inforeport.words import Message, Text, message
+from inforeport.model.desk import STATES, Ended, Kept, Remark
+from inforeport.words import N_, Message, Text, message
 
 Say = Callable[[Text], str]
 Record = dict[str, Any]
-Remarks = Mapping[int, Sequence[Text]]
+Remarks = Mapping[int, Sequence[Remark]]
 """What there is to remark of pieces beside what became of them, by their numbers."""
 
-_CONTACTS = {"phone", "mobile", "email"}
+_CONTACTS = {"phone", "mobile", "email", "sender"}
+
+_OF_MESSAGE = {"sender": N_("sender"), "sent": N_("sent on"), "named": N_("called after")}
+"""What is kept of the message in which a report came, beside its fields."""
 
 _CALLED_BY = {"unit": "unit", "reporter": "name"}
 """By which of its cells a piece is called in a list, where it is not its title."""
@@ -41,26 +44,31 @@ def pieces(kept: Iterable[Kept], remarks: Remarks) -> Table:
     return trimmed(grid(message("What came in"), heads, rows), "report", "remark")
 
 
-def _row(kept: Kept, remarks: Sequence[Text]) -> tuple[Cell, ...]:
+def _row(kept: Kept, remarks: Sequence[Remark]) -> tuple[Cell, ...]:
     cells = kept.words.cells
-    said = (*([reason(kept)] if kept.reason else []), *remarks, *([kept.why] if kept.why else []))
+    said = (
+        *([reason(kept)] if kept.reason else []),
+        *(one.what for one in remarks),
+        *([kept.why] if kept.why else []),
+    )
     return (
-        *(kept.id, kept.letter.came, kept.letter.name, kept.place, _unit(kept)),
-        *(_called(kept), cells.get("received"), Message(STATES[kept.state])),
-        *(_plain(kept.label), Several(said) if said else None),
+        *(kept.id, kept.letter.came, kept.letter.name, kept.place, unit_of(kept)),
+        *(called(kept), cells.get("received"), Message(STATES[kept.state])),
+        *(plain_number(kept.label), Several(said) if said else None),
     )
 
 
-def _unit(kept: Kept) -> str | None:
+def unit_of(kept: Kept) -> str | None:
     """Whose it is; of one that waits, what is written there."""
     return kept.unit or kept.words.cells.get("unit")
 
 
-def _called(kept: Kept) -> str | None:
+def called(kept: Kept) -> str | None:
+    """What a piece is called in a list."""
     return kept.words.cells.get(_CALLED_BY.get(kept.fact, "title"))
 
 
-def _plain(label: str | None) -> str | None:
+def plain_number(label: str | None) -> str | None:
     """A number as people write it: without the sign that tells it from the office's own."""
     return number_of(label) if label else None
 
@@ -92,7 +100,7 @@ def _about(kept: Kept) -> list[tuple[Cell, ...]]:
         (message("where"), kept.place),
         (message("what it is"), Message(FACTS[kept.fact].many)),
         (message("state"), Message(STATES[kept.state])),
-        (message("report"), _plain(kept.label)),
+        (message("report"), plain_number(kept.label)),
         (message("held for"), reason(kept) or None),
         (message("why"), kept.why),
         (message("sender"), kept.letter.sender),
@@ -105,10 +113,14 @@ def _says(kept: Kept) -> list[tuple[Cell, ...]]:
     """The words of a piece, by the heads that lists have above them."""
     heads = _heads(FACTS[kept.fact])
     said: list[tuple[Cell, ...]] = [
-        (heads.get(key, key), cell) for key, cell in kept.words.cells.items()
+        (heads.get(key) or _of_message(key), cell) for key, cell in kept.words.cells.items()
     ]
     said += [(message("use"), "，".join(use.values())) for use in kept.words.uses]
     return said + [(message("picture"), one.name) for one in kept.words.pictures]
+
+
+def _of_message(key: str) -> Text:
+    return Message(_OF_MESSAGE[key]) if key in _OF_MESSAGE else key
 
 
 def _heads(fact: Fact[Any]) -> dict[str, str]:
@@ -124,7 +136,7 @@ def covered(kept: Kept) -> Kept:
     return replace(kept, words=replace(kept.words, cells=cells))
 
 
-def record(kept: Kept, say: Say, remarks: Sequence[Text] = ()) -> Record:
+def record(kept: Kept, say: Say, remarks: Sequence[Remark] = ()) -> Record:
     """A piece for programs, with what became of it."""
     told = {
         "piece": kept.id,
@@ -138,7 +150,7 @@ def record(kept: Kept, say: Say, remarks: Sequence[Text] = ()) -> Record:
         "reason": say(kept.reason.said) if kept.reason else None,
         "near": list(kept.reason.near) if kept.reason else [],
         "why": kept.why,
-        "remarks": [say(one) for one in remarks],
+        "remarks": [say(one.what) for one in remarks],
     }
     return told | {"cells": dict(kept.words.cells), "uses": [dict(one) for one in kept.words.uses]}
 

@@ -18,7 +18,11 @@ from inforeport.words import Message, Text, day_text, message
 
 def score_page(material: Material) -> Page:
     """Place, what was due and counted, each part of the points, and their sum; then persons."""
-    title = message("Scores, {period}", period=period_text(material.result.period))
+    period = period_text(material.result.period)
+    if manner_of(material).one_name:
+        title = message("Reports, uses and scores, {period}", period=period)
+    else:
+        title = message("Scores, {period}", period=period)
     usual = (manner_of(material).ranking(material.result),)
     own = any(one.rows == "person" for one in material.tables if one.paper == "ranking")
     tables = [*_tables(material, usual), *(() if own else _persons(material))]

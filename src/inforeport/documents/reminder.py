@@ -21,8 +21,8 @@ def reminder_words(reminder: Reminder) -> str:
 
 def unit_words(reminder: Reminder, unit: str) -> str:
     """The same to one unit, which it speaks to; without the last stop."""
-    parts = "；".join(_parts(reminder)).replace(unit, "你单位")
-    return f"截至{_day(reminder.day)}，{parts}"
+    parts = "；".join(_parts(reminder)).replace(unit, "")
+    return f"截至{_day(reminder.day)}，你单位{parts}"
 
 
 def reminder_page(reminder: Reminder, office: Profile) -> Page:

@@ -218,19 +218,11 @@ def _standing() -> Node:
     return record(always, **begun, **waiting)
 
 
-def _outbox() -> Node:
-    """The mails that wait, or all of them."""
-    perhaps = ("unit", "recipient", "email", "answer", "answered")
-    mail = record(
-        {
-            "mail": WHOLE,
-            **dict.fromkeys(("purpose", "about", "subject", "body", "state"), TEXT),
-            "made": DAY,
-            **dict.fromkeys(perhaps, maybe(TEXT)),
-            "files": several(TEXT),
-        }
-    )
-    return record({"schema": {"const": 1}, "mails": several(mail)})
+def _pairs() -> Node:
+    """What lacks its other half."""
+    half = {"missing": {"enum": ["sheet", "text", "answer", "delivery"]}, "since": DAY}
+    told = {"unit": TEXT, "title": TEXT, "due": maybe(DAY), "ref": maybe(TEXT)}
+    return record({"schema": {"const": 1}, "period": SPAN, "halves": several(record(half | told))})
 
 
 ANSWERS: Mapping[str, Callable[[], Node]] = {
@@ -246,7 +238,7 @@ ANSWERS: Mapping[str, Callable[[], Node]] = {
     "find-shared": _shared,
     "status": _standing,
     "stats": _counts,
-    "outbox": _outbox,
+    "pairs": _pairs,
     "write": _written,
     "error": lambda: record({**ANSWER, "error": ERROR}),
     **DESK,

@@ -16,19 +16,28 @@ from inforeport.documents.schemas_parts import (
     several,
 )
 
-_PIECE = record(
+_OF_PIECE: dict[str, Node] = {
+    "piece": WHOLE,
+    "letter": TEXT,
+    "place": TEXT,
+    "fact": TEXT,
+    "state": {"enum": ["taken", "known", "held", "dropped"]},
+    "report": maybe(TEXT),
+    "number": maybe(WHOLE),
+    **dict.fromkeys(("code", "reason", "why"), maybe(TEXT)),
+    **dict.fromkeys(("near", "remarks"), several(TEXT)),
+    "cells": by_key(TEXT),
+    "uses": several(by_key(TEXT)),
+}
+_PIECE = record(_OF_PIECE)
+_HEAPS = ("held", "correction", "late", "like", "odd", "new", "known", "dropped")
+_MAIL = record(
     {
-        "piece": WHOLE,
-        "letter": TEXT,
-        "place": TEXT,
-        "fact": TEXT,
-        "state": {"enum": ["taken", "known", "held", "dropped"]},
-        "report": maybe(TEXT),
-        "number": maybe(WHOLE),
-        **dict.fromkeys(("code", "reason", "why"), maybe(TEXT)),
-        **dict.fromkeys(("near", "remarks"), several(TEXT)),
-        "cells": by_key(TEXT),
-        "uses": several(by_key(TEXT)),
+        "mail": WHOLE,
+        **dict.fromkeys(("purpose", "about", "subject", "body", "state"), TEXT),
+        "made": DAY,
+        **dict.fromkeys(("unit", "recipient", "email", "answer", "answered"), maybe(TEXT)),
+        "files": several(TEXT),
     }
 )
 _USE = record(
@@ -84,6 +93,18 @@ def _taken_in() -> Node:
     return record({**ANSWER, "letters": several(record(told)), "refused": several(refused)})
 
 
+def _waiting() -> Node:
+    """The pieces of what came in, with the heap that each lies on."""
+    return record({**ANSWER, "pieces": several(record({**_OF_PIECE, "heap": {"enum": [*_HEAPS]}}))})
+
+
+def _mailboxes() -> Node:
+    words = dict.fromkeys(("name", "host", "user", "folder"), TEXT)
+    unlock = {"enum": ["prompt", "keyring", "command"]}
+    row = record({}, **words, port=WHOLE, unlock=unlock, read=WHOLE)
+    return record({**ANSWER, "mailboxes": several(row)})
+
+
 def _issue() -> Node:
     item = {
         "position": WHOLE,
@@ -125,12 +146,16 @@ def _days_off() -> Node:
 DESK: Mapping[str, Callable[[], Node]] = {
     "submission-show": _report,
     "intake-add": _taken_in,
-    "intake-list": lambda: record({**ANSWER, "pieces": several(_PIECE)}),
+    "intake-list": _waiting,
+    "intake-fetch": _taken_in,
     "intake-show": lambda: record({**ANSWER, "piece": _PIECE}),
     "bulletin-list": lambda: record({**ANSWER, "bulletins": several(_ISSUE)}),
     "bulletin-show": _issue,
     "bulletin-item": _item,
     "objection-list": _objections,
     "dayoff-list": _days_off,
+    "mailbox-list": _mailboxes,
+    "outbox-list": lambda: record({**ANSWER, "mails": several(_MAIL)}),
+    "outbox-show": lambda: record({**ANSWER, "mail": _MAIL}),
 }
 """By the noun and the verb; `bulletin-item` is that of `bulletin show REF`."""

@@ -32,6 +32,7 @@ _NOUNS = {
     "outgoing_address": N_("mailboxes of mails"),
     "outgoing_file": N_("files of mails"),
     "mail_server": N_("mail server"),
+    "mailbox": N_("mailboxes"),
     "scheme": N_("schemes"),
     "bulletin": N_("issues"),
     "bulletin_item": N_("items of issues"),
@@ -127,9 +128,15 @@ _HEADS = {
     "host": N_("server"),
     "port": N_("port"),
     "user": N_("user"),
-    "unlock": N_("password"),
+    "folder": N_("folder"),
+    "unlock": N_("password from"),
+    "starttls": N_("turns to TLS"),
     "unlock_command": N_("command for the password"),
     "authority": N_("certificate"),
+    "validity": N_("numbering"),
+    "last_uid": N_("read up to"),
+    "below": N_("messages read"),
+    "refusals": N_("password refused"),
 }
 """Columns beside those of `FACTS` in the words of the screen; another goes by its own name."""
 

@@ -3,6 +3,7 @@
 Which of them count was decided before; the points are those of the lines of a result.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -10,6 +11,7 @@ from decimal import Decimal
 from inforeport.documents import older
 from inforeport.documents.chinese import period_words, told_day
 from inforeport.documents.lists import cell
+from inforeport.documents.manner import Manner, manner_of
 from inforeport.documents.page import Cell, Column, Phrase, Several, Table, trimmed
 from inforeport.documents.standings import scores
 from inforeport.fields import SUBMISSION
@@ -17,10 +19,10 @@ from inforeport.figures import rounded
 from inforeport.model import Adoption, Result, ScoreLine, Submission
 from inforeport.model.counts import Item
 from inforeport.model.papers import Material
-from inforeport.period import Period
 from inforeport.words import say
 
 _UNPRICED = "计分为0的采用，已按办法由同一信息的其他采用代替或不予计分，仍计入采用篇次。"
+_ISSUE = re.compile(r"(?:(?P<year>\d{4})(?:年|-))?(?P<extra>增刊)?第?0*(?P<number>\d+)期?")
 _ONCE = "几个单位共有的采用只编一个序号，只计一次。"
 
 Key = tuple[str, str]
@@ -67,7 +69,7 @@ def _where(use: Adoption, material: Material) -> tuple[Cell, ...]:
     return (
         words.get(use.level, material.result.levels.get(use.level, use.level)),
         words.get(use.form, use.form) if use.form else None,
-        "".join(_publication(use)) or None,
+        cited(use, manner_of(material)) or None,
         told_day(material.period, use.on),
     )
 
@@ -215,9 +217,11 @@ def _item_columns() -> tuple[Column, ...]:
 
 def _uses_told(items: Sequence[Item], material: Material) -> Several:
     """Who used a report, and of what does not count that it does not."""
-    words, period = material.result.words, material.period
+    words = material.result.words
     uses = [
-        _use_told(one, words, period, "" if one.counts else "不计入") for one in items if one.level
+        _use_told(one, words, material, "" if one.counts else "不计入")
+        for one in items
+        if one.level
     ]
     return Several(tuple(uses), none="未采用")
 
@@ -279,20 +283,27 @@ def _worth(
     return rounded(sum((line.points for line in its), Decimal(0)), places), why
 
 
-def uses_told(uses: Iterable[Adoption], words: Mapping[str, str], period: Period) -> Several:
+def uses_told(uses: Iterable[Adoption], words: Mapping[str, str], material: Material) -> Several:
     """Who used a report: 街道整篇（街道网站，5月6日）；区委简讯（5月8日）."""
-    return Several(tuple(_use_told(use, words, period) for use in uses), none="未采用")
+    return Several(tuple(_use_told(use, words, material) for use in uses), none="未采用")
 
 
 def _use_told(
-    use: Adoption | Item, words: Mapping[str, str], period: Period, more: str = ""
+    use: Adoption | Item, words: Mapping[str, str], material: Material, more: str = ""
 ) -> Phrase:
     form = words.get(use.form, use.form) if use.form else "采用"
-    where = "".join(f"{name}，" for name in _publication(use))
+    where = cited(use, manner_of(material))
+    where = f"{where}，" if where else ""
     first = f"{words.get(use.level or '', use.level)}{form}（{where}"
-    return Phrase((first, told_day(period, use.on), f"）{more}"))
+    return Phrase((first, told_day(material.period, use.on), f"）{more}"))
 
 
-def _publication(use: Adoption | Item) -> Iterator[str]:
-    if use.publication:
-        yield f"{use.publication}{use.issue or ''}"
+def cited(use: Adoption | Item, manner: Manner) -> str:
+    """Where a use stands, in one way however its issue was written down: 工作简报2026年第2期."""
+    if not use.publication:
+        return ""
+    issue = use.issue or ""
+    if manner.issues_in_words and (written := _ISSUE.fullmatch(issue)):
+        year = f"{written['year']}年" if written["year"] else ""
+        issue = f"{year}{written['extra'] or ''}第{int(written['number'])}期"
+    return f"{use.publication}{issue}"

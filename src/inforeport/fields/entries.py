@@ -31,7 +31,7 @@ _REPORT = Field(
     word=N_("report"),
     required=True,
     metavar="REF",
-    help="the office's number of a report, or its #number",
+    help="the office's number of a report, its number here, or enough of its title",
     of_report="label",
 )
 _OF_THE_REPORT = (

@@ -13,6 +13,7 @@ from glob import escape
 from pathlib import Path
 
 from inforeport.errors import (
+    HELD,
     InforeportError,
     OutputExists,
     OutputFolderMissing,
@@ -30,7 +31,7 @@ PRIVATE = 0o600
 PUBLIC = 0o666
 """For whoever the user's mask lets."""
 
-_SHARED = {32, 33}  # Windows: another program holds the file, or a part of it
+_DENIED = 5  # Windows: what it says of a file that is open, where another is to take its place
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 NO_LINKS = {
     *(errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK),
@@ -147,6 +148,12 @@ def named(path: Path) -> str:
     return clean(str(path)).replace("\n", " ")
 
 
+def _is_held(path: Path, error: OSError) -> bool:
+    """Whether another program of Windows has the file open."""
+    number = getattr(error, "winerror", 0)
+    return number in HELD or (number == _DENIED and path.is_file() and os.access(path, os.W_OK))
+
+
 def _error(path: Path, error: OSError) -> InforeportError:
     name = named(path)
     if isinstance(error, FileExistsError):
@@ -155,6 +162,6 @@ def _error(path: Path, error: OSError) -> InforeportError:
         return OutputFolderMissing(path=name, folder=named(path.parent))
     if error.errno in _FULL:
         return OutputNoSpace(path=name)
-    if getattr(error, "winerror", 0) in _SHARED:
+    if _is_held(path, error):
         return OutputOpen(path=name, reason=message("the system says so"))
     return OutputNotWritable(path=name, reason=reason(error))

@@ -167,7 +167,10 @@ def unit_in_name(name: str) -> str | None:
     >>> unit_in_name("5月/甲社区信息(1).docx"), unit_in_name("乙社区/新建文档.docx")
     ('甲社区', '乙社区')
     """
-    *folders, stem = PurePosixPath(name.replace("\\", "/")).with_suffix("").parts or ("",)
+    path = PurePosixPath(name.replace("\\", "/"))
+    if not path.name:
+        return None
+    *folders, stem = path.with_suffix("").parts
     for part in (stem, *reversed(folders)):
         for word in (*_BRACKETED.findall(part), *_PARTED.split(part)):
             bare = _PERIOD.sub("", word)

@@ -75,7 +75,7 @@ def kind(content: bytes, name: str) -> Kind:
         return Kind.HTML
     if _FROM.match(content):
         return Kind.MBOX
-    if _is_message(content):
+    if is_message(content):
         return Kind.MAIL
     return _plain(content, PurePath(name).suffix.lower())
 
@@ -105,9 +105,11 @@ def _in_ole(content: bytes) -> Kind:
     return Kind.UNKNOWN
 
 
-def _is_message(content: bytes) -> bool:
+def is_message(content: bytes) -> bool:
     """Whether the first lines are fields of a message, two of them such as every message has."""
     fields = set()
+    if not _FIELD.match(content):
+        return False
     for line in content[:_HEAD].splitlines():
         field = _FIELD.match(line)
         if field:

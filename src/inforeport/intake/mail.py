@@ -4,7 +4,6 @@ Whose a report is the office finds out; what the message tells of it is kept bes
 sender, of one that was sent on the first; the day on which the office's server took it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -16,8 +15,8 @@ from inforeport.intake.asked import Asked
 from inforeport.intake.kind import Kind
 from inforeport.intake.mail_files import SUBMISSION, Opened, Reader
 from inforeport.intake.mail_kinds import no_report
-from inforeport.intake.mail_parts import cut
-from inforeport.intake.secrecy import refuse_secret
+from inforeport.intake.mail_parts import Whole, cut
+from inforeport.intake.secrecy import refuse_secret_name
 from inforeport.model.letters import Letter, Piece
 
 
@@ -27,34 +26,37 @@ def letter(content: bytes, name: str, asked: Asked, read: Reader) -> Letter:
     Its bytes are kept with the line ends that it had on its way, so that it is the same message
     from a mailbox, a folder or a server.
     """
-    sent = re.sub(rb"\r?\n", b"\r\n", content).rstrip(b"\r\n") + b"\r\n"
+    sent = as_sent(content)
     whole = cut(sent, name)
-    received = header.traced(whole)
-    subject = header.field(whole, "Subject")
-    refuse_secret([subject], name)
+    subject = header.field(whole.head, "Subject")
+    refuse_secret_name(subject, name)
     blank = Letter(
         name=name,
         kind=Kind.MAIL,
         content=sent,
-        sender=str(header.sender(whole) or "") or None,
+        sender=str(header.sender(whole.head) or "") or None,
         subject=subject or None,
-        received=received,
-        message_id=header.field(whole, "Message-ID") or None,
+        received=header.traced(whole.head),
+        message_id=header.field(whole.head, "Message-ID") or None,
     )
-    why = no_report(whole, subject)
-    if why:
-        return replace(blank, passed=(why,))
-    at = _local(received, asked)
+    why = no_report(whole.head, subject)
+    return replace(blank, passed=(why,)) if why else _opened(whole, blank, asked, read)
+
+
+def as_sent(content: bytes) -> bytes:
+    """The bytes of a message as they were on their way, however they are kept."""
+    lines = content.replace(b"\r\n", b"\n").rstrip(b"\n")
+    return lines.replace(b"\n", b"\r\n") + b"\r\n"
+
+
+def _opened(whole: Whole, blank: Letter, asked: Asked, read: Reader) -> Letter:
+    """The letter with what lies in the message."""
+    at, sent_at = (_local(one, asked) for one in (blank.received, header.dated(whole.head)))
     its = replace(asked, today=at.date() if at else asked.today)
-    opened = Opened(name, its, read).of(whole)
-    sent_at = _local(header.dated(whole), asked)
+    opened = Opened(blank.name, its, read).of(whole)
     pieces = [*(_timed(one, at, sent_at) for one in opened.pieces), *opened.listed]
-    return replace(
-        blank,
-        pieces=tuple(_apart(pieces)),
-        passed=tuple(opened.passed),
-        heads=tuple(opened.heads),
-    )
+    passed, heads = tuple(opened.passed), tuple(opened.heads)
+    return replace(blank, pieces=tuple(_apart(pieces)), passed=passed, heads=heads)
 
 
 def _local(moment: datetime | None, asked: Asked) -> datetime | None:

@@ -1,7 +1,6 @@
 """What a message holds, part by part: the reports in its files, its text, its pictures."""
 
 from collections.abc import Callable, Iterable, Mapping
-from email.message import Message
 
 from msgspec.structs import replace
 
@@ -9,15 +8,16 @@ from inforeport.errors import InforeportError, MarkedSecret
 from inforeport.intake import mail_header as header
 from inforeport.intake import mail_kinds as kinds
 from inforeport.intake import mail_text
+from inforeport.intake.around import unit_in_name
 from inforeport.intake.asked import Asked
 from inforeport.intake.blocks import Line, Look
 from inforeport.intake.containers import Item, flat
-from inforeport.intake.kind import Kind, kind
-from inforeport.intake.mail_parts import Part, parts
+from inforeport.intake.kind import Kind, is_message
+from inforeport.intake.mail_parts import Part, Whole, cut, parts
 from inforeport.intake.mail_text import Said
 from inforeport.intake.paste import looked_at
 from inforeport.intake.report import Reports, reports
-from inforeport.intake.secrecy import refuse_secret
+from inforeport.intake.secrecy import refuse_secret, refuse_secret_name
 from inforeport.model import Problem
 from inforeport.model.letters import Head, Image, Letter, Piece
 from inforeport.text import fold
@@ -34,13 +34,14 @@ _IGNORED = {
     *("text/calendar", "application/pkcs7-signature", "application/x-pkcs7-signature"),
     *("application/pgp-signature", "text/x-vcard", "text/vcard"),
 }
+_LONGEST = 300_000  # characters of a text
 _DEEP = 5  # messages inside each other that are read
 _INNER = "附件"
 _DAMAGED = message("it is damaged: not all of it arrived; ask for it again")
 _CORRECTION = message("it says that it corrects a report; say which, or that it is its own")
 _SEND_AGAIN: Mapping[str, Sentence] = {
     **{
-        code: message("{form} is not opened; ask for .docx or .zip", form=f".{code}")
+        code: message("{form} is not opened; ask for .docx or .zip", form="." + code)
         for code in ("rar", "7z")
     },
     "winmail": message(
@@ -62,15 +63,15 @@ class Opened:
         self.passed: list[Problem] = []
         self.heads: list[Head] = []
 
-    def of(self, whole: Message) -> "Opened":
+    def of(self, whole: Whole) -> "Opened":
         """The same, when a message has been read."""
-        subject = header.field(whole, "Subject")
+        subject = header.field(whole.head, "Subject")
         for part in parts(whole):
             self._take(part)
         said = self._said(subject)
         self._whole_text(said, subject)
         self._illustrate()
-        self._sign(whole, said)
+        self._sign(whole, said, subject)
         return self
 
     def _take(self, part: Part) -> None:
@@ -83,6 +84,8 @@ class Opened:
             self._hold(part.name or BODY, "damaged", _DAMAGED)
         elif not part.is_file:
             self._texts.append(part)
+        elif part.is_decoration:
+            self._pass("left-out", message("left out: {line}", line=part.name or part.type))
         elif part.content:
             self._file(part.name or part.type, part.content)
         elif part.name:
@@ -91,13 +94,14 @@ class Opened:
     def _file(self, name: str, content: bytes) -> None:
         """Read a file, or those in a zip, or say why it is not."""
         for item in flat(iter([Item(name, content)])):
+            refuse_secret_name(item.name if isinstance(item, Item) else item.place, self._name)
             if isinstance(item, Problem):
                 self._hold(item.place, item.code, item.what)
             elif code := kinds.unopened(item.name, item.content):
                 self._hold(item.name, code, _SEND_AGAIN[code])
             elif item.content.startswith(_PICTURES):
                 self._picture(item)
-            elif kind(item.content, item.name) is Kind.MAIL:
+            elif is_message(item.content):
                 self._message(item)
             else:
                 self._document(item)
@@ -111,19 +115,19 @@ class Opened:
 
     def _message(self, item: Item) -> None:
         """A message that lies in a file."""
-        from inforeport.intake.mail_parts import cut
-
         try:
             self._inner(cut(item.content, item.name), item.name)
+        except MarkedSecret:
+            raise
         except InforeportError as error:
             self._hold(item.name, error.code, error.message)
 
-    def _inner(self, inner: Message, name: str) -> None:
+    def _inner(self, inner: Whole, name: str) -> None:
         """A message that was sent on: its reports are those of its own sender."""
         if self._deep == _DEEP:
             self._hold(name or BODY, "too-deep", message("it is a message in too many others"))
             return
-        subject = header.field(inner, "Subject")
+        subject = header.field(inner.head, "Subject")
         opened = Opened(self._name, self._asked, self._read, self._deep + 1).of(inner)
         place = (name or subject or _INNER).replace("!", "！")
         self._gather(place, opened.pieces, opened.listed, opened.heads)
@@ -137,8 +141,10 @@ class Opened:
         except InforeportError as error:
             self._hold(item.name, error.code, error.message)
             return
+        if not (read.pieces or read.passed):
+            self._hold(item.name, "empty-file", message("nothing in it could be put on file"))
         is_list = read.kind in _LISTS
-        pieces = [self._corrected(one, item.name) for one in read.pieces]
+        pieces = [_named(_corrected(one, item.name), item.name) for one in read.pieces]
         place = item.name.replace("!", "！")
         self._gather(place, [] if is_list else pieces, pieces if is_list else [], read.heads)
         self.passed += (replace(one, place=f"{place}!{one.place}") for one in read.passed)
@@ -153,15 +159,6 @@ class Opened:
             replace(one, sheet=f"{place}!{one.sheet}" if one.sheet else place) for one in heads
         )
 
-    def _corrected(self, piece: Piece, name: str) -> Piece:
-        """The piece; one that says that it corrects an earlier one is a doubt."""
-        title = piece.cells.get("title", "")
-        if piece.fact != SUBMISSION or not kinds.is_correction(f"{title} {name}"):
-            return piece
-        doubt = Problem(piece.place, "correction", _CORRECTION)
-        cells = {**piece.cells, "title": kinds.without_mark(title)} if title else piece.cells
-        return replace(piece, cells=cells, doubts=(*piece.doubts, doubt))
-
     def _said(self, subject: str) -> Said:
         """What is said in the text, of all its parts; what is marked secret is refused."""
         lines = [
@@ -170,28 +167,50 @@ class Opened:
             for line in mail_text.lines(part.text, is_html=part.type == "text/html")
         ]
         refuse_secret(lines, self._name)
+        if sum(map(len, lines)) > _LONGEST:
+            self._hold(BODY, "too-long", message("its text is far too long for a report"))
+            lines = []
         return mail_text.said(lines, is_sent_on=kinds.is_forward(subject))
 
     def _whole_text(self, said: Said, subject: str) -> None:
         """Read the text as a report, where it is one, or say what it is."""
-        source = "\n".join(one.text for one in self._texts)
-        text = "".join(said.lines)
-        if kinds.CLOUD.search(source):
+        answers = kinds.is_reply(subject) and not said.is_sent_on  # its subject is another's
+        text, title = "".join(said.lines), "" if answers else kinds.bare(said.subject or subject)
+        refuse_secret_name(title, self._name)
+        if self._is_linked(said):
             names = kinds.cloud_names("\n".join(said.lines)) or [_INNER]
             self._hold(BODY, "cloud-attachment", _linked(names))
-            return
-        title = kinds.bare(said.subject or subject)
-        refuse_secret([title], self._name)
-        has_files = bool(self.pieces or self.listed)
-        if has_files and (kinds.is_cover(text) or self._repeats(text)):
-            self._pass("cover", message("left out: {line}", line=text[:60])) if text else None
-        elif kinds.speaks_of_files(text) and not has_files and not self._pictures:
+        elif self.pieces or self.listed:
+            self._beside(said, text, title)
+        elif kinds.says_little(text):
+            self._little(text, title, subject)
+        elif kinds.speaks_of_files(text) and not self._pictures:
             self._hold(BODY, "no-attachment", message("it speaks of a file, and none came with it"))
-        elif kinds.says_little(text) and (kinds.is_reply(subject) or not self._pictures):
-            if not has_files:
-                self._pass("no-report", message("no report: {line}", line=text[:60] or title))
         else:
             self._as_report(said, title)
+
+    def _is_linked(self, said: Said) -> bool:
+        """Whether a file was not sent, but a link to it; of what is quoted nothing is asked."""
+        source = said.lines if said.cut else [one.text for one in self._texts]
+        return any(map(kinds.CLOUD.search, source))
+
+    def _beside(self, said: Said, text: str, title: str) -> None:
+        """A text that came with files: it only goes with them, or is a report beside them."""
+        if not (kinds.is_cover(text) or self._repeats(text)):
+            self._as_report(said, title)
+        elif text:
+            self._pass("cover", message("left out: {line}", line=text[:60]))
+
+    def _little(self, text: str, title: str, subject: str) -> None:
+        """A text that is too short to be a report, with no file beside it."""
+        if self._pictures and not kinds.is_reply(subject):
+            self._hold(BODY, "only-pictures", message("there are only pictures in it"))
+        elif kinds.speaks_of_files(text):
+            self._hold(BODY, "no-attachment", message("it speaks of a file, and none came with it"))
+        elif not text and not kinds.is_generic(title) and not kinds.is_reply(subject):
+            self._hold(BODY, "no-text", message("it has a subject and no text: {line}", line=title))
+        else:
+            self._pass("no-report", message("no report: {line}", line=text[:60] or title))
 
     def _repeats(self, text: str) -> bool:
         """Whether the text says no more than a file with it."""
@@ -205,8 +224,7 @@ class Opened:
         if _has_no_title(found) and title and not kinds.is_generic(title):
             above = Line(title, Look(heading=True))
             found = reports([above, *looked_at(said.lines)], self._asked.today)
-        pieces = [self._corrected(one, title) for one in found.pieces]
-        self._gather(BODY, pieces, [], [])
+        self._gather(BODY, found.pieces, [], [])
         self.passed += (replace(one, place=BODY) for one in found.passed)
         if said.cut:
             self._pass("left-out", message("left out: {line}", line=said.cut[:60]))
@@ -216,7 +234,8 @@ class Opened:
         sound = [one for one in self._pictures if self._is_sound(one)]
         if not sound:
             return
-        its = [at for at, one in enumerate(self.pieces) if one.fact == SUBMISSION and one.cells]
+        places = [at for at, one in enumerate(self.pieces) if one.fact == SUBMISSION]
+        its = [at for at in places if self.pieces[at].cells] or places
         if len(its) != 1:
             for one in sound:
                 self._pass("picture", _unclear(one))
@@ -237,11 +256,13 @@ class Opened:
             return False
         return True
 
-    def _sign(self, whole: Message, said: Said) -> None:
+    def _sign(self, whole: Whole, said: Said, subject: str) -> None:
         """Tell of each report who sent it; of one that was sent on, nobody who did that."""
-        sender = said.sender if said.is_sent_on else header.sender(whole)
+        sender = said.sender if said.is_sent_on else header.sender(whole.head)
+        subject = kinds.bare(said.subject or subject)
         its = {"sender": str(sender or "")}
-        self.pieces = [replace(one, cells={**its, **one.cells}) for one in self.pieces]
+        signed = (_named(_corrected(one, subject), subject) for one in self.pieces)
+        self.pieces = [replace(one, cells={**its, **one.cells}) for one in signed]
 
     def _hold(self, place: str, code: str, what: Text) -> None:
         place = place.replace("!", "！")
@@ -256,6 +277,27 @@ def _has_no_title(found: Reports) -> bool:
     """Whether it is one report whose title nobody wrote above it."""
     [*pieces] = found.pieces
     return len(pieces) == 1 and any(one.code == "no-title" for one in pieces[0].doubts)
+
+
+def _corrected(piece: Piece, name: str) -> Piece:
+    """The piece; one that says that it corrects an earlier one is a doubt."""
+    title = piece.cells.get("title", "")
+    if piece.fact != SUBMISSION or not kinds.is_correction(f"{title} {name}"):
+        return piece
+    cells = {**piece.cells, "title": kinds.without_mark(title)} if title else piece.cells
+    doubts = [one for one in piece.doubts if one.code != "correction"]
+    doubt = Problem(piece.place, "correction", _CORRECTION)
+    return replace(piece, cells=cells, doubts=(*doubts, doubt))
+
+
+def _named(piece: Piece, name: str) -> Piece:
+    """A report with the unit after which its file, or its message, is called."""
+    unit = unit_in_name(name)
+    named = piece.cells.get("named", "").split(";")
+    if piece.fact != SUBMISSION or not unit or unit in {piece.cells.get("unit"), *named}:
+        return piece
+    cells = {**piece.cells, "named": ";".join(filter(None, (*named, unit)))}
+    return replace(piece, cells=cells)
 
 
 def _linked(names: Iterable[str]) -> Sentence:

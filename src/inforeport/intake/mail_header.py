@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from email._policybase import Compat32
 from email.message import Message
-from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
 from itertools import groupby
 from typing import NamedTuple
@@ -35,30 +34,29 @@ class Sender(NamedTuple):
     address: str
 
     def __str__(self) -> str:
-        return f"{self.name} <{self.address}>" if self.name else self.address
+        both = self.name and self.address
+        return f"{self.name} <{self.address}>" if both else self.name or self.address
 
 
 class _AsMeant(Compat32):
-    """The standard library's oldest manner, which leaves fields alone, with the guard before it."""
-
-    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        name, _, value = "".join(sourcelines).partition(":")
-        return name, unguessed(value.encode("utf-8", "surrogateescape")).strip()
+    """The standard library's oldest manner, without its own ideas of what is no ASCII."""
 
     def header_fetch_parse(self, name: str, value: str) -> str:
         del name
         return value
 
 
-def inside(part: Message) -> list[Message]:
-    """The parts of a part."""
-    its = part.get_payload()
-    return [one for one in its if isinstance(one, Message)] if isinstance(its, list) else []
+_MANNER = _AsMeant()
 
 
-def message(content: bytes) -> Message:
-    """The message with its parts, as far as it can be cut into them."""
-    return BytesParser(policy=_AsMeant()).parsebytes(content)
+def fields(head: bytes) -> Message:
+    """The fields at the head of a message or a part; lines that are none are passed over."""
+    told = Message(policy=_MANNER)
+    for line in re.sub(rb"\r\n[ \t]+", b" ", head).split(b"\r\n"):
+        name, colon, value = line.partition(b":")
+        if colon and name.isascii():
+            told.set_raw(name.decode().strip(), unguessed(value).strip())
+    return told
 
 
 def unguessed(written: bytes) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from inforeport.intake import mail_header as header
 from inforeport.intake.mail_header import Sender
@@ -25,7 +26,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(
-    r"[-_—=\s]*(原始邮件|原邮件|转发邮件信息|转发的邮件|Original Message|Forwarded message"
+    r"[-_—=\s]{2,}(原始邮件|原邮件|转发邮件信息|转发的邮件|Original(?: Message)?|Forwarded message"
     r"|Begin forwarded message:?)[-_—=\s]*",
     re.IGNORECASE,
 )
@@ -48,6 +49,7 @@ _BLOCKS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "center"),
 }
 _SILENT = {"script", "style", "head", "title", "noscript", "template"}
+_HEAD = 16  # lines of the head of a message inside another
 _DEEP = 20  # messages that were sent on
 _LARGEST = 5_000_000  # characters; a tree takes twenty times as much
 
@@ -116,7 +118,7 @@ def said(written: Sequence[str], *, is_sent_on: bool) -> Said:
 def _sent_on(whole: Said) -> Said | None:
     """The text below, if it is what the message is about; that above it if not; none if no such."""
     for place, line in enumerate(whole.lines):
-        told = _told(whole.lines[place:])
+        told = _told(whole.lines[place : place + _HEAD])
         if not (told or _MARK.fullmatch(line) or _WROTE.fullmatch(line)):
             continue
         head, size = told or ({}, 1)
@@ -134,7 +136,7 @@ def _told(below: Sequence[str]) -> tuple[dict[str, str], int] | None:
     """What the head of a message inside another says, and how many lines it takes."""
     told: dict[str, str] = {}
     count = at = 0
-    for at, line in enumerate(below[:16]):
+    for at, line in enumerate(below):
         label = _LABEL.fullmatch(line)
         if label:
             key = next(key for key, word in zip(_LABELS, label.groups(), strict=False) if word)
@@ -154,10 +156,15 @@ def _without_signature(whole: Said) -> Said:
     """The lines without what is quoted in them and stands below them, greetings too."""
     unquoted = [line for line in whole.lines if not line.startswith(">")]
     end = next((at for at, one in enumerate(unquoted) if _BELOW.fullmatch(one)), len(unquoted))
-    kept = unquoted[:end]
-    while kept and (not kept[-1] or _REACHED.fullmatch(kept[-1]) or _GREETING.fullmatch(kept[-1])):
-        kept.pop()
-    while kept and (not kept[0] or _GREETING.fullmatch(kept[0])):
-        kept.pop(0)
-    cut = next((one for one in unquoted[len(kept) :] if one), whole.cut)
-    return Said(kept, whole.sender, whole.subject, whole.is_sent_on, whole.cut or cut)
+    start = 0
+    while end and (not unquoted[end - 1] or _is_close(unquoted[end - 1])):
+        end -= 1
+    while start < end and (not unquoted[start] or _GREETING.fullmatch(unquoted[start])):
+        start += 1
+    below = next((line for line in unquoted[end:] if line), "")
+    return replace(whole, lines=unquoted[start:end], cut=whole.cut or below)
+
+
+def _is_close(line: str) -> bool:
+    """Whether a line below a text only takes leave, or tells how to reach its writer."""
+    return bool(_REACHED.fullmatch(line) or _GREETING.fullmatch(line))

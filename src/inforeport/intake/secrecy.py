@@ -13,6 +13,7 @@ _MARK = re.compile(
     r"[【\[(]?(?:密级[:：]?)?(绝密|机密|秘密)(?:[★☆*].{0,12}|(?:级|件|文件)?[】\])]?|\d{1,2}年|长期)"
 )
 _LONGEST = 30
+_BRACKETED = re.compile(r"[【\[（(][^【\[（(】\]）)]{2,20}[】\]）)]")
 
 
 def refuse_secret(lines: Iterable[str], file: str) -> None:
@@ -21,3 +22,8 @@ def refuse_secret(lines: Iterable[str], file: str) -> None:
         mark = _MARK.fullmatch(fold(line)) if len(line) <= _LONGEST else None
         if mark:
             raise MarkedSecret(file=file, mark=mark[1])
+
+
+def refuse_secret_name(name: str, file: str) -> None:
+    """Raises `MarkedSecret` where a subject or the name of a file bears a mark in brackets."""
+    refuse_secret([name, *_BRACKETED.findall(name)], file)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from inforeport.words import N_, Spoken
+from inforeport.words import N_, Spoken, Text
 
 State = Literal["taken", "known", "held", "dropped"]
 """What became of a piece: put on file, on file already, waiting for somebody, left out."""
@@ -50,6 +50,16 @@ class Reason(Struct, frozen=True):
 
     said: Spoken
     near: tuple[str, ...] = ()
+
+
+class Remark(Struct, frozen=True):
+    """What there is to remark of a piece that came in, and of what sort it is.
+
+    It came late, it is like another report, or its day is odd.
+    """
+
+    sort: Literal["late", "like", "odd"]
+    what: Text
 
 
 class Received(Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from inforeport.model.desk import Kept, Received
+from inforeport.model.mailbox import Unlock
 from inforeport.words import N_
 
 State = Literal["drafted", "sending", "sent", "dropped"]
@@ -17,12 +18,9 @@ STATES: Mapping[State, str] = {
     "drafted": N_("drafted"),
     "sending": N_("perhaps sent"),
     "sent": N_("sent"),
-    "dropped": N_("dropped"),
+    "dropped": N_("called off"),
 }
 """The same in words."""
-
-Unlock = Literal["prompt", "keyring", "command"]
-"""How a password is come by: asked for, kept by the system, printed by a command of the user's."""
 
 Purpose = Literal["receipt", "reminder", "paper"]
 
@@ -90,7 +88,8 @@ class Receipt(Struct, frozen=True):
 class Server(Struct, frozen=True, kw_only=True):
     """The server that takes the office's mails, and the mailbox that they are sent from.
 
-    `user` is the name by which the server knows the office. `unlock` is how the password is come
+    `user` is the name by which the server knows the office, `starttls` whether it is greeted in
+    the open, and then turns to TLS, as on port 587. `unlock` is how the password is come
     by, `unlock_command` what prints it; `authority` a certificate, as PEM, that vouches for the
     server beside those that the system trusts.
     """
@@ -99,6 +98,7 @@ class Server(Struct, frozen=True, kw_only=True):
     port: int
     sender: str
     user: str
+    starttls: bool = False
     unlock: Unlock = "prompt"
     unlock_command: str | None = None
     authority: str | None = None

@@ -140,7 +140,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     mailboxes are to be printed, `number` the document number, `so_far` whether it may be of a
     period that is not over, `demands` the paragraphs that take
     the place of the scheme's, `bulletin` which issue, else the draft; `correct` asks for the
-    correction of a circular that was printed.
+    correction of a circular that was printed, `each` that everybody's paper stands by itself.
     """
 
     draft: bool = False
@@ -151,6 +151,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     demands: tuple[str, ...] = ()
     bulletin: int | None = None
     correct: bool = False
+    each: bool = False
 
 
 class Listed(Struct, frozen=True, kw_only=True):
@@ -189,9 +190,10 @@ class Material(Struct, frozen=True, kw_only=True):
     same unit by unit as far as it has begun, `rules` what the scheme is called; `items` are,
     for a draft, the reports and uses one by one with whether they count. `until` is the day up to
     which a period counts that is not over; `correction` is what would be printed otherwise than it
-    was; `log` how far the log went, of which an old seal does not tell; `edition` is that of the
-    seal it is read from, in whose manner it is laid out, none of today. Only the fields that a
-    paper prints are there; `remarks` are what to tell whoever prints it.
+    was; `number` is that of its circular, where it is sealed; `log` how far the log went, of which
+    an old seal does not tell; `edition` is that of the seal it is read from, in whose manner it is
+    laid out, none of today. Only the fields that a paper prints are there; `remarks` are what to
+    tell whoever prints it.
     """
 
     office: Profile
@@ -200,6 +202,7 @@ class Material(Struct, frozen=True, kw_only=True):
     period: Period
     until: date | None = None
     edition: int | None = None
+    number: str = ""
     remarks: tuple[Text, ...] = ()
     result: Result = NOT_GATHERED
     counts: Counts = NOT_GATHERED

@@ -14,7 +14,8 @@ class BulletinTerms(Struct, frozen=True, kw_only=True):
     """`[bulletin]`: its name, the activity above it, the level that a use in it counts as.
 
     `notice` stands on top (内部资料 注意保存), `foot` are the lines below the last item.
-    With `authors` each item names who signed it, else its units only.
+    With `authors` each item names who signed it, else its units only. `issuers` stand below its
+    number in place of the office, each on a line, behind `hosted` (主办).
     """
 
     level: Annotated[str, N_("the level that a use in the bulletin counts as")]
@@ -23,6 +24,9 @@ class BulletinTerms(Struct, frozen=True, kw_only=True):
     notice: Annotated[str, N_("the line on top, as 内部资料 注意保存")] = ""
     foot: Annotated[tuple[str, ...], N_("the lines below its last item")] = ()
     authors: Annotated[bool, N_("whether each item names its authors")] = False
+    issuers: Annotated[tuple[str, ...], N_("who issues it, else the office")] = ()
+    hosted: Annotated[str, N_("the word before who issues it, as 主办")] = ""
+    printer: Annotated[str, N_("who prints it, else the office")] = ""
 
     summary = N_("the office's bulletin")
 
@@ -58,9 +62,10 @@ IN_TITLE = ("period", "issuer", "groups")
 class CircularTerms(Struct, frozen=True, kw_only=True):
     """`[circular]`: what stands in every circular beside its figures; all of it may be left out.
 
-    Without `masthead` it begins with the title; without `addressees` it goes to all groups.
-    `demands` are the paragraphs of the last section; `copies` is the line 抄送. `section` takes the
-    place of the usual ones.
+    Without `masthead` it begins with the title, which then names the issuer; without `addressees`
+    it goes to all groups. `issuers` sign it in place of the office, `printer` is who prints it
+    (印发机关). `demands` are the paragraphs of the last section; `copies` is the line 抄送.
+    `section` takes the place of the usual ones.
     """
 
     masthead: Annotated[str, N_("the office's name in red on top")] = ""
@@ -86,5 +91,7 @@ class CircularTerms(Struct, frozen=True, kw_only=True):
     contact: Annotated[str, N_("whom to ask, below the text")] = ""
     remark: Annotated[str, N_("the remark in brackets below the day")] = ""
     copies: Annotated[str, N_("who gets a copy, at the foot")] = ""
+    issuers: Annotated[tuple[str, ...], N_("who signs it together, else the office")] = ()
+    printer: Annotated[str, N_("who prints it, at the foot, else the office")] = ""
 
     summary = N_("the office's circular")

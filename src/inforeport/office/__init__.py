@@ -5,13 +5,14 @@ is to remark of an answer is part of the answer.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
+from inforeport.errors import UnknownSubmission
 from inforeport.model import Objection, Profile, Result, StoredScheme, Submission
 from inforeport.model.counts import By, Counts
 from inforeport.model.found import Found, Odd
@@ -32,17 +33,15 @@ from inforeport.scheme import Scheme
 from inforeport.store import Ledger, opened
 from inforeport.store import letter as letter_store
 from inforeport.store import seal as seal_store
+from inforeport.store import submission as submission_store
 from inforeport.words import Message, Text
 
 if TYPE_CHECKING:
-    from inforeport.model.desk import Kept
+    from inforeport.model.desk import Kept, Remark
     from inforeport.model.reminders import Forecasts
     from inforeport.office.desk import Desk
 
 __all__ = ["Dues", "Office"]
-
-
-_SOON = timedelta(days=60)
 
 
 def _clock() -> datetime:
@@ -146,17 +145,23 @@ class Office:
         return Period(last.start, last.end, last.name)
 
     def result(
-        self, period: str | Period, *, unit: str | None = None, change: bool = False
+        self,
+        period: str | Period,
+        *,
+        unit: str | None = None,
+        change: bool = False,
+        lines: bool = True,
     ) -> Result:
         """A period scored and ranked, of one unit where one is named; `change` tells places risen.
 
+        Without `lines` its sums are the same, and one line may stand for several that are alike.
         Of a sealed period it is what was printed. Raises `NoPoints` where the scheme gives none,
         `PeriodNotBegun`, `PeriodNotWhole` for a span of other days, `UnknownUnit`, `UnitNotThere`.
         """
         with self._asked() as results:
             span = self.period(period)
             results.check_points(span)
-            result = results.of(span, change=change)
+            result = results.of(span, change=change, grain="lines" if lines else "sums")
             return only(result, results.snapshot.name_in(span, unit)) if unit else result
 
     def outcome(self, period: str | Period, *, change: bool = False) -> Result:
@@ -191,13 +196,13 @@ class Office:
     def dues(self, period: str | Period) -> Dues:
         """What every unit owes and sent, window by window."""
         with self._asked() as results:
-            return results.dues(self.period(period))
+            return results.dues(self.period(period), grain="sums")
 
     def reminder(self, period: str | Period, *, unit: str | None = None) -> Reminder:
         """How many reports each unit, or one, still owes of a period, by when they are due."""
         with self._asked() as results:
             name = results.snapshot.unit(unit).name if unit else None
-            dues = results.dues(self.period(period)).windows
+            dues = results.dues(self.period(period), grain="sums").windows
             return owing.reminder((due for due in dues if name in {None, due.unit}), results.today)
 
     def forecasts(self, period: str | Period, *, unit: str | None = None) -> "Forecasts":
@@ -247,7 +252,13 @@ class Office:
         """What says of facts what there is to doubt of them."""
         with self._asked() as results:
             snapshot = results.snapshot
-            return Doubts(snapshot.schemes, snapshot.units, results.today)
+            return Doubts(snapshot.schemes, snapshot.units, results.today, self._whose)
+
+    def _whose(self, ref: str) -> str | None:
+        """The unit of a report on file."""
+        with suppress(UnknownSubmission):
+            return submission_store.submission(self.ledger, ref).unit
+        return None
 
     @property
     def doubtful(self) -> list[Doubt]:
@@ -278,24 +289,8 @@ class Office:
             self.vocabulary,
             {"kind": schemes.listed("kind"), "category": schemes.listed("category")},
             self.today,
+            numbering=schemes.numbering(self.today),
         )
-
-    @property
-    def keeps_holidays(self) -> bool:
-        """Whether days off change no deadline, by whatever scheme."""
-        return self.schemes.keep_holidays
-
-    @property
-    def years_unknown(self) -> tuple[int, ...]:
-        """Years that are here, or begin within sixty days, and whose days off are not known.
-
-        None where no scheme asks.
-        """
-        if self.schemes.keep_holidays:
-            return ()
-        years = {self.today.year, (self.today + _SOON).year}
-        days = self.schemes.calendar.workdays
-        return tuple(year for year in sorted(years) if not days.knows(year))
 
     def last_days(self, count: int) -> Period:
         """The last so many days, with today."""
@@ -308,7 +303,7 @@ class Office:
         held = letter_store.pieces(self.ledger, state="held")
         return sum(may_be_of(piece, period) for piece in held)
 
-    def remarks_on(self, pieces: Sequence["Kept"]) -> Mapping[int, list[Text]]:
+    def remarks_on(self, pieces: Sequence["Kept"]) -> Mapping[int, list["Remark"]]:
         """What there is to remark of pieces that came in, by their numbers."""
         from inforeport.office.remarked import remarked
 

@@ -14,6 +14,7 @@ from inforeport.intake.drafts import AllWords
 from inforeport.model import Submission
 from inforeport.model.desk import STATES, Doubt, Ended, Kept, Picture, Received, Words
 from inforeport.model.letters import Letter, Piece
+from inforeport.model.numbering import Numbering
 from inforeport.office.pieces import is_settled
 from inforeport.office.settling import Settling
 from inforeport.store import Ledger, original
@@ -24,11 +25,20 @@ from inforeport.words import Message, recorded
 class Desk:
     """Puts on file what comes in, and settles what is held, by the words of the schemes.
 
-    `listed` are the kinds and categories where no others may be written.
+    `listed` are the kinds and categories where no others may be written, `numbering` is how the
+    office numbers reports that bring no number along.
     """
 
-    def __init__(self, ledger: Ledger, words: AllWords, listed: AllWords, today: date) -> None:
-        self._ledger, self._today = ledger, today
+    def __init__(
+        self,
+        ledger: Ledger,
+        words: AllWords,
+        listed: AllWords,
+        today: date,
+        *,
+        numbering: Numbering | None = None,
+    ) -> None:
+        self._ledger, self._today, self._numbering = ledger, today, numbering
         self._words, self._listed = words, listed
         self._kept: Settling | None = None
         self._seen = 0
@@ -98,7 +108,9 @@ class Desk:
         """What is known of the file, read again where somebody else has changed it."""
         seen, _ = self._ledger.state
         if self._kept is None or seen != self._seen:
-            self._kept = Settling(self._ledger, self._words, self._listed)
+            self._kept = Settling(
+                self._ledger, self._words, self._listed, numbering=self._numbering
+            )
             self._seen = seen
         return self._kept
 
@@ -131,7 +143,11 @@ class Desk:
             others = [one for one in there if one.letter.id != kept.letter.id and not one.same]
             before = next((one for one in others if one.id not in used), None)
             used |= {before.id} if before else set()
-            seen.append(_like(kept, before) if before else kept)
+            if before and _came_earlier(kept, before):
+                # the words are kept once, with the day of the other message
+                seen.append(replace(kept, now=store.keep_corrected(self._ledger, kept.words)))
+            else:
+                seen.append(_like(kept, before) if before else kept)
         return seen
 
     def _changed(self, kept: Kept, cells: Mapping[str, str] | None) -> Kept:
@@ -159,6 +175,12 @@ class Desk:
 
 def _waits(kept: Kept) -> bool:
     return kept.state == "held"
+
+
+def _came_earlier(kept: Kept, before: Kept) -> bool:
+    """Whether a message came days before the one whose report is on file, and was read after it."""
+    mine, its = (one.words.cells.get("received", "")[:10] for one in (kept, before))
+    return before.number is not None and "sender" in kept.words.cells and mine < its
 
 
 def _as_before(kept: Kept) -> Kept:

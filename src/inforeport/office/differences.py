@@ -11,6 +11,7 @@ from inforeport.model.papers import Difference, Material, Recount
 from inforeport.office.archive import decoded
 from inforeport.office.results import Results
 from inforeport.office.seals import Sealed, evidence
+from inforeport.pace import paced
 from inforeport.period import Period
 from inforeport.scoring.differences import differences
 from inforeport.scoring.reasons import Since, explained
@@ -34,7 +35,7 @@ def of_period(results: Results, period: Period) -> Recount:
 
 def of_all(results: Results) -> list[Recount]:
     """The same of every sealed period."""
-    return [_recount(results, sealed) for sealed in results.snapshot.every_seal()]
+    return [_recount(results, sealed) for sealed in paced(results.snapshot.every_seal())]
 
 
 def differing(results: Results, names: Container[str]) -> frozenset[str]:

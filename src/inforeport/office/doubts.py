@@ -3,7 +3,7 @@
 A fact may be right and look odd; so it is put on file, and said.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -43,10 +43,20 @@ class Doubt(Struct, frozen=True):
 
 
 class Doubts:
-    """Says what there is to doubt of facts, by the schemes and on a day."""
+    """Says what there is to doubt of facts, by the schemes and on a day.
 
-    def __init__(self, schemes: Schemes, units: Iterable[Unit], today: date) -> None:
+    `whose` tells the unit of a report by its number.
+    """
+
+    def __init__(
+        self,
+        schemes: Schemes,
+        units: Iterable[Unit],
+        today: date,
+        whose: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
         self._schemes = schemes
+        self._whose = whose
         self._units = {unit.name: unit for unit in units}
         self._today = today
         self._scheme = cache(schemes.on)
@@ -71,6 +81,15 @@ class Doubts:
             yield from self._of_unit(record.unit, day)
         if isinstance(record, Commission):
             yield from _of_commission(record)
+            yield from self._of_delivery(record)
+
+    def _of_delivery(self, asked: Commission) -> Iterator[Message]:
+        """That another unit delivered what one was asked for."""
+        unit = self._whose(asked.delivered) if asked.delivered else None
+        if unit and unit != asked.unit:
+            yield message(
+                "{unit} was asked for it, and {other} delivered it", unit=asked.unit, other=unit
+            )
 
     def _of_unit(self, name: str, day: date) -> Iterator[Message]:
         """That its unit was not there yet, or is not any more."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from email.utils import parseaddr
 from itertools import groupby
 
 from inforeport.model import Reporter
@@ -29,16 +28,27 @@ def addressees(
     return [*{(one.unit, one.address.lower()): one for one in reversed(every)}.values()][::-1]
 
 
+def mailbox_of(sender: str) -> tuple[str, str]:
+    """What a sender calls himself, and his mailbox.
+
+    >>> mailbox_of("信息员甲 <jia@example.cn>"), mailbox_of("jia@example.cn")
+    (('信息员甲', 'jia@example.cn'), ('', 'jia@example.cn'))
+    """
+    name, _, address = sender.rpartition("<")
+    return name.strip(' "'), address.strip("> ")
+
+
 def receipts(pieces: Iterable[Kept], reporters: Sequence[Reporter]) -> Iterator[Receipt]:
     """What is to be told of each mail that came, to whoever sent it.
 
-    A letter that is no mail has nobody who sent it; one without a piece says nothing.
+    Who that is, the pieces of a mail say. One without a piece says nothing.
     """
     by_letter = sorted(pieces, key=lambda one: (one.letter.id, one.id))
     for _, some in groupby(by_letter, key=lambda one: one.letter.id):
         group = tuple(some)
         letter = group[0].letter
-        _, address = parseaddr(letter.sender or "")
+        said = (one.words.cells.get("sender", "") for one in group)
+        _, address = mailbox_of(next(filter(None, said), ""))
         if "@" in address:
             yield Receipt(letter, group, _who(address, group, reporters))
 

@@ -48,7 +48,6 @@ def _gathered(
     """The fields that are asked for, of today or as they were printed."""
     if isinstance(source, Printed):
         source.check(asked)
-        wanted = replace(wanted, number=wanted.number or source.number)
     return Material(
         office=source.office,
         day=source.day,
@@ -56,6 +55,7 @@ def _gathered(
         period=source.period,
         until=source.until if of_period else None,
         edition=source.edition,
+        number=source.number,
         remarks=source.remarks(asked),
         **{name: _of_unit(name, getattr(source, name), wanted.unit) for name in asked},
     )
@@ -72,6 +72,7 @@ def _correction(results: Results, wanted: Wanted, period: Period, asked: Sequenc
     return replace(
         before,
         day=results.today,
+        number="",
         wanted=wanted,
         correction=Correction(printed=before, now=now, units=units, number=then.number),
         remarks=(said,) if unknown else (),

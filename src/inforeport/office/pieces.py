@@ -34,8 +34,11 @@ _MISSING = {
 }
 
 
-_SENDER = "sender"
-"""The cell that tells who sent the message in which a report came."""
+CORRECTION = "correction"
+"""The doubt of a report that says that it takes the place of another."""
+
+_SENDER, _NAMED = "sender", "named"
+"""The cells that tell who sent the message in which a report came, and after whom it is called."""
 
 
 class Said(Struct, frozen=True):
@@ -62,7 +65,7 @@ class Reading(Struct, frozen=True):
 
     def of(self, letter: Letter, pieces: Sequence[Piece]) -> list[Said]:
         """What each of some pieces of a letter says."""
-        signed = [self._signed(letter, piece) for piece in pieces]
+        signed = [self.signed(letter, piece) for piece in pieces]
         read = drafts(replace(letter, pieces=tuple(signed)), self.words)
         return [
             self._said(piece, one.draft, one.uses, one.problems)
@@ -85,7 +88,7 @@ class Reading(Struct, frozen=True):
             return Said(problem=wrong)
         return Said(draft, tuple(one.record for one in uses))
 
-    def _signed(self, letter: Letter, piece: Piece) -> Piece:
+    def signed(self, letter: Letter, piece: Piece) -> Piece:
         """The piece with its unit, where the letter or its author tells it beyond doubt."""
         if piece.fact != SUBMISSION.table:
             return piece
@@ -104,8 +107,13 @@ class Reading(Struct, frozen=True):
         if _SENDER not in piece.cells:
             mentioned = self.units.mentioned(f"{letter.name} {letter.subject or ''}", whole=True)
             return [mentioned[0].name] if len(mentioned) == 1 else []
-        told = [self._one_of(text) for text in (piece.place, letter.subject or "", letter.name)]
-        told = [self._known(written), *told, *self._sent_by(piece.cells[_SENDER])]
+        texts = (piece.place, letter.subject or "", letter.name)
+        told = [
+            self._known(written),
+            *map(self._known, piece.cells.get(_NAMED, "").split(";")),
+            *map(self._one_of, texts),
+            *self._sent_by(piece.cells[_SENDER]),
+        ]
         named = list(dict.fromkeys(filter(None, told)))
         return named if self._known(written) or not written else []
 
@@ -121,16 +129,22 @@ class Reading(Struct, frozen=True):
     def _sent_by(self, sender: str) -> Iterator[str | None]:
         """The units of a sender: by his mailbox, by the name that he gives himself."""
         name, _, address = sender.rpartition("<")
+        if not name and "@" not in address:
+            name, address = sender, ""
         address = address.removesuffix(">").strip().lower()
         units = {one.unit for one in self.reporters if one.email and one.email.lower() == address}
         if len(units) == 1:
             yield from units
-        yield self._known(name.strip()) or self._one_of(name)
+        yield self._known(name.strip()) or self._one_of(name) or self._named_so(name)
 
     def _written_by(self, piece: Piece) -> str | None:
         """The only unit whose reporter signed it."""
-        author = fold(piece.cells.get("authors", ""))
-        units = {one.unit for one in self.reporters if author and fold(one.name) == author}
+        return self._named_so(piece.cells.get("authors", ""))
+
+    def _named_so(self, name: str) -> str | None:
+        """The only unit that has a reporter of that name."""
+        wanted = fold(name)
+        units = {one.unit for one in self.reporters if wanted and fold(one.name) == wanted}
         return next(iter(units)) if len(units) == 1 else None
 
     def _unlisted(self, draft: Draft[Any]) -> Iterator[Problem]:
@@ -146,7 +160,7 @@ class Reading(Struct, frozen=True):
     def near(self, letter: Letter, piece: Piece) -> tuple[str, ...]:
         """The units that a piece may be of, for somebody to choose from."""
         written = piece.cells.get("unit", "")
-        told = [piece.cells.get(key, "") for key in (_SENDER, "title", "text")]
+        told = [piece.cells.get(key, "") for key in (_SENDER, _NAMED, "title", "text")]
         text = [written, letter.name, letter.subject or "", piece.place, *told]
         named = self.units.mentioned(" ".join(text))
         return tuple(one.name for one in named) or self.units.near(written)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from inforeport.errors import InforeportError
 from inforeport.fields import SUBMISSION
-from inforeport.model.desk import Kept
+from inforeport.model.desk import Kept, Remark
 from inforeport.office.alike import alike, compared
 from inforeport.office.doubts import Doubts
 from inforeport.office.snapshot import Snapshot
@@ -23,17 +23,17 @@ _LISTS = {"csv", "xlsx", "xls", "ods", "html"}
 """Letters that tell of many reports, and come when the list is done."""
 
 
-def remarked(snapshot: Snapshot, pieces: Sequence[Kept], today: date) -> Mapping[int, list[Text]]:
+def remarked(snapshot: Snapshot, pieces: Sequence[Kept], today: date) -> Mapping[int, list[Remark]]:
     """What there is to remark of some pieces, by their numbers, looked at on a day."""
     doubts = Doubts(snapshot.schemes, snapshot.units, today)
     reports = [one for one in pieces if one.fact == SUBMISSION.table]
-    remarks: dict[int, list[Text]] = defaultdict(list)
+    remarks: dict[int, list[Remark]] = defaultdict(list)
     for piece in reports:
-        remarks[piece.id] += _late(snapshot, piece)
+        remarks[piece.id] += [Remark("late", one) for one in _late(snapshot, piece)]
         if snapshot.schemes.any and (day := _day(piece)):
-            remarks[piece.id] += doubts.of_day(SUBMISSION, day)
+            remarks[piece.id] += [Remark("odd", one) for one in doubts.of_day(SUBMISSION, day)]
     for number, what in _like_others(snapshot, reports):
-        remarks[number].append(what)
+        remarks[number].append(Remark("like", what))
     return remarks
 
 
@@ -49,14 +49,24 @@ def _late(snapshot: Snapshot, piece: Kept) -> Iterator[Text]:
     if day is None or piece.letter.kind in _LISTS or not snapshot.schemes.any:
         return
     week = snapshot.schemes.calendar.week(day)
-    if piece.letter.came >= week.end:
+    if "sender" in piece.words.cells:
+        yield from _sent_before(piece, week)
+    elif piece.letter.came >= week.end:
         yield message("late: its week ended on {day}", day=day_text(week.last))
 
 
-def _day(piece: Kept) -> date | None:
-    """The day on which a report came, as far as it can be read."""
+def _sent_before(piece: Kept, week: Period) -> Iterator[Text]:
+    """That a message was in time by its own date, which its sender's clock wrote, and came late."""
+    sent, came = _day(piece, "sent"), _day(piece)
+    if sent and came and sent < week.start:
+        told = {"sent": day_text(sent), "came": day_text(came)}
+        yield message("sent on {sent} by its own date; it came on {came}", **told)
+
+
+def _day(piece: Kept, key: str = "received") -> date | None:
+    """The day on which a report came, or was sent, as far as it can be read."""
     try:
-        return parse_day(piece.words.cells.get("received", "")[:10])
+        return parse_day(piece.words.cells.get(key, "")[:10])
     except InforeportError:
         return None
 

@@ -15,7 +15,8 @@ from inforeport.intake.drafts import AllWords
 from inforeport.model import Draft, Outcome, Submission
 from inforeport.model.desk import Kept, Reason
 from inforeport.model.letters import Letter
-from inforeport.office.pieces import ABOUT, Reading, Said, piece_of
+from inforeport.model.numbering import Numbering
+from inforeport.office.pieces import ABOUT, CORRECTION, Reading, Said, piece_of
 from inforeport.store import Ledger, adoption, original, reporter, submission, unit
 from inforeport.store.registers import REGISTERS
 from inforeport.store.taking import Arrival, Taking
@@ -29,6 +30,7 @@ _TAKE: Mapping[str, Callable[[Ledger, Iterable[Draft[Any]]], Outcome]] = {
 }
 """How facts beside reports are put on file."""
 
+_NEAR = 3  # reports that are proposed
 _ORDER = {table: place for place, table in enumerate(FACTS)}
 """Units first, then reporters, then reports, then what is told of them."""
 
@@ -36,13 +38,16 @@ _ORDER = {table: place for place, table in enumerate(FACTS)}
 class Settling:
     """What an office knows when it settles pieces; it holds as long as nobody changes the file."""
 
-    def __init__(self, ledger: Ledger, words: AllWords, listed: AllWords) -> None:
+    def __init__(
+        self, ledger: Ledger, words: AllWords, listed: AllWords, *, numbering: Numbering | None
+    ) -> None:
         self._ledger, self._words, self._listed = ledger, words, listed
+        self._numbering = numbering
         self._look()
 
     def _look(self) -> None:
         """Read what is on file by now."""
-        self._taking = Taking(self._ledger, complete=True)
+        self._taking = Taking(self._ledger, complete=True, numbering=self._numbering)
         people = reporter.reporters(self._ledger)
         self._reading = Reading(self._words, self._listed, self._taking.units, people)
 
@@ -74,7 +79,8 @@ class Settling:
         [said] = self._read([kept])
         if said.draft is None:
             return self._held(kept, said)
-        arrival = self._taking.meet(said.draft, report, update=update)
+        draft = _first_day(kept, said.draft, report)
+        arrival = self._taking.meet(draft, report, update=update)
         return self._arrived(kept, said, arrival)
 
     def _read(self, group: Sequence[Kept]) -> list[Said]:
@@ -144,10 +150,26 @@ class Settling:
             return kept
         return self._waits(kept, said.problem.code, said.problem.what)
 
+    def _corrects(self, kept: Kept) -> tuple[str, ...]:
+        """The reports that a piece may be the correction of."""
+        cells = self._reading.signed(_letter(kept), piece_of(kept)).cells
+        there = self._taking.titled(cells.get("unit", ""), cells.get("title", ""))
+        return tuple(one.label for one in there[:_NEAR])
+
     def _waits(self, kept: Kept, code: str, what: Text, *, near: tuple[str, ...] = ()) -> Kept:
         if ABOUT.get(code) == "unit":
             near = self._reading.near(_letter(kept), piece_of(kept))
+        elif code == CORRECTION:
+            near = self._corrects(kept)
         return replace(kept, state="held", code=code, reason=Reason(recorded(what), near))
+
+
+def _first_day(kept: Kept, draft: Draft[Submission], report: Submission) -> Draft[Submission]:
+    """What a message says of a report on file; that came when its first message did."""
+    if "sender" not in kept.words.cells or draft.record.received < report.received:
+        return draft
+    came = {"received": report.received, "moment": report.moment}
+    return replace(draft, record=replace(draft.record, **came))
 
 
 def _letter(kept: Kept) -> Letter:

@@ -76,6 +76,11 @@ class Live:
         return self.results.today
 
     @property
+    def number(self) -> str:
+        """The number of its circular, which is given when it is sealed."""
+        return ""
+
+    @property
     def until(self) -> date | None:
         """The day up to which it counts, of a period that is not over or a campaign without end."""
         endless = self.period.name == "campaign" and self._scheme.until is None

@@ -28,6 +28,7 @@ from inforeport.figures import exact
 from inforeport.files.picture import UnusablePictureError, printable
 from inforeport.render import RENDERERS, Draw, reread
 from inforeport.render.heads import head_rows, head_text, row_spans
+from inforeport.render.parts import parted
 from inforeport.render.reread import Found, Row, squeezed
 from inforeport.render.text import cell_text, paper_text, shown
 from inforeport.text import one_line, unguarded
@@ -44,6 +45,7 @@ def drawn(page: Page, path: Path, language: str, *, draw: Draw | None = None) ->
     Raises `OutputUnproved`.
     """
     ending = path.suffix.lower()
+    page = parted(page, language) if ending == ".docx" else page
     content = (draw or RENDERERS[ending])(page, language)
     heads = ending == ".csv" and draw is not None  # keys are what it has by itself
     fault = prove(content, page, ending, language, heads=heads)

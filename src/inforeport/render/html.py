@@ -23,7 +23,9 @@ from inforeport.documents.page import (
     Paragraph,
     Picture,
     Table,
+    kinds,
 )
+from inforeport.render.breaks import A4, A4_TURNED, placed
 from inforeport.render.heads import Head, head_rows, row_spans
 from inforeport.render.text import paper_text, shown
 from inforeport.words import Text, message
@@ -56,13 +58,15 @@ def draw(page: Page, language: str) -> bytes:
 
 def sections(page: Page, language: str) -> list[str]:
     """A section for each sheet of the paper: what begins a page begins one."""
-    lines = ["<section>"]
-    for block in page.blocks:
+    lines: list[str] = []
+    for block in placed(page.blocks, language, A4, A4_TURNED):
         if isinstance(block, PageBreak):
-            lines += ["</section>", '<section class="turned">' if block.turned else "<section>"]
+            lines += ["</section>"] if lines else []
+            lines.append('<section class="turned">' if block.turned else "<section>")
         else:
+            lines += [] if lines else ["<section>"]
             lines.append(drawn(block, language))
-    return [*lines, "</section>"]
+    return [*(lines or ["<section>"]), "</section>"]
 
 
 def drawn(block: Block, language: str) -> str:
@@ -90,7 +94,10 @@ def drawn(block: Block, language: str) -> str:
 
 
 def _table(table: Table, language: str) -> str:
-    sides = [column.align for column in table.columns]
+    sides = [
+        f"{column.align} {kind}" if column.by_hand else column.align
+        for column, kind in zip(table.columns, kinds(table), strict=True)
+    ]
     head = "\n".join(_head(row) for row in head_rows(table.columns, language))
     spans = row_spans(table)
     body = "\n".join(_row(row, sides, language, spans.get(at)) for at, row in enumerate(table.rows))

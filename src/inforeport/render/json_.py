@@ -60,8 +60,9 @@ def _block(block: Block, language: str) -> _Tree:
                 "name": shown(name, language),
                 "caption": shown(caption, language),
             }
-        case PageBreak(turned):
-            return {"type": "page break"} | ({"turned": True} if turned else {})
+        case PageBreak(turned, whose):
+            more = {"turned": turned, "of": whose}
+            return {"type": "page break", **{key: one for key, one in more.items() if one}}
         case Form(rows):
             said = [[_field(field, language) for field in row] for row in rows]
             return {"type": "form", "rows": said}

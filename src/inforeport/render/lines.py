@@ -6,22 +6,23 @@ It measures in characters of the text's own size and knows no font.
 import math
 import re
 import unicodedata
+from bisect import bisect
 from itertools import accumulate, pairwise
 
+from inforeport.render.title_words import WORDS
+
 _STOPS = "，、；：！？。"
-_AFTER = re.compile(rf"(?<=[{_STOPS}》）”的年月日 ])")
-# Words of these titles: a line breaks beside one, not inside it.
-_WORDS = re.compile(
-    "科学发展观|领导小组|工作委员会|委员会|办公室|居委会|信息报送|采用情况|统计表|党支部|居民|群众"
-    "|学习|实践|教育|活动|主题|专项|行动|动员|部署|阶段|大会|会议|座谈|调研|检查|整改|落实|推进"
-    "|召开|开展|举行|举办|组织|深入|积极|扎实|认真|全面|圆满|顺利|社区|街道|部门|单位|党员|干部"
-    "|信息|工作|简报|情况|通报|通知|精神|服务|建设|安全|生产|环境|整治|志愿|文明|创建|宣传"
-)
+_AFTER = re.compile(rf"(?<=[{_STOPS}》）”的月日 ]|年(?!\d))|(?=[（《“])")
+_WORDS = re.compile("|".join(WORDS))
 _GLUED = re.compile(
     r"[A-Za-z0-9.%][A-Za-z0-9.%]|.[，、；：！？。》）”’】〕的了年月日号]|[《（“‘【〔第]."
 )
+DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+"""A day, which no line breaks."""
+
 _BESIDE_A_WORD = 8
 _ANYWHERE = 30
+_IN_A_PAIR = 60  # most words are of two characters
 _MOST_LINES = 12
 
 
@@ -81,12 +82,22 @@ def _best(text: str, costs: dict[int, int], limit: float, count: int) -> tuple[i
 
 def _breaks(text: str) -> dict[int, int]:
     """Where a line may end, and how ill it would read."""
-    words = [found.span() for found in _WORDS.finditer(text)]
+    words = [found.span() for found in (*_WORDS.finditer(text), *DAY.finditer(text))]
     inside = {place for start, end in words for place in range(start + 1, end)}
     beside = {place for span in words for place in span}
     after = {found.start() for found in _AFTER.finditer(text)}
+    starts = sorted({0, *beside, *after})
+
+    def cost(place: int) -> int:
+        if place in after:
+            return 0
+        if place in beside:
+            return _BESIDE_A_WORD
+        since = place - starts[bisect(starts, place) - 1]
+        return _IN_A_PAIR if since % 2 else _ANYWHERE
+
     return {
-        place: 0 if place in after else _BESIDE_A_WORD if place in beside else _ANYWHERE
+        place: cost(place)
         for place in range(1, len(text))
         if place not in inside and not _GLUED.match(text, place - 1)
     }

@@ -91,17 +91,33 @@ def _texts(row: etree._Element) -> list[str]:
 
 
 def reference_and_lines(content: bytes) -> tuple[str, list[str]]:
-    """What a Word file says: its reference, and its text line by line, a row of a table as one."""
+    """What a Word file says: its reference, and its text line by line, a row of a table as one.
+
+    Of what an office's template has around the text the number is said only.
+    """
     parts = _parts(content)
     body = _xml(parts["word/document.xml"])[0]
     lines = (
         " ".join(squeezed("".join(one.itertext(_TEXT))) for one in _cells(line))
         for line in body.iter(f"{_W}p", f"{_W}tr")
         if line.tag == f"{_W}tr" or next(line.iterancestors(f"{_W}tr"), None) is None
+        if not _is_around(line) or "〔" in "".join(line.itertext(_TEXT))
     )
     core = _xml(parts["docProps/core.xml"]) if "docProps/core.xml" in parts else None
     reference = "" if core is None else core.findtext("dc:identifier", "", _CORE)
     return reference, [line.strip() for line in lines if line.strip()]
+
+
+def has_own_head(content: bytes) -> bool:
+    """Whether a Word file has the head of an office's template in place of ours."""
+    body = _xml(_parts(content)["word/document.xml"])[0]
+    return any(map(_is_around, body.iter(f"{_W}p")))
+
+
+def _is_around(line: etree._Element) -> bool:
+    """Whether a line stands in what is kept of an office's template."""
+    controls = (one.find(f"{_W}sdtPr/{_W}tag") for one in line.iterancestors(f"{_W}sdt"))
+    return any(one is not None and one.get(f"{_W}val") in {"版头", "版记"} for one in controls)
 
 
 def _cells(line: etree._Element) -> Sequence[etree._Element]:

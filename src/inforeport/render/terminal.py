@@ -3,10 +3,11 @@
 It writes to no stream: the command line prints the text, at the width it found.
 """
 
-from io import StringIO
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from itertools import chain, zip_longest
 
 from inforeport.documents.page import (
+    Align,
     Block,
     Ends,
     Form,
@@ -17,18 +18,11 @@ from inforeport.documents.page import (
     Picture,
     Table,
 )
+from inforeport.folding import columns, folded
+from inforeport.render.fitted import Measured, Part, fitted, head_lines
 from inforeport.render.heads import head_text
 from inforeport.render.text import cell_text, shown
 
-if TYPE_CHECKING:
-    from rich.box import Box
-    from rich.console import Console, RenderableType
-    from rich.text import Text
-
-_NAME = 16  # as wide as a name or figure is kept whole before the heads of a table are
-_GAP = 2  # between two columns
-_HEAD = 4  # a head is not folded narrower than that while anything else is wide
-_SIGN = 2  # a column holds at least one Chinese character
 _NATURAL = 100_000  # as wide as the text itself: what goes into a pipe is read by programs
 
 
@@ -37,88 +31,76 @@ def draw(page: Page, language: str, width: int | None = None) -> str:
 
     Text longer than its place is folded and never shortened.
     """
-    drawn = StringIO()
-    console = _console(drawn, width or _NATURAL)
-    for block in page.blocks:
-        for part in _parts(block, language, width or _NATURAL):
-            console.print(part, overflow="fold")
-    return "".join(f"{line.rstrip()}\n" for line in drawn.getvalue().splitlines())
+    room = width or _NATURAL
+    lines = (line for block in page.blocks for line in _lines(block, language, room))
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _console(drawn: StringIO, width: int) -> "Console":
-    from rich.console import Console
-
-    return Console(
-        file=drawn,
-        width=width,
-        color_system=None,
-        force_terminal=False,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-    )
-
-
-def _parts(block: Block, language: str, width: int) -> "list[RenderableType]":
-    from rich.text import Text
-
+def _lines(block: Block, language: str, room: int) -> Iterator[str]:
     match block:
         case Heading(text) | Paragraph(text):
-            return [Text(shown(text, language))]
+            yield from folded(shown(text, language), room)
         case Ends(left, right):
-            return [Text(f"{shown(left, language)}    {shown(right, language)}")]
+            yield from folded(f"{shown(left, language)}    {shown(right, language)}", room)
         case Picture(_, name, caption):
-            return [Text(f"[{shown(name, language)}] {shown(caption, language)}")]
+            yield from folded(f"[{shown(name, language)}] {shown(caption, language)}", room)
         case Form(rows):
-            fields = (field for row in rows for field in row)
-            said = [(shown(one.label, language), shown(one.value, language)) for one in fields]
-            return [Text(f"{label}: {value}") for label, value in said]
+            for field in chain.from_iterable(rows):
+                value = shown(field.value, language)
+                yield from folded(f"{shown(field.label, language)}: {value}", room)
         case PageBreak():
-            return [Text("")]
+            yield ""
         case Table():
-            return _table(block, language, width)
+            yield from _table(block, language, room)
 
 
-def _table(table: Table, language: str, room: int) -> "list[RenderableType]":
-    from rich.table import Table as Drawn
-    from rich.text import Text
+def _table(table: Table, language: str, room: int) -> Iterator[str]:
+    heads = [head_text(column, language) for column in table.columns]
+    rows = [[cell_text(cell, language) for cell in row] for row in table.rows]
+    longest = [max((_width(row[at]) for row in rows), default=0) for at in range(len(heads))]
+    measured = [
+        Measured(head, column.align, width)
+        for column, head, width in zip(table.columns, heads, longest, strict=True)
+    ]
+    yield ""
+    for text in (table.caption, table.unit_note):
+        yield from folded(shown(text, language), room) if text else ()
+    for at, part in enumerate(fitted(measured, room)):
+        yield from [""] if at else []
+        yield from _drawn(measured, rows, part)
 
-    heads = [Text(head_text(column, language)) for column in table.columns]
-    rows = [[Text(cell_text(cell, language)) for cell in row] for row in table.rows]
-    box = _underlined_head()
-    drawn = Drawn(box=box, padding=(0, 1, 0, 0), show_edge=False, header_style="none")
-    widths = _widths(heads, rows, room - _GAP * len(heads))
-    for column, head, width in zip(table.columns, heads, widths, strict=True):
-        justify = "center" if column.align == "centre" else column.align
-        drawn.add_column(head, justify=justify, overflow="fold", width=width)
+
+def _drawn(
+    measured: Sequence[Measured], rows: Sequence[Sequence[str]], part: Part
+) -> Iterator[str]:
+    """The columns of a part: the heads, a rule below them, each text folded to its column."""
+    sides = [measured[place].align for place in part.places]
+    heads = [
+        head_lines(measured[place].head, width).split("\n")
+        for place, width in zip(part.places, part.widths, strict=True)
+    ]
+    deepest = max(map(len, heads))
+    yield from _row([[""] * (deepest - len(lines)) + lines for lines in heads], sides, part)
+    yield "-" * (sum(part.widths) + part.gap * len(part.widths) - 1)
     for row in rows:
-        drawn.add_row(*row)
-    above = [table.caption, table.unit_note or ""]
-    lines = [Text(shown(text, language)) for text in above if text]
-    return [Text(""), *lines, drawn]
+        cells = zip(part.places, part.widths, strict=True)
+        yield from _row([[*folded(row[place], width)] for place, width in cells], sides, part)
 
 
-def _widths(heads: "list[Text]", rows: "list[list[Text]]", room: int) -> list[int]:
-    """How wide each column is: as wide as what stands in it, if that fits into `room`.
-
-    Else the widest give way first: heads before the names and figures below them, and no head to
-    less than two characters before that.
-    """
-    longest = [max((row[at].cell_len for row in rows), default=0) for at in range(len(heads))]
-    cells = [max(min(cell, _NAME), _SIGN) for cell in longest]
-    both = [max(cell, min(head.cell_len, _HEAD)) for cell, head in zip(cells, heads, strict=True)]
-    widths = [max(head.cell_len, cell, _SIGN) for head, cell in zip(heads, longest, strict=True)]
-    for least in (both, cells, [_SIGN] * len(heads)):
-        while sum(widths) > room and widths != least:
-            wide = [at for at, width in enumerate(widths) if width > least[at]]
-            if not wide:
-                break
-            widths[max(wide, key=lambda at: widths[at])] -= 1
-    return widths
+def _row(cells: Sequence[Sequence[str]], sides: Sequence[Align], part: Part) -> Iterator[str]:
+    """The lines of a row, each cell as wide as its column."""
+    for line in zip_longest(*cells, fillvalue=""):
+        texts = zip(line, part.widths, sides, strict=True)
+        yield (" " * part.gap).join(_aside(text, width, side) for text, width, side in texts)
 
 
-def _underlined_head() -> "Box":
-    from rich.box import Box
+def _aside(text: str, width: int, side: Align) -> str:
+    text = text.rstrip()
+    room = width - columns(text)
+    left = {"left": 0, "centre": room // 2, "right": room}[side]
+    return " " * left + text + " " * (room - left)
 
-    return Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+
+def _width(text: str) -> int:
+    """The columns of the longest line of a text."""
+    return max(map(columns, text.split("\n")))

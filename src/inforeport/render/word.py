@@ -16,13 +16,13 @@ widths of columns come from what is in them. All else is the template's.
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time
+from functools import partial
 from itertools import groupby
 
 from docx.document import Document as Paper
 
 from inforeport.documents.page import (
     Block,
-    Cell,
     Ends,
     Field,
     Form,
@@ -33,15 +33,16 @@ from inforeport.documents.page import (
     Picture,
     Table,
 )
-from inforeport.files.picture import TEXT_WIDTH, UnusablePictureError, printable
-from inforeport.render import word_table
-from inforeport.render.heads import row_spans
+from inforeport.files.picture import TEXT_WIDTH
+from inforeport.render import own, word_pictures, word_table
+from inforeport.render.breaks import placed, plain
 from inforeport.render.lines import balanced, width
+from inforeport.render.parts import parted
 from inforeport.render.template import opened, style_ids
-from inforeport.render.text import paper_text, shown
+from inforeport.render.text import shown, with_minus
 from inforeport.render.word_file import packed
 from inforeport.render.word_sheet import Line, Sheet, linked, run
-from inforeport.words import Text, message
+from inforeport.words import Text
 
 # Styles for one role, from the largest, with the characters of that size that fit on a line.
 _STEPS = {
@@ -58,6 +59,7 @@ _STEPS = {
         ("masthead issuer below mark", 12),
         ("masthead issuer long below mark", 17),
     ),
+    "letter issuer": (("letter issuer", 12), ("letter issuer long", 17)),
     "masthead activity": (("masthead activity", 24),),
     "masthead name": (
         ("masthead name", 8),
@@ -76,16 +78,15 @@ _AFTER = {
 _HELD = {"supplier", "remark", "staff"}
 """What never stands alone on a page."""
 
+_SIGNED = 5  # lines that a signature takes with what is left above it
+_LONG = 5  # lines
 _LINE = 28  # characters of 三号
 _CHARACTER = 315  # twips; 三号, of which 28 fill a line
 _DAY_ENDS = 4  # characters before the end of the line
 _ISSUER_ENDS = 2  # the same, of one that is longer than the day and its ends
 _ISSUER = 22  # characters; a longer one is folded
+_FOOT_ENDS = 280  # twips; a character of 四号
 _NUMBERED = re.compile(r"(附件：)?\d+[．.]")
-_MINUS = re.compile(
-    r"(?<![0-9A-Za-z.\-])-(?=\d)"
-)  # a hyphen would break the line before the figure
-_UNIT = re.compile(r"\u2212[\d.]+(?=分)")
 
 
 def draw(page: Page, language: str, template: bytes | None = None) -> bytes:
@@ -94,16 +95,19 @@ def draw(page: Page, language: str, template: bytes | None = None) -> bytes:
     `template` is the office's own; a style that it lacks is taken from the one that ships. Raises
     `UnusablePackageError`.
     """
-    paper = opened(template)
+    paper, page = opened(template), parted(page, language)
     _describe(paper, page, language)
-    sheet = Sheet(paper, style_ids(paper))
-    for together, blocks in groupby(page.blocks, _together):
+    kept = own.kept(paper) if template else own.Kept([], [])
+    sheet = Sheet(paper, style_ids(paper), kept, shown(page.title, language).replace("\n", ""))
+    decided = placed(page.blocks, language, sheet.area(turned=False), sheet.area(turned=True))
+    for together, blocks in groupby(decided, _together):
         _DRAWN[together](sheet, list(blocks), language)
     return packed(paper, sheet.xml())
 
 
 def _describe(paper: Paper, page: Page, language: str) -> None:
     about = paper.core_properties
+    about.language = "zh-CN" if language == "zh" else language
     about.title = _set_text(page.title, language).replace("\n", "")[:255]
     about.author = about.last_modified_by = _set_text(page.issuer, language)[:255]
     if page.reference:
@@ -112,12 +116,14 @@ def _describe(paper: Paper, page: Page, language: str) -> None:
 
 
 def _together(block: Block) -> str:
-    """What is set as one: the lines of the signature, those of the foot; all else by itself."""
+    """What is set as one: the lines of the signature, of the foot, pictures; all else by itself."""
     match block:
         case Paragraph(_, "signature"):
             return "signature"
         case Paragraph(_, "foot") | Ends(_, _, "foot ends"):
             return "foot"
+        case Picture():
+            return "pictures"
         case _:
             return ""
 
@@ -137,15 +143,13 @@ def _draw(sheet: Sheet, block: Block, language: str) -> None:
             _paragraph(sheet, _set_text(text, language), role)
         case Ends(left, right, role):
             style, text = _ends(_set_text(left, language), _set_text(right, language), role)
-            sheet.write(style, text)
+            _to_the_end(sheet, sheet.write(style, text), role)
         case Table():
             _table(sheet, block, language)
         case Form(rows):
             sheet.table(word_table.form(_places(rows, language), sheet.width, sheet.ids))
-        case Picture():
-            _picture(sheet, block, language)
-        case PageBreak(turned):
-            sheet.break_page(turned=turned)
+        case PageBreak(turned, whose):
+            sheet.break_page(turned=bool(turned), anew=bool(whose))
 
 
 def _paragraph(sheet: Sheet, text: str, role: str) -> None:
@@ -154,9 +158,23 @@ def _paragraph(sheet: Sheet, text: str, role: str) -> None:
     if role == "annex list":
         _annex_list(sheet, text)
         return
-    if role in _HELD:
+    if role == "document number" and sheet.kept.head:
+        if sheet.kept.numbered(text) or not text:
+            return
+        role = "number"
+    if role in _HELD and not (role == "supplier" and _is_long(sheet.last)):
         sheet.hold(1)
+    if role == "letter issuer":
+        sheet.letter()
     _stepped(sheet, text, role)
+
+
+def _is_long(line: Line | None) -> bool:
+    """Whether a paragraph would leave much of a page empty if it went with the next line.
+
+    LibreOffice never parts one that is kept with what follows.
+    """
+    return line is not None and width(re.sub("<[^>]+>", "", line.runs)) > _LONG * _LINE
 
 
 def _stepped(sheet: Sheet, text: str, role: str) -> Line:
@@ -172,13 +190,14 @@ def _stepped(sheet: Sheet, text: str, role: str) -> Line:
 
 def _annex_list(sheet: Sheet, text: str) -> None:
     """Numbered names stand below each other, and what is folded below the name's beginning."""
-    sheet.hold(2)
     lines = text.split("\n")
+    sheet.hold_text(len(lines) + _SIGNED)
     if not _NUMBERED.match(lines[0]):
         _stepped(sheet, text, "annex list")
         return
     for place, line in enumerate(lines):
         _stepped(sheet, line, "annex list next" if place else "annex list first")
+    sheet.hold(len(lines))
 
 
 def _signature(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
@@ -188,10 +207,10 @@ def _signature(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
     be centred there, it ends two characters from the right and the day is centred below it.
     """
     *issuers, day = [_set_text(one.text, language) for one in blocks if isinstance(one, Paragraph)]
-    sheet.hold(2)
+    sheet.hold_text(_SIGNED)
     longest = min(max(map(width, issuers), default=0.0), _ISSUER)
     room = max(width(day) + 2 * _DAY_ENDS, longest + 2 * _ISSUER_ENDS)
-    left = round((_LINE - room) * _CHARACTER)
+    left = round((_LINE * sheet.width / TEXT_WIDTH - room) * _CHARACTER)
     for issuer in issuers:
         line = sheet.write("signature", balanced(issuer, _ISSUER))
         line.left, line.holds = left, True
@@ -203,6 +222,11 @@ def _signature(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
 
 def _foot(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
     """The lines at the bottom of the last page, ruled off; some of the text goes with them."""
+    if sheet.is_turned:
+        sheet.break_page(turned=False)  # the foot of an official paper stands upright
+        sheet.write("anchor")  # without a line before it LibreOffice puts it on the page before
+    else:
+        sheet.hold(sheet.trailing(_HELD) + 1)
     lines, ends = [], []
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -213,19 +237,33 @@ def _foot(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
             style, text = _ends(
                 _set_text(block.left, language), _set_text(block.right, language), block.role
             )
-            ends.append(sheet.line(Line(style, run(text))))
-    sheet.hold(1)
-    sheet.table(word_table.foot(lines, ends, sheet.margin, sheet.ids))
+            line = Line(style, run(text))
+            _to_the_end(sheet, line, block.role)
+            ends.append(sheet.line(line))
+    sheet.table(word_table.foot(lines, ends, sheet.margin, sheet.ids, total=sheet.width))
     sheet.write("anchor")
 
 
-_DRAWN = {"": _each, "signature": _signature, "foot": _foot}
+def _to_the_end(sheet: Sheet, line: Line, role: str) -> None:
+    """Let what stands at the right end of a line end where the template's text does."""
+    if round(sheet.width) != round(TEXT_WIDTH):
+        inside = _FOOT_ENDS if role == "foot ends" else 0
+        line.tab = round(sheet.width * 1440 / 25.4) - inside
+
+
+def _pictures(sheet: Sheet, blocks: Sequence[Block], language: str) -> None:
+    pictures = [one for one in blocks if isinstance(one, Picture)]
+    word_pictures.write(sheet, pictures, partial(_set_text, language=language))
+
+
+_DRAWN = {"": _each, "signature": _signature, "foot": _foot, "pictures": _pictures}
 
 
 def _ends(left: str, right: str, role: str) -> tuple[str, str]:
     """The style, and the text with a tab between its ends; the right one below if it must be."""
     steps = _STEPS[role]
-    wide = width(left + right)
+    *above, last = left.split("\n")
+    wide = max(width(last + right), *map(width, above), 0)
     style, limit = next((step for step in steps if wide <= step[1]), steps[-1])
     between = "\t" if wide <= limit else "\n\t"
     return style, f"{left}{between}{right}"
@@ -236,15 +274,7 @@ def _table(sheet: Sheet, table: Table, language: str) -> None:
         _paragraph(sheet, _set_text(table.caption, language), "caption")
     if table.unit_note:
         sheet.write("unit note", _set_text(table.unit_note, language))
-    columns = table.columns
-    cells = word_table.Said(
-        [_set_text(column.head, language) for column in columns],
-        [_set_text(column.over, language) for column in columns],
-        [[_cell(cell, language) for cell in row] for row in table.rows],
-        [column.align for column in columns],
-        row_spans(table),
-    )
-    sheet.table(word_table.table(cells, sheet.width, sheet.ids))
+    sheet.table(word_table.table(plain(table, language), sheet.width, sheet.ids))
 
 
 def _places(rows: Iterable[Sequence[Field]], language: str) -> list[list[word_table.Place]]:
@@ -259,27 +289,6 @@ def _places(rows: Iterable[Sequence[Field]], language: str) -> list[list[word_ta
     ]
 
 
-def _picture(sheet: Sheet, picture: Picture, language: str) -> None:
-    try:
-        fit = printable(picture.content)
-    except UnusablePictureError as error:
-        line = message(
-            "[picture {name} could not be used: {reason}]", name=picture.name, reason=error.reason
-        )
-        sheet.write("note", _set_text(line, language))
-        return
-    name = shown(picture.name, language)
-    drawn = sheet.write("picture", runs=sheet.picture(fit, name))
-    if picture.caption:
-        drawn.holds = True
-        sheet.write("picture caption", _set_text(picture.caption, language))
-
-
 def _set_text(text: Text, language: str) -> str:
-    """The words as they are set: a true minus, and no line between a figure and its unit."""
-    return _UNIT.sub("\\g<0>\u2060", _MINUS.sub("\u2212", shown(text, language)))
-
-
-def _cell(cell: Cell, language: str) -> str:
-    text = paper_text(cell, language)
-    return _MINUS.sub("\u2212", text) if "-" in text else text
+    """The words as they are set, with a true minus."""
+    return with_minus(shown(text, language))

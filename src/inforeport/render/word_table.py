@@ -5,28 +5,23 @@ than built cell by cell: a ranking may have ten thousand rows.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import groupby, pairwise
+from math import inf
 
 from msgspec import Struct
 
+from inforeport.documents.page import Kind
 from inforeport.files.picture import TEXT_WIDTH
 from inforeport.render.lines import balanced, width
+from inforeport.render.measure import head_lines, set_in
+from inforeport.render.widths import SIZES, Ask, Said, asks, characters, laid
 from inforeport.render.word_sheet import run
 
 Ids = Mapping[str, str]
 """The ids of the template's styles by name."""
 
-_CHARACTER = 3.75  # millimetres; 五号
-_STYLED = 10.5  # points; the letters of the style
-_SIZES = (_STYLED, 9.0, 7.5, 6.5)  # 五号, 小五, 六号, 小六
-_NAME = 3  # characters of a name that stand on one line at least
-_HALVINGS = 40
-_PADDING = 2.0
-_LEAST = 2  # characters
-_DIGIT = 0.3  # of half a character; by so much a digit may be wider
-_ONE_LINE = 3  # characters; a longer head may be folded
 _SHORT = 6  # characters; a column of such cells is centred
+_BY_HAND = 10.0  # millimetres; the height of a row to be written in
 _TWIPS = 1440 / 25.4  # in a millimetre
 _ALIGN = {"left": "left", "centre": "center", "right": "right"}
 # Counted from the edge of the paper: LibreOffice lets no table float that is as wide as the text.
@@ -35,19 +30,6 @@ _FORM_CHARACTER = 4.24  # millimetres; 小四
 _FORM_PADDING = 3.0
 _FORM_LINE = 400  # twips
 _LABEL = 6  # characters; a longer label is folded
-
-
-class Said(Struct, frozen=True):
-    """A table in plain words: its heads, what stands over them, its rows, how columns are set.
-
-    `spans` are the rows that some cells go down, by row and column; nought of one that is covered.
-    """
-
-    heads: Sequence[str]
-    overs: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    align: Sequence[str]
-    spans: Mapping[int, Mapping[int, int]] = {}
 
 
 class Place(Struct, frozen=True):
@@ -63,63 +45,74 @@ def table(said: Said, total: float, ids: Ids) -> str:
 
     No figure is broken: where they do not fit side by side, the letters are smaller.
     """
-    widest = [max(map(_wide, cells), default=0.0) for cells in _columns(said)]
-    figures = [side == "right" for side in said.align]
-    size = next((one for one in _SIZES if _fits(widest, figures, total, one)), _SIZES[-1])
-    twips = _twips(_widths(said.heads, widest, total, figures=figures, size=size), total)
+    asked = asks(said)
+    millimetres, size = laid(asked, total)
+    twips = _twips(millimetres, total)
     sides = [
-        "centre" if wide <= _SHORT else side for wide, side in zip(widest, said.align, strict=True)
+        "centre" if ask.widest <= _SHORT else side
+        for ask, side in zip(asked, said.align, strict=True)
     ]
     cells = [
-        (_cell(wide), _paragraph("table cell", ids, side))
-        for wide, side in zip(twips, sides, strict=True)
+        (_cell(wide), _paragraph("table cell", ids, side), _fit(ask, wide, size))
+        for ask, wide, side in zip(asked, twips, sides, strict=True)
     ]
+    height = _height(said.kinds)
     rows = "".join(
-        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr>" for row in _rows(said, cells, twips)
+        f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{row}</w:tr>"
+        for row in _rows(said, cells, twips)
     )
     drawn = _sized(_heads(said, twips, ids, size) + rows, size)
     return _table("paper table", twips, drawn, ids)
 
 
-def _rows(said: Said, cells: Sequence[tuple[str, str]], twips: Sequence[int]) -> Iterator[str]:
+def _fit(ask: Ask, twips: int, size: float) -> float:
+    """The characters that fit a cell; of what is never broken any number."""
+    return inf if ask.whole else characters(twips / _TWIPS, size)
+
+
+def _height(kinds: Sequence[Kind]) -> str:
+    """How high a row is at least, where something is written into it."""
+    if not {"hand", "phone"} & {*kinds}:
+        return ""
+    return f'<w:trHeight w:val="{round(_BY_HAND * _TWIPS)}" w:hRule="atLeast"/>'
+
+
+def _rows(
+    said: Said, cells: Sequence[tuple[str, str, float]], twips: Sequence[int]
+) -> Iterator[str]:
     """The cells of each row."""
-    looks = [look for _, look in cells]
     for at, row in enumerate(said.rows):
         if at in said.spans:
-            yield _spanned(row, said.spans[at], twips, looks)
+            yield _spanned(row, said.spans[at], twips, cells)
             continue
-        drawn = zip(cells, row, strict=True)
-        yield "".join(f"{begin}{look}{run(text)}</w:p></w:tc>" for (begin, look), text in drawn)
+        yield "".join(
+            f"{begin}{look}{run(text if len(text) <= wide else set_in(text, wide))}</w:p></w:tc>"
+            for (begin, look, wide), text in zip(cells, row, strict=True)
+        )
 
 
 def _sized(drawn: str, size: float) -> str:
     """What is drawn, in smaller letters where they are not those of the style."""
-    if size == _SIZES[0]:
+    if size == SIZES[0]:
         return drawn
     half = round(2 * size)
     return drawn.replace("<w:r>", f'<w:r><w:rPr><w:sz w:val="{half}"/></w:rPr>')
 
 
-def _fits(widest: Sequence[float], figures: Sequence[bool], total: float, size: float) -> bool:
-    """Whether all columns have room for their figures, and for two characters of a name."""
-    return sum(map(partial(_floor, size=size), widest, figures)) <= total
-
-
-def _floor(wide: float, figure: bool, size: float) -> float:
-    """What a column cannot be narrower than."""
-    return _room(max(1.0, wide if figure else min(wide, _NAME)), size)
-
-
 def _spanned(
-    row: Sequence[str], spans: Mapping[int, int], twips: Sequence[int], looks: Sequence[str]
+    row: Sequence[str],
+    spans: Mapping[int, int],
+    twips: Sequence[int],
+    cells: Sequence[tuple[str, str, float]],
 ) -> str:
     """A row in which some cells go down, or are covered by one above."""
     drawn = ""
     for at, text in enumerate(row):
         down = spans.get(at, 1)
         merge = "" if down == 1 else _RESTART if down else _GOES_ON
-        inside = run(text) if down else ""
-        drawn += f"{_cell(twips[at], merge=merge)}{looks[at]}{inside}</w:p></w:tc>"
+        _, look, wide = cells[at]
+        inside = run(set_in(text, wide)) if down else ""
+        drawn += f"{_cell(twips[at], merge=merge)}{look}{inside}</w:p></w:tc>"
     return drawn
 
 
@@ -133,81 +126,20 @@ def form(rows: Sequence[Sequence[Place]], total: float, ids: Ids) -> str:
     return _table("form table", [after - mark for mark, after in pairwise(marks)], drawn, ids)
 
 
-def foot(lines: Sequence[str], ends: Sequence[str], margin: int, ids: Ids) -> str:
+def foot(
+    lines: Sequence[str], ends: Sequence[str], margin: int, ids: Ids, *, total: float = TEXT_WIDTH
+) -> str:
     """The lines at the end of a paper, each as XML, between rules at the bottom of its last page.
 
     Every one of `ends` is ruled off from what is above it; `margin` is the left one in twips.
     """
-    twips = round(TEXT_WIDTH * _TWIPS)
+    twips = round(total * _TWIPS)
     cells = ["".join(lines)] if lines else []
     drawn = "".join(
         f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cell(twips)}{inside}</w:tc></w:tr>"
         for inside in (*cells, *ends)
     )
     return _table("foot table", [twips], drawn, ids, place=_FOOT.format(margin))
-
-
-def widths(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], total: float = TEXT_WIDTH
-) -> list[float]:
-    """Millimetres for each column, `total` in all; the widest give way first, to one width.
-
-    >>> [round(mm) for mm in widths(["名次", "单位"], [["1", "甲社区"]])]
-    [76, 80]
-    """
-    cells = zip(*rows, strict=True) if rows else [()] * len(heads)
-    return _widths(heads, [max(map(_wide, column), default=0.0) for column in cells], total)
-
-
-def _widths(
-    heads: Sequence[str],
-    widest: Sequence[float],
-    total: float,
-    *,
-    figures: Sequence[bool] = (),
-    size: float = _STYLED,
-) -> list[float]:
-    """Each column as wide as it wishes; else figures keep their room, and the rest gives way."""
-    figures = figures or [False] * len(heads)
-    wish = [_room(_wish(head, wide), size) for head, wide in zip(heads, widest, strict=True)]
-    spare = total - sum(wish)
-    if spare >= 0:
-        return [mm + spare / len(wish) for mm in wish]
-    floors = [_floor(wide, figure, size) for wide, figure in zip(widest, figures, strict=True)]
-    if sum(floors) >= total:
-        return [least * total / sum(floors) for least in floors]
-    most = _most(wish, floors, total)
-    return [max(least, min(mm, most)) for mm, least in zip(wish, floors, strict=True)]
-
-
-def _most(wish: Sequence[float], floors: Sequence[float], total: float) -> float:
-    """The width that none may be above but to keep its floor, for all to come to `total`."""
-    low, high = 0.0, total
-    for _ in range(_HALVINGS):
-        most = (low + high) / 2
-        wide = sum(max(least, min(mm, most)) for mm, least in zip(wish, floors, strict=True))
-        low, high = (most, high) if wide < total else (low, most)
-    return low
-
-
-def _columns(said: Said) -> Iterable[Sequence[str]]:
-    return zip(*said.rows, strict=True) if said.rows else [()] * len(said.heads)
-
-
-def _wish(head: str, widest: float) -> float:
-    """Characters that want to stand on one line; a head of four or more may take two."""
-    wide = width(head)
-    return max(_LEAST, wide if wide <= _ONE_LINE else (wide + 1) // 2, widest)
-
-
-def _wide(text: str) -> float:
-    """The same with some room: in many a font a digit is wider than half a character."""
-    wide = width(text)
-    return wide + _DIGIT * (len(text) - wide)
-
-
-def _room(characters: float, size: float = _STYLED) -> float:
-    return characters * _CHARACTER * size / _STYLED + _PADDING
 
 
 def _twips(millimetres: Sequence[float], total: float) -> list[int]:
@@ -272,7 +204,7 @@ def _head_row(cells: Iterable[str]) -> str:
 
 def _folded(text: str, twips: int, size: float) -> str:
     """A head in lines of about the same length."""
-    return balanced(text, (twips / _TWIPS - _PADDING) / (_CHARACTER * size / _STYLED))
+    return head_lines(text, characters(twips / _TWIPS, size))
 
 
 def _head(lines: str, twips: int, ids: Ids, *, span: int = 1, merge: str = "") -> str:

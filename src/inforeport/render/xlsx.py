@@ -6,6 +6,7 @@ Figures are numbers, days are days, and text is text whatever it begins with. Pi
 import io
 from collections.abc import Iterator
 from datetime import datetime, time
+from typing import TypeGuard
 
 from xlsxwriter.workbook import Workbook
 
@@ -39,15 +40,20 @@ def draw(page: Page, language: str) -> bytes:
     lines = [piece for text in _texts(page, language) for piece in _pieces(text)]
     wanted = [_name(block, language) for block in sheets] + ([_text_name(language)] * bool(lines))
     drawn = [Sheet(book, name, language) for name in sheet_names(wanted or [_text_name(language)])]
+    title = next((one.text for one in page.blocks if _is_title(one)), "")
     for sheet, block in zip(drawn, sheets, strict=False):
         if isinstance(block, Table):
-            sheet.table(block)
+            sheet.table(block, title)
         else:
             sheet.form(block)
     if len(drawn) > len(sheets):
         drawn[-1].lines(lines)
     book.close()
     return out.getvalue()
+
+
+def _is_title(block: Block) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph) and block.role == "title"
 
 
 def _describe(book: Workbook, page: Page, language: str) -> None:

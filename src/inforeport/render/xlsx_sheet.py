@@ -8,11 +8,12 @@ from typing import Any
 
 from xlsxwriter.workbook import Workbook
 
-from inforeport.documents.page import Cell, Day, Form, Table
+from inforeport.documents.page import Cell, Day, Form, Table, kinds
 from inforeport.errors import CellTooLong
 from inforeport.render.heads import Head, head_rows, row_spans
 from inforeport.render.lines import width
 from inforeport.render.text import cell_text, shown
+from inforeport.words import Text
 
 LONGEST = 32_767
 """UTF-16 units that a cell holds; what is more gets lost."""
@@ -26,6 +27,8 @@ FIRST_DAY = date(1900, 3, 1)
 _LEAST, _MOST = 4.0, 60.0  # widths of a column, in digits
 _GAP = 2.0  # at its sides
 _LINE, _HIGHEST = 15.0, 409.0  # points
+_BY_HAND = 28.5  # points; 10 mm
+_BLANKS = {"hand": 12.0, "phone": 17.0}  # with the gap 25 and 35 mm
 _TEXT = 68.0  # as wide as the text block of A4
 _TURNED = 80.0  # a wider table is printed on the long side
 _A4 = 9
@@ -57,16 +60,21 @@ class Sheet:
         self._sheet.center_horizontally()
         self._sheet.set_footer("&C— &P —")
 
-    def table(self, table: Table) -> None:
-        """The caption, the unit, the heads and the rows. Raises `CellTooLong`."""
+    def table(self, table: Table, title: Text) -> None:
+        """The caption, else the title of the paper, the unit, the heads and the rows.
+
+        Raises `CellTooLong`.
+        """
         heads = head_rows(table.columns, self._language)
         said = self._texts(table.rows)
-        widths = self._set_widths([*_alone(heads), *said])
-        top = self._above(table, widths)
+        least = [_BLANKS.get(kind, _LEAST) for kind in kinds(table)]
+        widths = self._set_widths([*_alone(heads), *said], least)
+        top = self._above([table.caption or title, table.unit_note or ""], widths)
         self._heads(heads, top)
         sides = [column.align for column in table.columns]
+        is_by_hand = any(column.by_hand for column in table.columns)
         for at, (row, texts) in enumerate(zip(table.rows, said, strict=True), top + len(heads)):
-            self._set_height(at, texts, widths)
+            self._set_height(at, texts, widths, _BY_HAND if is_by_hand else _LINE)
             for column, cell in enumerate(row):
                 self._put(at, column, cell, text=texts[column], side=sides[column])
         self._merge_bands(table, top + len(heads))
@@ -108,9 +116,9 @@ class Sheet:
                     raise CellTooLong(row=at, column=column, limit=LONGEST)
         return texts
 
-    def _above(self, table: Table, widths: Sequence[float]) -> int:
+    def _above(self, texts: Sequence[Text], widths: Sequence[float]) -> int:
         """What stands above the heads; the row in which these begin."""
-        said = [(table.caption, "center"), (table.unit_note or "", "right")]
+        said = zip(texts, ("center", "right"), strict=True)
         rows = [(shown(text, self._language), side) for text, side in said if text]
         for at, (text, side) in enumerate(rows):
             self._set_height(at, [text], [sum(widths)])
@@ -155,21 +163,28 @@ class Sheet:
             self._formats[side, kind] = self._book.add_format(drawn)
         return self._formats[side, kind]
 
-    def _set_widths(self, rows: Sequence[Sequence[str]]) -> list[float]:
+    def _set_widths(
+        self, rows: Sequence[Sequence[str]], least: Sequence[float] | None = None
+    ) -> list[float]:
         """Each column as wide as what stands in it, within reason."""
         columns = [set(column) for column in zip(*rows, strict=True)]
-        widths = [min(_MOST, max(_LEAST, *map(_digits, column)) + _GAP) for column in columns]
+        widths = [
+            min(_MOST, max(narrowest, *map(_digits, column)) + _GAP)
+            for column, narrowest in zip(columns, least or [_LEAST] * len(columns), strict=True)
+        ]
         for column, wide in enumerate(widths):
             self._sheet.set_column(column, column, wide)
         if sum(widths) > _TURNED:
             self._sheet.set_landscape()
         return widths
 
-    def _set_height(self, at: int, texts: Sequence[str], widths: Sequence[float]) -> None:
+    def _set_height(
+        self, at: int, texts: Sequence[str], widths: Sequence[float], least: float = _LINE
+    ) -> None:
         """As high as the most lines that one of the texts takes; not every program sees to that."""
-        lines = max(map(_lines, texts, widths), default=1)
-        if lines > 1:
-            self._sheet.set_row(at, min(_HIGHEST, lines * _LINE))
+        high = max(least, _LINE * max(map(_lines, texts, widths), default=1))
+        if high > _LINE:
+            self._sheet.set_row(at, min(_HIGHEST, high))
 
 
 def is_kept(figure: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, get_args
 
+from inforeport.model.numbering import EXAMPLE, Numbering
 from inforeport.period import Per
 from inforeport.rules import Entry
 from inforeport.rules.editions import Key, Kind
@@ -43,12 +44,27 @@ def contradictions(scheme: Scheme, lists: Mapping[str, Entries], document: Table
     for at, table in tables_of(scheme):
         if at[0] not in {"entries", "fees"}:
             yield from below(at, out_of_range(table))
+    yield from _numbers(scheme)
     yield from _idle(scheme, document)
     for entries in lists.values():
         yield from _ambiguous(entries)
     yield from _in_order(scheme, lists)
     yield from offers.amiss(scheme)
     yield from layout.amiss(scheme)
+
+
+def _numbers(scheme: Scheme) -> Remarks:
+    """A form of numbers that gives none, or such as are taken for those of the file."""
+    if scheme.numbers is not None and not Numbering(scheme.numbers).is_sound:
+        wrong = message(
+            "numbers = {found} gives no number: write one {n}, and beside it {year} or a sign,"
+            " as in {example}",
+            found=scheme.numbers,
+            n="{n}",
+            year="{year}",
+            example=EXAMPLE,
+        )
+        yield ("numbers",), wrong
 
 
 def alone(lists: Mapping[str, Entries], raw: Mapping[str, Sequence[Table]]) -> Remarks:

@@ -166,6 +166,9 @@ class Figures(Table, frozen=True, kw_only=True):
     codes: Annotated[Mapping[str, str], N_("further codes of marks: key, word")] = field(
         default_factory=dict
     )
+    numbers: Annotated[
+        str | None, N_("how reports are numbered that come without the office's number")
+    ] = None
     media: Annotated[Mapping[str, tuple[str, ...]], N_("classes of publications, by name")] = field(
         default_factory=dict
     )

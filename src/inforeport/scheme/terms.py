@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from inforeport.figures import number
+from inforeport.model.numbering import Numbering
 from inforeport.model.stationery import BulletinTerms, CircularTerms, SectionTerms
 from inforeport.period import Per
 from inforeport.rules.columns import part_head
@@ -51,6 +52,9 @@ def span(scheme: Scheme) -> Iterator[Text]:
         yield message("Forms of a use: {words}.", words=[*scheme.forms.values()])
     if scheme.codes:
         yield message("Marks of its own: {words}.", words=[*scheme.codes.values()])
+    if scheme.numbers:
+        first = Numbering(scheme.numbers).number(scheme.since.year, 1)
+        yield message("Reports that come without a number are numbered: {first} …", first=first)
     for name, names in scheme.media.items():
         yield message("Publications of class “{name}”: {words}.", name=name, words=names)
 
@@ -179,6 +183,12 @@ def bulletin(terms: BulletinTerms, scheme: Scheme) -> Iterator[Text]:
         yield message("On top of it stands: {words}.", words=terms.notice)
     if terms.authors:
         yield message("Each item names its authors.")
+    if terms.issuers:
+        yield message("It is issued by: {words}.", words=joined(terms.issuers, SEMICOLON))
+    if terms.hosted:
+        yield message("Before who issues it stands: {words}.", words=terms.hosted)
+    if terms.printer:
+        yield message("It is printed by: {words}.", words=terms.printer)
     if terms.activity:
         yield message("Above its name stands: {words}.", words=terms.activity)
     if terms.foot:
@@ -200,6 +210,8 @@ _ON_CIRCULARS = {
     "contact": N_("Below its text stands: {words}."),
     "remark": N_("Below its day stands in brackets: {words}."),
     "copies": N_("A copy goes to: {words}."),
+    "issuers": N_("It is signed by: {words}."),
+    "printer": N_("It is printed by: {words}."),
 }
 _WHERE: Mapping[str, Mapping[object, str]] = {
     "below_quota": {True: N_("It names all who did not do their duty.")},

@@ -13,6 +13,7 @@ from msgspec import json
 
 from inforeport.errors import InforeportError
 from inforeport.model import Problem
+from inforeport.pace import paced
 from inforeport.store import _command, _contact, _schema, _states, _tables, _triggers, witness
 from inforeport.store.ledger import SCHEMA, Ledger
 from inforeport.words import N_, Message, message
@@ -93,7 +94,7 @@ _ASTRAY = {
 
 def findings(ledger: Ledger) -> list[Problem]:
     """All that is wrong with the file; none where it is well."""
-    return [one for look in _LOOKS for one in _seen(look, ledger)]
+    return [one for look in paced(_LOOKS) for one in _seen(look, ledger)]
 
 
 def _seen(look: Look, ledger: Ledger) -> Iterator[Problem]:

@@ -134,6 +134,13 @@ class Known:
         there = [one for one in (*texts, *days) if one.id not in self._taken]
         return next((one for one in there if not (one.ref and new.ref)), None)
 
+    def titled(self, unit: str, title: str) -> list[Submission]:
+        """The reports of a unit with that title, or one that is nearly that; the newest first."""
+        names = {key for of, key in self._titled if of == unit}
+        near = {fold(title)} & names or {one for one in names if _nearly(one, title)}
+        there = {one.id: one for key in near for one in self._titled[unit, key]}
+        return sorted(there.values(), key=lambda one: one.received, reverse=True)
+
     def agrees(self, new: Submission, there: Submission) -> bool:
         """Whether a row says nothing that is not on file of a report, or was before."""
         return all(self._agrees(one, new, there) for one in _GIVEN)

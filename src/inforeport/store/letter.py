@@ -89,8 +89,23 @@ set sha256 = null, content = null, salt = null, mark = null
 where id = :id
 """
 
-_OF_MESSAGE = {"sender", "sent", "received"}
+_OF_MESSAGE = {"sender", "sent", "received", "named"}
 """What a message tells of each report in it."""
+
+_WITH_MAILBOX = """
+select incoming_id
+from letter
+join incoming on incoming.id = incoming_id
+where letter.kind = 'mail' and instr(content, cast(:mailbox as blob)) > 0
+union
+select value
+from piece
+join letter on letter.id = letter_id
+join incoming on incoming.id = incoming_id,
+  json_each(json_array(came_id, words_id))
+where letter.kind = 'mail' and instr(content, cast(:mailbox as blob)) > 0
+"""
+"""What came in with messages in which a mailbox stands, and the words of their pieces."""
 
 _LEARNT = "select shape, head, key from learnt_head order by shape, head"
 
@@ -228,7 +243,13 @@ def learn(ledger: Ledger, shape: str, columns: Mapping[str, str]) -> None:
 
 
 def forget(ledger: Ledger, reporter: Reporter) -> None:
-    """Empty what came in of a reporter: his pieces, and the letters that they are of, whole."""
+    """Empty what came in of a reporter: his pieces, and the letters that they are of, whole.
+
+    Of messages, those in which his mailbox stands.
+    """
+    for mailbox in {reporter.email, (reporter.email or "").lower()} - {None, ""}:
+        for (number,) in ledger.tuples(_WITH_MAILBOX, mailbox=mailbox):
+            ledger.change(_FORGET, id=number)
     for kept in _pieces(ledger, fact="reporter"):
         if kept.number == reporter.id or (kept.number is None and _names(kept, reporter)):
             ((whole,),) = ledger.tuples(_BYTES, id=kept.letter.id)

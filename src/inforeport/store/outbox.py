@@ -1,6 +1,6 @@
 """The outbox: mails drafted, each to one person, what became of them, and the server."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -73,17 +73,18 @@ where address_id = :id and state in ('drafted', 'sending')
 """
 
 _SET_SERVER = """
-insert into mail_server (id, host, port, sender, user, unlock, unlock_command, authority)
-values (1, :host, :port, :sender, :user, :unlock, :unlock_command, :authority)
+insert into mail_server (id, host, port, sender, user, starttls, unlock, unlock_command, authority)
+values (1, :host, :port, :sender, :user, :starttls, :unlock, :unlock_command, :authority)
 on conflict (id) do update set host = excluded.host, port = excluded.port,
-  sender = excluded.sender, user = excluded.user, unlock = excluded.unlock,
-  unlock_command = excluded.unlock_command, authority = excluded.authority
+  sender = excluded.sender, user = excluded.user, starttls = excluded.starttls,
+  unlock = excluded.unlock, unlock_command = excluded.unlock_command,
+  authority = excluded.authority
 """
 
 _SERVER = "select * from mail_server"
 
 
-def mails(ledger: Ledger, states: Collection[State] = ()) -> list[Outgoing]:
+def mails(ledger: Ledger, *states: State) -> list[Outgoing]:
     """All mails, or those of some states, in the order in which they were drafted."""
     return [one for one in _mails(ledger) if not states or one.state in states]
 
@@ -127,7 +128,10 @@ def forget(ledger: Ledger, reporter: Reporter) -> None:
 def server(ledger: Ledger) -> Server | None:
     """The server that takes the office's mails, if one is on file."""
     row = ledger.row(_SERVER)
-    return Server(**{name: row[name] for name in Server.__struct_fields__}) if row else None
+    if row is None:
+        return None
+    columns = {name: row[name] for name in Server.__struct_fields__}
+    return Server(**columns | {"starttls": bool(row["starttls"])})
 
 
 def set_server(ledger: Ledger, new: Server) -> None:

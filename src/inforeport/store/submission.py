@@ -16,6 +16,7 @@ from inforeport.errors import (
 )
 from inforeport.fields import SUBMISSION
 from inforeport.model import Attachment, Submission
+from inforeport.model.numbering import Numbering
 from inforeport.period import Period
 from inforeport.store import _parties as parties
 from inforeport.store import original
@@ -26,6 +27,7 @@ from inforeport.store._row import iso, numbered
 from inforeport.store._writer import Columns, insertion, written
 from inforeport.store.identity import NEAR
 from inforeport.store.ledger import Ledger
+from inforeport.store.numbers import Numbers
 from inforeport.text import fold
 from inforeport.words import N_, Message
 
@@ -107,6 +109,12 @@ set pictures = max(ifnull(pictures, 0), (
 where id = :submission
 """
 
+_ENCLOSED = """
+select submission_id, name || ' ' || ifnull(caption, '')
+from attachment
+order by submission_id, id
+"""
+
 _ATTACHMENTS = """
 select name, sha256, content, id, caption
 from attachment
@@ -183,8 +191,8 @@ def alike(ledger: Ledger, unit: str, title: str) -> list[Submission]:
     return [one for one in submissions(ledger, Period(), unit) if fold(one.title) == wanted]
 
 
-def add(ledger: Ledger, new: Submission) -> Submission:
-    """The report as put on file.
+def add(ledger: Ledger, new: Submission, *, numbering: Numbering | None = None) -> Submission:
+    """The report as put on file, numbered by the office where it brings no number along.
 
     Raises `UnknownUnit` or `PartnerTwice`, or `SubmissionExists` where its number, or the same
     title of the same unit on the same day, is on file.
@@ -194,6 +202,7 @@ def add(ledger: Ledger, new: Submission) -> Submission:
     there = _there(ledger, new)
     if there:
         raise SubmissionExists(ref=there.number, title=there.title, unit=there.unit)
+    new = Numbers(ledger, numbering).given(new)
     number = ledger.change(_ADD, id=None, **_columns(new, units))
     parties.write(ledger, [(number, new)], units)
     return replace(new, id=number)
@@ -261,6 +270,14 @@ def attach(
         return "attached already"
     ledger.update("attachment", there["id"], {"caption": caption})
     return "caption changed"
+
+
+def enclosed(ledger: Ledger) -> dict[int, list[str]]:
+    """What the files of each report are called, and what stands below them, by its number."""
+    names: dict[int, list[str]] = {}
+    for number, name in ledger.tuples(_ENCLOSED):
+        names.setdefault(number, []).append(name)
+    return names
 
 
 def attachments(ledger: Ledger, report: Submission) -> tuple[Attachment, ...]:

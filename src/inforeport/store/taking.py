@@ -16,12 +16,15 @@ from inforeport.errors import (
 )
 from inforeport.fields import SUBMISSION
 from inforeport.model import Draft, Outcome, Submission
+from inforeport.model.numbering import Numbering
+from inforeport.pace import paced
 from inforeport.period import Period
 from inforeport.store import _parties as parties
 from inforeport.store import unit as unit_store
 from inforeport.store._row import refused
 from inforeport.store.identity import Known
 from inforeport.store.ledger import Ledger
+from inforeport.store.numbers import Numbers
 from inforeport.store.submission import edit, newest, of_office, put_all, submission, submissions
 
 _GIVEN = [one.name for one in SUBMISSION.fields if one.head] + ["moment"]
@@ -47,13 +50,14 @@ def take(
     *,
     update: bool = False,
     twice: bool = False,
+    numbering: Numbering | None = None,
 ) -> Outcome:
     """Put many on file; one that is there already and says the same changes nothing.
 
     What a row says otherwise is refused, or with `update` written. Two like rows are one report
     and named, or with `twice` two.
     """
-    taking = Taking(ledger, update=update, twice=twice)
+    taking = Taking(ledger, update=update, twice=twice, numbering=numbering)
     came_in = tuple(drafts)
     arrivals = [*zip(came_in, taking.take(came_in), strict=True)]
     wrong = ((one, its.error) for one, its in arrivals if its.error)
@@ -66,18 +70,25 @@ def take(
 class Taking:
     """Reports that come in, list by list, while nobody else changes the file.
 
-    With `complete` what a known report does not say yet is written, and one that may be another
-    that was corrected is refused.
+    One that brings no number along is given the next by `numbering`. With `complete` what a known
+    report does not say yet is written, and one that may be another that was corrected is refused.
     """
 
     def __init__(
-        self, ledger: Ledger, *, update: bool = False, twice: bool = False, complete: bool = False
+        self,
+        ledger: Ledger,
+        *,
+        update: bool = False,
+        twice: bool = False,
+        complete: bool = False,
+        numbering: Numbering | None = None,
     ) -> None:
         self._ledger, self._update, self._twice = ledger, update, twice
         self._complete = complete
         self.units = unit_store.directory(ledger)
         self._known = Known(ledger, submissions(ledger, Period()), self.units.units)
         self._last = newest(ledger)
+        self._numbers = Numbers(ledger, numbering)
         self._fresh: list[tuple[int, Submission]] = []
 
     def take(
@@ -88,8 +99,9 @@ class Taking:
         Those that are `claimed` by number are rows of it that are dealt with, at these places.
         """
         self._known.begin(claimed or {})
+        self._numbers.reserve(one.record.ref for one in drafts)
         arrivals = [self._tried(self._met, draft) for draft in drafts]
-        for place, draft in enumerate(drafts):
+        for place, draft in enumerate(paced(drafts)):
             arrivals[place] = arrivals[place] or self._tried(self._taken, draft)
         self._put_on_file()
         return [one for one in arrivals if one]
@@ -106,6 +118,10 @@ class Taking:
         named = parties.named(replace(new, unit=there.unit), self.units)
         return self._write(named, there) if named != there else Arrival("known", there)
 
+    def titled(self, unit: str, title: str) -> list[Submission]:
+        """The reports on file that a correction may be of, the likeliest first."""
+        return self._known.titled(unit, title)
+
     def _put_on_file(self) -> None:
         put_all(self._ledger, self._fresh, self.units)
         self._fresh = []
@@ -114,7 +130,7 @@ class Taking:
         there = of_office(self._ledger, new.ref)
         if there:
             raise SubmissionExists(ref=there.number, title=there.title, unit=there.unit)
-        new = replace(new, id=self._last + 1)
+        new = replace(self._numbers.given(new), id=self._last + 1)
         self._last += 1
         self._fresh.append((new.id, new))
         self._known.add(new, place)

@@ -7,7 +7,16 @@ from inforeport.documents.chinese import cell_words, day_words, numeral, period_
 from inforeport.documents.circular import circular_parts, units_word
 from inforeport.documents.counted import counts_parts
 from inforeport.documents.manner import TODAY
-from inforeport.documents.notice import Annex, Parts, below_text, foot, head, on_sheets, title_of
+from inforeport.documents.notice import (
+    Annex,
+    Parts,
+    below_text,
+    foot,
+    head,
+    issued,
+    on_sheets,
+    title_of,
+)
 from inforeport.documents.page import Block, Cell, Column, Heading, Page, Paragraph, Table, grid
 from inforeport.documents.recount import why
 from inforeport.documents.sections import Section
@@ -22,7 +31,8 @@ def page(material: Material) -> Page:
     recount = material.correction
     was, now = _parts(recount.printed), _parts(recount.now)
     changes = [*_texts(was, now), *_tables(was, now)]
-    title = f"关于更正{period_words(material.period)}信息报送及采用情况通报的通知"
+    called = f"关于更正{period_words(material.period)}信息报送及采用情况通报的通知"
+    title = issued(material, called)
     if not changes:
         return Page(title, material.office.name, material.day, ())
     blocks = [
@@ -31,7 +41,7 @@ def page(material: Material) -> Page:
         *_numbered([*_figures(recount), *changes]),
         Paragraph("特此通知。"),
         *below_text(material, ()),
-        *foot(material, ()),
+        *foot(material),
     ]
     return Page(title, material.office.name, material.day, tuple(on_sheets(blocks)))
 

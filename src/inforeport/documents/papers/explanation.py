@@ -14,7 +14,7 @@ from inforeport.model.counts import Tally
 from inforeport.model.papers import Material
 
 _TITLE = "信息报送情况说明表"
-_ROOM, _LESS_ROOM = 6, 3  # lines to write on
+_ROOM, _LESS_ROOM = 5, 3  # lines to write on
 
 
 def page(material: Material) -> Page:
@@ -23,7 +23,7 @@ def page(material: Material) -> Page:
     for group in material.result.groups:
         for one in group.standings:
             if one.duty:
-                blocks += [PageBreak()] if blocks else []
+                blocks.append(PageBreak(of=one.score.unit))
                 blocks += _sheet(material, group, one)
     title = f"{period_words(material.period)}{_TITLE}"
     return Page(title, material.office.name, material.day, tuple(blocks))

@@ -5,7 +5,7 @@ from datetime import date
 
 from inforeport.documents.chinese import day_words, listed, period_words
 from inforeport.documents.counted import unheard
-from inforeport.documents.notice import contact, signature
+from inforeport.documents.notice import contact, issuers, signature
 from inforeport.documents.page import Block, Page, PageBreak, Paragraph
 from inforeport.figures import count, number
 from inforeport.model.papers import Material
@@ -16,10 +16,10 @@ _NAMED = 8  # deadlines; of more the first and the last are named
 
 def page(material: Material) -> Page:
     """A page for each such unit; without blocks where there is none."""
-    title = f"关于{period_words(material.period)}信息报送情况的催报函"
+    title = f"关于催报{period_words(material.period)}信息的函"
     blocks: list[Block] = []
     for unit, said in _written_to(material):
-        blocks += [PageBreak()] if blocks else []
+        blocks.append(PageBreak(of=unit))
         blocks += _letter(material, unit, title, said)
     return Page(title, material.office.name, material.day, tuple(blocks))
 
@@ -36,16 +36,19 @@ def _written_to(material: Material) -> Iterator[tuple[str, str]]:
 
 
 def _letter(material: Material, unit: str, title: str, said: str) -> Iterator[Block]:
+    yield Paragraph("　".join(issuers(material)), "letter issuer")
+    yield Paragraph(material.wanted.number, "letter number")
     yield Paragraph(title, "title")
     yield Paragraph(f"{unit}：", "addressee")
     yield Paragraph(said)
     yield Paragraph(
-        "请你单位高度重视信息报送工作，明确专人负责，按规定时限报送信息。"
-        "已经报送而未登记的，请持报送凭据与我们核对；确有困难不能按时报送的，请书面说明原因。"
+        "请高度重视信息报送工作，明确专人负责，按规定时限报送。已经报送而未登记的，"
+        f"请持报送凭据与{_ours(material.office.name)}联系核对；"
+        "确有困难不能按时报送的，请书面说明原因。"
     )
     yield Paragraph("特此函告。")
     yield from contact(material)
-    yield from signature(material)
+    yield from signature(material, issuers(material))
 
 
 def _owed(material: Material, gap: Gap) -> str:
@@ -61,14 +64,29 @@ def _came(material: Material, gap: Gap) -> str:
     counts = material.counts
     came = gap.received or (counts.complete and counts.of(gap.unit).came)
     if not came:
-        return _nothing(material)
+        return _nothing(material, whose="")
     received, missing = number(count(gap.received)), number(count(gap.missing))
-    return f"截至{day_words(material.day)}，你单位实报{received}篇，尚缺{missing}篇。"
+    return f"截至{day_words(material.day)}，实报{received}篇，尚缺{missing}篇。"
 
 
-def _nothing(material: Material) -> str:
+def _nothing(material: Material, whose: str = "你单位") -> str:
     period = period_words(material.period)
-    return f"截至{day_words(material.day)}，未收到你单位{period}报送的信息。"
+    return f"截至{day_words(material.day)}，未收到{whose}{period}报送的信息。"
+
+
+def _ours(office: str) -> str:
+    """What an office calls itself: 我办, 我局.
+
+    >>> _ours("某街道办事处"), _ours("某区教育局"), _ours("某区融媒体中心")
+    ('我办', '我局', '我中心')
+    """
+    names = {
+        "办公室": "办",
+        "办事处": "办",
+        "中心": "中心",
+        **{one: one for one in "办局科委处部厅院校"},
+    }
+    return next((f"我{word}" for end, word in names.items() if office.endswith(end)), "我单位")
 
 
 def _deadlines(days: Sequence[date]) -> str:

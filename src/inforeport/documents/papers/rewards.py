@@ -14,7 +14,10 @@ from inforeport.model import Award, Prize, Result, Undecided
 from inforeport.model.papers import Material, Rewards
 from inforeport.words import say
 
-_SIGNED = (Column("signature", "领取人签字"), Column("day", "日期"))
+_SIGNED = (
+    Column("signature", "领取人签字", by_hand=True),
+    Column("day", "日期", by_hand=True),
+)
 _OF_PERSONS = (Column("unit", "单位", "left"), Column("person", "姓名"))
 _AMOUNT = Column("amount", "金额（元）", "right")
 

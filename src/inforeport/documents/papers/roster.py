@@ -1,7 +1,7 @@
 """The roster of the people who write for the units (信息员名册), and who has named nobody."""
 
 from inforeport.documents.chinese import day_words, listed
-from inforeport.documents.page import Block, Cell, Column, Page, Paragraph, Table
+from inforeport.documents.page import Block, Cell, Column, Page, PageBreak, Paragraph, Table
 from inforeport.model import Reporter
 from inforeport.model.papers import Material
 
@@ -19,7 +19,7 @@ def page(material: Material) -> Page:
     if nobody := [unit for unit, its in people.items() if not its]:
         blocks.append(Paragraph(f"尚未报送{writer}名单的单位：{listed(nobody)}。", "note"))
     if blocks:
-        blocks = [Paragraph(title, "title"), *blocks]
+        blocks = [PageBreak(turned=None, loose=True), Paragraph(title, "title"), *blocks]
         blocks.append(Paragraph(f"统计日期：{day_words(material.day)}", "note"))
     return Page(title, material.office.name, material.day, tuple(blocks))
 

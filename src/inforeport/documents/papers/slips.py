@@ -31,7 +31,7 @@ def page(material: Material) -> Page:
     each = [(group, one) for group in material.result.groups for one in group.standings]
     blocks: list[Block] = []
     for group, one in each:
-        blocks += [PageBreak()] if blocks else []
+        blocks.append(PageBreak(of=one.score.unit))
         blocks += _slip(material, group, one)
     return Page(title, material.office.name, material.day, tuple(blocks))
 

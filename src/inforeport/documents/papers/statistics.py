@@ -14,7 +14,7 @@ from inforeport.model.papers import Material
 
 def page(material: Material) -> Page:
     """A table for each group, with its sums."""
-    blocks: list[Block] = [*on_sheets(_tables(material), apart=True)]
+    blocks: list[Block] = [*on_sheets(_tables(material))]
     if blocks:
         on = "采用" if material.counts.uses_on == "adopted" else "收到"
         said = f"报送数按收到之日统计，采用数按{on}之日统计；采用率为报送信息中已被采用的比例。"

@@ -26,7 +26,7 @@ def page(material: Material) -> Page:
     title = f"{period_words(material.period)}信息报送登记表"
     who, when = f"填写单位：{material.office.name}", f"登记时间：{day_words(material.day)}"
     blocks: tuple[Block, ...] = (
-        PageBreak(turned=True),  # titles and uses are long
+        PageBreak(turned=None, loose=True),  # titles and uses are long
         Paragraph(title, "title"),
         Ends(who, when, "form ends"),
         _register(material),
@@ -46,7 +46,7 @@ def _register(material: Material) -> Table:
         (
             *(place, report.label, told_day(period, report.received), report.unit, report.title),
             *(_form(report, names), *printed_cells(report, words)),
-            _came_of(report, uses_told(uses[report.id], words, period)),
+            _came_of(report, uses_told(uses[report.id], words, material)),
         )
         for place, report in enumerate(material.submissions, 1)
     )

@@ -67,7 +67,8 @@ def drawn(shown: Sequence[Shown], rows: By = "unit") -> tuple[Column, ...]:
         keys[key] += 1
         own = key if keys[key] == 1 else f"{key}_{keys[key]}"
         side: Align = "right" if is_figure(one.terms) else "left"
-        columns.append(Column(own, one.head, side, one.under))
+        by_hand = one.terms.shows == "blank"
+        columns.append(Column(own, one.head, side, one.under, by_hand=by_hand))
     return tuple(columns)
 
 

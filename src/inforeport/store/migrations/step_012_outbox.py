@@ -6,7 +6,7 @@ a salt, and it is emptied when the person is forgotten.
 
 from typing import TYPE_CHECKING
 
-from inforeport.store.migrations.checks import day, text
+from inforeport.store.migrations.checks import day, flag, text
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -52,6 +52,7 @@ create table mail_server (
   port integer not null check (port between 1 and 65535),
   sender text not null {text("sender")},
   user text not null {text("user")},
+  starttls integer not null {flag("starttls")},
   unlock text not null check (unlock in ('prompt', 'keyring', 'command')),
   unlock_command text {text("unlock_command")},
   authority text {text("authority")},

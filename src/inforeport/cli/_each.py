@@ -1,0 +1,78 @@
+"""A paper for many, written into a folder as a file for each: all of them, or none."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inforeport.cli._output import done
+from inforeport.cli._publish import Privacy, printed_contacts, unpersonal
+from inforeport.cli._session import Session
+from inforeport.cli._template import Stationery
+from inforeport.documents.page import Page, by_owner
+from inforeport.errors import InforeportError, OutputExists
+from inforeport.words import message
+
+if TYPE_CHECKING:
+    from inforeport.render import Draw
+
+
+def publish_each(
+    session: Session,
+    page: Page,
+    folder: Path,
+    *,
+    privacy: Privacy,
+    force: bool,
+    draw: "Draw | None" = None,
+) -> None:
+    """Write a Word file for each, under its name, into a folder, which is made.
+
+    Raises `OutputExists` before anything is written where one is there, and `ContactsPrinted`.
+    """
+    from inforeport.files.disk import output_errors
+    from inforeport.render.checked import drawn
+
+    page = draw.fitted(page) if isinstance(draw, Stationery) else page
+    page, found = unpersonal(session, page, privacy)
+    with output_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    pages = {folder / name: one for name, one in _named(page).items()}
+    files = {path: drawn(one, path, "zh", draw=draw) for path, one in pages.items()}
+    _write(files, force=force)
+    done(session, message("wrote {n} files into: {path}", n=len(files), path=folder))
+    printed_contacts(folder, found)
+
+
+def _named(page: Page) -> Mapping[str, Page]:
+    """The paper of each by the name of its file; of names that only differ in case one is longer.
+
+    What a file cannot be called is written in other signs.
+    """
+    from inforeport.files.names import file_stem
+
+    named: dict[str, Page] = {}
+    taken = set[str]()
+    for owner, one in by_owner(page):
+        stem = file_stem(owner)
+        while stem.casefold() in taken:
+            stem += "_"
+        taken.add(stem.casefold())
+        named[f"{stem}.docx"] = one
+    return named
+
+
+def _write(files: Mapping[Path, bytes], *, force: bool) -> None:
+    """Write all files; where one cannot be written, those before it are taken away again."""
+    from inforeport.render.file import write
+
+    there = next((path for path in files if path.exists()), None)
+    if there and not force:
+        raise OutputExists(path=there)
+    new = [path for path in files if not path.exists()]
+    try:
+        for path, content in files.items():
+            write(path, content, force=force)
+    except InforeportError:
+        for path in new:
+            path.unlink(missing_ok=True)
+        raise
