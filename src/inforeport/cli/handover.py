@@ -27,7 +27,7 @@ from inforeport.period import Period
 from inforeport.scheme.clauses import clauses, sentences
 from inforeport.scheme.readings import ways_taken
 from inforeport.scoring import there
-from inforeport.store import adoption, copies, copy_files, letter, outbox, submission
+from inforeport.store import adoption, copies, copy_files, letter, mailbox, outbox, submission
 from inforeport.store import scheme as scheme_store
 from inforeport.words import message
 
@@ -70,7 +70,14 @@ def handover(
     write_all(folder, files, force=force, private=private)
     for name in files:
         done(session, message("wrote: {path}", path=folder / name))
-    look_again(session, page, folder / f"{_PAGE}.html", found)
+    strangers = [one for one in found if one.contact.value not in _boxes(told)]
+    look_again(session, page, folder / f"{_PAGE}.html", strangers)
+
+
+def _boxes(told: Handover) -> set[str]:
+    """The office's own mailboxes, which are handed over and are nobody's in person."""
+    sending = (told.server.sender, told.server.user) if told.server else ()
+    return {*sending, *(box.user for box in told.mailboxes)}
 
 
 def _files(session: Session, page: Page) -> dict[str, bytes]:
@@ -121,6 +128,7 @@ def _told(session: Session, *, contacts: bool) -> Handover:
             closed=tuple(_closed(office)),
             copies=tuple(_copies(session.path)),
             server=outbox.server(ledger),
+            mailboxes=tuple(mailbox.mailboxes(ledger)),
         )
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from inforeport.documents.chinese import day_words, listed
 from inforeport.documents.page import Block, Cell, Column, Heading, Page, Paragraph, Table
 from inforeport.model import Objection, Profile, Reporter, Unit
+from inforeport.model.mailbox import Mailbox
 from inforeport.model.outgoing import Server
 from inforeport.words import Text
 
@@ -78,6 +79,7 @@ class Handover(Struct, frozen=True, kw_only=True):
     closed: tuple[Closed, ...]
     copies: tuple[Kept, ...]
     server: Server | None
+    mailboxes: tuple[Mailbox, ...] = ()
 
 
 def page(told: Handover) -> Page:
@@ -202,10 +204,18 @@ def _copies(told: Handover) -> Iterator[Block]:
 
 
 def _mailbox(told: Handover) -> Iterator[Block]:
-    if told.server is None:
-        yield Paragraph("没有设置发信邮箱。")
-        return
-    yield Paragraph(
-        f"发信邮箱：{told.server.sender}，服务器：{told.server.host}，端口：{told.server.port}，"
-        f"用户名：{told.server.user}。密码不在本清单和台账里，请当面移交。"
-    )
+    """Where mail comes in and goes out; how a password is come by may be the password itself."""
+    for box in told.mailboxes:
+        yield Paragraph(
+            f"收信邮箱“{box.name}”：服务器{box.host}，端口{box.port}，用户名{box.user}，"
+            f"文件夹{box.folder}。"
+        )
+    if told.server:
+        yield Paragraph(
+            f"发信邮箱：{told.server.sender}，服务器{told.server.host}，端口{told.server.port}，"
+            f"用户名{told.server.user}。"
+        )
+    if told.mailboxes or told.server:
+        yield Paragraph("密码不在本清单和台账里，请当面移交。")
+    else:
+        yield Paragraph("没有设置邮箱。")
