@@ -1,6 +1,6 @@
 """Papers of a period made together: of one state of the file, written all of them or none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -134,26 +134,30 @@ def drawn(
 ) -> list[Drawn]:
     """Each paper in these formats, those that it fits, opened again and proved.
 
-    PDFs are made in one start of LibreOffice, and with `counting` also to know the pages of Word
-    papers. Raises what the renderers raise.
+    PDFs are made in one start, and with `counting` also to know the pages of Word papers.
     """
     is_word = bool({_WORD, _PDF} & {*formats})
     draw = drawing(session, template, Path(_WORD)) if is_word else None
     set_in = [_fitted(one, draw) for one in papers] if is_word else []
     words = [_drawn(session, one, _WORD, draw) for one in set_in]
-    pdfs = (
-        _pdfs(session, papers, words, must=_PDF in formats) if counting or _PDF in formats else []
-    )
+    must = _PDF in formats
+    pdfs = _pdfs(session, set_in, words, must=must) if words and (counting or must) else []
     made = []
     for at, paper in enumerate(papers):
         ready = {_WORD: words[at]} if words else {}
         ready |= {_PDF: pdfs[at].content} if pdfs else {}
-        fitting = [one for one in formats if one in ready or _fits(session, paper, one)]
-        files = {
-            f"{paper.stem}{one}": ready.get(one) or _drawn(session, paper, one) for one in fitting
-        }
+        files = dict(_files(session, paper, formats, ready))
         made.append(Drawn(paper, files, pdfs[at].pages if pdfs else None))
     return made
+
+
+def _files(
+    session: Session, paper: Gathered, formats: Sequence[str], ready: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """The files of a paper by their names, in the formats that it fits; some are `ready`."""
+    for one in formats:
+        if one in ready or _fits(session, paper, one):
+            yield f"{paper.stem}{one}", ready.get(one) or _drawn(session, paper, one)
 
 
 def check_folder(
@@ -244,6 +248,12 @@ def _why(error: InforeportError) -> Text:
     if isinstance(error, NoPdfProgram):
         return message("LibreOffice was not found")
     return message("LibreOffice made no PDF")
+
+
+def ended(status: Status) -> None:
+    """End a run with this exit status, where it is not that of one that went well."""
+    if status:
+        raise typer.Exit(status)
 
 
 def formats_of(text: str) -> list[str]:

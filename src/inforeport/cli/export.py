@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from inforeport.cli._batch import Into, TemplateOpt, drawn, gathered, put_away, tell_batch
+from inforeport.cli._batch import Into, TemplateOpt, drawn, ended, gathered, put_away, tell_batch
 from inforeport.cli._each import publish_each
 from inforeport.cli._named import period_or_last
 from inforeport.cli._options import (
@@ -112,8 +112,7 @@ def all_(session: Session, when: When, into: Into, privacy: Privacy) -> None:
     status = put_away(session, folder, made, force=into.force)
     for name in (name for one in made for name in one.files):
         done(session, message("wrote: {path}", path=folder / name))
-    if max(status, batch.status):
-        raise typer.Exit(max(status, batch.status))
+    ended(max(status, batch.status))
 
 
 def _bundle(paper: Paper) -> type:

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-import typer
-
-from inforeport.cli._batch import FolderOpt, looked
+from inforeport.cli._batch import FolderOpt, ended, looked
 from inforeport.cli._options import ForceOpt
 from inforeport.cli._output import done
 from inforeport.cli._publish import Privacy, own_contacts, unpersonal
@@ -45,15 +43,18 @@ def site(
     before = _made_before(folder)
     listed = "".join(f"{name}\n" for name in files).encode()
     write_all(folder, {**files, _LIST: listed}, force=force, ours={*before, _LIST})
-    for name in before - files.keys():
-        with output_errors(folder / name):
-            (folder / name).unlink(missing_ok=True)
+    _take_away(folder, before - files.keys())
     items = sum(len(issue.items) for issue in made.issues)
     facts = {"folder": folder, "n": len(made.issues), "items": items}
     done(session, message("made: {folder}, issues: {n}, items: {items}", **facts))
-    status = max(_looked(session, issue, folder, privacy) for issue in made.issues)
-    if status:
-        raise typer.Exit(status)
+    ended(max(_looked(session, issue, folder, privacy) for issue in made.issues))
+
+
+def _take_away(folder: Path, names: set[str]) -> None:
+    """Remove what was made before and is no more."""
+    for name in names:
+        with output_errors(folder / name):
+            (folder / name).unlink(missing_ok=True)
 
 
 def _looked(session: Session, issue: Issue, folder: Path, privacy: Privacy) -> Status:
