@@ -48,7 +48,7 @@ def test_all_that_is_handed_over_lies_in_one_folder(office: Program, tmp_path: P
         "异议第1号，乙社区：少计一篇",
         "2009年6月",
         "丙小区",
-        "没有设置发信邮箱",
+        "收信邮箱“信箱”：服务器127.0.0.1，端口9",
     ):
         assert part in said.replace("\n", ""), part
 
@@ -77,6 +77,20 @@ def test_contacts_are_told_only_where_they_are_asked_for(office: Program, tmp_pa
     if os.name == "posix":
         for path in (pages["有"], tmp_path / "无" / "台账备份.db"):
             assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_mailboxes_are_told_without_what_unlocks_them(office: Program, tmp_path: Path) -> None:
+    unlock = ("--password-command", "pass show geheim")
+    office(
+        "mailbox", "add", "办公", "--host", "imap.example.cn", "--user", "ban@example.cn", *unlock
+    )
+    sender = ("--sender", "fa@example.cn", "--user", "fa")
+    office("outbox", "server", "--host", "smtp.example.cn", *sender, *unlock)
+    office.well("handover", "-o", tmp_path / "交接")
+    said = text_of(tmp_path / "交接" / "交接清单.html")
+    assert "收信邮箱“办公”：服务器imap.example.cn，端口993，用户名ban@example.cn" in said
+    assert "发信邮箱：fa@example.cn，服务器smtp.example.cn，端口465，用户名fa。" in said
+    assert "geheim" not in said
 
 
 def test_bar_114_a_folder_that_holds_some_of_it_is_not_touched(

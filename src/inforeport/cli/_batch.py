@@ -1,6 +1,6 @@
 """Papers of a period made together: of one state of the file, written all of them or none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -11,11 +11,11 @@ from inforeport.cli._options import ForceOpt
 from inforeport.cli._output import note, remark
 from inforeport.cli._papers import check_over, material_of, written_page
 from inforeport.cli._progress import working
-from inforeport.cli._publish import Privacy, guarded, look_again, own_contacts
+from inforeport.cli._publish import Privacy, look_again, unpersonal
 from inforeport.cli._session import Session
 from inforeport.cli._template import Stationery, drawing
 from inforeport.cli._told import complain
-from inforeport.documents import PAPERS, Paper, file_name
+from inforeport.documents import PAPERS, Paper, file_name, personal
 from inforeport.documents.page import Page
 from inforeport.errors import (
     InforeportError,
@@ -59,12 +59,13 @@ class Into:
 
 
 class Gathered(NamedTuple):
-    """A paper with what it says, and the name of its file without an ending."""
+    """A paper: what it says, its file's name without an ending, the contacts that stand in it."""
 
     key: str
     paper: Paper
     page: Page
     stem: str
+    contacts: Sequence[personal.Found] = ()
 
 
 class Batch(NamedTuple):
@@ -101,18 +102,20 @@ def gathered(
     """The papers of these keys, all of one state of the file."""
     papers, none = [], {}
     remarks: dict[str, Text] = {}
-    own = own_contacts(session)
     with session.office.snapshot():
-        for key, wanted in asked.items():
+        for n, (key, wanted) in enumerate(asked.items(), 1):
             paper = PAPERS[key]
+            told = {"n": n, "total": len(asked), "paper": paper.called}
             try:
-                material = material_of(session, paper, period, wanted)
+                with working(session, message("{n} of {total}: {paper}", **told)):
+                    material = material_of(session, paper, period, wanted)
                 check_over(session, material, paper)
-                page = guarded(written_page(key, paper, material), own, privacy)
+                page, found = unpersonal(session, written_page(key, paper, material), privacy)
             except InforeportError as error:
                 none[key] = error
                 continue
-            papers.append(Gathered(key, paper, page, Path(file_name(paper, material)).stem))
+            stem = Path(file_name(paper, material)).stem
+            papers.append(Gathered(key, paper, page, stem, found))
             remarks |= {session.say(one): one for one in material.remarks}
     return Batch(papers, none, [*remarks.values()])
 
@@ -138,25 +141,30 @@ def drawn(
 ) -> list[Drawn]:
     """Each paper in these formats, those that it fits, opened again and proved.
 
-    PDFs are made in one start of LibreOffice, and with `counting` also to know the pages of Word
-    papers. Raises what the renderers raise.
+    PDFs are made in one start, and with `counting` also to know the pages of Word papers.
     """
     is_word = bool({_WORD, _PDF} & {*formats})
     draw = drawing(session, template, Path(_WORD)) if is_word else None
-    words = [_drawn(session, one, _WORD, draw) for one in papers] if is_word else []
-    pdfs = (
-        _pdfs(session, papers, words, must=_PDF in formats) if counting or _PDF in formats else []
-    )
+    set_in = [_fitted(one, draw) for one in papers] if is_word else []
+    words = [_drawn(session, one, _WORD, draw) for one in set_in]
+    must = _PDF in formats
+    pdfs = _pdfs(session, set_in, words, must=must) if words and (counting or must) else []
     made = []
     for at, paper in enumerate(papers):
         ready = {_WORD: words[at]} if words else {}
         ready |= {_PDF: pdfs[at].content} if pdfs else {}
-        fitting = [one for one in formats if one in ready or _fits(session, paper, one)]
-        files = {
-            f"{paper.stem}{one}": ready.get(one) or _drawn(session, paper, one) for one in fitting
-        }
+        files = dict(_files(session, paper, formats, ready))
         made.append(Drawn(paper, files, pdfs[at].pages if pdfs else None))
     return made
+
+
+def _files(
+    session: Session, paper: Gathered, formats: Sequence[str], ready: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """The files of a paper by their names, in the formats that it fits; some are `ready`."""
+    for one in formats:
+        if one in ready or _fits(session, paper, one):
+            yield f"{paper.stem}{one}", ready.get(one) or _drawn(session, paper, one)
 
 
 def check_folder(
@@ -170,29 +178,31 @@ def check_folder(
     check_names(folder, [f"{one.stem}{ending}" for one, ending in fitting], force=force)
 
 
-def put_away(
-    session: Session, folder: Path, made: Sequence[Drawn], *, force: bool, privacy: Privacy
-) -> Status:
+def put_away(session: Session, folder: Path, made: Sequence[Drawn], *, force: bool) -> Status:
     """Write all files, then tell what in them wants another look."""
     from inforeport.render.file import write_all
 
     files = {name: content for one in made for name, content in one.files.items()}
     private = {name for one in made if one.paper.page.bears_contacts for name in one.files}
     write_all(folder, files, force=force, private=private)
-    own = own_contacts(session)
-    paths = [(one.paper.page, folder / next(iter(one.files), one.paper.stem)) for one in made]
-    looks = (looked(session, page, path, own=own, privacy=privacy) for page, path in paths)
+    paths = [(one.paper, folder / next(iter(one.files), one.paper.stem)) for one in made]
+    looks = (looked(session, paper.page, path, paper.contacts) for paper, path in paths)
     return max(looks, default=Status.DONE)
 
 
-def looked(session: Session, page: Page, path: Path, *, own: set[str], privacy: Privacy) -> Status:
+def looked(session: Session, page: Page, path: Path, found: Sequence[personal.Found]) -> Status:
     """What a run ends with by what in a paper wants another look, which is told."""
     try:
-        look_again(session, page, path, own=own, privacy=privacy)
+        look_again(session, page, path, found)
     except InforeportError as error:
         complain(session, error)
         return error.status
     return Status.DONE
+
+
+def _fitted(paper: Gathered, draw: "Draw | None") -> Gathered:
+    """A paper less what the office's own template has itself."""
+    return paper._replace(page=draw.fitted(paper.page)) if isinstance(draw, Stationery) else paper
 
 
 def _status(error: InforeportError) -> Status:
@@ -246,6 +256,12 @@ def _why(error: InforeportError) -> Text:
     if isinstance(error, NoPdfProgram):
         return message("LibreOffice was not found")
     return message("LibreOffice made no PDF")
+
+
+def ended(status: Status) -> None:
+    """End a run with this exit status, where it is not that of one that went well."""
+    if status:
+        raise typer.Exit(status)
 
 
 def formats_of(text: str) -> list[str]:

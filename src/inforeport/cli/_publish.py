@@ -1,6 +1,6 @@
 """Papers that leave the office: written, then told what in them wants another look."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -48,10 +48,9 @@ def publish(
     written: raises `ContactsPrinted` or `PicturesLeftOut`, beside what `save` raises.
     """
     page = draw.fitted(page) if isinstance(draw, Stationery) else page
-    own = own_contacts(session)
-    page = guarded(page, own, privacy)
+    page, found = unpersonal(session, page, privacy)
     save(session, page, path, force=force, draw=draw)
-    look_again(session, page, path, own=own, privacy=privacy)
+    look_again(session, page, path, found)
 
 
 def unpersonal(
@@ -59,7 +58,7 @@ def unpersonal(
 ) -> tuple[Page, Sequence[personal.Found]]:
     """The page as it may be printed, and the contacts that stand in it all the same."""
     own = own_contacts(session)
-    page = guarded(page, own, privacy)
+    page = personal.redacted(page, own) if privacy.redact else page
     return page, () if privacy.allow_contact else tuple(personal.contacts_on(page, own))
 
 
@@ -70,16 +69,8 @@ def printed_contacts(path: Path, found: Sequence[personal.Found]) -> None:
         raise ContactsPrinted(path=path, count=len(found), problems=problems)
 
 
-def guarded(page: Page, own: Container[str], privacy: Privacy) -> Page:
-    """The page as it may leave the office; `own` are the contacts that the office itself gives."""
-    return personal.redacted(page, own) if privacy.redact else page
-
-
-def look_again(
-    session: Session, page: Page, path: Path, *, own: Container[str], privacy: Privacy
-) -> None:
+def look_again(session: Session, page: Page, path: Path, found: Sequence[personal.Found]) -> None:
     """Tell what in a paper that was written wants another look, as `publish` does."""
-    found = () if privacy.allow_contact else personal.contacts_on(page, own)
     left_out = tuple(_left_out(page, path))
     if found:
         tell(session, left_out)

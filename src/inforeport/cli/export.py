@@ -10,6 +10,7 @@ from inforeport.cli._batch import (
     Into,
     TemplateOpt,
     drawn,
+    ended,
     gathered,
     papers_of,
     put_away,
@@ -117,11 +118,10 @@ def all_(session: Session, when: When, into: Into, privacy: Privacy) -> None:
     tell_batch(session, batch)
     made = drawn(session, batch.papers, [".docx"], template=into.template)
     folder = into.output or Path()
-    status = put_away(session, folder, made, force=into.force, privacy=privacy)
+    status = put_away(session, folder, made, force=into.force)
     for name in (name for one in made for name in one.files):
         done(session, message("wrote: {path}", path=folder / name))
-    if max(status, batch.status):
-        raise typer.Exit(max(status, batch.status))
+    ended(max(status, batch.status))
 
 
 def _bundle(paper: Paper) -> type:

@@ -1,6 +1,6 @@
 """`handover`: everything the next clerk needs, in one folder with one page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,21 +13,44 @@ from inforeport.cli._batch import FolderOpt
 from inforeport.cli._open import drafts, owing
 from inforeport.cli._options import ForceOpt
 from inforeport.cli._output import done
-from inforeport.cli._publish import Privacy, guarded, look_again, own_contacts
+from inforeport.cli._publish import Privacy, look_again, unpersonal
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import handover as documents
 from inforeport.documents.chinese import day_words, period_words
-from inforeport.documents.handover import Beside, Closed, Duty, Handover, Kept, Waiting
+from inforeport.documents.handover import (
+    Beside,
+    Closed,
+    Duty,
+    Handover,
+    Kept,
+    Open,
+    People,
+    Post,
+    Rules,
+    Waiting,
+)
 from inforeport.documents.page import Page
+from inforeport.documents.personal import Found
 from inforeport.documents.pieces import reason
 from inforeport.errors import InforeportError
 from inforeport.office import Office
+from inforeport.office.snapshot import Snapshot
 from inforeport.period import Period
+from inforeport.scheme import Scheme
 from inforeport.scheme.clauses import clauses, sentences
 from inforeport.scheme.readings import ways_taken
 from inforeport.scoring import there
-from inforeport.store import adoption, copies, copy_files, letter, outbox, submission
+from inforeport.store import (
+    Ledger,
+    adoption,
+    copies,
+    copy_files,
+    letter,
+    mailbox,
+    outbox,
+    submission,
+)
 from inforeport.store import scheme as scheme_store
 from inforeport.words import message
 
@@ -61,17 +84,24 @@ def handover(
     from inforeport.render.file import write_all
 
     folder = output or Path("交接")
-    own = own_contacts(session)
+    privacy = replace(privacy, allow_contact=privacy.allow_contact or contacts)
     told = _told(session, contacts=contacts)
-    page = guarded(documents.page(told), own, privacy)
+    page, found = unpersonal(session, documents.page(told), privacy)
     files = _files(session, page)
-    private = {_COPY, f"{_COPY}.sha256"}
-    private |= {name for name in files if page.bears_contacts and name.startswith(_PAGE)}
+    pages = {name for name in files if page.bears_contacts and name.startswith(_PAGE)}
+    private = {_COPY, f"{_COPY}.sha256", *pages}
     write_all(folder, files, force=force, private=private)
     for name in files:
         done(session, message("wrote: {path}", path=folder / name))
-    privacy = replace(privacy, allow_contact=privacy.allow_contact or contacts)
-    look_again(session, page, folder / f"{_PAGE}.html", own=own, privacy=privacy)
+    look_again(session, page, folder / f"{_PAGE}.html", _of_others(found, told))
+
+
+def _of_others(found: Sequence[Found], told: Handover) -> list[Found]:
+    """The contacts that are not the office's own mailboxes, which are nobody's in person."""
+    server = told.post.server
+    own = {server.sender, server.user} if server else set()
+    own |= {box.user for box in told.post.mailboxes}
+    return [one for one in found if one.contact.value not in own]
 
 
 def _files(session: Session, page: Page) -> dict[str, bytes]:
@@ -91,38 +121,60 @@ def _files(session: Session, page: Page) -> dict[str, bytes]:
 
 def _told(session: Session, *, contacts: bool) -> Handover:
     office, ledger = session.office, session.ledger
-    scheme, every = office.scheme(), Period(date.min, date.max)
     with office.snapshot() as snapshot:
-        now = Period(office.today, office.today + timedelta(days=1))
-        units = tuple(unit for unit in snapshot.units if there(unit, now))
+        people = _people(office, snapshot, contacts=contacts)
         return Handover(
             office=office.profile,
             day=office.today,
             ledger=str(session.path.resolve()),
             files=_beside(),
-            counts={
-                "单位": len(units),
-                "信息": len(submission.submissions(ledger, every)),
-                "采用": len(adoption.adoptions(ledger, every)),
-            },
-            scheme=f"{scheme.title}（自{day_words(scheme.since)}起）",
-            clauses=tuple((one.clause, sentences(one, _LANGUAGE)) for one in clauses(scheme)),
-            questions=tuple(one.sentence for one in ways_taken(scheme) if one.is_open),
+            counts=_counts(ledger, people),
+            rules=_rules(office.scheme()),
             duties=tuple(sorted(_duties(office), key=lambda duty: duty.on)),
-            units=units,
-            groups=scheme.groups,
-            reporters=tuple(one for one in snapshot.reporters if there(one, now)),
-            contacts=contacts,
-            open=(*owing(office, office.last_period), *drafts(office)),
-            waiting=tuple(
-                Waiting(one.number or 0, one.letter.name, reason(one))
-                for one in letter.pieces(ledger, state="held")
-            ),
-            objections=office.open_objections,
+            people=people,
+            open=_open(office),
             closed=tuple(_closed(office)),
             copies=tuple(_copies(session.path)),
-            server=outbox.server(ledger),
+            post=Post(tuple(mailbox.mailboxes(ledger)), outbox.server(ledger)),
         )
+
+
+def _counts(ledger: Ledger, people: People) -> dict[str, int]:
+    every = Period(date.min, date.max)
+    return {
+        "单位": len(people.units),
+        "信息": len(submission.submissions(ledger, every)),
+        "采用": len(adoption.adoptions(ledger, every)),
+    }
+
+
+def _rules(scheme: Scheme) -> Rules:
+    return Rules(
+        f"{scheme.title}（自{day_words(scheme.since)}起）",
+        tuple((one.clause, sentences(one, _LANGUAGE)) for one in clauses(scheme)),
+        tuple(one.sentence for one in ways_taken(scheme) if one.is_open),
+    )
+
+
+def _people(office: Office, snapshot: Snapshot, *, contacts: bool) -> People:
+    now = Period(office.today, office.today + timedelta(days=1))
+    return People(
+        tuple(unit for unit in snapshot.units if there(unit, now)),
+        office.scheme().groups,
+        tuple(one for one in snapshot.reporters if there(one, now)),
+        contacts,
+    )
+
+
+def _open(office: Office) -> Open:
+    return Open(
+        (*owing(office, office.last_period), *drafts(office)),
+        tuple(
+            Waiting(one.number or 0, one.letter.name, reason(one))
+            for one in letter.pieces(office.ledger, state="held")
+        ),
+        office.open_objections,
+    )
 
 
 def _beside() -> tuple[Beside, ...]:

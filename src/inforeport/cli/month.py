@@ -1,6 +1,7 @@
 """`month`: what a period needs, made in its order: what is open, scores, papers, a print list."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -14,6 +15,7 @@ from inforeport.cli._batch import (
     Into,
     check_folder,
     drawn,
+    ended,
     formats_of,
     gathered,
     papers_of,
@@ -70,23 +72,27 @@ def month(
     While it is not sealed that is the draft of the circular, for comments; once it is, all papers.
     All files are written or none. The folder is named for the period if not by --folder.
     """
-    endings = formats_of(formats)
-    state = _state(session, period_or_last(session, when))
+    endings, state = formats_of(formats), _state(session, period_or_last(session, when))
     asked = papers_of(state.period) if state.is_sealed else {"circular": Wanted(draft=True)}
     batch = gathered(session, state.period, asked, privacy=privacy)
-    if not json:  # the record tells the same
-        remark(session, (one for those in state.open.values() for one in those))
-        tell_batch(session, batch)
+    _tell(session, state, batch)
     folder = into.output or Path(period_words(state.period))
     check_folder(folder, batch.papers, endings, force=into.force)
     made = drawn(session, batch.papers, endings, template=into.template, counting=True)
     listed = [_to_print(one, state.units) for one in made]
     made += _list(session, state, listed, endings)
-    status = put_away(session, folder, made, force=into.force, privacy=privacy)
+    status = put_away(session, folder, made, force=into.force)
     record = _record(session, state, batch, listed, folder)
     answer(session, lambda: _page(session, state, listed, folder), record, Sink(json=json))
-    if max(status, batch.status):
-        raise typer.Exit(max(status, batch.status))
+    ended(max(status, batch.status))
+
+
+def _tell(session: Session, state: _State, batch: Batch) -> None:
+    """Tell people what is open, and of which papers there is none; the record has it too."""
+    if session.json:
+        return
+    remark(session, chain.from_iterable(state.open.values()))
+    tell_batch(session, batch)
 
 
 def _state(session: Session, period: Period) -> _State:

@@ -2,18 +2,16 @@
 
 from pathlib import Path
 
-import typer
-
-from inforeport.cli._batch import FolderOpt, looked
+from inforeport.cli._batch import FolderOpt, ended, looked
 from inforeport.cli._options import ForceOpt
 from inforeport.cli._output import done
-from inforeport.cli._publish import Privacy, own_contacts
+from inforeport.cli._publish import Privacy, own_contacts, unpersonal
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.documents import personal
 from inforeport.documents import site as documents
-from inforeport.documents.site import Printed
-from inforeport.errors import NothingToPrint
+from inforeport.documents.site import Issue, Printed
+from inforeport.errors import NothingToPrint, Status
 from inforeport.files.disk import output_errors
 from inforeport.model.papers import Wanted
 from inforeport.period import zone_of
@@ -38,23 +36,31 @@ def site(
     from inforeport.render.file import write_all
     from inforeport.render.site import draw
 
-    folder, own = output or Path("专栏"), own_contacts(session)
+    folder = output or Path("专栏")
     made = documents.site(_printed(session), session.profile)
-    made = personal.redacted(made, own) if privacy.redact else made
+    made = personal.redacted(made, own_contacts(session)) if privacy.redact else made
     files = draw(made, zone_of(session.profile.zone))
     before = _made_before(folder)
     listed = "".join(f"{name}\n" for name in files).encode()
     write_all(folder, {**files, _LIST: listed}, force=force, ours={*before, _LIST})
-    for name in before - files.keys():
-        with output_errors(folder / name):
-            (folder / name).unlink(missing_ok=True)
+    _take_away(folder, before - files.keys())
     items = sum(len(issue.items) for issue in made.issues)
     facts = {"folder": folder, "n": len(made.issues), "items": items}
     done(session, message("made: {folder}, issues: {n}, items: {items}", **facts))
-    pages = ((issue.page, folder / f"{issue.key}.html") for issue in made.issues)
-    status = max(looked(session, page, path, own=own, privacy=privacy) for page, path in pages)
-    if status:
-        raise typer.Exit(status)
+    ended(max(_looked(session, issue, folder, privacy) for issue in made.issues))
+
+
+def _take_away(folder: Path, names: set[str]) -> None:
+    """Remove what was made before and is no more."""
+    for name in names:
+        with output_errors(folder / name):
+            (folder / name).unlink(missing_ok=True)
+
+
+def _looked(session: Session, issue: Issue, folder: Path, privacy: Privacy) -> Status:
+    """What the run ends with by what in an issue wants another look."""
+    _, found = unpersonal(session, issue.page, privacy)
+    return looked(session, issue.page, folder / f"{issue.key}.html", found)
 
 
 def _printed(session: Session) -> list[Printed]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from inforeport.documents.chinese import day_words, listed
 from inforeport.documents.page import Block, Cell, Column, Heading, Page, Paragraph, Table
 from inforeport.model import Objection, Profile, Reporter, Unit
+from inforeport.model.mailbox import Mailbox
 from inforeport.model.outgoing import Server
 from inforeport.words import Text
 
@@ -52,45 +53,66 @@ class Kept(Struct, frozen=True):
     is_good: bool
 
 
-class Handover(Struct, frozen=True, kw_only=True):
-    """All that is handed over.
+class Rules(Struct, frozen=True):
+    """The scheme in force in words, each clause with its number, and what it leaves open."""
 
-    `clauses` are the scheme in words, each with its number; `questions` what it leaves open.
-    `reporters` are told with how to reach them only where `contacts` were asked for.
-    """
+    called: str
+    clauses: tuple[tuple[str, tuple[str, ...]], ...]
+    questions: tuple[Text, ...]
+
+
+class People(Struct, frozen=True):
+    """Units, what their groups are called, reporters; with how to reach them or not."""
+
+    units: tuple[Unit, ...]
+    groups: Mapping[str, str]
+    reporters: tuple[Reporter, ...]
+    contacts: bool
+
+
+class Open(Struct, frozen=True):
+    """What is not done: in sentences, pieces that wait, objections."""
+
+    sentences: tuple[Text, ...]
+    waiting: tuple[Waiting, ...]
+    objections: tuple[Objection, ...]
+
+
+class Post(Struct, frozen=True):
+    """The mailboxes that mail comes in by, and the server that it goes out by."""
+
+    mailboxes: tuple[Mailbox, ...]
+    server: Server | None
+
+
+class Handover(Struct, frozen=True, kw_only=True):
+    """All that is handed over; `ledger` is where the file lies, `counts` how much is in it."""
 
     office: Profile
     day: date
     ledger: str
     files: tuple[Beside, ...]
     counts: Mapping[str, int]
-    scheme: str
-    clauses: tuple[tuple[str, tuple[str, ...]], ...]
-    questions: tuple[Text, ...]
+    rules: Rules
     duties: tuple[Duty, ...]
-    units: tuple[Unit, ...]
-    groups: Mapping[str, str]
-    reporters: tuple[Reporter, ...]
-    contacts: bool
-    open: tuple[Text, ...]
-    waiting: tuple[Waiting, ...]
-    objections: tuple[Objection, ...]
+    people: People
+    open: Open
     closed: tuple[Closed, ...]
     copies: tuple[Kept, ...]
-    server: Server | None
+    post: Post
 
 
 def page(told: Handover) -> Page:
     """The page, its contents first."""
     parts = {
         "台账": _ledger(told),
-        "评分办法": _scheme(told),
+        "评分办法": _rules(told.rules),
         "今后三个月的日程": _calendar(told),
-        "单位和信息员": _people(told),
-        "没办完的事": _open(told),
+        "单位和信息员": _people(told.people),
+        "没办完的事": _open(told.open),
         "近几个月怎样封存": _closed(told),
         "备份放在哪里": _copies(told),
-        "邮箱": _mailbox(told),
+        "邮箱": _post(told.post),
     }
     heads = [f"{number}、{name}" for number, name in zip(_NUMBERS, parts, strict=True)]
     blocks: list[Block] = [Paragraph(TITLE, "title")]
@@ -117,8 +139,8 @@ def _ledger(told: Handover) -> Iterator[Block]:
     )
 
 
-def _scheme(told: Handover) -> Iterator[Block]:
-    yield Paragraph(f"现行：{told.scheme}。逐条如下。")
+def _rules(told: Rules) -> Iterator[Block]:
+    yield Paragraph(f"现行：{told.called}。逐条如下。")
     for number, sentences in told.clauses:
         yield Paragraph(f"{number}　{''.join(sentences)}" if number else "".join(sentences))
     if told.questions:
@@ -135,7 +157,7 @@ def _calendar(told: Handover) -> Iterator[Block]:
     yield Table("日程", columns, rows)
 
 
-def _people(told: Handover) -> Iterator[Block]:
+def _people(told: People) -> Iterator[Block]:
     columns = [Column("unit", "单位", "left"), Column("group", "组别"), Column("name", "信息员")]
     columns.append(Column("post", "职务"))
     if told.contacts:
@@ -147,7 +169,7 @@ def _people(told: Handover) -> Iterator[Block]:
         yield Paragraph("联系方式不在本清单，可用 inforeport reporter list --show-contact 查看。")
 
 
-def _rows(unit: Unit, told: Handover) -> Iterator[tuple[Cell, ...]]:
+def _rows(unit: Unit, told: People) -> Iterator[tuple[Cell, ...]]:
     group = told.groups.get(unit.group, unit.group)
     reach = ("phone", "mobile", "email") if told.contacts else ()
     people = [one for one in told.reporters if one.unit == unit.name]
@@ -157,13 +179,13 @@ def _rows(unit: Unit, told: Handover) -> Iterator[tuple[Cell, ...]]:
         yield (unit.name, group, None, None, *(None for _ in reach))
 
 
-def _open(told: Handover) -> Iterator[Block]:
-    yield from map(Paragraph, told.open)
+def _open(told: Open) -> Iterator[Block]:
+    yield from map(Paragraph, told.sentences)
     if told.waiting:
         yield _waiting(told.waiting)
     for one in told.objections:
         yield Paragraph(f"异议第{one.id}号，{one.unit}：{one.text}")
-    if not (told.open or told.waiting or told.objections):
+    if not (told.sentences or told.waiting or told.objections):
         yield Paragraph("没有。")
 
 
@@ -201,11 +223,19 @@ def _copies(told: Handover) -> Iterator[Block]:
     yield Table("最近的备份", columns, rows)
 
 
-def _mailbox(told: Handover) -> Iterator[Block]:
-    if told.server is None:
-        yield Paragraph("没有设置发信邮箱。")
-        return
-    yield Paragraph(
-        f"发信邮箱：{told.server.sender}，服务器：{told.server.host}，端口：{told.server.port}，"
-        f"用户名：{told.server.user}。密码不在本清单和台账里，请当面移交。"
-    )
+def _post(told: Post) -> Iterator[Block]:
+    """Where mail comes in and goes out; how a password is come by may be the password itself."""
+    for box in told.mailboxes:
+        yield Paragraph(
+            f"收信邮箱“{box.name}”：服务器{box.host}，端口{box.port}，用户名{box.user}，"
+            f"文件夹{box.folder}。"
+        )
+    if told.server:
+        yield Paragraph(
+            f"发信邮箱：{told.server.sender}，服务器{told.server.host}，端口{told.server.port}，"
+            f"用户名{told.server.user}。"
+        )
+    if told.mailboxes or told.server:
+        yield Paragraph("密码不在本清单和台账里，请当面移交。")
+    else:
+        yield Paragraph("没有设置邮箱。")

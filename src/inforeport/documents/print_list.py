@@ -68,7 +68,7 @@ def leaders(result: Result) -> Table:
     """Who leads each group, and with how many points; no rows where none are given."""
     heads = {
         "group": message("group"),
-        "units": message("units"),
+        "units": message("number of units"),
         "first": message("first place"),
         "points": message("points"),
     }
@@ -76,7 +76,7 @@ def leaders(result: Result) -> Table:
         (group.word, len(group.standings), Several(tuple(names)), points)
         for group, names, points in _leading(result)
     ]
-    return grid(message("Scores, {period}", period=period_text(result.period)), heads, rows)
+    return grid(message("Leaders, {period}", period=period_text(result.period)), heads, rows)
 
 
 def leaders_record(result: Result) -> list[dict[str, object]]:

@@ -5,8 +5,8 @@ It knows no format.
 
 import errno
 import shutil
-from collections.abc import Container, Iterable, Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from inforeport.errors import OutputOpen, OutputUnproved, PapersExist
@@ -46,16 +46,21 @@ def write_all(
     The names in `private` are their owner's alone, those in `ours` may be replaced without `force`.
     Raises `PapersExist`, and what `write` raises; what stood in the folder is then untouched.
     """
+    with _new_folder(folder), ExitStack() as kept:
+        check_names(folder, files, ours=ours, force=force)
+        _put_all(_filled(folder, files, private, kept), kept)
+
+
+@contextmanager
+def _new_folder(folder: Path) -> Iterator[None]:
+    """Make a folder if it is not there; where what is done in it fails, it goes again."""
     with output_errors(folder):
         if folder.exists() and not folder.is_dir():
             raise FileExistsError(errno.EEXIST, "a file")
         is_new = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
     try:
-        check_names(folder, files, ours=ours, force=force)
-        with ExitStack() as kept:
-            made = _filled(folder, files, private, kept)
-            _put_all(made, kept)
+        yield
     except BaseException:
         with suppress(OSError):
             if is_new:
