@@ -140,7 +140,8 @@ def test_the_statistics_form_counts_by_kind_and_level_below_two_heads() -> None:
     )  # fmt: skip
     counts = counted(Basis(facts=facts), NAMES, by="unit", period=MAY)
     page = write("statistics", stated(counts=counts))
-    communities, departments = page.tables()
+    communities, departments, levels = page.tables()
+    assert [row[:2] for row in levels.rows] == [("街道", 1), ("市委", 1)]
     assert communities.caption == "2009年5月社区信息报送情况统计表"
     assert departments.caption == "2009年5月部门信息报送情况统计表"
     assert [(column.over, say(column.head, "zh")) for column in communities.columns] == [

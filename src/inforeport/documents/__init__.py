@@ -56,14 +56,14 @@ PAPERS: Mapping[str, Paper] = {
     "slips": Paper(
         N_("Export a page for each unit: every point with its clause, report, day and reason."),
         "得分通知单",
-        prints=("result", "counts", "circular_terms"),
+        prints=("result", "counts", "circular_terms", "past"),
         takes=("period", "unit", "each"),
         of_points=True,
     ),
     "statistics": Paper(
         N_("Export the statistics form of a period: sent by kind, used by level, unit by unit."),
         "报送情况统计表",
-        prints=("counts", "tables", "beside"),
+        prints=("counts", "tables", "beside", "past"),
         nothing=N_("there is no unit in the period"),
         goes_out=True,
     ),

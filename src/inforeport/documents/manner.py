@@ -24,7 +24,8 @@ class Manner(Struct, frozen=True, kw_only=True):
     where no red head names it, and with `issues_in_words` every issue is cited as 2026年第2期;
     with `one_name` the tables of points are called as the annexes of the circular are;
     `owing_only` says whether who owes nothing is left out of those of whom something is lacking.
-    The `note` stands above the tables of points.
+    The `note` stands above the tables of points; `graphs` says whether statistics and slips draw
+    figures.
     """
 
     named: int | None = 20
@@ -35,6 +36,7 @@ class Manner(Struct, frozen=True, kw_only=True):
     issuer_in_title: bool = True
     issues_in_words: bool = True
     one_name: bool = True
+    graphs: bool = True
     note: str = "单位：篇、篇次、分"
     small_print: Literal["annex", "text"] | None = None  # else the office's
     ranking: Callable[[Result], TableTerms] = shipped.ranking
@@ -78,6 +80,7 @@ BEFORE_TABLES = Manner(
     issuer_in_title=False,
     issues_in_words=False,
     one_name=False,
+    graphs=False,
     note="单位：篇、分",
     small_print="text",
     ranking=then.ranking,
@@ -88,8 +91,15 @@ BEFORE_TABLES = Manner(
 
 _OF_EDITION: Mapping[int | None, Manner] = {
     **dict.fromkeys((1, 2, 3), BEFORE_TABLES),
-    4: Manner(owing_only=False, issuer_in_title=False, issues_in_words=False, one_name=False),
-    5: Manner(issuer_in_title=False, issues_in_words=False, one_name=False),
+    4: Manner(
+        owing_only=False,
+        issuer_in_title=False,
+        issues_in_words=False,
+        one_name=False,
+        graphs=False,
+    ),
+    5: Manner(issuer_in_title=False, issues_in_words=False, one_name=False, graphs=False),
+    6: Manner(graphs=False),
 }
 
 

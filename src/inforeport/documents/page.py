@@ -39,8 +39,18 @@ class Several(Struct, frozen=True):
     none: str = ""
 
 
-Cell = Text | Decimal | int | date | Day | Phrase | Several | None
-"""What stands in a table: words, a figure, a day, several of them, or nothing."""
+class Graph(Struct, frozen=True):
+    """Figures by their names, as a small line from the first to the last, which stand beside it.
+
+    With `most` it is a bar, of its only figure, `most` of which would fill the cell.
+    """
+
+    points: tuple[tuple[str, Decimal], ...]
+    most: Decimal | None = None
+
+
+Cell = Text | Decimal | int | date | Day | Phrase | Several | Graph | None
+"""What stands in a table: words, a figure, a day, several of them, a small drawing, or nothing."""
 
 Role = Literal[
     "title",  # of a circular: 二号小标宋, centred
@@ -177,8 +187,8 @@ Block = Heading | Paragraph | Ends | Table | Form | Picture | PageBreak
 
 _CONTACTS = {"phone", "mobile", "email"}
 
-Kind = Literal["text", "figure", "day", "hand", "phone"]
-"""What stands in a column: words, figures, days, or nothing yet, to be written in by hand."""
+Kind = Literal["text", "figure", "day", "graph", "hand", "phone"]
+"""What stands in a column: words, figures, days, small drawings, or nothing yet, for a hand."""
 
 
 class Page(Struct, frozen=True):
@@ -241,12 +251,20 @@ def _kind(column: Column, cells: Sequence[Cell]) -> Kind:
         return "phone" if column.key in _CONTACTS else "hand"
     if column.align == "right":
         return "figure"
+    if any(isinstance(cell, Graph) for cell in cells):
+        return "graph"
     return "day" if any(isinstance(cell, date | Day) for cell in cells) else "text"
 
 
 def is_blank(cell: Cell) -> bool:
     """Whether nothing stands in a cell."""
     return cell in (None, "") or (isinstance(cell, Several) and not (cell.cells or cell.none))
+
+
+def undrawn(page: Page) -> Page:
+    """The same page without the tables that draw figures: for programs, which draw their own."""
+    kept = (one for one in page.blocks if not (isinstance(one, Table) and "graph" in kinds(one)))
+    return replace(page, blocks=tuple(kept))
 
 
 def trimmed(table: Table, *spare: str) -> Table:

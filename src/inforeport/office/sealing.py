@@ -68,4 +68,5 @@ def _stationery(live: Live) -> Stationery:
         listed=listed,
         tables=live.tables,
         beside=live.beside,
+        past=live.past,
     )

@@ -11,13 +11,13 @@ from msgspec.structs import replace
 
 from inforeport.model import Facts, Imprint, Result, Seal
 from inforeport.model.counts import Counts
-from inforeport.model.papers import Beside, Listed, Rewards
+from inforeport.model.papers import Beside, Listed, Past, Rewards
 from inforeport.model.stationery import CircularTerms
 from inforeport.model.tables import Span, TableTerms
 from inforeport.office.archive import decoded
 from inforeport.words import N_, Message, Text
 
-EDITION = 6
+EDITION = 7
 """Which fields a seal has that is made now, and how its papers are laid out.
 
 `ADDED` says which fields an older one lacks, `documents.manner` how its papers were put.
@@ -52,6 +52,7 @@ class Stationery(Struct, frozen=True, kw_only=True):
     number: str = ""
     tables: tuple[TableTerms, ...] = ()
     beside: Mapping[Span, Beside] = {}
+    past: tuple[Past, ...] = ()
 
 
 _ON_FILE = (

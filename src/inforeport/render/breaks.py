@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from inforeport.documents.page import (
     Block,
     Cell,
+    Graph,
     PageBreak,
     Paragraph,
     Picture,
@@ -21,6 +22,7 @@ from inforeport.documents.page import (
     Table,
     kinds,
 )
+from inforeport.render.graphs import Drawn, drawing
 from inforeport.render.heads import row_spans
 from inforeport.render.lines import width
 from inforeport.render.measure import head_lines
@@ -179,6 +181,8 @@ def plain(table: Table, language: str) -> Said:
 
 def _cell(cell: Cell, language: str) -> str:
     """A cell as it is set: several things below each other, with a true minus."""
+    if isinstance(cell, Graph):
+        return Drawn(drawing(cell))
     if isinstance(cell, Several) and len(cell.cells) > 1 and cell.between == "；":
         return "；\n".join(with_minus(paper_text(part, language)) for part in cell.cells)
     text = paper_text(cell, language)

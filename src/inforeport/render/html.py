@@ -17,6 +17,7 @@ from inforeport.documents.page import (
     Ends,
     Field,
     Form,
+    Graph,
     Heading,
     Page,
     PageBreak,
@@ -26,6 +27,7 @@ from inforeport.documents.page import (
     kinds,
 )
 from inforeport.render.breaks import A4, A4_TURNED, placed
+from inforeport.render.graphs import svg
 from inforeport.render.heads import Head, head_rows, row_spans
 from inforeport.render.text import paper_text, shown
 from inforeport.words import Text, message
@@ -138,8 +140,9 @@ def _row(
 
 def _cell(cell: Cell, side: str, language: str, down: int) -> str:
     text = paper_text(cell, language)
+    inside = svg(cell) if isinstance(cell, Graph) else _br(text)
     whole = " figure" if isinstance(cell, Decimal | int | date | Day) else ""
-    return f'<td class="{side}{whole}"{_over("rowspan", down)}>{_br(text)}</td>'
+    return f'<td class="{side}{whole}"{_over("rowspan", down)}>{inside}</td>'
 
 
 def _over(name: str, count: int) -> str:

@@ -21,7 +21,7 @@ PADDING = 2.0
 
 _POINT = 25.4 / 72
 _GROWS = 1.0125  # a character is set somewhat wider than its size
-_BLANKS = {"hand": 25.0, "phone": 35.0}  # millimetres
+_BLANKS = {"hand": 25.0, "phone": 35.0, "graph": 30.0}  # millimetres
 _NAME = 3.0  # characters of a text that stand on one line at least
 _LEAST = 2.0
 _MOST = 0.9  # of the cells; what is longer may take more lines

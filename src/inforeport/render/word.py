@@ -32,6 +32,7 @@ from inforeport.documents.page import (
     Paragraph,
     Picture,
     Table,
+    kinds,
 )
 from inforeport.files.picture import TEXT_WIDTH
 from inforeport.render import own, word_pictures, word_table
@@ -274,7 +275,8 @@ def _table(sheet: Sheet, table: Table, language: str) -> None:
         _paragraph(sheet, _set_text(table.caption, language), "caption")
     if table.unit_note:
         sheet.write("unit note", _set_text(table.unit_note, language))
-    sheet.table(word_table.table(plain(table, language), sheet.width, sheet.ids))
+    drawn = word_table.table(plain(table, language), sheet.width, sheet.ids)
+    sheet.table(sheet.numbered(drawn) if "graph" in kinds(table) else drawn)
 
 
 def _places(rows: Iterable[Sequence[Field]], language: str) -> list[list[word_table.Place]]:

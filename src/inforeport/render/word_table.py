@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from inforeport.documents.page import Kind
 from inforeport.files.picture import TEXT_WIDTH
+from inforeport.render.graphs import Drawn
 from inforeport.render.lines import balanced, width
 from inforeport.render.measure import head_lines, set_in
 from inforeport.render.widths import SIZES, Ask, Said, asks, characters, laid
@@ -49,8 +50,8 @@ def table(said: Said, total: float, ids: Ids) -> str:
     millimetres, size = laid(asked, total)
     twips = _twips(millimetres, total)
     sides = [
-        "centre" if ask.widest <= _SHORT else side
-        for ask, side in zip(asked, said.align, strict=True)
+        "centre" if ask.widest <= _SHORT and kind != "graph" else side
+        for ask, side, kind in zip(asked, said.align, said.kinds, strict=True)
     ]
     cells = [
         (_cell(wide), _paragraph("table cell", ids, side), _fit(ask, wide, size))
@@ -86,9 +87,16 @@ def _rows(
             yield _spanned(row, said.spans[at], twips, cells)
             continue
         yield "".join(
-            f"{begin}{look}{run(text if len(text) <= wide else set_in(text, wide))}</w:p></w:tc>"
+            f"{begin}{look}{_inside(text, wide)}</w:p></w:tc>"
             for (begin, look, wide), text in zip(cells, row, strict=True)
         )
+
+
+def _inside(text: str, wide: float) -> str:
+    """What stands in a cell, as a run."""
+    if isinstance(text, Drawn):
+        return text.run
+    return run(text if len(text) <= wide else set_in(text, wide))
 
 
 def _sized(drawn: str, size: float) -> str:
