@@ -49,7 +49,16 @@ MAY_IMPORT = {
         *("files", "directory", "fields", "model", "workdays", "period", "errors", "words", "text"),
         "pace",
     ),
-    "documents": ("rules.columns", "fields", "model", "period", "words", "text", "figures"),
+    "documents": (
+        "rules.columns",
+        "directory",
+        "fields",
+        "model",
+        "period",
+        "words",
+        "text",
+        "figures",
+    ),
     "render": ("documents.page", "files", "errors", "words", "text", "figures", "folding"),
     "office": (
         *("store", "intake.drafts", "scoring", "scheme", "rules", "directory", "fields"),
