@@ -1,6 +1,7 @@
 """An office's own template is followed; what would spoil a paper is left out."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -290,6 +291,18 @@ def test_styles_are_called_in_chinese_and_few_are_offered() -> None:
 
 
 # The standard, and the office
+
+
+def test_a_sample_calls_the_styles_as_word_shows_them(office: Program) -> None:
+    own, sample = office.db.with_name("own.docx"), office.db.with_name("样张.docx")
+    office.well("template", "new", "-o", own)
+    office("template", "check", own, "--sample", sample, lang="zh")
+    said = body_of(Document(str(sample)))
+    assert "公文标题" in said
+    assert "一、标题 1" in said
+    assert not [text for text in said if re.search("[a-z]", text)]
+    office("template", "check", own, "--sample", sample, "--force")
+    assert "title" in body_of(Document(str(sample)))
 
 
 def test_departures_from_the_standard_are_listed() -> None:

@@ -131,7 +131,7 @@ def blocks(may: Program, paper: str, folder: Path) -> list[dict[str, Any]]:
 def printed(may: Program, paper: str, folder: Path) -> Paper:
     """A paper as Word has it."""
     path = folder / f"{paper}.docx"
-    may.well("--lang", "zh", "export", paper, "--month", "5", "-o", path)
+    may.well("export", paper, "--month", "5", "-o", path)
     return Document(str(path))
 
 

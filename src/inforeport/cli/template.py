@@ -84,9 +84,11 @@ def use(session: Session, file: FileArg, force: ForceOpt = False) -> None:
 
 def _write_sample(session: Session, template: Path, sample: Path, *, force: bool) -> None:
     from inforeport.documents.sample import sample_page
+    from inforeport.render.template import chinese_names
 
     _check_ending(sample)
-    save(session, sample_page(), sample, force=force, draw=drawing(session, template, sample))
+    page = sample_page(chinese_names() if session.language == "zh" else None)
+    save(session, page, sample, force=force, draw=drawing(session, template, sample))
 
 
 def _check_ending(path: Path) -> None:
