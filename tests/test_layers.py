@@ -49,7 +49,9 @@ MAY_IMPORT = {
         *("files", "directory", "fields", "model", "workdays", "period", "errors", "words", "text"),
         "pace",
     ),
-    "documents": ("rules.columns", "fields", "model", "period", "words", "text", "figures"),
+    "documents": (
+        *("rules.columns", "directory", "fields", "model", "period", "words", "text", "figures"),
+    ),
     "render": (
         *("documents.page", "documents.site", "files", "errors", "words", "text", "figures"),
         "folding",

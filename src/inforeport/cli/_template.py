@@ -28,13 +28,8 @@ def _usual(session: Session, output: Path) -> Path | None:
     """The template of the settings, else the office's, for a paper that is set in one."""
     if output.suffix.lower() not in _SET:
         return None
-    named, beside = setting("template").value, kept_beside(session)
+    named, beside = setting("template").value, session.template
     return Path(named) if named else beside if beside.exists() else None
-
-
-def kept_beside(session: Session) -> Path:
-    """Where an office's own template is kept: beside its file, under its name."""
-    return session.path.with_suffix(".template.docx")
 
 
 class Font(Struct, frozen=True):

@@ -133,9 +133,14 @@ def write(name: str, material: "Material") -> "Page":
 
     Its module is loaded here and not before.
     """
+    from inforeport.documents.shorter import shorter
+
     page: Callable[[Material], Page] = import_module(f"{__name__}.papers.{name}").page
     drawn = page(material)
-    return _marked(drawn, material.until) if material.until and drawn.blocks else drawn
+    if not drawn.blocks:
+        return drawn
+    drawn = replace(drawn, shorter=shorter(material))
+    return _marked(drawn, material.until) if material.until else drawn
 
 
 def file_name(paper: Paper, material: "Material") -> str:

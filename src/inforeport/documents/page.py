@@ -135,7 +135,8 @@ class Table(Struct, frozen=True):
     """A table with its caption; every row has one cell for each column.
 
     Where rows stand together in `bands` (so many rows each), they share one cell of each of the
-    `merged` columns; it is in all of them.
+    `merged` columns; it is in all of them. Of the columns so many runs are `alike`: several units
+    stand on a line.
     """
 
     caption: Text
@@ -144,6 +145,7 @@ class Table(Struct, frozen=True):
     unit_note: Text | None = None  # 单位:篇, right above the table
     bands: tuple[int, ...] = ()
     merged: tuple[int, ...] = ()
+    alike: int = 1
 
 
 class Picture(Struct, frozen=True):
@@ -195,6 +197,8 @@ class Page(Struct, frozen=True):
     """A whole paper: what it is called, who issues it on which day, and its blocks in order.
 
     `reference` stands in the properties of its file and not on the paper; see `reference`.
+    `shorter` are the short names of units, for where the full ones would be folded again and again;
+    where its text `is_short` all its tables have them.
     """
 
     title: Text
@@ -202,6 +206,8 @@ class Page(Struct, frozen=True):
     day: date
     blocks: tuple[Block, ...]
     reference: str = ""
+    shorter: Mapping[str, str] = {}
+    is_short: bool = False
 
     @property
     def bears_contacts(self) -> bool:

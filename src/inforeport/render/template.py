@@ -91,6 +91,12 @@ def style_ids(paper: Paper) -> dict[str, str]:
     return {names[-1]: one.get(qn("w:styleId")) for names, one in found if one is not None}
 
 
+def chinese_names() -> dict[str, str]:
+    """What the styles are called in Chinese Word, by the roles that pages ask for."""
+    built_in = {f"heading {level}": f"标题 {level}" for level in range(1, 5)}
+    return built_in | {names[-1]: names[0] for names, _ in _ours() if len(names) > 1}
+
+
 def lacking(template: bytes) -> list[str]:
     """The names of the styles that a template lacks, in Chinese."""
     has = _styles(_read(template))

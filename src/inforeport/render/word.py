@@ -79,6 +79,7 @@ _AFTER = {
 _HELD = {"supplier", "remark", "staff"}
 """What never stands alone on a page."""
 
+_NOTES = 2  # lines of small print that go with the table above the next
 _SIGNED = 5  # lines that a signature takes with what is left above it
 _LONG = 5  # lines
 _LINE = 28  # characters of 三号
@@ -164,6 +165,8 @@ def _paragraph(sheet: Sheet, text: str, role: str) -> None:
             return
         role = "number"
     if role in _HELD and not (role == "supplier" and _is_long(sheet.last)):
+        sheet.hold(1)
+    if role == "note" and sheet.is_below_table("note", _NOTES):
         sheet.hold(1)
     if role == "letter issuer":
         sheet.letter()

@@ -166,6 +166,15 @@ class Sheet:
         ends = (at for at, one in every if not (isinstance(one, Line) and one.style in styles))
         return next(ends, len(self._written))
 
+    def is_below_table(self, style: str, most: int) -> bool:
+        """Whether a table was written last, or after it at most so many paragraphs of a style."""
+        count = self.trailing({style})
+        return (
+            count <= most
+            and count < len(self._written)
+            and isinstance(self._written[-1 - count], str)
+        )
+
     def break_page(self, *, turned: bool, anew: bool = False) -> None:
         """Let what follows begin a page, on its long side where it is `turned`.
 
@@ -315,10 +324,15 @@ def _framed(name: str, blocks: Iterable[etree._Element]) -> str:
     return f"<w:sdt>{look}<w:sdtContent>{inside}</w:sdtContent></w:sdt>" if inside else ""
 
 
+def holding(row: str) -> str:
+    """A row whose paragraphs stay on the page of what follows."""
+    return _STYLED.sub(r"\g<0><w:keepNext/>", row)
+
+
 def _holding(table: str) -> str:
     """A table whose last rows stand on the page of what follows."""
     first, *rows = table.rsplit(_ROW, _ROWS_HELD)
-    return _ROW.join((first, *(_STYLED.sub(r"\g<0><w:keepNext/>", row) for row in rows)))
+    return _ROW.join((first, *map(holding, rows)))
 
 
 def sections(paper: Paper) -> dict[str, etree._Element]:

@@ -12,11 +12,12 @@ from msgspec import Struct
 
 from inforeport.documents.page import Kind
 from inforeport.files.picture import TEXT_WIDTH
+from inforeport.render.breaks import last_rows
 from inforeport.render.graphs import Drawn
 from inforeport.render.lines import balanced, width
 from inforeport.render.measure import head_lines, set_in
 from inforeport.render.widths import SIZES, Ask, Said, asks, characters, laid
-from inforeport.render.word_sheet import run
+from inforeport.render.word_sheet import holding, run
 
 Ids = Mapping[str, str]
 """The ids of the template's styles by name."""
@@ -47,7 +48,7 @@ def table(said: Said, total: float, ids: Ids) -> str:
     No figure is broken: where they do not fit side by side, the letters are smaller.
     """
     asked = asks(said)
-    millimetres, size = laid(asked, total)
+    millimetres, size = laid(asked, total, said.alike)
     twips = _twips(millimetres, total)
     sides = [
         "centre" if ask.widest <= _SHORT and kind != "graph" else side
@@ -58,12 +59,21 @@ def table(said: Said, total: float, ids: Ids) -> str:
         for ask, wide, side in zip(asked, twips, sides, strict=True)
     ]
     height = _height(said.kinds)
+    held = _held(said)
     rows = "".join(
-        f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{row}</w:tr>"
-        for row in _rows(said, cells, twips)
+        f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{holding(row) if at in held else row}</w:tr>"
+        for at, row in enumerate(_rows(said, cells, twips))
     )
     drawn = _sized(_heads(said, twips, ids, size) + rows, size)
     return _table("paper table", twips, drawn, ids)
+
+
+def _held(said: Said) -> set[int]:
+    """The rows that stay on the page of the next: the first, the last but one, those of a unit."""
+    count = len(said.rows)
+    ends = {0, *range(max(0, count - last_rows(count)), count)} - {count - 1}
+    covered = {at - 1 for at, spans in said.spans.items() if 0 in spans.values()}
+    return ends | covered
 
 
 def _fit(ask: Ask, twips: int, size: float) -> float:
