@@ -1,12 +1,15 @@
 """A ledger of the plain calculation put into an office's file, and what the program makes of it."""
 
+import sqlite3
 import tomllib
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from conftest import Program
@@ -47,9 +50,8 @@ def plain(text: str) -> Row:
 
 def founded(run: Program, schemes: Schemes, book: Row) -> None:
     """An office with the schemes one after another, and the ledger on file."""
-    first = run.db.with_name("scheme.toml")
-    first.write_text(schemes[0][1], encoding="utf-8")
-    run.well("init", "--office", "考核办公室", "--scheme", first)
+    run.db.write_bytes(_without_scheme())
+    put_in_force(run.db, schemes[0][1], schemes[0][0], name="scheme.toml")
     for noun, columns in COLUMNS.items():
         if book.get(noun):
             run.take(noun, [_row(columns, fact) for fact in book[noun]])
@@ -57,9 +59,20 @@ def founded(run: Program, schemes: Schemes, book: Row) -> None:
         put_in_force(run.db, text, day)
 
 
-def put_in_force(db: Path, text: str, day: date) -> None:
+@cache
+def _without_scheme() -> bytes:
+    """The file of an office as it is made, before it has a scheme."""
+    with TemporaryDirectory() as folder:
+        run = Program(Path(folder) / "office.db")
+        run.well("init", "--office", "考核办公室")
+        with closing(sqlite3.connect(run.db)) as file, file:
+            file.execute("delete from scheme")
+        return run.db.read_bytes()
+
+
+def put_in_force(db: Path, text: str, day: date, *, name: str = "later.toml") -> None:
     """Another scheme from a day on, whatever the program would ask of it first."""
-    path = db.with_name(f"from-{day}.toml")
+    path = db.with_name(name)
     path.write_text(text, encoding="utf-8")
     with closing(opened(db)) as ledger, ledger.writing():
         use(ledger, stored(str(path), str(day)))
