@@ -34,7 +34,7 @@ from inforeport.period import Period
 from inforeport.scheme import SHIPPED, Scheme, read
 from inforeport.store import opened
 
-EXAMPLES = int(os.environ.get("RANDOM_SCHEMES", "30"))
+EXAMPLES = int(os.environ.get("RANDOM_SCHEMES", "8"))
 FILES = sorted(
     [*(Path(__file__).parent.parent / "examples" / "schemes").glob("*.toml"), *SHIPPED.glob("*")]
 )

@@ -76,6 +76,7 @@ CLI = (
         *("_box", "_password"),
     },
     {"_named", "_open"},
+    {"_unlocking"},
     {"_root", "_draft", "_values", "_reports", "_about", "_mail_server"},
     {"_output"},
     {"_lists", "_listing", "_unclear", "_sitting", "_remember"},
