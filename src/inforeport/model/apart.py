@@ -3,14 +3,14 @@
 The facts themselves stand in `facts`.
 """
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
 
-from inforeport.period import Period
+from inforeport.period import Period, add_months
 
 EACH = frozenset({"submissions", "adoptions"})
 """The facts that may be counted together."""
@@ -39,3 +39,15 @@ class Apart(Struct, frozen=True):
         """A span cut at its borders."""
         inside = sorted(day for day in self.borders if span.start < day < span.end)
         return (Period(start, end) for start, end in pairwise((span.start, *inside, span.end)))
+
+
+def turning(span: Period, days: Collection[int]) -> set[date]:
+    """The days after certain days of each month in a span, and the first ones; none without end."""
+    if date.min in span or span.end == date.max:
+        return set()
+    turns, first = set(), date(span.start.year, span.start.month, 1)
+    while first < span.end:
+        after = add_months(first, 1)
+        turns |= {first, after, *(min(first + timedelta(days=day), after) for day in days)}
+        first = after
+    return turns

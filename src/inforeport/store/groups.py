@@ -73,6 +73,11 @@ _DAY = {"adopted": "adopted_on", "received": "received_on"}
 
 _FLAGS = {"late", "urgent"}
 
+_PROVED = "case when adoption.proof <> '' or adoption.proof_on is not null then 'there' end"
+
+_AS = {"adoption.proof": _PROVED}
+"""What is asked of a column, where that is not its value."""
+
 
 class Single(Struct, frozen=True):
     """The numbers of the reports that are told apart; none where all of them are."""
@@ -165,7 +170,8 @@ def _columns(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
 
 
 def _sql(**columns: Sequence[str]) -> str:
-    return "".join(f", {table}.{name}" for table, names in columns.items() for name in names)
+    every = (f"{table}.{name}" for table, names in columns.items() for name in names)
+    return "".join(f", {_AS.get(name, name)}" for name in every)
 
 
 def _days(span: Period) -> dict[str, str | None]:
