@@ -25,9 +25,9 @@ from drawn import HEAD, Drawn, schemes, written
 from inforeport import scoring
 from inforeport.errors import InforeportError, SchemeMistakes
 from inforeport.model import Due, Result, ScoreLine
-from inforeport.model.apart import Grain, turning
+from inforeport.model.apart import Grain, LinesOf, turning
 from inforeport.office import Office
-from inforeport.office.results import Results
+from inforeport.office.results import Results, only
 from inforeport.office.rulings import rulings
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Period
@@ -170,8 +170,19 @@ def check(db: Path, since: date) -> None:
         assert asked(db, period, today, "lines") == whole, period
         told = asked(db, period, today, "sums")
         assert told == whole or sums(told) == sums(whole), period
+        if isinstance(whole, Result):
+            of_one(db, period, today, whole)
     year = Period(date(since.year, 1, 1), date(since.year + 1, 1, 1), f"{since.year}")
     assert owed(db, year, "sums") == owed(db, year, "facts")
+
+
+def of_one(db: Path, period: str, today: date, whole: Result) -> None:
+    """The lines of one unit are the same where those of the others are counted together."""
+    names = {one.score.unit: None for group in whole.groups for one in group.standings}
+    for name in {[*names][-1], "单位0"} & names.keys():  # another counts for 单位0
+        told = asked(db, period, today, LinesOf(name))
+        assert isinstance(told, Result)
+        assert only(told, name) == only(whole, name), (period, name)
 
 
 def owed(db: Path, year: Period, grain: Grain) -> tuple[Due, ...]:

@@ -16,19 +16,30 @@ EACH = frozenset({"submissions", "adoptions"})
 """The facts that may be counted together."""
 
 
-Grain = Literal["facts", "lines", "sums"]
+class LinesOf(Struct, frozen=True):
+    """Sums, and beside them the lines of one unit."""
+
+    unit: str
+
+
+Grain = Literal["facts", "lines", "sums"] | LinesOf
 """What is wanted of a period: each fact for itself, each that has a line of its own, or sums."""
+GRAINS: tuple[Grain, ...] = ("facts", "lines", "sums")
+"""The finest first: what has it answers the others too."""
 
 
 class Apart(Struct, frozen=True):
     """The days on which another window begins, and the names of what rules look at.
 
     `names` are columns, as `submission.kind`; `item` for which report a use is of, `submissions` or
-    `adoptions` for each of these by itself.
+    `adoptions` for each of these by itself. Of `units`, each of what is `listed`, `submissions` or
+    `adoptions`, is told apart too.
     """
 
     borders: frozenset[date]
     names: frozenset[str]
+    listed: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
 
     def columns(self, table: str) -> tuple[str, ...]:
         """The columns of a table among them."""

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from inforeport import scoring
 from inforeport.model import Facts, Reporter
-from inforeport.model.apart import Apart, Grain, turning
+from inforeport.model.apart import Apart, Grain, LinesOf, turning
 from inforeport.office.schemes import InForce
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Period, hull
@@ -89,11 +89,16 @@ def _apart(
     borders = [scoring.borders(ruling, far) for ruling in bare]
     rules = [entry.rule for ruling in bare for entry in ruling.every]
     names = [rule.tells_apart for rule in rules]
-    names += [rule.lists for rule in rules] if grain == "lines" else []
+    lists = frozenset[str]().union(*(rule.lists for rule in rules))
+    names += [lists] if grain == "lines" else []
     if turns := frozenset().union(*(rule.turns for rule in rules)):
         borders.append(turning(read, turns))
         names += [] if borders[-1] else [frozenset({"submissions"})]
-    return Apart(frozenset(days.union(there, *borders)), frozenset().union(*names))
+    apart = Apart(frozenset(days.union(there, *borders)), frozenset().union(*names))
+    if isinstance(grain, LinesOf):
+        units = scoring.counting_for(grain.unit, snapshot.units)
+        apart = replace(apart, listed=lists, units=units)
+    return apart
 
 
 def _facts(snapshot: Snapshot, scheme: Scheme, span: Period, apart: Apart | None = None) -> Facts:
