@@ -1,6 +1,5 @@
 """What was printed of a sealed period, read back from its seal."""
 
-import zlib
 from collections.abc import Mapping
 from functools import cached_property
 from hashlib import sha256
@@ -114,7 +113,7 @@ class Sealed:
     @cached_property
     def facts(self) -> Facts:
         """What was on file of the period when it was sealed."""
-        return decoded(zlib.decompress(self.seal.facts), Facts)
+        return decoded(self.seal.facts, Facts)
 
     @property
     def listed(self) -> Listed:
