@@ -72,12 +72,9 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="do not ask")]
 
 
 @dataclass(frozen=True)
-class When:
-    """The period of a reading command: one reader, whatever the option."""
+class Span:
+    """The period of a reading command, by an option: one reader, whatever the option."""
 
-    named: Annotated[
-        str | None, typer.Argument(metavar="PERIOD", help="5, 5月, 2009-05, 上月, 一季度, 5..6 …")
-    ] = None
     period: Annotated[
         str | None,
         typer.Option(
@@ -101,11 +98,11 @@ class When:
     @property
     def is_given(self) -> bool:
         """Whether any period was asked for."""
-        return any(getattr(self, one.name) for one in fields(When))
+        return any(getattr(self, one.name, None) for one in fields(When))
 
     def of(self, calendar: Calendar, today: date) -> Period | None:
         """The period asked for, if any. Raises `OnePeriodOnly` for two, `NotAPeriod` for none."""
-        given = [one.name for one in fields(When) if getattr(self, one.name)]
+        given = [one.name for one in fields(When) if getattr(self, one.name, None)]
         if len(given) > 1:
             raise OnePeriodOnly(found=[_as_typed(name) for name in given])
         if not given:
@@ -121,6 +118,15 @@ class When:
         if period is None:
             raise NoPeriod
         return period
+
+
+@dataclass(frozen=True)
+class When(Span):
+    """The same where it may stand by itself too, as in `score 5`."""
+
+    named: Annotated[
+        str | None, typer.Argument(metavar="PERIOD", help="5, 5月, 2009-05, 上月, 一季度, 5..6 …")
+    ] = None
 
 
 @dataclass(frozen=True)
