@@ -108,7 +108,7 @@ def faults(pdf: Path) -> list[str]:
     every = [*_fullness(sheets, paper), *_signature(sheets, paper), *_blanks(paper)]
     columns = [column for table in paper.tables for column in _columns(table, paper)]
     for sheet in sheets:
-        said = [*_outside(sheet), *_stops(sheet), *_cells(sheet, columns)]
+        said = [*_outside(sheet), *_stops(sheet), *_figures(sheet), *_cells(sheet, columns)]
         every += [f"page {sheet.number}: {one}" for one in dict.fromkeys(said)]
     return [f"{pdf.stem}: {one}" for one in every]
 
@@ -239,6 +239,17 @@ def _stops(sheet: Sheet) -> Iterator[str]:
         text = _joined(line)
         if text and text[0] in _STOPS:
             yield f"a line begins with a stop: {text[:12]!r}"
+
+
+def _figures(sheet: Sheet) -> Iterator[str]:
+    """Figures of the running text that go on in the next line."""
+    near = 3 * _NEARLY / _POINT
+    for line, after in pairwise(sheet.lines):
+        runs_on = all(one.left - before.right < near for before, one in pairwise(line))
+        if not runs_on or line[-1].right < sheet.block.right - 2 * near:
+            continue
+        if re.search(r"[\d−]$", line[-1].text) and re.match(r"[\d.]", after[0].text):
+            yield f"a figure is broken: {line[-1].text}/{after[0].text}"
 
 
 # The cells

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import stat
@@ -560,3 +561,33 @@ def test_a_dump_does_not_replace_a_file_unasked(office: Program) -> None:
 def test_a_copy_that_fails_is_told_as_a_copy(office: Program) -> None:
     with pytest.raises(errors.OutputFolderMissing):
         copies.copied(office.db, office.db.with_name("no"))
+
+
+def test_what_came_since_a_copy_of_today_the_trail_takes_back(office: Program) -> None:
+    def taken(unit: str) -> list[Path]:
+        office.take("unit", [{"unit": unit, "group": "社区"}])
+        return backups(office)
+
+    [first] = taken("甲社区")
+    assert taken("乙社区") == [first]
+    office.well("undo", "--yes")
+    assert backups(office) == [first]
+    os.utime(first)  # as if it was written again
+    assert len(taken("丙社区")) == 2
+
+
+def test_a_copy_of_another_day_or_of_another_log_is_none_of_today(office: Program) -> None:
+    office.take("unit", [{"unit": "甲社区", "group": "社区"}])
+    [first] = backups(office)
+    older_ = first.with_name("office-20200102-030405.db")
+    first.rename(older_)
+    digest = first.with_name(f"{first.name}.sha256")
+    digest.rename(older_.with_name(f"{older_.name}.sha256"))
+    office.take("unit", [{"unit": "乙社区", "group": "社区"}])
+    assert len(backups(office)) == 2
+    newest = newest_good(office.db)
+    assert newest
+    digest = newest.with_name(f"{newest.name}.sha256")
+    digest.write_text(re.sub("command [0-9]+", "command 99", digest.read_text()))
+    office.take("unit", [{"unit": "丙社区", "group": "社区"}])
+    assert len(backups(office)) == 3

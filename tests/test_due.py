@@ -166,7 +166,7 @@ def test_a_letter_is_of_a_week_too(filled: Program) -> None:
     ran = filled("export", "letter", "--week", "20", "-o", folder / "催报函.html")
     assert (ran.status, ran.err) == (0, "")
     text = (folder / "催报函.html").read_text(encoding="utf-8")
-    assert "关于2009年5月9日至5月15日信息报送情况的催报函" in text
+    assert "关于催报2009年5月9日至5月15日信息的函" in text
     assert [unit for unit in ("甲社区", "乙社区", "丙社区") if f"{unit}：" in text] == [
         "乙社区",
         "丙社区",

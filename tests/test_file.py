@@ -327,6 +327,7 @@ IN_THE_WAY = {
     9: ("alter table reporter add column leader text", "alter table reporter drop column leader"),
     10: ("create table mailbox (name text)", "drop table mailbox"),
     11: ("create table outgoing (name text)", "drop table outgoing"),
+    13: ("create index mark_report on unit (name)", "drop index mark_report"),
 }
 OTHERWISE = ("create table objection (name text)", "drop table objection")
 """What a later step is to make, put there by another program and taken away again."""

@@ -190,8 +190,8 @@ def form(office: Program, tmp_path: Path) -> Path:
 
 
 PEOPLE = {
-    "甲社区": ("主任某", "信息员甲", "文书", "8133360", "13800138000", "jia@example.org", "兼职"),
-    "丙社区": ("", "信息员丙", "", "", "", "bing@example.org", ""),
+    "甲社区": ("主任某", "信息员甲", "文书", "8133360", "13800138000", "jia@example.org"),
+    "丙社区": ("", "信息员丙", "", "", "", "bing@example.org"),
 }
 WANTED = [
     {
@@ -202,7 +202,6 @@ WANTED = [
         "phone": "8133360",
         "mobile": "13800138000",
         "email": "jia@example.org",
-        "remark": "兼职",
     },
     {"unit": "丙社区", "name": "信息员丙", "email": "bing@example.org"},
 ]

@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,7 @@ from inforeport.documents.used import cited
 from inforeport.files.names import file_stem
 from inforeport.model import Adoption, BulletinItem, GroupResult
 from inforeport.model.papers import Wanted
+from inforeport.model.reminders import Gap
 from inforeport.model.stationery import BulletinTerms, CircularTerms
 from inforeport.render.word import draw
 from material import EXPLAIN, ISSUE, OFFICE, RESULT, standing, stated
@@ -251,6 +254,18 @@ def test_a_letter_has_the_form_of_the_standard(pages: Callable[[str], Path]) -> 
 
 def test_a_letter_bears_no_page_number_on_its_first_page(pages: Callable[[str], Path]) -> None:
     assert [("—" in text) for text in texts(pages("letters"))] == [False, False]
+
+
+def test_a_letter_of_a_month_that_runs_has_its_head_on_top() -> None:
+    gap = Gap(
+        unit="甲社区",
+        owed=Decimal(2),
+        received=Decimal(1),
+        missing=Decimal(1),
+        deadlines=(date(2009, 5, 8),),
+    )
+    given = write("letter", stated(gaps=(gap,), rules="办法", until=date(2009, 5, 20)))
+    assert next(one.role for one in given.blocks if isinstance(one, Paragraph)) == "letter issuer"
 
 
 # A paper for each

@@ -117,6 +117,8 @@ def test_bar_27_told_to_end_at_every_step_of_an_import(
     path = office.db.with_name("many.csv")
     rows = "".join(f"b{n},甲社区,第{n}件,2009-05-08\n" for n in range(40))
     path.write_text(f"编号,单位,标题,报送时间\n{rows}", encoding="utf-8")
+    for kept in office.db.with_name("backups").iterdir():
+        kept.unlink()  # so that it begins with a copy
     before = content(office.db)
     runs = list(
         met(office.db.parent, Signals[name], "--db", office.db, "submission", "import", path)

@@ -104,7 +104,6 @@ MAY_USE = {
     "intake.workbook": {"python_calamine"},
     "intake.html": {"lxml"},
     "intake.mail_text": {"lxml"},
-    "render.terminal": {"rich"},
     "render.word": {"docx"},
     "render.word_sheet": {"docx", "lxml"},
     "render.word_file": {"docx"},

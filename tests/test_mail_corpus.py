@@ -95,7 +95,7 @@ def test_the_same_box_by_another_way_changes_nothing(
     office_with_mailboxes: Program, tmp_path: Path
 ) -> None:
     """The message is known by what was sent, however it is kept."""
-    run, messages = office_with_mailboxes, MESSAGES[:60]
+    run, messages = office_with_mailboxes, MESSAGES[:40]
     run("intake", corpus.as_files(tmp_path / "files", messages))
     before = content(run.db)
     for way in (corpus.as_mailbox, corpus.as_maildir):
@@ -128,3 +128,17 @@ def test_a_correction_is_proposed_for_its_report_and_leaves_the_day_as_it_was(
     assert after["received"] == report["received"]
     shown = run.well("submission", "show", held["near"][0], "--json").json
     assert "特此更正" in str(shown)
+
+
+def test_of_two_messages_with_one_report_the_day_of_the_first_counts_also_if_it_is_read_last(
+    office_with_mailboxes: Program, tmp_path: Path
+) -> None:
+    first, second = [one for one in MESSAGES if one.style == "again"][:2]
+    run, day = office_with_mailboxes, first.wanted[0].cells["received"]
+    run("intake", corpus.as_files(tmp_path / "later", [second]))
+    run("intake", corpus.as_files(tmp_path / "earlier", [first]))
+    [held] = run.well("intake", "list", "--held", "--json").json["pieces"]
+    assert held["code"] == "submission-near"
+    assert run("intake", "same", held["piece"], held["near"][0], "--update").status == 0
+    [report] = run.well("submission", "list", "--json").json["submissions"]
+    assert report["received"][:10] == day

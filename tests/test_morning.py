@@ -106,7 +106,8 @@ def test_a_mailbox_that_may_be_of_several_is_not_guessed(morning: Program) -> No
 
 @pytest.mark.parametrize("name", ["信息员丁", "信息员 丁"])
 def test_a_sender_who_gives_his_name_is_known_by_it(morning: Program, name: str) -> None:
-    morning.well("reporter", "add", "乙社区", "信息员丁")
+    for unit in ("甲社区", "乙社区"):  # one name, which tells no unit
+        morning.well("reporter", "add", unit, "信息员丁")
     take(morning, f"{name} <ding@example.cn>")
     [number] = [one for one in _held(morning) if one > 5]
     ran = morning("intake", "assign", number, "乙社区", "--remember", today=DAY)

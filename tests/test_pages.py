@@ -80,8 +80,9 @@ def test_the_pages_of_hard_papers_have_no_faults(tmp_path: Path) -> None:
         ),
         slip=(Paragraph("得分通知单", "title"), uses(13), *SIGNED),
         wide=(PageBreak(turned=None, loose=True), figures(80)),
+        figures=[Paragraph("某" * at + "（−20分）、" * 6) for at in range(1, 28)],
     )
-    assert looked_at(tmp_path) == {"annexes": [], "slip": [], "wide": []}
+    assert looked_at(tmp_path) == {"annexes": [], "slip": [], "wide": [], "figures": []}
 
 
 def test_the_checker_sees_what_is_broken(tmp_path: Path) -> None:

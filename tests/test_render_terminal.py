@@ -1,9 +1,14 @@
 """The screen: nothing cut, nothing coloured, nothing that commands the terminal."""
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
+from itertools import chain
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from inforeport.documents.page import Block, Column, Ends, Page, Paragraph, Picture, Table
@@ -131,3 +136,22 @@ def test_both_heads_of_a_column_stand_together() -> None:
         "五月",
         "报送",
     ]
+
+
+_ALPHABET = "甲乙ab1 ，é"
+_cells = st.text(_ALPHABET, max_size=12)
+
+
+@given(
+    rows=st.lists(st.tuples(_cells, _cells, _cells), min_size=1, max_size=6),
+    aligns=st.tuples(*[st.sampled_from(["left", "right", "centre"])] * 3),
+    width=st.sampled_from([None, 12, 20, 40]),
+)
+def test_a_table_fits_and_holds_every_sign_in_its_column(
+    rows: list[tuple[str, ...]], aligns: tuple[Any, ...], width: int | None
+) -> None:
+    columns = tuple(Column(str(at), f"列{at}", align) for at, align in enumerate(aligns))
+    lines = drawn(Table("表", columns, tuple(rows)), width=width).splitlines()
+    assert width is None or all(cell_len(line) <= width for line in lines)
+    # at least as often as there: where a table is drawn in parts, its first columns are repeated
+    assert Counter("".join(chain.from_iterable(rows)).replace(" ", "")) <= Counter("".join(lines))

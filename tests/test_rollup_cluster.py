@@ -50,7 +50,7 @@ def cluster() -> Iterator[Any]:
         yield cluster
 
 
-def test_bar_116_a_worker_that_is_killed_changes_nothing(offices: list[Path], cluster: Any) -> None:
+def test_bar_118_a_worker_that_is_killed_changes_nothing(offices: list[Path], cluster: Any) -> None:
     ask = Ask(period=Period(date(2009, 5, 1), date(2009, 6, 1), "2009-05"), today=AFTER, rows=True)
     work = partial(told, ask)
     with Client(cluster) as client:
@@ -61,7 +61,7 @@ def test_bar_116_a_worker_that_is_killed_changes_nothing(offices: list[Path], cl
     assert [first, *answers] == [*on_this_machine(work, offices, workers=1)]
 
 
-def test_bar_116_a_ledger_at_which_every_worker_dies_is_named(cluster: Any) -> None:
+def test_bar_118_a_ledger_at_which_every_worker_dies_is_named(cluster: Any) -> None:
     paths = [Path(name) for name in ("1", DEADLY, "2")]
     answers = [*on_cluster(told_by_name, paths, address=cluster.scheduler_address)]
     assert [one.place for one in answers if isinstance(one, Problem)] == [DEADLY]

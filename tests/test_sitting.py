@@ -136,16 +136,17 @@ def test_at_a_terminal_each_line_is_on_file_as_it_is_entered(units: Program) -> 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had here")
 def test_which_report_is_meant_is_asked_while_others_may_write(units: Program) -> None:
-    """Whoever is asked takes their time: the editor of another report does not wait for them."""
+    """Whoever is asked takes their time: another's command does not wait for them."""
     units("submission", "add", stdin="甲社区 开设夜校 5.7\n再开夜校\n".encode(), today=TODAY)
     master, terminal = os.openpty()
-    with subprocess.Popen(
+    ran = subprocess.Popen(
         [*PROGRAM, "--db", str(units.db), "adoption", "add"],
         env=ENVIRONMENT | {"INFOREPORT_TODAY": f"{TODAY}"},
         stdin=terminal,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-    ) as ran:
+    )
+    try:
         os.write(master, "夜校 街道\n".encode())
         assert ran.stderr
         asked = b""
@@ -153,11 +154,14 @@ def test_which_report_is_meant_is_asked_while_others_may_write(units: Program) -
             some = os.read(ran.stderr.fileno(), 1 << 12)
             assert some, asked
             asked += some
-        units.well("unit", "add", "戊社区", "社区")
+        units.well("--lock-wait", "1", "unit", "add", "戊社区", "社区")
         os.write(master, b"2\n\x04")
         out, _ = ran.communicate()
-    os.close(master)
-    os.close(terminal)
+    finally:
+        ran.kill()
+        ran.communicate()
+        os.close(master)
+        os.close(terminal)
     assert "added: 1 used by 街道" in out.decode()
 
 

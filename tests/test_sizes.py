@@ -12,6 +12,7 @@ LONG_FILES = {
 LONG_FUNCTIONS = {
     "cli.__init__.root": "an option of the program is a parameter",
     "cli._bundle.bundled": "one parameter list made from another, in one go",
+    "cli.mailbox.add": "an option of the command is a parameter",
     "cli.bulletin.issue": "asked, done and told in one go, so that what is asked is what is done",
     "cli.reporter.add": "an option of the command is a parameter",
     "cli.reporter.edit": "an option of the command is a parameter",

@@ -5,6 +5,7 @@ Inside, figures are exact; here, and only here, they are rounded to be read.
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 
 Figure = Decimal | Fraction
@@ -53,8 +54,11 @@ def rounded(value: Figure, places: int | None) -> Decimal:
     >>> rounded(Fraction(2, 3), 2), rounded(Decimal("-0.005"), 2), rounded(Decimal("2.50"), 2)
     (Decimal('0.67'), Decimal('-0.01'), Decimal('2.5'))
     """
-    if places is None:
-        return _decimal(value)
+    return _decimal(value) if places is None else _rounded(value, places)
+
+
+@lru_cache(4096)  # a month has thousands of sums, and few that differ
+def _rounded(value: Figure, places: int) -> Decimal:
     if isinstance(value, Decimal):
         figure = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     else:

@@ -19,7 +19,7 @@ from inforeport.cli._options import DryRun, ListsArg, NumberArg, Reading, UnitOp
 from inforeport.cli._output import ask, done, doubt
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.cli._values import Given, applied
+from inforeport.cli._values import Given, applied, with_reports_named
 from inforeport.errors import NothingToChange
 from inforeport.fields import Field, Kind
 from inforeport.period import Period
@@ -68,6 +68,7 @@ def _list(entry: Entry) -> Command:
 def _edit(entry: Entry) -> Command:
     def edit(session: Session, number: int, *, dry_run: bool, **given: Given) -> None:
         facts = {"what": entry.fact.what, "number": number}
+        given = with_reports_named(session, entry, given)
         with session.ledger.writing(keep=not dry_run):
             before = entry.register.one(session.ledger, number)
             changed = replace(before, **applied(session, entry, given, asdict(before)))

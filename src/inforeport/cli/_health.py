@@ -214,7 +214,7 @@ def doubts(session: Session) -> Iterator[Remark]:
 
 def days_off(session: Session) -> Iterator[Remark]:
     """Years that are near and whose days off nobody has told yet."""
-    for year in session.office.years_unknown:
+    for year in session.office.schemes.years_unknown(session.today):
         said = message("those of {year} are not known: inforeport dayoff import", year=year)
         yield Remark("days off", said, well=False)
 

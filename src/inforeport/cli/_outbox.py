@@ -73,6 +73,14 @@ def draft_paper(
     day = Period(session.today, session.today + timedelta(days=1))
     units = [one.name for one in unit_store.units(session.ledger) if there(one, day)]
     _tell_without(session, [unit] if unit else units, to)
+    page, path = _page_of(session, name, period, wanted)
+    _put_paper(session, page, path, to, dry_run=dry_run)
+
+
+def _page_of(
+    session: Session, name: str, period: Period | None, wanted: Wanted | None
+) -> tuple[Page, Path]:
+    """The paper without contacts that are nobody's business, and how its file is called."""
     paper = PAPERS[name]
     material = material_of(session, paper, period, wanted)
     check_over(session, material, paper)
@@ -80,7 +88,7 @@ def draft_paper(
     if period and not session.office.sealed(period):
         page = replace(page, reference="")  # it tells how far the log is, which goes on
         note(session, message("{period} is not sealed; it may still change", period=period.name))
-    _put_paper(session, page, Path(file_name(paper, material)), to, dry_run=dry_run)
+    return page, Path(file_name(paper, material))
 
 
 def _put_paper(

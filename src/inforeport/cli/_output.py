@@ -31,12 +31,18 @@ _YES = {"y", "yes", "是", "好"}
 
 
 def answer(
-    session: Session, draw: "Callable[[], Page]", record: Mapping[str, object], sink: Sink
+    session: Session,
+    draw: "Callable[[], Page]",
+    record: Mapping[str, object] | Callable[[], Mapping[str, object]],
+    sink: Sink,
 ) -> None:
     """Give a reading command's answer: the page to people, the record or the rows to programs.
 
-    The page is drawn only where somebody wants it: a program that asks for JSON does not.
+    The page is drawn only where somebody wants it: a program that asks for JSON does not. So a
+    large record may be given as what makes it.
     """
+    if callable(record):
+        record = record() if sink.json or sink.output else {}
     if sink.output:
         drawn = csv_heads(sink.output) if sink.heads else None
         save(session, draw(), sink.output, force=sink.force, record=record, draw=drawn)

@@ -143,10 +143,10 @@ class Session:
         return self._ledger
 
     def keep(self, why: str) -> None:
-        """Have a copy of the file before something great is done to it."""
-        from inforeport.store.copies import keep
+        """Have a copy of the file, of today, before something great is done to it."""
+        from inforeport.store.copies import keep_of_today
 
-        keep(self.ledger.path, why, wait=self.wait)
+        keep_of_today(self.ledger, why, wait=self.wait)
 
     @cached_property
     def office(self) -> "Office":

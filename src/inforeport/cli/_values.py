@@ -61,6 +61,21 @@ def applied(
     return values
 
 
+def with_reports_named(
+    session: Session, entry: Entry, given: Mapping[str, Given]
+) -> dict[str, Given]:
+    """What is typed, a report by its number in the file: which is meant is asked for here.
+
+    So that it is not asked while the file is held.
+    """
+    named = dict(given)
+    for field in (*entry.asked(), *entry.more()):
+        typed = given.get(field.name)
+        if field.kind is Kind.REPORT and isinstance(typed, str) and one_line(typed):
+            named[field.name] = f"#{report_named(session, typed).id}"
+    return named
+
+
 def _is_kept(field: Field, typed: str | bool, known: Mapping[str, Any]) -> bool:
     """Whether nothing was written for what must not be empty, and is known."""
     return typed == "" and field.required and field.name in known

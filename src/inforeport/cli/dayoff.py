@@ -105,7 +105,7 @@ def _put(session: Session, days: list[DayOff], *, dry_run: bool) -> None:
         added, changed, again = store.put(session.ledger, days)
     told = {"added": added, "changed": changed, "known": again}
     what = message("added: {added}, changed: {changed}, on file already: {known}", **told)
-    if session.office.keeps_holidays:
+    if session.office.schemes.keep_holidays:
         note(session, message("no scheme moves a deadline on a day off: this changes none"))
     done(session, what, dry_run=dry_run)
 

@@ -37,7 +37,7 @@ from inforeport.period import Period
 from inforeport.store import letter as store
 from inforeport.store import unit as unit_store
 from inforeport.text import TITLE, fold, one_line, plain
-from inforeport.words import message
+from inforeport.words import Message, message
 
 
 class _Intake(Group):
@@ -119,9 +119,7 @@ def add(
     day = day_named(session, received)
     arrivals = Arrivals(session, encoding=encoding, columns=told, received=day, dry_run=dry_run)
     arrivals.take(paths, record=json)
-    _answer(session, arrivals, json=json, dry_run=dry_run)
-    if session.at_terminal and not (json or dry_run):
-        _ask_whose(session)
+    _answer(session, arrivals, arrivals.summary(), json=json, dry_run=dry_run)
     if arrivals.are_partial:
         raise typer.Exit(Status.PARTIAL)
 
@@ -146,23 +144,23 @@ def fetch(
     failures = fetching.fetch(session, arrivals, mailboxes, anew=anew, seconds=timeout, record=json)
     if failures and not arrivals.are_any:
         raise failures[0]
-    if json:
-        put_out_json(arrivals.record())
-    else:
-        done(session, arrivals.summary_of_mail())
-        if session.at_terminal:
-            _ask_whose(session)
+    _answer(session, arrivals, arrivals.summary_of_mail(), json=json, dry_run=False)
     if failures:
         raise failures[0]
     if arrivals.are_partial:
         raise typer.Exit(Status.PARTIAL)
 
 
-def _answer(session: Session, arrivals: Arrivals, *, json: bool, dry_run: bool) -> None:
+def _answer(
+    session: Session, arrivals: Arrivals, summary: Message, *, json: bool, dry_run: bool
+) -> None:
+    """Tell what came in; at a terminal, ask whose it is where nobody knows."""
     if json:
         put_out_json(arrivals.record())
-    else:
-        done(session, arrivals.summary(), dry_run=dry_run)
+        return
+    done(session, summary, dry_run=dry_run)
+    if session.at_terminal and not dry_run:
+        _ask_whose(session)
 
 
 def _ask_whose(session: Session) -> None:

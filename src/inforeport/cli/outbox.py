@@ -183,15 +183,20 @@ def send(
     for one in doubtful:
         note(session, _doubt(one))
     if chosen and not dry_run:
-        knowing = [_doubt(one) for one in chosen if one.state == "sending"]
-        question = message("Send {n} mails? They cannot be called back.", n=len(chosen))
-        ask(session, question, yes=yes, knowing=knowing)
+        _confirm(session, chosen, yes=yes)
     if chosen and store.server(session.ledger) is None:
         raise NoMailServer
     counts = Counter(sent=len(chosen)) if dry_run or not chosen else post(session, chosen)
     done(session, _sent(counts), dry_run=dry_run)
     if doubtful or counts.total() > counts["sent"]:
         raise typer.Exit(Status.PARTIAL)
+
+
+def _confirm(session: Session, chosen: Sequence[Outgoing], *, yes: bool) -> None:
+    """Go on only if somebody says yes, having been told which may have arrived."""
+    question = message("Send {n} mails? They cannot be called back.", n=len(chosen))
+    knowing = [_doubt(one) for one in chosen if one.state == "sending"]
+    ask(session, question, yes=yes, knowing=knowing)
 
 
 def _doubt(one: Outgoing) -> Message:

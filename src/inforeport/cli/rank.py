@@ -20,8 +20,8 @@ def rank(session: Session, when: When, sink: Sink) -> None:
     """Rank each group: place, points, parts, places risen, and what the last must do."""
     office, period = session.office, period_or_last(session, when)
     with office.snapshot(), working(session, message("counting")):
-        result = office.result(period, change=True)
         given = office.material(PAPERS["ranking"].prints if sink.is_drawn else (), period)
+        result = office.result(period, change=True, lines=sink.is_drawn)
     remark(session, result.remarks)
     material = replace(given, result=result)
-    answer(session, lambda: rank_page(material), records.rank(result), sink)
+    answer(session, lambda: rank_page(material), lambda: records.rank(result), sink)

@@ -28,10 +28,11 @@ def score(
     """Score a period: what was due and counted, base, shortfall, extra, uses by level, total."""
     office, period = session.office, period_or_last(session, when)
     with office.snapshot(), working(session, message("counting")):
+        drawn = sink.is_drawn and not (unit or explain)
+        # first, as it is made of single facts, of which the result is made then
+        material = office.material(PAPERS["ranking"].prints, period) if drawn else None
         result = office.result(period, unit=unit)
         imprint = office.imprint(result)
-        drawn = sink.is_drawn and not (unit or explain)
-        material = office.material(PAPERS["ranking"].prints, period) if drawn else None
 
     def draw() -> "Page":
         from inforeport.documents.lists import lines_page
@@ -40,4 +41,4 @@ def score(
         return score_page(material) if material else lines_page(result, *imprint)
 
     remark(session, result.remarks)
-    answer(session, draw, records.score(result, session.say), sink)
+    answer(session, draw, lambda: records.score(result, session.say), sink)

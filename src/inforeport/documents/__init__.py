@@ -136,10 +136,15 @@ def file_name(paper: Paper, material: "Material") -> str:
 
 
 def _marked(page: "Page", until: date) -> "Page":
-    """The same paper with what it is of said on top: it looks final, and is not."""
+    """The same paper with what it is of said on top: it looks final, and is not.
+
+    A letter says in its text up to which day it counts.
+    """
     from inforeport.documents.chinese import day_words
     from inforeport.documents.page import PageBreak, Paragraph
 
+    if any(isinstance(one, Paragraph) and one.role == "letter issuer" for one in page.blocks):
+        return page
     mark = Paragraph(f"截至{day_words(until)}，本期尚未结束", "draft mark")
     turned = int(isinstance(page.blocks[0], PageBreak))
     return replace(page, blocks=(*page.blocks[:turned], mark, *page.blocks[turned:]))

@@ -32,12 +32,17 @@ _BOUNCED = re.compile(
     re.IGNORECASE,
 )
 _DAEMON = re.compile(r"mailer-daemon|postmaster@", re.IGNORECASE)
-_MARKS = "更正稿|更正|修改稿|修订稿|更新稿|修改版|修正稿|改正稿|最新稿|重报"
+_DRAFTS = "更正稿|修改稿|修订稿|更新稿|修改版|修正稿|改正稿|最新稿"
+_MARKS = f"{_DRAFTS}|更正|重报"
+_INSTEAD = "以此(?:稿|件|份|次)为准"
 _CORRECTS = re.compile(
-    rf"^\s*[【\[(（]?(?:{_MARKS})[】\])）]?\s*[:：—-]*\s*|\s*[【\[(（—-]+(?:{_MARKS})[】\])）]*\s*$"
-    r"|[，,、（(]?以此(?:稿|件|份|次)为准[)）]?"
+    rf"^\s*(?:[【\[(（](?:{_MARKS})[】\])）]\s*[:：]?|(?:{_MARKS})\s*[:：—-]+)\s*"
+    rf"|\s*[【\[(（—-]+(?:{_MARKS})[】\])）]*\s*$|[，,、（(]?{_INSTEAD}[)）]?"
 )
-_SAYS_SO = re.compile(rf"{_MARKS}|以此(?:稿|件|份|次)为准|原稿作废")
+_SAYS_SO = re.compile(
+    rf"{_DRAFTS}|{_INSTEAD}|原稿作废"
+    r"|(?:^|[【\[(（\s_—-])(?:更正|重报)(?=$|[】\])）:：\s_.—-])"
+)
 _COVER = re.compile("附件|附上|附后|查收|请审|请阅|收悉|请接收|见附|已发送|报上|现将.*报送|请领导")
 _GENERIC = re.compile(
     r"(?:.{0,12}(?:社区|村|科|办|街道|站|局|居委会))?[的]?(?:\d{4}年?)?(?:[\d一二三四五六七八九十]+月份?)?"
@@ -103,7 +108,11 @@ def is_reply(subject: str) -> bool:
 
 
 def is_correction(text: str) -> bool:
-    """Whether a title, a subject or a name says that it takes the place of an earlier one."""
+    """Whether a title, a subject or a name says that it takes the place of an earlier one.
+
+    >>> is_correction("信息（更正）.docx"), is_correction("甲社区更正门牌号码")
+    (True, False)
+    """
     return bool(_SAYS_SO.search(text))
 
 

@@ -99,6 +99,20 @@ class Submission(Struct, frozen=True, gc=False):
         """How people read its label."""
         return number_of(self.label)
 
+    @property
+    def n(self) -> int:
+        """How many reports it stands for."""
+        return 1
+
+
+class Submissions(Submission, frozen=True, gc=False):
+    """As many as `n` reports that nothing asked for tells apart; what does not is not there.
+
+    Its label is its own, and no report's.
+    """
+
+    n: int = 1
+
 
 def number_of(label: str) -> str:
     """How people read the label of a report: its own number without the `#`, which shells eat."""
@@ -131,6 +145,17 @@ class Adoption(Struct, frozen=True, gc=False):
     submission: int = 0
     bulletin: int | None = None
     id: int = 0
+
+    @property
+    def n(self) -> int:
+        """How many uses it stands for."""
+        return 1
+
+
+class Adoptions(Adoption, frozen=True, gc=False):
+    """As many as `n` uses that nothing asked for tells apart; what does not is not there."""
+
+    n: int = 1
 
 
 class Use(Struct, frozen=True, kw_only=True):

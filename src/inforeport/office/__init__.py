@@ -44,9 +44,6 @@ if TYPE_CHECKING:
 __all__ = ["Dues", "Office"]
 
 
-_SOON = timedelta(days=60)
-
-
 def _clock() -> datetime:
     return datetime.now(UTC)
 
@@ -151,17 +148,23 @@ class Office:
         return Period(last.start, last.end, last.name)
 
     def result(
-        self, period: str | Period, *, unit: str | None = None, change: bool = False
+        self,
+        period: str | Period,
+        *,
+        unit: str | None = None,
+        change: bool = False,
+        lines: bool = True,
     ) -> Result:
         """A period scored and ranked, of one unit where one is named; `change` tells places risen.
 
+        Without `lines` its sums are the same, and one line may stand for several that are alike.
         Of a sealed period it is what was printed. Raises `NoPoints` where the scheme gives none,
         `PeriodNotBegun`, `PeriodNotWhole` for a span of other days, `UnknownUnit`, `UnitNotThere`.
         """
         with self._asked() as results:
             span = self.period(period)
             results.check_points(span)
-            result = results.of(span, change=change)
+            result = results.of(span, change=change, grain="lines" if lines else "sums")
             return only(result, results.snapshot.name_in(span, unit)) if unit else result
 
     def outcome(self, period: str | Period, *, change: bool = False) -> Result:
@@ -196,13 +199,13 @@ class Office:
     def dues(self, period: str | Period) -> Dues:
         """What every unit owes and sent, window by window."""
         with self._asked() as results:
-            return results.dues(self.period(period))
+            return results.dues(self.period(period), grain="sums")
 
     def reminder(self, period: str | Period, *, unit: str | None = None) -> Reminder:
         """How many reports each unit, or one, still owes of a period, by when they are due."""
         with self._asked() as results:
             name = results.snapshot.unit(unit).name if unit else None
-            dues = results.dues(self.period(period)).windows
+            dues = results.dues(self.period(period), grain="sums").windows
             return owing.reminder((due for due in dues if name in {None, due.unit}), results.today)
 
     def forecasts(self, period: str | Period, *, unit: str | None = None) -> "Forecasts":
@@ -291,23 +294,6 @@ class Office:
             self.today,
             numbering=schemes.numbering(self.today),
         )
-
-    @property
-    def keeps_holidays(self) -> bool:
-        """Whether days off change no deadline, by whatever scheme."""
-        return self.schemes.keep_holidays
-
-    @property
-    def years_unknown(self) -> tuple[int, ...]:
-        """Years that are here, or begin within sixty days, and whose days off are not known.
-
-        None where no scheme asks.
-        """
-        if self.schemes.keep_holidays:
-            return ()
-        years = {self.today.year, (self.today + _SOON).year}
-        days = self.schemes.calendar.workdays
-        return tuple(year for year in sorted(years) if not days.knows(year))
 
     def last_days(self, count: int) -> Period:
         """The last so many days, with today."""

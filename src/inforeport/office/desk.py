@@ -143,7 +143,11 @@ class Desk:
             others = [one for one in there if one.letter.id != kept.letter.id and not one.same]
             before = next((one for one in others if one.id not in used), None)
             used |= {before.id} if before else set()
-            seen.append(_like(kept, before) if before else kept)
+            if before and _came_earlier(kept, before):
+                # the words are kept once, with the day of the other message
+                seen.append(replace(kept, now=store.keep_corrected(self._ledger, kept.words)))
+            else:
+                seen.append(_like(kept, before) if before else kept)
         return seen
 
     def _changed(self, kept: Kept, cells: Mapping[str, str] | None) -> Kept:
@@ -171,6 +175,12 @@ class Desk:
 
 def _waits(kept: Kept) -> bool:
     return kept.state == "held"
+
+
+def _came_earlier(kept: Kept, before: Kept) -> bool:
+    """Whether a message came days before the one whose report is on file, and was read after it."""
+    mine, its = (one.words.cells.get("received", "")[:10] for one in (kept, before))
+    return before.number is not None and "sender" in kept.words.cells and mine < its
 
 
 def _as_before(kept: Kept) -> Kept:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +20,7 @@ from inforeport.model import (
     StoredScheme,
     Unit,
 )
+from inforeport.model.apart import Grain
 from inforeport.office import remarks
 from inforeport.office.rulings import looked_at, rulings, unreached
 from inforeport.office.schemes import InForce, checked, union
@@ -34,6 +36,7 @@ from inforeport.version import __version__
 from inforeport.words import Message
 
 _FEN = 2
+_GRAINS = get_args(Grain)  # the finest first: what has it answers the others too
 _AND = "、"  # a list is named in Chinese, as the groups in it are
 
 
@@ -58,16 +61,17 @@ class Results:
     def __init__(self, snapshot: Snapshot, today: date) -> None:
         self.snapshot = snapshot
         self.today = today
-        self._results: dict[tuple[Period, bool], Result] = {}
+        self._results: dict[tuple[Period, bool, Grain], Result] = {}
         self._remarks: dict[Period, tuple[Message, ...]] = {}
 
-    def of(self, period: Period, *, change: bool = False) -> Result:
+    def of(self, period: Period, *, change: bool = False, grain: Grain = "facts") -> Result:
         """A period scored and ranked; with `change`, against the period before too.
 
-        Of a sealed period it is what was printed. A scheme without points gives counts only.
+        Of a sealed period it is what was printed. A scheme without points gives counts only. Where
+        only sums are wanted, lines that are alike may be one, without report and day.
         Raises `PeriodNotWhole` for one that is not made of the scheme's own periods.
         """
-        result = self._printed(period, change=change)
+        result = self._printed(period, change=change, grain=grain)
         return result if result.imprint else replace(result, remarks=self._remarked(period))
 
     def check_points(self, period: Period) -> None:
@@ -80,15 +84,18 @@ class Results:
         if not any(part.scheme.parts_of_all or any(part.scheme.flags) for part in in_force):
             raise NoPoints(title=in_force[-1].stored.title)
 
-    def _printed(self, period: Period, *, change: bool = False) -> Result:
+    def _printed(self, period: Period, *, change: bool = False, grain: Grain = "facts") -> Result:
         """The same without what there is to remark."""
         sealed = self.snapshot.sealed(period)
         if sealed:
             return sealed.result
-        if (period, change) not in self._results:
+        finer = (it for it in _GRAINS if (period, change, it) in self._results)
+        grain = min(next(finer, grain), grain, key=_GRAINS.index)
+        if (period, change, grain) not in self._results:
             in_force = self.snapshot.schemes.whole(period, self.today)
-            self._results[period, change] = self._scored(in_force, period, change=change)
-        return self._results[period, change]
+            result = self._scored(in_force, period, change=change, grain=grain)
+            self._results[period, change, grain] = result
+        return self._results[period, change, grain]
 
     def _remarked(self, period: Period) -> tuple[Message, ...]:
         if period not in self._remarks:
@@ -141,14 +148,15 @@ class Results:
         in_force = self.snapshot.schemes.supposed(stored, period, self.today)
         return self._scored([in_force], period, change=False)
 
-    def dues(self, period: Period) -> Dues:
+    def dues(self, period: Period, *, grain: Grain = "facts") -> Dues:
         """What every unit owes and sent in the windows that belong to a period."""
         in_force = self.snapshot.schemes.governing(period)
         remarked: list[Message] = []
         for part in in_force:
             remarked += [remark for remark in self._unset(part.scheme) if remark not in remarked]
         longer, mine = _judging(in_force, period)
-        ruled = rulings(self.snapshot, self.snapshot.schemes.over(longer), longer)
+        over = self.snapshot.schemes.over(longer)
+        ruled = rulings(self.snapshot, over, longer, grain=grain)
         joined = {unit.name: unit.since or date.min for unit in self.snapshot.units}
         dues = (due for due in scoring.owed([*ruled.values()], longer) if due.window in mine)
         there = (due for due in dues if joined.get(due.unit, date.min) <= due.window.last)
@@ -173,10 +181,12 @@ class Results:
             exemptions=facts.exemptions,
         )
 
-    def _scored(self, in_force: list[InForce], period: Period, *, change: bool) -> Result:
+    def _scored(
+        self, in_force: list[InForce], period: Period, *, change: bool, grain: Grain = "facts"
+    ) -> Result:
         last, places = in_force[-1], in_force[-1].scheme.counting.decimals
-        running = self._running(last, period)  # first, for it reads the longest span
-        judged = self._judged(in_force, period)
+        running = self._running(last, period)
+        judged = self._judged(in_force, period, grain=grain)
         lines, whole = judged.scored.lines, is_one(last, period)
         scores = scoring.totals(judged.units, lines, dues=judged.dues, places=places)
         against = Standards(
@@ -195,8 +205,8 @@ class Results:
             unranked=against.barred,
         )
 
-    def _judged(self, in_force: list[InForce], period: Period) -> Judged:
-        ruled = rulings(self.snapshot, in_force, period, self.today)
+    def _judged(self, in_force: list[InForce], period: Period, *, grain: Grain) -> Judged:
+        ruled = rulings(self.snapshot, in_force, period, self.today, grain=grain)
         scored = scoring.score([*ruled.values()], period)
         lines = (*scored.lines, *scored.fees, *scored.settled)
         dues, busy = [*scored.dues], {line.unit for line in lines}
@@ -222,7 +232,7 @@ class Results:
             return {}
         start = days.year_of(period).start if since == "year" else days.since
         so_far = Period(start, period.end, period.name)
-        judged = self._judged(self.snapshot.schemes.over(so_far), so_far)
+        judged = self._judged(self.snapshot.schemes.over(so_far), so_far, grain="sums")
         places = part.scheme.counting.decimals
         scores = scoring.totals(judged.units, judged.scored.lines, places=places)
         return {score.unit: score.points for score in scores}
@@ -235,7 +245,7 @@ class Results:
         now = self.snapshot.names_now(sealed) if sealed else {}
         return {
             now.get(standing.score.unit, standing.score.unit): standing.place
-            for group in self._printed(period).groups
+            for group in self._printed(period, grain="sums").groups
             for standing in group.standings
         }
 
@@ -299,9 +309,13 @@ def _sent(facts: Facts, part: InForce, dues: Iterable[Due]) -> Iterator[Due]:
     groups = {unit.name: unit.group for unit in facts.units}
     units_of = whose(part.scheme.entries, "submissions", groups)
     mine = (report for report in facts.submissions if report.received in part.period)
-    sent = Counter(unit for report in mine for unit in units_of(report) if unit not in owing)
+    sent: Counter[str] = Counter()
+    for report in mine:
+        if report.partners or report.authors or report.unit not in owing:
+            for unit in units_of(report):
+                sent[unit] += report.n if unit not in owing else 0
     window = Window(part.period.start, part.period.end)
-    return (Due(unit, window, Decimal(0), Decimal(count)) for unit, count in sent.items())
+    return (Due(unit, window, Decimal(0), Decimal(count)) for unit, count in sent.items() if count)
 
 
 def _judging(in_force: list[InForce], period: Period) -> tuple[Period, set[Window]]:

@@ -1,12 +1,13 @@
 """The schemes that a period is scored by, each with the facts it looks at, in its own words."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
 from inforeport import scoring
 from inforeport.model import Facts, Reporter
+from inforeport.model.apart import Apart, Grain
 from inforeport.office.schemes import InForce
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Period, hull
@@ -15,18 +16,25 @@ from inforeport.scoring import Ruling, Terms
 
 
 def rulings(
-    snapshot: Snapshot, in_force: list[InForce], period: Period, today: date | None = None
+    snapshot: Snapshot,
+    in_force: list[InForce],
+    period: Period,
+    today: date | None = None,
+    *,
+    grain: Grain = "facts",
 ) -> dict[Period, Ruling]:
     """The rulings of a period by the days in which each is in force, the earliest first.
 
     They are those of the schemes in force, and of the ones before as far as any of them looks.
-    With a day, only what was due by then is owed.
+    With a day, only what was due by then is owed. Where not each of them is wanted, facts that no
+    rule tells apart are counted together.
     """
     far, every = _all_looked_at(snapshot, in_force, period)
     bare = [_ruling(part, snapshot, today) for part in every]
     span = hull(scoring.reach(ruling, far) for ruling in bare)
+    apart = None if grain == "facts" else _apart(snapshot, bare, [period, far], grain)
     return {
-        part.days: replace(ruling, facts=_facts(snapshot, part.scheme, span))
+        part.days: replace(ruling, facts=_facts(snapshot, part.scheme, span, apart))
         for part, ruling in zip(every, bare, strict=True)
     }
 
@@ -66,9 +74,28 @@ def _ruling(part: InForce, snapshot: Snapshot, today: date | None = None) -> Rul
     )
 
 
-def _facts(snapshot: Snapshot, scheme: Scheme, span: Period) -> Facts:
+def _apart(
+    snapshot: Snapshot, bare: Sequence[Ruling], spans: Sequence[Period], grain: Grain
+) -> Apart:
+    """What some schemes tell the facts of spans apart by, for their lines or for sums."""
+    there = [
+        day
+        for unit in snapshot.units
+        for day in (unit.since, unit.until and unit.until + timedelta(days=1))
+        if day
+    ]
+    days = {day for span in spans for day in (span.start, span.end)}
+    borders = (scoring.borders(ruling, spans[-1]) for ruling in bare)
+    rules = [entry.rule for ruling in bare for entry in ruling.every]
+    names = [rule.tells_apart for rule in rules]
+    names += [rule.lists for rule in rules] if grain == "lines" else []
+    return Apart(frozenset(days.union(there, *borders)), frozenset().union(*names))
+
+
+def _facts(snapshot: Snapshot, scheme: Scheme, span: Period, apart: Apart | None = None) -> Facts:
     """The facts of a span as a scheme names them."""
-    facts = snapshot.facts(span, scheme.counting.counts_on)
+    by = scheme.counting.counts_on
+    facts = snapshot.counted(span, by, apart) if apart else snapshot.facts(span, by)
     if scheme.asks_for_persons:
         facts = replace(facts, reporters=unreached(snapshot.reporters))
     facts = scoring.keyed(facts, kinds=scheme.kinds, categories=scheme.categories)

@@ -4,7 +4,7 @@ Nothing is read here: the schemes are handed in as the file holds them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
@@ -38,6 +38,8 @@ PERS = {
     "whole": N_("campaign"),
 }
 """The lengths of windows, as people call them."""
+
+_SOON = timedelta(days=60)
 
 
 class InForce(NamedTuple):
@@ -108,6 +110,18 @@ class Schemes:
     def keep_holidays(self) -> bool:
         """Whether none of them moves or waives a deadline that is a day off."""
         return all(one.calendar.holidays == "keep" for one in self._every())
+
+    def years_unknown(self, today: date) -> tuple[int, ...]:
+        """Years that are here, or begin soon, and whose days off are not known.
+
+        None where no scheme asks.
+        """
+        if self.keep_holidays:
+            return ()
+        days = self.calendar.workdays
+        return tuple(
+            year for year in sorted({today.year, (today + _SOON).year}) if not days.knows(year)
+        )
 
     def over(self, period: Period) -> list[InForce]:
         """The schemes in force in a period, each with its part; a window falls where it ends."""

@@ -24,6 +24,7 @@ from inforeport.model import (
     Unit,
     Witness,
 )
+from inforeport.model.apart import EACH, Apart
 from inforeport.office.facts import within
 from inforeport.office.schemes import Schemes
 from inforeport.office.seals import Sealed
@@ -149,6 +150,16 @@ class Snapshot:
             wider = self._wider(span, uses_by)
             self._facts[key] = within(wider, span) if wider else self._read(span, uses_by)
         return self._facts[key]
+
+    def counted(self, span: Period, uses_by: UsesBy, apart: Apart) -> Facts:
+        """The same as far as it is told apart: what is alike may be one, counted so often.
+
+        Where all of a span was read it is taken from that.
+        """
+        if apart.names >= EACH or self._supposed or self._wider(span, uses_by):
+            return self.facts(span, uses_by)
+        facts = fact_store.facts(self._ledger, span, uses_by=uses_by, apart=apart, units=self.units)
+        return replace(facts, counts_on=uses_by)
 
     def _read(self, span: Period, uses_by: UsesBy) -> Facts:
         facts = fact_store.facts(self._ledger, span, uses_by=uses_by)

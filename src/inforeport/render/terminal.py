@@ -3,11 +3,11 @@
 It writes to no stream: the command line prints the text, at the width it found.
 """
 
-from collections.abc import Sequence
-from io import StringIO
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from itertools import chain, zip_longest
 
 from inforeport.documents.page import (
+    Align,
     Block,
     Ends,
     Form,
@@ -23,10 +23,6 @@ from inforeport.render.fitted import Measured, Part, fitted, head_lines
 from inforeport.render.heads import head_text
 from inforeport.render.text import cell_text, shown
 
-if TYPE_CHECKING:
-    from rich.box import Box
-    from rich.console import Console, RenderableType
-
 _NATURAL = 100_000  # as wide as the text itself: what goes into a pipe is read by programs
 
 
@@ -35,59 +31,30 @@ def draw(page: Page, language: str, width: int | None = None) -> str:
 
     Text longer than its place is folded and never shortened.
     """
-    drawn = StringIO()
-    console = _console(drawn, width or _NATURAL)
-    for block in page.blocks:
-        for part in _parts(block, language, width or _NATURAL):
-            console.print(_within(part, width or _NATURAL), overflow="fold")
-    return "".join(f"{line.rstrip()}\n" for line in drawn.getvalue().splitlines())
+    room = width or _NATURAL
+    lines = (line for block in page.blocks for line in _lines(block, language, room))
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _console(drawn: StringIO, width: int) -> "Console":
-    from rich.console import Console
-
-    return Console(
-        file=drawn,
-        width=width,
-        color_system=None,
-        force_terminal=False,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-    )
-
-
-def _within(part: "RenderableType", width: int) -> "RenderableType":
-    """A text folded to the width of the screen; a table is fitted already."""
-    from rich.text import Text
-
-    return Text("\n".join(folded(part.plain, width))) if isinstance(part, Text) else part
-
-
-def _parts(block: Block, language: str, width: int) -> "list[RenderableType]":
-    from rich.text import Text
-
+def _lines(block: Block, language: str, room: int) -> Iterator[str]:
     match block:
         case Heading(text) | Paragraph(text):
-            return [Text(shown(text, language))]
+            yield from folded(shown(text, language), room)
         case Ends(left, right):
-            return [Text(f"{shown(left, language)}    {shown(right, language)}")]
+            yield from folded(f"{shown(left, language)}    {shown(right, language)}", room)
         case Picture(_, name, caption):
-            return [Text(f"[{shown(name, language)}] {shown(caption, language)}")]
+            yield from folded(f"[{shown(name, language)}] {shown(caption, language)}", room)
         case Form(rows):
-            fields = (field for row in rows for field in row)
-            said = [(shown(one.label, language), shown(one.value, language)) for one in fields]
-            return [Text(f"{label}: {value}") for label, value in said]
+            for field in chain.from_iterable(rows):
+                value = shown(field.value, language)
+                yield from folded(f"{shown(field.label, language)}: {value}", room)
         case PageBreak():
-            return [Text("")]
+            yield ""
         case Table():
-            return _table(block, language, width)
+            yield from _table(block, language, room)
 
 
-def _table(table: Table, language: str, room: int) -> "list[RenderableType]":
-    from rich.text import Text
-
+def _table(table: Table, language: str, room: int) -> Iterator[str]:
     heads = [head_text(column, language) for column in table.columns]
     rows = [[cell_text(cell, language) for cell in row] for row in table.rows]
     longest = [max((_width(row[at]) for row in rows), default=0) for at in range(len(heads))]
@@ -95,40 +62,45 @@ def _table(table: Table, language: str, room: int) -> "list[RenderableType]":
         Measured(head, column.align, width)
         for column, head, width in zip(table.columns, heads, longest, strict=True)
     ]
-    above = [table.caption, table.unit_note or ""]
-    lines = [Text(shown(text, language)) for text in above if text]
-    parts = [_drawn(measured, rows, part) for part in fitted(measured, room)]
-    return [Text(""), *lines, *[line for part in parts for line in (Text(""), part)][1:]]
+    yield ""
+    for text in (table.caption, table.unit_note):
+        yield from folded(shown(text, language), room) if text else ()
+    for at, part in enumerate(fitted(measured, room)):
+        yield from [""] if at else []
+        yield from _drawn(measured, rows, part)
 
 
-def _drawn(measured: Sequence[Measured], rows: list[list[str]], part: Part) -> "RenderableType":
-    """The columns of a part, each text folded to the width of its column."""
-    from rich.table import Table as Drawn
-    from rich.text import Text
-
-    drawn = Drawn(
-        box=_underlined_head(),
-        padding=(0, part.gap - 1, 0, 0),
-        show_edge=False,
-        header_style="none",
-    )
-    for place, width in zip(part.places, part.widths, strict=True):
-        align = measured[place].align
-        head = Text(head_lines(measured[place].head, width))
-        justify = "center" if align == "centre" else align
-        drawn.add_column(head, justify=justify, overflow="fold", width=width)
+def _drawn(
+    measured: Sequence[Measured], rows: Sequence[Sequence[str]], part: Part
+) -> Iterator[str]:
+    """The columns of a part: the heads, a rule below them, each text folded to its column."""
+    sides = [measured[place].align for place in part.places]
+    heads = [
+        head_lines(measured[place].head, width).split("\n")
+        for place, width in zip(part.places, part.widths, strict=True)
+    ]
+    deepest = max(map(len, heads))
+    yield from _row([[""] * (deepest - len(lines)) + lines for lines in heads], sides, part)
+    yield "-" * (sum(part.widths) + part.gap * len(part.widths) - 1)
     for row in rows:
         cells = zip(part.places, part.widths, strict=True)
-        drawn.add_row(*(Text("\n".join(folded(row[place], width))) for place, width in cells))
-    return drawn
+        yield from _row([[*folded(row[place], width)] for place, width in cells], sides, part)
+
+
+def _row(cells: Sequence[Sequence[str]], sides: Sequence[Align], part: Part) -> Iterator[str]:
+    """The lines of a row, each cell as wide as its column."""
+    for line in zip_longest(*cells, fillvalue=""):
+        texts = zip(line, part.widths, sides, strict=True)
+        yield (" " * part.gap).join(_aside(text, width, side) for text, width, side in texts)
+
+
+def _aside(text: str, width: int, side: Align) -> str:
+    text = text.rstrip()
+    room = width - columns(text)
+    left = {"left": 0, "centre": room // 2, "right": room}[side]
+    return " " * left + text + " " * (room - left)
 
 
 def _width(text: str) -> int:
     """The columns of the longest line of a text."""
     return max(map(columns, text.split("\n")))
-
-
-def _underlined_head() -> "Box":
-    from rich.box import Box
-
-    return Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)

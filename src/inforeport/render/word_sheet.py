@@ -79,6 +79,7 @@ class Sheet:
         self._sections = sections(paper)
         self._turned = self._has_turned = False
         self._is_letter = False
+        self._first = 0  # of what was written, in this section
         self._anew = False
         self._breaks = False
         self._pictures: dict[str, str] = {}
@@ -177,11 +178,11 @@ class Sheet:
             line = self.last or self.write("anchor")
             line.section = self._section()
         self._turned, self._anew, self._breaks = turned, anew and bool(self._written), False
-        self._is_letter = False
+        self._is_letter, self._first = False, len(self._written)
 
     def letter(self) -> None:
-        """Let what stands on this page, and what follows on others, be a letter."""
-        self._is_letter = not self._turned
+        """Let a section that begins here be that of a letter."""
+        self._is_letter = not self._turned and len(self._written) == self._first
 
     def picture(self, picture: Printable, name: str, told: str = "") -> str:
         """A run with the picture, and what it shows; one that is met twice is kept once."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, ClassVar, Literal
 
 from msgspec.structs import replace
@@ -250,7 +251,9 @@ def _counts(duties: Iterable[Met]) -> list[Message]:
         key = due.clause, due.name, due.what
         owed, received = sums.get(key, (_NONE, _NONE))
         sums[key] = owed + duty.owed, received + duty.received
-    return [
-        Message(_COUNTS[what], {"owed": count(owed), "received": count(received)})
-        for (_, _, what), (owed, received) in sums.items()
-    ]
+    return [_in_words(what, owed, received) for (_, _, what), (owed, received) in sums.items()]
+
+
+@lru_cache(4096)  # thousands of units owe the same and sent as many
+def _in_words(what: str, owed: Decimal, received: Decimal) -> Message:
+    return Message(_COUNTS[what], {"owed": count(owed), "received": count(received)})

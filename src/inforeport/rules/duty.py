@@ -133,6 +133,14 @@ class Duty(Consequences, frozen=True, kw_only=True):
         return bool(self.once)
 
     @property
+    def tells_apart(self) -> frozenset[str]:
+        """What it asks of reports; of uses which report each is of, for one of them counts."""
+        if self.what == "points":
+            return frozenset()
+        once = {"item"} if self.what == "adopted" else set()
+        return self.conditions_apart({*self.reads}) | once
+
+    @property
     def by_spans(self) -> frozenset[str]:
         """Whatever is counted, in its windows."""
         return frozenset(self.reads)
@@ -226,7 +234,9 @@ class Duty(Consequences, frozen=True, kw_only=True):
         for report in facts.submissions:
             (whole if self._is_whole(report) else others).append(report)
         span_of = facts.span_of()
-        sent = Counter((report.unit, span_of(report.received)) for report in whole)
+        sent: Counter[tuple[str, date | None]] = Counter()
+        for report in whole:
+            sent[report.unit, span_of(report.received)] += report.n
         counts: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
         counts |= {(unit, start): Decimal(n) for (unit, start), n in sent.items() if start}
         for credit in self._credits(others, facts):
@@ -253,7 +263,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
             elif passes(self, report, report, facts):
                 weight = self._weight(report, report, facts)
                 for unit, part in parts_of(self, report):
-                    yield Credit(report.label, unit, start, part * weight, weight)
+                    yield Credit(report.label, unit, start, part * weight * report.n, weight)
 
     def _adopted(self, facts: Facts) -> Counts:
         """A report counts once in a window, with `once` in all days that are looked at."""
@@ -268,7 +278,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
             seen.add(key)
             weight = self._weight(fact, item, facts)
             for unit, part in parts_of(self, item):
-                counts[unit, start] += part * weight
+                counts[unit, start] += part * weight * fact.n
         return counts
 
     def _points(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Counts:

@@ -80,6 +80,11 @@ class Flag(Filtered, frozen=True, kw_only=True):
     of_state = True
 
     @property
+    def tells_apart(self) -> frozenset[str]:
+        """Nothing: it looks at marks, sums and duties."""
+        return frozenset()
+
+    @property
     def gives(self) -> tuple[str, ...]:
         """None: it gives no points."""
         return ()

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from inforeport.model import Facts, ScoreLine
+from inforeport.model.apart import EACH
 from inforeport.rules.editions import Formerly
-from inforeport.rules.prices import Alike, Which, kept, trait
+from inforeport.rules.prices import Alike, Which, kept, trait, traits_apart
 from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Above, Rule, Voice
 from inforeport.rules.sources import net
@@ -34,6 +35,11 @@ class Highest(Rule, frozen=True, kw_only=True):
     def compares(self) -> bool:
         """It always does."""
         return True
+
+    @property
+    def tells_apart(self) -> frozenset[str]:
+        """The report of each use, or each fact where it compares those of several reports."""
+        return frozenset(traits_apart(self.once)) if "item" in self.once else EACH
 
     @property
     def repeated(self) -> str | None:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from msgspec.structs import replace
 
 from inforeport.model import Facts, ScoreLine, Unit
+from inforeport.model.apart import EACH
 from inforeport.period import Look, Window
 from inforeport.rules.editions import Formerly, Key
 from inforeport.rules.over import Holder, Over, each_in_words, sums_of
@@ -72,6 +73,14 @@ class Limit(Over, frozen=True, kw_only=True):
     def can_look(self) -> bool:
         """One that carries on looks at each window for itself."""
         return self.carry is None
+
+    @property
+    def tells_apart(self) -> frozenset[str]:
+        """Each fact, where each report has a limit of its own."""
+        if self.for_each == "item":
+            return EACH
+        of_publication = {"adoption.publication"} if self.for_each == "publication" else set()
+        return super().tells_apart | of_publication
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each sum that is outside, which brings it back to the limit."""

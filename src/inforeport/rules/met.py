@@ -20,24 +20,16 @@ class Met(Struct, frozen=True):
 
     `missing` and `extra` are by the sum where the surplus of one of its windows heals the gap of
     another, else window by window; `unmet` is in how many windows something is missing, of
-    `windows`. `dues` are those of its windows.
+    `windows`. `dues` are those of its windows, `owed` and `received` their sums.
     """
 
     dues: tuple[Due, ...]
+    owed: Decimal
+    received: Decimal
     missing: Decimal
     extra: Decimal
     unmet: int
     windows: int
-
-    @property
-    def owed(self) -> Decimal:
-        """How many were owed."""
-        return sum((due.owed for due in self.dues), _NONE)
-
-    @property
-    def received(self) -> Decimal:
-        """How many came."""
-        return sum((due.received for due in self.dues), _NONE)
 
     @property
     def binding(self) -> bool:
@@ -55,13 +47,14 @@ def met_by_unit(dues: Iterable[Due]) -> dict[str, list[Met]]:
 
 
 def _met(dues: list[Due]) -> Met:
-    heals = dues[0].heals
-    each = [due.owed - due.received for due in dues]
-    gaps = [sum(each, _NONE)] if heals else each
-    return Met(
-        tuple(dues),
-        missing=sum((gap for gap in gaps if gap > 0), _NONE),
-        extra=-sum((gap for gap in gaps if gap < 0), _NONE),
-        unmet=sum(gap > 0 for gap in gaps),
-        windows=1 if heals else sum(due.binding for due in dues),
-    )
+    heals, owed, received = dues[0].heals, _NONE, _NONE
+    missing, extra, unmet = _NONE, _NONE, 0
+    for due in dues:
+        owed, received = owed + due.owed, received + due.received
+    for gap in [owed - received] if heals else [due.owed - due.received for due in dues]:
+        if gap > 0:
+            missing, unmet = missing + gap, unmet + 1
+        else:
+            extra -= gap
+    windows = 1 if heals else sum(due.binding for due in dues)
+    return Met(tuple(dues), owed, received, missing, extra, unmet, windows)

@@ -44,6 +44,11 @@ class Over(Filtered, frozen=True, kw_only=True):
         """None of its own where it changes one part; else what it changes has a part of its own."""
         return () if len(self.parts) == 1 else tuple(self.columns)
 
+    @property
+    def tells_apart(self) -> frozenset[str]:
+        """What it asks of the reports that lines are of; it sums the points of those that fit."""
+        return self.conditions_apart()
+
     def in_parts(self, so_far: Iterable[ScoreLine]) -> Iterator[ScoreLine]:
         """The lines of its parts; of all parts where it names none."""
         return (line for line in so_far if not self.parts or line.part in self.parts)

@@ -43,6 +43,11 @@ class Pay(Rule, frozen=True, kw_only=True):
         return self.whom == "persons"
 
     @property
+    def tells_apart(self) -> frozenset[str]:
+        """Nothing: it sums points."""
+        return frozenset()
+
+    @property
     def can_look(self) -> bool:
         """It sees nothing but its window."""
         return False

@@ -11,23 +11,37 @@ from typing import Annotated, Any, ClassVar, Literal
 from msgspec.structs import replace
 
 from inforeport.model import Facts, ScoreLine, Submission
+from inforeport.model.apart import EACH
 from inforeport.period import Look
 from inforeport.ratio import Exact
 from inforeport.rules.answers import Claim
 from inforeport.rules.conditions import chosen
 from inforeport.rules.editions import Formerly, Key
 from inforeport.rules.phrases import sentence
-from inforeport.rules.prices import AlikeFacts, Points, Price, Which, kept, points_in_words, trait
+from inforeport.rules.prices import (
+    AlikeFacts,
+    Points,
+    Price,
+    Which,
+    kept,
+    points_in_words,
+    trait,
+    traits_apart,
+)
 from inforeport.rules.remarks import AtLeast, Remarks, says_nothing
 from inforeport.rules.rule import Voice, Written
 from inforeport.rules.shares import Shared, idle_shares, sharing
-from inforeport.rules.where import Where, fits, form_of, passes, shadow, stated, waits
+from inforeport.rules.where import FORMS, Where, fits, form_of, passes, shadow, stated, waits
 from inforeport.words import N_, Message, Text, message
 
 _TIMES: Mapping[str, str] = {
     "pictures": N_("The points are multiplied by the number of its pictures."),
     "count": N_("The points are multiplied by the number that is marked."),
 }
+
+
+_Part = tuple[ScoreLine, Submission | None, int]
+"""The line of a fact, its report, and whose of all that have a part in it."""
 
 
 class Priced(Shared, frozen=True, kw_only=True):
@@ -72,6 +86,32 @@ class Priced(Shared, frozen=True, kw_only=True):
     def reads(self) -> tuple[str, ...]:
         """The facts of its kind."""
         return (self.fact,)
+
+    @property
+    def tells_apart(self) -> frozenset[str]:
+        """What its figures ask of reports and uses; the report where only one of its uses counts.
+
+        Each by itself where they are counted one after another, or compared across reports.
+        """
+        if self.fact not in EACH:  # what else there is on a report is told apart always
+            return frozenset()
+        if self._counts or (self.once and "item" not in self.once):
+            return frozenset({self.fact})
+        asked = {"submission.pictures"} if self.multiplied_by else set()
+        if self._table() and self.keyed["points"] != "level":
+            asked.add(f"submission.{self.keyed['points']}")
+        if any(isinstance(it, Mapping) for it in (*self._table().values(), *self._row_points())):
+            asked.add(FORMS[self.fact])
+        asked |= traits_apart(self.once)
+        return self.conditions_apart({self.fact}) | asked
+
+    @property
+    def lists(self) -> frozenset[str]:
+        """The facts of its kind."""
+        return EACH & {self.fact}
+
+    def _row_points(self) -> Iterator[object]:
+        return (row.points for row in self.rows)
 
     @property
     def gives(self) -> tuple[str, ...]:
@@ -135,6 +175,8 @@ class Priced(Shared, frozen=True, kw_only=True):
             return None
         if self.multiplied_by:
             points *= self._times(fact, item)
+        if (n := getattr(fact, "n", 1)) > 1:
+            points *= n
         because = self.because(fact, facts)
         if why:
             because = message("{because} ({why})", because=because, why=Message(why))
@@ -195,35 +237,33 @@ class Priced(Shared, frozen=True, kw_only=True):
 
     def _once(self, every: Iterable[Any], facts: Facts) -> Iterator[ScoreLine]:
         """Those alike in all that `once` names: the dearest whole, the others as `further`."""
-        lines: list[tuple[ScoreLine, ScoreLine]] = []
+        lines: list[tuple[ScoreLine, _Part]] = []
         alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
         so_many: Counter[str] = Counter()
         for fact in every:
-            for line, further in self._both(fact, facts, so_many):
+            whole = self._line(fact, facts, so_many)
+            item = self.item_of(fact, facts)
+            for number, line in enumerate(self.shared(whole, item) if whole else ()):
                 traits = (_trait(fact, line, name, facts) for name in self.once)
                 alike[line.unit, line.person, *traits].append(len(lines))
-                lines.append((line, further))
+                lines.append((line, (whole or line, item, number)))
         beyond: set[int] = set()
         for indexes in alike.values():
             if self.which == "dearest":
                 indexes.sort(key=lambda index: -abs(lines[index][0].points))
             beyond |= {*indexes[self.keep :]}
-        for index, (line, further) in enumerate(lines):
-            yield further if index in beyond else line
+        for index, (line, part) in enumerate(lines):
+            yield self._beyond(*part) if index in beyond else line
 
-    def _both(
-        self, fact: Any, facts: Facts, so_many: Counter[str]
-    ) -> Iterator[tuple[ScoreLine, ScoreLine]]:
-        """What a fact is worth to each whose it is, and what it is as a further one."""
-        if line := self._line(fact, facts, so_many):
-            why = (
-                message("{because} (a further one)", because=line.because)
-                if self.further
-                else message("{because} (another one like it counts)", because=line.because)
-            )
-            item = self.item_of(fact, facts)
-            further = replace(line, points=self.further, because=why)
-            yield from zip(self.shared(line, item), self.shared(further, item), strict=True)
+    def _beyond(self, line: ScoreLine, item: Submission | None, number: int) -> ScoreLine:
+        """What a fact is as a further one, to that of those whose it is."""
+        why = (
+            message("{because} (a further one)", because=line.because)
+            if self.further
+            else message("{because} (another one like it counts)", because=line.because)
+        )
+        further = replace(line, points=self.further, because=why)
+        return [*self.shared(further, item)][number]
 
     def item_of(self, fact: Any, facts: Facts) -> Submission | None:
         """The report that a fact is about, if any."""

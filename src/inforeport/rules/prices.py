@@ -1,6 +1,6 @@
 """The figures of a table of points: its rows, what they are worth, and how they are told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -119,6 +119,12 @@ def trait(line: ScoreLine, name: str, facts: Facts) -> object:
     if name == "media":
         return facts.media.get(line.publication or "", line.publication)
     return getattr(line, name)
+
+
+def traits_apart(names: Iterable[str]) -> set[str]:
+    """What facts are told apart by where those alike in some traits are compared."""
+    known = {"item": "item", **dict.fromkeys(("publication", "media"), "adoption.publication")}
+    return {known[name] for name in names if name in known}
 
 
 def kept(names: tuple[str, ...], keep: int, which: str) -> Text:

@@ -7,6 +7,7 @@ from math import ceil, floor
 from typing import Annotated, ClassVar, Literal
 
 from inforeport.model import Facts, Measure, ScoreLine
+from inforeport.model.apart import EACH
 from inforeport.ratio import ratio
 from inforeport.rules.conditions import chosen
 from inforeport.rules.editions import Formerly
@@ -143,6 +144,14 @@ class Rate(Filtered, frozen=True, kw_only=True):
         """None where it is only named."""
         return super().gives if self.bands else ()
 
+    @property
+    def tells_apart(self) -> frozenset[str]:
+        """Each fact, where it is asked which reports were used; else whether one was late."""
+        if self.measure == "adopted":
+            return EACH
+        late = {"submission.late"} if self.measure == "in time" else set()
+        return self.conditions_apart({"submissions"}) | late
+
     def measures(self, facts: Facts) -> Iterator[Measure]:
         """The rate of each unit that has one, where it has a name."""
         if self.name:
@@ -174,8 +183,8 @@ class Rate(Filtered, frozen=True, kw_only=True):
             for report in facts.submissions:
                 if passes(self, report, report, facts):
                     good = report.label in used if self.measure == "adopted" else not report.late
-                    counts[report.unit][0] += good
-                    counts[report.unit][1] += 1
+                    counts[report.unit][0] += good * report.n
+                    counts[report.unit][1] += report.n
         return {unit: (part, whole) for unit, (part, whole) in counts.items()}
 
     def amiss(self, written: Written) -> Remarks:

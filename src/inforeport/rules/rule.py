@@ -4,7 +4,7 @@ The kinds themselves stand in files of their own; a kind that says nothing of a 
 answer that is given here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple, get_args
@@ -12,11 +12,12 @@ from typing import Any, ClassVar, NamedTuple, get_args
 from msgspec import Struct
 
 from inforeport.model import Due, Facts, Measure, Reporter, ScoreLine
+from inforeport.model.apart import EACH
 from inforeport.period import Look, Per, Period
 from inforeport.rules.answers import Claim, Following, Handed, Marking, Reading, Way
 from inforeport.rules.phrases import Words
 from inforeport.rules.remarks import At, Remarks, Table, not_among, tables_of
-from inforeport.rules.where import HISTORY, But, Only, Where, stated
+from inforeport.rules.where import HISTORY, But, Only, Where, stated, told_apart
 from inforeport.words import Message, Text, message
 
 _LOOKS: tuple[Look, ...] = get_args(Look)
@@ -96,6 +97,20 @@ class Rule(Table, frozen=True, kw_only=True):
     def reads(self) -> tuple[str, ...]:
         """Which of the dated facts it looks at, by their names in `Facts`."""
         return ()
+
+    @property
+    def tells_apart(self) -> frozenset[str]:
+        """What it tells reports and uses apart by, beside their units, windows and uses' levels.
+
+        Columns, as `submission.kind`, `item` for which report a use is of; `submissions` or
+        `adoptions` is each of these by itself, as of a kind that says nothing.
+        """
+        return EACH
+
+    @property
+    def lists(self) -> frozenset[str]:
+        """Which reports or uses have a line of their own."""
+        return frozenset()
 
     @property
     def by_spans(self) -> frozenset[str]:
@@ -182,6 +197,11 @@ class Rule(Table, frozen=True, kw_only=True):
     def wheres(self) -> Iterator[tuple[At, Where]]:
         """Every table of conditions in it, with its place."""
         return ((at, table) for at, table in tables_of(self) if isinstance(table, Where))
+
+    def conditions_apart(self, facts: Collection[str] = EACH) -> frozenset[str]:
+        """What its conditions tell apart, asked of these facts."""
+        conditions = (name for _, where in self.wheres() for name in stated(where))
+        return frozenset().union(*(told_apart(name, facts) for name in conditions))
 
     def asks_for(self, condition: str) -> bool:
         """Whether it asks a condition anywhere."""

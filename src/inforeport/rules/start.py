@@ -20,6 +20,11 @@ class Start(Rule, frozen=True, kw_only=True):
     tells = frozenset({"per"})
 
     @property
+    def tells_apart(self) -> frozenset[str]:
+        """Nothing: it looks at units."""
+        return frozenset()
+
+    @property
     def can_look(self) -> bool:
         """It sees nothing but its window."""
         return False

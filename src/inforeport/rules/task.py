@@ -48,6 +48,11 @@ class Task(Consequences, frozen=True, kw_only=True):
     readings = (*Consequences.readings, TOGETHER)
     tells = frozenset({"per"})
 
+    @property
+    def tells_apart(self) -> frozenset[str]:
+        """Nothing: it looks at duties."""
+        return frozenset()
+
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """Base, shortfall and extra of each unit that is bound by one of the duties."""
         del so_far

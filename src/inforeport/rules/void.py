@@ -54,6 +54,11 @@ class Void(Over, frozen=True, kw_only=True):
     readings = (SIDES,)
 
     @property
+    def tells_apart(self) -> frozenset[str]:
+        """Nothing: what is marked is told apart always."""
+        return frozenset()
+
+    @property
     def compares(self) -> bool:
         """Whether a report may be found untrue later, or marks are counted."""
         return self.takes == "item" or self.count > 1 or super().compares

@@ -3,10 +3,9 @@
 What a fact that fits is worth is not known here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Annotated, Any, Literal, Protocol
 
 from inforeport.model import Adoption, Facts, Submission
@@ -103,20 +102,53 @@ OF_MARK = OF_REPORT | {"code", "circulated", "min_count", "max_count"}
 """Which conditions each kind of fact can meet."""
 
 
+_OF_REPORT = ("category", "kind", "channel", "requested_by", "late", "urgent")
+_APART: Mapping[str, str] = {
+    **{name: f"submission.{name}" for name in _OF_REPORT},
+    "min_chars": "submission.chars",
+    "max_chars": "submission.chars",
+    "min_pictures": "submission.pictures",
+    "commissioned": "submission.requested_by",
+    "publication": "adoption.publication",
+    "media": "adoption.publication",
+    "position": "adoption.position",
+}
+FORMS: Mapping[str, str] = {"submissions": "submission.form", "adoptions": "adoption.form"}
+_ALIKE = frozenset({"level", "joint", "forwarded", "instructed", "marked"})
+"""What is alike of all that are counted together: a level, a joint report, and one on which there
+is anything, are told apart always."""
+
+
+def told_apart(condition: str, facts: Collection[str]) -> frozenset[str]:
+    """What a condition tells these facts apart by: a column, or each by itself.
+
+    Whether a report was used is known of uses, where the report of each is.
+    """
+    if condition == "used" and facts == {"adoptions"}:
+        return frozenset({"item"})
+    if condition in _ALIKE:
+        return frozenset()
+    if condition == "form":
+        return frozenset(FORMS[fact] for fact in facts)
+    return frozenset({_APART[condition]}) if condition in _APART else frozenset(facts)
+
+
 def fits(where: Where | None, fact: object, item: Submission | None, facts: Facts) -> bool:
     """Whether every condition holds of a fact and of the report it is about, if there is one."""
-    return where is None or all(
-        _holds(name, wanted, fact, item, facts) for name, wanted in _asked(where)
-    )
+    if where is not None:
+        for _, holds in _tests(where):  # asked of each of thousands of facts
+            if not holds(fact, item, facts):
+                return False
+    return True
 
 
 def waits(where: Where | None, fact: object, item: Submission | None, facts: Facts) -> bool:
     """Whether it hangs on what may still come in time, and on nothing else that is wanting."""
     if where is None or where.within is None:
         return False
-    others = ((name, wanted) for name, wanted in _asked(where) if name != "within")
+    others = (holds for name, holds in _tests(where) if name != "within")
     return is_within(where.within, fact, item, facts) is None and all(
-        _holds(name, wanted, fact, item, facts) for name, wanted in others
+        holds(fact, item, facts) for holds in others
     )
 
 
@@ -155,47 +187,57 @@ def stated(where: Where) -> dict[str, Any]:
     return {name: value for name in CONDITIONS if (value := getattr(where, name)) is not None}
 
 
-@cache
-def _asked(where: Where) -> tuple[tuple[str, Any], ...]:
-    """The conditions that are set, each word or list of words as a set."""
-    return tuple(
-        (name, value if isinstance(value, _PLAIN) else _words(value))
-        for name, value in stated(where).items()
-    )
+Holds = Callable[[object, Submission | None, Facts], bool]
+"""Whether a condition holds of a fact and of the report it is about."""
+_KNOWN: dict[int, tuple[Where, tuple[tuple[str, Holds], ...]]] = {}
+
+
+def _tests(where: Where) -> tuple[tuple[str, Holds], ...]:
+    """The conditions that are set, by name, each ready to be asked.
+
+    They are kept with their table, found by where it is in memory: to compare tables takes longer.
+    """
+    known = _KNOWN.get(id(where))
+    if known is None or known[0] is not where:
+        tests = tuple((name, _test(name, wanted)) for name, wanted in stated(where).items())
+        known = _KNOWN[id(where)] = where, tests
+    return known[1]
+
+
+def _test(name: str, wanted: Any) -> Holds:
+    """What asks one condition: a yes or no, a limit, or one of several words."""
+    if not isinstance(wanted, _PLAIN):
+        wanted = frozenset((wanted,) if isinstance(wanted, str) else wanted)
+    if history := _HISTORY.get(name):
+        return lambda fact, item, facts: history(wanted, fact, item, facts)
+    value = _reading(name)
+    if isinstance(wanted, bool):
+        return lambda fact, item, facts: bool(value(fact, item, facts)) is wanted
+    if name in _LEAST:
+        return lambda fact, item, facts: (
+            (it := value(fact, item, facts)) is not None and it >= wanted
+        )
+    if name in _MOST:
+        return lambda fact, item, facts: (
+            (it := value(fact, item, facts)) is not None and it <= wanted
+        )
+    return lambda fact, item, facts: value(fact, item, facts) in wanted
 
 
 _PLAIN = (bool, int, Decimal, Within)
-
-
-def _words(value: str | tuple[str, ...]) -> frozenset[str]:
-    return frozenset((value,) if isinstance(value, str) else value)
-
-
-def _holds(name: str, wanted: Any, fact: object, item: Submission | None, facts: Facts) -> bool:
-    """Whether one condition holds: a yes or no, a limit, or one of several words."""
-    if name in _HISTORY:
-        return _HISTORY[name](wanted, fact, item, facts)
-    value = _value(name, fact, item, facts)
-    if isinstance(wanted, bool):
-        return bool(value) is wanted
-    if name in _LEAST:
-        return value is not None and value >= wanted
-    if name in _MOST:
-        return value is not None and value <= wanted
-    return value in wanted
-
-
 _LEAST = {"min_chars", "min_pictures", "min_count", "min_rewritten"}
 _MOST = {"max_chars", "max_count", "by_day", "proof_by"}
 _OF_ITEM = {"category", "kind", "channel", "requested_by", "late", "urgent", "chars", "pictures"}
 
 
-def _value(name: str, fact: object, item: Submission | None, facts: Facts) -> Any:
-    """What a condition is about; none where a fact has nothing of the kind."""
+def _reading(name: str) -> Callable[[object, Submission | None, Facts], Any]:
+    """What finds what a condition is about; it is none where a fact has nothing of the kind."""
     if name in _READ:
-        return _READ[name](fact, item, facts)
+        return _READ[name]
     name = name.removeprefix("min_").removeprefix("max_")
-    return getattr(item if name in _OF_ITEM else fact, name, None)
+    if name in _OF_ITEM:
+        return lambda _fact, item, _facts: getattr(item, name, None)
+    return lambda fact, _item, _facts: getattr(fact, name, None)
 
 
 def _form(fact: object, _item: Submission | None, facts: Facts) -> str | None:

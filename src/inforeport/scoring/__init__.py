@@ -6,7 +6,7 @@ from inforeport.scoring.cut import there
 from inforeport.scoring.lines import Scored, owed, score
 from inforeport.scoring.places import Standards, rank, with_duty
 from inforeport.scoring.prizes import Held, eligible, prizes, titles
-from inforeport.scoring.spans import Ruling, Span, horizon, judging, reach
+from inforeport.scoring.spans import Ruling, Span, borders, horizon, judging, reach
 from inforeport.scoring.sums import persons, totals
 from inforeport.scoring.terms import Terms
 
@@ -18,6 +18,7 @@ __all__ = [
     "Standards",
     "Terms",
     "attributed",
+    "borders",
     "contenders",
     "contest",
     "eligible",

@@ -100,17 +100,12 @@ class _Asked:
         made: dict[Span, list[ScoreLine]] = {}
         for span in self.ruling.judges(entry, self.far):
             made[span] = lines = self._answer(entry, span)
-            if entry.looks_back and (last := self._last_before(entry, span)):
+            if earlier := self.ruling.earlier(entry, span):
+                last = earlier[-1]
                 if last not in made:  # an earlier scheme decided it: what this one would have made
                     made[last] = self._answer(entry, last)
                 lines = [*less(lines, made[last])]
             yield span, lines
-
-    def _last_before(self, entry: Entry, span: Span) -> Span | None:
-        """The window before one, if the entry looks back to it."""
-        days = Period(self.ruling.looked(entry, span).start, span.window.end)
-        earlier = [one for one in self.ruling.spans(entry.per, days) if one.on < span.on]
-        return earlier[-1] if earlier else None
 
     def _answer(self, entry: Entry, span: Span) -> list[ScoreLine]:
         """The lines of one window; of a duty what is owed in it is booked first."""

@@ -115,6 +115,13 @@ class Ruling(Struct, frozen=True, kw_only=True):
             if own and span.on in self.days:
                 yield span
 
+    def earlier(self, entry: Entry, span: Span) -> list[Span]:
+        """The windows before one that an entry looks back to, where it does."""
+        if not entry.looks_back:
+            return []
+        days = Period(self.looked(entry, span).start, span.window.end)
+        return [one for one in self.spans(entry.per, days) if one.on < span.on]
+
     def looked(self, entry: Entry, span: Span) -> Window:
         """All days that an entry looks at for a window: back to the start of its look."""
         window = span.window
@@ -146,6 +153,21 @@ def reach(ruling: Ruling, far: Period) -> Period:
             days = ruling.looked(entry, span)
             spans += [days, *ruling.calendar.windows(entry.every, days)]
     return hull(spans)
+
+
+def borders(ruling: Ruling, far: Period) -> set[date]:
+    """The days on which a window that a scheme cuts begins, or is over.
+
+    Between two of them it tells no day from another.
+    """
+    spans: list[Period] = [far, ruling.days, ruling.calendar.run]
+    for entry in ruling.every:
+        spans.append(entry.days)
+        asked = [*ruling.judges(entry, far)]
+        for span in dict.fromkeys(it for one in asked for it in (one, *ruling.earlier(entry, one))):
+            days = ruling.looked(entry, span)
+            spans += [days, span.window, *ruling.calendar.windows(entry.every, days)]
+    return {day for span in spans for day in (span.start, span.end)}
 
 
 def judging(entries: Sequence[Entry], calendar: Calendar, period: Period) -> Period:

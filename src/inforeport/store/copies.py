@@ -26,15 +26,18 @@ from inforeport.errors import (
 from inforeport.files import disk
 from inforeport.store.copy_files import (
     STAMP,
+    copies,
     digest_of,
     folder_of,
+    is_untouched,
     newest_good,
     state,
     stated,
     thin,
+    witness_of,
 )
 from inforeport.store.ledger import APPLICATION, Ledger, connected, damaged
-from inforeport.store.witness import newest_of_any
+from inforeport.store.witness import bears_out, newest_of_any
 from inforeport.words import Text, message
 
 _TO_COME = "command"
@@ -65,6 +68,22 @@ def keep(path: Path, why: str, *, wait: float | None = None) -> Path:
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise DatabaseReadOnly(path=path)
     return copied(path, folder_of(path), why=why, wait=wait).path
+
+
+def keep_of_today(ledger: Ledger, why: str, *, wait: float | None = None) -> None:
+    """Make a copy before what the trail can take back, unless there is one of today.
+
+    What came since then the trail takes back, if its log goes on from that of the copy. So the
+    first great thing of a day waits for a copy, and none after it. Raises as `keep` does.
+    """
+    today = moment_of(ledger).date()
+    for copy in copies(ledger.path):
+        told = witness_of(copy.path)
+        if copy.moment.date() != today or not told or not bears_out(ledger, told):
+            break
+        if is_untouched(copy.path):
+            return
+    keep(ledger.path, why, wait=wait)
 
 
 def copied(path: Path, folder: Path, *, why: str = "", wait: float | None = None) -> Kept:

@@ -64,6 +64,14 @@ def is_as_proved(copy: Path) -> bool:
     return False
 
 
+def is_untouched(copy: Path) -> bool:
+    """Whether a copy was not written since its digest was written beside it; it is not read."""
+    with suppress(OSError):
+        written, proved = copy.stat(), _digest_file(copy).stat()
+        return written.st_size > 0 and written.st_mtime_ns <= proved.st_mtime_ns
+    return False
+
+
 def kept(days: Iterable[date], today: date) -> set[date]:
     """The days whose copies stay: the newest 7, and the newest of each of 5 weeks and 12 months.
 
@@ -114,8 +122,14 @@ def stated(copy: Path) -> str:
 def witnesses(path: Path, folder: Path) -> Iterator[tuple[Path, Witness]]:
     """The copies of a file that tell how far the log went when they were made, the newest first."""
     for copy in copies(path, folder):
-        if told := _WITNESS.search(_beside(copy.path)):
-            yield copy.path, Witness(int(told[1]), told[2])
+        if told := witness_of(copy.path):
+            yield copy.path, told
+
+
+def witness_of(copy: Path) -> Witness | None:
+    """How far the log went when a copy was made; none where it does not say."""
+    told = _WITNESS.search(_beside(copy))
+    return Witness(int(told[1]), told[2]) if told else None
 
 
 def _beside(copy: Path) -> str:

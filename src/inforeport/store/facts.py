@@ -10,11 +10,13 @@ from msgspec.structs import replace
 
 from inforeport.fields import ADOPTION, SUBMISSION
 from inforeport.model import Facts, Forwarding, Instruction, Mark, Submission, Unit
+from inforeport.model.apart import Apart
 from inforeport.period import Period
 from inforeport.store import unit
 from inforeport.store._parties import signed
 from inforeport.store._reader import Reader
 from inforeport.store._row import iso
+from inforeport.store.groups import ALL, Groups
 from inforeport.store.ledger import Ledger
 from inforeport.store.register import Register
 from inforeport.store.registers import (
@@ -32,7 +34,7 @@ _REPORTS = Reader(SUBMISSION, plain=True, omit=("text", "withdrawn"))
 _SENT = _REPORTS.select("""
 from submission
 where withdrawn is null
-  and received_on >= :start and received_on < :end
+  and received_on >= :start and received_on < :end{single}
 order by received_on, submission.id
 """)
 
@@ -47,13 +49,13 @@ _USES = Reader(ADOPTION, plain=True)
 _USED_BY = {
     "adopted": _USES.select("""
 from adoption
-where adopted_on >= :start and adopted_on < :end
+where adopted_on >= :start and adopted_on < :end{single}
 order by adopted_on, adoption.id
 """),
     "received": _USES.select("""
 from adoption
 join submission on submission.id = submission_id
-where received_on >= :start and received_on < :end
+where received_on >= :start and received_on < :end{single}
 order by adopted_on, adoption.id
 """),
 }
@@ -92,12 +94,12 @@ class _Reports:
 
     def __init__(self, ledger: Ledger, units: Iterable[Unit]) -> None:
         self._ledger = ledger
-        self._units = {one.id: one.name for one in units}
+        self.units = {one.id: one.name for one in units}
         self._read: dict[int, Submission] = {}
 
     def of(self, rows: Iterable[Row]) -> tuple[Submission, ...]:
         """Those of rows."""
-        reports = tuple(signed(self._ledger, _REPORTS.records(rows, units=self._units)))
+        reports = tuple(signed(self._ledger, _REPORTS.records(rows, units=self.units)))
         self._read |= {report.id: report for report in reports}
         return reports
 
@@ -110,28 +112,54 @@ class _Reports:
         return {number: self._read[number] for number in sorted(numbers & self._read.keys())}
 
 
-def facts(ledger: Ledger, during: Period, *, uses_by: str = "adopted") -> Facts:
+def facts(
+    ledger: Ledger,
+    during: Period,
+    *,
+    uses_by: str = "adopted",
+    apart: Apart | None = None,
+    units: tuple[Unit, ...] | None = None,
+) -> Facts:
     """All that happened in a period, and the reports that it happened to.
+
+    Where it is known what they are told `apart` by, what is alike is counted together; `units` are
+    all there are, where they have been read.
 
     What concerns a withdrawn report is no fact. The day of a use is that of its adoption, or with
     `uses_by="received"` that of its report; a commission counts by the day it was due. Targets and
     exemptions are all there are.
     """
-    units = unit.units(ledger)
+    units = unit.units(ledger) if units is None else units
     reports = _Reports(ledger, units)
+    groups = Groups(ledger, during, apart, uses_by, reports.units) if apart else None
+    sent, used = (groups.sent, groups.used) if groups else (ALL, ALL)
+    of_sent = _SENT.format(single=sent.among("submission.id"))
     entered = Facts(
         units=units,
-        submissions=reports.of(ledger.tuples(_SENT, **_span(during))),
+        submissions=reports.of(ledger.tuples(of_sent, **_span(during), **sent.given)),
         **_entered(ledger, during),
     )
-    rows = ledger.tuples(_USED_BY[uses_by], **_span(during))
+    of_used = _USED_BY[uses_by].format(single=used.among("submission_id"))
+    rows = ledger.tuples(of_used, **_span(during), **used.given)
     about = reports.numbered(_numbers(ledger, entered, rows, during))
     every = {report.id: report for report in entered.submissions} | about
-    return replace(
+    read = replace(
         entered,
         adoptions=tuple(_USES.records(rows, reports=about)),
         items={report.label: report for report in about.values()},
         **_ever(ledger, every),
+    )
+    return _with_groups(read, groups) if groups else read
+
+
+def _with_groups(read: Facts, groups: Groups) -> Facts:
+    """The facts with those that are counted together."""
+    used = [*groups.adoptions()]
+    return replace(
+        read,
+        submissions=(*read.submissions, *groups.submissions()),
+        adoptions=(*read.adoptions, *(use for use, _ in used)),
+        items={**read.items, **{report.label: report for _, report in used}},
     )
 
 

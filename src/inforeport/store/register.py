@@ -41,6 +41,10 @@ T = TypeVar("T", Instruction, Forwarding, Commission, Mark, Target, Exemption)
 
 EVER = Period()
 
+ON_REPORTS = "(:items is null or submission.id in (select value from json_each(:items)))"
+"""SQL for what is on some reports, if these are asked for."""
+_ON_THESE = "submission_id in (select value from json_each(:items))"
+
 
 class Register(Generic[T]):
     """One table of facts.
@@ -63,6 +67,7 @@ class Register(Generic[T]):
         self._check = check
         self._reader = Reader(fact)
         self._select = self._reader.select(rows)
+        self._about = self._select.replace(ON_REPORTS, _ON_THESE)  # found by an index
         self._insert = insert(fact)
         own = [one.name for one in fact.fields if one.column and one.name != "id"]
         self._more = [name for name in own if name not in key]
@@ -82,15 +87,15 @@ class Register(Generic[T]):
         With `standing` those about withdrawn reports are left out.
         """
         days = {"start": iso(during.start), "end": iso(during.end)}
-        return self._asked(ledger, **days, unit=unit, standing=standing)
+        return self._asked(ledger, self._select, **days, unit=unit, standing=standing)
 
     def about(self, ledger: Ledger, items: Sequence[int]) -> list[T]:
         """The records about the reports of these numbers in the file, of whatever day."""
-        return self._asked(ledger, items=msgspec.json.encode(items).decode())
+        return self._asked(ledger, self._about, items=msgspec.json.encode(items).decode())
 
     def one(self, ledger: Ledger, number: int) -> T:
         """The record of that number; raises `UnknownEntry`."""
-        records = self._asked(ledger, number=number) if 0 <= number < NUMBERS else []
+        records = self._asked(ledger, self._select, number=number) if 0 <= number < NUMBERS else []
         if not records:
             raise UnknownEntry(what=self.fact.what, noun=self.fact.table, number=number)
         return records[0]
@@ -139,10 +144,10 @@ class Register(Generic[T]):
                 problems.append(refused(draft, error, self._column(error)))
         return Outcome(added, len(again), tuple(problems), there=frozenset(again))
 
-    def _asked(self, ledger: Ledger, **asked: object) -> list[T]:
+    def _asked(self, ledger: Ledger, sql: str, **asked: object) -> list[T]:
         anything = {"unit": None, "number": None, "items": None, "standing": False}
         ever = {"start": iso(EVER.start), "end": iso(EVER.end)}
-        return self._reader.records(ledger.tuples(self._select, **{**anything, **ever, **asked}))
+        return self._reader.records(ledger.tuples(sql, **{**anything, **ever, **asked}))
 
     def _named(self, names: Names, new: T) -> tuple[T, Columns]:
         """The record under the file's own names, and the columns that it writes.

@@ -15,18 +15,18 @@ from inforeport.model import (
     number_of,
 )
 from inforeport.store._row import check_span
-from inforeport.store.register import Register
+from inforeport.store.register import ON_REPORTS, Register
 
-_ON_A_REPORT = """
-from {table}
+_ON_A_REPORT = f"""
+from {{table}}
 join submission on submission.id = submission_id
 join unit on unit.id = submission.unit_id
-where {day} >= :start and {day} < :end
+where {{day}} >= :start and {{day}} < :end
   and (:unit is null or unit.name = :unit)
-  and (:number is null or {table}.id = :number)
-  and (:items is null or submission.id in (select value from json_each(:items)))
+  and (:number is null or {{table}}.id = :number)
+  and {ON_REPORTS}
   and (:standing = 0 or withdrawn is null)
-order by {day}, {table}.id
+order by {{day}}, {{table}}.id
 """
 
 _COMMISSIONS = """
@@ -39,14 +39,14 @@ where due_on >= :start and due_on < :end
 order by due_on, commission.id
 """
 
-_MARKS = """
+_MARKS = f"""
 from mark
 join unit on unit.id = mark.unit_id
 left join submission on submission.id = submission_id
 where noted_on >= :start and noted_on < :end
   and (:unit is null or unit.name = :unit)
   and (:number is null or mark.id = :number)
-  and (:items is null or submission.id in (select value from json_each(:items)))
+  and {ON_REPORTS}
   and (:standing = 0 or withdrawn is null)
 order by noted_on, mark.id
 """

@@ -16,6 +16,7 @@ _HEADS = {
     "phone": "办公电话",
     "mobile": "手机",
     "email": "电子邮箱",
+    "remark": "备注",
 }
 _PRINTED = {"no", "unit"}
 
@@ -30,6 +31,7 @@ def page(material: Material) -> Page:
     if material.wanted.each or material.wanted.unit:
         sheets = tuple(block for unit in material.units for block in _sheet(unit.name, columns))
         return Page(_TITLE, material.office.name, material.day, sheets)
+    columns = columns[:-1]  # beside the units there is no room for remarks to be written
     blank = (None,) * (len(columns) - 2)
     rows = tuple((place, unit.name, *blank) for place, unit in enumerate(material.units, 1))
     blocks = (PageBreak(turned=None, loose=True), *_form("", Table("", columns, rows)))
