@@ -72,7 +72,7 @@ def _told(ask: Ask, path: Path, office: Office) -> Told:
     if ask.scheme:
         office.check_follows(ask.scheme)
     span = _span(office, ask.period)
-    result, sealed = office.result(span), office.sealed(span)
+    result, sealed = office.result(span, lines=ask.rows), office.sealed(span)
     counts = sealed.counts if sealed else office.counts(span)
     return Told(
         path=str(path),
