@@ -1,15 +1,17 @@
 """The options that recur, each declared once: which period, where the answer goes, which unit."""
 
 from dataclasses import dataclass, fields
-from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inforeport.days import read_period
 from inforeport.errors import NoPeriod, OnePeriodOnly
-from inforeport.period import Calendar, Period
+
+if TYPE_CHECKING:  # --help reads no day
+    from datetime import date
+
+    from inforeport.period import Calendar, Period
 
 INTO_FILE = "into a file, by its ending: .docx, .xlsx, .html, .csv, .json or .eml"
 
@@ -100,8 +102,10 @@ class Span:
         """Whether any period was asked for."""
         return any(getattr(self, one.name, None) for one in fields(When))
 
-    def of(self, calendar: Calendar, today: date) -> Period | None:
+    def of(self, calendar: "Calendar", today: "date") -> "Period | None":
         """The period asked for, if any. Raises `OnePeriodOnly` for two, `NotAPeriod` for none."""
+        from inforeport.days import read_period
+
         given = [one.name for one in fields(When) if getattr(self, one.name, None)]
         if len(given) > 1:
             raise OnePeriodOnly(found=[_as_typed(name) for name in given])
@@ -112,7 +116,7 @@ class Span:
         per = given[0] if given[0] in {"quarter", "half", "year", "week"} else "month"
         return read_period(str(getattr(self, given[0])), calendar, today, per=per)
 
-    def wanted(self, calendar: Calendar, today: date) -> Period:
+    def wanted(self, calendar: "Calendar", today: "date") -> "Period":
         """The same, where one must be named."""
         period = self.of(calendar, today)
         if period is None:
