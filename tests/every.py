@@ -121,6 +121,7 @@ due --month 5 # 8
 pairs --month 5
 reward show --campaign
 reward decide --month 6 --give 甲科室=1500 --give 乙科室=1500 --reason 平均发放
+rollup {folder}/inforeport.db --month 5
 stats --month 5
 bulletin new
 bulletin add 2009-021

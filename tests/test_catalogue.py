@@ -42,6 +42,7 @@ KEPT = OF_SCHEMES | {
     *("score", "rank", "due", "stats"),
     *("QQ", "IMAP", "imap", "com", "TLS", "PEM", "pip", "install", "mail", "keyring"),
     *("intake", "fetch", "BEGIN", "CERTIFICATE"),
+    *("Parquet", "Dask", "dask", "scheduler", "worker", "engine", "processes", "txt", "tcp"),
 }
 """English that stays: commands, formats, keys and words of a scheme file, stand-ins in hints."""
 RIVALS = {

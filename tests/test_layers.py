@@ -60,8 +60,19 @@ MAY_IMPORT = {
         *("store", "intake.drafts", "scoring", "scheme", "rules", "directory", "fields"),
         *("model", "workdays", "period", "errors", "words", "text", "figures", "pace"),
     ),
+    "rollup": (*("office", "store", "files", "model", "period", "errors", "words", "figures"),),
     "cli": (
-        *("office", "render", "documents", "store", "intake", "scoring", "scheme", "rules"),
+        *(
+            "office",
+            "rollup",
+            "render",
+            "documents",
+            "store",
+            "intake",
+            "scoring",
+            "scheme",
+            "rules",
+        ),
         *("files", "fields", "model", "days", "period", "errors", "words", "text"),
         *("figures", "folding", "pace", "signals", "settings", "completion.scripts"),
     ),
@@ -115,6 +126,8 @@ MAY_USE = {
     "cli": {"typer"},
     "cli._progress": {"rich"},
     "cli._password": {"keyring"},
+    "rollup.parquet": {"pyarrow"},
+    "rollup.cluster": {"distributed"},
     "settings": {"platformdirs"},
 }
 KEPT_IN = {
@@ -271,13 +284,15 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
         "platformdirs",
         "python_calamine",
         "pypdf",
+        "pyarrow",
+        "distributed",
     }
     at_once = [
         one.module
         for one in others()
         if one.at_start
         and one.name.split(".")[0] in heavy
-        and one.module.startswith(("cli", "settings", "completion"))
+        and one.module.startswith(("cli", "rollup", "settings", "completion"))
     ]
     assert at_once == []
 

@@ -1490,3 +1490,39 @@ class HeaderMistakes(InforeportError):
 
     code = "header"
     sentence = N_("{file}: mistakes in the first row: {count}; nothing was changed")
+
+
+# Many ledgers
+
+
+class NoLedgers(InforeportError):
+    """A folder or a list in which no ledger stands."""
+
+    code = "no-ledgers"
+    sentence = N_("there is no ledger in {path}")
+    tip = N_("name a folder with .db files, or a list (.txt) with the path of one in each line")
+
+
+class LedgersLeftOut(InforeportError):
+    """Ledgers that could not be asked; `problems` holds each with the reason."""
+
+    code = "ledgers-left-out"
+    status = Status.PARTIAL
+    sentence = N_("ledgers that could not be asked: {count} of {total}")
+    tip = N_("see each with: inforeport doctor --db FILE")
+
+
+class EngineMissing(InforeportError):
+    """An engine, or a writer, that is an extra and is not installed."""
+
+    code = "engine-missing"
+    sentence = N_("{engine} is not installed")
+    tip = N_('install it: pip install "inforeport[{extra}]"')
+
+
+class ClusterLost(InforeportError):
+    """A cluster that is not there, or that is there no more."""
+
+    code = "cluster-lost"
+    sentence = N_("the cluster {address} cannot be reached: {why}; nothing was written")
+    tip = N_("start it with: dask scheduler, and: dask worker ADDRESS; or leave out --engine")

@@ -44,6 +44,7 @@ TABLE = {
     "due": N_("who owes what by when"),
     "pairs": N_("what lacks its other half: signed sheets, answers, what was asked for"),
     "reward": N_("prizes and titles by final place, fees"),
+    "rollup": N_("the ledgers of many offices side by side; as Parquet for other programs"),
     "stats": N_("what was sent and used, counted by unit, kind, level, month"),
     "objection": N_("what units say against what was counted, and how it was settled"),
     "close": N_("seal a period as it is printed"),

@@ -3,9 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from inforeport.fields import FACTS
-from inforeport.fields.columns import columns as columns_of
-from inforeport.fields.columns import holds
 from inforeport.folding import columns, folded
 from inforeport.words import Message, Spoken, Text, message
 
@@ -84,7 +81,13 @@ def _commands(command: Any, ctx: Any, say: Say) -> Iterator[tuple[str, str]]:
 
 def _columns_of(ctx: Any, say: Say) -> Iterator[tuple[str, str]]:
     """What a list of the noun may hold, where the command reads one."""
-    fact = FACTS.get(ctx.parent.info_name) if ctx.info_name == "import" else None
+    if ctx.info_name != "import":
+        return
+    from inforeport.fields import FACTS  # only what reads a list has columns
+    from inforeport.fields.columns import columns as columns_of
+    from inforeport.fields.columns import holds
+
+    fact = FACTS.get(ctx.parent.info_name)
     for field in columns_of(fact) if fact else ():
         about = [message("required")] * field.required + holds(field)
         if field.also:

@@ -1,15 +1,17 @@
 """The options that recur, each declared once: which period, where the answer goes, which unit."""
 
 from dataclasses import dataclass, fields
-from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inforeport.days import read_period
 from inforeport.errors import NoPeriod, OnePeriodOnly
-from inforeport.period import Calendar, Period
+
+if TYPE_CHECKING:  # --help reads no day
+    from datetime import date
+
+    from inforeport.period import Calendar, Period
 
 INTO_FILE = "into a file, by its ending: .docx, .pdf, .xlsx, .html, .csv, .json or .eml"
 
@@ -72,12 +74,9 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="do not ask")]
 
 
 @dataclass(frozen=True)
-class When:
-    """The period of a reading command: one reader, whatever the option."""
+class Span:
+    """The period of a reading command, by an option: one reader, whatever the option."""
 
-    named: Annotated[
-        str | None, typer.Argument(metavar="PERIOD", help="5, 5月, 2009-05, 上月, 一季度, 5..6 …")
-    ] = None
     period: Annotated[
         str | None,
         typer.Option(
@@ -101,11 +100,13 @@ class When:
     @property
     def is_given(self) -> bool:
         """Whether any period was asked for."""
-        return any(getattr(self, one.name) for one in fields(When))
+        return any(getattr(self, one.name, None) for one in fields(When))
 
-    def of(self, calendar: Calendar, today: date) -> Period | None:
+    def of(self, calendar: "Calendar", today: "date") -> "Period | None":
         """The period asked for, if any. Raises `OnePeriodOnly` for two, `NotAPeriod` for none."""
-        given = [one.name for one in fields(When) if getattr(self, one.name)]
+        from inforeport.days import read_period
+
+        given = [one.name for one in fields(When) if getattr(self, one.name, None)]
         if len(given) > 1:
             raise OnePeriodOnly(found=[_as_typed(name) for name in given])
         if not given:
@@ -115,12 +116,21 @@ class When:
         per = given[0] if given[0] in {"quarter", "half", "year", "week"} else "month"
         return read_period(str(getattr(self, given[0])), calendar, today, per=per)
 
-    def wanted(self, calendar: Calendar, today: date) -> Period:
+    def wanted(self, calendar: "Calendar", today: "date") -> "Period":
         """The same, where one must be named."""
         period = self.of(calendar, today)
         if period is None:
             raise NoPeriod
         return period
+
+
+@dataclass(frozen=True)
+class When(Span):
+    """The same where it may stand by itself too, as in `score 5`."""
+
+    named: Annotated[
+        str | None, typer.Argument(metavar="PERIOD", help="5, 5月, 2009-05, 上月, 一季度, 5..6 …")
+    ] = None
 
 
 @dataclass(frozen=True)

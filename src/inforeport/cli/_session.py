@@ -195,10 +195,16 @@ class Session:
             if given in LANGUAGES:
                 return given
         with suppress(Exception):  # a fault is better told in some language than in none
-            from inforeport.store.office import language
-
-            return language(self.as_it_is)
+            return self._own_language() or locale_language()
         return locale_language()
+
+    def _own_language(self) -> str | None:
+        """The office's; where its file is not open, it is not opened as for work."""
+        if self._ledger:
+            return self.profile.language
+        from inforeport.store.names import language
+
+        return language(self.path, wait=self.wait)
 
     def check(self) -> None:
         """Raise `UnknownLanguage` or `NotADay` where a root option says nothing known."""

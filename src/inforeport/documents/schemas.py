@@ -100,6 +100,18 @@ def _scores() -> Node:
     return record({**TOP, "units": several(UNIT)}, persons=several(PERSON))
 
 
+def _side_by_side() -> Node:
+    sums = {"points": NUMBER, "mean": NUMBER}
+    own = {"office": TEXT, **dict.fromkeys(("units", "received", "uses"), WHOLE)}
+    office = {"place": maybe(WHOLE), **own, **sums, "scheme": TEXT}
+    group = {"place": maybe(WHOLE), "group": TEXT, "offices": WHOLE, "units": WHOLE, **sums}
+    places = dict.fromkeys(("place", "of_group", "at_home"), maybe(WHOLE))
+    unit = {**places, **dict.fromkeys(("unit", "office", "group"), TEXT), "points": NUMBER}
+    rows = {"offices": office, "groups": group, "units": unit}
+    tables = {name: several(record(row)) for name, row in rows.items()}
+    return record({**ANSWER, "period": SPAN, **tables})
+
+
 def _ranking() -> Node:
     group = record({"group": TEXT, "standings": several(STANDING)})
     return record({**TOP, "groups": several(group)})
@@ -237,6 +249,7 @@ ANSWERS: Mapping[str, Callable[[], Node]] = {
     "find-alike": _odd,
     "find-shared": _shared,
     "status": _standing,
+    "rollup": _side_by_side,
     "stats": _counts,
     "pairs": _pairs,
     "write": _written,

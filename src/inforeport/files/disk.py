@@ -5,7 +5,6 @@ It knows no format and no database: what fills the file is the caller's.
 
 import errno
 import os
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -50,6 +49,8 @@ def beside(folder: Path, name: str) -> Iterator[Path]:
     What a killed run has left there under that name is taken away as well, after an hour.
     """
     _sweep(folder, name)
+    import secrets  # it loads OpenSSL, and only what writes needs it
+
     path = folder / f".{name[:_NAME]}.{secrets.token_hex(4)}.tmp"
     try:
         yield path

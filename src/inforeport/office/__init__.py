@@ -53,9 +53,10 @@ class Office:
     """An office's ledger as it stands on a day.
 
     `file` is a path or an open ledger, `today` a day (`date`, or text such as "2009-06-05"; by
-    default the clock's, in the office's zone), `clock` what tells the moment in any zone. Each
-    question is answered from one state of the file; several in a row are, inside `snapshot`. A
-    `period` is a `Period`, or its name as `--period` takes it.
+    default the clock's, in the office's zone), `clock` what tells the moment in any zone, `scheme`
+    another one in place of all those on file: then nothing is sealed. Each question is answered
+    from one state of the file; several in a row are, inside `snapshot`. A `period` is a `Period`,
+    or its name as `--period` takes it.
 
     >>> with Office("inforeport.db", "2009-06-05") as office:  # doctest: +SKIP
     ...     office.result("2009-05").groups[0].standings[0].score.unit
@@ -69,11 +70,13 @@ class Office:
         *,
         clock: Callable[[], datetime] = _clock,
         guess: bool = False,
+        scheme: StoredScheme | None = None,
     ) -> None:
         self.ledger = file if isinstance(file, Ledger) else opened(Path(file))
         self._given = today
         self._clock = clock
         self._guess = guess
+        self._scheme = scheme
         self._state: object = None
         self._results: Results | None = None
 
@@ -387,7 +390,7 @@ class Office:
         with self.ledger.snapshot():
             state = self.ledger.state
             if self._results is None or self._state != state:
-                snapshot = Snapshot(self.ledger, guess=self._guess)
+                snapshot = Snapshot(self.ledger, guess=self._guess, scheme=self._scheme)
                 self._results, self._state = Results(snapshot, self._day(snapshot)), state
             yield self._results
 

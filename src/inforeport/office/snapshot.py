@@ -18,6 +18,7 @@ from inforeport.model import (
     Objection,
     Profile,
     Reporter,
+    StoredScheme,
     Submission,
     Target,
     Unit,
@@ -54,9 +55,12 @@ UsesBy = Literal["adopted", "received"]
 class Snapshot:
     """What the file holds now. The caller sees to it that it stays so while this is used."""
 
-    def __init__(self, ledger: Ledger, *, guess: bool = False) -> None:
+    def __init__(
+        self, ledger: Ledger, *, guess: bool = False, scheme: StoredScheme | None = None
+    ) -> None:
         self._ledger = ledger
         self._guess = guess
+        self._scheme = scheme
         self._facts: dict[tuple[date, date, UsesBy], Facts] = {}
         self._supposed: tuple[Submission, ...] = ()
         self._uses: dict[tuple[date, date], tuple[Adoption, ...]] = {}
@@ -64,7 +68,7 @@ class Snapshot:
 
     def supposing(self, reports: Sequence[Submission]) -> "Snapshot":
         """The same state with reports that nobody sent; nothing of them is stored."""
-        other = Snapshot(self._ledger, guess=self._guess)
+        other = Snapshot(self._ledger, guess=self._guess, scheme=self._scheme)
         other.schemes, other.units, other._supposed = self.schemes, self.units, tuple(reports)
         other._facts = {
             key: other._with_supposed(facts, Period(*key[:2])) for key, facts in self._facts.items()
@@ -83,8 +87,9 @@ class Snapshot:
 
     @cached_property
     def schemes(self) -> Schemes:
-        """The schemes of the office."""
-        return Schemes(scheme_store.schemes(self._ledger), partial(dayoff.workdays, self._ledger))
+        """The schemes of the office, or the one that stands for them all."""
+        every = (self._scheme,) if self._scheme else scheme_store.schemes(self._ledger)
+        return Schemes(every, partial(dayoff.workdays, self._ledger))
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -210,7 +215,7 @@ class Snapshot:
         """What was printed of just that period, if it is sealed."""
         key = period.start, period.end
         if key not in self._seals:
-            seal = seal_store.standing(self._ledger, period)
+            seal = None if self._scheme else seal_store.standing(self._ledger, period)
             self._seals[key] = Sealed(seal) if seal else None
         return self._seals[key]
 
@@ -232,7 +237,7 @@ class Snapshot:
 
     @cached_property
     def _sealed_periods(self) -> list[Period]:
-        known = seal_store.seals(self._ledger)
+        known = () if self._scheme else seal_store.seals(self._ledger)
         return [seal.period for seal in known if seal.reopened is None]
 
     def names_now(self, sealed: Sealed) -> Mapping[str, str]:

@@ -5,7 +5,6 @@ The changes themselves are written by the file's own triggers; what they say is 
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from hashlib import sha256
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -95,6 +94,8 @@ def fingerprint(head: Iterable[bytes | None], changes: Iterable[Iterable[bytes |
 
     Every field is a netstring (`3:abc`, nothing is `-`), so that no two commands read alike.
     """
+    from hashlib import sha256  # OpenSSL takes a tenth of the start of a question that needs none
+
     digest = sha256(b"".join(map(netstring, head)))
     for change in changes:
         digest.update(b"".join(map(netstring, change)))

@@ -4,9 +4,7 @@ A telephone number has few digits: from a bare hash anybody finds it by trying t
 stands beside the number and is forgotten with it.
 """
 
-import secrets
 from collections.abc import Sequence
-from hashlib import sha256
 
 from inforeport.store._command import netstring
 
@@ -20,6 +18,8 @@ def reach(reached_by: Reached) -> tuple[str | None, str | None]:
     """A new salt, and the hash with it; neither where there is nothing to keep."""
     if not any(reached_by):
         return None, None
+    import secrets  # this and the next load OpenSSL, which few commands need
+
     salt = secrets.token_hex(_SALT)
     return salt, digest(salt, reached_by)
 
@@ -29,4 +29,6 @@ def digest(salt: str | None, reached_by: Reached) -> str | None:
     if salt is None and not any(reached_by):
         return None
     told = (None if one is None else str(one).encode() for one in (salt, *reached_by))
+    from hashlib import sha256
+
     return sha256(b"".join(map(netstring, told))).hexdigest()

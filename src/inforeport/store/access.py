@@ -7,6 +7,7 @@ import sqlite3
 import struct
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
 from inforeport.errors import (
     DatabaseEmpty,
@@ -47,11 +48,13 @@ def opened(path: Path, by: By = Actor, *, wait: float | None = None) -> Ledger:
     return ledger
 
 
-def opened_as_is(path: Path, by: By = Actor, *, wait: float | None = None) -> Ledger:
+def opened_as_is(
+    path: Path, by: By = Actor, *, wait: float | None = None, mode: Literal["rw", "ro"] = "rw"
+) -> Ledger:
     """The same file, with the schema that it has. Raises what `opened` raises."""
     refuse_old_sqlite()
     head = _look(path)
-    connection = connected(path, wait=wait)
+    connection = connected(path, mode=mode, wait=wait)
     try:
         ledger = Ledger(connection, path, by)
         ledger.had_log = has_log(head)

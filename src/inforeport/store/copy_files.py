@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
-from hashlib import file_digest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -106,6 +105,8 @@ def thin(path: Path, folder: Path, today: date) -> None:
 
 
 def digest_of(path: Path) -> str:
+    from hashlib import file_digest  # only where a copy is proved
+
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
 

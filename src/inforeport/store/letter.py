@@ -6,7 +6,6 @@ with a salt; what a piece was is never changed there, one that is corrected gets
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -118,7 +117,7 @@ on conflict (shape, head) do update set key = excluded.key
 
 def came_before(ledger: Ledger, content: bytes) -> Received | None:
     """The letter that these bytes are, if they came in before."""
-    row = ledger.row(_OF_CONTENT, sha256=sha256(content).hexdigest())
+    row = ledger.row(_OF_CONTENT, sha256=_digest(content))
     return _letter(row, row["id"]) if row else None
 
 
@@ -126,7 +125,7 @@ def add(ledger: Ledger, letter: Letter, came: date) -> Received:
     """A letter as put on file, with its bytes."""
     number = ledger.change(
         _ADD,
-        incoming=_keep(ledger, sha256(letter.content).hexdigest(), letter.content),
+        incoming=_keep(ledger, _digest(letter.content), letter.content),
         name=letter.name,
         kind=letter.kind,
         came=iso(came),
@@ -166,14 +165,14 @@ def keep_words(ledger: Ledger, of: Received, piece: Piece, words: Words) -> int:
         told = _told_by(piece.fact, replace(words, cells=says))
     else:
         told = _told_by(piece.fact, words)
-    digest = sha256(msgspec.json.encode(told)).hexdigest()
+    digest = _digest(msgspec.json.encode(told))
     return _keep(ledger, digest, msgspec.json.encode(words))
 
 
 def keep_corrected(ledger: Ledger, words: Words) -> int:
     """The number of what a piece says since somebody corrected it."""
     content = msgspec.json.encode(words)
-    return _keep(ledger, sha256(content).hexdigest(), content)
+    return _keep(ledger, _digest(content), content)
 
 
 def add_piece(ledger: Ledger, piece: Kept) -> int:
@@ -265,7 +264,7 @@ def _keep(ledger: Ledger, digest: str, content: bytes) -> int:
     there = ledger.row(_INCOMING, sha256=digest)
     if there:
         return int(there["id"])
-    salt, mark = _contact.reach([sha256(content).hexdigest()])
+    salt, mark = _contact.reach([_digest(content)])
     return ledger.change(_KEEP, sha256=digest, content=content, salt=salt, mark=mark)
 
 
@@ -319,3 +318,9 @@ def _kept(row: "Row") -> Kept:
         words=msgspec.json.decode(row["words"], type=Words) if row["words"] else Words(),
         id=row["id"],
     )
+
+
+def _digest(content: bytes) -> str:
+    from hashlib import sha256  # it loads OpenSSL, and few commands have to do with letters
+
+    return sha256(content).hexdigest()

@@ -1,6 +1,6 @@
-"""The names in an office's file that may be typed: units, numbers and titles of reports, levels.
+"""The names in an office's file that may be typed, units, reports, levels; and its language.
 
-It only looks, waits for nobody, and gives nothing where the file cannot be asked.
+It only looks, loads little, and gives nothing where the file cannot be asked.
 """
 
 import sqlite3
@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from inforeport.errors import InforeportError
-from inforeport.store.ledger import connected
+from inforeport.store.ledger import APPLICATION, connected
 
 _QUESTIONS: Mapping[str, str] = {
     "unit": """
@@ -66,3 +66,19 @@ def names(path: Path, *kinds: str) -> Iterator[str]:
                         yield str(name)
     except (sqlite3.Error, InforeportError):
         return
+
+
+def language(path: Path, *, wait: float | None = None) -> str | None:
+    """The language of the screen of a file's office; every --help asks for it.
+
+    Never of a file that this process has open: closing any handle on it lets go of SQLite's locks.
+    """
+    try:
+        with closing(connected(path, mode="ro", wait=wait)) as file:
+            ((application,),) = file.execute("pragma application_id")
+            if application == APPLICATION:
+                ((language,),) = file.execute("select language from office")
+                return str(language)
+    except (sqlite3.Error, InforeportError, ValueError):  # it holds nothing, or cannot be asked
+        pass
+    return None

@@ -30,8 +30,3 @@ def edit(ledger: Ledger, office: "Profile") -> None:
     """Write what is changed of the office."""
     told = {"name": office.name, "language": office.language, "zone": office.zone}
     ledger.update("office", 1, told)
-
-
-def language(ledger: Ledger) -> str:
-    """The language of the office's screen; asked for by every --help, so nothing else is loaded."""
-    return str(ledger.rows("select language from office")[0]["language"])

@@ -3,8 +3,6 @@
 They are only ever added to. What refers to one is told in the trail, the content itself is not.
 """
 
-from hashlib import sha256
-
 from inforeport.store.ledger import Ledger
 
 _KEEP = """
@@ -16,6 +14,8 @@ where not exists (select 1 from original where sha256 = :sha256)
 
 def keep(ledger: Ledger, content: bytes) -> str:
     """Keep a content; its sha256. The same again is kept once."""
+    from hashlib import sha256  # only what comes in is proved
+
     digest = sha256(content).hexdigest()
     ledger.change(_KEEP, sha256=digest, content=content)
     return digest

@@ -1,0 +1,1 @@
+"""Many ledgers, one question: each is asked by itself, and what they tell is put together."""

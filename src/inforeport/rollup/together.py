@@ -1,0 +1,114 @@
+"""What many ledgers tell, put together: offices, groups and units of all offices in places."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeVar
+
+from inforeport.figures import rounded
+from inforeport.model import Problem
+from inforeport.model.rollup import GroupRank, OfficeRank, Place, Rollup, Told, UnitRank
+from inforeport.rollup.asking import Answer
+from inforeport.words import message
+
+T = TypeVar("T")
+_SHOWN = 2  # decimals of a mean
+
+
+def sorted_out(answers: Iterable[Answer]) -> tuple[list[Told], list[Problem]]:
+    """What was told, and what was not; of several ledgers of one office none is taken."""
+    every = [*answers]
+    told = [one for one in every if isinstance(one, Told)]
+    problems = [one for one in every if isinstance(one, Problem)]
+    names = Counter(one.office for one in told)
+    for one in told:
+        if names[one.office] > 1:
+            others = [it.path for it in told if it.office == one.office and it is not one]
+            same = message(
+                "another ledger is of {office} too: {others}", office=one.office, others=others
+            )
+            problems.append(Problem(one.path, "same-office", same))
+    return [one for one in told if names[one.office] == 1], problems
+
+
+def rollup(told: Sequence[Told]) -> Rollup:
+    """Offices, groups and units in places. Raises nothing; of no ledger there is none to make."""
+    units = [unit for one in told for unit in one.units]
+    return Rollup(
+        period=told[0].period,
+        offices=tuple(_offices(told)),
+        groups=tuple(_groups(units)),
+        units=tuple(_units(units)),
+        schemes=tuple(dict.fromkeys(one.scheme for one in told)),
+    )
+
+
+def _offices(told: Iterable[Told]) -> Iterator[OfficeRank]:
+    for place, one in _placed(told, lambda it: _mean(it.units)):
+        yield OfficeRank(
+            place=place,
+            office=one.office,
+            units=len(one.units),
+            received=one.received,
+            uses=one.uses,
+            points=_sum(one.units),
+            mean=rounded(_mean(one.units), _SHOWN),
+            scheme=one.scheme,
+        )
+
+
+def _groups(units: Iterable[Place]) -> Iterator[GroupRank]:
+    groups: dict[str, list[Place]] = defaultdict(list)
+    for unit in units:
+        groups[unit.group].append(unit)
+    for place, (word, members) in _placed(groups.items(), lambda it: _mean(it[1])):
+        yield GroupRank(
+            place=place,
+            group=word,
+            offices=len({one.office for one in members}),
+            units=len(members),
+            points=_sum(members),
+            mean=rounded(_mean(members), _SHOWN),
+        )
+
+
+def _units(units: Sequence[Place]) -> Iterator[UnitRank]:
+    """Units by points; those that their own office does not rank come last, without a place."""
+    ranked = [one for one in units if one.place is not None]
+    within: dict[tuple[str, str], int] = {}
+    for group in {one.group for one in ranked}:
+        mine = [one for one in ranked if one.group == group]
+        within |= {(one.office, one.unit): place for place, one in _placed(mine, _points)}
+    for place, one in (*_placed(ranked, _points), *((None, it) for it in units if not it.place)):
+        yield UnitRank(
+            place=place,
+            of_group=within.get((one.office, one.unit)),
+            at_home=one.place,
+            unit=one.unit,
+            office=one.office,
+            group=one.group,
+            points=one.points,
+        )
+
+
+def _placed(things: Iterable[T], figure: Callable[[T], Fraction]) -> list[tuple[int, T]]:
+    """Things with their places, the highest first; equal figures share a place, as in 1, 1, 3."""
+    ordered = sorted(things, key=figure, reverse=True)
+    places: list[tuple[int, T]] = []
+    for number, one in enumerate(ordered, 1):
+        same = places and figure(places[-1][1]) == figure(one)
+        places.append((places[-1][0] if same else number, one))
+    return places
+
+
+def _points(unit: Place) -> Fraction:
+    return Fraction(unit.points)
+
+
+def _sum(units: Iterable[Place]) -> Decimal:
+    return sum((one.points for one in units), Decimal(0))
+
+
+def _mean(units: Sequence[Place]) -> Fraction:
+    return Fraction(_sum(units)) / len(units)
