@@ -73,8 +73,7 @@ def month(
     All files are written or none. The folder is named for the period if not by --folder.
     """
     endings, state = formats_of(formats), _state(session, period_or_last(session, when))
-    asked = papers_of(state.period) if state.is_sealed else {"circular": Wanted(draft=True)}
-    batch = gathered(session, state.period, asked, privacy=privacy)
+    batch = gathered(session, state.period, _asked(state), privacy=privacy)
     _tell(session, state, batch)
     folder = into.output or Path(period_words(state.period))
     check_folder(folder, batch.papers, endings, force=into.force)
@@ -115,6 +114,11 @@ def _open(office: Office, period: Period) -> Iterator[tuple[str, tuple[Message, 
     yield "objections", tuple(objections(office, period))
     yield "drafts", tuple(drafts(office))
     yield "differing", tuple(differing(office, period))
+
+
+def _asked(state: _State) -> dict[str, Wanted]:
+    """Which papers are made: before the month is sealed the draft, after that all of them."""
+    return papers_of(state.period) if state.is_sealed else {"circular": Wanted(draft=True)}
 
 
 def _to_print(made: Drawn, units: int) -> ToPrint:
