@@ -117,6 +117,13 @@ def _folder(asked: Any, output: Path | None, name: str) -> Path | None:
     return each
 
 
+def _of_period(period: Period) -> dict[str, Paper]:
+    """The papers that are made of a period without being asked for by name."""
+    days = (period.end - period.start).days
+    every = PAPERS.items()
+    return {name: paper for name, paper in every if "period" in paper.takes and days >= paper.least}
+
+
 @app.command("all")
 def all_(
     session: Session,
@@ -136,11 +143,7 @@ def all_(
     folder.mkdir(parents=True, exist_ok=True)
     period = period_or_last(session, when)
     batch = _Batch(session, period, folder, template, privacy, force)
-    of_periods = {
-        name: paper
-        for name, paper in PAPERS.items()
-        if "period" in paper.takes and (period.end - period.start).days >= paper.least
-    }
+    of_periods = _of_period(period)
     for n, (name, paper) in enumerate(of_periods.items(), 1):
         told = {"n": n, "total": len(of_periods), "paper": paper.called}
         write = partial(batch.write, name, paper, message("{n} of {total}: {paper}", **told))
