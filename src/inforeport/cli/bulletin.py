@@ -1,5 +1,6 @@
 """`bulletin`: an issue of the office's bulletin, from the draft to the issue."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +21,7 @@ from inforeport.cli._session import Session
 from inforeport.documents import issues, reading
 from inforeport.documents.page import trimmed
 from inforeport.errors import NoBulletinTerms, NothingToChange, WrongUsage
-from inforeport.model import Submission, Unit
+from inforeport.model import Bulletin, Submission, Unit
 from inforeport.model.papers import Wanted
 from inforeport.model.stationery import BulletinTerms
 from inforeport.period import Period
@@ -145,16 +146,26 @@ def edit(
     report = report_named(session, of_item.item) if of_item.item else None
     with session.ledger.writing(keep=not dry_run):
         draft = store.bulletin(session.ledger, number)
-        changed = about.applied_to(draft)
-        item_before = store.item_of(draft, report) if report else None
-        item = of_item.applied_to(session, item_before) if item_before else None
-        if (changed, item) == (draft, item_before):
-            raise NothingToChange(what=message("draft {number}", number=draft.id))
-        if changed != draft:
-            store.edit(session.ledger, draft, changed)
-        if item and item != item_before:
-            store.edit_item(session.ledger, draft, item)
+        _write(session, draft, about.applied_to(draft), of_item, report)
     done(session, message("changed: draft {number}", number=draft.id), dry_run=dry_run)
+
+
+def _write(
+    session: Session,
+    draft: Bulletin,
+    changed: Bulletin,
+    of_item: AboutItem,
+    report: Submission | None,
+) -> None:
+    """Put on file what is changed of a draft, and of how it prints a report."""
+    item_before = store.item_of(draft, report) if report else None
+    item = of_item.applied_to(session, item_before) if item_before else None
+    if (changed, item) == (draft, item_before):
+        raise NothingToChange(what=message("draft {number}", number=draft.id))
+    if changed != draft:
+        store.edit(session.ledger, draft, changed)
+    if item and item != item_before:
+        store.edit_item(session.ledger, draft, item)
 
 
 @app.command("show")
@@ -250,19 +261,26 @@ def send(
     With --mail the mails of `outbox bulletin` are drafted for the same units.
     """
     day = day_named(session, on) or session.today
-    units = [unit_named(session, one) for one in to or ()] or _units_there(session, day)
-    with session.ledger.writing(keep=False):
-        issue = store.bulletin(session.ledger, number)
-        send_down(session.ledger, issue, units, day)  # may it go at all
+    named = {unit.id: unit for unit in (unit_named(session, one) for one in to or ())}
+    units = [*named.values()] or _units_there(session, day)
+    issue = store.bulletin(session.ledger, number)
     if mail:
-        wanted = Wanted(bulletin=number)
-        of = [unit.name for unit in units]
-        draft_paper(session, "bulletin", None, wanted=wanted, of=of, dry_run=dry_run)
+        _draft_mails(session, issue, units, day, dry_run=dry_run)
     with session.ledger.writing(keep=not dry_run):
         new = send_down(session.ledger, issue, units, day)
     facts = {"issue": issues.called(issue), "n": new, "known": len(units) - new}
     what = message("{issue} sent down to units: {n}, before already: {known}", **facts)
     done(session, what, dry_run=dry_run)
+
+
+def _draft_mails(
+    session: Session, issue: Bulletin, units: Sequence[Unit], day: date, *, dry_run: bool
+) -> None:
+    """Draft an issue as mails to units, if it may go to them at all."""
+    with session.ledger.writing(keep=False):
+        send_down(session.ledger, issue, units, day)
+    of, wanted = [unit.name for unit in units], Wanted(bulletin=issue.id)
+    draft_paper(session, "bulletin", None, wanted=wanted, of=of, dry_run=dry_run)
 
 
 @app.command("received")
