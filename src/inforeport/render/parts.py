@@ -34,7 +34,7 @@ def _parts(block: Block, language: str) -> Iterator[Block]:
         return
     for count, columns in enumerate(_shares(least, _names(block)), 1):
         if count > 1:
-            yield PageBreak(turned=None, loose=True)
+            yield PageBreak(turned=True, loose=True)  # as the first one lies
         yield _part(block, columns, count, language)
 
 

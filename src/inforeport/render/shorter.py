@@ -21,9 +21,9 @@ def shortened(page: Page, language: str) -> Page:
     names = page.shorter
     if not names:
         return page
-    if not (page.is_short or any(_folds(one, names, language) for one in page.tables())):
-        return page
-    return replace(page, blocks=tuple(_blocks(page)), shorter={}, is_short=False)
+    is_short = page.is_short or any(_folds(one, names, language) for one in page.tables())
+    blocks = tuple(_blocks(page)) if is_short else page.blocks
+    return replace(page, blocks=blocks, shorter={}, is_short=False)  # decided once
 
 
 def _blocks(page: Page) -> Iterator[Block]:
