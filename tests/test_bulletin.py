@@ -26,7 +26,6 @@ from inforeport.model import (
     Author,
     Bulletin,
     BulletinItem,
-    Profile,
     Submission,
     Unit,
     Use,
@@ -34,11 +33,10 @@ from inforeport.model import (
 from inforeport.model.stationery import BulletinTerms
 from inforeport.period import Period
 from inforeport.store import Ledger, adoption, bulletin, opened, submission, unit
-from inforeport.store import office as office_store
 from inforeport.store.creation import create
-from inforeport.store.ledger import APPLICATION, SCHEMA, connected
-from inforeport.store.migrations import steps
+from inforeport.store.ledger import SCHEMA
 from material import DAY, ISSUE, OFFICE
+from older import of_schema
 
 TERMS = BulletinTerms(
     level="street",
@@ -46,6 +44,7 @@ TERMS = BulletinTerms(
     activity="学习实践活动",
     foot=("报：区委实践办", "送：各成员单位", "发：各社区"),
 )
+
 EVER = Period()
 MAY_20 = date(2009, 5, 20)
 
@@ -369,19 +368,11 @@ def test_an_issue_of_an_older_file_is_what_it_was(tmp_path: Path) -> None:
 
 def older(path: Path) -> None:
     """A file of schema 2 with an issue that is out."""
-    path.touch(mode=0o600)
-    with closing(connected(path)) as connection:
-        old = Ledger(connection, path)
-        with old.writing():
-            tables = old.tables()
-            steps().apply(tables, stop_before="003_papers")
-            tables.execute(f"pragma application_id = {APPLICATION}")
-            tables.execute("pragma user_version = 2")
-            office_store.write(old, Profile("街道办", "zh", "Asia/Shanghai"))
-            unit.add(old, Unit("甲社区", "community"))
-            submission.add(old, report(text="原文。"))
-            for sql in OF_THEN:
-                old.change(sql)
+    with of_schema(path, 2) as old:
+        unit.add(old, Unit("甲社区", "community"))
+        submission.add(old, report(text="原文。"))
+        for sql in OF_THEN:
+            old.change(sql)
 
 
 OF_THEN = (

@@ -20,7 +20,6 @@ from inforeport.model import (
     Instruction,
     Mark,
     Outcome,
-    Profile,
     R,
     Submission,
     Target,
@@ -30,10 +29,8 @@ from inforeport.model import (
 from inforeport.period import Period
 from inforeport.store import Ledger, adoption, opened, submission, taking, unit
 from inforeport.store import facts as fact_store
-from inforeport.store import office as office_store
 from inforeport.store.creation import create
-from inforeport.store.ledger import APPLICATION, SCHEMA, connected
-from inforeport.store.migrations import steps
+from inforeport.store.ledger import SCHEMA, connected
 from inforeport.store.registers import (
     COMMISSIONS,
     EXEMPTIONS,
@@ -42,6 +39,7 @@ from inforeport.store.registers import (
     MARKS,
     TARGETS,
 )
+from older import of_schema
 
 MAY = Period(date(2009, 5, 1), date(2009, 6, 1))
 JUNE = Period(date(2009, 6, 1), date(2009, 7, 1))
@@ -337,24 +335,16 @@ def test_an_older_file_that_cannot_be_brought_up_to_date_stays_as_it_is(tmp_path
 
 def older(path: Path) -> None:
     """A file as the first version left it, with a report that was used."""
-    path.touch(mode=0o600)
-    with closing(connected(path)) as connection:
-        old = Ledger(connection, path)
-        with old.writing():
-            tables = old.tables()
-            steps().apply(tables, stop_before="002_facts")
-            tables.execute(f"pragma application_id = {APPLICATION}")
-            tables.execute("pragma user_version = 1")
-            office_store.write(old, Profile("街道办", "zh", "Asia/Shanghai"))
-            old.change("insert into unit (name, fold, unit_group) values ('甲社区', '甲社区', 'c')")
-            old.change(
-                "insert into submission (ref, unit_id, title, received_on)"
-                " values ('a1', 1, '情况', '2009-05-08')"
-            )
-            old.change(
-                "insert into adoption (id, submission_id, level, form, adopted_on)"
-                " values (7, 1, 'street', 'whole', '2009-05-09')"
-            )
+    with of_schema(path, 1) as old:
+        old.change("insert into unit (name, fold, unit_group) values ('甲社区', '甲社区', 'c')")
+        old.change(
+            "insert into submission (ref, unit_id, title, received_on)"
+            " values ('a1', 1, '情况', '2009-05-08')"
+        )
+        old.change(
+            "insert into adoption (id, submission_id, level, form, adopted_on)"
+            " values (7, 1, 'street', 'whole', '2009-05-09')"
+        )
 
 
 def shape(ledger: Ledger) -> list[tuple[object, ...]]:

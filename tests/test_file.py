@@ -20,15 +20,13 @@ import pytest
 from conftest import Program, made_once
 from inforeport import errors
 from inforeport.cli._schemes import stored
-from inforeport.model import Profile
 from inforeport.store import Ledger, opened
-from inforeport.store import office as office_store
 from inforeport.store import share as share_module
 from inforeport.store.creation import create
-from inforeport.store.ledger import APPLICATION, SCHEMA, STEPS, connected
-from inforeport.store.migrations import steps
+from inforeport.store.ledger import APPLICATION, SCHEMA, STEPS
 from inforeport.store.scheme import use
 from inforeport.store.share import share_in
+from older import of_schema
 from shell import ENVIRONMENT, PROGRAM, content, refused, shell, unchanged, visible
 from test_museum import as_nobody, ended_at
 
@@ -270,21 +268,12 @@ def test_bar_15_a_file_that_becomes_newer_while_it_is_open_is_not_written(office
 
 def older(path: Path, schema: int) -> None:
     """A file as the version with that schema left it, with one unit and one report."""
-    path.touch(mode=0o600)
-    with closing(connected(path)) as connection:
-        old = Ledger(connection, path)
-        with old.writing():
-            tables = old.tables()
-            steps().apply(tables, stop_before=list(STEPS)[schema])
-            tables.execute(f"pragma application_id = {APPLICATION}")
-            tables.execute(f"pragma user_version = {schema}")
-            office_store.write(old, Profile("街道办", "zh", "Asia/Shanghai"))
-            use(old, stored("street", None))
-            old.change("insert into unit (name, fold, unit_group) values ('甲社区', '甲社区', 'c')")
-            old.change(
-                "insert into submission (unit_id, title, received_on)"
-                " values (1, '情况', '2009-05-08')"
-            )
+    with of_schema(path, schema) as old:
+        use(old, stored("street", None))
+        old.change("insert into unit (name, fold, unit_group) values ('甲社区', '甲社区', 'c')")
+        old.change(
+            "insert into submission (unit_id, title, received_on) values (1, '情况', '2009-05-08')"
+        )
 
 
 OLDER = pytest.mark.parametrize("schema", range(1, SCHEMA))
