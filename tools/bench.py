@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -87,11 +88,12 @@ def main() -> None:
         )
         measure, times = (instructions, 1) if shutil.which("valgrind") else (processor, runs)
         for what, one, other, aim in pairs:
-            measure(one), measure(other)
+            processor(one), processor(other)
             ratio = median(measure(one) / measure(other) for _ in range(times))
             print(f"{what}: {ratio:.2f} (aim: at most {aim})")
 
 
+@cache
 def instructions(command: tuple[str, ...]) -> float:
     """How many instructions a run takes."""
     quiet = ("--cache-sim=no", "--cachegrind-out-file=/dev/null")
