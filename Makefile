@@ -36,14 +36,9 @@ fix:  # what ruff can put right by itself
 	$(PYTHON) -m ruff check --fix
 	$(PYTHON) -m ruff format
 
-bench:  # how long the usual commands take on a large office, a very large month, papers, the trail, mail
+bench:  # everything measured, ours beside others, into one table: docs/speed.md; ten minutes
 	$(PYTHON) -m pytest -n0 -m slow tests/test_completion.py
-	$(PYTHON) tools/bench.py
-	$(PYTHON) tools/bench_scoring.py
-	$(PYTHON) tools/bench_papers.py
-	$(PYTHON) tools/bench_trail.py
-	$(PYTHON) tools/bench_mail.py
-	$(PYTHON) tools/bench_seconds.py
+	$(PYTHON) tools/speed.py
 
 saboteurs:  # take each guard of the bar away and see that a test notices; writes docs/bar.md
 	$(PYTHON) tools/saboteurs.py

@@ -248,6 +248,26 @@ def test_bar_122_a_ledger_that_is_held_is_named_and_the_rest_goes_on(
     assert "丁社区" in ran.out
 
 
+def test_a_change_that_was_cut_short_is_named_and_left_as_it_is(
+    run: Program, counties: Path
+) -> None:
+    path = counties / "甲县" / "甲县.db"
+    cut = path.with_name("断.db")
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        file.execute("pragma cache_size = 2")
+        file.execute("begin immediate")
+        file.execute("create table much as select zeroblob(100000)")
+        file.execute("update office set name = '乙'")
+        for ending in ("", "-journal"):
+            shutil.copy(f"{path}{ending}", f"{cut}{ending}")
+        file.execute("rollback")
+    path.unlink()
+    before = cut.read_bytes()
+    ran = run("rollup", counties, "--month", "5")
+    left_out(ran, "db-unfinished")
+    assert (cut.read_bytes(), "丁社区" in ran.out) == (before, True)
+
+
 def test_bar_123_two_ledgers_of_one_office_are_named_and_neither_is_counted(
     run: Program, counties: Path, street: Path
 ) -> None:

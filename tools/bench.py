@@ -2,15 +2,22 @@
 
     python tools/bench.py [RUNS]
 
-Each pair of commands runs in turn, A B A B …, after one run that does not count; the ratio is taken
-pair by pair and its median printed. Nothing here fails: the figures are for people to judge.
+Each command beside an empty Typer program of two options: instructions where the machine has
+valgrind, which are the same in every run; else processor seconds, A B A B …, after one run that
+does not count, the median of the pairs' ratios. Nothing here fails: the figures are for people to
+judge.
 """
 
 import csv
+import os
+import re
+import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -59,10 +66,18 @@ def main() -> None:
         asked = ("score", "--month", "5", "--json")
         on_demo, on_large = (*PROGRAM, "--db", demo), (*PROGRAM, "--db", large)
         pairs = (
-            ("score --json / empty Typer", (*on_demo, *asked), (*empty, *asked), 1.35),
-            ("--help / empty Typer", (*on_demo, "--help"), (*empty, "--help"), 1.3),
-            ("submission list / empty Typer", (*on_demo, *LIST), (*empty, *asked), 1.35),
-            ("find / empty Typer", (*on_demo, "find", "路灯"), (*empty, *asked), 1.35),
+            ("score --json / empty Typer", (*on_demo, *asked), (*empty, *asked), 1.0),
+            ("score / empty Typer", (*on_demo, *asked[:3]), (*empty, *asked), 1.0),
+            ("rank / empty Typer", (*on_demo, "rank", *asked[1:3]), (*empty, *asked), 1.0),
+            ("submission list / empty Typer", (*on_demo, *LIST), (*empty, *asked), 1.0),
+            ("find / empty Typer", (*on_demo, "find", "路灯"), (*empty, *asked), 1.0),
+            ("--help / its help", (*on_demo, "--help"), (*empty, "--help"), 1.3),
+            (
+                "--help, the language set / its help",
+                (*on_demo, "--lang", "zh", "--help"),
+                (*empty, "--help"),
+                1.3,
+            ),
             ("completion / empty Typer", (*COMPLETION, "--db", demo, "sub"), (*empty, *asked), 1.0),
             (
                 f"score, {UNITS} units and {SUBMISSIONS} submissions / demo",
@@ -71,10 +86,34 @@ def main() -> None:
                 2.0,
             ),
         )
+        measure, times = (instructions, 1) if shutil.which("valgrind") else (processor, runs)
         for what, one, other, aim in pairs:
-            seconds(one), seconds(other)
-            ratio = median(seconds(one) / seconds(other) for _ in range(runs))
+            processor(one), processor(other)
+            ratio = median(measure(one) / measure(other) for _ in range(times))
             print(f"{what}: {ratio:.2f} (aim: at most {aim})")
+
+
+@cache
+def instructions(command: tuple[str, ...]) -> float:
+    """How many instructions a run takes."""
+    quiet = ("--cache-sim=no", "--cachegrind-out-file=/dev/null")
+    ran = subprocess.run(
+        (str(shutil.which("valgrind")), "--tool=cachegrind", *quiet, *command),
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+    )
+    return float(re.search(r"I +refs: +([\d,]+)", ran.stderr)[1].replace(",", ""))  # type: ignore[index]
+
+
+def processor(command: tuple[str, ...]) -> float:
+    """What a run takes of the processor, in seconds."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def seconds(command: tuple[str, ...]) -> float:

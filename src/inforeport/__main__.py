@@ -17,6 +17,10 @@ def main() -> None:
         from inforeport.intake import workbook
 
         workbook.run(sys.argv[2])
+    if sys.argv[1:2] == ["--multiprocessing-fork"]:  # the folder again, for `rollup`
+        from multiprocessing import freeze_support
+
+        freeze_support()
     from inforeport import cli
 
     try:

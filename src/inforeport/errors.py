@@ -1512,6 +1512,14 @@ class LedgersLeftOut(InforeportError):
     tip = N_("see each with: inforeport doctor --db FILE")
 
 
+class DatabaseUnfinished(DatabaseError):
+    """A file whose last change was cut short, where it must not be written to take that back."""
+
+    code = "db-unfinished"
+    sentence = N_("{path} holds a change that was cut short; it was left as it is")
+    tip = N_("open it once, which takes that change back: inforeport status --db {path}")
+
+
 class EngineMissing(InforeportError):
     """An engine, or a writer, that is an extra and is not installed."""
 

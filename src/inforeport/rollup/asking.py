@@ -6,7 +6,12 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from inforeport.errors import DatabaseOlder, InforeportError
+from inforeport.errors import (
+    DatabaseOlder,
+    DatabaseReadOnly,
+    DatabaseUnfinished,
+    InforeportError,
+)
 from inforeport.model import Problem, Result
 from inforeport.model.counts import Counts
 from inforeport.model.rollup import Ask, Place, Row, Told
@@ -26,6 +31,9 @@ def told(ask: Ask, path: Path) -> Answer:
     try:
         with opened(path, ask) as office, office.snapshot():
             return _told(ask, path, office)
+    except DatabaseReadOnly:  # as we only read: what is half done cannot be taken back
+        cut_short = DatabaseUnfinished(path=path)
+        return Problem(str(path), cut_short.code, cut_short.message)
     except InforeportError as error:
         return Problem(str(path), error.code, error.message)
     except Exception as error:  # noqa: BLE001  one file that is broken in a new way stops no other

@@ -1,0 +1,103 @@
+"""All measurements in one table, docs/speed.md: what is measured, the ratio, before, the aim.
+
+    python tools/speed.py [RUNS]
+
+Runs every benchmark once, RUNS pairs each (3), and writes the page anew; it takes some ten minutes.
+Each figure is measured within one run of its benchmark, side by side with what it is compared to.
+"""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PAGE = HERE.parent / "docs" / "speed.md"
+RUNS = "3"
+
+BENCHES: Mapping[str, tuple[str, str]] = {
+    "bench.py": ("A start", "instructions, beside an empty Typer program of two options"),
+    "bench_scoring.py": (
+        "A very large month",
+        "5,000 units, 100,000 reports, 40,000 uses: times the bare SQL that only counts and sums",
+    ),
+    "bench_peers.py": ("Beside others", "processor seconds, ours to theirs"),
+    "bench_rollup.py": ("Many ledgers", "100 ledgers of 30 units and 2,400 reports, one year"),
+    "bench_papers.py": ("Papers", "a ranking of 10,000 rows, a bulletin of 100 items"),
+    "bench_trail.py": ("The trail", "an import of 50,000 reports"),
+    "bench_mail.py": ("Mail", "2,000 messages with a Word file each"),
+    "bench_seconds.py": ("A large office", "processor seconds: 200 units, 50,000 reports"),
+}
+"""Each benchmark with the head of its part, and what is set side by side."""
+
+BEFORE: Mapping[str, str] = {
+    "score --json / empty Typer": "1.38",
+    "--help / its help": "1.80",
+    "street, standings": "19.8, 127 MB",
+    "street, every line": "19.8, 127 MB",
+    "S70, the heaviest, standings": "42.1",
+    "S70, the heaviest, every line": "42.1",
+    "find / empty Typer": "1.5",
+    "submission list / empty Typer": "1.5",
+}
+"""What was measured in the same way before this was worked at."""
+
+_LINE = re.compile(r"(?P<what>.+?): (?P<figure>[\d.]+(?: s)?)(?P<rest>.*)")
+
+_INTRODUCTION = """\
+# How fast it is
+
+Written by `make bench`: every figure is a ratio measured in one run, ours to what it is compared \
+with, so that another machine gives much the same; where seconds stand, they are the processor's. \
+"Before" is the same measurement before the work on speed.
+"""
+
+
+def main() -> None:
+    """Run them and write the page."""
+    runs = sys.argv[1] if len(sys.argv) > 1 else RUNS
+    parts = [_INTRODUCTION, LIMITS, *(part(name, runs) for name in BENCHES)]
+    PAGE.write_text("\n".join(parts), encoding="utf-8")
+
+
+def part(name: str, runs: str) -> str:
+    """The part of a benchmark: its table."""
+    head, about = BENCHES[name]
+    rows = "\n".join(measured(name, runs))
+    return f"## {head}\n\n{about}\n\n| | now | before | |\n|---|---:|---:|---|\n{rows}\n"
+
+
+def measured(name: str, runs: str) -> Iterator[str]:
+    """The rows of a benchmark, as it prints them."""
+    ran = subprocess.run(
+        (sys.executable, str(HERE / name), runs),
+        check=True,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    for line in ran.stdout.splitlines():
+        print(f"{name}: {line}", file=sys.stderr)
+        if found := _LINE.fullmatch(line):
+            rest = found["rest"].strip(" ();")
+            before = BEFORE.get(found["what"], "")
+            yield f"| {found['what']} | {found['figure']} | {before} | {rest} |"
+
+
+LIMITS = """\
+What keeps an aim from being met:
+
+- A start: of some 680 million instructions of `score --json` 82 million are SQLite reading the \
+description of the file when it is first asked anything, of which nine tenths is the text of the \
+149 triggers that keep the trail; 260 are Python and Typer. `--help` opens the file for nothing \
+but its language: with a language in the settings (`config set lang zh`) it does not.
+- Many ledgers: on two cores the pool can at best halve the wall time; on a machine that is busy \
+with other work, as where this table was made, neither has a core for itself. By the processor \
+the pool costs next to nothing.
+- DuckDB answers from columns that hold nothing but what is asked; the file of an office is rows, \
+one state of which is read under a lock, and is ranked by a scheme that DuckDB was not asked for.
+"""
+
+
+if __name__ == "__main__":
+    main()
