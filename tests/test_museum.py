@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -359,7 +360,7 @@ def test_a_seal_of_an_older_program(office: Program) -> None:
         )
         old = {
             name: field
-            for name, field in json.loads(content).items()
+            for name, field in json.loads(zlib.decompress(content)).items()
             if name not in {"edition", "listed"}
         }
         tables.execute("drop trigger fixed_original_update")

@@ -258,7 +258,7 @@ def send(
 ) -> None:
     """Put on file that an issue went down to the units, and to which; again adds those that lack.
 
-    With --mail the mails of `outbox bulletin` are drafted for the same units.
+    With --mail it is drafted as a mail to the same units too, which waits in the outbox.
     """
     day = day_named(session, on) or session.today
     named = {unit.id: unit for unit in (unit_named(session, one) for one in to or ())}
