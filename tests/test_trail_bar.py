@@ -424,7 +424,7 @@ FAILURES = (
     ("undo", "1", "--yes"),
     ("undo",),
     ("score", "--month", "13"),
-    ("export", "circular", "--month", "5", "-o", "x.pdf"),
+    ("export", "circular", "--month", "5", "-o", "x.doc"),
 )
 BAD = (
     "单位,姓名,手机,邮箱,起,止\n"

@@ -1,6 +1,7 @@
 """What several nouns do alike: put the rows of a file on file, answer with a list."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -144,18 +145,22 @@ def answer_list(
     sink: Listing,
     *,
     spare: Iterable[str] = (),
-    keys: Table | None = None,
+    keys: Callable[[], Table] | None = None,
 ) -> None:
     """Answer with a list: to people as a table, to programs as records called `name`.
 
-    `keys` is the same table with the scheme's keys for its words, where it has any. Columns that
+    `keys` makes the same table with the scheme's keys for its words, where it has any. Columns that
     are `spare` are left out where nothing stands in them.
     """
     rows = sink.rows_of(session, table)
-    shown, told = sink.of(session, table, rows), sink.of(session, keys or table, rows)
+    shown = sink.of(session, table, rows)
     if not sink.columns:
         shown = trimmed(shown, *spare)
-    answer(session, list_page(session, shown), records.table(name, told), sink)
+
+    def record() -> records.Record:
+        return records.table(name, sink.of(session, keys() if keys else table, rows))
+
+    answer(session, list_page(session, shown), record, sink)
 
 
 def answer_facts(
@@ -166,7 +171,8 @@ def answer_facts(
     sink: Listing,
 ) -> None:
     """Answer with a list of facts: to people in the scheme's words, to programs with its keys."""
-    table, keys = lists.facts(fact, listed, spoken), lists.facts(fact, listed)
+    some = sink.first(listed)
+    table, keys = lists.facts(fact, some, spoken), partial(lists.facts, fact, some)
     answer_list(session, fact.plural, table, sink, spare=fact.rare, keys=keys)
 
 

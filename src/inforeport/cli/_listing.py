@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 from msgspec.structs import replace
@@ -15,6 +15,8 @@ from inforeport.documents.page import Cell, Column, Table, is_blank
 from inforeport.errors import UnknownColumn
 from inforeport.text import fold
 from inforeport.words import LANGUAGES, say
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,18 @@ class Listing(Sink):
     ] = None
     limit: Annotated[str | None, typer.Option(metavar="N", help="the first so many rows")] = None
 
+    def first(self, listed: Sequence[T]) -> Sequence[T]:
+        """No more of what is listed than is shown, where it is neither looked through nor sorted.
+
+        Raises `NotAFigure`.
+        """
+        return listed if self.search or self.sort else listed[: self._most]
+
+    @property
+    def _most(self) -> int | None:
+        """How many rows are wanted; none for all."""
+        return edited_whole(self.limit, None, what="--limit")
+
     def rows_of(self, session: Session, table: Table) -> list[int]:
         """The places of the rows that are wanted, in their order.
 
@@ -48,7 +62,7 @@ class Listing(Sink):
                 place: _key(session, cell) for place, cell in cells.items() if not is_blank(cell)
             }
             rows = sorted(keys, key=keys.__getitem__, reverse=name != self.sort) + blank
-        return rows[: edited_whole(self.limit, None, what="--limit")]
+        return rows[: self._most]
 
     def of(self, session: Session, table: Table, rows: Iterable[int]) -> Table:
         """The table with those of its rows, and with the columns that are wanted."""

@@ -28,11 +28,11 @@ class Wanted:
         """Those of the reports that are wanted. Raises `UnknownWord` for a group that is none."""
         stated = {"kind": self.kind, "category": self.category, "channel": self.channel}
         same = {field: fold(given) for field, given in stated.items() if given}
-        units = self._units(session)
+        units, title = self._units(session), fold(self.title or "")
         return [
             report
             for report in reports
-            if fold(self.title or "") in fold(report.title)
+            if (not title or title in fold(report.title))
             and (units is None or report.unit in units)
             and all(fold(getattr(report, field) or "") == wanted for field, wanted in same.items())
         ]

@@ -1,6 +1,7 @@
 """`dayoff`: days off and make-up days of work, which stand over those that the program knows."""
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -86,7 +87,7 @@ def list_(session: Session, when: When, sink: Listing) -> None:
     """List the days off and of work that are on file."""
     period = when.of(session.office.calendar, session.today) or Period()
     every = [one for one in store.days(session.ledger) if one.day in period]
-    keys = pages.days_off(every, spoken=False)
+    keys = partial(pages.days_off, every, spoken=False)
     answer_list(session, "days", pages.days_off(every), sink, keys=keys)
 
 

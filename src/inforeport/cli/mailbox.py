@@ -1,5 +1,6 @@
 """`mailbox`: where mail is fetched from; `intake fetch` does it."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -85,7 +86,7 @@ def _have_kept(session: Session, new: Mailbox) -> None:
 def list_(session: Session, sink: Listing) -> None:
     """List the mailboxes that are on file."""
     every = store.mailboxes(session.ledger)
-    keys = pages.mailboxes(every, keys=True)
+    keys = partial(pages.mailboxes, every, keys=True)
     answer_list(session, "mailboxes", pages.mailboxes(every), sink, keys=keys)
 
 

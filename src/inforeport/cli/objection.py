@@ -1,5 +1,6 @@
 """`objection`: what units say against what was counted of them (异议)."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -78,5 +79,5 @@ def settle(
 def list_(session: Session, sink: Listing, only_open: OpenOpt = False) -> None:
     """List objections in order of their days, and how they were settled."""
     known = store.objections(session.ledger, only_open=only_open)
-    table, keys = pages.objections(known, pages.OUTCOMES), pages.objections(known, {})
+    table, keys = pages.objections(known, pages.OUTCOMES), partial(pages.objections, known, {})
     answer_list(session, "objections", table, sink, keys=keys)
