@@ -111,6 +111,7 @@ MAY_USE = {
     "intake.html": {"lxml"},
     "intake.mail_text": {"lxml"},
     "render.word": {"docx"},
+    "render.word_sections": {"docx", "lxml"},
     "render.word_sheet": {"docx", "lxml"},
     "render.word_file": {"docx"},
     "render.template": {"docx", "lxml"},

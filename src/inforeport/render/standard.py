@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from inforeport.render.template import style_ids
-from inforeport.render.word_sheet import sections
+from inforeport.render.word_sections import sections
 from inforeport.words import Message, message
 
 Departure = tuple[Message, str, str]

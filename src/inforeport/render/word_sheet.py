@@ -26,8 +26,9 @@ from docx.shared import Mm
 from lxml import etree
 
 from inforeport.files.picture import Printable
-from inforeport.render.breaks import A4, Area
+from inforeport.render.breaks import Area
 from inforeport.render.own import Kept
+from inforeport.render.word_sections import area_of, numbered_anew, sections, without_blank_heads
 
 _TWIP = 25.4 / 1440
 _LINE = 28  # characters of 三号
@@ -236,10 +237,10 @@ class Sheet:
         )
 
     def _section(self) -> str:
-        section = _anew(self._kind) if self._anew else deepcopy(self._kind)
+        section = numbered_anew(self._kind) if self._anew else deepcopy(self._kind)
         self._has_turned = self._has_turned or self._turned
         if not self._has_turned:
-            _without_blank_heads(section, self._paper)
+            without_blank_heads(section, self._paper)
         return str(etree.tostring(section, encoding="unicode"))
 
     def line(self, line: Line) -> str:
@@ -284,12 +285,8 @@ def linked(text: str, file: str) -> str:
 
 
 _OTHERS = 1000  # numbers of pictures that an office's template may have taken
-_BEFORE_NUMBERS = {
-    qn(f"w:{name}") for name in ("type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType")
-}
 _ROW, _ROWS_HELD = "<w:tr>", 2
 _STYLED = re.compile(r"<w:pStyle [^>]*/>(?!<w:keepNext/>)")
-_SAYS = re.compile(rb"<w:(?:t|tbl|drawing|pict|object|instrText|spacing)[ >/]")
 _COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _OURS = ("w", "r", "wp", "a", "pic")
 _SPACES = nsdecls(*_OURS)
@@ -333,79 +330,3 @@ def _holding(table: str) -> str:
     """A table whose last rows stand on the page of what follows."""
     first, *rows = table.rsplit(_ROW, _ROWS_HELD)
     return _ROW.join((first, *map(holding, rows)))
-
-
-def sections(paper: Paper) -> dict[str, etree._Element]:
-    """The template's section for letters, which has a first page of its own, and the others.
-
-    Where it has none that is turned, that is the upright one on its side; where it has none for
-    letters, they are set as other papers.
-    """
-    every = list(paper.element.body.iter(qn("w:sectPr")))
-    turned = [one for one in every if _is_turned(one)]
-    upright = [one for one in every if not _is_turned(one)] or every
-    letters = [one for one in upright if one.find(qn("w:titlePg")) is not None]
-    plain = next((one for one in upright if one not in letters), upright[0])
-    return {
-        "upright": plain,
-        "turned": turned[0] if turned else _on_its_side(plain),
-        "letter": letters[0] if letters else plain,
-    }
-
-
-def _without_blank_heads(section: etree._Element, paper: Paper) -> None:
-    """Leave out heads with nothing in them: they only end those of a turned page.
-
-    LibreOffice begins the text of a section on an odd page too high below such a head.
-    """
-    for head in [*section.iter(qn("w:headerReference"))]:
-        part = paper.part.related_parts[head.get(qn("r:id"))]
-        if not _SAYS.search(part.blob):
-            section.remove(head)
-
-
-def _anew(section: etree._Element) -> etree._Element:
-    """The same, its pages counted from 1 on an odd page."""
-    copy = deepcopy(section)
-    for old in [*copy.iter(qn("w:type"), qn("w:pgNumType"))]:
-        copy.remove(old)
-    size = copy.find(qn("w:pgSz"))
-    if size is not None:
-        size.addprevious(copy.makeelement(qn("w:type"), {qn("w:val"): "oddPage"}))
-    before = [one for one in copy if one.tag in _BEFORE_NUMBERS]
-    if before:
-        before[-1].addnext(copy.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"}))
-    return copy
-
-
-def area_of(section: etree._Element) -> Area:
-    """What the margins leave of a page; of one without sizes, the block of the standard."""
-    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
-    if size is None or margins is None:
-        return A4
-    wide = int(size.get(qn("w:w"))) - _sum(margins, "left", "right", "gutter")
-    high = int(size.get(qn("w:h"))) - _sum(margins, "top", "bottom")
-    return Area(round(wide * _TWIP, 1), round(high * _TWIP, 1))
-
-
-def _sum(margins: etree._Element, *sides: str) -> int:
-    return sum(abs(int(margins.get(qn(f"w:{side}"), "0"))) for side in sides)
-
-
-def _is_turned(section: etree._Element) -> bool:
-    size = section.find(qn("w:pgSz"))
-    return size is not None and size.get(qn("w:orient")) == "landscape"
-
-
-def _on_its_side(section: etree._Element) -> etree._Element:
-    """The head of the page is the left edge of the paper, so that bound papers read alike."""
-    turned = deepcopy(section)
-    size, margins = turned.find(qn("w:pgSz")), turned.find(qn("w:pgMar"))
-    if size is not None:
-        wide, high = size.get(qn("w:w")), size.get(qn("w:h"))
-        size.attrib.update({qn("w:w"): high, qn("w:h"): wide, qn("w:orient"): "landscape"})
-    if margins is not None:
-        was = [margins.get(qn(f"w:{side}")) for side in ("left", "top", "right", "bottom")]
-        sides = ("top", "right", "bottom", "left")
-        margins.attrib.update({qn(f"w:{side}"): one for side, one in zip(sides, was, strict=True)})
-    return turned

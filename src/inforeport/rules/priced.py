@@ -18,6 +18,7 @@ from inforeport.rules.answers import Claim
 from inforeport.rules.conditions import chosen
 from inforeport.rules.editions import Formerly, Key
 from inforeport.rules.phrases import sentence
+from inforeport.rules.priced_amiss import idle, row_amiss, waiting
 from inforeport.rules.prices import (
     AlikeFacts,
     Points,
@@ -28,10 +29,10 @@ from inforeport.rules.prices import (
     trait,
     traits_apart,
 )
-from inforeport.rules.remarks import AtLeast, Remarks, says_nothing
+from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Voice, Written
-from inforeport.rules.shares import Shared, idle_shares, sharing
-from inforeport.rules.where import FORMS, Where, fits, form_of, passes, shadow, stated, waits
+from inforeport.rules.shares import Shared, sharing
+from inforeport.rules.where import FORMS, Where, fits, form_of, passes, stated, waits
 from inforeport.words import N_, Message, Text, message
 
 _TIMES: Mapping[str, str] = {
@@ -95,7 +96,7 @@ class Priced(Shared, frozen=True, kw_only=True):
         """
         if self.fact not in EACH:  # what else there is on a report is told apart always
             return frozenset()
-        if self._counts or (self.once and "item" not in self.once):
+        if self.counts_on or (self.once and "item" not in self.once):
             return frozenset({self.fact})
         asked = {"submission.pictures"} if self.multiplied_by else set()
         if self._table() and self.keyed["points"] != "level":
@@ -132,10 +133,10 @@ class Priced(Shared, frozen=True, kw_only=True):
     @property
     def compares(self) -> bool:
         """Whether facts are alike, or something of their past is asked."""
-        return bool(self.once) or self._counts or super().compares
+        return bool(self.once) or self.counts_on or super().compares
 
     @property
-    def _counts(self) -> bool:
+    def counts_on(self) -> bool:
         """Whether a figure hangs on how many there were before."""
         return any(row.after is not None for row in self.rows)
 
@@ -307,8 +308,8 @@ class Priced(Shared, frozen=True, kw_only=True):
                 "{key} = count: only a mark has a number of its own", key=Key("multiplied_by")
             )
             yield ("multiplied_by",), wrong
-        yield from self._idle(keys)
-        yield from self._waiting(written)
+        yield from idle(self, keys)
+        yield from waiting(self, written)
         all_taken = next((n for n, row in enumerate(self.rows, 1) if _takes_all(row)), None)
         if all_taken and self.points is not None:
             wrong = message(
@@ -320,59 +321,7 @@ class Priced(Shared, frozen=True, kw_only=True):
                 wrong = message("{key}: only a use or a report has a form", key=word)
                 yield ("points", word), wrong
         for index in range(len(self.rows)):
-            yield from ((("rows", index), wrong) for wrong in self._row_amiss(index))
-
-    def _idle(self, keys: Mapping[str, Any]) -> Remarks:
-        """Keys that say nothing without another, or of such a fact."""
-        yield from idle_shares(self, keys)
-        if "leader" in self.once and self.fact != "instructions":
-            yield ("once",), message("once = leader: only an instruction has a leader")
-        if "step" in keys and not self.multiplied_by:
-            yield ("step",), says_nothing("step", "multiplied_by")
-        if self._counts and self.once:
-            yield ("once",), message("once says nothing beside rows with after: write further")
-        if self._counts and self.whom != "units":
-            wrong = message("rows with after count a unit's, not a person's: write once and keep")
-            yield ("whom",), wrong
-        for key in ("keep", "further"):
-            if key in keys and not self.once:
-                yield (key,), says_nothing(key, "once")
-
-    def _waiting(self, written: Written) -> Remarks:
-        """A span of days from a fact to itself; a look that is shorter than what it waits for."""
-        for at, where in self.wheres():
-            within = where.within
-            if within and not (within.event or within.answer) and self.fact != "commissions":
-                yield (*at, "within"), message("within: write event or answer, or both")
-        if self.back and written.entry.look not in {None, self.back}:
-            wrong = message(
-                "look = {look}: what waits for an answer looks at all there is; leave look out",
-                look=written.entry.look,
-            )
-            yield ("look",), wrong
-
-    def _row_amiss(self, index: int) -> Iterator[Text]:
-        """What is wrong with a row of its table."""
-        row, number = self.rows[index], index + 1
-        judged = row.from_ is not None or row.to is not None
-        if judged is (row.points is not None):
-            words = {"number": number, "low": Key("from_"), "high": Key("to")}
-            yield message("row {number}: write points, or {low} and {high}", **words)
-        elif judged and not self.is_judged:
-            yield message("row {number}: only a mark carries points of its own", number=number)
-        if isinstance(row.points, Mapping) and not self.has_form:
-            yield message("row {number}: only a use or a report has a form", number=number)
-        above = enumerate(self.rows[:index])
-        covering = next(
-            (n for n, other in above if other.reaches(row) and shadow(row, [other]) is not None),
-            None,
-        )
-        if covering is not None:
-            yield message(
-                "row {number} can never be reached: row {above} takes all of it; put it above",
-                number=number,
-                above=covering + 1,
-            )
+            yield from ((("rows", index), wrong) for wrong in row_amiss(self, index))
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """The figures, a sentence for each row, then what is counted once, and whose it is."""
