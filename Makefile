@@ -9,6 +9,7 @@ test:  # all tests, with the branches that none of them takes
 random:  # many schemes drawn at random, the program against the plain calculation; then whatever
 	# else is drawn, hundreds of times where the usual run draws thirty; minutes
 	RANDOM_SCHEMES=2000 $(PYTHON) -m pytest tests/test_random_schemes.py
+	RANDOM_SCHEMES=100 $(PYTHON) -m pytest tests/test_groups.py
 	$(PYTHON) -m pytest --hypothesis-profile=many $$(grep -l hypothesis tests/test_*.py)
 
 broken:  # 500 mutants of the good scheme files: refused, named as open, or the right figures
@@ -36,6 +37,7 @@ fix:  # what ruff can put right by itself
 	$(PYTHON) -m ruff format
 
 bench:  # everything measured, ours beside others, into one table: docs/speed.md; ten minutes
+	$(PYTHON) -m pytest -n0 -m slow tests/test_completion.py
 	$(PYTHON) tools/speed.py
 
 saboteurs:  # take each guard of the bar away and see that a test notices; writes docs/bar.md

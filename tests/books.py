@@ -1,12 +1,15 @@
 """A ledger of the plain calculation put into an office's file, and what the program makes of it."""
 
+import sqlite3
 import tomllib
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from conftest import Program
@@ -47,22 +50,39 @@ def plain(text: str) -> Row:
 
 def founded(run: Program, schemes: Schemes, book: Row) -> None:
     """An office with the schemes one after another, and the ledger on file."""
-    first = run.db.with_name("scheme.toml")
-    first.write_text(schemes[0][1], encoding="utf-8")
-    run.well("init", "--office", "考核办公室", "--scheme", first)
+    (day, text), *later = schemes
+    under(run, text, day)
     for noun, columns in COLUMNS.items():
         if book.get(noun):
             run.take(noun, [_row(columns, fact) for fact in book[noun]])
-    for day, text in schemes[1:]:
+    for day, text in later:
         put_in_force(run.db, text, day)
 
 
-def put_in_force(db: Path, text: str, day: date) -> None:
-    """Another scheme from a day on, whatever the program would ask of it first."""
-    path = db.with_name(f"from-{day}.toml")
+def under(run: Program, text: str, day: date | None = None) -> Program:
+    """An office under a scheme, as `init` makes it, in a file that was made before."""
+    run.db.write_bytes(_without_scheme())
+    put_in_force(run.db, text, day, name="scheme.toml")
+    return run
+
+
+@cache
+def _without_scheme() -> bytes:
+    """The file of an office as it is made, before it has a scheme."""
+    with TemporaryDirectory() as folder:
+        run = Program(Path(folder) / "office.db")
+        run.well("init", "--office", "街道办")
+        with closing(sqlite3.connect(run.db)) as file, file:
+            file.execute("delete from scheme")
+        return run.db.read_bytes()
+
+
+def put_in_force(db: Path, text: str, day: date | None, *, name: str = "later.toml") -> None:
+    """A scheme from a day on, or its own first, whatever the program would ask of it first."""
+    path = db.with_name(name)
     path.write_text(text, encoding="utf-8")
     with closing(opened(db)) as ledger, ledger.writing():
-        use(ledger, stored(str(path), str(day)))
+        use(ledger, stored(str(path), str(day) if day else None))
 
 
 def _row(columns: dict[str, str], fact: Row) -> Row:

@@ -128,6 +128,10 @@ bulletin add 2009-021
 bulletin remove 2009-017
 bulletin show
 bulletin list
+bulletin send 1 --on 2009-05-21
+bulletin received 1 甲社区
+bulletin read 1 乙社区 --by 某书记
+bulletin unread
 bulletin issue --on 2009-06-03 --yes
 export circular --month 5 -o {folder}/甲.docx
 export ranking --month 5 -o {folder}/乙.csv
@@ -141,9 +145,13 @@ export submissions --month 5 -o {folder}/己.json
 export letter --month 5 -o {folder}/庚.docx
 export explanation --month 5 -o {folder}/辛.docx
 export rewards --campaign -o {folder}/壬.docx
+export evaluation --month 5 -o {folder}/评价.docx
 export roster -o {folder}/癸.docx
 export form -o {folder}/表.docx
 export all --month 6 -o {folder}/全部
+month 5 -o {folder}/五月 --format html
+site -o {folder}/专栏
+handover -o {folder}/交接
 template new -o {folder}/模板.docx
 template check {folder}/plain.docx # 8
 template use {folder}/plain.docx
@@ -179,6 +187,7 @@ target add 乙社区 --what submitted --per month --n 2
 exemption add 乙社区 --clause 三.3 --since 2009-06-01 --until 2009-06-30 --reason 换届
 bulletin new
 bulletin add 2009-017
+bulletin send 1 --to 甲社区 --to 乙社区 --on 2009-05-21
 objection add 乙社区 少计一篇 --month 5
 close --month 6 --yes
 export circular --month 6 -o {folder}/六月.docx

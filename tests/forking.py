@@ -8,6 +8,8 @@ ends as Python does, streams closed and all; who asks is answered as soon as the
 """
 
 import ast
+import atexit
+import ctypes
 import gc
 import importlib
 import json
@@ -17,11 +19,16 @@ import socket
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TextIO, cast
 
+import typer.main
+import typer.testing
+
 import inforeport
-from inforeport.cli import main
+from inforeport.cli import app, main
 
 LIBRARIES = (
     *("chinese_calendar", "docx", "lxml.etree", "PIL.JpegImagePlugin", "PIL.PngImagePlugin"),
@@ -32,13 +39,30 @@ LIBRARIES = (
 
 def load() -> None:
     """Load all that a command may want; a child that ends need not look through it again."""
+    atexit.register(_leave)  # the first to be registered is the last to be called
     for module in pkgutil.walk_packages(inforeport.__path__, "inforeport."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     for name in LIBRARIES:
         importlib.import_module(name)
+    _use()
     gc.collect()
     gc.freeze()
+
+
+def _use() -> None:
+    """Make what every process makes once: the commands, the shapes of schemes and of rows."""
+    typer.main.get_command = cache(typer.main.get_command)
+    typer.testing._get_command = typer.main.get_command  # type: ignore[attr-defined]  # noqa: SLF001
+    with TemporaryDirectory() as folder:
+        for words in ("init --office 某街道 --scheme street", "rank", "unit list"):
+            typer.testing.CliRunner().invoke(app, ["--db", f"{folder}/office.db", *words.split()])
+
+
+def _leave() -> None:
+    """Spare a child that ends to take apart the modules that it shares with its parent."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(sys.modules.copy()))
+    sys.modules.clear()
 
 
 def run(words: Sequence[str]) -> None:

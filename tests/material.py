@@ -136,6 +136,7 @@ def stated(**fields: Any) -> Material:
         "log": None,
         "tables": (),
         "beside": {},
+        "past": (),
     }
     return Material(**usual | fields)
 

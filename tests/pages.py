@@ -26,6 +26,7 @@ from roles import role
 _POINT = 25.4 / 72  # millimetres
 _TWIP = 25.4 / 1440
 _QUARTER, _HALF = 0.25, 0.5
+_A_LINE = 0.08  # of a page; a line or two
 _FOOT = 0.8  # of the block; where the lines below the text may begin
 _SAME_LINE = 3.0  # points; words of a line stand as high
 _SAME_CELL = 3.5  # points between two lines of a cell; less than between two cells
@@ -193,12 +194,35 @@ def _foot(paper: Paper) -> list[str]:
 
 
 def _fullness(sheets: Sequence[Sheet], paper: Paper) -> Iterator[str]:
-    """Pages that are nearly empty; the last is as full as it is."""
+    """Pages that are nearly empty; the last is as full as it is, if more than a line is on it."""
     foot = _foot(paper)
-    for sheet in sheets[:-1]:
+    for sheet in sheets:
         full = sheet.fullness(foot)
-        if full < _QUARTER:
+        if full < (_QUARTER if sheet is not sheets[-1] else _A_LINE):
             yield f"page {sheet.number} of {len(sheets)} is only {full:.0%} full"
+
+
+def excused(pdf: Path) -> list[str]:
+    """What an eye would rather see otherwise, and no rule forbids."""
+    paper = Document(str(pdf.with_suffix(".docx")))
+    sheets = _sheets(pdf, paper)
+    return [f"{pdf.stem}: {one}" for one in (*_short_ends(sheets, paper), *_bare(sheets, paper))]
+
+
+def _short_ends(sheets: Sequence[Sheet], paper: Paper) -> Iterator[str]:
+    """A last page that is not a quarter full."""
+    full = sheets[-1].fullness(_foot(paper))
+    if len(sheets) > 1 and full < _QUARTER:
+        yield f"the last page is {full:.0%} full"
+
+
+def _bare(sheets: Sequence[Sheet], paper: Paper) -> Iterator[str]:
+    """A page with the list of annexes and the signature, and no text above them."""
+    lists = {_plain(line) for one in _styled(paper, *_LISTS) for line in one.text.split("\n")}
+    for sheet in sheets[1:]:
+        first = next(iter(sheet.lines), [])
+        if first and _plain(_joined(first)) in lists:
+            yield f"page {sheet.number} begins with the list of annexes"
 
 
 def _signature(sheets: Sequence[Sheet], paper: Paper) -> Iterator[str]:
@@ -217,6 +241,7 @@ def _signature(sheets: Sequence[Sheet], paper: Paper) -> Iterator[str]:
             yield f"page {before.number}: {1 - full:.0%} of it left before the signature"
 
 
+_LISTS = ("annex list", "annex list first", "annex list next")
 _BEGIN = ("title", "letter issuer", "letter issuer long")
 
 

@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 import saboteurs
 from saboteurs import Row
 
-NUMBERS = {*range(1, 119)}
+NUMBERS = {*range(1, 125)}
 ROWS = saboteurs.rows()
 
 

@@ -31,7 +31,7 @@ OF_SCHEMES = {
 KEPT = OF_SCHEMES | {
     *("inforeport", "chinesecalendar", "tzdata", "zh", "en", "utf", "big"),
     *("CSV", "JSON", "TOML", "JPEG", "PNG", "UTF", "GB", "gb", "NUL", "MB", "csv", "docx", "json"),
-    *("xlsx", "html", "eml", "SMTP", "smtp", "MAILBOX", "HOST"),
+    *("xlsx", "html", "eml", "pdf", "PDF", "SMTP", "smtp", "MAILBOX", "HOST"),
     *("Word", "WPS", "Excel", "ods", "DOCTYPE", "LibreOffice"),
     *("street", "whole", "brief", "Asia", "Shanghai", "Schema", "fee", "met", "unknown"),
     *("unit", "month", "schools", "add", "export", "template", "new", "true", "false"),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+import books
 from conftest import Program, first
 from inforeport.errors import SchemeMistakes
 from inforeport.scheme import read
@@ -16,9 +17,7 @@ UNITS = ("甲社区", "乙社区", "丙社区")
 
 def under(run: Program, circular: str) -> Program:
     """Three communities in May: 甲 sent four and had two used, 乙 sent one, 丙 nothing."""
-    scheme = run.db.with_name("s.toml")
-    scheme.write_text(f"{first('street')}\n[circular]\n{circular}\n", encoding="utf-8")
-    run.well("init", "--office", "街道办", "--scheme", scheme)
+    books.under(run, f"{first('street')}\n[circular]\n{circular}\n")
     run.take("unit", [{"unit": unit, "group": "社区"} for unit in UNITS])
     sent = [("甲社区", day) for day in (4, 11, 18, 25)] + [("乙社区", 6)]
     run.take(

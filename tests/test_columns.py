@@ -17,6 +17,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from books import under
 from conftest import Program, made_once
 
 SCHEME = """
@@ -81,10 +82,7 @@ OTHERS = (
 
 def filled(run: Program) -> Program:
     """Two years on file."""
-    scheme = run.db.with_name("s.toml")
-    scheme.write_text(SCHEME, encoding="utf-8")
-    run.db.unlink()
-    run.well("init", "--office", "街道办", "--scheme", scheme)
+    under(run, SCHEME)
     run.take("unit", [{"unit": name, "group": "社区"} for name in ("甲社区", "乙社区")])
     reports = [
         dict(zip(("ref", "unit", "received"), one.split(), strict=True))

@@ -162,25 +162,47 @@ def test_bash_offers_the_value_alone_behind_the_sign_it_parts_at(
     assert "2009-05" in completed(shell, tmp_path, words[:-1], demo)
 
 
-def test_an_answer_costs_less_than_an_empty_program_of_typer_s(demo: Path, tmp_path: Path) -> None:
-    """Counted in instructions, which no other load on the machine changes."""
-    empty = tmp_path / "empty.py"
-    empty.write_text(
+def empty_program(tmp_path: Path) -> Path:
+    """A program of Typer's that does nothing."""
+    path = tmp_path / "empty.py"
+    path.write_text(
         "import typer\napp = typer.Typer(add_completion=False)\n"
         "@app.command()\ndef main() -> None: ...\napp()\n"
     )
-    asked = ("-m", "inforeport", "__complete", "--db", str(demo), "submission", "add", "=甲")
-    assert instructions(*asked) < instructions(str(empty))
+    return path
 
 
-def instructions(*args: str) -> int:
-    """How many instructions a run of Python takes."""
-    command = [tool("valgrind"), "--tool=callgrind", "--callgrind-out-file=/dev/null"]
-    ran = subprocess.run(
-        [*command, sys.executable, *args],
+def answering(demo: Path) -> tuple[str, ...]:
+    """The words behind Python that ask for an answer."""
+    return ("-m", "inforeport", "__complete", "--db", str(demo), "submission", "add", "=甲")
+
+
+def test_an_answer_loads_less_than_an_empty_program_of_typer_s(demo: Path, tmp_path: Path) -> None:
+    def loaded(*args: str) -> int:
+        return ran_alone("-X", "importtime", *args).count("import time:")
+
+    assert loaded(*answering(demo)) < loaded(str(empty_program(tmp_path)))
+
+
+@pytest.mark.slow
+def test_an_answer_costs_less_than_an_empty_program_of_typer_s(demo: Path, tmp_path: Path) -> None:
+    """Counted in instructions, which no other load on the machine changes."""
+    counting = ("--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")
+    valgrind = (tool("valgrind"), *counting)
+
+    def instructions(*args: str) -> int:
+        told = ran_alone(*args, before=valgrind).rpartition("I   refs:")[2]
+        return int(told.split()[0].replace(",", ""))
+
+    assert instructions(*answering(demo)) < instructions(str(empty_program(tmp_path)))
+
+
+def ran_alone(*args: str, before: tuple[str, ...] = ()) -> str:
+    """What a run of Python with nothing of this environment says on stderr."""
+    return subprocess.run(
+        [*before, sys.executable, *args],
         env={**ENVIRONMENT, "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"},
         capture_output=True,
         check=True,
         text=True,
-    )
-    return int(ran.stderr.rpartition("Collected : ")[2].split()[0])
+    ).stderr

@@ -5,13 +5,14 @@ import subprocess
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from inforeport.errors import FileUnreadable
-from inforeport.intake import convert, gather, letter
-from inforeport.intake.convert import Old
-from inforeport.intake.kind import Kind
+from inforeport.files import soffice
+from inforeport.files.soffice import Given
+from inforeport.intake import gather, letter
 from inforeport.intake.letters import Asked
 from inforeport.model.letters import Letter
 from mailed import Head, file, joined, message, text
@@ -44,13 +45,13 @@ def test_older_files_are_read_with_one_start(
     old_word: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     starts: list[int] = []
-    run = convert.converted
+    run = soffice.converted
 
-    def converted(program: str, olds: Sequence[Old]) -> list[bytes]:
-        starts.append(len(olds))
-        return run(program, olds)
+    def converted(program: str, files: Sequence[Given], ending: Literal["docx"]) -> list[bytes]:
+        starts.append(len(files))
+        return run(program, files, ending)
 
-    monkeypatch.setattr(convert, "converted", converted)
+    monkeypatch.setattr(soffice, "converted", converted)
     (tmp_path / "a.doc").write_bytes(old_word)
     (tmp_path / "b.wps").write_bytes(old_word)
     (tmp_path / "c.rtf").write_bytes(RTF)
@@ -74,13 +75,13 @@ def test_those_in_messages_share_the_start(
     old_word: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     starts: list[int] = []
-    run = convert.converted
+    run = soffice.converted
 
-    def converted(program: str, olds: Sequence[Old]) -> list[bytes]:
-        starts.append(len(olds))
-        return run(program, olds)
+    def converted(program: str, files: Sequence[Given], ending: Literal["docx"]) -> list[bytes]:
+        starts.append(len(files))
+        return run(program, files, ending)
 
-    monkeypatch.setattr(convert, "converted", converted)
+    monkeypatch.setattr(soffice, "converted", converted)
     for number in range(2):
         head = Head("信息", received="Fri, 08 May 2009 17:31:00 +0800", number=f"{number}")
         parts = [text(""), file("a.doc", old_word), file("b.rtf", RTF)]
@@ -97,7 +98,7 @@ def test_without_a_converter_an_older_file_is_held(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
-    monkeypatch.setattr(convert, "_ELSEWHERE", ())
+    monkeypatch.setattr(soffice, "_ELSEWHERE", ())
     came = letter(RTF, "甲社区信息.rtf", ASKED)
     (piece,) = came.pieces
     assert (came.kind, came.content) == ("rtf", RTF)
@@ -112,9 +113,9 @@ def test_a_converter_that_makes_nothing_or_never_ends_is_told(
     for does in ("exit 1", "exec sleep 60"):
         program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
         program.chmod(0o755)
-        monkeypatch.setattr(convert, "converter", lambda: str(program))
-        monkeypatch.setattr(convert, "_START", 0.2)
-        monkeypatch.setattr(convert, "_EACH", 0)
+        monkeypatch.setattr(soffice, "program", lambda: str(program))
+        monkeypatch.setattr(soffice, "_START", 0.2)
+        monkeypatch.setattr(soffice, "_EACH", 0)
         with pytest.raises(FileUnreadable):
             letter(RTF, "a.rtf", ASKED)
 
@@ -122,5 +123,5 @@ def test_a_converter_that_makes_nothing_or_never_ends_is_told(
 def test_nothing_is_left_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
-    assert convert.converted("true", [Old("a.rtf", Kind.RTF, RTF)]) == [b""]
+    assert soffice.converted("true", [Given("rtf", RTF)], "docx") == [b""]
     assert list(tmp_path.iterdir()) == []

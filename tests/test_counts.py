@@ -202,7 +202,7 @@ def test_the_tables_go_to_spreadsheets(schools: Program) -> None:
 
 def test_the_circular_counts(schools: Program, tmp_path: Path) -> None:
     assert paper(schools, tmp_path / "c.json") == [
-        "关于2009年10月信息报送及采用情况的通报",
+        "教育局办公室关于2009年10月信息报送及采用情况的通报",
         "各学校：",
         "根据《市直学校学习实践活动信息报送统计办法》，现将2009年10月各学校信息报送及采用情况通报如下：",
         "一、报送情况",

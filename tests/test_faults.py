@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import books
 from conftest import Program, Ran, first
 
 JUNE_3 = date(2009, 6, 3)
@@ -22,7 +23,7 @@ Change = tuple[str, str]
 
 
 @pytest.fixture
-def under(run: Program, tmp_path: Path) -> Any:
+def under(run: Program) -> Any:
     """What makes an office with three communities under the street's scheme, some text changed."""
 
     def made(*changes: Change, units: tuple[str, ...] = THREE) -> Program:
@@ -30,9 +31,7 @@ def under(run: Program, tmp_path: Path) -> Any:
         for old, new in changes:
             assert old in text
             text = text.replace(old, new)
-        scheme = tmp_path / "scheme.toml"
-        scheme.write_text(text, encoding="utf-8")
-        run.well("init", "--office", "街道办", "--scheme", scheme)
+        books.under(run, text)
         run.take("unit", [{"unit": unit, "group": "社区"} for unit in units])
         return run
 

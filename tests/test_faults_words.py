@@ -8,6 +8,7 @@ import json
 import re
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -190,9 +191,8 @@ def test_fault_23_a_wide_ranking_lies_turned_and_breaks_no_figure(
     run: Program, tmp_path: Path, levels: int, lies: WD_ORIENT
 ) -> None:
     paper = Document(io.BytesIO(ranked(run, tmp_path, levels)))
-    assert [section.orientation for section in paper.sections] == [lies]
-    table = paper.tables[0]
-    for row in table.rows:
+    assert paper.sections[0].orientation == lies  # what does not fit even so goes on below
+    for row in chain.from_iterable(table.rows for table in paper.tables):
         for cell in row.cells:
             if FIGURE.fullmatch(cell.text):
                 runs = [one for line in cell.paragraphs for one in line.runs]

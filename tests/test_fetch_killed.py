@@ -25,9 +25,10 @@ import os, shutil, signal, sys
 from pathlib import Path
 folder, *line = sys.argv[1:]
 
+import forking
 from inforeport.cli import main
-from inforeport.cli import _fetch
 from inforeport.store.ledger import Ledger
+forking.load()
 sys.argv = ["inforeport", *line]
 shutil.copytree(folder, f"{folder}-kept")
 
@@ -84,7 +85,14 @@ def test_bar_103_killed_before_any_change_and_run_again_it_ends_the_same(
         folder = run.db.parent
         line = ("--db", run.db, "--today", "2009-08-03", "intake", "fetch")
         python = [str(one) for one in (sys.executable, "-c", DRIVER, folder, *line)]
-        subprocess.run(python, env=ENVIRONMENT, check=True, timeout=300, stdin=subprocess.DEVNULL)
+        subprocess.run(
+            python,
+            env=ENVIRONMENT,
+            cwd=Path(__file__).parent,
+            check=True,
+            timeout=300,
+            stdin=subprocess.DEVNULL,
+        )
         times, status = map(int, Path(f"{folder}.times").read_text(encoding="utf-8").split())
         assert status in {0, 3}
         whole = ended(folder.with_name(f"here-{times}"))

@@ -25,16 +25,16 @@ from drawn import HEAD, Drawn, schemes, written
 from inforeport import scoring
 from inforeport.errors import InforeportError, SchemeMistakes
 from inforeport.model import Due, Result, ScoreLine
-from inforeport.model.apart import Grain
+from inforeport.model.apart import Grain, LinesOf, turning
 from inforeport.office import Office
-from inforeport.office.results import Results
+from inforeport.office.results import Results, only
 from inforeport.office.rulings import rulings
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Period
 from inforeport.scheme import SHIPPED, Scheme, read
 from inforeport.store import opened
 
-EXAMPLES = int(os.environ.get("RANDOM_SCHEMES", "30"))
+EXAMPLES = int(os.environ.get("RANDOM_SCHEMES", "8"))
 FILES = sorted(
     [*(Path(__file__).parent.parent / "examples" / "schemes").glob("*.toml"), *SHIPPED.glob("*")]
 )
@@ -104,7 +104,9 @@ def _more(draw: Random, number: int, row: Any, day: Any, words: Any) -> None:
     for _ in range(draw.choice([0, 0, 1, 1, 1, 2, 3])):
         row("adoption", submission_id=number, level=draw.choice(levels), adopted_on=day(),
             form=draw.choice([None, "whole", "brief"]), share=draw.choice([None, None, "0.5"]),
-            publication=draw.choice([None, "内参", "日报"]))  # fmt: skip
+            publication=draw.choice([None, "内参", "日报"]),
+            proof=draw.choice([None, None, "", "剪报"]),
+            proof_on=draw.choice([None, None, day()]))  # fmt: skip
     luck = draw.random()
     if luck < 0.05:
         row("submission_partner", submission_id=number, unit_id=units[-1], position=1)
@@ -168,8 +170,19 @@ def check(db: Path, since: date) -> None:
         assert asked(db, period, today, "lines") == whole, period
         told = asked(db, period, today, "sums")
         assert told == whole or sums(told) == sums(whole), period
+        if isinstance(whole, Result):
+            of_one(db, period, today, whole)
     year = Period(date(since.year, 1, 1), date(since.year + 1, 1, 1), f"{since.year}")
     assert owed(db, year, "sums") == owed(db, year, "facts")
+
+
+def of_one(db: Path, period: str, today: date, whole: Result) -> None:
+    """The lines of one unit are the same where those of the others are counted together."""
+    names = {one.score.unit: None for group in whole.groups for one in group.standings}
+    for name in {[*names][-1], "单位0"} & names.keys():  # another counts for 单位0
+        told = asked(db, period, today, LinesOf(name))
+        assert isinstance(told, Result)
+        assert only(told, name) == only(whole, name), (period, name)
 
 
 def owed(db: Path, year: Period, grain: Grain) -> tuple[Due, ...]:
@@ -233,3 +246,12 @@ def test_random_schemes_give_the_same_sums(dense: Path, drawn: Drawn) -> None:
     except SchemeMistakes:
         assume(False)  # two rules that come to the same were drawn
     check(db, date(2021, 1, 1))
+
+
+def test_days_that_turn_a_condition_are_those_after_it_and_the_first_ones() -> None:
+    turns = turning(Period(date(2024, 1, 10), date(2024, 3, 2)), {25, 31})
+    assert sorted(turns) == [
+        *(date(2024, 1, 1), date(2024, 1, 26), date(2024, 2, 1), date(2024, 2, 26)),
+        *(date(2024, 3, 1), date(2024, 3, 26), date(2024, 4, 1)),
+    ]
+    assert turning(Period(end=date(2024, 3, 2)), {25}) == set()

@@ -49,8 +49,13 @@ MAY_IMPORT = {
         *("files", "directory", "fields", "model", "workdays", "period", "errors", "words", "text"),
         "pace",
     ),
-    "documents": ("rules.columns", "fields", "model", "period", "words", "text", "figures"),
-    "render": ("documents.page", "files", "errors", "words", "text", "figures", "folding"),
+    "documents": (
+        *("rules.columns", "directory", "fields", "model", "period", "words", "text", "figures"),
+    ),
+    "render": (
+        *("documents.page", "documents.site", "files", "errors", "words", "text", "figures"),
+        "folding",
+    ),
     "office": (
         *("store", "intake.drafts", "scoring", "scheme", "rules", "directory", "fields"),
         *("model", "workdays", "period", "errors", "words", "text", "figures", "pace"),
@@ -81,13 +86,14 @@ CLI = (
         *("_told", "_bundle", "_asking", "_progress", "_kinds", "_health", "_plain", "_editor"),
         *("_box", "_password"),
     },
-    {"_named"},
+    {"_named", "_open"},
+    {"_unlocking"},
     {"_root", "_draft", "_values", "_reports", "_about", "_mail_server"},
     {"_output"},
     {"_lists", "_listing", "_unclear", "_sitting", "_remember"},
     {"_common", "_desk", "_papers", "_template"},
     {"_publish"},
-    {"_outbox", "_posting", "_each"},
+    {"_outbox", "_posting", "_each", "_batch", "_reading", "_edited"},
     {"_entries", "_fetch"},
 )
 """The floors of the command line, the lowest first; above them all stand the nouns, each alone."""
@@ -116,6 +122,7 @@ MAY_USE = {
     "render.returned": {"xlsxwriter"},
     "render.reread": {"lxml"},
     "render.reread_word": {"lxml"},
+    "render.reread_pdf": {"pypdf"},
     "cli": {"typer"},
     "cli._progress": {"rich"},
     "cli._password": {"keyring"},
@@ -276,6 +283,7 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
         "PIL",
         "platformdirs",
         "python_calamine",
+        "pypdf",
         "pyarrow",
         "distributed",
     }

@@ -12,7 +12,7 @@ import pytest
 import mail_corpus as corpus
 from arrived import COMMUNITIES, DEPARTMENTS
 from conftest import Program, made_once
-from inforeport.intake import convert
+from inforeport.files import soffice
 from mail_corpus import Mailed, mailbox
 from shell import content
 
@@ -38,7 +38,7 @@ def office_with_mailboxes(office: Program) -> Program:
 @pytest.fixture
 def nothing_converts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether LibreOffice is there is no matter of mail."""
-    monkeypatch.setattr(convert, "converter", lambda: None)
+    monkeypatch.setattr(soffice, "program", lambda: None)
 
 
 def _number(name: str) -> int:

@@ -21,6 +21,7 @@ import inforeport
 from conftest import Program, Ran
 from inforeport.documents.page import Page
 from inforeport.errors import InforeportError, Status
+from inforeport.files import soffice
 from inforeport.render import RENDERERS, Draw
 from inforeport.scheme import upgrade
 from inforeport.store import ledger, opened, submission
@@ -191,6 +192,18 @@ def test_a_scheme_that_would_mean_something_else(
     monkeypatch.setattr(upgrade, "_changes", lambda text: [slip, *changes(text)])
     refused(office("scheme", "upgrade", path), "scheme-means-other")
     assert path.read_text("utf-8") == text
+
+
+def test_a_pdf_without_libreoffice(office: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.well("unit", "add", "甲社区", "--group", "community")
+    monkeypatch.setattr(soffice, "program", lambda: None)
+    refused(office("unit", "list", "-o", office.db.with_name("名单.pdf")), "no-pdf")
+
+
+def test_a_libreoffice_that_makes_nothing(office: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.well("unit", "add", "甲社区", "--group", "community")
+    monkeypatch.setattr(soffice, "program", lambda: "true")
+    refused(office("unit", "list", "-o", office.db.with_name("名单.pdf")), "pdf-failed")
 
 
 def test_a_text_too_long_for_a_cell(office: Program) -> None:

@@ -11,8 +11,10 @@ rounded: 4.33 for 4.333333333333.
 import json
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from gzip import decompress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -39,12 +41,25 @@ EACH = pytest.mark.parametrize("made", MADE)
 BOTH = pytest.mark.parametrize("name", PERIODS)
 
 
+def dumped(made: str, name: str) -> bytes:
+    """All that was in a file, as that program left it."""
+    return decompress((SAMPLES / made / f"{name}.jsonl.gz").read_bytes())
+
+
 def restored(run: Program, made: str, name: str) -> Path:
     """The file of an office as that program left it, brought up to date."""
-    dump = run.db.with_name("old.jsonl")
-    dump.write_bytes(decompress((SAMPLES / made / f"{name}.jsonl.gz").read_bytes()))
-    run.well("restore", dump)
+    run.db.write_bytes(_restored(made, name))
     return run.db
+
+
+@cache
+def _restored(made: str, name: str) -> bytes:
+    with TemporaryDirectory() as folder:
+        run = Program(Path(folder) / "office.db")
+        dump = run.db.with_name("old.jsonl")
+        dump.write_bytes(dumped(made, name))
+        run.well("restore", dump)
+        return run.db.read_bytes()
 
 
 def expected(made: str, name: str) -> str:
@@ -75,7 +90,7 @@ def test_the_edition_of_an_old_seal_is_known(run: Program, made: str, name: str)
     assert sealed is not None
     schema, edition = made.split("-")
     assert sealed.edition == int(edition)
-    head = json.loads(run.db.with_name("old.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    head = json.loads(dumped(made, name).splitlines()[0])
     assert head["schema"] == int(schema)
 
 

@@ -23,7 +23,7 @@ from inforeport.documents.page import (
     Picture,
     Table,
 )
-from inforeport.render import PAPER, RENDERERS, checked, endings
+from inforeport.render import PAPER, PDF, RENDERERS, checked, endings
 
 UNIT = Column("unit", "单位", "left")
 HOSTILE = (
@@ -62,8 +62,8 @@ def proved(one: Page, ending: str) -> bytes:
 
 def test_every_output_can_be_opened_again_and_is_named_in_the_help() -> None:
     assert checked._WAYS.keys() == RENDERERS.keys()  # noqa: SLF001  the table is the module's own
-    assert RENDERERS.keys() >= PAPER
-    assert all(ending in INTO_FILE for ending in RENDERERS)
+    assert {*RENDERERS, PDF} >= PAPER
+    assert all(ending in INTO_FILE for ending in (*RENDERERS, PDF))
 
 
 def test_only_tables_and_forms_go_into_csv() -> None:

@@ -1,6 +1,7 @@
 """An office's own template is followed; what would spoil a paper is left out."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -87,7 +88,7 @@ def test_tables_and_ends_are_as_wide_as_the_text_of_the_template(
 
 def narrow(paper: Paper) -> None:
     for section in paper.sections:
-        section.page_width = Mm(60)
+        section.page_width = Mm(150)
 
 
 def columns(paper: Paper) -> None:
@@ -112,7 +113,7 @@ def bookmark() -> object:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (narrow, "its text is 6 mm wide; a paper wants 120"),
+        (narrow, "its text is 96 mm wide; a paper wants 120"),
         (columns, "its text stands in 2 columns; a paper has one"),
         (placed_in_a_table, "its place for the text is inside a table"),
     ],
@@ -292,6 +293,18 @@ def test_styles_are_called_in_chinese_and_few_are_offered() -> None:
 # The standard, and the office
 
 
+def test_a_sample_calls_the_styles_as_word_shows_them(office: Program) -> None:
+    own, sample = office.db.with_name("own.docx"), office.db.with_name("样张.docx")
+    office.well("template", "new", "-o", own)
+    office("template", "check", own, "--sample", sample, lang="zh")
+    said = body_of(Document(str(sample)))
+    assert "公文标题" in said
+    assert "一、标题 1" in said
+    assert not [text for text in said if re.search("[a-z]", text)]
+    office("template", "check", own, "--sample", sample, "--force")
+    assert "title" in body_of(Document(str(sample)))
+
+
 def test_departures_from_the_standard_are_listed() -> None:
     assert list(departures(opened(None))) == []
     found = [(str(what), is_, wanted) for what, is_, wanted in departures(opened(made(margins)))]
@@ -311,6 +324,23 @@ def test_the_office_s_template_is_kept_beside_its_file(office: Program) -> None:
     assert body_of(Document(str(target)))[0] == "中共某街道工作委员会文件"
     assert office("template", "use", own).status == 7
     office.well("template", "use", own, "--force")
+
+
+def test_a_backup_takes_the_office_s_template_along_each_version_once(office: Program) -> None:
+    own, folder = office.db.with_name("own.docx"), office.db.with_name("stick")
+    folder.mkdir()
+    office.well("backup", folder)
+    assert [*folder.glob("*.docx")] == []
+    for change in (headed, margins):
+        own.write_bytes(made(change))
+        office.well("template", "use", own, "--force")
+        assert "office.template-" in office.well("backup", folder).out
+        assert "office.template-" not in office.well("backup", folder).out
+    assert own.read_bytes() in [path.read_bytes() for path in folder.glob("*.docx")]
+    assert len([*folder.glob("office.template-*.docx")]) == 2
+    office("backup", "-o", folder.parent / "copy.db")
+    assert len([*folder.parent.glob("office.template-*.docx")]) == 1
+    assert "office.template.docx" in office("doctor").out
 
 
 def test_a_circular_in_the_office_s_template_is_verified(

@@ -1,6 +1,7 @@
 """What every paper of the table says, made of a small month."""
 
 import io
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -139,7 +140,8 @@ def test_the_statistics_form_counts_by_kind_and_level_below_two_heads() -> None:
     )  # fmt: skip
     counts = counted(Basis(facts=facts), NAMES, by="unit", period=MAY)
     page = write("statistics", stated(counts=counts))
-    communities, departments = page.tables()
+    communities, departments, levels = page.tables()
+    assert [row[:2] for row in levels.rows] == [("街道", 1), ("市委", 1)]
     assert communities.caption == "2009年5月社区信息报送情况统计表"
     assert departments.caption == "2009年5月部门信息报送情况统计表"
     assert [(column.over, say(column.head, "zh")) for column in communities.columns] == [
@@ -408,6 +410,7 @@ MADE = {
     "letter": ("--month", "5"),
     "explanation": ("--month", "5"),
     "rewards": ("--month", "5"),
+    "evaluation": ("--month", "5"),
     "roster": ("--show-contact",),
     "form": ("--unit", "甲科室"),
 }
@@ -445,6 +448,24 @@ def test_each_paper_is_exported(may: Program, tmp_path: Path, paper: str, ending
 def exported(may: Program, path: Path, *args: str) -> str:
     may.well("export", *args, "-o", path)
     return path.read_text(encoding="utf-8")
+
+
+def test_an_evaluation_without_grades_has_room_for_them(may: Program, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    page = json.loads(exported(may, path, "evaluation", "--month", "5"))
+    [community, _] = [one for one in page["blocks"] if one["type"] == "table"]
+    heads = [one["head"] for one in community["columns"]]
+    assert heads[-3:] == ["得分", "评价等次", "负责人签字"]
+    assert [(row["grade"], row["signature"]) for row in community["rows"]] == [(None, None)] * 2
+
+
+def test_all_papers_of_a_month_are_without_the_evaluation_of_a_year(
+    may: Program, tmp_path: Path
+) -> None:
+    may("export", "all", "--month", "5", "-o", tmp_path / "五月")
+    names = {one.name for one in (tmp_path / "五月").iterdir()}
+    assert "2009年5月报送情况统计表.docx" in names
+    assert "2009年5月总结评价表.docx" not in names
 
 
 def test_a_slip_is_of_the_unit_that_was_asked_for(may: Program, tmp_path: Path) -> None:
@@ -505,7 +526,7 @@ def test_all_papers_of_a_month_go_into_a_folder(may: Program, tmp_path: Path) ->
     june = may("export", "all", "--month", "6", "-o", tmp_path / "六月")
     assert "报送登记表: nothing to print: nothing arrived in the period" in june.err
     again = may("export", "all", "--month", "5", "-o", tmp_path / "五月")
-    assert (again.status, again.err.count("error[exists]"), again.out) == (7, len(names), "")
+    assert (again.status, again.err.count("error[exists]"), again.out) == (7, 1, "")
 
 
 def test_of_a_month_that_runs_what_looks_final_is_left_out(may: Program, tmp_path: Path) -> None:

@@ -187,11 +187,17 @@ def test_bar_105_a_certificate_that_nobody_vouches_for_ends_it(
 ) -> None:
     with posted(tmp_path) as post:
         about = ("--host", "localhost", "--port", post.port, "--sender", USER)
-        drafted.well("outbox", "server", *about, "--password-command", "echo word")
+        drafted.well("outbox", "server", *about, "--password-command", "uname")
         ran = drafted("outbox", "send", "--all", "--yes")
     assert (ran.status, ran.out, post.log) == (7, "", [])
     assert "error[mail-server]: localhost" in ran.err
     assert "certificate" in ran.err.lower()
+
+
+def test_a_command_that_holds_the_password_itself_is_not_kept(drafted: Program) -> None:
+    about = ("--host", "localhost", "--sender", USER, "--password-command", "echo word")
+    ran = drafted("outbox", "server", *about)
+    assert (ran.status, "must not hold the password" in ran.err) == (2, True)
 
 
 def test_what_was_sent_is_not_taken_back(drafted: Program, tmp_path: Path) -> None:

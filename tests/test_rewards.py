@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from books import under
 from conftest import Program
 from inforeport.documents import records
 from inforeport.documents.circular import circular_page
@@ -103,9 +104,7 @@ FEES_ONLY = (
 
 def set_up(run: Program, scheme: str) -> Program:
     """An office under a scheme, with the reports of May."""
-    path = run.db.with_name("scheme.toml")
-    path.write_text(scheme, encoding="utf-8")
-    run.well("init", "--office", "街道办公室", "--scheme", path)
+    under(run, scheme)
     run.take("unit", [{"unit": unit, "group": "社区"} for unit in SENT])
     days = ["2009-05-08", "2009-05-15", "2009-05-22", "2009-05-29", "2009-05-20"]
     run.take(

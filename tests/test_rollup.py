@@ -209,7 +209,7 @@ def test_bar_116_a_full_disk_leaves_nothing(run: Program, counties: Path) -> Non
 # What cannot be asked
 
 
-def test_bar_112_a_ledger_that_cannot_be_read_is_named_and_the_rest_goes_on(
+def test_bar_119_a_ledger_that_cannot_be_read_is_named_and_the_rest_goes_on(
     run: Program, counties: Path
 ) -> None:
     older, newer, damaged = (counties / f"{name}.db" for name in ("旧", "新", "坏"))
@@ -238,7 +238,7 @@ def test_bar_112_a_ledger_that_cannot_be_read_is_named_and_the_rest_goes_on(
     assert (ran.status, content(older)) == (3, before)
 
 
-def test_bar_113_a_ledger_that_is_held_is_named_and_the_rest_goes_on(
+def test_bar_122_a_ledger_that_is_held_is_named_and_the_rest_goes_on(
     run: Program, counties: Path
 ) -> None:
     with closing(sqlite3.connect(counties / "甲县" / "甲县.db")) as file:
@@ -268,7 +268,7 @@ def test_a_change_that_was_cut_short_is_named_and_left_as_it_is(
     assert (cut.read_bytes(), "丁社区" in ran.out) == (before, True)
 
 
-def test_bar_114_two_ledgers_of_one_office_are_named_and_neither_is_counted(
+def test_bar_123_two_ledgers_of_one_office_are_named_and_neither_is_counted(
     run: Program, counties: Path, street: Path
 ) -> None:
     ledger(street, counties / "又一本.db", "甲县", SECOND)
@@ -278,7 +278,7 @@ def test_bar_114_two_ledgers_of_one_office_are_named_and_neither_is_counted(
     assert "甲县" not in ran.out
 
 
-def test_bar_115_a_worker_that_dies_is_named_with_its_ledger_and_the_rest_goes_on() -> None:
+def test_bar_124_a_worker_that_dies_is_named_with_its_ledger_and_the_rest_goes_on() -> None:
     names = ["1", "2", DEADLY, "3", DEADLY, "4"]
     paths = [Path(name) for name in names]
     answers = [*on_this_machine(told_by_name, paths, workers=2)]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from books import under
 from conftest import Program
 from inforeport.errors import SchemeMistakes
 from inforeport.rules.rule import Entry
@@ -55,11 +56,9 @@ def mistakes(text: str) -> list[tuple[int, str]]:
 
 
 @pytest.fixture
-def used(run: Program, tmp_path: Path) -> Program:
+def used(run: Program) -> Program:
     """An office with four uses: 每日要情, whole and brief by the street, two by the city."""
-    path = tmp_path / "a.toml"
-    path.write_text(LIST, encoding="utf-8")
-    run.well("init", "--office", "甲街道", "--scheme", path)
+    under(run, LIST)
     run.take("unit", [{"unit": "甲社区", "group": "社区"}])
     days = ["04", "05", "06", "07", "08"]
     run.take(

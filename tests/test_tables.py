@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from books import under
 from conftest import Program
 from inforeport.errors import SchemeMistakes
 from inforeport.scheme import read
@@ -150,9 +151,7 @@ USES = [
 def printed(run: Program, columns: str, *keys: str, paper: str = "circular") -> dict[str, Any]:
     """The first table of a paper of May, laid out so."""
     text = table(columns, *keys).replace('paper = "circular"', f'paper = "{paper}"')
-    scheme = run.db.with_name("s.toml")
-    scheme.write_text(text, encoding="utf-8")
-    run.well("init", "--office", "街道办", "--scheme", scheme)
+    under(run, text)
     run.take("unit", [{"unit": unit, "group": "community"} for unit in UNITS])
     run.take("submission", REPORTS)
     heads = ("ref", "level", "adopted", "publication")
@@ -274,9 +273,7 @@ def test_what_is_more_than_in_the_month_before(run: Program) -> None:
         '{ shows = "sent", head = "上月", over = "before" }, '
         '{ shows = "sent", head = "增减", over = "difference" }]'
     ).replace(SCHEME.rstrip(), scheme.rstrip())
-    path = run.db.with_name("s.toml")
-    path.write_text(text, encoding="utf-8")
-    run.well("init", "--office", "街道办", "--scheme", path)
+    under(run, text)
     run.take("unit", [{"unit": unit, "group": "community"} for unit in UNITS])
     april = [dict(one, ref=f"x{one['ref']}", received="2009-04-09") for one in REPORTS[1:]]
     run.take("submission", [*REPORTS, *april])

@@ -6,7 +6,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from docx import Document
-from docx.shared import Mm
 
 from conftest import Program
 from inforeport.files.package import UnusablePackageError, check
@@ -147,13 +146,3 @@ def test_a_template_is_for_word_only(office: Program, template: Path) -> None:
     target = office.db.with_name("a.csv")
     ran = office("export", "circular", "--month", "5", "--template", template, "-o", target)
     assert (ran.status, target.exists()) == (2, False)
-
-
-def test_a_page_too_small_for_a_paper_is_refused_with_its_measures(tmp_path: Path) -> None:
-    paper, path = Document(str(SHIPPED)), tmp_path / "strip.docx"
-    for section in paper.sections:
-        section.page_width = Mm(60)
-    paper.save(str(path))
-    with pytest.raises(UnusablePackageError) as raised:
-        lacking(path.read_bytes())
-    assert str(raised.value.reason) == ("its margins leave 6 by 232 mm for text, less than 60 mm")

@@ -190,51 +190,43 @@ def test_every_key_and_row_of_a_file_has_its_place() -> None:
 # Each mistake is told by the keys of its file
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "line", "says"),
-    [
-        ("most   = 40", 'most = "40"', 40, "rule 5: most = 40 is not a figure"),
-        ("most   = 40", "cap = 40", 40, "rule 5: cap is of the second edition; in the f"),
-        ('kind   = "limit"', 'kind = "duty"', 37, "rule 5: kind = duty: write one of quota, "),
-        ('of     = ["adoption"]', 'of     = ["mrak"]', 39, "rule 5: no rule above gives points "),
-        ('each   = "item"', 'each = "itme"', 41, "rule 5: each = itme: write one of unit, item"),
-        ("most   = 40", "", 36, "rule 5: it limits nothing: write most or least"),
-        ("least = 1, most = 5", "least = 6, most = 5", 32, "rule 4: most = 5 is below least = 6"),
-        ('last  = "说明"', "", 50, "last is missing"),
-        ("since  = 2009", "edition = 3\nsince  = 2009", 3, "edition = 3: write one of 1, 2"),
-    ],
-)  # fmt: skip
-def test_a_file_of_the_first_edition_is_told_its_own_keys(
-    old: str, new: str, line: int, says: str
-) -> None:
-    assert SMALL.count(old) == 1
-    found = mistakes(SMALL.replace(old, new))
-    assert any(at == line and what.startswith(says) for at, what in found), found
+FIRST_KEYS = [
+    ("most   = 40", 'most = "40"', 40, "rule 5: most = 40 is not a figure"),
+    ("most   = 40", "cap = 40", 40, "rule 5: cap is of the second edition; in the f"),
+    ('kind   = "limit"', 'kind = "duty"', 37, "rule 5: kind = duty: write one of quota, "),
+    ('of     = ["adoption"]', 'of     = ["mrak"]', 39, "rule 5: no rule above gives points "),
+    ('each   = "item"', 'each = "itme"', 41, "rule 5: each = itme: write one of unit, item"),
+    ("most   = 40", "", 36, "rule 5: it limits nothing: write most or least"),
+    ("least = 1, most = 5", "least = 6, most = 5", 32, "rule 4: most = 5 is below least = 6"),
+    ('last  = "说明"', "", 50, "last is missing"),
+    ("since  = 2009", "edition = 3\nsince  = 2009", 3, "edition = 3: write one of 1, 2"),
+]  # fmt: skip
+SECOND_KEYS = [
+    ("cap    = 40", 'cap = "40"', 41, "rule 5: cap = 40 is not a figure"),
+    ("cap    = 40", "most = 40", 41, "rule 5: most is called cap in the second edition"),
+    ('type   = "limit"', 'type = "quota"', 38, "rule 5: type = quota: write one of duty, "),
+    ('type   = "limit"', 'kind = "limit"', 38, "rule 5: kind is called type in the "),
+    ('parts  = ["adoption"]', 'parts  = ["mrak"]', 40, "rule 5: no rule above gives points "),
+    ("cap    = 40", "", 37, "rule 5: it limits nothing: write cap or floor"),
+    ("from = 1, to = 5", "from = 6, to = 5", 33, "rule 4: to = 5 is below from = 6"),
+    ("from = 1, to = 5", "from_ = 1, to = 5", 33, "rule 4: from_ is not known here"),
+    ('must  = "说明"', "", 51, "must is missing"),
+    ("edition = 2\n", "", 1, "its rules are of the second edition: write edition "),
+    ('duties  = ["周报"]', 'duties  = ["周报"]\nowed = 2', 20, "rule 2: owed says nothing "),
+    ('name    = "周报"', 'together = "apart"', 11, "rule 1: together says nothing "),
+    ('judged  = "month"', 'judgd = "month"', 12, "rule 1: judgd is not known here; did you"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line", "says"),
-    [
-        ("cap    = 40", 'cap = "40"', 41, "rule 5: cap = 40 is not a figure"),
-        ("cap    = 40", "most = 40", 41, "rule 5: most is called cap in the second edition"),
-        ('type   = "limit"', 'type = "quota"', 38, "rule 5: type = quota: write one of duty, "),
-        ('type   = "limit"', 'kind = "limit"', 38, "rule 5: kind is called type in the "),
-        ('parts  = ["adoption"]', 'parts  = ["mrak"]', 40, "rule 5: no rule above gives points "),
-        ("cap    = 40", "", 37, "rule 5: it limits nothing: write cap or floor"),
-        ("from = 1, to = 5", "from = 6, to = 5", 33, "rule 4: to = 5 is below from = 6"),
-        ("from = 1, to = 5", "from_ = 1, to = 5", 33, "rule 4: from_ is not known here"),
-        ('must  = "说明"', "", 51, "must is missing"),
-        ("edition = 2\n", "", 1, "its rules are of the second edition: write edition "),
-        ('duties  = ["周报"]', 'duties  = ["周报"]\nowed = 2', 20, "rule 2: owed says nothing "),
-        ('name    = "周报"', 'together = "apart"', 11, "rule 1: together says nothing "),
-        ('judged  = "month"', 'judgd = "month"', 12, "rule 1: judgd is not known here; did you"),
-    ],
-)  # fmt: skip
-def test_a_file_of_the_second_edition_is_told_its_own_keys(
-    old: str, new: str, line: int, says: str
+    ("text", "old", "new", "line", "says"),
+    [*((SMALL, *row) for row in FIRST_KEYS), *((SECOND, *row) for row in SECOND_KEYS)],
+)
+def test_a_file_is_told_the_keys_of_its_own_edition(
+    text: str, old: str, new: str, line: int, says: str
 ) -> None:
-    assert SECOND.count(old) == 1
-    found = mistakes(SECOND.replace(old, new))
+    assert text.count(old) == 1
+    found = mistakes(text.replace(old, new))
     assert any(at == line and what.startswith(says) for at, what in found), found
 
 

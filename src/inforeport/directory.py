@@ -5,7 +5,7 @@ two units may be called is said of neither.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -23,6 +23,8 @@ _KINDS = {
     "办": ("办公室", "办"),
 }
 """Bodies of one kind, by the word for it, in all the words that names end with."""
+_COMMITTEES = ("社区", "村")
+"""Those whose word alone still says what body it is."""
 _TAILS = sorted(
     ((tail, kind) for kind, tails in _KINDS.items() for tail in tails),
     key=lambda pair: -len(pair[0]),
@@ -141,6 +143,33 @@ class Directory:
             if bare.endswith(tail) and len(bare) > len(tail):
                 return bare.removesuffix(tail) + kind
         return bare
+
+
+def short_names(names: Iterable[str], office: str = "") -> dict[str, str]:
+    """The names without the front that all share and the long word for the body.
+
+    A name that would not be shorter, or not tell its unit from all others, is left out.
+
+    >>> short_names(["某街道甲社区居民委员会", "某街道办事处民政科"])
+    {'某街道甲社区居民委员会': '甲社区', '某街道办事处民政科': '民政科'}
+    >>> short_names(["某街道甲社区", "某街道甲社区居民委员会"])
+    {}
+    """
+    every = [*dict.fromkeys(names)]
+    fronts = _fronts(office, every)
+    short = {name: _short(name, fronts) for name in every}
+    taken = Counter(short.values())
+    return {name: less for name, less in short.items() if less != name and taken[less] == 1}
+
+
+def _short(name: str, fronts: Iterable[str]) -> str:
+    front = next((one for one in fronts if name.startswith(one) and name != one), "")
+    bare = name.removeprefix(front)
+    for kind in _COMMITTEES:
+        for tail in _KINDS[kind]:
+            if tail.startswith(kind) and bare.endswith(tail) and bare != tail:
+                return bare.removesuffix(tail) + kind
+    return bare
 
 
 def _fronts(office: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -788,6 +788,49 @@ class BulletinWithdrawn(InforeportError):
     sentence = N_("issue {number} was withdrawn on {day}; nothing was changed")
 
 
+class BulletinNotOut(InforeportError):
+    """A draft that was to go down to the units."""
+
+    code = "bulletin-draft"
+    sentence = N_("draft {number} has not been issued, so it cannot be sent down")
+    tip = N_("issue it first with: inforeport bulletin issue")
+
+
+class SentTooEarly(InforeportError):
+    """An issue sent down on a day before it was issued."""
+
+    code = "sent-too-early"
+    sentence = N_("issue {number} went out on {issued}; it cannot have been sent down on {day}")
+    tip = N_("correct the day: --on DAY")
+
+
+class NotSentDown(InforeportError):
+    """An answer to an issue that its unit was never sent."""
+
+    code = "not-sent-down"
+    sentence = N_("issue {number} was never sent to {unit}, which cannot have received or read it")
+    tip = N_("if it was, say so: inforeport bulletin send {id} --to {unit} --on DAY")
+
+
+class AnswerTooEarly(InforeportError):
+    """An issue received or read before it was sent, or read before it was received."""
+
+    code = "answer-too-early"
+    sentence = N_(
+        "{unit} was sent the issue on {sent}; it cannot have received it on {received}"
+        " and read it on {read}"
+    )
+    tip = N_("correct the day: --on DAY")
+
+
+class AnswerOfNobody(InforeportError):
+    """A reply on the desk of which nobody knows whose it is."""
+
+    code = "answer-of-nobody"
+    sentence = N_("piece {number} does not tell which unit replies; nothing was changed")
+    tip = N_("name the unit: inforeport bulletin read NUMBER UNIT")
+
+
 class IssueTooEarly(InforeportError):
     """An issue dated before the one that went out last."""
 
@@ -1280,6 +1323,35 @@ class OutputUnproved(InforeportError):
     tip = N_("choose another ending, and report this: it should not happen")
 
 
+class NoPdfProgram(InforeportError):
+    """A PDF is asked for, and the program that makes it is not there."""
+
+    code = "no-pdf"
+    status = Status.OUTPUT
+    sentence = N_("{path} cannot be written: LibreOffice, which makes the PDF, was not found")
+    tip = N_("install LibreOffice, or write .docx and save that as PDF in Word or WPS")
+
+
+class PdfNotMade(InforeportError):
+    """LibreOffice was started and made no PDF, or did not end."""
+
+    code = "pdf-failed"
+    status = Status.OUTPUT
+    sentence = N_("{path} cannot be written: LibreOffice made no PDF of it; it was given {n} s")
+    tip = N_("close LibreOffice and try again, or write .docx and save that as PDF in Word or WPS")
+
+
+class PapersExist(InforeportError):
+    """Some files that are written together stand in their folder already."""
+
+    code = "exists"
+    status = Status.OUTPUT
+    sentence = N_(
+        "{folder} holds {count} of these files already, one of them {path}; nothing was written"
+    )
+    tip = N_("pass --force to replace them, or choose another folder")
+
+
 class CellTooLong(InforeportError):
     """A text in a table that a spreadsheet would cut short."""
 
@@ -1301,6 +1373,12 @@ class RowsRefused(InforeportError):
     code = "rows-refused"
     sentence = N_("bad rows: {count}; nothing was changed")
     tip = N_("correct them, or leave out --strict to store the good ones")
+
+
+class ListRefused(RowsRefused):
+    """Bad rows of a list that is taken whole or not at all."""
+
+    tip = N_("correct them and read the list once more")
 
 
 class FileMissing(InforeportError):
@@ -1387,6 +1465,14 @@ class NotPlainText(InforeportError):
     code = "encoding"
     sentence = N_("the characters of {file} cannot be told: {why}; nothing was changed")
     tip = N_("it must be plain text: save it as UTF-8, from Word as a text file")
+
+
+class EditedElsewhere(InforeportError):
+    """A draft edited in a word processor beyond what is read back; `problems` says where."""
+
+    code = "edited-elsewhere"
+    sentence = N_("{file} cannot be read back; things out of place: {count}; nothing was changed")
+    tip = N_("edit titles and texts alone, in a draft that was exported as it is now")
 
 
 class NotOneReport(InforeportError):

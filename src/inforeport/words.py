@@ -87,8 +87,11 @@ def recorded(text: Text) -> Spoken:
     return said if isinstance(said, Spoken) else Spoken(dict.fromkeys(LANGUAGES, str(said)))
 
 
-def spoken(text: Text) -> Text:
+def spoken(text: Text, said: dict[int, Spoken] | None = None) -> Text:
     """The same, said now in every language, so that it stays as it is whatever a message becomes.
+
+    Of many texts that stay there meanwhile, `said` are the messages that stood in one, by identity:
+    they recur.
 
     >>> spoken(message("{n} of {m}", n=Decimal("2.50"), m=3)).said["en"]
     '2.5 of 3'
@@ -96,13 +99,24 @@ def spoken(text: Text) -> Text:
     if not isinstance(text, Message):
         return text
     both = {name: _neutral(fact) for name, fact in text.facts.items() if not _varies(fact)}
-    varying = [(name, fact) for name, fact in text.facts.items() if name not in both]
+    said = {} if said is None else said
+    varying = [
+        (name, _said_once(fact, said)) for name, fact in text.facts.items() if name not in both
+    ]
     by_language = {}
     for language in LANGUAGES:
         words = _catalogue(language).gettext(text.text)
         facts = both | {name: _fact(fact, language) for name, fact in varying} if varying else both
         by_language[language] = words.format_map(facts) if facts else words
     return Spoken(by_language)
+
+
+def _said_once(fact: object, said: dict[int, Spoken]) -> object:
+    if isinstance(fact, Message):
+        if id(fact) not in said:
+            said[id(fact)] = recorded(fact)
+        return said[id(fact)]
+    return fact
 
 
 def day_text(day: date) -> Message:

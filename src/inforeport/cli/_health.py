@@ -116,6 +116,13 @@ def copy(session: Session) -> Iterator[Remark]:
     yield Remark("copy", sentence, well=False)
 
 
+def template(session: Session) -> Iterator[Remark]:
+    """The office's own template, which is a file beside its file."""
+    if session.template.exists():
+        sentence = message("{path}; `backup` copies it too", path=session.template)
+        yield Remark("template", sentence)
+
+
 def fonts(_: Session) -> Iterator[Remark]:
     """Whether the papers would look here as they should; where they are printed is what counts."""
     from inforeport.render.fonts import fonts as wanted
@@ -188,7 +195,18 @@ def reporters(session: Session) -> Iterator[Remark]:
         yield Remark("reporters", said, well=False)
 
 
-BEFORE: tuple[Check, ...] = (file, rights, share, versions, language, settings, cron, copy, fonts)
+BEFORE: tuple[Check, ...] = (
+    file,
+    rights,
+    share,
+    versions,
+    language,
+    settings,
+    cron,
+    copy,
+    template,
+    fonts,
+)
 """What can be told of any file, also of one that cannot be opened."""
 
 AS_IT_IS: tuple[Check, ...] = (schema, pages)

@@ -1,7 +1,6 @@
 """The server that takes the office's mails, as it is named on the command line."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,12 +8,21 @@ import typer
 from inforeport.cli._named import name
 from inforeport.cli._password import keep, typed
 from inforeport.cli._session import Session
-from inforeport.cli._streams import taken_in
+from inforeport.cli._unlocking import (
+    AuthorityOpt,
+    CommandOpt,
+    KeyringOpt,
+    authority,
+    unlock,
+    unlock_command,
+)
 from inforeport.errors import NotAMailbox, WrongUsage
 from inforeport.model.mailbox import Mailbox
 from inforeport.model.outgoing import Server
-from inforeport.text import TITLE, one_line, plain
-from inforeport.words import Message, message
+from inforeport.text import plain
+from inforeport.words import message
+
+_COMMAND = "inforeport outbox server"
 
 
 @dataclass(frozen=True)
@@ -37,23 +45,9 @@ class AboutServer:
     starttls: Annotated[
         bool, typer.Option("--starttls", help="it turns to TLS after the greeting, as on port 587")
     ] = False
-    keyring: Annotated[
-        bool, typer.Option("--keyring", help="the system keeps the password, asked for once")
-    ] = False
-    password_command: Annotated[
-        str | None,
-        typer.Option(
-            "--password-command",
-            metavar="COMMAND",
-            help="a command whose first line is the password; never write the password itself here",
-        ),
-    ] = None
-    ca: Annotated[
-        Path | None,
-        typer.Option(
-            "--ca", metavar="FILE", help="the certificate of the office's own server, PEM"
-        ),
-    ] = None
+    keyring: KeyringOpt = False
+    password_command: CommandOpt = None
+    ca: AuthorityOpt = None
 
     @property
     def is_given(self) -> bool:
@@ -63,21 +57,17 @@ class AboutServer:
     def server(self) -> Server:
         """The server. Raises `WrongUsage`, `NotAMailbox` or `AuthorityUnusable`."""
         if self.host is None or self.sender is None:
-            raise _wrong(message("--host and --sender are both wanted"))
-        if self.keyring and self.password_command:
-            raise _wrong(message("--keyring and --password-command: only one of them"))
-        command = self.password_command
+            what = message("--host and --sender are both wanted")
+            raise WrongUsage(what=what, command=_COMMAND)
         return Server(
             host=name(self.host, what="--host"),
             port=self.port or (587 if self.starttls else 465),
             sender=_mailbox(self.sender),
             user=name(self.user or self.sender, what="--user"),
             starttls=self.starttls,
-            unlock="keyring" if self.keyring else "command" if command else "prompt",
-            unlock_command=name(command, what="--password-command", most=TITLE)
-            if command
-            else None,
-            authority=_authority(self.ca) if self.ca else None,
+            unlock=unlock(keyring=self.keyring, command=self.password_command, of=_COMMAND),
+            unlock_command=unlock_command(self.password_command, of=_COMMAND),
+            authority=authority(self.ca),
         )
 
 
@@ -99,10 +89,6 @@ def account(server: Server) -> Mailbox:
     )
 
 
-def _wrong(what: Message) -> WrongUsage:
-    return WrongUsage(what=what, command="inforeport outbox server")
-
-
 def _mailbox(given: str) -> str:
     """A mailbox as it was typed. Raises `NotAMailbox`."""
     from inforeport.render.eml import is_address
@@ -111,9 +97,3 @@ def _mailbox(given: str) -> str:
     if not is_address(written):
         raise NotAMailbox(text=written)
     return written
-
-
-def _authority(path: Path) -> str:
-    from inforeport.cli._imap import authority
-
-    return authority(taken_in(path), one_line(path.name))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # --help reads no day
 
     from inforeport.period import Calendar, Period
 
-INTO_FILE = "into a file, by its ending: .docx, .xlsx, .html, .csv, .json or .eml"
+INTO_FILE = "into a file, by its ending: .docx, .pdf, .xlsx, .html, .csv, .json or .eml"
 
 UnitArg = Annotated[str, typer.Argument(metavar="UNIT", help="name, alias or number of a unit")]
 UnitOpt = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="one unit only")]

@@ -60,19 +60,19 @@ def draft_paper(
     period: Period | None,
     *,
     wanted: Wanted | None = None,
-    unit: str | None = None,
+    of: Sequence[str] | None = None,
     dry_run: bool,
 ) -> None:
-    """A paper as a Word file, to the reporters of all units, or of one.
+    """A paper as a Word file, to the reporters of all units, or of some.
 
     Raises as its export does, and `NoMailboxes`.
     """
-    to = addressees(reporters(session.ledger), session.today, [unit] if unit else None)
+    to = addressees(reporters(session.ledger), session.today, of)
     if not to:
-        raise NoMailboxes(whom=unit or message("any unit"))
+        raise NoMailboxes(whom="、".join(of) if of else message("any unit"))
     day = Period(session.today, session.today + timedelta(days=1))
     units = [one.name for one in unit_store.units(session.ledger) if there(one, day)]
-    _tell_without(session, [unit] if unit else units, to)
+    _tell_without(session, of or units, to)
     page, path = _page_of(session, name, period, wanted)
     _put_paper(session, page, path, to, dry_run=dry_run)
 

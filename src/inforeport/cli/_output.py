@@ -88,7 +88,6 @@ def save(
     """Write a page into a file, drawn by its ending if not by `draw`, and name the file."""
     from inforeport.files.disk import PRIVATE, PUBLIC
     from inforeport.render import PAPER, endings
-    from inforeport.render.checked import drawn
     from inforeport.render.file import write
 
     ending = path.suffix.lower()
@@ -97,9 +96,19 @@ def save(
     as_record = record is not None and ending == ".json"
     language = "zh" if ending in PAPER else session.language
     with working(session, message("writing {path}", path=path.name)):
-        content = laid_out(record) if as_record else drawn(page, path, language, draw=draw)
+        content = laid_out(record) if as_record else _drawn(page, path, language, draw)
     write(path, content, force=force, mode=PRIVATE if page.bears_contacts else PUBLIC)
     done(session, message("wrote: {path}", path=path))
+
+
+def _drawn(page: "Page", path: Path, language: str, draw: "Draw | None") -> bytes:
+    from inforeport.render import PDF, checked
+
+    if path.suffix.lower() != PDF:
+        return checked.drawn(page, path, language, draw=draw)
+    from inforeport.render import pdf
+
+    return pdf.drawn(page, path, language, draw=draw)
 
 
 def done(

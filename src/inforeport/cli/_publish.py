@@ -50,7 +50,7 @@ def publish(
     page = draw.fitted(page) if isinstance(draw, Stationery) else page
     page, found = unpersonal(session, page, privacy)
     save(session, page, path, force=force, draw=draw)
-    _tell(session, path, found=found, left_out=tuple(_left_out(page, path)))
+    look_again(session, page, path, found)
 
 
 def unpersonal(
@@ -69,13 +69,9 @@ def printed_contacts(path: Path, found: Sequence[personal.Found]) -> None:
         raise ContactsPrinted(path=path, count=len(found), problems=problems)
 
 
-def _tell(
-    session: Session,
-    path: Path,
-    *,
-    found: Sequence[personal.Found],
-    left_out: tuple[Problem, ...],
-) -> None:
+def look_again(session: Session, page: Page, path: Path, found: Sequence[personal.Found]) -> None:
+    """Tell what in a paper that was written wants another look, as `publish` does."""
+    left_out = tuple(_left_out(page, path))
     if found:
         tell(session, left_out)
         printed_contacts(path, found)

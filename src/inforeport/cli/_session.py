@@ -83,6 +83,11 @@ class Session:
         return self._file[0]
 
     @property
+    def template(self) -> Path:
+        """Where the office's own template is kept: beside its file, under its name."""
+        return self.path.with_suffix(".template.docx")
+
+    @property
     def origin(self) -> str:
         """What names the file, as `setting` tells it."""
         return self._file[1]

@@ -21,19 +21,15 @@ if TYPE_CHECKING:
     from inforeport.render import Draw
 
 _SECONDS = 20  # more than any list of fonts takes
+_SET = {".docx", ".pdf"}  # what is set in a template
 
 
 def _usual(session: Session, output: Path) -> Path | None:
     """The template of the settings, else the office's, for a paper that is set in one."""
-    if output.suffix.lower() != ".docx":
+    if output.suffix.lower() not in _SET:
         return None
-    named, beside = setting("template").value, kept_beside(session)
+    named, beside = setting("template").value, session.template
     return Path(named) if named else beside if beside.exists() else None
-
-
-def kept_beside(session: Session) -> Path:
-    """Where an office's own template is kept: beside its file, under its name."""
-    return session.path.with_suffix(".template.docx")
 
 
 class Font(Struct, frozen=True):
@@ -85,8 +81,8 @@ def drawing(session: Session, template: Path | None, output: Path) -> "Draw | No
         template = _usual(session, output)
     if template is None:
         return None
-    if output.suffix.lower() != ".docx":
-        what = message("{name} is for .docx", name="--template")
+    if output.suffix.lower() not in _SET:
+        what = message("{name} is for .docx and .pdf", name="--template")
         raise WrongUsage(what=what, command="inforeport export")
     content, findings = examined(template)
     tell_findings(session, template.name, findings)

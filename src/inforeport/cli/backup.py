@@ -1,5 +1,6 @@
 """`backup`: a copy of the file that is proved when it is made, and proved again when asked."""
 
+import hashlib
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -42,6 +43,7 @@ def make(session: Session, folder: FolderArg = None, output: OutputOpt = None) -
 
     In a folder copies are named by their moment, an unchanged file is not copied again, and of the
     old ones the newest of 7 days, 5 weeks and 12 months are kept. Only its owner can read a copy.
+    The office's own template, a file beside it, is copied along under a name of its own.
     """
     if folder and output:
         said = message("only one of {one} and {other}", one="FOLDER", other="--output")
@@ -54,11 +56,27 @@ def make(session: Session, folder: FolderArg = None, output: OutputOpt = None) -
         with working(session, COPYING):
             copies.copy_to(path, output, wait=session.wait)
         done(session, message("copied: {path}", path=output))
+        _copy_template(session, output.parent)
         return
     with working(session, COPYING):
         made = copies.copied(path, folder or folder_of(path), wait=session.wait)
     what = message("copied: {path}", path=made.path)
     done(session, what if made.fresh else message("unchanged since: {path}", path=made.path))
+    _copy_template(session, made.path.parent)
+
+
+def _copy_template(session: Session, folder: Path) -> None:
+    """Copy the office's own template too, each version once."""
+    if not session.template.exists():
+        return
+    from inforeport.render.file import write
+
+    content = session.template.read_bytes()
+    version = hashlib.sha256(content).hexdigest()[:8]
+    path = folder / f"{session.template.stem}-{version}.docx"
+    if not path.exists():
+        write(path, content)
+        done(session, message("copied: {path}", path=path))
 
 
 @app.command("verify")

@@ -1,24 +1,35 @@
 """`bulletin`: an issue of the office's bulletin, from the draft to the issue."""
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from inforeport.cli._common import list_page
 from inforeport.cli._draft import AboutIssue, AboutItem
-from inforeport.cli._named import day_named, name, report_named, reports_named, word
+from inforeport.cli._edited import read_back
+from inforeport.cli._named import day_named, name, report_named, reports_named, unit_named, word
 from inforeport.cli._options import DayOpt, DryRun, IssueOpt, NumberArg, RefsArg, Sink, Yes
+from inforeport.cli._outbox import draft_paper
 from inforeport.cli._output import answer, ask, done, note
+from inforeport.cli._reading import Replies, put_on_file
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.documents import issues
+from inforeport.documents import issues, reading
 from inforeport.documents.page import trimmed
-from inforeport.errors import NoBulletinTerms, NothingToChange
-from inforeport.model import Submission
+from inforeport.errors import NoBulletinTerms, NothingToChange, WrongUsage
+from inforeport.model import Submission, Unit
+from inforeport.model.papers import Wanted
 from inforeport.model.stationery import BulletinTerms
+from inforeport.period import Period
+from inforeport.scoring import there
 from inforeport.store import adoption as adoption_store
 from inforeport.store import bulletin as store
+from inforeport.store import unit as unit_store
+from inforeport.store.reading import copies
+from inforeport.store.reading import send as send_down
 from inforeport.text import TITLE
 from inforeport.words import N_, Message, day_text, message
 
@@ -40,6 +51,22 @@ ExtraOpt = Annotated[
     bool, typer.Option("--extra", help="an extra issue, numbered in a series of its own")
 ]
 ReasonOpt = Annotated[str, typer.Option("--reason", metavar="TEXT", help="why")]
+FromOpt = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="FILE.docx", help="the exported draft, edited in Word"),
+]
+ToOpt = Annotated[
+    list[str] | None,
+    typer.Option("--to", metavar="UNIT", help="one unit, else all; may be repeated"),
+]
+MailOpt = Annotated[bool, typer.Option("--mail", help="draft it as a mail to them too")]
+ReaderOpt = Annotated[
+    str | None, typer.Option("--by", metavar="NAME", help="which leaders have read it")
+]
+SpareNumberArg = Annotated[
+    int | None, typer.Argument(metavar="NUMBER", help="one issue, as the list shows it")
+]
+ReadTooOpt = Annotated[bool, typer.Option("--all", help="also those that have read it")]
 NameOpt = Annotated[
     str | None, typer.Option("--name", metavar="NAME", help="another name than the scheme's")
 ]
@@ -101,10 +128,20 @@ def edit(
     about: AboutIssue,
     of_item: AboutItem,
     number: DraftArg = None,
+    from_: FromOpt = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Change what a draft says beside its reports, or how it prints one; reports stay as sent."""
+    """Change what a draft says beside its reports, or how it prints one; reports stay as sent.
+
+    With --from the titles and texts are those of the exported draft as somebody edited it in Word.
+    """
     of_item.check()
+    if from_:
+        if (about, of_item) != (AboutIssue(), AboutItem()):
+            what = message("{name} goes without other options", name="--from")
+            raise WrongUsage(what=what, command="inforeport bulletin edit")
+        read_back(session, number, from_, dry_run=dry_run)
+        return
     report = report_named(session, of_item.item) if of_item.item else None
     with session.ledger.writing(keep=not dry_run):
         draft = store.bulletin(session.ledger, number)
@@ -131,7 +168,10 @@ def show(session: Session, sink: Sink, ref: ItemArg = None, bulletin: IssueOpt =
         return
     words = session.office.scheme().words()
     record = issues.items_record(issue)
-    answer(session, lambda: issues.issue_page(issue, words, session.profile), record, sink)
+    sent = copies(session.ledger, issue.id)
+    page = issues.issue_page(issue, words, session.profile)
+    page = replace(page, blocks=(*page.blocks, *reading.told(sent)))
+    answer(session, lambda: page, {**record, "copies": reading.record(sent)["copies"]}, sink)
 
 
 @app.command("list")
@@ -194,6 +234,77 @@ def withdraw(
         issue = store.bulletin(session.ledger, number)
         store.withdraw(session.ledger, issue, why, session.today)
     done(session, message("withdrawn: {issue}", issue=issues.called(issue)), dry_run=dry_run)
+
+
+@app.command("send")
+def send(
+    session: Session,
+    number: NumberArg,
+    to: ToOpt = None,
+    mail: MailOpt = False,
+    on: DayOpt = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Put on file that an issue went down to the units, and to which; again adds those that lack.
+
+    With --mail the mails of `outbox bulletin` are drafted for the same units.
+    """
+    day = day_named(session, on) or session.today
+    units = [unit_named(session, one) for one in to or ()] or _units_there(session, day)
+    with session.ledger.writing(keep=False):
+        issue = store.bulletin(session.ledger, number)
+        send_down(session.ledger, issue, units, day)  # may it go at all
+    if mail:
+        wanted = Wanted(bulletin=number)
+        of = [unit.name for unit in units]
+        draft_paper(session, "bulletin", None, wanted=wanted, of=of, dry_run=dry_run)
+    with session.ledger.writing(keep=not dry_run):
+        new = send_down(session.ledger, issue, units, day)
+    facts = {"issue": issues.called(issue), "n": new, "known": len(units) - new}
+    what = message("{issue} sent down to units: {n}, before already: {known}", **facts)
+    done(session, what, dry_run=dry_run)
+
+
+@app.command("received")
+def received(
+    session: Session, number: NumberArg, replies: Replies, dry_run: DryRun = False
+) -> None:
+    """Put on file which units have received an issue that was sent down to them."""
+    said = replies.answers(session, "received", None)
+    put_on_file(session, number, said, replies.reply or (), dry_run=dry_run)
+
+
+@app.command("read")
+def read(
+    session: Session,
+    number: NumberArg,
+    replies: Replies,
+    by: ReaderOpt = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Put on file in which units the leaders have read an issue; so the unit has received it."""
+    reader = name(by, what="--by", most=TITLE) if by else None
+    said = replies.answers(session, "read", reader)
+    put_on_file(session, number, said, replies.reply or (), dry_run=dry_run)
+
+
+@app.command("unread")
+def unread(
+    session: Session, sink: Sink, number: SpareNumberArg = None, all_: ReadTooOpt = False
+) -> None:
+    """Name the units that have not received or not read an issue, or any that was sent down."""
+    known = {one.id: one for one in store.bulletins(session.ledger)}
+    if number is not None:
+        store.bulletin(session.ledger, number)
+    shown = copies(session.ledger, number, unread=not all_)
+    table = trimmed(reading.copies(shown, known), "received", "read", "reader")
+    answer(session, list_page(session, table), reading.record(shown), sink)
+
+
+def _units_there(session: Session, day: date) -> list[Unit]:
+    """The units that there are on a day."""
+    period = Period(day, day + timedelta(days=1))
+    return [one for one in unit_store.units(session.ledger) if there(one, period)]
 
 
 def _tell_used(session: Session, report: Submission, on: date | None = None) -> None:

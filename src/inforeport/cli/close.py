@@ -1,12 +1,12 @@
 """`close`: seals a period as it is printed."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
 import typer
 
 from inforeport.cli._named import day_named
+from inforeport.cli._open import objections, waiting
 from inforeport.cli._options import DryRun, When, Yes
 from inforeport.cli._output import ask, done, remark
 from inforeport.cli._progress import keep_copy, working
@@ -16,7 +16,7 @@ from inforeport.cli._wanted import document_number
 from inforeport.errors import MonthClosed
 from inforeport.office import Office
 from inforeport.period import Period
-from inforeport.words import Message, Text, message
+from inforeport.words import Text, message
 
 app = Noun()
 
@@ -50,7 +50,7 @@ def close(
     printed, numbered = day_named(session, on) or office.today, document_number(number)
     office.check_sealable(period, printed)
     question = message("Seal {period} as it is printed now?", period=period.name)
-    knowing = [*_objections(office, period), *_waiting(office, period)]
+    knowing = [*objections(office, period), *waiting(office, period)]
     ask(session, question, yes=yes or dry_run, knowing=knowing)
     remark(session, _seal(session, period, printed, number=numbered, dry_run=dry_run))
     done(session, message("sealed: {period}", period=period.name), dry_run=dry_run)
@@ -73,22 +73,3 @@ def _is_sealed(office: Office, period: Period) -> bool:
         if sealed and office.differences(period)[0].found:
             raise MonthClosed(period=sealed.period.name, day=sealed.seal.day)
     return sealed is not None
-
-
-def _objections(office: Office, period: Period) -> Iterator[Message]:
-    """Each objection that is still open to the period, or to what came before it or to nothing."""
-    for objection in office.open_objections:
-        if objection.period is None or objection.period & period:
-            yield message(
-                "open objection {number} of {unit}: {text}",
-                number=objection.id,
-                unit=objection.unit,
-                text=objection.text,
-            )
-
-
-def _waiting(office: Office, period: Period) -> Iterator[Message]:
-    """How many pieces wait that may be of the period: nobody counts them."""
-    waiting = office.waiting(period)
-    if waiting:
-        yield message("pieces that wait, and do not count: {n} (see: inforeport intake)", n=waiting)

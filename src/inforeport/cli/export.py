@@ -1,13 +1,21 @@
 """`export`: papers to print, into a file by its ending."""
 
-from collections.abc import Callable
 from dataclasses import field, make_dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
+from inforeport.cli._batch import (
+    Into,
+    TemplateOpt,
+    drawn,
+    ended,
+    gathered,
+    papers_of,
+    put_away,
+    tell_batch,
+)
 from inforeport.cli._each import publish_each
 from inforeport.cli._named import period_or_last
 from inforeport.cli._options import (
@@ -19,41 +27,22 @@ from inforeport.cli._options import (
     UnitOpt,
     When,
 )
-from inforeport.cli._output import csv_heads, note, remark
+from inforeport.cli._output import csv_heads, done, remark
 from inforeport.cli._papers import check_over, material_of, written_page
 from inforeport.cli._progress import working
 from inforeport.cli._publish import Privacy, publish
 from inforeport.cli._root import Command, Noun
 from inforeport.cli._session import Session
 from inforeport.cli._template import drawing
-from inforeport.cli._told import complain
 from inforeport.cli._wanted import DemandsOpt, DraftOpt, NumberOpt, wanted_of
 from inforeport.documents import PAPERS, Paper, file_name
-from inforeport.errors import (
-    InforeportError,
-    NoEnd,
-    NoPoints,
-    NothingToPrint,
-    NotOver,
-    OutputExists,
-    Status,
-    WrongUsage,
-)
+from inforeport.errors import WrongUsage
 from inforeport.model.papers import Material
-from inforeport.period import Period
-from inforeport.words import Message, message
+from inforeport.words import message
 
 app = Noun()
 
 OutputOpt = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=INTO_FILE)]
-FolderOpt = Annotated[
-    Path | None,
-    typer.Option("--folder", "-o", metavar="FOLDER", help="the folder, else the current one"),
-]
-TemplateOpt = Annotated[
-    Path | None,
-    typer.Option("--template", metavar="FILE.docx", help="the office's own, for .docx"),
-]
 CorrectOpt = Annotated[
     bool, typer.Option("--correct", help="what differs from what was printed, as a correction")
 ]
@@ -118,64 +107,21 @@ def _folder(asked: Any, output: Path | None, name: str) -> Path | None:
 
 
 @app.command("all")
-def all_(
-    session: Session,
-    when: When,
-    privacy: Privacy,
-    output: FolderOpt = None,
-    template: TemplateOpt = None,
-    force: ForceOpt = False,
-) -> None:
-    """Export all papers of a period into a folder, each under its own name.
+def all_(session: Session, when: When, into: Into, privacy: Privacy) -> None:
+    """Export all papers of a period into a folder, each under its own name: all files, or none.
 
-    A paper of which there is none, or that is refused, is told, and the others are written.
+    A paper of which there is none, or that is refused, is told, and the others are written. See
+    also: inforeport month, which makes what is due of a month, with a list of what to print.
     """
-    folder, status = output or Path(), Status.DONE
-    if folder.exists() and not folder.is_dir():
-        raise OutputExists(path=folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    batch = _Batch(session, period_or_last(session, when), folder, template, privacy, force)
-    of_periods = {name: paper for name, paper in PAPERS.items() if "period" in paper.takes}
-    for n, (name, paper) in enumerate(of_periods.items(), 1):
-        told = {"n": n, "total": len(of_periods), "paper": paper.called}
-        write = partial(batch.write, name, paper, message("{n} of {total}: {paper}", **told))
-        status = max(status, _tried(session, paper, write))
-    if status:
-        raise typer.Exit(status)
-
-
-class _Batch(NamedTuple):
-    """All papers of a period, written into one folder in the same way."""
-
-    session: Session
-    period: Period
-    folder: Path
-    template: Path | None
-    privacy: Privacy
-    force: bool
-
-    def write(self, name: str, paper: Paper, which: Message) -> None:
-        """Write one of them, while it is shown which. Raises what its figures and its file do."""
-        with working(self.session, which):
-            material = material_of(self.session, paper, self.period)
-        check_over(self.session, material, paper)
-        path = self.folder / file_name(paper, material)
-        draw = drawing(self.session, self.template, path)
-        page = written_page(name, paper, material)
-        publish(self.session, page, path, privacy=self.privacy, force=self.force, draw=draw)
-
-
-def _tried(session: Session, paper: Paper, written: Callable[[], None]) -> Status:
-    """What writing one of many papers ends with; why there is none is told."""
-    try:
-        written()
-    except (NothingToPrint, NoPoints, NotOver, NoEnd) as none:
-        note(session, message("{paper}: {why}", paper=paper.called, why=none.message))
-        return Status.REFUSED if isinstance(none, NotOver | NoEnd) else Status.DONE
-    except InforeportError as error:
-        complain(session, error)
-        return error.status
-    return Status.DONE
+    period = period_or_last(session, when)
+    batch = gathered(session, period, papers_of(period), privacy=privacy)
+    tell_batch(session, batch)
+    made = drawn(session, batch.papers, [".docx"], template=into.template)
+    folder = into.output or Path()
+    status = put_away(session, folder, made, force=into.force)
+    for name in (name for one in made for name in one.files):
+        done(session, message("wrote: {path}", path=folder / name))
+    ended(max(status, batch.status))
 
 
 def _bundle(paper: Paper) -> type:

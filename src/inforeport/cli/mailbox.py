@@ -1,6 +1,5 @@
 """`mailbox`: where mail is fetched from; `intake fetch` does it."""
 
-from pathlib import Path, PurePath
 from typing import Annotated
 
 import typer
@@ -13,36 +12,30 @@ from inforeport.cli._output import done
 from inforeport.cli._password import keep, kept, typed
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.cli._streams import taken_in
+from inforeport.cli._unlocking import (
+    AuthorityOpt,
+    CommandOpt,
+    KeyringOpt,
+    authority,
+    unlock,
+    unlock_command,
+)
 from inforeport.documents import mailboxes as pages
-from inforeport.errors import PasswordMissing, WrongUsage
-from inforeport.model.mailbox import Mailbox, Unlock
+from inforeport.errors import PasswordMissing
+from inforeport.model.mailbox import Mailbox
 from inforeport.store import mailbox as store
-from inforeport.text import TITLE, one_line
+from inforeport.text import one_line
 from inforeport.words import message
 
 app = Noun()
+
+_ADD = "inforeport mailbox add"
 
 NameArg = Annotated[str, typer.Argument(metavar="NAME", help="what the office calls it")]
 HostOpt = Annotated[str, typer.Option(metavar="HOST", help="the IMAP server, as imap.163.com")]
 UserOpt = Annotated[str, typer.Option(metavar="USER", help="the mailbox, or the user's name")]
 PortOpt = Annotated[int, typer.Option(metavar="N", min=1, max=65535, help="where it speaks TLS")]
 FolderOpt = Annotated[str, typer.Option(metavar="FOLDER", help="the folder that is read")]
-KeyringOpt = Annotated[
-    bool, typer.Option("--keyring", help="the system keeps the password, asked for once")
-]
-CommandOpt = Annotated[
-    str | None,
-    typer.Option(
-        "--password-command",
-        metavar="COMMAND",
-        help="a command whose first line is the password; never write the password itself here",
-    ),
-]
-AuthorityOpt = Annotated[
-    Path | None,
-    typer.Option("--ca", metavar="FILE", help="the certificate of the office's own server, PEM"),
-]
 
 
 @app.command("add")
@@ -69,44 +62,15 @@ def add(
         port=port,
         user=name(user, what="--user"),
         folder=name(folder, what="--folder"),
-        unlock=_unlock(keyring=keyring, command=password_command),
-        unlock_command=_command(password_command),
-        authority=_authority(ca),
+        unlock=unlock(keyring=keyring, command=password_command, of=_ADD),
+        unlock_command=unlock_command(password_command, of=_ADD),
+        authority=authority(ca),
     )
     with session.ledger.writing(keep=not dry_run):
         number = store.add(session.ledger, new)
         if keyring and not dry_run:
             _have_kept(session, new)
     done(session, message("added: mailbox {name}", name=new.name), dry_run=dry_run, number=number)
-
-
-def _unlock(*, keyring: bool, command: str | None) -> Unlock:
-    if keyring and command is not None:
-        what = message("--keyring and --password-command: only one of them")
-        raise WrongUsage(what=what, command="inforeport mailbox add")
-    return "keyring" if keyring else "prompt" if command is None else "command"
-
-
-def _command(given: str | None) -> str | None:
-    """The command that prints the password, which is not one that holds it: it is kept in the file.
-
-    Raises `WrongUsage`.
-    """
-    if given is None:
-        return None
-    command = name(given, what="--password-command", most=TITLE)
-    if PurePath(command.split()[0].strip("'\"")).stem.lower() in {"echo", "printf"}:
-        what = message("the command is kept in the file and must not hold the password itself")
-        raise WrongUsage(what=what, command="inforeport mailbox add")
-    return command
-
-
-def _authority(path: Path | None) -> str | None:
-    if path is None:
-        return None
-    from inforeport.cli._imap import authority
-
-    return authority(taken_in(path), one_line(path.name))
 
 
 def _have_kept(session: Session, new: Mailbox) -> None:

@@ -131,8 +131,8 @@ def due(session: Session, when: When, unit: UnitOpt = None, dry_run: DryRun = Fa
 def circular(session: Session, when: When, unit: UnitOpt = None, dry_run: DryRun = False) -> None:
     """Draft the circular of a period as a mail to the reporters of each unit."""
     period = period_or_last(session, when)
-    name = unit_named(session, unit).name if unit else None
-    draft_paper(session, "circular", period, unit=name, dry_run=dry_run)
+    of = [unit_named(session, unit).name] if unit else None
+    draft_paper(session, "circular", period, of=of, dry_run=dry_run)
 
 
 @app.command("bulletin")
@@ -140,9 +140,9 @@ def bulletin(
     session: Session, bulletin: IssueOpt = None, unit: UnitOpt = None, dry_run: DryRun = False
 ) -> None:
     """Draft an issue of the bulletin as a mail to the reporters of each unit."""
-    name = unit_named(session, unit).name if unit else None
+    of = [unit_named(session, unit).name] if unit else None
     wanted = Wanted(bulletin=bulletin)
-    draft_paper(session, "bulletin", None, wanted=wanted, unit=name, dry_run=dry_run)
+    draft_paper(session, "bulletin", None, wanted=wanted, of=of, dry_run=dry_run)
 
 
 @app.command("server")

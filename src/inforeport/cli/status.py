@@ -17,6 +17,7 @@ from inforeport.office import Office
 from inforeport.period import Period
 from inforeport.store import letter
 from inforeport.store import unit as unit_store
+from inforeport.store.reading import copies
 from inforeport.words import Text, message
 
 app = Noun()
@@ -56,6 +57,7 @@ class _Where(NamedTuple):
     reminder: Reminder
     held: int
     objections: int
+    unread: int
     units: int
 
     @property
@@ -75,6 +77,7 @@ def _where(session: Session) -> _Where:
             reminder=office.reminder(this),
             held=len(letter.pieces(session.ledger, state="held")),
             objections=len(office.open_objections),
+            unread=len(copies(session.ledger, unread=True)),
             units=len(unit_store.units(session.ledger)),
         )
 
@@ -91,6 +94,7 @@ def _answer(session: Session, sink: Sink) -> None:
         "due": {"deadline": where.reminder.deadline, "missing": _missing(where.reminder)},
         "held": where.held,
         "objections": where.objections,
+        "unread": where.unread,
         "next": list(todo),
     }
     answer(session, lambda: _page(session, _rows(office, where), todo), record, sink)
@@ -109,6 +113,7 @@ def _rows(office: Office, where: _Where) -> dict[str, tuple[Text, Cell]]:
         "deadline": (message("deadline"), where.reminder.deadline),
         "held": (message("waits on the desk"), where.held),
         "objections": (message("open objections"), where.objections),
+        "unread": (message("copies of the bulletin not read"), where.unread or None),
     }
 
 
@@ -128,6 +133,8 @@ def _next(office: Office, where: _Where) -> Iterator[tuple[str, Text]]:
         yield "inforeport due --message", message("remind who owes reports")
     if where.objections:
         yield "inforeport objection list", message("see what units object to")
+    if where.unread:
+        yield "inforeport bulletin unread", message("see who has not read the bulletin")
     if unsealed and office.scheme().parts:
         yield f"inforeport rank {unsealed}", message("look at the month that is over")
     if unsealed:

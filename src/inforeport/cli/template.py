@@ -11,7 +11,7 @@ from inforeport.cli._options import FileArg, ForceOpt, JsonOpt, Sink
 from inforeport.cli._output import answer, done, save
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.cli._template import Findings, drawing, examined, kept_beside, tell_findings
+from inforeport.cli._template import Findings, drawing, examined, tell_findings
 from inforeport.documents.page import Page, Table, grid
 from inforeport.errors import Status, UnknownFormat
 from inforeport.words import Message, Text, message
@@ -77,16 +77,18 @@ def use(session: Session, file: FileArg, force: ForceOpt = False) -> None:
     _check_ending(file)
     content, findings = examined(file)
     tell_findings(session, file.name, findings)
-    path = kept_beside(session)
+    path = session.template
     write(path, content, force=force)
     done(session, message("papers of this office are set in: {path}", path=path))
 
 
 def _write_sample(session: Session, template: Path, sample: Path, *, force: bool) -> None:
     from inforeport.documents.sample import sample_page
+    from inforeport.render.template import chinese_names
 
     _check_ending(sample)
-    save(session, sample_page(), sample, force=force, draw=drawing(session, template, sample))
+    page = sample_page(chinese_names() if session.language == "zh" else None)
+    save(session, page, sample, force=force, draw=drawing(session, template, sample))
 
 
 def _check_ending(path: Path) -> None:

@@ -31,6 +31,8 @@ class Paper(Struct, frozen=True):
     takes: tuple[str, ...] = ("period",)
     of_points: bool = False  # a scheme without points has no such paper
     nothing: str = ""
+    goes_out: bool = False  # to every unit, so that each gets a copy
+    least: int = 0  # days; of a shorter period it is made only where it is asked for by name
 
 
 PAPERS: Mapping[str, Paper] = {
@@ -42,25 +44,28 @@ PAPERS: Mapping[str, Paper] = {
             *("uses", "submissions", "items", "correction", "log"),
         ),
         takes=("period", "draft", "number", "demands", "correct", "so_far"),
+        goes_out=True,
     ),
     "ranking": Paper(
         N_("Export the tables of a period, one for each group."),
         "报送及采用情况统计表",
         prints=("result", "counts", "tables", "beside"),
         of_points=True,
+        goes_out=True,
     ),
     "slips": Paper(
         N_("Export a page for each unit: every point with its clause, report, day and reason."),
         "得分通知单",
-        prints=("result", "counts", "circular_terms"),
+        prints=("result", "counts", "circular_terms", "past"),
         takes=("period", "unit", "each"),
         of_points=True,
     ),
     "statistics": Paper(
         N_("Export the statistics form of a period: sent by kind, used by level, unit by unit."),
         "报送情况统计表",
-        prints=("counts", "tables", "beside"),
+        prints=("counts", "tables", "beside", "past"),
         nothing=N_("there is no unit in the period"),
+        goes_out=True,
     ),
     "submissions": Paper(
         N_("Export the register of what arrived in a period, and what came of it."),
@@ -91,6 +96,15 @@ PAPERS: Mapping[str, Paper] = {
         takes=("period", "so_far"),
         nothing=N_("nothing is to be paid for the period"),
     ),
+    "evaluation": Paper(
+        N_("Export the evaluation of a year: sent, used by level, mark and grade, to be signed."),
+        "总结评价表",
+        prints=("result", "counts", "rewards"),
+        takes=("period", "so_far"),
+        of_points=True,
+        least=300,
+        nothing=N_("no unit is ranked for the period"),
+    ),
     "roster": Paper(
         N_("Export the roster of the people who write for the units."),
         "信息员名册",
@@ -119,20 +133,30 @@ def write(name: str, material: "Material") -> "Page":
 
     Its module is loaded here and not before.
     """
+    from inforeport.documents.shorter import shorter
+
     page: Callable[[Material], Page] = import_module(f"{__name__}.papers.{name}").page
     drawn = page(material)
-    return _marked(drawn, material.until) if material.until and drawn.blocks else drawn
+    if not drawn.blocks:
+        return drawn
+    drawn = replace(drawn, shorter=shorter(material))
+    return _marked(drawn, material.until) if material.until else drawn
 
 
 def file_name(paper: Paper, material: "Material") -> str:
-    """What the file of a paper is called by itself: 2009年5月通报.docx."""
+    """What the file of a paper is called by itself: 2009年5月通报.docx.
+
+    A draft of it is called so: 2009年5月通报（征求意见稿）.docx.
+    """
     from inforeport.documents.chinese import period_words
 
     if "bulletin" in paper.takes:
         issue = material.issue
         which = f"第{issue.number}期" if issue.number else "草稿"
         return f"{issue.name.replace('/', '／')}{which}.docx"
-    return f"{period_words(material.period) if 'period' in paper.takes else ''}{paper.called}.docx"
+    when = period_words(material.period) if "period" in paper.takes else ""
+    draft = "（征求意见稿）" if material.wanted.draft else ""
+    return f"{when}{paper.called}{draft}.docx"
 
 
 def _marked(page: "Page", until: date) -> "Page":

@@ -16,7 +16,7 @@ from inforeport.model.stationery import BulletinTerms
 _BRIEF = "brief"
 _MANY = 2  # items that want a list of contents
 _SAYS_SOMETHING = re.compile(r"[\u3400-\u9fff，、“”（）《》]{4,}")
-_OWN_HEAD = re.compile("(编者|编辑)?按语?[：:]")
+OWN_HEAD = re.compile("(编者|编辑)?按语?[：:]")
 _HEAD = re.compile(
     r"(?:(?P<first>[一二三四五六七八九十]+、)|（[一二三四五六七八九十]+）)[^。；：！？]+"
 )
@@ -31,9 +31,7 @@ def bulletin_page(
     """The issue with what the scheme says of head and foot; a draft says so and bears `day`."""
     terms = terms or BulletinTerms(level="")
     issued = bulletin.issued or day
-    items = sorted(bulletin.items, key=lambda item: item.position)
-    whole = [item for item in items if item.form != _BRIEF]
-    brief = [item for item in items if item.form == _BRIEF]
+    whole, brief = in_order(bulletin)
     blocks: list[Block] = [
         *_masthead(bulletin, terms),
         Ends(_issuers(office, terms), day_words(issued)),
@@ -45,6 +43,13 @@ def bulletin_page(
         *_foot(bulletin, terms, office, issued),
     ]
     return Page(f"{bulletin.name}{_issue(bulletin)}", office.name, issued, tuple(blocks))
+
+
+def in_order(bulletin: Bulletin) -> tuple[list[BulletinItem], list[BulletinItem]]:
+    """The items as they are printed: those that are whole, then those in brief."""
+    items = sorted(bulletin.items, key=lambda item: item.position)
+    whole = [item for item in items if item.form != _BRIEF]
+    return whole, [item for item in items if item.form == _BRIEF]
 
 
 def _masthead(bulletin: Bulletin, terms: BulletinTerms) -> Iterator[Block]:
@@ -101,9 +106,9 @@ def _lines_of(titles: Sequence[str], wide: int) -> int:
 def _whole(item: BulletinItem, *, authors: bool) -> Iterator[Block]:
     yield Paragraph(item.printed_title, "item title")
     yield from _note("按语：", item.note)
-    yield from map(_part, _lines(item.printed_text))
+    yield from map(_part, paragraphs(item.printed_text))
     yield from map(_picture, item.pictures)
-    yield Paragraph(_supplier(item.submission, authors=authors), "supplier")
+    yield Paragraph(supplier(item.submission, authors=authors), "supplier")
 
 
 def _part(line: str) -> Block:
@@ -120,27 +125,31 @@ def _in_brief(items: Sequence[BulletinItem], *, authors: bool) -> Iterator[Block
     for item in items:
         yield Heading(item.printed_title, 2)
         yield from _note("按语：", item.note)
-        *before, last = _lines(item.printed_text) or [""]
+        *before, last = paragraphs(item.printed_text) or [""]
         yield from map(Paragraph, before)
-        yield Paragraph(f"{last}{_supplier(item.submission, authors=authors)}")
+        yield Paragraph(f"{last}{supplier(item.submission, authors=authors)}")
         yield from map(_picture, item.pictures)
 
 
 def _note(head: str, note: str | None) -> Iterator[Block]:
+    yield from (Paragraph(line, "editor's note") for line in note_lines(head, note))
+
+
+def note_lines(head: str, note: str | None) -> list[str]:
     """The editor's note, with its head unless whoever wrote it gave one."""
-    lines = _lines(note or "")
-    if lines and not _OWN_HEAD.match(lines[0]):
+    lines = paragraphs(note or "")
+    if lines and not OWN_HEAD.match(lines[0]):
         lines[0] = f"{head}{lines[0]}"
-    yield from (Paragraph(line, "editor's note") for line in lines)
+    return lines
 
 
-def _lines(text: str) -> list[str]:
+def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text; their indents are the style's."""
     lines = [line.strip() for line in text.splitlines()]
     return [line for line in lines if line]
 
 
-def _supplier(report: Submission, *, authors: bool) -> str:
+def supplier(report: Submission, *, authors: bool) -> str:
     """（甲社区、乙社区供稿）, or with names （甲社区　作者甲、作者乙；乙社区　作者丙）."""
     units = dict.fromkeys((report.unit, *report.partners))
     if not authors or not report.authors:
@@ -176,3 +185,14 @@ def _foot(
     yield Ends(terms.printer or office.name, f"{day_words(issued)}印发", "foot ends")
     if bulletin.copies:
         yield Ends("", f"共印{bulletin.copies}份", "foot ends")
+
+
+def item_page(
+    bulletin: Bulletin, item: BulletinItem, office: Profile, terms: BulletinTerms | None = None
+) -> Page:
+    """One item of an issue by itself, a brief one too, with the issue that it stood in."""
+    authors = terms.authors if terms else False
+    day = bulletin.issued or bulletin.created
+    stood = Ends(f"{bulletin.name}{_issue(bulletin)}", day_words(day), "form ends")
+    blocks = (*_whole(item, authors=authors), stood)
+    return Page(item.printed_title, office.name, day, blocks)

@@ -10,11 +10,11 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from inforeport.documents.chinese import listed, numeral, period_words, points
-from inforeport.documents.compared import below_quota, comparison, problems
+from inforeport.documents.compared import Silent, below_quota, comparison, problems
 from inforeport.documents.manner import Manner, manner_of
 from inforeport.documents.notice import Annex, Parts, all_groups, issuers, notice, parts
 from inforeport.documents.page import Block, Heading, Page, Paragraph
-from inforeport.documents.sections import OF_POINTS, Sentences, sections
+from inforeport.documents.sections import OF_POINTS, Sentences, names_in, sections
 from inforeport.documents.standings import scores
 from inforeport.documents.tables.build import Head
 from inforeport.documents.tables.paper import laid, listing, of_group
@@ -25,7 +25,7 @@ from inforeport.model import GroupResult, Result, Standing
 from inforeport.model.counts import Counts
 from inforeport.model.papers import Material
 from inforeport.model.scores import groups_in
-from inforeport.model.stationery import SENTENCES
+from inforeport.model.stationery import SENTENCES, SectionTerms
 from inforeport.words import say
 
 
@@ -100,15 +100,22 @@ def more(material: Material, counts: Counts, silent: Sequence[str]) -> dict[str,
     """
     result, terms = material.result, material.circular_terms
     names, word = [one.unit for one in scores(result)], units_word(material)
-    if not manner_of(material).owing_only:
+    manner = manner_of(material)
+    if not manner.owing_only:
         silent = [name for name in names if not counts.of(name).came]
+    told = Silent(silent, elsewhere=manner.names_once and _names_silent(terms.section))
     texts = {
         "comparison": "".join(comparison(counts, material.beside, terms.compared)),
         "below_quota": below_quota(counts, names) if terms.below_quota else "",
-        "problems": "".join(problems(counts, names, silent, word)) if terms.problems else "",
+        "problems": "".join(problems(counts, names, told, word)) if terms.problems else "",
     }
     empty: dict[str, Sequence[Block]] = dict.fromkeys(SENTENCES, ())
     return empty | {name: [Paragraph(text)] if text else [] for name, text in texts.items()}
+
+
+def _names_silent(terms: Sequence[SectionTerms]) -> bool:
+    """Whether a section names who sent nothing; the usual ones have one."""
+    return not terms or any("silent" in names_in(one.text) for one in terms)
 
 
 def numbers(material: Material, counts: Counts) -> Mapping[str, str]:

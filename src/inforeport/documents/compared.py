@@ -6,6 +6,8 @@ Every sentence comes of the same counts as the rest of the paper.
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from msgspec import Struct
+
 from inforeport.documents.chinese import listed
 from inforeport.documents.manner import TODAY
 from inforeport.figures import count, number
@@ -13,6 +15,21 @@ from inforeport.model.counts import Counts, Tally
 from inforeport.model.papers import Beside
 from inforeport.model.tables import Span
 from inforeport.period import Period
+
+_FEW = 3  # names; so many may be said twice
+
+
+class Silent(Struct, frozen=True):
+    """The units that sent nothing; whether the paper names them elsewhere, being many."""
+
+    names: Sequence[str]
+    elsewhere: bool = False
+
+    @property
+    def are_named(self) -> bool:
+        """Whether it is enough to say how many they are."""
+        return self.elsewhere and len(self.names) > _FEW
+
 
 _ORDER = ("一是", "二是", "三是", "四是")
 
@@ -63,9 +80,7 @@ def below_quota(counts: Counts, names: Sequence[str]) -> str:
     return f"{listed(told)}未完成报送任务。" if told else ""
 
 
-def problems(
-    counts: Counts, names: Sequence[str], silent: Sequence[str], word: str
-) -> Iterator[str]:
+def problems(counts: Counts, names: Sequence[str], silent: Silent, word: str) -> Iterator[str]:
     """What is lacking by the same figures: who is short, sent or had used nothing, came late."""
     told = [*_problems(counts, names, silent, word)]
     if len(told) == 1:
@@ -74,16 +89,17 @@ def problems(
         yield "；".join(f"{order}{one}" for order, one in zip(_ORDER, told, strict=False)) + "。"
 
 
-def _problems(
-    counts: Counts, names: Sequence[str], silent: Sequence[str], word: str
-) -> Iterator[str]:
+def _problems(counts: Counts, names: Sequence[str], silent: Silent, word: str) -> Iterator[str]:
     tallies = [counts.of(name) for name in names]
     short = short_of(counts, names)
     if short:
         missing = sum((one.missing for one in short), Decimal(0))
         yield f"{len(short)}个{word}未完成报送任务，共缺{number(count(missing))}篇"
-    if silent:
-        yield f"{TODAY.some(silent, word)}未报送信息"
+    if silent.names:
+        told = (
+            f"{len(silent.names)}个{word}" if silent.are_named else TODAY.some(silent.names, word)
+        )
+        yield f"{told}未报送信息"
     unused = [one.name for one in tallies if one.came and not one.uses]
     if unused:
         yield f"{TODAY.some(unused, word)}报送的信息均未被采用"

@@ -30,8 +30,9 @@ def facts(fact: Fact[Any], records: Iterable[Any], words: Words | None = None) -
 
     `words` are the scheme's for its keys; without them it is as programs want it, keys and all.
     """
-    heads = {field.key: Message(field.word) for field in fact.listed}
-    rows = [tuple(cell(field, record, words) for field in fact.listed) for record in records]
+    fields = fact.listed
+    heads = {field.key: Message(field.word) for field in fields}
+    rows = [tuple([cell(field, record, words) for field in fields]) for record in records]
     return grid(Message(fact.caption), heads, rows)
 
 

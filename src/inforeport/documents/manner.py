@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from inforeport.documents.chinese import listed
 from inforeport.documents.tables import shipped, then
@@ -22,9 +23,12 @@ class Manner(Struct, frozen=True, kw_only=True):
     `by_place` until half of its places are; with `heads_alone` one of several groups is headed by
     its word though no other is praised; with `issuer_in_title` a title begins with the issuer
     where no red head names it, and with `issues_in_words` every issue is cited as 2026年第2期;
-    with `one_name` the tables of points are called as the annexes of the circular are;
+    with `one_name` the tables of points are called as the annexes of the circular are. With
+    `short_names` units have them where the full ones take too much room, and with `names_once` many
+    that sent nothing are named in one section, and counted where it is said again what is lacking;
     `owing_only` says whether who owes nothing is left out of those of whom something is lacking.
-    The `note` stands above the tables of points.
+    The `note` stands above the tables of points; `graphs` says whether statistics and slips draw
+    figures.
     """
 
     named: int | None = 20
@@ -35,6 +39,9 @@ class Manner(Struct, frozen=True, kw_only=True):
     issuer_in_title: bool = True
     issues_in_words: bool = True
     one_name: bool = True
+    graphs: bool = True
+    short_names: bool = True
+    names_once: bool = True
     note: str = "单位：篇、篇次、分"
     small_print: Literal["annex", "text"] | None = None  # else the office's
     ranking: Callable[[Result], TableTerms] = shipped.ranking
@@ -78,6 +85,9 @@ BEFORE_TABLES = Manner(
     issuer_in_title=False,
     issues_in_words=False,
     one_name=False,
+    graphs=False,
+    short_names=False,
+    names_once=False,
     note="单位：篇、分",
     small_print="text",
     ranking=then.ranking,
@@ -86,10 +96,20 @@ BEFORE_TABLES = Manner(
 )
 """Of the time when no office could lay out its tables and words."""
 
+_BEFORE_SHORT = Manner(
+    issuer_in_title=False,
+    issues_in_words=False,
+    one_name=False,
+    short_names=False,
+    names_once=False,
+    graphs=False,
+)
+
 _OF_EDITION: Mapping[int | None, Manner] = {
     **dict.fromkeys((1, 2, 3), BEFORE_TABLES),
-    4: Manner(owing_only=False, issuer_in_title=False, issues_in_words=False, one_name=False),
-    5: Manner(issuer_in_title=False, issues_in_words=False, one_name=False),
+    4: replace(_BEFORE_SHORT, owing_only=False),
+    5: _BEFORE_SHORT,
+    6: Manner(graphs=False),
 }
 
 

@@ -21,6 +21,7 @@ from inforeport.documents.page import (
 )
 from inforeport.documents.reference import reference
 from inforeport.documents.sections import Section, counted_by
+from inforeport.documents.shorter import SAID, shortened, shorter
 from inforeport.documents.used import items_table
 from inforeport.model.papers import Material
 from inforeport.model.stationery import CircularTerms
@@ -42,11 +43,15 @@ class Annex(Struct, frozen=True):
 
 
 class Parts(Struct, frozen=True, kw_only=True):
-    """What a circular says of its period: sections, the small print, annexes."""
+    """What a circular says of its period: sections, the small print, annexes.
+
+    `has_short` says whether the sections call the units by short names.
+    """
 
     sections: tuple[Section, ...]
     notes: tuple[str, ...]
     annexes: tuple[Annex, ...]
+    has_short: bool = False
 
 
 def parts(
@@ -59,8 +64,11 @@ def parts(
     """The same in the office's words, the small print where it has it."""
     terms, small = material.circular_terms, tuple(notes)
     place = manner_of(material).small_print or terms.small_print
+    full = [*_by_the_office_s_words(sections, terms)]
+    told = shortened(full, shorter(material))
     return Parts(
-        sections=tuple(_by_the_office_s_words(sections, terms)),
+        has_short=told != full,
+        sections=tuple(told),
         notes=small,
         annexes=tuple(_with_print(annexes, small if place == "annex" else (), terms)),
     )
@@ -73,7 +81,7 @@ def notice(material: Material, said: Parts) -> Page:
     asked = [*_topics(material), *_demands(material), *_objections(material, len(behind))]
     blocks: list[Block] = [
         *head(material, title),
-        Paragraph(lead(material)),
+        Paragraph(lead(material, SAID if said.has_short else "")),
         *numbered(sections_told),
         *_in_text(notes, behind),
         *numbered(asked, len(sections_told) + 1),
@@ -82,7 +90,8 @@ def notice(material: Material, said: Parts) -> Page:
         *foot(material),
     ]
     name = f"{title}（{DRAFT}）" if material.wanted.draft else title
-    return Page(name, material.office.name, material.day, tuple(blocks), reference(material))
+    page = Page(name, material.office.name, material.day, tuple(blocks), reference(material))
+    return replace(page, is_short=said.has_short)
 
 
 def _in_text(notes: Sequence[str], annexes: Iterable[Annex]) -> Iterator[Block]:
@@ -178,12 +187,12 @@ def head(material: Material, title: str) -> Iterator[Block]:
     yield Paragraph(f"{addressees}：", "addressee")
 
 
-def lead(material: Material) -> str:
+def lead(material: Material, remark: str = "") -> str:
     """On what basis the circular speaks, and of whom."""
     title = material.result.scheme.title.strip("《》")
     basis = f"根据《{title}》，" if title else ""
     span = so_far(material.period, material.until)
-    return f"{basis}现将{span}{all_groups(material)}信息报送及采用情况通报如下："
+    return f"{basis}现将{span}{all_groups(material)}信息报送及采用情况通报如下{remark}："
 
 
 def all_groups(material: Material) -> str:
@@ -290,9 +299,9 @@ def _is_small(block: Block) -> bool:
 
 
 def foot(material: Material) -> Iterator[Block]:
-    """Who gets a copy, who printed it and when (版记): of an official paper."""
+    """Who gets a copy, who printed it and when (版记): of an official paper that is final."""
     terms = material.circular_terms
-    if not terms.copies and not terms.masthead:
+    if material.wanted.draft or not (terms.copies or terms.masthead):
         return
     if terms.copies:
         copies = terms.copies.removeprefix("抄送").lstrip(":：").rstrip("。")

@@ -39,8 +39,18 @@ class Several(Struct, frozen=True):
     none: str = ""
 
 
-Cell = Text | Decimal | int | date | Day | Phrase | Several | None
-"""What stands in a table: words, a figure, a day, several of them, or nothing."""
+class Graph(Struct, frozen=True):
+    """Figures by their names, as a small line from the first to the last, which stand beside it.
+
+    With `most` it is a bar, of its only figure, `most` of which would fill the cell.
+    """
+
+    points: tuple[tuple[str, Decimal], ...]
+    most: Decimal | None = None
+
+
+Cell = Text | Decimal | int | date | Day | Phrase | Several | Graph | None
+"""What stands in a table: words, a figure, a day, several of them, a small drawing, or nothing."""
 
 Role = Literal[
     "title",  # of a circular: 二号小标宋, centred
@@ -81,10 +91,15 @@ class Heading(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """A run of text in one role; line breaks inside `text` are kept."""
+    """A run of text in one role; line breaks inside `text` are kept.
+
+    `link` leads where it can be followed: to a file beside this one, by its name, or to a heading
+    of the same page (`#一、台账`), never elsewhere.
+    """
 
     text: Text
     role: Role = "body"
+    link: str = ""
 
 
 class Ends(Struct, frozen=True):
@@ -120,7 +135,8 @@ class Table(Struct, frozen=True):
     """A table with its caption; every row has one cell for each column.
 
     Where rows stand together in `bands` (so many rows each), they share one cell of each of the
-    `merged` columns; it is in all of them.
+    `merged` columns; it is in all of them. Of the columns so many runs are `alike`: several units
+    stand on a line.
     """
 
     caption: Text
@@ -129,6 +145,7 @@ class Table(Struct, frozen=True):
     unit_note: Text | None = None  # 单位:篇, right above the table
     bands: tuple[int, ...] = ()
     merged: tuple[int, ...] = ()
+    alike: int = 1
 
 
 class Picture(Struct, frozen=True):
@@ -172,14 +189,16 @@ Block = Heading | Paragraph | Ends | Table | Form | Picture | PageBreak
 
 _CONTACTS = {"phone", "mobile", "email"}
 
-Kind = Literal["text", "figure", "day", "hand", "phone"]
-"""What stands in a column: words, figures, days, or nothing yet, to be written in by hand."""
+Kind = Literal["text", "figure", "day", "graph", "hand", "phone"]
+"""What stands in a column: words, figures, days, small drawings, or nothing yet, for a hand."""
 
 
 class Page(Struct, frozen=True):
     """A whole paper: what it is called, who issues it on which day, and its blocks in order.
 
     `reference` stands in the properties of its file and not on the paper; see `reference`.
+    `shorter` are the short names of units, for where the full ones would be folded again and again;
+    where its text `is_short` all its tables have them.
     """
 
     title: Text
@@ -187,6 +206,8 @@ class Page(Struct, frozen=True):
     day: date
     blocks: tuple[Block, ...]
     reference: str = ""
+    shorter: Mapping[str, str] = {}
+    is_short: bool = False
 
     @property
     def bears_contacts(self) -> bool:
@@ -236,12 +257,20 @@ def _kind(column: Column, cells: Sequence[Cell]) -> Kind:
         return "phone" if column.key in _CONTACTS else "hand"
     if column.align == "right":
         return "figure"
+    if any(isinstance(cell, Graph) for cell in cells):
+        return "graph"
     return "day" if any(isinstance(cell, date | Day) for cell in cells) else "text"
 
 
 def is_blank(cell: Cell) -> bool:
     """Whether nothing stands in a cell."""
     return cell in (None, "") or (isinstance(cell, Several) and not (cell.cells or cell.none))
+
+
+def undrawn(page: Page) -> Page:
+    """The same page without the tables that draw figures: for programs, which draw their own."""
+    kept = (one for one in page.blocks if not (isinstance(one, Table) and "graph" in kinds(one)))
+    return replace(page, blocks=tuple(kept))
 
 
 def trimmed(table: Table, *spare: str) -> Table:

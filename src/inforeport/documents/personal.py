@@ -75,8 +75,8 @@ def places(page: Page) -> Iterator[tuple[str, int, object]]:
             yield head, place, block
 
 
-def redacted(page: Page, spared: Container[str] = ()) -> Page:
-    """The same page with its contacts masked, but for those whose values are `spared`."""
+def redacted(page: T, spared: Container[str] = ()) -> T:
+    """The same page, or pages, with contacts masked, but for those whose values are `spared`."""
 
     def masked(text: str) -> str:
         return contacts.redacted(text, spared)

@@ -9,7 +9,9 @@ from inforeport.documents.manner import manner_of
 from inforeport.documents.page import Page, Paragraph, Table
 from inforeport.documents.tables.build import Head
 from inforeport.documents.tables.paper import laid, listing, of_group
+from inforeport.documents.tables.rows import Listing
 from inforeport.model import Result
+from inforeport.model.counts import Counts, Names, Tally
 from inforeport.model.papers import Material
 from inforeport.model.tables import TableTerms
 from inforeport.period import Period
@@ -30,14 +32,23 @@ def score_page(material: Material) -> Page:
 
 
 def rank_page(material: Material) -> Page:
-    """Place, sum and parts of the points, places risen since the period before, and duties."""
+    """Place, sum and parts of the points, places risen since the period before, and duties.
+
+    Counts are wanted only where there are no points, for the order of the units.
+    """
     title = message("Ranking, {period}", period=period_text(material.result.period))
-    listed, terms = listing(material), manner_of(material).standings(material.result)
+    counts = _nothing(material.result.period) if material.result.parts else material.counts
+    listed = Listing(result=material.result, counts=counts)
+    terms = manner_of(material).standings(material.result)
     tables = [
         of_group(terms, listed, group.key, Head(caption(material.result, group.word)))
         for group in material.result.groups
     ]
     return Page(title, material.office.name, material.day, (Paragraph(title, "title"), *tables))
+
+
+def _nothing(period: Period) -> Counts:
+    return Counts(period=period, by="unit", names=Names(), rows=(), total=Tally())
 
 
 def _tables(material: Material, usual: Sequence[TableTerms]) -> Iterator[Table]:

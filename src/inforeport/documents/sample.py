@@ -3,10 +3,12 @@
 It reports nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import get_args
+
+from msgspec import Struct
 
 from inforeport.documents.chinese import day_words
 from inforeport.documents.page import (
@@ -29,43 +31,62 @@ _TOGETHER = {"signature", "foot", "annex mark", "caption"}  # set below, where t
 _TEXT = "某" * 60
 
 
-def sample_page() -> Page:
-    """Every role with its name, a table, a form, a turned page and a foot."""
-    return Page("样张", _OFFICE, _DAY, tuple(_blocks()))
+def sample_page(called: Mapping[str, str] | None = None) -> Page:
+    """Every role with its name, a table, a form, a turned page and a foot.
+
+    Roles are called as `called` has them, else by themselves.
+    """
+    return Page("样张", _OFFICE, _DAY, tuple(_Sample(called or {}).blocks()))
 
 
-def _blocks() -> Iterator[Block]:
-    for role in get_args(Role):
-        if role not in _TOGETHER:
-            yield Paragraph(f"{role} {_TEXT}" if role == "body" else role, role)
-    yield Ends("masthead ends", day_words(_DAY))
-    yield Heading("一、heading 1")
-    yield Heading("（一）heading 2", 2)
-    yield Heading("1．heading 3", 3)
-    yield Heading("（1）heading 4", 4)
-    yield Paragraph(_TEXT)
-    yield Paragraph("附件：1．annex list first\n2．annex list next", "annex list")
-    yield Paragraph("signature", "signature")
-    yield Paragraph(day_words(_DAY), "signature")
-    for turned in (False, True):
-        yield PageBreak(turned=turned)
-        yield Paragraph("annex mark", "annex mark")
-        yield _table("annex title")
-    yield PageBreak()
-    yield _table("caption")
-    yield Form(
-        ((Field("form label", "form value"), Field("form label")), (Field("form label", lines=4),))
-    )
-    yield Ends("form ends", "年　月　日", "form ends")
-    yield Paragraph("抄送：foot", "foot")
-    yield Ends("foot ends", f"{day_words(_DAY)}印发", "foot ends")
+class _Sample(Struct, frozen=True):
+    called: Mapping[str, str]
 
+    def name(self, role: str) -> str:
+        """What a role is called."""
+        return self.called.get(role, role)
 
-def _table(caption: str) -> Table:
-    columns = (
-        Column("unit", "table head", "left"),
-        Column("base", "基础分", "right", "得分"),
-        Column("total", "总分", "right", "得分"),
-    )
-    rows = (("table cell", Decimal(20), Decimal("31.5")), ("甲社区", Decimal(20), Decimal(-2)))
-    return Table(caption, columns, rows, "unit note")
+    def blocks(self) -> Iterator[Block]:
+        """The text, and what stands below it and behind it."""
+        for role in get_args(Role):
+            if role not in _TOGETHER:
+                name = self.name(role)
+                yield Paragraph(f"{name} {_TEXT}" if role == "body" else name, role)
+        yield Ends(self.name("masthead ends"), day_words(_DAY))
+        yield Heading(f"一、{self.name('heading 1')}")
+        yield Heading(f"（一）{self.name('heading 2')}", 2)
+        yield Heading(f"1．{self.name('heading 3')}", 3)
+        yield Heading(f"（1）{self.name('heading 4')}", 4)
+        yield Paragraph(_TEXT)
+        first, following = self.name("annex list first"), self.name("annex list next")
+        yield Paragraph(f"附件：1．{first}\n2．{following}", "annex list")
+        yield Paragraph(self.name("signature"), "signature")
+        yield Paragraph(day_words(_DAY), "signature")
+        yield from self.behind()
+
+    def behind(self) -> Iterator[Block]:
+        """Annexes upright and turned, a form, the foot."""
+        for turned in (False, True):
+            yield PageBreak(turned=turned)
+            yield Paragraph(self.name("annex mark"), "annex mark")
+            yield self.table("annex title")
+        yield PageBreak()
+        yield self.table("caption")
+        label, value = self.name("form label"), self.name("form value")
+        yield Form(((Field(label, value), Field(label)), (Field(label, lines=4),)))
+        yield Ends(self.name("form ends"), "年　月　日", "form ends")
+        yield Paragraph(f"抄送：{self.name('foot')}", "foot")
+        yield Ends(self.name("foot ends"), f"{day_words(_DAY)}印发", "foot ends")
+
+    def table(self, caption: str) -> Table:
+        """A small table with heads over heads."""
+        columns = (
+            Column("unit", self.name("table head"), "left"),
+            Column("base", "基础分", "right", "得分"),
+            Column("total", "总分", "right", "得分"),
+        )
+        rows = (
+            (self.name("table cell"), Decimal(20), Decimal("31.5")),
+            ("甲社区", Decimal(20), Decimal(-2)),
+        )
+        return Table(self.name(caption), columns, rows, self.name("unit note"))

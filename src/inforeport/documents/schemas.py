@@ -8,6 +8,7 @@ from typing import Any
 
 from inforeport.documents.schemas_desk import DESK
 from inforeport.documents.schemas_file import FILE
+from inforeport.documents.schemas_papers import PAPERS
 from inforeport.documents.schemas_parts import (
     ANSWER,
     DAY,
@@ -224,7 +225,7 @@ def _standing() -> Node:
     last = record({"name": TEXT, "from": DAY, "to": DAY, "over": FLAG, "sealed": FLAG})
     due = record({"deadline": maybe(DAY), "missing": WHOLE})
     begun = {"office": TEXT, "today": DAY, "last": last, "due": due}
-    waiting = {"held": WHOLE, "objections": WHOLE}
+    waiting = {"held": WHOLE, "objections": WHOLE, "unread": WHOLE}
     always: dict[str, Node] = {**ANSWER, "file": maybe(TEXT), "next": several(TEXT)}
     return record(always, **begun, **waiting)
 
@@ -256,6 +257,7 @@ ANSWERS: Mapping[str, Callable[[], Node]] = {
     **DESK,
     **SCHEMES,
     **FILE,
+    **PAPERS,
 }
 
 

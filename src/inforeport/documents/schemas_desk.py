@@ -31,6 +31,15 @@ _OF_PIECE: dict[str, Node] = {
 }
 _PIECE = record(_OF_PIECE)
 _HEAPS = ("held", "correction", "late", "like", "odd", "new", "known", "dropped")
+_COPY = record(
+    {
+        "bulletin": WHOLE,
+        "unit": TEXT,
+        "sent": DAY,
+        **dict.fromkeys(("received", "read"), maybe(DAY)),
+        "reader": maybe(TEXT),
+    }
+)
 _MAIL = record(
     {
         "mail": WHOLE,
@@ -115,7 +124,8 @@ def _issue() -> Node:
         "pictures": WHOLE,
         "edited": several(TEXT),
     }
-    return record({**ANSWER, "items": several(record(item)), "issue": _ISSUE})
+    parts = {"items": several(record(item)), "issue": _ISSUE, "copies": several(_COPY)}
+    return record({**ANSWER, **parts})
 
 
 def _item() -> Node:
@@ -151,6 +161,7 @@ DESK: Mapping[str, Callable[[], Node]] = {
     "intake-show": lambda: record({**ANSWER, "piece": _PIECE}),
     "bulletin-list": lambda: record({**ANSWER, "bulletins": several(_ISSUE)}),
     "bulletin-show": _issue,
+    "bulletin-unread": lambda: record({**ANSWER, "copies": several(_COPY)}),
     "bulletin-item": _item,
     "objection-list": _objections,
     "dayoff-list": _days_off,

@@ -74,7 +74,9 @@ def _health() -> Node:
 
 def _template() -> Node:
     font = record({"name": TEXT, "installed": maybe(FLAG), "instead": maybe(TEXT)})
-    return record({**ANSWER, "missing_styles": several(TEXT), "fonts": several(font)})
+    departure = record(dict.fromkeys(("what", "found", "wanted"), TEXT))
+    spoils = {"missing_styles": several(TEXT), "left_out": several(TEXT)}
+    return record({**ANSWER, **spoils, "fonts": several(font), "departures": several(departure)})
 
 
 FILE: Mapping[str, Callable[[], Node]] = {

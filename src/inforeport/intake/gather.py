@@ -9,9 +9,9 @@ from pathlib import Path
 
 from inforeport.errors import InforeportError
 from inforeport.intake.containers import Item, flat, items
-from inforeport.intake.convert import ENDINGS, Old
 from inforeport.intake.kind import Kind, kind
 from inforeport.intake.letters import Asked, Reader, letter
+from inforeport.intake.older import ENDINGS, Old
 from inforeport.model import Problem
 from inforeport.model.letters import Letter
 

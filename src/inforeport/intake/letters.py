@@ -60,9 +60,9 @@ def _word(content: bytes, name: str, asked: Asked) -> Letter:
 
 
 def _older_word(content: bytes, name: str, asked: Asked) -> Letter:
-    from inforeport.intake import convert, old_word
+    from inforeport.intake import old_word, older
 
-    return old_word.letter(convert.Old(name, kind(content, name), content), asked)
+    return old_word.letter(older.Old(name, kind(content, name), content), asked)
 
 
 def _text(content: bytes, name: str, asked: Asked) -> Letter:

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from inforeport.errors import FileUnreadable, InforeportError
-from inforeport.intake import convert, word
+from inforeport.files import soffice
+from inforeport.files.soffice import Given
+from inforeport.intake import word
 from inforeport.intake.asked import Asked
-from inforeport.intake.convert import Old
+from inforeport.intake.older import ENDINGS, Old
 from inforeport.model import Problem
 from inforeport.model.letters import Letter, Piece
 from inforeport.words import message
@@ -28,11 +30,12 @@ def letters(olds: Sequence[Old], asked: Asked) -> Iterator[Letter | InforeportEr
     """What each holds, or why it is not taken; the converter is started once for all."""
     if not olds:
         return
-    program = convert.converter()
+    program = soffice.program()
     if program is None:
         yield from map(_held, olds)
         return
-    for old, content in zip(olds, convert.converted(program, olds), strict=True):
+    files = [Given(ENDINGS[old.kind], old.content) for old in olds]
+    for old, content in zip(olds, soffice.converted(program, files, "docx"), strict=True):
         try:
             yield _read(old, content, asked)
         except InforeportError as error:

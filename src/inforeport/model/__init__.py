@@ -7,7 +7,6 @@ from inforeport.model.drafts import Draft, Outcome, Problem, R
 from inforeport.model.facts import (
     Adoption,
     Attachment,
-    Author,
     Bulletin,
     BulletinItem,
     Commission,
@@ -16,11 +15,9 @@ from inforeport.model.facts import (
     Forwarding,
     Instruction,
     Mark,
-    Reporter,
     Slot,
     Submission,
     Target,
-    Unit,
     Use,
     number_of,
 )
@@ -36,6 +33,7 @@ from inforeport.model.ledger import (
     Touched,
     Witness,
 )
+from inforeport.model.parties import Author, Reporter, Unit
 from inforeport.model.scores import (
     Award,
     Due,

@@ -126,7 +126,7 @@ class Aside(Struct, frozen=True):
         return bool(self.left or self.brought)
 
 
-class Item(Struct, frozen=True, kw_only=True):
+class Item(Struct, frozen=True, kw_only=True, gc=False):
     """A report, or with a `level` a use of one, that was looked at for a period.
 
     `units` have a part in it, `on` is the day it was received, or used. `why` it is not counted,

@@ -4,7 +4,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from inforeport.model.facts import Bulletin, Reporter, Submission, Unit
+from inforeport.model.facts import Bulletin, Submission
+from inforeport.model.parties import Reporter, Unit
 
 
 class Found(Struct, frozen=True):

@@ -97,7 +97,7 @@ class Seal(Struct, frozen=True, kw_only=True):
     of its reopening. `day` is the day on its papers, `closed` the moment; `units` are the names of
     all units by their numbers then, `newest` the highest numbers in each table: what has a higher
     one is late. `schemes` are those in force, `facts` all that was on file of the period, packed,
-    and `fingerprint` the sha256 of it unpacked. What was printed is JSON as `said` writes it:
+    and `fingerprint` the sha256 of it unpacked. What was printed is JSON, packed by now:
     `result`, `counts`, `rewards`, and as `stationery` the small print of the prizes and the terms
     of circulars. `log` is the command before the one that sealed; an old seal has none.
     """

@@ -11,8 +11,9 @@ from typing import Any
 from msgspec import UNSET, Struct
 
 from inforeport.model.counts import Counts, Item
-from inforeport.model.facts import Adoption, Bulletin, Reporter, Submission, Unit
+from inforeport.model.facts import Adoption, Bulletin, Submission
 from inforeport.model.ledger import Profile, Witness
+from inforeport.model.parties import Reporter, Unit
 from inforeport.model.reminders import Gap
 from inforeport.model.scores import (
     Award,
@@ -181,6 +182,14 @@ class Beside(Struct, frozen=True, kw_only=True):
     instructed: tuple[str, ...] = ()
 
 
+class Past(Struct, frozen=True, kw_only=True):
+    """A period with the points and places of its units: one of several of a length in a row."""
+
+    period: Period
+    points: Mapping[str, Decimal]
+    places: Mapping[str, int] = {}
+
+
 class Material(Struct, frozen=True, kw_only=True):
     """Whose paper it is, of which day and period, and what is printed in it.
 
@@ -192,8 +201,9 @@ class Material(Struct, frozen=True, kw_only=True):
     which a period counts that is not over; `correction` is what would be printed otherwise than it
     was; `number` is that of its circular, where it is sealed; `log` how far the log went, of which
     an old seal does not tell; `edition` is that of the seal it is read from, in whose manner it is
-    laid out, none of today. Only the fields that a paper prints are there; `remarks` are what to
-    tell whoever prints it.
+    laid out, none of today. `past` are the sealed periods right before it, the oldest first, and it
+    itself, where there are any. Only the fields that a paper prints are there; `remarks` are what
+    to tell whoever prints it.
     """
 
     office: Profile
@@ -223,3 +233,4 @@ class Material(Struct, frozen=True, kw_only=True):
     log: Witness | None = NOT_GATHERED
     tables: tuple[TableTerms, ...] = NOT_GATHERED
     beside: Mapping[Span, Beside] = NOT_GATHERED
+    past: tuple[Past, ...] = NOT_GATHERED

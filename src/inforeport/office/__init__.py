@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from inforeport.errors import UnknownSubmission
 from inforeport.model import Objection, Profile, Result, StoredScheme, Submission
+from inforeport.model.apart import Grain, LinesOf
 from inforeport.model.counts import By, Counts
 from inforeport.model.found import Found, Odd
 from inforeport.model.papers import Material, Recount, Rewards, Side, Wanted
@@ -164,8 +165,11 @@ class Office:
         with self._asked() as results:
             span = self.period(period)
             results.check_points(span)
-            result = results.of(span, change=change, grain="lines" if lines else "sums")
-            return only(result, results.snapshot.name_in(span, unit)) if unit else result
+            if not unit:
+                return results.of(span, change=change, grain="lines" if lines else "sums")
+            name = results.snapshot.name_in(span, unit)
+            grain: Grain = LinesOf(name) if lines else "sums"
+            return only(results.of(span, change=change, grain=grain), name)
 
     def outcome(self, period: str | Period, *, change: bool = False) -> Result:
         """The same of a scheme without points too: then what was sent and used is all there is."""

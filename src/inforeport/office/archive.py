@@ -1,8 +1,9 @@
-"""What was printed, kept for good: records as JSON, with what they say in every language.
+"""What was printed, kept for good: records as packed JSON, with what they say in every language.
 
 It knows no record by name and stores nothing.
 """
 
+import zlib
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -18,34 +19,44 @@ from inforeport.words import Message, Spoken, spoken
 
 T = TypeVar("T")
 
+_JSON = (b"{", b"[")
+"""With what JSON begins, and nothing that is packed."""
 _KEPT = 9
 """Decimals that are kept of a figure that is no decimal."""
 
 
 def encoded(record: object) -> bytes:
-    """A record as JSON: figures exact, every message in it as it is said today.
+    """A record as packed JSON: figures exact, every message in it as it is said today.
 
     A third, which no decimal can hold, is kept with more decimals than any paper shows.
     """
-    return msgspec.json.encode(fixed(record), enc_hook=_as_decimal)
+    return packed(msgspec.json.encode(fixed(record), enc_hook=_as_decimal))
 
 
 def decoded(content: bytes, kind: type[T]) -> T:
-    """The record that was encoded."""
-    return msgspec.json.decode(content, type=kind)
+    """The record that was encoded; older seals have theirs unpacked."""
+    unpacked = content if content[:1] in _JSON else zlib.decompress(content)
+    return msgspec.json.decode(unpacked, type=kind)
 
 
-def fixed(record: Any) -> Any:
-    """The same record with its messages said in every language."""
+def packed(content: bytes) -> bytes:
+    """A content as it is kept: a list of reports takes a fifteenth."""
+    return zlib.compress(content, 1)
+
+
+def fixed(record: Any, said: dict[int, Spoken] | None = None) -> Any:
+    """The same record with its messages said in every language, those that recur once."""
+    said = {} if said is None else said
     if isinstance(record, Message):
-        return spoken(record)
+        return spoken(record, said)
     if isinstance(record, Struct) and not isinstance(record, Spoken):
-        names = _speaking(type(record))
-        return replace(record, **{name: fixed(getattr(record, name)) for name in names})
+        values = {name: getattr(record, name) for name in _speaking(type(record))}
+        speaking = {name: fixed(value, said) for name, value in values.items() if value}
+        return replace(record, **speaking) if speaking else record
     if isinstance(record, list | tuple):
-        return tuple([fixed(one) for one in record])
+        return tuple([fixed(one, said) for one in record])
     if isinstance(record, Mapping):
-        return {key: fixed(one) for key, one in record.items()}
+        return {key: fixed(one, said) for key, one in record.items()}
     return record
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from inforeport import scoring
-from inforeport.model import Adoption, Facts, Submission, Unit
+from inforeport.model import Adoption, Facts, Submission
 from inforeport.model.counts import Item
 from inforeport.office.counting import Part
 from inforeport.office.snapshot import Snapshot
@@ -49,6 +49,7 @@ class _Look:
             adoptions=snapshot.adoptions(period),
         )
         self.came = scoring.attributed(everything)
+        self._windows: dict[tuple[date, str], Text] = {}
 
     def items(self) -> Iterator[Item]:
         """The reports in the order of their days, then the uses."""
@@ -97,9 +98,15 @@ class _Look:
     def _why_not(self, report: Submission) -> Text:
         if report.withdrawn:
             return message("withdrawn: {reason}", reason=report.withdrawn)
-        return self._out_of_days(report.received, report.unit) or _other_window(
-            report, self.parts, self.units
-        )
+        return self._out_of_days(report.received, report.unit) or self._other_window(report)
+
+    def _other_window(self, report: Submission) -> Text:
+        """The same for all reports of a day and a group of units."""
+        group = self.units[report.unit].group if report.unit in self.units else ""
+        key = report.received, group
+        if key not in self._windows:
+            self._windows[key] = _other_window(report.received, group, self.parts)
+        return self._windows[key]
 
     def _why_no_use(self, use: Adoption, report: Submission | None) -> Text:
         if report is None or report.withdrawn:
@@ -119,16 +126,15 @@ class _Look:
         return None
 
 
-def _other_window(report: Submission, parts: Iterable[Part], units: Mapping[str, Unit]) -> Text:
-    """In which window a report falls that is none of the period, else that no duty counts it."""
-    near = Period(report.received, report.received + _YEAR)
-    group = units[report.unit].group if report.unit in units else ""
+def _other_window(day: date, group: str, parts: Iterable[Part]) -> Text:
+    """In which window a day falls that is none of the period, else that no duty counts a report."""
+    near = Period(day, day + _YEAR)
     for part in parts:
         for entry in part.duties:
             if entry.groups and group not in entry.groups:
                 continue
             for window in part.calendar.windows(entry.every, near):
-                if report.received in window and window.last not in part.period:
+                if day in window and window.last not in part.period:
                     return message(
                         "counts in the window that ends on {day}", day=day_text(window.last)
                     )

@@ -47,14 +47,15 @@ def receipts(pieces: Iterable[Kept], reporters: Sequence[Reporter]) -> Iterator[
     for _, some in groupby(by_letter, key=lambda one: one.letter.id):
         group = tuple(some)
         letter = group[0].letter
-        said = (one.words.cells.get("sender", "") for one in group)
-        _, address = mailbox_of(next(filter(None, said), ""))
-        if "@" in address:
-            yield Receipt(letter, group, _who(address, group, reporters))
+        to = sender(group, reporters)
+        if "@" in (to.address or ""):
+            yield Receipt(letter, group, to)
 
 
-def _who(address: str, pieces: Sequence[Kept], reporters: Sequence[Reporter]) -> Addressee:
-    """Who has a mailbox: the only reporter that it is of, else the only unit that it wrote for."""
+def sender(pieces: Sequence[Kept], reporters: Sequence[Reporter]) -> Addressee:
+    """Who sent the pieces of a mail: the only reporter of that mailbox, or the only unit meant."""
+    said = (one.words.cells.get("sender", "") for one in pieces)
+    _, address = mailbox_of(next(filter(None, said), ""))
     known = [one for one in reporters if (one.email or "").lower() == address.lower()]
     if len(known) == 1:
         return Addressee(address, known[0].unit, known[0].name, known[0].id)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +19,7 @@ from inforeport.model import (
     StoredScheme,
     Unit,
 )
-from inforeport.model.apart import Grain
+from inforeport.model.apart import GRAINS, Grain, LinesOf
 from inforeport.office import remarks
 from inforeport.office.rulings import looked_at, rulings, unreached
 from inforeport.office.schemes import InForce, checked, union
@@ -36,7 +35,6 @@ from inforeport.version import __version__
 from inforeport.words import Message
 
 _FEN = 2
-_GRAINS = get_args(Grain)  # the finest first: what has it answers the others too
 _AND = "、"  # a list is named in Chinese, as the groups in it are
 
 
@@ -89,8 +87,8 @@ class Results:
         sealed = self.snapshot.sealed(period)
         if sealed:
             return sealed.result
-        finer = (it for it in _GRAINS if (period, change, it) in self._results)
-        grain = min(next(finer, grain), grain, key=_GRAINS.index)
+        finer = GRAINS[: GRAINS.index("lines" if isinstance(grain, LinesOf) else grain) + 1]
+        grain = next((it for it in finer if (period, change, it) in self._results), grain)
         if (period, change, grain) not in self._results:
             in_force = self.snapshot.schemes.whole(period, self.today)
             result = self._scored(in_force, period, change=change, grain=grain)
@@ -293,6 +291,7 @@ def only(result: Result, unit: str) -> Result:
         result,
         groups=tuple(group for group in groups if group.standings),
         persons=tuple(person for person in result.persons if person.group == unit),
+        fees=tuple(fee for fee in result.fees if fee.unit == unit),
     )
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from inforeport import scoring
 from inforeport.model import Facts, Reporter
-from inforeport.model.apart import Apart, Grain
+from inforeport.model.apart import Apart, Grain, LinesOf, turning
 from inforeport.office.schemes import InForce
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Period, hull
@@ -32,7 +32,7 @@ def rulings(
     far, every = _all_looked_at(snapshot, in_force, period)
     bare = [_ruling(part, snapshot, today) for part in every]
     span = hull(scoring.reach(ruling, far) for ruling in bare)
-    apart = None if grain == "facts" else _apart(snapshot, bare, [period, far], grain)
+    apart = None if grain == "facts" else _apart(snapshot, bare, [period, far, span], grain)
     return {
         part.days: replace(ruling, facts=_facts(snapshot, part.scheme, span, apart))
         for part, ruling in zip(every, bare, strict=True)
@@ -85,11 +85,20 @@ def _apart(
         if day
     ]
     days = {day for span in spans for day in (span.start, span.end)}
-    borders = (scoring.borders(ruling, spans[-1]) for ruling in bare)
+    _, far, read = spans
+    borders = [scoring.borders(ruling, far) for ruling in bare]
     rules = [entry.rule for ruling in bare for entry in ruling.every]
     names = [rule.tells_apart for rule in rules]
-    names += [rule.lists for rule in rules] if grain == "lines" else []
-    return Apart(frozenset(days.union(there, *borders)), frozenset().union(*names))
+    lists = frozenset[str]().union(*(rule.lists for rule in rules))
+    names += [lists] if grain == "lines" else []
+    if turns := frozenset().union(*(rule.turns for rule in rules)):
+        borders.append(turning(read, turns))
+        names += [] if borders[-1] else [frozenset({"submissions"})]
+    apart = Apart(frozenset(days.union(there, *borders)), frozenset().union(*names))
+    if isinstance(grain, LinesOf):
+        units = scoring.counting_for(grain.unit, snapshot.units)
+        apart = replace(apart, listed=lists, units=units)
+    return apart
 
 
 def _facts(snapshot: Snapshot, scheme: Scheme, span: Period, apart: Apart | None = None) -> Facts:

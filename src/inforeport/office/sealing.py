@@ -1,6 +1,5 @@
 """A period as it is printed on a day, made into a seal."""
 
-import zlib
 from datetime import date
 
 from msgspec.structs import replace
@@ -8,7 +7,7 @@ from msgspec.structs import replace
 from inforeport.errors import PeriodRunning
 from inforeport.model import Seal
 from inforeport.model.papers import Listed
-from inforeport.office.archive import encoded
+from inforeport.office.archive import encoded, packed
 from inforeport.office.results import Results
 from inforeport.office.seals import EDITION, Stationery, evidence, fingerprint
 from inforeport.office.sources import Live
@@ -43,7 +42,7 @@ def seal_of(live: Live, *, day: date, moment: str, number: str = "") -> Seal:
         counts=encoded(live.counts),
         rewards=encoded(live.rewards),
         stationery=encoded(stationery),
-        facts=zlib.compress(facts, 1),
+        facts=packed(facts),
         log=live.log,
     )
 
@@ -68,4 +67,5 @@ def _stationery(live: Live) -> Stationery:
         listed=listed,
         tables=live.tables,
         beside=live.beside,
+        past=live.past,
     )

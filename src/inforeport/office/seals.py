@@ -1,6 +1,5 @@
 """What was printed of a sealed period, read back from its seal."""
 
-import zlib
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -10,13 +9,13 @@ from msgspec.structs import replace
 
 from inforeport.model import Facts, Imprint, Result, Seal
 from inforeport.model.counts import Counts
-from inforeport.model.papers import Beside, Listed, Rewards
+from inforeport.model.papers import Beside, Listed, Past, Rewards
 from inforeport.model.stationery import CircularTerms
 from inforeport.model.tables import Span, TableTerms
 from inforeport.office.archive import decoded
 from inforeport.words import N_, Message, Text
 
-EDITION = 6
+EDITION = 7
 """Which fields a seal has that is made now, and how its papers are laid out.
 
 `ADDED` says which fields an older one lacks, `documents.manner` how its papers were put.
@@ -51,6 +50,7 @@ class Stationery(Struct, frozen=True, kw_only=True):
     number: str = ""
     tables: tuple[TableTerms, ...] = ()
     beside: Mapping[Span, Beside] = {}
+    past: tuple[Past, ...] = ()
 
 
 _ON_FILE = (
@@ -114,7 +114,7 @@ class Sealed:
     @cached_property
     def facts(self) -> Facts:
         """What was on file of the period when it was sealed."""
-        return decoded(zlib.decompress(self.seal.facts), Facts)
+        return decoded(self.seal.facts, Facts)
 
     @property
     def listed(self) -> Listed:

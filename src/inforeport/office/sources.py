@@ -24,7 +24,7 @@ from inforeport.model import (
     Witness,
 )
 from inforeport.model.counts import Counts, Item
-from inforeport.model.papers import Beside, Rewards, Wanted
+from inforeport.model.papers import Beside, Past, Rewards, Wanted
 from inforeport.model.reminders import Gap
 from inforeport.model.stationery import BulletinTerms, CircularTerms
 from inforeport.model.tables import Span, TableTerms
@@ -34,6 +34,7 @@ from inforeport.office.counting import Part, basis, names, parts_of
 from inforeport.office.decisions import decided
 from inforeport.office.items import items
 from inforeport.office.owing import gaps
+from inforeport.office.past import fared, past
 from inforeport.office.payouts import payouts
 from inforeport.office.results import Dues, Results
 from inforeport.office.schemes import checked
@@ -144,6 +145,15 @@ class Live:
             for over, more in asked(self.tables, self.circular_terms.compared).items()
         )
         return {over: figures for over, figures in found if figures}
+
+    @cached_property
+    def past(self) -> tuple[Past, ...]:
+        """The sealed periods right before it, as they were printed, and this one, if there are any.
+
+        Without any, nothing is scored for it.
+        """
+        earlier = past(self.snapshot, self.period)
+        return (*earlier, fared(self.result, self.period)) if earlier else ()
 
     @property
     def bulletin_terms(self) -> BulletinTerms | None:
@@ -275,6 +285,10 @@ class Printed(Live):
     @property
     def beside(self) -> Mapping[Span, Beside]:
         return self._sealed.stationery.beside
+
+    @property
+    def past(self) -> tuple[Past, ...]:
+        return self._sealed.stationery.past
 
     @property
     def units(self) -> tuple[Unit, ...]:

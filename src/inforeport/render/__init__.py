@@ -57,11 +57,14 @@ RENDERERS: Mapping[str, Draw] = {
 }
 """Each imports its library only when it is called."""
 
-PAPER = {".docx", ".xlsx", ".html", ".eml"}
+PDF = ".pdf"
+"""What another program makes of the Word file; see `pdf`."""
+
+PAPER = {".docx", ".xlsx", ".html", ".eml", PDF}
 """What people read and print: always in Chinese, whatever the screen speaks."""
 
 
 def endings(page: Page) -> list[str]:
     """The endings that can hold the page: CSV holds tables and forms, and nothing else."""
     is_text = not any(isinstance(block, Table | Form) for block in page.blocks)
-    return [ending for ending in RENDERERS if not (is_text and ending == ".csv")]
+    return [ending for ending in (*RENDERERS, PDF) if not (is_text and ending == ".csv")]

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from inforeport.documents.page import (
     Block,
     Cell,
+    Graph,
     PageBreak,
     Paragraph,
     Picture,
@@ -21,6 +22,7 @@ from inforeport.documents.page import (
     Table,
     kinds,
 )
+from inforeport.render.graphs import Drawn, drawing
 from inforeport.render.heads import row_spans
 from inforeport.render.lines import width
 from inforeport.render.measure import head_lines
@@ -30,13 +32,14 @@ from inforeport.words import Text
 
 _LINE = 10.3  # millimetres; of 三号
 _CHARACTERS, _SMALL = 27.0, 36.0  # on a line of the standard's block: of 三号, of small print
-_AROUND = {"caption": 20.4, "title": 30.0, "annex mark": 20.4}  # with one line
+_AROUND = {"caption": 20.4, "title": 22.3, "annex mark": 20.4}  # with one line
 _NOTE = 7.1  # a line of small print
 _ROW = 0.52  # millimetres a point; a line in a cell
 _PADDED = 2.6
 _PICTURE = 110.0
 _BY_HAND = 10.0
 _MANY = 4  # lines of small print
+_LAST, _MANY_ROWS = 3, 24
 _NEARLY_EMPTY = 0.3  # of a page
 _FULL = 0.35  # of a page; one that holds less is not left for a new one
 
@@ -64,7 +67,20 @@ def placed(blocks: Sequence[Block], language: str, upright: Area, turned: Area) 
             yield PageBreak(turned=lies, of=given.of)
             used = 0.0
         yield from _run_in(rest, used, language, area)
-        used = nan if any(map(_is_running, rest)) else (used + high) % area.high
+        used = nan if any(map(_is_running, rest)) else _left(rest, used + high, language, area)
+
+
+def _left(blocks: Sequence[Block], used: float, language: str, area: Area) -> float:
+    """What is used of the last page: if it is another one, the last rows of a table at least."""
+    if used <= area.high or not blocks or not isinstance(blocks[-1], Table):
+        return used % area.high
+    head, *rows = _row_heights(blocks[-1], language, area)
+    return max(used % area.high, head + sum(rows[-last_rows(len(rows)) :]))
+
+
+def last_rows(count: int) -> int:
+    """How many rows at the end of so many stay on one page."""
+    return _LAST if count <= _MANY_ROWS else 2 * _LAST
 
 
 def _split(part: Sequence[Block]) -> tuple[PageBreak | None, Sequence[Block]]:
@@ -145,20 +161,27 @@ def _lines(text: Text, language: str, area: Area, characters: float) -> int:
 
 
 def _table_height(table: Table, language: str, area: Area) -> float:
+    rows = sum(_row_heights(table, language, area))
+    return rows + (_AROUND["caption"] if table.caption else 0.0) + (_NOTE if table.unit_note else 0)
+
+
+def _row_heights(table: Table, language: str, area: Area) -> list[float]:
+    """Those of the heads together and of each row."""
     said = plain(table, language)
-    millimetres, size = laid(asks(said), area.wide)
+    millimetres, size = laid(asks(said), area.wide, said.alike)
     rooms = [characters(mm, size) for mm in millimetres]
     heads = [
         head_lines(head, room).count("\n") + 1 for head, room in zip(said.heads, rooms, strict=True)
     ]
-    lines = [max(heads, default=1), *([1] if any(said.overs) else [])]
-    lines += [max(map(_folded, row, rooms), default=1) for row in said.rows]
+    lines = [max(map(folded, row, rooms), default=1) for row in said.rows]
     least = _BY_HAND if any(column.by_hand for column in table.columns) else 0.0
-    rows = sum(max(least, count * _ROW * size + _PADDED) for count in lines)
-    return rows + (_AROUND["caption"] if table.caption else 0.0) + (_NOTE if table.unit_note else 0)
+    over = _ROW * size + _PADDED if any(said.overs) else 0.0
+    head = max(least, max(heads, default=1) * _ROW * size + _PADDED)
+    return [over + head, *(max(least, count * _ROW * size + _PADDED) for count in lines)]
 
 
-def _folded(text: str, room: float) -> int:
+def folded(text: str, room: float) -> int:
+    """How many lines a cell takes in a column of so many characters."""
     if len(text) <= room:
         return 1
     return sum(max(1, ceil(width(line) / max(1.0, int(room)))) for line in text.split("\n"))
@@ -174,11 +197,14 @@ def plain(table: Table, language: str) -> Said:
         [column.align for column in columns],
         kinds(table),
         row_spans(table),
+        table.alike,
     )
 
 
 def _cell(cell: Cell, language: str) -> str:
     """A cell as it is set: several things below each other, with a true minus."""
+    if isinstance(cell, Graph):
+        return Drawn(drawing(cell))
     if isinstance(cell, Several) and len(cell.cells) > 1 and cell.between == "；":
         return "；\n".join(with_minus(paper_text(part, language)) for part in cell.cells)
     text = paper_text(cell, language)

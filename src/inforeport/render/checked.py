@@ -15,6 +15,7 @@ from inforeport.documents.page import (
     Day,
     Ends,
     Form,
+    Graph,
     Heading,
     Page,
     PageBreak,
@@ -22,6 +23,7 @@ from inforeport.documents.page import (
     Picture,
     Several,
     Table,
+    undrawn,
 )
 from inforeport.errors import OutputUnproved
 from inforeport.figures import exact
@@ -62,6 +64,7 @@ def prove(
     With `heads` a CSV has them for people in place of its keys.
     """
     way = _HEADED if heads else _WAYS[ending]
+    page = undrawn(page) if way.names_rows else page
     try:
         problems = way.read(content)
     except Exception:  # noqa: BLE001  whatever a reader throws, the file cannot be read
@@ -215,6 +218,8 @@ def _as_guarded(cell: Cell, language: str) -> str:
 
 
 def _as_values(cell: Cell, language: str) -> str | Decimal:
+    if isinstance(cell, Graph):
+        return "".join(str(exact(figure)) for _, figure in cell.points)
     if isinstance(cell, Several):  # an array
         return "".join(str(_as_values(one, language)) for one in cell.cells)
     if isinstance(cell, Decimal | int):

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator
 from decimal import Decimal
 
-from inforeport.documents.page import Cell, Form, Page, Table
+from inforeport.documents.page import Cell, Form, Page, Table, undrawn
 from inforeport.render.heads import head_text
 from inforeport.render.text import cell_text, shown
 from inforeport.words import message
@@ -35,6 +35,7 @@ def with_heads(page: Page, language: str) -> bytes:
 
 
 def _drawn(page: Page, language: str, *, heads: bool) -> bytes:
+    page = undrawn(page)
     out = io.StringIO()
     writer = csv.writer(out)
     several = len(page.tables()) > 1

@@ -1,13 +1,16 @@
-"""A file written whole or not at all: another file of that name is kept unless told otherwise.
+"""A file, or many, written whole or not at all: what stands there is kept unless told otherwise.
 
 It knows no format.
 """
 
 import errno
+import shutil
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from inforeport.errors import OutputOpen, OutputUnproved
-from inforeport.files.disk import PUBLIC, beside, fill, named, output_errors, put
+from inforeport.errors import OutputOpen, OutputUnproved, PapersExist
+from inforeport.files.disk import PRIVATE, PUBLIC, beside, fill, named, output_errors, put
 from inforeport.words import message
 
 _WRITABLE = 0o222
@@ -26,11 +29,108 @@ def write(path: Path, content: bytes, *, force: bool = False, mode: int = PUBLIC
         if force and path.exists():
             _check_free(path)
         with beside(path.parent, path.name) as made:
-            fill(made, content, mode)
-            if made.read_bytes() != content:  # before it takes the place of another
-                why = message("the disk gives back other bytes")
-                raise OutputUnproved(path=named(path), reason=why)
+            _fill(made, content, mode, path)
             put(made, path, force=force)
+
+
+def write_all(
+    folder: Path,
+    files: Mapping[str, bytes],
+    *,
+    force: bool = False,
+    private: Container[str] = (),
+    ours: Container[str] = (),
+) -> None:
+    """Put files into a folder, which is made if need be: all of them or none.
+
+    The names in `private` are their owner's alone, those in `ours` may be replaced without `force`.
+    Raises `PapersExist`, and what `write` raises; what stood in the folder is then untouched.
+    """
+    with _new_folder(folder), ExitStack() as kept:
+        check_names(folder, files, ours=ours, force=force)
+        _put_all(_filled(folder, files, private, kept), kept)
+
+
+@contextmanager
+def _new_folder(folder: Path) -> Iterator[None]:
+    """Make a folder if it is not there; where what is done in it fails, it goes again."""
+    with output_errors(folder):
+        if folder.exists() and not folder.is_dir():
+            raise FileExistsError(errno.EEXIST, "a file")
+        is_new = not folder.exists()
+        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            if is_new:
+                folder.rmdir()
+        raise
+
+
+def check_names(
+    folder: Path, names: Iterable[str], *, force: bool, ours: Container[str] = ()
+) -> None:
+    """See that no file of these names is in a folder, or that it may be replaced.
+
+    Raises as `write_all` does, which asks the same: here it is asked before the work.
+    """
+    there = [name for name in names if (folder / name).exists()]
+    taken = [name for name in there if name not in ours]
+    if taken and not force:
+        raise PapersExist(folder=named(folder), count=len(taken), path=named(Path(taken[0])))
+    for name in there:
+        with output_errors(folder / name):
+            _check_free(folder / name)
+
+
+def _filled(
+    folder: Path, files: Mapping[str, bytes], private: Container[str], kept: ExitStack
+) -> dict[Path, Path]:
+    """Each file under a hidden name, by the path that it is to have."""
+    made = {}
+    for name, content in files.items():
+        path = folder / name
+        with output_errors(path):
+            made[path] = kept.enter_context(beside(folder, name))
+            _fill(made[path], content, PRIVATE if name in private else PUBLIC, path)
+    return made
+
+
+def _put_all(made: Mapping[Path, Path], kept: ExitStack) -> None:
+    """Give all of them their names; where that fails with one, all is as it was."""
+    replaced: dict[Path, Path] = {}
+    new = []
+    try:
+        for path, file in made.items():
+            with output_errors(path):
+                if path.exists():
+                    replaced[path] = _second(path, kept)
+                put(file, path, force=path in replaced)
+                new.append(path)
+    except BaseException:
+        for path in new:
+            path.unlink()
+        for path, old in replaced.items():
+            old.replace(path)
+        raise
+
+
+def _second(path: Path, kept: ExitStack) -> Path:
+    """A second name of a file, or a copy, for as long as it may have to be put back."""
+    second = kept.enter_context(beside(path.parent, path.name))
+    try:
+        second.hardlink_to(path)
+    except OSError:
+        shutil.copyfile(path, second)
+    return second
+
+
+def _fill(made: Path, content: bytes, mode: int, path: Path) -> None:
+    fill(made, content, mode)
+    if made.read_bytes() != content:  # before it takes the place of another
+        why = message("the disk gives back other bytes")
+        raise OutputUnproved(path=named(path), reason=why)
 
 
 def _check_free(path: Path) -> None:

@@ -17,6 +17,7 @@ from inforeport.documents.page import (
     Ends,
     Field,
     Form,
+    Graph,
     Heading,
     Page,
     PageBreak,
@@ -26,6 +27,7 @@ from inforeport.documents.page import (
     kinds,
 )
 from inforeport.render.breaks import A4, A4_TURNED, placed
+from inforeport.render.graphs import svg
 from inforeport.render.heads import Head, head_rows, row_spans
 from inforeport.render.text import paper_text, shown
 from inforeport.words import Text, message
@@ -49,14 +51,14 @@ def draw(page: Page, language: str) -> bytes:
         f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>",
         "</head>",
         "<body>",
-        *_sections(page, language),
+        *sections(page, language),
         "</body>",
         "</html>",
     ]
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _sections(page: Page, language: str) -> list[str]:
+def sections(page: Page, language: str) -> list[str]:
     """A section for each sheet of the paper: what begins a page begins one."""
     lines: list[str] = []
     for block in placed(page.blocks, language, A4, A4_TURNED):
@@ -65,17 +67,21 @@ def _sections(page: Page, language: str) -> list[str]:
             lines.append('<section class="turned">' if block.turned else "<section>")
         else:
             lines += [] if lines else ["<section>"]
-            lines.append(_block(block, language))
+            lines.append(drawn(block, language))
     return [*(lines or ["<section>"]), "</section>"]
 
 
-def _block(block: Block, language: str) -> str:
+def drawn(block: Block, language: str) -> str:
+    """One block."""
     match block:
         case Heading(text, level):
-            return f"<h{level + 1}>{_lines(text, language)}</h{level + 1}>"
-        case Paragraph(text, role):
+            place = f' id="{_inline(text, language)}"' if level == 1 else ""
+            return f"<h{level + 1}{place}>{_lines(text, language)}</h{level + 1}>"
+        case Paragraph(text, role, link):
             tag = _TAGS.get(role, "p")
-            return f'<{tag} class="{_name(role)}">{_lines(text, language)}</{tag}>'
+            inside = _lines(text, language)
+            inside = f'<a href="{escape(link)}">{inside}</a>' if link else inside
+            return f'<{tag} class="{_name(role)}">{inside}</{tag}>'
         case Ends(left, right, role):
             sides = f"<span>{_lines(left, language)}</span> <span>{_lines(right, language)}</span>"
             return f'<p class="ends {_name(role)}">{sides}</p>'
@@ -134,8 +140,9 @@ def _row(
 
 def _cell(cell: Cell, side: str, language: str, down: int) -> str:
     text = paper_text(cell, language)
+    inside = svg(cell) if isinstance(cell, Graph) else _br(text)
     whole = " figure" if isinstance(cell, Decimal | int | date | Day) else ""
-    return f'<td class="{side}{whole}"{_over("rowspan", down)}>{_br(text)}</td>'
+    return f'<td class="{side}{whole}"{_over("rowspan", down)}>{inside}</td>'
 
 
 def _over(name: str, count: int) -> str:

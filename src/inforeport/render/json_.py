@@ -16,6 +16,7 @@ from inforeport.documents.page import (
     Ends,
     Field,
     Form,
+    Graph,
     Heading,
     Page,
     PageBreak,
@@ -98,6 +99,8 @@ def _cell(cell: Cell, language: str) -> object:
             return exact(cell)
         case Day(day):
             return day
+        case Graph(points):
+            return [exact(figure) for _, figure in points]
         case Several(cells):
             return [_cell(one, language) for one in cells]
         case None | int() | date():

@@ -31,6 +31,7 @@ _CORE = {
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _INLINE = "data:image/jpeg;base64,"
 _POSITION = b"Exif\0\0"  # begins the part of a picture that says where and by whom it was taken
+_BESIDE = re.compile(r"#[^\s]+|[^\s:/\\?#.][^:/\\?#]*")
 _SAME = {ord("\u2212"): "-", ord("\u2060"): None}
 
 
@@ -148,7 +149,7 @@ def html(content: bytes) -> Found:
         tuple(squeezed(_inside(cell)) for cell in row.iterchildren("td", "th"))
         for row in root.iter("tr")
     ]
-    asks = [one for one in root.iter() if {*one.keys()} & {"href", "srcset"} or _is_loud(one)]
+    asks = [one for one in root.iter() if one.get("srcset") or _leads_out(one) or _is_loud(one)]
     faults = [message("something in it that is asked for elsewhere")] * bool(asks)
     sources = (one.get("src", "") for one in root.iter("img"))
     faults += _told_tales(b64decode(one[len(_INLINE) :]) for one in sources if _INLINE in one)
@@ -212,6 +213,12 @@ def _told_tales(pictures: Iterable[bytes]) -> list[Message]:
 
 def _inside(element: etree._Element) -> str:
     return "".join(element.itertext()) if len(element) else element.text or ""
+
+
+def _leads_out(element: etree._Element) -> bool:
+    """Whether it leads elsewhere than into the page, or to a file beside it by its name."""
+    link = element.get("href")
+    return link is not None and (element.tag != "a" or not _BESIDE.fullmatch(link))
 
 
 def _is_loud(element: etree._Element) -> bool:

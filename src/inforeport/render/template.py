@@ -22,11 +22,7 @@ from msgspec.structs import replace
 from inforeport.documents.page import Block, Page, Paragraph
 from inforeport.files.package import UnusablePackageError, check
 from inforeport.render import own
-from inforeport.render.breaks import Area
-from inforeport.render.word_sheet import area_of
 from inforeport.words import Message, message, say
-
-_NARROWEST = 60  # millimetres; less holds no paper
 
 SHIPPED = Path(__file__).with_name("paper.docx")
 
@@ -95,6 +91,12 @@ def style_ids(paper: Paper) -> dict[str, str]:
     return {names[-1]: one.get(qn("w:styleId")) for names, one in found if one is not None}
 
 
+def chinese_names() -> dict[str, str]:
+    """What the styles are called in Chinese Word, by the roles that pages ask for."""
+    built_in = {f"heading {level}": f"标题 {level}" for level in range(1, 5)}
+    return built_in | {names[-1]: names[0] for names, _ in _ours() if len(names) > 1}
+
+
 def lacking(template: bytes) -> list[str]:
     """The names of the styles that a template lacks, in Chinese."""
     has = _styles(_read(template))
@@ -119,24 +121,12 @@ def _read(template: bytes) -> Paper:
     try:
         paper = Document(io.BytesIO(template))
         _styles(paper)
-        _check(area_of(next(paper.element.body.iter(qn("w:sectPr")))))
+        next(paper.element.body.iter(qn("w:sectPr")))
         paper.styles.element.get_by_name("title")
         own.check(paper)
     except _BROKEN as error:
         raise UnusablePackageError(message("not a Word file, or a damaged one")) from error
     return paper
-
-
-def _check(block: Area) -> None:
-    """Raises `UnusablePackageError` for a block that is too small for a paper."""
-    if min(block.wide, block.high) < _NARROWEST:
-        reason = message(
-            "its margins leave {wide} by {high} mm for text, less than {least} mm",
-            wide=round(block.wide),
-            high=round(block.high),
-            least=_NARROWEST,
-        )
-        raise UnusablePackageError(reason)
 
 
 def _styles(paper: Paper) -> dict[str, etree._Element]:

@@ -7,8 +7,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from inforeport.documents.page import Cell, Day, Phrase, Several
+from inforeport.documents.page import Cell, Day, Graph, Phrase, Several
 from inforeport.figures import number
+from inforeport.render.graphs import signs
 from inforeport.text import clean
 from inforeport.words import Text, say
 
@@ -29,7 +30,7 @@ def shown(text: Text, language: str) -> str:
     return clean(say(text, language))
 
 
-def cell_text(cell: Cell, language: str) -> str:
+def cell_text(cell: Cell, language: str) -> str:  # noqa: PLR0911  a line for each kind
     """A cell as plain text: figures without closing zeros, days as 2009-05-08, nothing as ''.
 
     >>> cell_text(Decimal("-10.0"), "en"), cell_text(None, "en")
@@ -48,6 +49,8 @@ def cell_text(cell: Cell, language: str) -> str:
             return day.isoformat()
         case Phrase(parts):
             return "".join(cell_text(part, language) for part in parts)
+        case Graph():
+            return signs(cell)
         case Several(cells, between, none):
             return between.join(cell_text(one, language) for one in cells) or none
         case _:
@@ -69,6 +72,8 @@ def paper_text(cell: Cell, language: str) -> str:
             return shown(words, language)
         case Phrase(parts):
             return "".join(paper_text(part, language) for part in parts)
+        case Graph():
+            return ""  # it is drawn
         case Several(cells, between, none):
             return between.join(paper_text(one, language) for one in cells) or none
         case _:

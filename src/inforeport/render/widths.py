@@ -21,7 +21,7 @@ PADDING = 2.0
 
 _POINT = 25.4 / 72
 _GROWS = 1.0125  # a character is set somewhat wider than its size
-_BLANKS = {"hand": 25.0, "phone": 35.0}  # millimetres
+_BLANKS = {"hand": 25.0, "phone": 35.0, "graph": 30.0}  # millimetres
 _NAME = 3.0  # characters of a text that stand on one line at least
 _LEAST = 2.0
 _MOST = 0.9  # of the cells; what is longer may take more lines
@@ -39,6 +39,7 @@ class Said(Struct, frozen=True):
     """A table in plain words: its heads, what stands over them, its rows, how columns are set.
 
     `spans` are the rows that some cells go down, by row and column; nought of one that is covered.
+    So many runs of columns are `alike`.
     """
 
     heads: Sequence[str]
@@ -47,6 +48,7 @@ class Said(Struct, frozen=True):
     align: Sequence[str]
     kinds: Sequence[Kind]
     spans: Mapping[int, Mapping[int, int]] = {}
+    alike: int = 1
 
 
 class Ask(Struct, frozen=True):
@@ -90,7 +92,20 @@ def characters(millimetres: float, size: float) -> float:
 def asks(said: Said) -> list[Ask]:
     """What each column asks for; a head over several asks for its share of each."""
     columns = [*zip(*said.rows, strict=True)] if said.rows else [()] * len(said.heads)
-    return [*map(_ask, said.heads, _overs(said.overs), columns, said.kinds)]
+    every = [*map(_ask, said.heads, _overs(said.overs), columns, said.kinds)]
+    run = len(every) // said.alike
+    return [_most(every[at::run]) for at in range(run)] * said.alike
+
+
+def _most(asked: Sequence[Ask]) -> Ask:
+    """What all of them can do with."""
+    if len(asked) == 1:
+        return asked[0]
+    most = {
+        name: max(getattr(ask, name) for ask in asked)
+        for name in ("floor", "head", "most", "widest", "blank", "whole")
+    }
+    return Ask(rooms=sorted(room for ask in asked for room in ask.rooms), **most)
 
 
 def _overs(overs: Sequence[str]) -> list[float]:
@@ -138,8 +153,16 @@ def _easy(asked: Sequence[Ask], total: float) -> float | None:
     return next((size for size in SIZES[:_READ] if _sum(asked, _FEW, size) <= total), None)
 
 
-def laid(asked: Sequence[Ask], total: float) -> tuple[list[float], float]:
-    """The millimetres of each column, `total` in all, and the size of the letters."""
+def laid(asked: Sequence[Ask], total: float, alike: int = 1) -> tuple[list[float], float]:
+    """The millimetres of each column, `total` in all, and the size of the letters.
+
+    Each of the runs of columns that are `alike` gets its share.
+    """
+    millimetres, size = _laid(asked[: len(asked) // alike], total / alike)
+    return millimetres * alike, size
+
+
+def _laid(asked: Sequence[Ask], total: float) -> tuple[list[float], float]:
     possible = (size for size in SIZES if sum(_least(asked, size)) <= total)
     size = _easy(asked, total) or next(possible, SIZES[-1])
     least = _least(asked, size)

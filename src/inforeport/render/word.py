@@ -32,6 +32,7 @@ from inforeport.documents.page import (
     Paragraph,
     Picture,
     Table,
+    kinds,
 )
 from inforeport.files.picture import TEXT_WIDTH
 from inforeport.render import own, word_pictures, word_table
@@ -41,7 +42,7 @@ from inforeport.render.parts import parted
 from inforeport.render.template import opened, style_ids
 from inforeport.render.text import shown, with_minus
 from inforeport.render.word_file import packed
-from inforeport.render.word_sheet import Line, Sheet, run
+from inforeport.render.word_sheet import Line, Sheet, linked, run
 from inforeport.words import Text
 
 # Styles for one role, from the largest, with the characters of that size that fit on a line.
@@ -78,6 +79,7 @@ _AFTER = {
 _HELD = {"supplier", "remark", "staff"}
 """What never stands alone on a page."""
 
+_NOTES = 2  # lines of small print that go with the table above the next
 _SIGNED = 5  # lines that a signature takes with what is left above it
 _LONG = 5  # lines
 _LINE = 28  # characters of 三号
@@ -137,6 +139,8 @@ def _draw(sheet: Sheet, block: Block, language: str) -> None:
     match block:
         case Heading(text, level):
             sheet.write(f"heading {level}", _set_text(text, language))
+        case Paragraph(text, role, link) if link and not link.startswith("#"):
+            sheet.write(role, runs=linked(_set_text(text, language), link))
         case Paragraph(text, role):
             _paragraph(sheet, _set_text(text, language), role)
         case Ends(left, right, role):
@@ -161,6 +165,8 @@ def _paragraph(sheet: Sheet, text: str, role: str) -> None:
             return
         role = "number"
     if role in _HELD and not (role == "supplier" and _is_long(sheet.last)):
+        sheet.hold(1)
+    if role == "note" and sheet.is_below_table("note", _NOTES):
         sheet.hold(1)
     if role == "letter issuer":
         sheet.letter()
@@ -272,7 +278,8 @@ def _table(sheet: Sheet, table: Table, language: str) -> None:
         _paragraph(sheet, _set_text(table.caption, language), "caption")
     if table.unit_note:
         sheet.write("unit note", _set_text(table.unit_note, language))
-    sheet.table(word_table.table(plain(table, language), sheet.width, sheet.ids))
+    drawn = word_table.table(plain(table, language), sheet.width, sheet.ids)
+    sheet.table(sheet.numbered(drawn) if "graph" in kinds(table) else drawn)
 
 
 def _places(rows: Iterable[Sequence[Field]], language: str) -> list[list[word_table.Place]]:

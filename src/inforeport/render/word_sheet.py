@@ -166,6 +166,15 @@ class Sheet:
         ends = (at for at, one in every if not (isinstance(one, Line) and one.style in styles))
         return next(ends, len(self._written))
 
+    def is_below_table(self, style: str, most: int) -> bool:
+        """Whether a table was written last, or after it at most so many paragraphs of a style."""
+        count = self.trailing({style})
+        return (
+            count <= most
+            and count < len(self._written)
+            and isinstance(self._written[-1 - count], str)
+        )
+
     def break_page(self, *, turned: bool, anew: bool = False) -> None:
         """Let what follows begin a page, on its long side where it is `turned`.
 
@@ -201,6 +210,15 @@ class Sheet:
             told=escape(told or self._called),
             rel=self._pictures[key],
         )
+
+    def numbered(self, xml: str) -> str:
+        """The same with a number of its own for each drawing in it."""
+        first, *others = xml.split('<wp:docPr id="0"')
+        parts = [first]
+        for other in others:
+            self._count += 1
+            parts.append(f'<wp:docPr id="{self._count}"{other}')
+        return "".join(parts)
 
     def xml(self) -> str:
         """The document part of the file: what was written, in place of the template's own text.
@@ -259,6 +277,12 @@ def run(text: str) -> str:
     return f"<w:r>{_BEGIN}{inside}{_END}</w:r>"
 
 
+def linked(text: str, file: str) -> str:
+    """Text that leads to a file beside this one: a field, which needs no relation to outside."""
+    name = escape(file.replace('"', "").replace("\\", "/"))
+    return f'<w:fldSimple w:instr=" HYPERLINK &quot;{name}&quot; ">{run(text)}</w:fldSimple>'
+
+
 _OTHERS = 1000  # numbers of pictures that an office's template may have taken
 _BEFORE_NUMBERS = {
     qn(f"w:{name}") for name in ("type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType")
@@ -300,10 +324,15 @@ def _framed(name: str, blocks: Iterable[etree._Element]) -> str:
     return f"<w:sdt>{look}<w:sdtContent>{inside}</w:sdtContent></w:sdt>" if inside else ""
 
 
+def holding(row: str) -> str:
+    """A row whose paragraphs stay on the page of what follows."""
+    return _STYLED.sub(r"\g<0><w:keepNext/>", row)
+
+
 def _holding(table: str) -> str:
     """A table whose last rows stand on the page of what follows."""
     first, *rows = table.rsplit(_ROW, _ROWS_HELD)
-    return _ROW.join((first, *(_STYLED.sub(r"\g<0><w:keepNext/>", row) for row in rows)))
+    return _ROW.join((first, *map(holding, rows)))
 
 
 def sections(paper: Paper) -> dict[str, etree._Element]:

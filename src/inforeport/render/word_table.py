@@ -12,10 +12,12 @@ from msgspec import Struct
 
 from inforeport.documents.page import Kind
 from inforeport.files.picture import TEXT_WIDTH
+from inforeport.render.breaks import last_rows
+from inforeport.render.graphs import Drawn
 from inforeport.render.lines import balanced, width
 from inforeport.render.measure import head_lines, set_in
 from inforeport.render.widths import SIZES, Ask, Said, asks, characters, laid
-from inforeport.render.word_sheet import run
+from inforeport.render.word_sheet import holding, run
 
 Ids = Mapping[str, str]
 """The ids of the template's styles by name."""
@@ -46,23 +48,32 @@ def table(said: Said, total: float, ids: Ids) -> str:
     No figure is broken: where they do not fit side by side, the letters are smaller.
     """
     asked = asks(said)
-    millimetres, size = laid(asked, total)
+    millimetres, size = laid(asked, total, said.alike)
     twips = _twips(millimetres, total)
     sides = [
-        "centre" if ask.widest <= _SHORT else side
-        for ask, side in zip(asked, said.align, strict=True)
+        "centre" if ask.widest <= _SHORT and kind != "graph" else side
+        for ask, side, kind in zip(asked, said.align, said.kinds, strict=True)
     ]
     cells = [
         (_cell(wide), _paragraph("table cell", ids, side), _fit(ask, wide, size))
         for ask, wide, side in zip(asked, twips, sides, strict=True)
     ]
     height = _height(said.kinds)
+    held = _held(said)
     rows = "".join(
-        f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{row}</w:tr>"
-        for row in _rows(said, cells, twips)
+        f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{holding(row) if at in held else row}</w:tr>"
+        for at, row in enumerate(_rows(said, cells, twips))
     )
     drawn = _sized(_heads(said, twips, ids, size) + rows, size)
     return _table("paper table", twips, drawn, ids)
+
+
+def _held(said: Said) -> set[int]:
+    """The rows that stay on the page of the next: the first, the last but one, those of a unit."""
+    count = len(said.rows)
+    ends = {0, *range(max(0, count - last_rows(count)), count)} - {count - 1}
+    covered = {at - 1 for at, spans in said.spans.items() if 0 in spans.values()}
+    return ends | covered
 
 
 def _fit(ask: Ask, twips: int, size: float) -> float:
@@ -86,9 +97,16 @@ def _rows(
             yield _spanned(row, said.spans[at], twips, cells)
             continue
         yield "".join(
-            f"{begin}{look}{run(text if len(text) <= wide else set_in(text, wide))}</w:p></w:tc>"
+            f"{begin}{look}{_inside(text, wide)}</w:p></w:tc>"
             for (begin, look, wide), text in zip(cells, row, strict=True)
         )
+
+
+def _inside(text: str, wide: float) -> str:
+    """What stands in a cell, as a run."""
+    if isinstance(text, Drawn):
+        return text.run
+    return run(text if len(text) <= wide else set_in(text, wide))
 
 
 def _sized(drawn: str, size: float) -> str:

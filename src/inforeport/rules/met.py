@@ -1,6 +1,5 @@
 """Whether duties are met: one answer for all that follows from them, settled by each duty alone."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -39,10 +38,12 @@ class Met(Struct, frozen=True):
 
 def met_by_unit(dues: Iterable[Due]) -> dict[str, list[Met]]:
     """What each duty came to, unit by unit."""
-    duties: dict[str, dict[Key, list[Due]]] = defaultdict(lambda: defaultdict(list))
+    duties: dict[str, dict[Key, list[Due]]] = {}
     for due in dues:
-        days = (due.judged.start, due.judged.end) if due.judged else (None, None)
-        duties[due.unit][due.clause, due.name, due.what, *days].append(due)
+        judged = due.judged
+        start, end = (judged.start, judged.end) if judged else (None, None)
+        key = due.clause, due.name, due.what, start, end
+        duties.setdefault(due.unit, {}).setdefault(key, []).append(due)
     return {unit: [_met(those) for those in its.values()] for unit, its in duties.items()}
 
 

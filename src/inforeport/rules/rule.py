@@ -203,6 +203,12 @@ class Rule(Table, frozen=True, kw_only=True):
         conditions = (name for _, where in self.wheres() for name in stated(where))
         return frozenset().union(*(told_apart(name, facts) for name in conditions))
 
+    @property
+    def turns(self) -> frozenset[int]:
+        """The days of a month after which a condition of it holds no more."""
+        days = (where.by_day for _, where in self.wheres())
+        return frozenset(day for day in days if day is not None)
+
     def asks_for(self, condition: str) -> bool:
         """Whether it asks a condition anywhere."""
         return any(condition in stated(where) for _, where in self.wheres())

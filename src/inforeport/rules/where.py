@@ -112,6 +112,7 @@ _APART: Mapping[str, str] = {
     "publication": "adoption.publication",
     "media": "adoption.publication",
     "position": "adoption.position",
+    "proof": "adoption.proof",
 }
 FORMS: Mapping[str, str] = {"submissions": "submission.form", "adoptions": "adoption.form"}
 _ALIKE = frozenset({"level", "joint", "forwarded", "instructed", "marked"})
@@ -122,8 +123,11 @@ is anything, are told apart always."""
 def told_apart(condition: str, facts: Collection[str]) -> frozenset[str]:
     """What a condition tells these facts apart by: a column, or each by itself.
 
-    Whether a report was used is known of uses, where the report of each is.
+    Whether a report was used is known of uses, where the report of each is. Days of a month after
+    which a condition does not hold of a report part the time, see `Rule.turns`.
     """
+    if condition == "by_day":
+        return frozenset(facts) - {"submissions"}
     if condition == "used" and facts == {"adoptions"}:
         return frozenset({"item"})
     if condition in _ALIKE:

@@ -184,8 +184,9 @@ def bulletin(terms: BulletinTerms, scheme: Scheme) -> Iterator[Text]:
     if terms.authors:
         yield message("Each item names its authors.")
     if terms.issuers:
-        issuers = joined(terms.issuers, SEMICOLON)
-        yield message("It is issued by: {words}.", words=f"{terms.hosted}{issuers}")
+        yield message("It is issued by: {words}.", words=joined(terms.issuers, SEMICOLON))
+    if terms.hosted:
+        yield message("Before who issues it stands: {words}.", words=terms.hosted)
     if terms.printer:
         yield message("It is printed by: {words}.", words=terms.printer)
     if terms.activity:

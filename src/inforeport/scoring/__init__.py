@@ -1,6 +1,6 @@
 """From facts to lines, from lines to places, from places to prizes. All pure: no clock, no file."""
 
-from inforeport.scoring.attributed import attributed, keyed
+from inforeport.scoring.attributed import attributed, counting_for, keyed
 from inforeport.scoring.contest import contenders, contest, label, people, whose
 from inforeport.scoring.cut import there
 from inforeport.scoring.lines import Scored, owed, score
@@ -21,6 +21,7 @@ __all__ = [
     "borders",
     "contenders",
     "contest",
+    "counting_for",
     "eligible",
     "horizon",
     "judging",

@@ -1,11 +1,11 @@
 """Facts as the rules name them: under the unit they count for (直报点), by the scheme's keys."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
-from inforeport.model import Facts, Submission
+from inforeport.model import Facts, Submission, Unit
 from inforeport.text import fold
 
 _FACTS = ("submissions", "adoptions", "instructions", "forwardings", "commissions", "marks")
@@ -24,6 +24,12 @@ def attributed(facts: Facts) -> Facts:
         items={label: _given(item, heirs) for label, item in facts.items.items()},
         **{name: tuple(_given(one, heirs) for one in getattr(facts, name)) for name in _FACTS},
     )
+
+
+def counting_for(unit: str, units: Iterable[Unit]) -> frozenset[str]:
+    """The units whose facts count for one in the end, itself among them."""
+    named = {one.name: one.counts_for for one in units if one.counts_for}
+    return frozenset({unit, *(one for one in named if _last_heir(one, named) == unit)})
 
 
 def _last_heir(unit: str, named: Mapping[str, str]) -> str:

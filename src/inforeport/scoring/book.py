@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import TypeVar
 
 from inforeport.model import Due, Measure, ScoreLine
@@ -27,10 +28,9 @@ class Book:
     def standing_lines(self, rulings: Sequence[Ruling], period: Period) -> Iterator[ScoreLine]:
         """The lines of a period, then the words for its units."""
         yield from _standing(self.lines, rulings, period)
+        holds = cache(partial(_holds, rulings=rulings, period=period))
         for span, words in self.words.items():
-            for line, applies in words:
-                if _holds(span, applies, rulings, period):
-                    yield line
+            yield from (line for line, applies in words if holds(span, applies))
 
     def paid_lines(
         self, rulings: Sequence[Ruling], period: Period, *, earlier: bool

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
+from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -78,8 +79,9 @@ def _placed(scores: Iterable[Score], ranking: Ranking) -> list[Standing]:
         return (-score.points, *(-score.parts.get(part, Decimal(0)) for part in ranking.tiebreak))
 
     standings: list[Standing] = []
-    for rung, (_, tied) in enumerate(groupby(sorted(scores, key=worth), key=worth), 1):
-        equals = list(tied)
+    by_worth = sorted(((worth(score), score) for score in scores), key=itemgetter(0))
+    for rung, (_, tied) in enumerate(groupby(by_worth, key=itemgetter(0)), 1):
+        equals = [score for _, score in tied]
         first = len(standings) + 1
         for number, score in enumerate(equals):
             place = {"dense": rung, "gap": first, "order": first + number}[ranking.ties]

@@ -41,7 +41,9 @@ order by position
 
 _ADD_ITEM = """
 insert into bulletin_item (bulletin_id, submission_id, form, position)
-values (:bulletin, :submission, :form, :position)
+select :bulletin, :submission, :form, ifnull(max(position), 0) + 1
+from bulletin_item
+where bulletin_id = :bulletin
 on conflict do update set form = excluded.form
 """
 
@@ -113,8 +115,7 @@ def add(ledger: Ledger, draft: Bulletin, item: Submission, form: str) -> None:
     _must_be_draft(draft)
     if item.withdrawn:
         raise WithdrawnSubmission(ref=item.number)
-    last = max((one.position for one in draft.items), default=0)
-    ledger.change(_ADD_ITEM, bulletin=draft.id, submission=item.id, form=form, position=last + 1)
+    ledger.change(_ADD_ITEM, bulletin=draft.id, submission=item.id, form=form)
 
 
 def remove(ledger: Ledger, draft: Bulletin, item: Submission) -> None:

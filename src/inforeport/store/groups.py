@@ -50,6 +50,19 @@ group by submission_id
 having count(*) > 1
 """
 
+_SENT_OF = """
+select id
+from submission
+where received_on >= :start and received_on < :end and unit_id in (select value from json_each(:of))
+"""
+
+_USED_OF = """
+select submission_id
+from adoption
+join submission on submission.id = submission_id
+where {day} >= :start and {day} < :end and unit_id in (select value from json_each(:of))
+"""
+
 _JOIN = "join submission on submission.id = submission_id"
 
 _AMONG = "(select value from json_each(:single))"
@@ -72,6 +85,11 @@ group by unit_id, level, share{columns}
 _DAY = {"adopted": "adopted_on", "received": "received_on"}
 
 _FLAGS = {"late", "urgent"}
+
+_PROVED = "case when adoption.proof <> '' or adoption.proof_on is not null then 'there' end"
+
+_AS = {"adoption.proof": _PROVED}
+"""What is asked of a column, where that is not its value."""
 
 
 class Single(Struct, frozen=True):
@@ -111,16 +129,23 @@ class Groups:
         self._units = units
         self.sent, self.used = ALL, ALL
         if "submissions" not in apart.names:
-            self.sent = Single(sorted(self._numbers(_SENT_SINGLE)))
+            mine = self._of_units(_SENT_OF) if "submissions" in apart.listed else set()
+            self.sent = Single(sorted(mine | self._numbers(_SENT_SINGLE)))
         if "adoptions" not in apart.names:
+            mine = self._of_units(_USED_OF) if "adoptions" in apart.listed else set()
             reused = self._numbers(_REUSED) if "item" in apart.names else set()
-            self.used = Single(sorted(reused | self._numbers(_USED_SINGLE)))
+            self.used = Single(sorted(mine | reused | self._numbers(_USED_SINGLE)))
 
-    def _numbers(self, sql: str) -> set[int]:
+    def _of_units(self, sql: str) -> set[int]:
+        """The numbers of the reports of the units that are told apart."""
+        numbers = [number for number, name in self._units.items() if name in self._apart.units]
+        return self._numbers(sql, of=msgspec.json.encode(numbers).decode())
+
+    def _numbers(self, sql: str, **named: str) -> set[int]:
         """The numbers that a question about the period gives."""
         join = _JOIN if self._day == "received_on" else ""
         asked = sql.format(day=self._day, join=join, special=_SPECIAL)
-        return {number for (number,) in self._ledger.tuples(asked, **_days(self._during))}
+        return {number for (number,) in self._ledger.tuples(asked, **_days(self._during), **named)}
 
     def submissions(self) -> Iterator[Submission]:
         """The reports, by units, windows and what is looked at."""
@@ -165,7 +190,8 @@ def _columns(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
 
 
 def _sql(**columns: Sequence[str]) -> str:
-    return "".join(f", {table}.{name}" for table, names in columns.items() for name in names)
+    every = (f"{table}.{name}" for table, names in columns.items() for name in names)
+    return "".join(f", {_AS.get(name, name)}" for name in every)
 
 
 def _days(span: Period) -> dict[str, str | None]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from inforeport.errors import UnitInUse, UnitsOverlap
 from inforeport.fields import FACTS
 from inforeport.model import Unit
+from inforeport.store import reading
 from inforeport.store.ledger import Ledger
 from inforeport.store.unit import add_alias
 from inforeport.words import Message, message
@@ -53,9 +54,16 @@ def _columns(ledger: Ledger) -> Iterator[_Column]:
 
 def _words(tables: Iterable[str]) -> list[Message]:
     """What lies in tables, in words; the signers of a report are the report's."""
-    facts = (FACTS.get(table.partition("_")[0]) for table in tables)
-    said = (Message(fact.many) if fact else message("decisions on prizes") for fact in facts)
+    said = [_word(table) for table in tables]
     return [*{one.text: one for one in said}.values()]
+
+
+def _word(table: str) -> Message:
+    fact = FACTS.get(table.partition("_")[0])
+    if fact:
+        return Message(fact.many)
+    sent = table == "bulletin_copy"
+    return message("issues sent down") if sent else message("decisions on prizes")
 
 
 def of_unit(ledger: Ledger, unit: Unit) -> dict[str, int]:
@@ -80,6 +88,7 @@ def merge(ledger: Ledger, gone: Unit, other: Unit) -> None:
     """
     if ledger.tuples(_JOINT, gone=gone.id, other=other.id):
         raise UnitsOverlap(unit=gone.name, other=other.name, facts=_words(["submission"]))
+    reading.join(ledger, gone, other)
     for column in _columns(ledger):
         column.move(ledger, gone, other)
     left = of_unit(ledger, gone)

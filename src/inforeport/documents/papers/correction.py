@@ -20,6 +20,7 @@ from inforeport.documents.notice import (
 from inforeport.documents.page import Block, Cell, Column, Heading, Page, Paragraph, Table, grid
 from inforeport.documents.recount import why
 from inforeport.documents.sections import Section
+from inforeport.documents.shorter import SAID, is_long, short_text, shorter
 from inforeport.model.papers import Correction, Difference, Material
 from inforeport.words import say
 
@@ -37,7 +38,7 @@ def page(material: Material) -> Page:
         return Page(title, material.office.name, material.day, ())
     blocks = [
         *head(material, title),
-        Paragraph("".join(_lead(recount))),
+        Paragraph(_short_lead(recount)),
         *_numbered([*_figures(recount), *changes]),
         Paragraph("特此通知。"),
         *below_text(material, ()),
@@ -48,6 +49,14 @@ def page(material: Material) -> Page:
 
 def _parts(material: Material) -> Parts:
     return circular_parts(material) if material.result.parts else counts_parts(material)
+
+
+def _short_lead(told: Correction) -> str:
+    """The same in short names, where it would be long with the full ones."""
+    text, names = "".join(_lead(told)), shorter(told.printed)
+    if not is_long(text, names):
+        return text
+    return short_text(text, names).removesuffix("。") + f"{SAID}。"
 
 
 def _lead(told: Correction) -> Iterator[str]:

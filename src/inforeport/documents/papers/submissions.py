@@ -28,9 +28,10 @@ def page(material: Material) -> Page:
     blocks: tuple[Block, ...] = (
         PageBreak(turned=None, loose=True),  # titles and uses are long
         Paragraph(title, "title"),
+        # below a table of many pages it would stand alone on the last
+        *(Paragraph(one, "note") for one in aside(material.counts)),
         Ends(who, when, "form ends"),
         _register(material),
-        *(Paragraph(one, "note") for one in aside(material.counts)),
     )
     return Page(title, material.office.name, material.day, blocks if material.submissions else ())
 

@@ -220,4 +220,4 @@ def _side_by_side(whole: Table, pairs: int, *, has_total: bool) -> Table:
         for at in range(1, pairs + 1)
         for column in whole.columns
     )
-    return Table(whole.caption, columns, tuple(lines), whole.unit_note)
+    return Table(whole.caption, columns, tuple(lines), whole.unit_note, alike=pairs)

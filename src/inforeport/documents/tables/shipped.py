@@ -76,6 +76,19 @@ def statistics() -> TableTerms:
     return TableTerms(paper="statistics", order="register", caption=caption, columns=columns)
 
 
+def evaluation() -> TableTerms:
+    """The year's evaluation: sent, used by level, the points of each part and their sum."""
+    columns = (
+        PLACE,
+        UNIT,
+        ColumnTerms(shows="sent", head="报送（篇）"),
+        ColumnTerms(shows="uses", each="level", under=_REPORTS),
+        ColumnTerms(shows="points", each="part", under="计分"),
+        ColumnTerms(shows="points", head="得分"),
+    )
+    return TableTerms(paper="ranking", columns=columns, total=False)
+
+
 def stats(by: By, *, groups: bool) -> TableTerms:
     """The counts of all units, kinds, months …; with the group of each where there are several."""
     group = (ColumnTerms(shows="group"),) if groups else ()

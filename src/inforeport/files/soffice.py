@@ -1,4 +1,4 @@
-"""Older Word files (.doc, .wps, .rtf) made .docx by LibreOffice, where it is found.
+"""LibreOffice, where it is found: it makes one kind of file of another.
 
 A start takes seconds, so that it is started once for many. It runs on copies under names of ours,
 with a profile of its own, so that it asks nobody and meets no window that is open.
@@ -7,14 +7,13 @@ with a profile of its own, so that it asks nobody and meets no window that is op
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from msgspec import Struct
-
-from inforeport.intake.kind import Kind
 
 _NAMES = ("soffice", "libreoffice")
 _ELSEWHERE = (
@@ -24,42 +23,46 @@ _ELSEWHERE = (
 _KILL = 9  # the signal that none can refuse
 _START, _EACH = 60, 10  # seconds it is given
 
+# The blank page before one that must be odd is kept, or a print on both sides would be out of step.
+_PDF = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
+_FILTERS = {"docx": "docx", "pdf": _PDF}
 
-ENDINGS: Mapping[Kind, str] = {Kind.DOC: "doc", Kind.RTF: "rtf"}
-"""What the older kinds are known by; a .wps is a .doc with another name."""
 
+class Given(Struct, frozen=True):
+    """A file to convert: its ending without the dot, its bytes."""
 
-class Old(Struct, frozen=True):
-    """An older file: its name, what it is, its bytes."""
-
-    name: str
-    kind: Kind
+    ending: str
     content: bytes
 
 
-def converter() -> str | None:
-    """The program that converts, if there is one."""
+def program() -> str | None:
+    """The program, if there is one."""
     there = [path for name in _NAMES if (path := shutil.which(name))]
     there += [path for path in _ELSEWHERE if Path(path).exists()]
     return there[0] if there else None
 
 
-def converted(program: str, olds: Sequence[Old]) -> list[bytes]:
-    """Each file as .docx; empty where that failed."""
+def seconds(count: int) -> int:
+    """How long it is given for so many files."""
+    return _START + _EACH * count
+
+
+def converted(soffice: str, files: Sequence[Given], ending: Literal["docx", "pdf"]) -> list[bytes]:
+    """Each file in the other format, in one start; empty where that failed."""
     with TemporaryDirectory(prefix="inforeport") as folder:
         here, made = Path(folder, "in"), Path(folder, "out")
         here.mkdir()
         made.mkdir()
-        for number, old in enumerate(olds):
-            (here / f"{number}.{ENDINGS[old.kind]}").write_bytes(old.content)
+        for number, file in enumerate(files):
+            (here / f"{number}.{file.ending}").write_bytes(file.content)
         profile = Path(folder, "profile").as_uri()
-        words = [program, "--headless", "--norestore", f"-env:UserInstallation={profile}"]
-        words += ["--convert-to", "docx", "--outdir", str(made), *map(str, here.iterdir())]
-        _run(words, seconds=_START + _EACH * len(olds))
-        return [_content(made / f"{number}.docx") for number in range(len(olds))]
+        words = [soffice, "--headless", "--norestore", f"-env:UserInstallation={profile}"]
+        words += ["--convert-to", _FILTERS[ending], "--outdir", str(made)]
+        _run([*words, *map(str, here.iterdir())], limit=seconds(len(files)))
+        return [_content(made / f"{number}.{ending}") for number in range(len(files))]
 
 
-def _run(words: Sequence[str], *, seconds: float) -> None:
+def _run(words: Sequence[str], *, limit: float) -> None:
     """Run a program and all that it starts; too long, and it is ended."""
     with subprocess.Popen(  # noqa: S603  the words are ours
         words,
@@ -67,22 +70,22 @@ def _run(words: Sequence[str], *, seconds: float) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-    ) as program:
+    ) as run:
         try:
-            program.wait(seconds)
+            run.wait(limit)
         except BaseException as error:  # also where somebody ends us
-            _end(program)
+            _end(run)
             if not isinstance(error, subprocess.TimeoutExpired):
                 raise
 
 
-def _end(program: "subprocess.Popen[bytes]") -> None:
+def _end(run: "subprocess.Popen[bytes]") -> None:
     with suppress(OSError):
         if os.name == "posix":
-            os.killpg(program.pid, _KILL)
+            os.killpg(run.pid, _KILL)
         else:
-            program.kill()
-    program.wait()
+            run.kill()
+    run.wait()
 
 
 def _content(path: Path) -> bytes:
