@@ -87,7 +87,7 @@ def measured(name: str, runs: str) -> Iterator[str]:
         elif closed := _CLOSED.fullmatch(line):
             yield f"| close / score | {closed[1]} | | aim: at most 1.5 |"
         elif found := _LINE.fullmatch(line):
-            rest = found["rest"].strip(" ();")
+            rest = found["rest"].strip(" ();").replace(");", ",")
             before = BEFORE.get(found["what"], "")
             yield f"| {found['what']} | {found['figure']} | {before} | {rest} |"
 
