@@ -108,7 +108,7 @@ def table(count: int) -> Table:
 def row_by_row(count: int) -> bytes:
     """The same cells by python-docx's own means, in the same template, and nothing else set."""
     paper = Document(str(SHIPPED))
-    drawn = paper.add_table(rows=1, cols=len(HEADS), style="paper table")
+    drawn = paper.add_table(rows=1, cols=len(HEADS), style="公文表格")
     for cell, head in zip(drawn.rows[0].cells, HEADS, strict=True):
         cell.text = head
     for row in rows(count):

@@ -25,10 +25,11 @@ from typing import Any
 
 from bench_papers import page, table
 from bench_scoring import ledger, scoring
+from inforeport.period import Period
 from inforeport.render.word import draw
 
 RUNS = 3
-FIRST, ROWS = date(2009, 6, 1), 1_000
+JUNE, ROWS = Period(date(2009, 6, 1), date(2009, 7, 1), "2009-06"), 1_000
 _DAYS = "between '2009-06-01' and '2009-06-30'"
 REPORTS = f"select unit_id, id from submission where withdrawn is null and received_on {_DAYS}"  # noqa: S608
 USES = f"select submission_id, level, form from adoption where adopted_on {_DAYS}"  # noqa: S608
@@ -41,8 +42,8 @@ def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        path = ledger(folder, "street", FIRST)
-        ours = scoring(path, FIRST, lines=False)
+        path = ledger(folder, "street", JUNE.start)
+        ours = scoring(path, JUNE, lines=False)
         with suppress(ImportError):
             told("standings / pandas on the same file", ours, by_pandas(path), runs)
         with suppress(ImportError):

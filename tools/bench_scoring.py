@@ -1,6 +1,6 @@
 """How fast a very large month is scored, as a ratio to the bare query that counts the same facts.
 
-    python tools/bench_scoring.py [RUNS]
+    python tools/bench_scoring.py [RUNS [SCHEME …]]
 
 For every scheme that is shipped or in `examples/schemes` and gives points: the first period that it
 scores, of 5,000 units with 100,000 submissions and 40,000 adoptions, is read from the file, scored
@@ -60,7 +60,7 @@ def main() -> None:
     print(f"standings (aim: at most {AIM}), every line ({LINES}), in bare queries; MB of standings")
     for path in sorted([*SHIPPED.glob("*.toml"), *SCHEMES.glob("*.toml")]):
         scheme = read(path.read_text(encoding="utf-8"), path.name)
-        if not scheme.parts_of_all:
+        if not scheme.parts_of_all or (sys.argv[2:] and path.stem not in sys.argv[2:]):
             continue
         first = first_period(scheme)
         with tempfile.TemporaryDirectory() as folder:
