@@ -17,9 +17,10 @@ from conftest import Program
 from inforeport.errors import SchemeMistakes
 from inforeport.model import Facts, ScoreLine
 from inforeport.rules import KINDS
+from inforeport.rules.above import Above
 from inforeport.rules.answers import Reading, Way
 from inforeport.rules.remarks import AtLeast, Between, Remarks, Table
-from inforeport.rules.rule import Above, Filtered, Voice, Written
+from inforeport.rules.rule import Filtered, Voice, Written
 from inforeport.rules.where import OF_REPORT, passes
 from inforeport.scheme import freeze, read, revive
 from inforeport.scheme.clauses import clauses, sentences

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -17,11 +16,12 @@ from inforeport.cli._schemes import stored
 from inforeport.cli._session import Session
 from inforeport.documents.rollup import SHOWN, rollup_page, rollup_record
 from inforeport.errors import LedgersLeftOut, WrongUsage
+from inforeport.model import Problem
 from inforeport.model.rollup import Ask, Told
 from inforeport.pace import paced
 from inforeport.rollup import gather, parquet, together
-from inforeport.rollup.asking import Answer, first_period, told
-from inforeport.rollup.engines import Work, cores, on_this_machine
+from inforeport.rollup.asking import Answer, first_period
+from inforeport.rollup.engines import cores, on_this_machine
 from inforeport.words import Message, message
 
 app = Noun()
@@ -86,13 +86,19 @@ def rollup(
     if folder:
         parquet.check_free(folder, ask.period)
         ask = replace(ask, rows=True)
-    answers = _answers(partial(told, ask), paths, engine, scheduler)
-    with working(session, message("asking the ledgers")):
-        told_ = (answer for _, answer in zip(paced(paths), answers, strict=True))
-        given, problems = together.sorted_out(told_)
+    given, problems = _gathered(session, paths, _answers(ask, paths, engine, scheduler))
     _tell(session, given, sink, folder)
     if problems:
         raise LedgersLeftOut(count=len(problems), total=len(paths), problems=problems)
+
+
+def _gathered(
+    session: Session, paths: Sequence[Path], answers: Iterator[Answer]
+) -> tuple[list[Told], list[Problem]]:
+    """What the ledgers answer, and which of them did not, while it is shown how many have."""
+    with working(session, message("asking the ledgers")):
+        told_ = (answer for _, answer in zip(paced(paths), answers, strict=True))
+        return together.sorted_out(told_)
 
 
 def _asked(session: Session, when: Span, scheme: str | None, paths: Sequence[Path]) -> Ask:
@@ -106,8 +112,9 @@ def _asked(session: Session, when: Span, scheme: str | None, paths: Sequence[Pat
 
 
 def _answers(
-    work: Work, paths: Sequence[Path], engine: Engine, scheduler: str | None
+    ask: Ask, paths: Sequence[Path], engine: Engine, scheduler: str | None
 ) -> Iterator[Answer]:
+    work = partial(told, ask)
     if engine is Engine.DASK:
         from inforeport.rollup.cluster import on_cluster
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from inforeport.figures import count
 from inforeport.model import Facts, ScoreLine, Unit
 from inforeport.period import Look, Per, Window
+from inforeport.rules.above import Above
 from inforeport.rules.answers import Marking
 from inforeport.rules.editions import Formerly
 from inforeport.rules.effects import EFFECTS, Effect
@@ -17,7 +18,7 @@ from inforeport.rules.marks import marks_in_words, marks_of
 from inforeport.rules.met import met_by_unit
 from inforeport.rules.phrases import AND, OR, joined, sentence
 from inforeport.rules.remarks import AtLeast, Remarks
-from inforeport.rules.rule import Above, Filtered, Voice
+from inforeport.rules.rule import Filtered, Voice
 from inforeport.rules.where import OF_MARK
 from inforeport.words import N_, Message, Text, message
 

@@ -6,10 +6,11 @@ from typing import Annotated
 
 from inforeport.model import Facts, ScoreLine
 from inforeport.model.apart import EACH
+from inforeport.rules.above import Above
 from inforeport.rules.editions import Formerly
 from inforeport.rules.prices import Alike, Which, kept, trait, traits_apart
 from inforeport.rules.remarks import AtLeast, Remarks
-from inforeport.rules.rule import Above, Rule, Voice
+from inforeport.rules.rule import Rule, Voice
 from inforeport.rules.sources import net
 from inforeport.words import N_, Text, message
 

@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
 from inforeport.model import Facts, ScoreLine
+from inforeport.rules.above import Above
 from inforeport.rules.conditions import chosen
 from inforeport.rules.editions import Formerly
 from inforeport.rules.remarks import Remarks
-from inforeport.rules.rule import Above, Filtered, Voice
+from inforeport.rules.rule import Filtered, Voice
 from inforeport.rules.where import OF_LINE, OF_REPORT, passes
 from inforeport.words import N_, Message, Text
 

@@ -8,11 +8,12 @@ from typing import Annotated, ClassVar, Literal
 
 from inforeport.model import Facts, ScoreLine
 from inforeport.ratio import ratio
+from inforeport.rules.above import Above
 from inforeport.rules.editions import Formerly
 from inforeport.rules.phrases import points as points_of
 from inforeport.rules.phrases import yuan
 from inforeport.rules.remarks import MoreThan, Remarks, not_among, not_given
-from inforeport.rules.rule import Above, Rule, Voice, Written
+from inforeport.rules.rule import Rule, Voice, Written
 from inforeport.words import N_, Text, message
 
 _NONE = Decimal(0)

@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from inforeport.rules.above import Above
 from inforeport.rules.adoption import UNSTATED, Adopted
 from inforeport.rules.answers import Following, Reading, Way
 from inforeport.rules.conditions import chosen
@@ -17,7 +18,7 @@ from inforeport.rules.duty import Duty
 from inforeport.rules.editions import Key
 from inforeport.rules.phrases import EVERY, SEMICOLON, SUM_OF, joined, points, reports
 from inforeport.rules.remarks import Remarks
-from inforeport.rules.rule import Above, Voice, Written
+from inforeport.rules.rule import Voice, Written
 from inforeport.rules.shares import idle_shares, sharing
 from inforeport.rules.where import OF_REPORT, shadow
 from inforeport.words import N_, Message, Text, message

@@ -9,12 +9,13 @@ from typing import Annotated, ClassVar, Literal
 from inforeport.model import Facts, Measure, ScoreLine
 from inforeport.model.apart import EACH
 from inforeport.ratio import ratio
+from inforeport.rules.above import Above
 from inforeport.rules.conditions import chosen
 from inforeport.rules.editions import Formerly
 from inforeport.rules.met import Met, met_by_unit
 from inforeport.rules.phrases import percent
 from inforeport.rules.remarks import MoreThan, PartOfOne, Remarks, Table
-from inforeport.rules.rule import Above, Filtered, Voice, Written
+from inforeport.rules.rule import Filtered, Voice, Written
 from inforeport.rules.where import OF_REPORT, passes
 from inforeport.words import N_, Message, Text, message
 

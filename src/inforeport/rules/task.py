@@ -5,13 +5,14 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from inforeport.model import Facts, ScoreLine
+from inforeport.rules.above import Above
 from inforeport.rules.answers import Handed, Reading, Way
 from inforeport.rules.consequences import Consequences
 from inforeport.rules.editions import Formerly
 from inforeport.rules.met import Met, met_by_unit
 from inforeport.rules.phrases import SEMICOLON, joined
 from inforeport.rules.remarks import Remarks
-from inforeport.rules.rule import Above, Voice
+from inforeport.rules.rule import Voice
 from inforeport.words import N_, Message, Text, message
 
 TOGETHER = Reading(

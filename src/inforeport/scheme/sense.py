@@ -11,6 +11,7 @@ from typing import Any, get_args
 from inforeport.model.numbering import EXAMPLE, Numbering
 from inforeport.period import Per
 from inforeport.rules import Entry
+from inforeport.rules.above import Above
 from inforeport.rules.editions import Key, Kind
 from inforeport.rules.remarks import (
     At,
@@ -21,7 +22,7 @@ from inforeport.rules.remarks import (
     out_of_range,
     tables_of,
 )
-from inforeport.rules.rule import Above, Written
+from inforeport.rules.rule import Written
 from inforeport.rules.where import stated
 from inforeport.scheme import layout, offers
 from inforeport.scheme.duties import table_at

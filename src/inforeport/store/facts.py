@@ -122,34 +122,35 @@ def facts(
 ) -> Facts:
     """All that happened in a period, and the reports that it happened to.
 
-    Where it is known what they are told `apart` by, what is alike is counted together; `units` are
-    all there are, where they have been read.
-
-    What concerns a withdrawn report is no fact. The day of a use is that of its adoption, or with
-    `uses_by="received"` that of its report; a commission counts by the day it was due. Targets and
-    exemptions are all there are.
+    What they are told `apart` by, where that is known, is counted together; `units` are all there
+    are, where they were read. What concerns a withdrawn report is no fact. The day of a use is that
+    of its adoption, or with `uses_by="received"` of its report, of a commission when it was due.
     """
     units = unit.units(ledger) if units is None else units
     reports = _Reports(ledger, units)
     groups = Groups(ledger, during, apart, uses_by, reports.units) if apart else None
     sent, used = (groups.sent, groups.used) if groups else (ALL, ALL)
     of_sent = _SENT.format(single=sent.among("submission.id"))
-    entered = Facts(
-        units=units,
-        submissions=reports.of(ledger.tuples(of_sent, **_span(during), **sent.given)),
-        **_entered(ledger, during),
-    )
-    of_used = _USED_BY[uses_by].format(single=used.among("submission_id"))
-    rows = ledger.tuples(of_used, **_span(during), **used.given)
+    came = reports.of(ledger.tuples(of_sent, **_span(during), **sent.given))
+    entered = Facts(units=units, submissions=came, **_entered(ledger, during))
+    used_by = _USED_BY[uses_by].format(single=used.among("submission_id"))
+    rows = ledger.tuples(used_by, **_span(during), **used.given)
+    read = _with_uses(ledger, entered, rows, reports, during)
+    return _with_groups(read, groups) if groups else read
+
+
+def _with_uses(
+    ledger: Ledger, entered: Facts, rows: list[Row], reports: "_Reports", during: Period
+) -> Facts:
+    """The facts with the uses in these rows, and with the reports that all of it is about."""
     about = reports.numbered(_numbers(ledger, entered, rows, during))
     every = {report.id: report for report in entered.submissions} | about
-    read = replace(
+    return replace(
         entered,
         adoptions=tuple(_USES.records(rows, reports=about)),
         items={report.label: report for report in about.values()},
         **_ever(ledger, every),
     )
-    return _with_groups(read, groups) if groups else read
 
 
 def _with_groups(read: Facts, groups: Groups) -> Facts:
