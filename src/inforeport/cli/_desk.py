@@ -105,13 +105,13 @@ class Arrivals:
         unclear: list[Letter] = []
         with whole:
             with working(session, message("taking in")):
-                for one in paced(came):
-                    if isinstance(one, Problem):
-                        self._refused.append(one)
-                    elif session.at_terminal and are_unclear(one):
-                        unclear.append(one)
+                for arrived in paced(came):
+                    if isinstance(arrived, Problem):
+                        self._refused.append(arrived)
+                    elif session.at_terminal and are_unclear(arrived):
+                        unclear.append(arrived)
                     else:
-                        self._take(desk, self._as_asked(one), record=record)
+                        self._take(desk, self._as_asked(arrived), record=record)
             for letter in unclear:  # when no bar moves any more
                 self._take(desk, self._as_asked(letter), record=record)
         self._tell()

@@ -87,11 +87,11 @@ def settings(_: Session) -> Iterator[Remark]:
     """Where the user's own defaults stand, and which there are."""
     path = settings_file()
     held = {key: setting(key) for key in KEYS}
-    told = [f"{key} = {one.value}" for key, one in held.items() if one.origin == "settings"]
-    if path is None or not told:
+    lines = [f"{key} = {one.value}" for key, one in held.items() if one.origin == "settings"]
+    if path is None or not lines:
         yield Remark("settings", message("none; set one with: inforeport config set"))
     else:
-        yield Remark("settings", message("{path}: {settings}", path=path, settings=told))
+        yield Remark("settings", message("{path}: {settings}", path=path, settings=lines))
 
 
 def cron(_: Session) -> Iterator[Remark]:

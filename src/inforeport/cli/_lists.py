@@ -77,20 +77,22 @@ def _piped(session: Session, fact: Fact[Any]) -> Iterator[tuple[str, bytes]]:
 
 def _tell(session: Session, letter: "Letter") -> None:
     """What the columns of a letter's lists were taken for, and what of it is passed over."""
-    said: dict[str, list[str]] = defaultdict(list)
+    places_of: dict[str, list[str]] = defaultdict(list)
     for head in letter.heads:
         pairs = [f"{name} = {_field(head, key).head}" for name, key in _renamed(head)]
         if pairs:
-            said[session.say(message("columns taken for: {pairs}", pairs=pairs))].append(head.sheet)
+            places_of[session.say(message("columns taken for: {pairs}", pairs=pairs))].append(
+                head.sheet
+            )
     for one in letter.passed:
-        said[session.say(one.what)].append(one.place)
-    for what, places in said.items():
-        told = [*filter(None, places)]
-        more = ["…"] if len(told) > _TOLD else []
+        places_of[session.say(one.what)].append(one.place)
+    for what, places in places_of.items():
+        named = [*filter(None, places)]
+        more = ["…"] if len(named) > _TOLD else []
         facts = {"place": letter.name, "what": what}
         sentence = message("{place}: {what}", **facts)
-        if told:
-            sentence = message("{place}: {what} ({where})", where=told[:_TOLD] + more, **facts)
+        if named:
+            sentence = message("{place}: {what} ({where})", where=named[:_TOLD] + more, **facts)
         note(session, sentence)
 
 

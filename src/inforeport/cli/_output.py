@@ -192,11 +192,11 @@ def row_of(place: str) -> Row:
     >>> sorted(map(row_of, ["a.xlsx:10月!2", "a.xlsx:5月!30:单位", "a.xlsx"]))
     [('a.xlsx', (), 0), ('a.xlsx', ('', 5, '月'), 30), ('a.xlsx', ('', 10, '月'), 2)]
     """
-    found = re.match(r"(.*?):(?:([^:]*)!)?(\d+)(?=[:(]|$)", place)
-    if not found:
+    match = re.match(r"(.*?):(?:([^:]*)!)?(\d+)(?=[:(]|$)", place)
+    if not match:
         return place, (), 0
-    parts = enumerate(re.split(r"(\d+)", found[2] or ""))
-    return found[1], tuple(int(one) if at % 2 else one for at, one in parts), int(found[3])
+    parts = enumerate(re.split(r"(\d+)", match[2] or ""))
+    return match[1], tuple(int(one) if at % 2 else one for at, one in parts), int(match[3])
 
 
 def rows(problems: Iterable[Problem]) -> int:

@@ -112,11 +112,11 @@ class Leaf(TyperCommand):
         with _known_where(ctx):
             rest = super().parse_args(ctx, with_this_week(args))
         if rest:
-            what = message(
+            wrong = message(
                 "more words than wanted: {rest}; put a text with spaces in quotation marks",
                 rest=rest,
             )
-            raise usage(ctx, what)
+            raise usage(ctx, wrong)
         return rest
 
 

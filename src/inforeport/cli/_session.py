@@ -219,11 +219,11 @@ class Session:
         """Tell something beside the answer, on stderr."""
         if self.quiet:
             return
-        said = one_line(self.say(what))
+        line = one_line(self.say(what))
         if self.json:
-            aside_json({"note": said})
+            aside_json({"note": line})
         else:
-            aside(f"inforeport: {said}")
+            aside(f"inforeport: {line}")
 
     def say(self, words: Text) -> str:
         """A sentence in the language of this run."""

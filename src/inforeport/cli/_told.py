@@ -28,11 +28,11 @@ def usage(ctx: Any, what: Text) -> WrongUsage:
 
 def tell(session: Session, problems: "Iterable[Problem]") -> None:
     """Every mistake with its place, on stderr."""
-    for one in problems:
+    for problem in problems:
         if session.json:
-            aside_json({"problem": _problem(session, one)})
+            aside_json({"problem": _problem(session, problem)})
             continue
-        aside(error_line(session, one.place, one.code, one.what))
+        aside(error_line(session, problem.place, problem.code, problem.what))
 
 
 def tell_sealed(session: Session) -> None:

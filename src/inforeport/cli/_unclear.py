@@ -28,14 +28,14 @@ Columns = Mapping[str, str]
 
 def columns_told(given: Sequence[str]) -> Columns:
     """What columns are, as HEAD=FIELD; raises `WrongUsage`."""
-    told = {}
+    columns = {}
     for one in given:
         head, equals, field = one.replace("＝", "=").partition("=")
         if not (equals and fold(head) and fold(field)):
             what = message("{text} is not HEAD=FIELD", text=one_line(one))
             raise WrongUsage(what=what, command="inforeport intake add")
-        told[fold(head)] = fold(field)
-    return told
+        columns[fold(head)] = fold(field)
+    return columns
 
 
 def are_unclear(letter: "Letter") -> bool:

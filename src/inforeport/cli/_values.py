@@ -100,7 +100,7 @@ class _Asked(NamedTuple):
 
 def _needed(asked: _Asked, typed: Any) -> object:
     """What is typed of a field that must not be empty, and refers to no report."""
-    field, what = asked.field, asked.what
+    field, label = asked.field, asked.what
     match field.kind:
         case Kind.UNIT:
             return unit_named(asked.session, typed).name
@@ -109,8 +109,8 @@ def _needed(asked: _Asked, typed: Any) -> object:
         case Kind.DAY:
             return _day(asked, typed)
         case Kind.FIGURE:
-            return figure(typed, what=what, least=field.least, most=field.most)
-    return name(typed, what=what, most=TITLE if field.kind is Kind.TITLE else NAME)
+            return figure(typed, what=label, least=field.least, most=field.most)
+    return name(typed, what=label, most=TITLE if field.kind is Kind.TITLE else NAME)
 
 
 def _day(asked: _Asked, typed: str) -> date:
@@ -123,16 +123,16 @@ def _day(asked: _Asked, typed: str) -> date:
 
 def _spare(asked: _Asked, typed: Any) -> object:
     """What is typed of a field that an empty text clears."""
-    field, what = asked.field, asked.what
+    field, label = asked.field, asked.what
     match field.kind:
         case Kind.WORD:
             return edited_word(asked.words(), typed, None, what=_MEANT[field.name])
         case Kind.DAY:
             return day_named(asked.session, typed, ahead=field.ahead)
         case Kind.FIGURE:
-            return edited_figure(typed, None, what=what, least=field.least, most=field.most)
+            return edited_figure(typed, None, what=label, least=field.least, most=field.most)
         case Kind.WHOLE:
-            return edited_whole(typed, None, what=what, least=field.least)
+            return edited_whole(typed, None, what=label, least=field.least)
         case Kind.FLAG:
             return bool(typed)
     return optional(typed)

@@ -341,8 +341,8 @@ def _cell(fields: Sequence[Field], given: str) -> tuple[str, str]:
 def _dated(session: Session, fields: Sequence[Field], cells: Mapping[str, str]) -> dict[str, str]:
     """The cells with their days written whole, as somebody types them today."""
     days = {one.key for one in fields if one.kind in {Kind.DAY, Kind.MOMENT}}
-    told = dict(cells)
-    for key in days & told.keys():
-        if told[key] and " " not in plain(told[key]):
-            told[key] = f"{day_named(session, told[key])}"
-    return told
+    dated = dict(cells)
+    for key in days & dated.keys():
+        if dated[key] and " " not in plain(dated[key]):
+            dated[key] = f"{day_named(session, dated[key])}"
+    return dated

@@ -139,21 +139,21 @@ def edit(
 ) -> None:
     """Change what is on file of a reporter."""
     with session.ledger.writing(keep=not dry_run):
-        known = store.reporter(session.ledger, reporter, unit)
+        before = store.reporter(session.ledger, reporter, unit)
         changed = replace(
-            known,
-            name=name(name_, what="--name") if name_ else known.name,
-            kind=edited(kind, known.kind),
-            post=edited(post, known.post),
-            phone=edited(phone, known.phone),
-            mobile=edited(mobile, known.mobile),
-            email=edited(email, known.email),
-            leader=edited(leader, known.leader),
-            remark=edited(remark, known.remark),
+            before,
+            name=name(name_, what="--name") if name_ else before.name,
+            kind=edited(kind, before.kind),
+            post=edited(post, before.post),
+            phone=edited(phone, before.phone),
+            mobile=edited(mobile, before.mobile),
+            email=edited(email, before.email),
+            leader=edited(leader, before.leader),
+            remark=edited(remark, before.remark),
         )
-        if changed == known:
-            raise NothingToChange(what=known.name)
-        store.edit(session.ledger, known, changed)
+        if changed == before:
+            raise NothingToChange(what=before.name)
+        store.edit(session.ledger, before, changed)
     said = message("changed: {name} of {unit}", name=changed.name, unit=changed.unit)
     done(session, said, dry_run=dry_run)
 
@@ -188,13 +188,13 @@ def forget(
     The lists and forms in which they came in go too. Neither undo nor anything else in the file
     brings them back. The name stays, and every score.
     """
-    known = store.reporter(session.ledger, reporter, unit)
-    facts = {"name": known.name, "unit": known.unit}
+    leaver = store.reporter(session.ledger, reporter, unit)
+    facts = {"name": leaver.name, "unit": leaver.unit}
     if not dry_run:
         question = message("Forget for good how to reach {name} of {unit}?", **facts)
         ask(session, question, yes=yes)
     with session.ledger.writing(keep=not dry_run):
-        store.forget(session.ledger, known)
+        store.forget(session.ledger, leaver)
     if not dry_run:
         with suppress(InforeportError):  # what was deleted is overwritten already; this is more
             session.ledger.compact()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +21,7 @@ from inforeport.model import Problem
 from inforeport.model.rollup import Ask, Told
 from inforeport.pace import paced
 from inforeport.rollup import gather, parquet, together
-from inforeport.rollup.asking import Answer, first_period
+from inforeport.rollup.asking import Answer, first_period, told
 from inforeport.rollup.engines import cores, on_this_machine
 from inforeport.words import Message, message
 
@@ -78,18 +79,20 @@ def rollup(
     """
     if scheduler and engine is not Engine.DASK:
         raise WrongUsage(what=message("--scheduler wants --engine dask"), command="rollup")
-    folder = sink.output if sink.output and not sink.output.suffix else None
-    if folder:
-        parquet.check_there()
-    paths = gather.ledgers(ledgers)
-    ask = _asked(session, when, scheme, paths)
-    if folder:
-        parquet.check_free(folder, ask.period)
-        ask = replace(ask, rows=True)
+    folder, paths = _folder(sink), gather.ledgers(ledgers)
+    ask = _asked(session, when, scheme, paths, folder)
     given, problems = _gathered(session, paths, _answers(ask, paths, engine, scheduler))
     _tell(session, given, sink, folder)
     if problems:
         raise LedgersLeftOut(count=len(problems), total=len(paths), problems=problems)
+
+
+def _folder(sink: Sink) -> Path | None:
+    """Into which folder Parquet is written, if that is asked for and what writes it is there."""
+    folder = sink.output if sink.output and not sink.output.suffix else None
+    if folder:
+        parquet.check_there()
+    return folder
 
 
 def _gathered(
@@ -101,13 +104,20 @@ def _gathered(
         return together.sorted_out(told_)
 
 
-def _asked(session: Session, when: Span, scheme: str | None, paths: Sequence[Path]) -> Ask:
-    """What is asked of each ledger; the period is the one that the first of them understands."""
+def _asked(
+    session: Session, when: Span, scheme: str | None, paths: Sequence[Path], folder: Path | None
+) -> Ask:
+    """What is asked of each ledger; the period is the one that the first of them understands.
+
+    Where a folder is to be written, all rows are asked for, and it must be free.
+    """
     other = stored(scheme, None) if scheme else None
-    ask = Ask(today=session.day_given, scheme=other, wait=session.wait)
+    ask = Ask(today=session.day_given, scheme=other, wait=session.wait, rows=folder is not None)
     period = first_period(ask, paths, when.of)
     if not when.is_given and period.name:
         session.note(message("no period is named; taken: {period}", period=period.name))
+    if folder:
+        parquet.check_free(folder, period)
     return replace(ask, period=period)
 
 

@@ -163,14 +163,14 @@ def _record(session: Session, scheme: Scheme, findings: _Findings) -> dict[str, 
     }
 
 
-def _open(one: Taken) -> Iterator[Message]:
+def _open(taken: Taken) -> Iterator[Message]:
     """What is left open, how it is taken meanwhile, and the other ways to read it."""
-    question = Message(one.reading.question)
+    question = Message(taken.reading.question)
     yield message(
-        "open: {what}", what=message("{question} ({key})", question=question, key=one.key)
+        "open: {what}", what=message("{question} ({key})", question=question, key=taken.key)
     )
-    yield message("  taken as: {way}", way=one.sentence)
-    for way in one.others:
+    yield message("  taken as: {way}", way=taken.sentence)
+    for way in taken.others:
         yield message("  or: {way}", way=way)
 
 

@@ -146,13 +146,13 @@ def _page(
     session: Session, rows: Mapping[str, tuple[Text, Cell]], todo: Mapping[str, Text]
 ) -> Page:
     heads = {"what": message("what"), "how": message("how it stands")}
-    told = [row for row in rows.values() if row[1] is not None]
+    filled = [row for row in rows.values() if row[1] is not None]
     steps = grid(
         message("What to do next"),
         {"command": message("command"), "why": message("why")},
         [*todo.items()],
     )
-    stands = grid(message("Where the office stands"), heads, told)
+    stands = grid(message("Where the office stands"), heads, filled)
     issuer = session.profile.name if session.path.exists() else ""
-    tables = [stands, steps] if told else [steps]
+    tables = [stands, steps] if filled else [steps]
     return lists.page(stands.caption, tables, issuer=issuer, day=session.today)

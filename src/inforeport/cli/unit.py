@@ -221,12 +221,12 @@ def import_(session: Session, reading: Reading, files: ListsArg = None) -> None:
 def _group(named: str | None, in_group: str | None) -> str:
     """The group that was typed, as an argument or an option. Raises `WrongUsage`."""
     if named and in_group:
-        what = message("{a} and {b} say the same", a=Message("GROUP"), b="--group")
-        raise WrongUsage(what=what, command="inforeport unit add")
+        wrong = message("{a} and {b} say the same", a=Message("GROUP"), b="--group")
+        raise WrongUsage(what=wrong, command="inforeport unit add")
     given = named or in_group
     if given is None:
-        what = message("{name} is missing", name=Message("GROUP"))
-        raise WrongUsage(what=what, command="inforeport unit add")
+        wrong = message("{name} is missing", name=Message("GROUP"))
+        raise WrongUsage(what=wrong, command="inforeport unit add")
     return given
 
 

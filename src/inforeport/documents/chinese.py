@@ -164,10 +164,10 @@ def in_capitals(amount: Decimal) -> str:
 
 def _whole_in_capitals(figure: int) -> str:
     """The figure by fours of digits; noughts beside each other are said once."""
-    said = ""
+    capitals = ""
     for over in _OVER:
         figure, four = divmod(figure, 10_000)
         digits = zip(f"{four:04}", ("仟", "佰", "拾", ""), strict=True)
         words = [f"{_CAPITALS[int(one)]}{unit}" if one != "0" else "零" for one, unit in digits]
-        said = f"{''.join(words).rstrip('零')}{over}{said}" if four else f"零{said}"
-    return re.sub("零+", "零", said).strip("零")
+        capitals = f"{''.join(words).rstrip('零')}{over}{capitals}" if four else f"零{capitals}"
+    return re.sub("零+", "零", capitals).strip("零")

@@ -39,14 +39,14 @@ def circular_parts(material: Material) -> Parts:
     result, counts = material.result, counts_of(material)
     groups = tuple(group for group in result.groups if group.standings)
     material = replace(material, result=replace(result, groups=groups))
-    told = sections(
+    blocks_of = sections(
         material.circular_terms.section or OF_POINTS,
         _sentences(material, counts),
         numbers(material, counts),
     )
     return parts(
         material,
-        sections=told,
+        sections=blocks_of,
         notes=_readings(material.result, counts),
         annexes=_annexes(material, material.result),
     )
@@ -81,13 +81,13 @@ def _sentences(material: Material, counts: Counts) -> Sentences:
     headed = len(result.groups if manner.heads_alone else praised) > 1
     names = silent(result, counts)
     unranked = "".join(text for group in result.groups for text in _unranked(result, group, manner))
-    said = {
+    sentences = {
         "overall": "".join(_overall(result, counts, manner)),
         "silent": f"{manner.some(names, units_word(material))}未报送信息。" if names else "",
         "unranked": unranked,
     }
     return more(material, counts, names) | {
-        **{name: [Paragraph(text)] if text else [] for name, text in said.items()},
+        **{name: [Paragraph(text)] if text else [] for name, text in sentences.items()},
         "praise": list(_by_group(praised, headed=headed)),
         "last": [Paragraph(text) for group in result.groups for text in _duties(group, manner)],
     }

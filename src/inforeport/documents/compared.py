@@ -82,11 +82,13 @@ def below_quota(counts: Counts, names: Sequence[str]) -> str:
 
 def problems(counts: Counts, names: Sequence[str], silent: Silent, word: str) -> Iterator[str]:
     """What is lacking by the same figures: who is short, sent or had used nothing, came late."""
-    told = [*_problems(counts, names, silent, word)]
-    if len(told) == 1:
-        yield f"{told[0]}。"
-    elif told:
-        yield "；".join(f"{order}{one}" for order, one in zip(_ORDER, told, strict=False)) + "。"
+    sentences = [*_problems(counts, names, silent, word)]
+    if len(sentences) == 1:
+        yield f"{sentences[0]}。"
+    elif sentences:
+        yield (
+            "；".join(f"{order}{one}" for order, one in zip(_ORDER, sentences, strict=False)) + "。"
+        )
 
 
 def _problems(counts: Counts, names: Sequence[str], silent: Silent, word: str) -> Iterator[str]:

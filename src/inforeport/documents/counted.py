@@ -32,14 +32,14 @@ def counts_page(material: Material) -> Page:
 def counts_parts(material: Material) -> Parts:
     """What it says of its period."""
     counts = material.counts
-    told = sections(
+    blocks_of = sections(
         material.circular_terms.section or OF_COUNTS,
         _sentences(material, counts),
         numbers(material, counts),
     )
     return parts(
         material,
-        sections=told,
+        sections=blocks_of,
         notes=_readings(material.result, counts),
         annexes=_annexes(material),
     )
@@ -49,14 +49,14 @@ def _sentences(material: Material, counts: Counts) -> Sentences:
     """What its sections say in whole sentences, as far as there is anything to say."""
     names, manner = unheard(counts), manner_of(material)
     silent = f"{manner.some(names, units_word(material))}未报送{_called(counts)}。"
-    said = {
+    sentences = {
         "sending": "".join(_sent(material, counts)),
         "contents": "".join(_contents(counts)) if has_categories(counts) else "",
         "using": "".join(_used(counts, manner)) if counts.total.uses else "",
         "silent": silent if names else "",
     }
     return more(material, counts, names) | {
-        name: [Paragraph(text)] if text else [] for name, text in said.items()
+        name: [Paragraph(text)] if text else [] for name, text in sentences.items()
     }
 
 

@@ -26,25 +26,25 @@ _MARKS = "【{}】"
 _REPORT = {"ref": message("no."), "unit": message("unit"), "received": message("day of receipt")}
 
 
-def blocks(found: Found, typed: Iterable[str], words: Words) -> list[Block]:
+def blocks(hits: Found, typed: Iterable[str], words: Words) -> list[Block]:
     """Everything found, kind by kind; what there is nothing of is left out."""
     first = next(iter(typed), "")
     tables = (
         grid(
             message("Reports"),
             {**_REPORT, "title": message("title"), "passage": message("passage")},
-            [(*_named(one), one.title, _passage(one, first)) for one in found.reports],
+            [(*_named(one), one.title, _passage(one, first)) for one in hits.reports],
         ),
-        lists.filled(UNIT, found.units, words),
+        lists.filled(UNIT, hits.units, words),
         grid(
             message("Reporters"),
             {"unit": message("unit"), "name": message("name"), "post": message("post")},
-            [(one.unit, one.name, one.post) for one in found.reporters],
+            [(one.unit, one.name, one.post) for one in hits.reporters],
         ),
         grid(
             message("Issues"),
             {"issue": message("issue"), "issued": message("issued")},
-            [(called(one), one.issued) for one in found.issues],
+            [(called(one), one.issued) for one in hits.issues],
         ),
     )
     return [table for table in tables if table.rows] or [Paragraph(message("Nothing was found."))]
@@ -91,17 +91,17 @@ def odd_record(odd: Odd) -> dict[str, Any]:
 
 def side_by_side(first: Submission, second: Submission) -> list[Block]:
     """Two reports one below the other, what both have in brackets."""
-    one, other = first.text or first.title, second.text or second.title
-    shared = list(_shared(one, other))
-    told: list[Block] = []
+    first_text, other = first.text or first.title, second.text or second.title
+    shared = list(_shared(first_text, other))
+    shown_blocks: list[Block] = []
     for report, text, places in (
-        (first, one, [(at, size) for at, _, size in shared]),
+        (first, first_text, [(at, size) for at, _, size in shared]),
         (second, other, [(at, size) for _, at, size in sorted(shared, key=lambda it: it[1])]),
     ):
         facts = {"ref": report.number, "title": report.title, "unit": report.unit}
-        told.append(Heading(message("{ref}, {title} ({unit})", **facts)))
-        told.append(Paragraph(_marked(text, places)))
-    return told
+        shown_blocks.append(Heading(message("{ref}, {title} ({unit})", **facts)))
+        shown_blocks.append(Paragraph(_marked(text, places)))
+    return shown_blocks
 
 
 def shared_record(first: Submission, second: Submission) -> dict[str, Any]:
@@ -175,11 +175,11 @@ def _pair(one: Alike) -> dict[str, Any]:
     return {"share": share, "first": _report(one.first), "second": _report(one.second)}
 
 
-def _report(one: Submission) -> dict[str, Any]:
+def _report(report: Submission) -> dict[str, Any]:
     return {
-        "id": one.id,
-        "ref": one.label,
-        "unit": one.unit,
-        "title": one.title,
-        "received": one.received,
+        "id": report.id,
+        "ref": report.label,
+        "unit": report.unit,
+        "title": report.title,
+        "received": report.received,
     }

@@ -264,11 +264,11 @@ def _checked(material: Material) -> Iterator[Annex]:
 
 
 def annexed(annexes: Sequence[Annex]) -> Iterator[Block]:
-    for place, one in enumerate(annexes, 1):
+    for place, annex in enumerate(annexes, 1):
         yield PageBreak(turned=None, loose=place > 1)
         yield Paragraph(f"附件{place}" if len(annexes) > 1 else "附件", "annex mark")
-        yield one.table
-        yield from (Paragraph(note, "note") for note in one.notes)
+        yield annex.table
+        yield from (Paragraph(note, "note") for note in annex.notes)
 
 
 def on_sheets(blocks: Iterable[Block]) -> Iterator[Block]:

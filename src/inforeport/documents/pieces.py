@@ -46,7 +46,7 @@ def pieces(kept: Iterable[Kept], remarks: Remarks) -> Table:
 
 def _row(kept: Kept, remarks: Sequence[Remark]) -> tuple[Cell, ...]:
     cells = kept.words.cells
-    said = (
+    remarks_told = (
         *([reason(kept)] if kept.reason else []),
         *(one.what for one in remarks),
         *([kept.why] if kept.why else []),
@@ -54,7 +54,7 @@ def _row(kept: Kept, remarks: Sequence[Remark]) -> tuple[Cell, ...]:
     return (
         *(kept.id, kept.letter.came, kept.letter.name, kept.place, unit_of(kept)),
         *(called(kept), cells.get("received"), Message(STATES[kept.state])),
-        *(plain_number(kept.label), Several(said) if said else None),
+        *(plain_number(kept.label), Several(remarks_told) if remarks_told else None),
     )
 
 
@@ -95,7 +95,7 @@ def piece_page(kept: Kept, issuer: str, day: date) -> Page:
 
 def _about(kept: Kept) -> list[tuple[Cell, ...]]:
     """What is to be told of a piece beside its words."""
-    told: list[tuple[Text, Cell]] = [
+    rows: list[tuple[Text, Cell]] = [
         (message("came"), kept.letter.came),
         (message("where"), kept.place),
         (message("what it is"), Message(FACTS[kept.fact].many)),
@@ -106,17 +106,17 @@ def _about(kept: Kept) -> list[tuple[Cell, ...]]:
         (message("sender"), kept.letter.sender),
         (message("subject"), kept.letter.subject),
     ]
-    return [one for one in told if one[1] is not None]
+    return [one for one in rows if one[1] is not None]
 
 
 def _says(kept: Kept) -> list[tuple[Cell, ...]]:
     """The words of a piece, by the heads that lists have above them."""
     heads = _heads(FACTS[kept.fact])
-    said: list[tuple[Cell, ...]] = [
+    rows: list[tuple[Cell, ...]] = [
         (heads.get(key) or _of_message(key), cell) for key, cell in kept.words.cells.items()
     ]
-    said += [(message("use"), "，".join(use.values())) for use in kept.words.uses]
-    return said + [(message("picture"), one.name) for one in kept.words.pictures]
+    rows += [(message("use"), "，".join(use.values())) for use in kept.words.uses]
+    return rows + [(message("picture"), one.name) for one in kept.words.pictures]
 
 
 def _of_message(key: str) -> Text:
@@ -138,7 +138,7 @@ def covered(kept: Kept) -> Kept:
 
 def record(kept: Kept, say: Say, remarks: Sequence[Remark] = ()) -> Record:
     """A piece for programs, with what became of it."""
-    told = {
+    fields = {
         "piece": kept.id,
         "letter": kept.letter.name,
         "place": kept.place,
@@ -152,7 +152,10 @@ def record(kept: Kept, say: Say, remarks: Sequence[Remark] = ()) -> Record:
         "why": kept.why,
         "remarks": [say(one.what) for one in remarks],
     }
-    return told | {"cells": dict(kept.words.cells), "uses": [dict(one) for one in kept.words.uses]}
+    return fields | {
+        "cells": dict(kept.words.cells),
+        "uses": [dict(one) for one in kept.words.uses],
+    }
 
 
 def letter_record(ended: Ended, say: Say) -> Record:

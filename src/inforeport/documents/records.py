@@ -240,18 +240,18 @@ def _tally(tally: Tally, counts: Counts) -> Record:
     }
 
 
-def _duty(one: Tally) -> Record:
+def _duty(owed: Tally) -> Record:
     """How many reports count, what was owed and is missing, and what else there was of a unit."""
     return {
-        "counted": one.counted,
-        "owed": count(one.owed),
-        "credited": count(one.credited),
-        "missing": count(one.missing),
-        "late": one.late,
-        "instructions": one.instructions,
-        "forwardings": one.forwardings,
-        "commissions": one.commissions,
-        "marks": one.marks,
+        "counted": owed.counted,
+        "owed": count(owed.owed),
+        "credited": count(owed.credited),
+        "missing": count(owed.missing),
+        "late": owed.late,
+        "instructions": owed.instructions,
+        "forwardings": owed.forwardings,
+        "commissions": owed.commissions,
+        "marks": owed.marks,
     }
 
 

@@ -40,12 +40,14 @@ def sections(
 ) -> Iterator[Section]:
     """Each section that says something; where all of its figures are empty it says nothing."""
     plain = {name: _joined(blocks) for name, blocks in sentences.items()} | dict(numbers)
-    for one in terms:
-        named = [name for line in one.text.split("\n") for name in names_in(line)]
+    for section in terms:
+        named = [name for line in section.text.split("\n") for name in names_in(line)]
         if named and not any(plain[name] for name in named):
             continue
-        blocks = [block for line in one.text.split("\n") for block in _line(line, sentences, plain)]
-        yield one.head.format_map(plain), blocks
+        blocks = [
+            block for line in section.text.split("\n") for block in _line(line, sentences, plain)
+        ]
+        yield section.head.format_map(plain), blocks
 
 
 def names_in(text: str) -> list[str]:

@@ -123,15 +123,15 @@ def _as_printed(material: Material) -> tuple[Table, tuple[str, ...]] | None:
     return (table, notes) if rows else None
 
 
-def _merged(one: older.Merged, result: Result) -> tuple[Cell, ...]:
+def _merged(use: older.Merged, result: Result) -> tuple[Cell, ...]:
     """The level, and what is known of the uses: forms, publications, days."""
     words = result.words
-    forms = [words.get(line.form, line.form) if line.form else None for line in one.lines]
-    days = sorted({line.on for line in one.lines if line.on})
+    forms = [words.get(line.form, line.form) if line.form else None for line in use.lines]
+    days = sorted({line.on for line in use.lines if line.on})
     return (
-        words.get(one.level, result.levels.get(one.level, one.level)),
+        words.get(use.level, result.levels.get(use.level, use.level)),
         _several(forms),
-        _several(line.publication for line in one.lines),
+        _several(line.publication for line in use.lines),
         Several(tuple(told_day(result.period, day) for day in days)),
     )
 

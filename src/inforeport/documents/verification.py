@@ -18,11 +18,11 @@ def differences(name: str, printed: Sequence[str], sealed: Sequence[str]) -> Ite
     matcher = SequenceMatcher(None, sealed, printed, autojunk=False)
     for _, first, last, place, end in (op for op in matcher.get_opcodes() if op[0] != "equal"):
         for line in sealed[first:last]:
-            what = message("“{text}” was sealed, and is not there", text=_short(line))
-            yield Problem(f"{name}:{place + 1}", "paper", what)
+            difference = message("“{text}” was sealed, and is not there", text=_short(line))
+            yield Problem(f"{name}:{place + 1}", "paper", difference)
         for number, line in enumerate(printed[place:end], place + 1):
-            what = message("“{text}” is there, and was not sealed", text=_short(line))
-            yield Problem(f"{name}:{number}", "paper", what)
+            difference = message("“{text}” is there, and was not sealed", text=_short(line))
+            yield Problem(f"{name}:{number}", "paper", difference)
 
 
 def page(problems: Sequence[Problem], office: Profile, day: date) -> Page:

@@ -28,14 +28,14 @@ def letter(blocks: Sequence[Block], blank: Letter, asked: Asked) -> Letter | Non
     grids = [one for one in blocks if isinstance(one, Grid)]
     if not grids or any(isinstance(one, Line) and _is_text(one.text) for one in blocks):
         return None
-    told, passed = _of_whom(blocks, asked.today)
+    of_whom, passed = _of_whom(blocks, asked.today)
     if unit := unit_in_name(blank.name):
-        told = {"unit": unit, **told}
-    sheets = [_as_list(grid, f"表{at}", told, asked) for at, grid in enumerate(grids, 1)]
+        of_whom = {"unit": unit, **of_whom}
+    sheets = [_as_list(grid, f"表{at}", of_whom, asked) for at, grid in enumerate(grids, 1)]
     lists = [one for one in sheets if one]
     made = list_.letter(lists, blank, asked) if lists else blank
     others = (grid for grid, sheet in zip(grids, sheets, strict=True) if not sheet)
-    beside = [piece for grid in others for piece in labelled(grid, told, asked)]
+    beside = [piece for grid in others for piece in labelled(grid, of_whom, asked)]
     pieces = [*(one for one in made.pieces if not _is_blank(one)), *_numbered(beside)]
     if not (lists or pieces):
         return None
@@ -51,7 +51,7 @@ def _of_whom(
     blocks: Iterable[Block], today: date | None
 ) -> tuple[Mapping[str, str], list[Problem]]:
     """What stands around the tables: of whom the form is; what is of the form alone is passed."""
-    told: dict[str, str] = {}
+    cells_around: dict[str, str] = {}
     passed = []
     for block in blocks:
         cells = around(block.text, today) if isinstance(block, Line) else None
@@ -60,8 +60,8 @@ def _of_whom(
                 what = message("left out: {line}", line=value)
                 passed.append(Problem("", "left-out", what))
             else:
-                told.setdefault(key, value)
-    return told, passed
+                cells_around.setdefault(key, value)
+    return cells_around, passed
 
 
 def _as_list(grid: Grid, name: str, told: Mapping[str, str], asked: Asked) -> Sheet | None:

@@ -168,11 +168,11 @@ def _matters(at: int, line: _Line, below: Iterable[Row]) -> bool:
 def _keys(meant: Sequence[Meant | None]) -> Iterator[str]:
     """The key of each column; of several columns for one key the surest is it."""
     best: dict[str, int] = {}
-    for at, one in enumerate(meant):
-        if one and (one.key not in best or one < (meant[best[one.key]] or one)):
-            best[one.key] = at
-    for at, one in enumerate(meant):
-        yield one.key if one and best[one.key] == at else PASS
+    for at, field in enumerate(meant):
+        if field and (field.key not in best or field < (meant[best[field.key]] or field)):
+            best[field.key] = at
+    for at, field in enumerate(meant):
+        yield field.key if field and best[field.key] == at else PASS
 
 
 def _unknown(
@@ -180,20 +180,20 @@ def _unknown(
 ) -> Iterator[Problem]:
     for at in unknown:
         if names[at]:
-            what = no_column(names[at], kind.fields.values())
-            yield Problem(f"{place}:{names[at]}", "unknown-column", what)
+            wrong = no_column(names[at], kind.fields.values())
+            yield Problem(f"{place}:{names[at]}", "unknown-column", wrong)
         else:
-            what = message("column {number} has no name", number=at + 1)
-            yield Problem(f"{place}:{at + 1}", "unknown-column", what)
+            wrong = message("column {number} has no name", number=at + 1)
+            yield Problem(f"{place}:{at + 1}", "unknown-column", wrong)
 
 
 def no_column(name: str, fields: Iterable[Field]) -> Message:
     """That a head names no column, and what may have been meant."""
-    known = {one: field for field in fields for one in (field.key, field.head)}
-    near = nearest(name, list(known))
+    fields_by_name = {one: field for field in fields for one in (field.key, field.head)}
+    near = nearest(name, list(fields_by_name))
     if near:
         return message("{name} is not a column here; did you mean {near}?", name=name, near=near)
-    labels = list(dict.fromkeys(map(_label, known.values())))
+    labels = list(dict.fromkeys(map(_label, fields_by_name.values())))
     return message("{name} is not a column here; there are {labels}", name=name, labels=labels)
 
 

@@ -64,12 +64,16 @@ def _worth_reading(
 
 def _no_lists(sheets: Sequence[Sheet], lists: Sequence[str]) -> Iterator[Problem]:
     """What is said of the sheets that are no lists and hold something."""
-    for one in sheets:
-        if one.hidden:
-            yield Problem(one.name, "hidden", message("the sheet is hidden; it was not read"))
-        elif one.name not in lists and lists != [""] and any(not row.is_blank for row in one.rows):
+    for sheet in sheets:
+        if sheet.hidden:
+            yield Problem(sheet.name, "hidden", message("the sheet is hidden; it was not read"))
+        elif (
+            sheet.name not in lists
+            and lists != [""]
+            and any(not row.is_blank for row in sheet.rows)
+        ):
             what = message("no row of it names the columns of a list")
-            yield Problem(one.name, "no-head", what)
+            yield Problem(sheet.name, "no-head", what)
 
 
 def _place(sheet: Sheet, place: object) -> str:
@@ -138,18 +142,20 @@ class _List:
         cells = [[*row.cells[:width], *[""] * (width - len(row.cells))] for row in rows]
         numbers = [row.number for row in rows]
         days = [at for key, at in self._columns.items() if self._kind(key) in _DAYS]
-        for row, its in zip(rows, cells, strict=True) if sheet.shorn else ():
+        for row, row_cells in zip(rows, cells, strict=True) if sheet.shorn else ():
             for at in days:
                 if (row.number - 1, at) in sheet.shorn:
-                    its[at] = f"{its[at]}/{its[at]}0"  # which of the two, nobody can tell
+                    row_cells[at] = (
+                        f"{row_cells[at]}/{row_cells[at]}0"  # which of the two, nobody can tell
+                    )
         fill_merged(cells, numbers, sheet)
         fill_said(cells, self._columns.values())
         if not sheet.exact:
             down = [at for key, at in self._columns.items() if self._kind(key) in _DOWN]
             fill_down(cells, down)
-        for its in cells:
+        for row_cells in cells:
             for at in days:
-                its[at] = self._days.iso(its[at]) if its[at] else ""
+                row_cells[at] = self._days.iso(row_cells[at]) if row_cells[at] else ""
         return cells
 
     def _kind(self, key: str) -> Kind | None:
@@ -158,14 +164,14 @@ class _List:
         fields = FACTS[fact or self._headed.fact].fields
         return next((one.kind for one in fields if one.key == own and one.head), None)
 
-    def _piece(self, row: Row, told: Mapping[str, str]) -> Piece:
+    def _piece(self, row: Row, cells: Mapping[str, str]) -> Piece:
         place = _place(self._sheet, row.number)
-        own = {key: cell for key, cell in told.items() if ":" not in key}
+        own = {key: cell for key, cell in cells.items() if ":" not in key}
         doubts = [*self._valueless(row, place)]
         uses: tuple[dict[str, str], ...] = ()
         try:
-            if len(own) < len(told):
-                uses = self._uses.of(told)
+            if len(own) < len(cells):
+                uses = self._uses.of(cells)
         except Unfit as unfit:
             doubts.append(Problem(place, unfit.code, unfit.what))
         return Piece(

@@ -73,11 +73,11 @@ def _of_line(line: str, year: int | None) -> Iterator[DayOff]:
 def _days_in(clause: str, year: int | None) -> Days:
     """The days that a clause names, in their order; those of a span all of them."""
     days: Days = []
-    for found in _SPAN.finditer(clause):
-        first = _day(found[1], found[2], found[3], found[4], near=(year, days))
+    for match in _SPAN.finditer(clause):
+        first = _day(match[1], match[2], match[3], match[4], near=(year, days))
         last = first
-        if found[7]:
-            last = _day(found[5], found[6], found[7], found[8], near=(first.year, [first]))
+        if match[7]:
+            last = _day(match[5], match[6], match[7], match[8], near=(first.year, [first]))
         if last < first or (last - first).days > _LONGEST:
             what = message("{first} to {last} is no holiday", first=first, last=last)
             raise Unfit("not-a-day", what)

@@ -50,13 +50,13 @@ class Numbering:
         self._levels: dict[str, Mapping[int, Any]] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._abstract: dict[str, str] = {}
-        for one in numbering.iter(f"{W}abstractNum"):
-            levels = {_whole(level.get(f"{W}ilvl")): level for level in one.iter(f"{W}lvl")}
-            self._levels[one.get(f"{W}abstractNumId", "")] = levels
-        for one in numbering.iter(f"{W}num"):
-            named = one.find(f"{W}abstractNumId")
+        for element in numbering.iter(f"{W}abstractNum"):
+            levels = {_whole(level.get(f"{W}ilvl")): level for level in element.iter(f"{W}lvl")}
+            self._levels[element.get(f"{W}abstractNumId", "")] = levels
+        for element in numbering.iter(f"{W}num"):
+            named = element.find(f"{W}abstractNumId")
             if named is not None:
-                self._abstract[one.get(f"{W}numId", "")] = named.get(f"{W}val", "")
+                self._abstract[element.get(f"{W}numId", "")] = named.get(f"{W}val", "")
 
     def of(self, paragraph: Any, inherited: Any) -> str:
         """What Word prints before a paragraph, and counts on; nothing for a dot or a dash."""

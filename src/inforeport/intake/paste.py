@@ -106,9 +106,9 @@ def looked_at(lines: list[str]) -> Iterator[Line]:
 
 def _sent(piece: Piece, sent: _Message, today: date | None) -> Piece:
     """A report with what the message says of it, where the report itself says nothing."""
-    said = signature(re.sub(r"[-—_]", " ", sent.who), today) or {}
+    cells = signature(re.sub(r"[-—_]", " ", sent.who), today) or {}
     if sent.day:
-        said["received"] = sent.day
+        cells["received"] = sent.day
     if "unit" in piece.cells:
-        said = {key: value for key, value in said.items() if key == "received"}
-    return replace(piece, cells={**said, **piece.cells})
+        cells = {key: value for key, value in cells.items() if key == "received"}
+    return replace(piece, cells={**cells, **piece.cells})

@@ -30,14 +30,14 @@ class Uses:
 
         One without a day of its own is of the day on which the report came. Raises `Unfit`.
         """
-        told = {key.removeprefix(_OWN): cell for key, cell in cells.items() if key.startswith(_OWN)}
-        words = told.pop(USES.removeprefix(_OWN), "")
-        marks = {key: told.pop(key) for key in [*told] if key.startswith("=")}
+        own = {key.removeprefix(_OWN): cell for key, cell in cells.items() if key.startswith(_OWN)}
+        words = own.pop(USES.removeprefix(_OWN), "")
+        marks = {key: own.pop(key) for key in [*own] if key.startswith("=")}
         uses = [*self._in_words(words), *self._by_marks(marks)]
-        if "level" in told:
+        if "level" in own:
             uses.append({})
         day = {"adopted": cells["received"][:10]} if "received" in cells else {}
-        return tuple(day | told | use for use in uses)
+        return tuple(day | own | use for use in uses)
 
     def _in_words(self, cell: str) -> Iterator[Use]:
         """The uses in 街道、区委整篇; nothing in 未采用."""
@@ -53,12 +53,12 @@ class Uses:
     def _by_marks(self, marks: Mapping[str, str]) -> Iterator[Use]:
         """A use for each level below which there is a mark, or the form of it."""
         for key, cell in marks.items():
-            said = fold(cell)
+            words = fold(cell)
             level = self._levels[key.removeprefix("=")]
-            form, rest = _taken_out(said, self._forms)
-            if said in UNUSED:
+            form, rest = _taken_out(words, self._forms)
+            if words in UNUSED:
                 continue
-            if said not in MARKS and (not form or _FILLING.sub("", rest)):
+            if words not in MARKS and (not form or _FILLING.sub("", rest)):
                 raise Unfit("unknown-use", self._not_a_use(f"{level}: {cell}"))
             yield {"level": level} | ({"form": form} if form else {})
 

@@ -27,13 +27,13 @@ def asked(tables: Iterable[TableTerms], compared: Iterable[Span] = ()) -> dict[S
 
     The period itself is among them where more of it is shown than its result and its counts.
     """
-    found: dict[Span, bool] = dict.fromkeys(compared, False)
+    wanted: dict[Span, bool] = dict.fromkeys(compared, False)
     for terms in tables:
         for column in terms.columns:
             over: Span = "before" if column.over == "difference" else column.over
             if over != "period" or _wants_more(terms, column):
-                found[over] = found.get(over, False) or _wants_more(terms, column)
-    return found
+                wanted[over] = wanted.get(over, False) or _wants_more(terms, column)
+    return wanted
 
 
 def shows_change(tables: Iterable[TableTerms]) -> bool:
@@ -128,13 +128,13 @@ def _names(results: Results, span: Period) -> dict[str, str]:
     return dict(results.snapshot.names_now(sealed)) if sealed else {}
 
 
-def _with_more(results: Results, found: Beside) -> Beside:
+def _with_more(results: Results, result: Beside) -> Beside:
     """With what was owed, sent and used in it, one by one."""
-    snapshot, span = results.snapshot, found.period
+    snapshot, span = results.snapshot, result.period
     uses_by = snapshot.schemes.on(span.last).counting.counts_on
     facts = scoring.attributed(snapshot.facts(span, uses_by))
     return replace(
-        found,
+        result,
         dues=results.dues(span).windows,
         reports=tuple(replace(one, text=None) for one in facts.submissions),
         uses=tuple(facts.adoptions),

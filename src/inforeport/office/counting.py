@@ -118,13 +118,13 @@ class Part:
     def of(self, name: str) -> Iterator[Any]:
         """The facts of a kind that count: of its days, and of units that were there."""
         day, span = _DAYS.get(name, self.facts.day_of), self.spans[name]
-        limited = {one.name: one for one in self.facts.units if one.since or one.until}
+        limited = {fact.name: fact for fact in self.facts.units if fact.since or fact.until}
         windows = self._windows(name)
-        for one in getattr(self.facts, name):
-            if day(one) in span:
-                unit = limited.get(one.unit)
-                if unit is None or scoring.there(unit, _holding(windows, day(one))):
-                    yield one
+        for fact in getattr(self.facts, name):
+            if day(fact) in span:
+                unit = limited.get(fact.unit)
+                if unit is None or scoring.there(unit, _holding(windows, day(fact))):
+                    yield fact
 
 
 def _holding(windows: Iterable[Period], day: date) -> Period:

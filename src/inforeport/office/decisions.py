@@ -38,29 +38,29 @@ def _of_prizes(
     paid: list[Prize], left: Iterable[Undecided], decisions: Sequence[Decision]
 ) -> tuple[list[Prize], list[Undecided]]:
     open_: list[Undecided] = []
-    for one in left:
-        decision = next((its for its in decisions if fits(its, one)), None)
+    for tie in left:
+        decision = next((its for its in decisions if fits(its, tie)), None)
         if decision is None:
-            open_.append(one)
+            open_.append(tie)
             continue
-        for name in one.units:
-            amount, whose = decision.given[name] or Decimal(0), _whose(name, one)
-            place, why = min(one.places), _why(decision)
+        for name in tie.units:
+            amount, whose = decision.given[name] or Decimal(0), _whose(name, tie)
+            place, why = min(tie.places), _why(decision)
             paid.append(Prize(place=place, **whose, amount=amount, note=why))
-    return sorted(paid, key=lambda one: one.place), open_
+    return sorted(paid, key=lambda tie: tie.place), open_
 
 
 def _of_title(titled: Titled, decisions: Sequence[Decision]) -> Titled:
-    for one in titled.undecided:
-        decision = next((its for its in decisions if fits(its, one, titled.title)), None)
+    for tie in titled.undecided:
+        decision = next((its for its in decisions if fits(its, tie, titled.title)), None)
         if decision:
-            place = min(one.places)
+            place = min(tie.places)
             awards = [
-                Award(title=titled.title, place=place, **_whose(name, one))
-                for name in one.units
+                Award(title=titled.title, place=place, **_whose(name, tie))
+                for name in tie.units
                 if name in decision.given
             ]
-            left = tuple(its for its in titled.undecided if its != one)
+            left = tuple(its for its in titled.undecided if its != tie)
             notes = (*titled.notes, _why(decision))
             titled = replace(titled, awards=(*titled.awards, *awards), undecided=left, notes=notes)
     return titled

@@ -153,12 +153,12 @@ def _of_commission(asked: Commission) -> Iterator[Message]:
 
 def of_file(ledger: Ledger, doubts: Doubts) -> list[Doubt]:
     """Everything odd on file, each thing once with the facts that it is said of."""
-    told: dict[str, tuple[Message, list[str]]] = {}
+    labels_of: dict[str, tuple[Message, list[str]]] = {}
     for fact, record in _on_file(ledger):
         for what in doubts.of(fact, record):
             label = getattr(record, "label", None) or f"{fact.table} {record.id}"
-            told.setdefault(str(what), (what, []))[1].append(label)
-    return [Doubt(what, tuple(labels)) for what, labels in told.values()]
+            labels_of.setdefault(str(what), (what, []))[1].append(label)
+    return [Doubt(what, tuple(labels)) for what, labels in labels_of.values()]
 
 
 def _on_file(ledger: Ledger) -> Iterator[tuple[Fact[Any], Any]]:

@@ -53,13 +53,13 @@ class _Look:
 
     def items(self) -> Iterator[Item]:
         """The reports in the order of their days, then the uses."""
-        came = {one.label: one for one in self.came.submissions}
+        came = {fact.label: fact for fact in self.came.submissions}
         brought = {label: self.known[label] for label in self.credits if label not in came}
-        for report in sorted((*came.values(), *brought.values()), key=lambda one: one.received):
+        for report in sorted((*came.values(), *brought.values()), key=lambda fact: fact.received):
             yield self._report(report)
         counted = {use.id: use for use in self.basis.facts.adoptions}
         left = [use for use in self.came.adoptions if use.id not in counted]
-        for use in sorted((*counted.values(), *left), key=lambda one: one.on):
+        for use in sorted((*counted.values(), *left), key=lambda fact: fact.on):
             yield self._use(use, counts=use.id in counted)
 
     def _report(self, report: Submission) -> Item:

@@ -68,14 +68,14 @@ def _correction(results: Results, wanted: Wanted, period: Period, asked: Sequenc
     before = _gathered(then, wanted, asked)
     now = _as_then(results, sealed, before, _gathered(Live(results, then.period), wanted, asked))
     unknown = sealed.unknown.get("number")
-    said = message("unknown of the printed circular: {what}", what=unknown)
+    remark = message("unknown of the printed circular: {what}", what=unknown)
     return replace(
         before,
         day=results.today,
         number="",
         wanted=wanted,
         correction=Correction(printed=before, now=now, units=units, number=then.number),
-        remarks=(said,) if unknown else (),
+        remarks=(remark,) if unknown else (),
     )
 
 

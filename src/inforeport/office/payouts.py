@@ -122,12 +122,12 @@ class _Places:
 
     def _of_persons(self, given: Iterable[T], terms: ByPlace) -> Iterator[T]:
         """What is given, under the names of persons and their units where persons are ranked."""
-        for one in given:
+        for prize in given:
             if terms.among == "persons":
-                unit, person = scoring.whose(one.unit)
-                yield replace(one, unit=unit, person=person)
+                unit, person = scoring.whose(prize.unit)
+                yield replace(prize, unit=unit, person=person)
             else:
-                yield one
+                yield prize
 
 
 def _key(terms: ByPlace) -> str:

@@ -59,11 +59,13 @@ class Settling:
         in_order = sorted(waiting, key=lambda one: _ORDER[one.fact])
         for fact, some in groupby(in_order, key=lambda one: one.fact):
             group = list(some)
-            said = self._read(group)
+            verdicts = self._read(group)
             if fact == SUBMISSION.table:
-                settled += self._reports(group, said, claimed)
+                settled += self._reports(group, verdicts, claimed)
             else:
-                settled += [self._other(one, what) for one, what in zip(group, said, strict=True)]
+                settled += [
+                    self._other(one, what) for one, what in zip(group, verdicts, strict=True)
+                ]
                 self._look()
         return settled
 
@@ -76,24 +78,24 @@ class Settling:
 
     def as_that(self, kept: Kept, report: Submission, *, update: bool) -> Kept:
         """What becomes of a piece that is a report on file, whatever it looks like."""
-        [said] = self._read([kept])
-        if said.draft is None:
-            return self._held(kept, said)
-        draft = _first_day(kept, said.draft, report)
+        [verdict] = self._read([kept])
+        if verdict.draft is None:
+            return self._held(kept, verdict)
+        draft = _first_day(kept, verdict.draft, report)
         arrival = self._taking.meet(draft, report, update=update)
-        return self._arrived(kept, said, arrival)
+        return self._arrived(kept, verdict, arrival)
 
     def _read(self, group: Sequence[Kept]) -> list[Said]:
         """What each of some pieces says; those of one letter are read together."""
-        said: dict[int, Said] = {}
+        verdicts: dict[int, Said] = {}
         places = range(len(group))
         by_letter = sorted(places, key=lambda place: group[place].letter.id)
         for _, some in groupby(by_letter, key=lambda place: group[place].letter.id):
             of = [*some]
             letter = _letter(group[of[0]])
             its = self._reading.of(letter, [piece_of(group[place]) for place in of])
-            said |= dict(zip(of, its, strict=True))
-        return [said[place] for place in places]
+            verdicts |= dict(zip(of, its, strict=True))
+        return [verdicts[place] for place in places]
 
     def _reports(
         self, group: Sequence[Kept], said: Sequence[Said], claimed: Mapping[int, str] | None
@@ -127,14 +129,14 @@ class Settling:
             return 0
         return adoption.enter(self._ledger, report, said.uses, dated=said.is_dated)
 
-    def _other(self, kept: Kept, said: Said) -> Kept:
+    def _other(self, kept: Kept, verdict: Said) -> Kept:
         """What becomes of a unit, a reporter, a use or another fact."""
-        if said.draft is None:
-            return self._held(kept, said)
-        outcome = _TAKE[kept.fact](self._ledger, [said.draft])
+        if verdict.draft is None:
+            return self._held(kept, verdict)
+        outcome = _TAKE[kept.fact](self._ledger, [verdict.draft])
         if outcome.problems:
             return self._held(kept, Said(problem=outcome.problems[0]))
-        number = _number(self._ledger, kept.fact, said.draft.record)
+        number = _number(self._ledger, kept.fact, verdict.draft.record)
         return _on_file(replace(kept, number=number), fresh=outcome.added > 0)
 
     def _refused(self, kept: Kept, error: InforeportError | None) -> Kept:

@@ -140,11 +140,11 @@ class Live:
     @cached_property
     def beside(self) -> Mapping[Span, Beside]:
         """What those tables, and the text, show beside the period's own figures."""
-        found = (
+        figures_of = (
             (over, beside(self.results, self.period, over, more=more))
             for over, more in asked(self.tables, self.circular_terms.compared).items()
         )
-        return {over: figures for over, figures in found if figures}
+        return {over: figures for over, figures in figures_of if figures}
 
     @cached_property
     def past(self) -> tuple[Past, ...]:

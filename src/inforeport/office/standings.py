@@ -51,13 +51,13 @@ def measures(
 ) -> dict[str, tuple[Measure, ...]]:
     """What the duties and rates come to that decide over prizes and titles, by their names."""
     offers, every = (*scheme.reward, *scheme.honour), list(dues)
-    found: dict[str, tuple[Measure, ...]] = {}
+    by_name: dict[str, tuple[Measure, ...]] = {}
     for name in dict.fromkeys(name for terms in offers for name in terms.measures):
         duties = [due for due in every if due.is_of((name,))]
         counted = (Measure(unit=due.unit, person=due.person, part=due.received) for due in duties)
         if told := (*counted, *rates.get(name, ())):
-            found[name] = told
-    return found
+            by_name[name] = told
+    return by_name
 
 
 def barred(in_force: list[InForce], period: Period, effect: str) -> frozenset[str]:

@@ -53,27 +53,27 @@ def draw(sheets: Sequence[Returned]) -> bytes:
     return out.getvalue()
 
 
-def _draw(one: Returned, drawn: Any, formats: Mapping[str, Any]) -> None:
-    drawn.set_column(0, one.at, _WIDE)
-    drawn.set_column(one.at + 1, one.at + 1, _WIDER)
-    for first, left, last, right in one.merged:
-        bottom, end = min(last, len(one.rows) - 1), min(right, one.at - 1)
+def _draw(table: Returned, drawn: Any, formats: Mapping[str, Any]) -> None:
+    drawn.set_column(0, table.at, _WIDE)
+    drawn.set_column(table.at + 1, table.at + 1, _WIDER)
+    for first, left, last, right in table.merged:
+        bottom, end = min(last, len(table.rows) - 1), min(right, table.at - 1)
         if bottom >= first and end >= left and (bottom, end) != (first, left):
             with suppress(OverlappingRange):  # whatever made the file, it was not careful
                 drawn.merge_range(first, left, bottom, end, "", formats["plain"])
-    for at, row in enumerate(one.rows):
-        for column, cell in enumerate(row[: one.at]):
+    for at, row in enumerate(table.rows):
+        for column, cell in enumerate(row[: table.at]):
             if len(cell) > LONGEST:
                 raise CellTooLong(row=at + 1, column=column + 1, limit=LONGEST)
-            if (at, column) in one.figures or _COUNT.fullmatch(cell):
+            if (at, column) in table.figures or _COUNT.fullmatch(cell):
                 drawn.write_number(at, column, float(cell), formats["plain"])
             elif day := _day(cell):
                 drawn.write_datetime(at, column, day, formats["day"])
             elif cell:
                 drawn.write_string(at, column, cell, formats["plain"])
-    for at, (what, why) in one.beside.items():
-        drawn.write_string(at, one.at, what, formats["bad" if at in one.bad else "plain"])
-        drawn.write_string(at, one.at + 1, why, formats["bad" if at in one.bad else "plain"])
+    for at, (what, why) in table.beside.items():
+        drawn.write_string(at, table.at, what, formats["bad" if at in table.bad else "plain"])
+        drawn.write_string(at, table.at + 1, why, formats["bad" if at in table.bad else "plain"])
 
 
 def _day(cell: str) -> date | None:

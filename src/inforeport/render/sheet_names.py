@@ -24,12 +24,12 @@ def sheet_names(wanted: Sequence[str]) -> list[str]:
 
 
 def _free(name: str, taken: set[str]) -> str:
-    found, again = _cut(name, _LONGEST), 1
-    while found.casefold() in taken:
+    candidate, again = _cut(name, _LONGEST), 1
+    while candidate.casefold() in taken:
         again += 1
         after = f" ({again})"
-        found = _cut(name, _LONGEST - len(after)) + after
-    return found
+        candidate = _cut(name, _LONGEST - len(after)) + after
+    return candidate
 
 
 def _cut(name: str, units: int) -> str:

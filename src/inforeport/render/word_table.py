@@ -42,29 +42,29 @@ class Place(Struct, frozen=True):
     lines: int
 
 
-def table(said: Said, total: float, ids: Ids) -> str:
+def table(texts: Said, total: float, ids: Ids) -> str:
     """The table as wide as `total` millimetres; heads over heads make a second row of them.
 
     No figure is broken: where they do not fit side by side, the letters are smaller.
     """
-    asked = asks(said)
-    millimetres, size = laid(asked, total, said.alike)
+    asked = asks(texts)
+    millimetres, size = laid(asked, total, texts.alike)
     twips = _twips(millimetres, total)
     sides = [
         "centre" if ask.widest <= _SHORT and kind != "graph" else side
-        for ask, side, kind in zip(asked, said.align, said.kinds, strict=True)
+        for ask, side, kind in zip(asked, texts.align, texts.kinds, strict=True)
     ]
     cells = [
         (_cell(wide), _paragraph("table cell", ids, side), _fit(ask, wide, size))
         for ask, wide, side in zip(asked, twips, sides, strict=True)
     ]
-    height = _height(said.kinds)
-    held = _held(said)
+    height = _height(texts.kinds)
+    held = _held(texts)
     rows = "".join(
         f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{holding(row) if at in held else row}</w:tr>"
-        for at, row in enumerate(_rows(said, cells, twips))
+        for at, row in enumerate(_rows(texts, cells, twips))
     )
-    drawn = _sized(_heads(said, twips, ids, size) + rows, size)
+    drawn = _sized(_heads(texts, twips, ids, size) + rows, size)
     return _table("paper table", twips, drawn, ids)
 
 

@@ -66,14 +66,14 @@ class Sheet:
         Raises `CellTooLong`.
         """
         heads = head_rows(table.columns, self._language)
-        said = self._texts(table.rows)
+        cells = self._texts(table.rows)
         least = [_BLANKS.get(kind, _LEAST) for kind in kinds(table)]
-        widths = self._set_widths([*_alone(heads), *said], least)
+        widths = self._set_widths([*_alone(heads), *cells], least)
         top = self._above([table.caption or title, table.unit_note or ""], widths)
         self._heads(heads, top)
         sides = [column.align for column in table.columns]
         is_by_hand = any(column.by_hand for column in table.columns)
-        for at, (row, texts) in enumerate(zip(table.rows, said, strict=True), top + len(heads)):
+        for at, (row, texts) in enumerate(zip(table.rows, cells, strict=True), top + len(heads)):
             self._set_height(at, texts, widths, _BY_HAND if is_by_hand else _LINE)
             for column, cell in enumerate(row):
                 self._put(at, column, cell, text=texts[column], side=sides[column])

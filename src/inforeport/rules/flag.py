@@ -142,20 +142,24 @@ class Flag(Filtered, frozen=True, kw_only=True):
 
     def _reasons_now(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Reasons:
         """Of whom any, or all, of what it states holds, and why."""
-        found: list[Reasons] = []
+        reasons_found: list[Reasons] = []
         if self.where is not None:
-            found.append(self._by_marks(facts))
+            reasons_found.append(self._by_marks(facts))
         if self.below is not None or self.above is not None:
-            found.append(self._by_points(facts, so_far))
+            reasons_found.append(self._by_points(facts, so_far))
         if self.first is not None or self.last is not None:
-            found.append(self._by_place(facts, so_far))
+            reasons_found.append(self._by_place(facts, so_far))
         names = [(name,) for name in self.unmet] if self.all else [self.unmet]
-        found += [self._by_unmet(facts, unmet) for unmet in names if unmet]
+        reasons_found += [self._by_unmet(facts, unmet) for unmet in names if unmet]
         if self.met:
-            found.append(self._by_met(facts))
-        every = {unit: why for reasons in found for unit, why in reasons.items()}
+            reasons_found.append(self._by_met(facts))
+        every = {unit: why for reasons in reasons_found for unit, why in reasons.items()}
         if self.all:
-            return {unit: why for unit, why in every.items() if all(unit in one for one in found)}
+            return {
+                unit: why
+                for unit, why in every.items()
+                if all(unit in one for one in reasons_found)
+            }
         return every
 
     def _by_marks(self, facts: Facts) -> Reasons:

@@ -82,13 +82,13 @@ class Price(Where, frozen=True, kw_only=True):
 
     def in_words(self, voice: Voice) -> Text:
         """What fits, and its points, or the range within which the office judges."""
-        said = self._condition_and_worth(voice)
+        row_words = self._condition_and_worth(voice)
         if self.part:
-            words = {"row": said, "part": voice.column(self.part)}
-            said = message("{row} (in the column {part})", **words)
+            words = {"row": row_words, "part": voice.column(self.part)}
+            row_words = message("{row} (in the column {part})", **words)
         if self.clause and len(voice.entry.clauses) > 1:
-            return message("clause {clause}: {row}", clause=self.clause, row=said)
-        return said
+            return message("clause {clause}: {row}", clause=self.clause, row=row_words)
+        return row_words
 
     def _condition_and_worth(self, voice: Voice) -> Text:
         worth = self._worth_in_words(voice)

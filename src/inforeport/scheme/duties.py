@@ -39,17 +39,17 @@ def written_out(found: Found) -> tuple[Found, Found]:
 
 
 def _following(at: At, entry: Entry) -> Iterator[tuple[At, Entry, bool]]:
-    for one in entry.rule.following(entry.clause):
+    for next_rule in entry.rule.following(entry.clause):
         rule = replace(
             entry,
-            kind=one.kind,
-            rule=KINDS[one.kind](**one.figures),
-            clause=one.clause,
-            part=one.part,
+            kind=next_rule.kind,
+            rule=KINDS[next_rule.kind](**next_rule.figures),
+            clause=next_rule.clause,
+            part=next_rule.part,
             every=entry.per,
             look=None,
         )
-        yield (*at, *one.at), rule, one.money
+        yield (*at, *next_rule.at), rule, next_rule.money
 
 
 def settled(found: Mapping[str, Found], raw: Raw) -> tuple[dict[str, Found], list[tuple[At, Text]]]:

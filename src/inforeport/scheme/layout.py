@@ -145,31 +145,31 @@ def _every(scheme: Scheme, each: str) -> Sequence[str]:
     return [*getattr(scheme, _WORDS_OF[each])] if each in _WORDS_OF else [""]
 
 
-def _column(scheme: Scheme, terms: TableTerms, one: ColumnTerms) -> Remarks:
-    yield from _narrowed(scheme, one)
-    if one.shows in _OF_POINTS and not scheme.parts:
-        yield ("shows",), message("{key} is of points, and the scheme gives none", key=one.shows)
-    if one.digits is not None and one.digits not in _DIGITS:
-        words = {"found": one.digits, "most": _DIGITS[-1]}
+def _column(scheme: Scheme, terms: TableTerms, column: ColumnTerms) -> Remarks:
+    yield from _narrowed(scheme, column)
+    if column.shows in _OF_POINTS and not scheme.parts:
+        yield ("shows",), message("{key} is of points, and the scheme gives none", key=column.shows)
+    if column.digits is not None and column.digits not in _DIGITS:
+        words = {"found": column.digits, "most": _DIGITS[-1]}
         yield ("digits",), message("digits = {found}: write a number from 0 to {most}", **words)
-    if one.shows in _OF_DUTY and one.duty not in scheme.owes:
-        yield ("shows",), message("no rule states a duty of what is {what}", what=one.duty)
-    yield from _idle(terms, one)
+    if column.shows in _OF_DUTY and column.duty not in scheme.owes:
+        yield ("shows",), message("no rule states a duty of what is {what}", what=column.duty)
+    yield from _idle(terms, column)
 
 
-def _narrowed(scheme: Scheme, one: ColumnTerms) -> Remarks:
+def _narrowed(scheme: Scheme, column: ColumnTerms) -> Remarks:
     """Of what it is, against what it shows and what the scheme declares."""
-    allowed = _NARROWED.get(one.shows, ())
-    if one.each and one.each not in allowed:
-        yield ("each",), _says_nothing("each", one)
-    elif one.each and one.each in {"part", "level"} and not _every(scheme, one.each):
-        yield ("each",), not_among("each", one.each, ())
+    allowed = _NARROWED.get(column.shows, ())
+    if column.each and column.each not in allowed:
+        yield ("each",), _says_nothing("each", column)
+    elif column.each and column.each in {"part", "level"} and not _every(scheme, column.each):
+        yield ("each",), not_among("each", column.each, ())
     for name in ("part", "code", *_OF_USES):
-        word = getattr(one, name)
+        word = getattr(column, name)
         if word is None:
             continue
-        if name not in allowed or name == one.each:
-            yield (name,), _says_nothing(name, one)
+        if name not in allowed or name == column.each:
+            yield (name,), _says_nothing(name, column)
         elif wrong := _unknown(scheme, name, word):
             yield (name,), wrong
 
@@ -179,49 +179,49 @@ def _unknown(scheme: Scheme, name: str, word: str) -> Text | None:
     if name == "publication" or not word:
         return None
     if name == "part":
-        known: Sequence[str] = scheme.parts
-        if not known:
+        choices: Sequence[str] = scheme.parts
+        if not choices:
             return not_given(word)
     elif name == "code":
-        known = [*scheme.code_words()]
+        choices = [*scheme.code_words()]
     else:
-        known = [*getattr(scheme, _WORDS_OF[name])]
-    if name in {"category", "kind"} and not known:
+        choices = [*getattr(scheme, _WORDS_OF[name])]
+    if name in {"category", "kind"} and not choices:
         return None
-    return None if word in known else not_among(name, word, known)
+    return None if word in choices else not_among(name, word, choices)
 
 
 def _says_nothing(name: str, one: ColumnTerms) -> Message:
     return message("{key} says nothing of what shows = {shows} shows", key=name, shows=one.shows)
 
 
-def _idle(terms: TableTerms, one: ColumnTerms) -> Remarks:
+def _idle(terms: TableTerms, column: ColumnTerms) -> Remarks:
     """What is stated and changes nothing."""
-    if one.duty != "submitted" and one.shows not in _OF_DUTY:
-        yield ("duty",), _says_nothing("duty", one)
-    if terms.rows == "person" and one.shows not in _OF_PERSONS:
-        yield ("shows",), message("{key} says nothing of a person", key=one.shows)
-    for name in _of_figures(one):
-        yield (name,), _says_nothing(name, one)
-    if one.signs and one.shows not in {"title", "titles"}:
-        yield ("signs",), _says_nothing("signs", one)
-    if one.merged and terms.rows != "report":
+    if column.duty != "submitted" and column.shows not in _OF_DUTY:
+        yield ("duty",), _says_nothing("duty", column)
+    if terms.rows == "person" and column.shows not in _OF_PERSONS:
+        yield ("shows",), message("{key} says nothing of a person", key=column.shows)
+    for name in _of_figures(column):
+        yield (name,), _says_nothing(name, column)
+    if column.signs and column.shows not in {"title", "titles"}:
+        yield ("signs",), _says_nothing("signs", column)
+    if column.merged and terms.rows != "report":
         yield ("merged",), message("merged says nothing without rows = report")
-    elif one.merged and one.shows in {"ref", "title"}:
-        yield ("merged",), _says_nothing("merged", one)
-    if one.shows in {"ref", "title"} and terms.rows != "report":
-        yield ("shows",), message("{key} wants rows = report", key=one.shows)
-    if one.shows == "person" and terms.rows != "person":
-        yield ("shows",), message("{key} wants rows = person", key=one.shows)
+    elif column.merged and column.shows in {"ref", "title"}:
+        yield ("merged",), _says_nothing("merged", column)
+    if column.shows in {"ref", "title"} and terms.rows != "report":
+        yield ("shows",), message("{key} wants rows = report", key=column.shows)
+    if column.shows == "person" and terms.rows != "person":
+        yield ("shows",), message("{key} wants rows = person", key=column.shows)
 
 
-def _of_figures(one: ColumnTerms) -> Iterator[str]:
+def _of_figures(column: ColumnTerms) -> Iterator[str]:
     """What is stated of a column as if it showed figures, or had them of other times."""
-    is_word, is_fixed = one.shows in _WORDS, one.shows in _FIXED
+    is_word, is_fixed = column.shows in _WORDS, column.shows in _FIXED
     stated = {
-        "place": one.place and (is_word or is_fixed),
-        "over": one.over != "period" and (is_word or one.shows == "change"),
-        "digits": one.digits is not None and is_word,
-        "zero": one.zero is not None and is_word,
+        "place": column.place and (is_word or is_fixed),
+        "over": column.over != "period" and (is_word or column.shows == "change"),
+        "digits": column.digits is not None and is_word,
+        "zero": column.zero is not None and is_word,
     }
     return (name for name, idle in stated.items() if idle)

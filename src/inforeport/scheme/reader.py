@@ -79,12 +79,12 @@ def _by_fields(
     if wrong:
         mistakes.add(("edition",), "scheme-key", wrong)
     for name in LISTS:
-        for at, what in no_tables(name, file.get(name, {})):
-            mistakes.add(at, "scheme-value", what)
+        for at, mistake in no_tables(name, file.get(name, {})):
+            mistakes.add(at, "scheme-value", mistake)
     document = wording.head_of(file) | {"edition": edition}
     raw = {name: wording.rules_of(file, name) for name in LISTS}
-    for at, what in wording.misnamed:
-        mistakes.note(at, "scheme-key", what)
+    for at, mistake in wording.misnamed:
+        mistakes.note(at, "scheme-key", mistake)
     return document, raw
 
 

@@ -166,11 +166,11 @@ def readings() -> dict[str, Reading]:
 def ways_taken(scheme: Scheme) -> Iterator[Taken]:
     """Every reading that arises in a scheme, in the order of the small print."""
     ways: dict[str, dict[tuple[str, bool], dict[str, None]]] = defaultdict(dict)
-    for clause, one in (*_of_rules(scheme), *_of_scheme(scheme)):
-        key, way = one.reading.key, one.way or _setting(scheme, one.reading)
-        named = one.stated
+    for clause, taken in (*_of_rules(scheme), *_of_scheme(scheme)):
+        key, way = taken.reading.key, taken.way or _setting(scheme, taken.reading)
+        named = taken.stated
         if named is None:
-            named = not {key, *one.reading.also}.isdisjoint(scheme.named)
+            named = not {key, *taken.reading.also}.isdisjoint(scheme.named)
         ways[key].setdefault((way, named), {})[clause] = None
     for key, reading in readings().items():
         for (way, named), clauses in ways[key].items():

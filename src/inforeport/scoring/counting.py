@@ -123,7 +123,7 @@ class _Heap:
     def keys(self, by: By) -> Mapping[str, Key]:
         """What finds the rows of reports, of counted ones, of uses, of all else."""
         if by == "unit":
-            unit = lambda one: (one.unit,)  # noqa: E731
+            unit = lambda fact: (fact.unit,)  # noqa: E731
             return dict.fromkeys(_OTHERS, unit) | {
                 "sent": self.basis.sent_by,
                 "credits": unit,
@@ -133,13 +133,13 @@ class _Heap:
             return {"uses": lambda use: (getattr(use, by) or "",)}
         if by == "month":
             return {
-                "sent": lambda one: (f"{one.received:%Y-%m}",),
-                "credits": lambda one: (f"{self.known[one.item].received:%Y-%m}",),
+                "sent": lambda fact: (f"{fact.received:%Y-%m}",),
+                "credits": lambda fact: (f"{self.known[fact.item].received:%Y-%m}",),
                 "uses": lambda use: (f"{self.facts.day_of(use):%Y-%m}",),
             }
         return {
-            "sent": lambda one: (getattr(one, by) or "",),
-            "credits": lambda one: (getattr(self.known[one.item], by) or "",),
+            "sent": lambda fact: (getattr(fact, by) or "",),
+            "credits": lambda fact: (getattr(self.known[fact.item], by) or "",),
             "uses": lambda use: (getattr(self.known.get(use.item), by, "") or "",),
         }
 
@@ -194,13 +194,13 @@ class _Heap:
             units[group].append(unit)
         if not self.shared:  # then they add up, and nothing need be sorted again
             mine: dict[str, list[Tally]] = {group: [] for group in units}
-            for one in rows:
-                if one.name in groups:
-                    mine[groups[one.name]].append(one)
+            for row in rows:
+                if row.name in groups:
+                    mine[groups[row.name]].append(row)
             return {group: replace(together(its), group=group) for group, its in mine.items()}
 
         def grouped(key: Key) -> Key:
-            return lambda one: {groups[unit]: None for unit in key(one) if unit in groups}
+            return lambda row: {groups[unit]: None for unit in key(row) if unit in groups}
 
         sorted_ = self.sorted({what: grouped(key) for what, key in self.keys("unit").items()})
         return {

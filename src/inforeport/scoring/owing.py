@@ -75,17 +75,17 @@ def owing(ruling: Ruling, period: Period) -> Owing:
     """What was owed and credited in the windows that a scheme decides in a period."""
     asked = list(_asked(ruling, period))
     chosen = {
-        id(due) for those in duties(due for one in asked for due in one.dues).values()
+        id(due) for those in duties(due for asked_of in asked for due in asked_of.dues).values()
         for due in those
     }  # fmt: skip
     owed: dict[str, Owed] = defaultdict(Owed)
     credits_: dict[str, list[Credit]] = defaultdict(list)
-    for one in asked:
-        dues = [due for due in one.dues if id(due) in chosen]
+    for asked_of in asked:
+        dues = [due for due in asked_of.dues if id(due) in chosen]
         for unit, met in met_by_unit(dues).items():
             owed[unit] += _sum(met)
         counting = {(due.unit, due.window.start) for due in dues}
-        for credit in one.entry.rule.credits(one.facts) if counting else ():
+        for credit in asked_of.entry.rule.credits(asked_of.facts) if counting else ():
             if (credit.unit, credit.window) in counting:
                 credits_[credit.item].append(credit)
     return Owing(owed, credits_)

@@ -38,15 +38,17 @@ def put(ledger: Ledger, new: Iterable[DayOff]) -> tuple[int, int, int]:
 
     The later notice holds: a day that was off may become a day of work.
     """
-    there = {one.day: one for one in days(ledger)}
+    there = {dayoff.day: dayoff for dayoff in days(ledger)}
     added = changed = again = 0
-    for one in new:
-        before = there.get(one.day)
-        if before and before.works == one.works:
+    for dayoff in new:
+        before = there.get(dayoff.day)
+        if before and before.works == dayoff.works:
             again += 1
             continue
-        ledger.change(_PUT, day=one.day.isoformat(), works=int(one.works), reason=one.reason)
-        there[one.day] = one
+        ledger.change(
+            _PUT, day=dayoff.day.isoformat(), works=int(dayoff.works), reason=dayoff.reason
+        )
+        there[dayoff.day] = dayoff
         changed += before is not None
         added += before is None
     return added, changed, again

@@ -146,11 +146,11 @@ def _numbers(ledger: Ledger) -> Iterator[Problem]:
     """Numbers by which the file says what it is, and how it is written."""
     number = ledger.number
     if number != SCHEMA:
-        what = message("its schema number was set to {found}", found=number)
-        yield Problem("file", "schema", what)
+        wrong = message("its schema number was set to {found}", found=number)
+        yield Problem("file", "schema", wrong)
     if ledger.had_log:
-        what = message("it was made to write a log beside itself; that is set right now")
-        yield Problem("file", "schema", what)
+        wrong = message("it was made to write a log beside itself; that is set right now")
+        yield Problem("file", "schema", wrong)
 
 
 def _chain(ledger: Ledger) -> Iterator[Problem]:
@@ -191,11 +191,11 @@ def _originals(ledger: Ledger) -> Iterator[Problem]:
     bad = json.encode([name for name, digest in digests if digest != name]).decode()
     for number, there in ledger.tuples(_ATTACHED, bad=bad):
         missing = message("its content is missing")
-        what = message("its content is not what was attached") if there else missing
-        yield Problem(f"attachment {number}", "original", what)
+        wrong = message("its content is not what was attached") if there else missing
+        yield Problem(f"attachment {number}", "original", wrong)
     for (number,) in ledger.tuples(_SEALED, bad=bad):
-        what = message("what was printed is missing, or is not what was printed")
-        yield Problem(f"seal {number}", "original", what)
+        wrong = message("what was printed is missing, or is not what was printed")
+        yield Problem(f"seal {number}", "original", wrong)
     for (name,) in ledger.tuples(_UNUSED, bad=bad):
         yield Problem(f"original {name}", "original", message("it is not what was kept"))
 

@@ -146,17 +146,19 @@ class Known:
         return all(self._agrees(one, new, there) for one in _GIVEN)
 
     def _agrees(self, field: Field, new: Submission, there: Submission) -> bool:
-        mine, its = getattr(new, field.name), getattr(there, field.name)
-        if mine is None or mine is False or mine in {(), its}:
+        mine, theirs = getattr(new, field.name), getattr(there, field.name)
+        if mine is None or mine is False or mine in {(), theirs}:
             return True
-        if field.name == "ref" and not its:
+        if field.name == "ref" and not theirs:
             return mine in {there.number, there.label}
         if field.name == "pictures":  # those that were attached since count too
-            return bool(mine <= (its or 0))
+            return bool(mine <= (theirs or 0))
         if field.name == "title":
-            return fold(mine) in {fold(one) for one in self._values(there, "title", its)}
+            return fold(mine) in {fold(one) for one in self._values(there, "title", theirs)}
         column = "unit_id" if field.name == "unit" else field.column
-        return bool(column) and kept(field, mine) in self._values(there, column, kept(field, its))
+        return bool(column) and kept(field, mine) in self._values(
+            there, column, kept(field, theirs)
+        )
 
     def _alike(self, new: Submission) -> list[Submission]:
         """The reports of the unit with that title, but of two numbers of the office."""
@@ -187,8 +189,8 @@ def _nearly(title: str, other: str) -> bool:
 
 def _told_before(ledger: Ledger) -> Mapping[int, Told]:
     """By report, what the trail says that was on file of it before it was changed."""
-    told: dict[int, dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
+    values: dict[int, dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
     for number, before in ledger.tuples(_BEFORE):
         for column, value in msgspec.json.decode(before, strict=False).items():
-            told[number][column].add(value)
-    return told
+            values[number][column].add(value)
+    return values

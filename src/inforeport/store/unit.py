@@ -178,11 +178,11 @@ def _new(new: Unit, there: Directory, coming: Directory) -> Unit | None:
 
     Raises as `add` does, or `AmbiguousUnit`.
     """
-    known = there.find(new.name)
-    if known is None:
+    there_already = there.find(new.name)
+    if there_already is None:
         return _fitting(new, there, coming)
-    if not _same(known, new, there):
-        raise UnitExists(name=new.name, unit=known.name)
+    if not _same(there_already, new, there):
+        raise UnitExists(name=new.name, unit=there_already.name)
     return None
 
 

@@ -59,13 +59,13 @@ def _short_lead(told: Correction) -> str:
     return short_text(text, names).removesuffix("。") + f"{SAID}。"
 
 
-def _lead(told: Correction) -> Iterator[str]:
+def _lead(correction: Correction) -> Iterator[str]:
     """Which circular is corrected, whose figures were wrong, whose places only moved."""
-    number = f"（{told.number}）" if told.number else ""
-    yield f"{day_words(told.printed.day)}印发的《{title_of(told.printed)}》{number}，"
-    word = units_word(told.printed)
-    wrong = [one.unit for one in told.units if _is_wrong(one)]
-    moved = [one.unit for one in told.units if not _is_wrong(one)]
+    number = f"（{correction.number}）" if correction.number else ""
+    yield f"{day_words(correction.printed.day)}印发的《{title_of(correction.printed)}》{number}，"
+    word = units_word(correction.printed)
+    wrong = [one.unit for one in correction.units if _is_wrong(one)]
+    moved = [one.unit for one in correction.units if not _is_wrong(one)]
     if wrong:
         yield f"经核对，{TODAY.some(wrong, word)}的统计结果有误，"
     if moved:
@@ -86,9 +86,9 @@ def _numbered(sections: Sequence[Section]) -> Iterator[Block]:
         yield from blocks
 
 
-def _figures(told: Correction) -> Iterator[Section]:
+def _figures(correction: Correction) -> Iterator[Section]:
     """The points and places of each unit, with the reasons."""
-    if told.units:
+    if correction.units:
         heads = {
             "unit": "单位",
             "old_points": "原得分",
@@ -97,7 +97,7 @@ def _figures(told: Correction) -> Iterator[Section]:
             "new_place": "现名次",
             "why": "原因",
         }
-        rows = [_row(one) for one in told.units]
+        rows = [_row(one) for one in correction.units]
         yield "得分和名次", [grid("得分、名次更正表", heads, rows)]
 
 

@@ -47,28 +47,28 @@ def _in_turns(
 ) -> Iterator[Shown]:
     """For every word its columns: below the word where they are several, else headed by it."""
     for key, word in words.items():
-        told = message("{level} adoption", level=word) if each == "level" else word
-        for one in columns:
-            terms = replace(one, each=None, **{each: key})
-            if one.under:
-                yield Shown(terms, word, one.under)
+        level_head = message("{level} adoption", level=word) if each == "level" else word
+        for column in columns:
+            terms = replace(column, each=None, **{each: key})
+            if column.under:
+                yield Shown(terms, word, column.under)
             elif len(columns) > 1:
-                yield Shown(terms, one.head or Message(HEADS[one.shows]), told)
+                yield Shown(terms, column.head or Message(HEADS[column.shows]), level_head)
             else:
-                yield Shown(terms, told if not one.head else word, one.head)
+                yield Shown(terms, level_head if not column.head else word, column.head)
 
 
 def drawn(shown: Sequence[Shown], rows: By = "unit") -> tuple[Column, ...]:
     """The columns as papers have them, each with a key of its own for other programs."""
     keys: Counter[str] = Counter()
     columns = []
-    for one in shown:
-        key = rows if one.terms.shows == "unit" else key_of(one.terms)
+    for column in shown:
+        key = rows if column.terms.shows == "unit" else key_of(column.terms)
         keys[key] += 1
         own = key if keys[key] == 1 else f"{key}_{keys[key]}"
-        side: Align = "right" if is_figure(one.terms) else "left"
-        by_hand = one.terms.shows == "blank"
-        columns.append(Column(own, one.head, side, one.under, by_hand=by_hand))
+        side: Align = "right" if is_figure(column.terms) else "left"
+        by_hand = column.terms.shows == "blank"
+        columns.append(Column(own, column.head, side, column.under, by_hand=by_hand))
     return tuple(columns)
 
 

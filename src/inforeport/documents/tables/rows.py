@@ -176,12 +176,12 @@ def _word(counts: Counts, name: str) -> Text:
     """What the rows are called: units by their names, kinds and levels by the scheme's words."""
     if counts.by == "unit":
         return name
-    known: Mapping[str, str] = {
+    word_of: Mapping[str, str] = {
         "kind": counts.names.kinds,
         "category": counts.names.categories,
         "level": counts.names.levels,
     }.get(counts.by, {})
-    return word(known, name)
+    return word(word_of, name)
 
 
 def word(known: Mapping[str, str], key: str) -> Text:
