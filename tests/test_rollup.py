@@ -22,7 +22,7 @@ from conftest import AFTER, Program, Ran
 from inforeport.model import Problem
 from inforeport.model.rollup import Ask, Told
 from inforeport.period import Period
-from inforeport.rollup.asking import told
+from inforeport.rollup.asking import answer_of
 from inforeport.rollup.engines import on_this_machine
 from inforeport.rollup.gather import ledgers
 from inforeport.rollup.tables import COLUMNS
@@ -315,6 +315,6 @@ def test_where_none_can_be_asked_nothing_is_answered(run: Program, tmp_path: Pat
 def test_a_pool_of_processes_gives_what_one_process_gives(counties: Path) -> None:
     ask = Ask(period=Period(date(2009, 5, 1), date(2009, 6, 1), "2009-05"), today=AFTER, rows=True)
     paths = ledgers([counties])
-    by_one, by_two = ([*on_this_machine(partial(told, ask), paths, workers=n)] for n in (1, 2))
+    by_one, by_two = ([*on_this_machine(partial(answer_of, ask), paths, workers=n)] for n in (1, 2))
     assert by_one == by_two
     assert all(isinstance(one, Told) and one.rows["lines"] for one in by_two)

@@ -16,7 +16,7 @@ from conftest import AFTER, Program, Ran
 from inforeport.model import Problem
 from inforeport.model.rollup import Ask
 from inforeport.period import Period
-from inforeport.rollup.asking import told
+from inforeport.rollup.asking import answer_of
 from inforeport.rollup.cluster import on_cluster
 from inforeport.rollup.engines import on_this_machine
 from province import FIRST, SECOND, ledger
@@ -52,7 +52,7 @@ def cluster() -> Iterator[Any]:
 
 def test_bar_118_a_worker_that_is_killed_changes_nothing(offices: list[Path], cluster: Any) -> None:
     ask = Ask(period=Period(date(2009, 5, 1), date(2009, 6, 1), "2009-05"), today=AFTER, rows=True)
-    work = partial(told, ask)
+    work = partial(answer_of, ask)
     with Client(cluster) as client:
         victim = next(iter(client.run(os.getpid).values()))
     answers = on_cluster(work, offices, address=cluster.scheduler_address)

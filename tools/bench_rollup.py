@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from inforeport.model.rollup import Ask
 from inforeport.period import Period
-from inforeport.rollup.asking import told
+from inforeport.rollup.asking import answer_of
 from inforeport.rollup.engines import on_this_machine
 from many_ledgers import PROGRAM, make
 
@@ -64,7 +64,7 @@ def main() -> None:
 def idle(paths: Sequence[Path]) -> float:
     """What two cores would take that do nothing else: this process, and half of its workers."""
     days = Period(date(2009, 5, 1), date(2010, 5, 1), "2009-05..2010-04")
-    work = partial(told, Ask(period=days, today=date(2010, 5, 1)))
+    work = partial(answer_of, Ask(period=days, today=date(2010, 5, 1)))
     start = process_time()
     list(on_this_machine(work, paths, workers=1))
     single, start = process_time() - start, process_time()

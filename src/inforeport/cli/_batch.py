@@ -110,12 +110,14 @@ def gathered(
                 with working(session, message("{n} of {total}: {paper}", **told)):
                     material = material_of(session, paper, period, wanted)
                 check_over(session, material, paper)
-                page, found = unpersonal(session, written_page(key, paper, material), privacy)
+                page, contacts_left = unpersonal(
+                    session, written_page(key, paper, material), privacy
+                )
             except InforeportError as error:
                 none[key] = error
                 continue
             stem = Path(file_name(paper, material)).stem
-            papers.append(Gathered(key, paper, page, stem, found))
+            papers.append(Gathered(key, paper, page, stem, contacts_left))
             remarks |= {session.say(one): one for one in material.remarks}
     return Batch(papers, none, [*remarks.values()])
 
@@ -268,10 +270,10 @@ def formats_of(text: str) -> list[str]:
     """The endings of formats that are typed as docx,pdf. Raises `UnknownFormat`."""
     from inforeport.render import PDF, RENDERERS
 
-    known = [*RENDERERS, PDF]
+    endings_known = [*RENDERERS, PDF]
     asked = text.replace("，", ",").replace("、", ",").split(",")
     endings = [f".{one_line(one).lower().removeprefix('.')}" for one in asked if one_line(one)]
     for ending in endings or [text]:
-        if ending not in known:
-            raise UnknownFormat(path=one_line(ending), endings=known)
+        if ending not in endings_known:
+            raise UnknownFormat(path=one_line(ending), endings=endings_known)
     return [*dict.fromkeys(endings)]

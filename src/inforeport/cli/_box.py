@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from inforeport.cli._folders import quoted, read, written
-from inforeport.cli._imap import LARGEST, Connection, said, text_of
+from inforeport.cli._imap import LARGEST, Connection, server_words, text_of
 from inforeport.errors import FolderGone, MailboxRebuilt, ServerSenseless
 from inforeport.model.mailbox import Mailbox, Mark
 from inforeport.text import one_line
@@ -27,8 +27,8 @@ class Box:
     def __init__(self, connection: Connection, mailbox: Mailbox) -> None:
         self._connection, self._mailbox = connection, mailbox
         self.count = self._open()
-        self.validity = self._told("UIDVALIDITY")
-        self._next = self._told("UIDNEXT")
+        self.validity = self._figure("UIDVALIDITY")
+        self._next = self._figure("UIDNEXT")
 
     def after(self, mark: Mark | None) -> tuple[list[int], int]:
         """The numbers of the messages that are new since then, and how many there are before them.
@@ -132,7 +132,7 @@ class Box:
         folders = self._folders()
         mailbox = self._mailbox
         if mailbox.folder in folders:
-            raise ServerSenseless(name=mailbox.name, why=said(told))
+            raise ServerSenseless(name=mailbox.name, why=server_words(told))
         raise FolderGone(name=mailbox.name, folder=mailbox.folder, folders=folders)
 
     def _folders(self) -> list[str]:
@@ -147,14 +147,14 @@ class Box:
     def _asked(self, command: str, *words: str) -> list[Any]:
         """What the server answers to a command. Raises `MailboxRebuilt`, `ServerSenseless`."""
         self._connection.begin()
-        answer, told = self._connection.uid(command, *words)
-        if self._told("UIDVALIDITY") not in {0, self.validity}:
+        answer, lines = self._connection.uid(command, *words)
+        if self._figure("UIDVALIDITY") not in {0, self.validity}:
             raise MailboxRebuilt(name=self._mailbox.name)
         if answer != "OK":
-            raise ServerSenseless(name=self._mailbox.name, why=said(told))
-        return told
+            raise ServerSenseless(name=self._mailbox.name, why=server_words(lines))
+        return lines
 
-    def _told(self, name: str) -> int:
+    def _figure(self, name: str) -> int:
         """A figure that the server told beside its answer; 0 where it did not."""
         _, told = self._connection.response(name)
         figures = [one for one in map(text_of, filter(None, told or ())) if one.isdecimal()]

@@ -122,11 +122,11 @@ class Arrivals:
         """Take in letters from elsewhere, of which nothing is asked; `also` is done with each."""
         desk = self._session.office.desk()
         with working(self._session, message("taking in")):
-            for one in paced(came):
-                if isinstance(one, Problem):
-                    self._refused.append(one)
+            for letter in paced(came):
+                if isinstance(letter, Problem):
+                    self._refused.append(letter)
                 else:
-                    self._take(desk, one, record=record, also=also)
+                    self._take(desk, letter, record=record, also=also)
         self._tell()
 
     @property

@@ -33,14 +33,14 @@ def publish_each(
     from inforeport.render.checked import drawn
 
     page = draw.fitted(page) if isinstance(draw, Stationery) else page
-    page, found = unpersonal(session, page, privacy)
+    page, contacts_left = unpersonal(session, page, privacy)
     with output_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
     pages = {folder / name: one for name, one in _named(page).items()}
     files = {path: drawn(one, path, "zh", draw=draw) for path, one in pages.items()}
     _write(files, force=force)
     done(session, message("wrote {n} files into: {path}", n=len(files), path=folder))
-    printed_contacts(folder, found)
+    printed_contacts(folder, contacts_left)
 
 
 def _named(page: Page) -> Mapping[str, Page]:
@@ -52,12 +52,12 @@ def _named(page: Page) -> Mapping[str, Page]:
 
     named: dict[str, Page] = {}
     taken = set[str]()
-    for owner, one in by_owner(page):
+    for owner, page_of in by_owner(page):
         stem = file_stem(owner)
         while stem.casefold() in taken:
             stem += "_"
         taken.add(stem.casefold())
-        named[f"{stem}.docx"] = one
+        named[f"{stem}.docx"] = page_of
     return named
 
 

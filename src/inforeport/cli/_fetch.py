@@ -162,12 +162,12 @@ def _too_large(head: bytes, name: str, size: int, asked: Asked) -> Came:
     came = _read(head, name, asked)
     if not isinstance(came, Letter):
         return came
-    what = message(
+    wrong = message(
         "the message has {n} MB, more than {most}: ask for it in parts, or take it in as a file",
         n=-(-size // _MB),
         most=LARGEST // _MB,
     )
-    doubt = Problem(name, "too-large", what)
+    doubt = Problem(name, "too-large", wrong)
     piece = Piece(place=BODY, fact=SUBMISSION.table, cells={}, doubts=(doubt,))
     return replace(came, pieces=(piece,), passed=())
 

@@ -108,11 +108,11 @@ def _section(head: str, rows: Iterable[tuple[str, str]], width: int) -> str:
     pad = " " * (len(_INDENT) + left)
     lines = [head]
     for name, about in rows:
-        told = list(wrapped(about, width, pad))
+        folded_lines = list(wrapped(about, width, pad))
         if columns(name) < left - 1:
             start = f"{_INDENT}{name}{' ' * (left - columns(name))}"
-            told[0] = f"{start}{told[0].lstrip()}".rstrip()
+            folded_lines[0] = f"{start}{folded_lines[0].lstrip()}".rstrip()
         else:  # too long to have anything beside it
-            told.insert(0, f"{_INDENT}{name}")
-        lines += told
+            folded_lines.insert(0, f"{_INDENT}{name}")
+        lines += folded_lines
     return "\n".join(lines)

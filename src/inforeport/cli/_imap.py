@@ -137,11 +137,11 @@ def _log_in(connection: Connection, mailbox: Mailbox, password: str) -> None:
     """Say who asks, and with which program: 163 and 126 open no folder to one that does not."""
     user = mailbox.user
     if f"{user}{password}".isascii():
-        answer, told = connection.xatom("LOGIN", quoted(user), quoted(password))
+        answer, lines = connection.xatom("LOGIN", quoted(user), quoted(password))
     else:
-        answer, told = _authenticated(connection, f"\0{user}\0{password}".encode())
+        answer, lines = _authenticated(connection, f"\0{user}\0{password}".encode())
     if answer != "OK":
-        why = said(told).replace(password, "****")
+        why = server_words(lines).replace(password, "****")
         if _PASSING.search(why):
             raise ServerSenseless(name=mailbox.name, why=why)
         raise PasswordRefused(name=mailbox.name, user=user, why=why)
@@ -186,7 +186,7 @@ def _in_our_words(mailbox: Mailbox, seconds: float) -> Iterator[None]:
         raise MailboxDropped(name=mailbox.name) from None
 
 
-def said(told: Sequence[Any]) -> str:
+def server_words(told: Sequence[Any]) -> str:
     """A server's own words for people."""
     return one_line(text_of(told[-1] or b"") if told and isinstance(told[-1], bytes) else "")
 

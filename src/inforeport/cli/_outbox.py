@@ -46,11 +46,11 @@ def draft_reminders(session: Session, period: Period, unit: str | None, *, dry_r
     to = addressees(reporters(session.ledger), session.today, units)
     _tell_without(session, units, to)
     every = []
-    for one in to:
-        name = str(one.unit)
+    for addressee in to:
+        name = str(addressee.unit)
         alone = session.office.reminder(period, unit=name)
         words = mails.reminder(alone, name, period, session.profile)
-        every.append(_mail("reminder", period.name, one, words, session))
+        every.append(_mail("reminder", period.name, addressee, words, session))
     _put(session, every, dry_run=dry_run)
 
 
@@ -154,12 +154,12 @@ def _drafted(session: Session, every: Iterable[Outgoing]) -> Counter[str]:
 def _hows(session: Session, every: Iterable[Outgoing]) -> Iterator[str]:
     from inforeport.render.eml import is_address
 
-    for one in every:
-        if is_address(one.address or ""):
-            yield store.draft(session.ledger, one)[1]
+    for mail in every:
+        if is_address(mail.address or ""):
+            yield store.draft(session.ledger, mail)[1]
         else:
             yield "no address"
-            whose = {"name": one.recipient or "", "unit": one.unit or ""}
+            whose = {"name": mail.recipient or "", "unit": mail.unit or ""}
             note(session, message("the mailbox of {name} ({unit}) is none", **whose))
 
 

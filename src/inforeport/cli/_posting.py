@@ -48,39 +48,39 @@ def send(session: Session, mails: Sequence[Outgoing]) -> Counter[str]:
     return counts
 
 
-def _delivered(session: Session, post: "Post", one: Outgoing, sender: str) -> State:
+def _delivered(session: Session, post: "Post", mail: Outgoing, sender: str) -> State:
     """What became of one mail, which is on file before and after the server hears of it."""
-    content = content_of(session, one, is_sent=True)
-    with _for_good(session, one):
-        store.settle(session.ledger, one.id, "sending")
-    answer = post.deliver(sender, one.address or "", content)
-    said = redacted(answer.said)
-    with _for_good(session, one):
+    content = content_of(session, mail, is_sent=True)
+    with _for_good(session, mail):
+        store.settle(session.ledger, mail.id, "sending")
+    answer = post.deliver(sender, mail.address or "", content)
+    words = redacted(answer.said)
+    with _for_good(session, mail):
         now = session.office.now
-        store.settle(session.ledger, one.id, answer.state, answer=said, at=now)
+        store.settle(session.ledger, mail.id, answer.state, answer=words, at=now)
     if answer.state != "sent":
-        told = {"number": one.id, "state": Message(STATES[answer.state]), "why": said}
+        told = {"number": mail.id, "state": Message(STATES[answer.state]), "why": words}
         note(session, message("mail {number} is {state}: {why}", **told))
     return answer.state
 
 
-def content_of(session: Session, one: Outgoing, *, is_sent: bool = False) -> bytes:
+def content_of(session: Session, mail: Outgoing, *, is_sent: bool = False) -> bytes:
     """The bytes of a mail. Raises `MailSettled` where its address was forgotten."""
     from inforeport.render.eml import Attached, Mail, composed
 
-    if one.address is None:
-        raise MailSettled(number=one.id, state=Message(STATES["dropped"]))
+    if mail.address is None:
+        raise MailSettled(number=mail.id, state=Message(STATES["dropped"]))
     ledger = session.ledger
     server = store.server(ledger)
-    files = [Attached(file.name, original.content(ledger, file.sha256)) for file in one.files]
+    files = [Attached(file.name, original.content(ledger, file.sha256)) for file in mail.files]
     return composed(
         Mail(
-            subject=one.subject,
-            body=one.body,
+            subject=mail.subject,
+            body=mail.body,
             files=files,
             sender=(session.profile.name, server.sender) if server else None,
-            to=(one.recipient or "", one.address),
-            number=f"{one.id}",
+            to=(mail.recipient or "", mail.address),
+            number=f"{mail.id}",
             sent=datetime.fromisoformat(session.office.now) if is_sent else None,
         )
     )

@@ -56,16 +56,18 @@ class Replies:
     def answers(self, session: Session, verb: Verb, reader: str | None) -> list[Answer]:
         """What they say. Raises `WrongUsage` where nobody is named, and what reading raises."""
         day = day_named(session, self.on) or session.today
-        said = [_said(verb, unit_named(session, one).name, day, reader) for one in self.units or ()]
+        given_answers = [
+            _answer_of(verb, unit_named(session, one).name, day, reader) for one in self.units or ()
+        ]
         if self.list_:
             file = one_line(self.list_.name)
-            said += answers(taken_in(self.list_), file, verb, day)
-        if not said and not self.reply:
+            given_answers += answers(taken_in(self.list_), file, verb, day)
+        if not given_answers and not self.reply:
             what = message("name the units, or a --list of them")
             raise WrongUsage(what=what, command=f"inforeport bulletin {verb}")
         given = day if self.on else None
         replies = (piece(session.ledger, number) for number in self.reply or ())
-        return said + [_replied(session, one, verb, given, reader) for one in replies]
+        return given_answers + [_replied(session, one, verb, given, reader) for one in replies]
 
 
 def put_on_file(
@@ -85,19 +87,19 @@ def put_on_file(
 def _taken(session: Session, issue: Bulletin, said: Sequence[Answer]) -> Iterator[bool]:
     """Whether each is anything new. Raises `ListRefused` for rows of a list, with every mistake."""
     problems = []
-    for one in said:
+    for reply in said:
         try:
-            unit = unit_on_file(session.ledger, one.unit)
-            yield store.answered(session.ledger, issue, replace(one, unit=unit.name))
+            unit = unit_on_file(session.ledger, reply.unit)
+            yield store.answered(session.ledger, issue, replace(reply, unit=unit.name))
         except InforeportError as error:
-            if not one.place:
+            if not reply.place:
                 raise
-            problems.append(Problem(one.place, error.code, error.message))
+            problems.append(Problem(reply.place, error.code, error.message))
     if problems:
         raise ListRefused(problems=tuple(problems), count=len(problems))
 
 
-def _said(verb: Verb, unit: str, day: date, reader: str | None) -> Answer:
+def _answer_of(verb: Verb, unit: str, day: date, reader: str | None) -> Answer:
     if verb == "read":
         return Answer(unit=unit, read=day, reader=reader)
     return Answer(unit=unit, received=day)
@@ -112,4 +114,4 @@ def _replied(
         raise AnswerOfNobody(number=kept.id)
     told = kept.words.cells.get("received") or kept.words.cells.get("sent") or ""
     came = date.fromisoformat(told[:10]) if told else kept.letter.came
-    return _said(verb, unit, day or came, reader)
+    return _answer_of(verb, unit, day or came, reader)

@@ -62,13 +62,13 @@ class Post:
     def _handed_over(self, content: bytes) -> Answer:
         """What the server says to the mail; where it says nothing more it may have it."""
         try:
-            code, said = self._smtp.data(content)
+            code, words = self._smtp.data(content)
         except smtplib.SMTPDataError as error:
             return Answer("drafted", _answer(error.smtp_code, error.smtp_error))
         except (smtplib.SMTPException, OSError) as error:
             self.is_open = False
             return Answer("sending", _failure(error))
-        return Answer("sent" if code in _TAKEN else "drafted", _answer(code, said))
+        return Answer("sent" if code in _TAKEN else "drafted", _answer(code, words))
 
 
 @contextmanager
@@ -117,21 +117,21 @@ def _let_in(smtp: smtplib.SMTP, server: Server, password: str) -> None:
     way = next((one for one in ("PLAIN", "LOGIN") if one in offered), None)
     if way is None:
         raise _failed(server, message("it takes no password"))
-    code, said = _told(smtp, way, server.user, password)
+    code, said = _authenticated(smtp, way, server.user, password)
     if code != _LET_IN:
         why = _answer(code, said).replace(password, _COVER).replace(_coded(password), _COVER)
         raise MailPasswordRefused(host=server.host, user=server.user, why=why)
 
 
-def _told(smtp: smtplib.SMTP, way: str, user: str, password: str) -> tuple[int, bytes]:
+def _authenticated(smtp: smtplib.SMTP, way: str, user: str, password: str) -> tuple[int, bytes]:
     """What the server says to a password; the library's own would take ASCII alone."""
     if way == "PLAIN":
         return smtp.docmd("AUTH", f"PLAIN {_coded(f'{chr(0)}{user}{chr(0)}{password}')}")
-    code, said = smtp.docmd("AUTH", "LOGIN")
+    code, words = smtp.docmd("AUTH", "LOGIN")
     for one in (user, password):
         if code == _GO_ON:
-            code, said = smtp.docmd(_coded(one))
-    return code, said
+            code, words = smtp.docmd(_coded(one))
+    return code, words
 
 
 def _coded(text: str) -> str:
@@ -153,9 +153,9 @@ def _failure(error: Exception) -> str:
 
 def _answer(code: int, said: bytes | str) -> str:
     """An answer on one line, in whatever characters the server writes."""
-    told = said.encode() if isinstance(said, str) else said
+    raw = said.encode() if isinstance(said, str) else said
     try:
-        words = told.decode("utf-8")
+        words = raw.decode("utf-8")
     except UnicodeDecodeError:
-        words = told.decode("gb18030", "replace")
+        words = raw.decode("gb18030", "replace")
     return one_line(f"{code} {words}")[:_LONGEST]

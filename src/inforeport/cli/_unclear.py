@@ -90,7 +90,7 @@ def _answered(session: Session, head: "Head") -> dict[str, str]:
     for field in _missing(head) if session.at_terminal else ():
         choice = [name for name in _free(head) if name not in more]
         question = message("Which column is {head}?", head=field.head)
-        answer = _said(session, question, choice) if choice else None
+        answer = _chosen(session, question, choice) if choice else None
         if answer in choice:
             more[answer] = field.key
     return more
@@ -119,12 +119,12 @@ def whose(session: Session) -> Iterator[tuple[str, str]]:
         if piece.code == "unknown-unit" and piece.reason and written not in asked:
             asked.add(written)
             question = message("Which unit is {name}?", name=written)
-            unit = _said(session, question, piece.reason.near)
+            unit = _chosen(session, question, piece.reason.near)
             if unit:
                 yield written, unit
 
 
-def _said(session: Session, question: Message, choice: Sequence[str]) -> str | None:
+def _chosen(session: Session, question: Message, choice: Sequence[str]) -> str | None:
     """What somebody chooses by its number, or writes; none where nothing is written."""
     answer = chosen(session, question, choice)
     return choice[answer] if isinstance(answer, int) else answer

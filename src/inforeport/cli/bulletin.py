@@ -181,7 +181,7 @@ def show(session: Session, sink: Sink, ref: ItemArg = None, bulletin: IssueOpt =
     record = issues.items_record(issue)
     sent = copies(session.ledger, issue.id)
     page = issues.issue_page(issue, words, session.profile)
-    page = replace(page, blocks=(*page.blocks, *reading.told(sent)))
+    page = replace(page, blocks=(*page.blocks, *reading.how_far(sent)))
     answer(session, lambda: page, {**record, "copies": reading.record(sent)["copies"]}, sink)
 
 
@@ -311,11 +311,11 @@ def unread(
     session: Session, sink: Sink, number: SpareNumberArg = None, all_: ReadTooOpt = False
 ) -> None:
     """Name the units that have not received or not read an issue, or any that was sent down."""
-    known = {one.id: one for one in store.bulletins(session.ledger)}
+    issues_by_number = {one.id: one for one in store.bulletins(session.ledger)}
     if number is not None:
         store.bulletin(session.ledger, number)
     shown = copies(session.ledger, number, unread=not all_)
-    table = trimmed(reading.copies(shown, known), "received", "read", "reader")
+    table = trimmed(reading.copies(shown, issues_by_number), "received", "read", "reader")
     answer(session, list_page(session, table), reading.record(shown), sink)
 
 

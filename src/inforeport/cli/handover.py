@@ -85,15 +85,15 @@ def handover(
 
     folder = output or Path("交接")
     privacy = replace(privacy, allow_contact=privacy.allow_contact or contacts)
-    told = _told(session, contacts=contacts)
-    page, found = unpersonal(session, documents.page(told), privacy)
+    gathered = _gathered(session, contacts=contacts)
+    page, contacts_left = unpersonal(session, documents.page(gathered), privacy)
     files = _files(session, page)
     pages = {name for name in files if page.bears_contacts and name.startswith(_PAGE)}
     private = {_COPY, f"{_COPY}.sha256", *pages}
     write_all(folder, files, force=force, private=private)
     for name in files:
         done(session, message("wrote: {path}", path=folder / name))
-    look_again(session, page, folder / f"{_PAGE}.html", _of_others(found, told))
+    look_again(session, page, folder / f"{_PAGE}.html", _of_others(contacts_left, gathered))
 
 
 def _of_others(found: Sequence[Found], told: Handover) -> list[Found]:
@@ -119,7 +119,7 @@ def _files(session: Session, page: Page) -> dict[str, bytes]:
     return {**drawings, **copied, _SCHEME: scheme}
 
 
-def _told(session: Session, *, contacts: bool) -> Handover:
+def _gathered(session: Session, *, contacts: bool) -> Handover:
     office, ledger = session.office, session.ledger
     with office.snapshot() as snapshot:
         people = _people(office, snapshot, contacts=contacts)
@@ -209,12 +209,12 @@ def _deadlines(office: Office, span: Period) -> Iterator[Duty]:
 
 def _closed(office: Office) -> Iterator[Closed]:
     """How the last periods were closed, the newest first."""
-    recounts = sorted(office.differences(), key=lambda one: one.period.start, reverse=True)
-    for one in recounts[:_SHOWN]:
-        sealed = office.sealed(one.period)
+    recounts = sorted(office.differences(), key=lambda recount: recount.period.start, reverse=True)
+    for recount in recounts[:_SHOWN]:
+        sealed = office.sealed(recount.period)
         number = sealed.stationery.number if sealed else ""
-        units = tuple(each.unit for each in one.found)
-        yield Closed(period_words(one.period), one.printed, number, units)
+        units = tuple(each.unit for each in recount.found)
+        yield Closed(period_words(recount.period), recount.printed, number, units)
 
 
 def _copies(path: Path) -> Iterator[Kept]:

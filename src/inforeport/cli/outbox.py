@@ -90,11 +90,11 @@ def show(
     show_contact: ContactsOpt = False,
 ) -> None:
     """Show one mail with all that it says, or write it as a file for a mail program."""
-    one = store.mail(session.ledger, mail)
+    kept = store.mail(session.ledger, mail)
     if output:
-        _write(session, one, output, force=force)
+        _write(session, kept, output, force=force)
         return
-    shown = one if show_contact else pages.covered(one)
+    shown = kept if show_contact else pages.covered(kept)
     page = pages.mail_page(shown, session.profile.name, session.today)
     answer(session, lambda: page, {"schema": 1, "mail": pages.record(shown)}, Sink(json=json))
 

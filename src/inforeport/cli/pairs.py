@@ -26,8 +26,8 @@ def pairs(session: Session, when: When, sink: Sink) -> None:
     """
     office = session.office
     period = when.of(office.calendar, office.today) or office.last_days(_DAYS)
-    found = halves(session.ledger, period)
+    pairs_found = halves(session.ledger, period)
     title = message("What lacks its other half")
-    tables = documents.tables(found) or [grid(title, {"unit": message("unit")}, [])]
+    tables = documents.tables(pairs_found) or [grid(title, {"unit": message("unit")}, [])]
     draw = partial(lists.page, title, tables, issuer=session.profile.name, day=session.today)
-    answer(session, draw, documents.record(period, found), sink)
+    answer(session, draw, documents.record(period, pairs_found), sink)

@@ -21,7 +21,7 @@ from inforeport.model import Problem
 from inforeport.model.rollup import Ask, Told
 from inforeport.pace import paced
 from inforeport.rollup import gather, parquet, together
-from inforeport.rollup.asking import Answer, first_period, told
+from inforeport.rollup.asking import Answer, answer_of, first_period
 from inforeport.rollup.engines import cores, on_this_machine
 from inforeport.words import Message, message
 
@@ -124,7 +124,7 @@ def _asked(
 def _answers(
     ask: Ask, paths: Sequence[Path], engine: Engine, scheduler: str | None
 ) -> Iterator[Answer]:
-    work = partial(told, ask)
+    work = partial(answer_of, ask)
     if engine is Engine.DASK:
         from inforeport.rollup.cluster import on_cluster
 

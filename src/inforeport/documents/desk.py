@@ -59,7 +59,7 @@ def _table(name: Heap, some: Sequence[Kept], remarks: Remarks) -> Table:
 
 
 def _row(kept: Kept, remarks: Sequence[Remark]) -> tuple[Cell, ...]:
-    said = (
+    remarks_shown = (
         *([reason(kept)] if kept.reason else []),
         *(one.what for one in remarks),
         *([kept.why] if kept.why else []),
@@ -67,7 +67,7 @@ def _row(kept: Kept, remarks: Sequence[Remark]) -> tuple[Cell, ...]:
     day = kept.words.cells.get("received", "").partition(" ")[0] or None
     what = called(kept) or kept.letter.subject or kept.letter.name
     shown = (kept.id, _proposed(kept) or unit_of(kept), what, day, plain_number(kept.label))
-    return (*shown, Several(said) if said else None)
+    return (*shown, Several(remarks_shown) if remarks_shown else None)
 
 
 def _proposed(kept: Kept) -> str | None:

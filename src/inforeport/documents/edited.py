@@ -155,15 +155,15 @@ def _check_place(issue: Bulletin, item: BulletinItem, title: str, text: Sequence
     others = {fold(one.printed_title) for one in issue.items if one != item}
     if fold(title) != fold(item.printed_title) and fold(title) in others:
         command = "inforeport bulletin edit --item REF --position N"
-        what = N_("{title}: another item stands in its place; use: {command}")
-        raise _UnmatchedError(Message(what, {**facts, "command": command}))
+        wrong = N_("{title}: another item stands in its place; use: {command}")
+        raise _UnmatchedError(Message(wrong, {**facts, "command": command}))
     if title != item.printed_title and item.printed_title in text:
         raise _UnmatchedError(message("{title}: something stands above its title", **facts))
     for length, most in ((len(title), TITLE), (len("\n".join(text)), TEXT)):
         if length > most:
             facts_of_length = {**facts, "length": length, "most": most}
-            what = N_("{title}: its title or text has {length} characters; at most {most}")
-            raise _UnmatchedError(Message(what, facts_of_length))
+            wrong = N_("{title}: its title or text has {length} characters; at most {most}")
+            raise _UnmatchedError(Message(wrong, facts_of_length))
 
 
 def _left(

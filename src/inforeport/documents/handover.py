@@ -102,26 +102,26 @@ class Handover(Struct, frozen=True, kw_only=True):
     post: Post
 
 
-def page(told: Handover) -> Page:
+def page(handover: Handover) -> Page:
     """The page, its contents first."""
     parts = {
-        "台账": _ledger(told),
-        "评分办法": _rules(told.rules),
-        "今后三个月的日程": _calendar(told),
-        "单位和信息员": _people(told.people),
-        "没办完的事": _open(told.open),
-        "近几个月怎样封存": _closed(told),
-        "备份放在哪里": _copies(told),
-        "邮箱": _post(told.post),
+        "台账": _ledger(handover),
+        "评分办法": _rules(handover.rules),
+        "今后三个月的日程": _calendar(handover),
+        "单位和信息员": _people(handover.people),
+        "没办完的事": _open(handover.open),
+        "近几个月怎样封存": _closed(handover),
+        "备份放在哪里": _copies(handover),
+        "邮箱": _post(handover.post),
     }
     heads = [f"{number}、{name}" for number, name in zip(_NUMBERS, parts, strict=True)]
     blocks: list[Block] = [Paragraph(TITLE, "title")]
     blocks += [Paragraph(head, "contents", link=f"#{head}") for head in heads]
     for head, part in zip(heads, parts.values(), strict=True):
         blocks += [Heading(head), *part]
-    blocks += [Paragraph(told.office.name, "signature")]
-    blocks += [Paragraph(day_words(told.day), "signature")]
-    return Page(TITLE, told.office.name, told.day, tuple(blocks))
+    blocks += [Paragraph(handover.office.name, "signature")]
+    blocks += [Paragraph(day_words(handover.day), "signature")]
+    return Page(TITLE, handover.office.name, handover.day, tuple(blocks))
 
 
 _NUMBERS = "一二三四五六七八"
@@ -139,33 +139,33 @@ def _ledger(told: Handover) -> Iterator[Block]:
     )
 
 
-def _rules(told: Rules) -> Iterator[Block]:
-    yield Paragraph(f"现行：{told.called}。逐条如下。")
-    for number, sentences in told.clauses:
+def _rules(rules: Rules) -> Iterator[Block]:
+    yield Paragraph(f"现行：{rules.called}。逐条如下。")
+    for number, sentences in rules.clauses:
         yield Paragraph(f"{number}　{''.join(sentences)}" if number else "".join(sentences))
-    if told.questions:
+    if rules.questions:
         yield Paragraph("办法没有写明、程序按通常做法理解的：")
-        yield from map(Paragraph, told.questions)
+        yield from map(Paragraph, rules.questions)
 
 
-def _calendar(told: Handover) -> Iterator[Block]:
-    if not told.duties:
+def _calendar(handover: Handover) -> Iterator[Block]:
+    if not handover.duties:
         yield Paragraph("今后三个月没有排定的事项。")
         return
     columns = (Column("on", "日期"), Column("what", "事项", "left"))
-    rows = tuple((duty.on, duty.what) for duty in told.duties)
+    rows = tuple((duty.on, duty.what) for duty in handover.duties)
     yield Table("日程", columns, rows)
 
 
-def _people(told: People) -> Iterator[Block]:
+def _people(people: People) -> Iterator[Block]:
     columns = [Column("unit", "单位", "left"), Column("group", "组别"), Column("name", "信息员")]
     columns.append(Column("post", "职务"))
-    if told.contacts:
+    if people.contacts:
         columns += [Column("phone", "办公电话"), Column("mobile", "手机")]
         columns.append(Column("email", "电子邮箱", "left"))
-    rows = tuple(row for unit in told.units for row in _rows(unit, told))
+    rows = tuple(row for unit in people.units for row in _rows(unit, people))
     yield Table("单位和信息员", tuple(columns), rows)
-    if not told.contacts:
+    if not people.contacts:
         yield Paragraph("联系方式不在本清单，可用 inforeport reporter list --show-contact 查看。")
 
 
@@ -179,13 +179,13 @@ def _rows(unit: Unit, told: People) -> Iterator[tuple[Cell, ...]]:
         yield (unit.name, group, None, None, *(None for _ in reach))
 
 
-def _open(told: Open) -> Iterator[Block]:
-    yield from map(Paragraph, told.sentences)
-    if told.waiting:
-        yield _waiting(told.waiting)
-    for one in told.objections:
+def _open(waiting_for: Open) -> Iterator[Block]:
+    yield from map(Paragraph, waiting_for.sentences)
+    if waiting_for.waiting:
+        yield _waiting(waiting_for.waiting)
+    for one in waiting_for.objections:
         yield Paragraph(f"异议第{one.id}号，{one.unit}：{one.text}")
-    if not (told.sentences or told.waiting or told.objections):
+    if not (waiting_for.sentences or waiting_for.waiting or waiting_for.objections):
         yield Paragraph("没有。")
 
 
@@ -199,8 +199,8 @@ def _waiting(pieces: Sequence[Waiting]) -> Table:
     return Table("收到而未登记的来件", columns, rows)
 
 
-def _closed(told: Handover) -> Iterator[Block]:
-    if not told.closed:
+def _closed(handover: Handover) -> Iterator[Block]:
+    if not handover.closed:
         yield Paragraph("还没有封存过。")
         return
     columns = (
@@ -208,34 +208,35 @@ def _closed(told: Handover) -> Iterator[Block]:
         Column("differs", "现在重算有出入的单位", "left"),
     )
     rows = tuple(
-        (one.period, one.day, one.number, listed([*one.differing]) or "无") for one in told.closed
+        (one.period, one.day, one.number, listed([*one.differing]) or "无")
+        for one in handover.closed
     )
     yield Table("封存记录", columns, rows)
     yield Paragraph("已印发的以封存时为准；有出入的，用 inforeport check 查看原因。")
 
 
-def _copies(told: Handover) -> Iterator[Block]:
-    if not told.copies:
+def _copies(handover: Handover) -> Iterator[Block]:
+    if not handover.copies:
         yield Paragraph("还没有备份，用 inforeport backup 做一个。")
         return
     columns = (Column("path", "备份", "left"), Column("good", "是否完好"))
-    rows = tuple((one.path, "完好" if one.is_good else "有问题") for one in told.copies)
+    rows = tuple((one.path, "完好" if one.is_good else "有问题") for one in handover.copies)
     yield Table("最近的备份", columns, rows)
 
 
-def _post(told: Post) -> Iterator[Block]:
+def _post(post: Post) -> Iterator[Block]:
     """Where mail comes in and goes out; how a password is come by may be the password itself."""
-    for box in told.mailboxes:
+    for box in post.mailboxes:
         yield Paragraph(
             f"收信邮箱“{box.name}”：服务器{box.host}，端口{box.port}，用户名{box.user}，"
             f"文件夹{box.folder}。"
         )
-    if told.server:
+    if post.server:
         yield Paragraph(
-            f"发信邮箱：{told.server.sender}，服务器{told.server.host}，端口{told.server.port}，"
-            f"用户名{told.server.user}。"
+            f"发信邮箱：{post.server.sender}，服务器{post.server.host}，端口{post.server.port}，"
+            f"用户名{post.server.user}。"
         )
-    if told.mailboxes or told.server:
+    if post.mailboxes or post.server:
         yield Paragraph("密码不在本清单和台账里，请当面移交。")
     else:
         yield Paragraph("没有设置邮箱。")

@@ -46,17 +46,19 @@ class Words(NamedTuple):
     body: str
 
 
-def receipt(one: Receipt, office: Profile) -> Words:
+def receipt(receipt_of: Receipt, office: Profile) -> Words:
     """What was taken of a mail, what was there already, what is held and what to do about it."""
-    letter = one.letter
+    letter = receipt_of.letter
     about = one_line(letter.subject or letter.name)
-    lines = [f"{_came(one)}发来的邮件“{about}”收悉，处理情况如下："]
-    said = [(head, [*items]) for head, items in _became(one.pieces)]
-    for numeral, (head, items) in zip(_NUMERALS, (one for one in said if one[1]), strict=False):
+    lines = [f"{_came(receipt_of)}发来的邮件“{about}”收悉，处理情况如下："]
+    heads = [(head, [*items]) for head, items in _became(receipt_of.pieces)]
+    for numeral, (head, items) in zip(
+        _NUMERALS, (receipt_of for receipt_of in heads if receipt_of[1]), strict=False
+    ):
         lines.append(f"{numeral}、{head}（{len(items)}项）")
         lines += [f"{number}．{item}" for number, item in enumerate(items, 1)]
     lines.append("如有出入，请回复本邮件。")
-    return _written(f"回执：{about}", one.to.unit, lines, office)
+    return _written(f"回执：{about}", receipt_of.to.unit, lines, office)
 
 
 def reminder(one: Reminder, unit: str, period: Period, office: Profile) -> Words:

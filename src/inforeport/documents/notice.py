@@ -74,14 +74,14 @@ def parts(
     )
 
 
-def notice(material: Material, said: Parts) -> Page:
+def notice(material: Material, texts: Parts) -> Page:
     """The whole paper in the order of GB/T 9704; what nothing was given for is left out."""
-    title, sections_told, notes = title_of(material), said.sections, said.notes
-    behind = [*said.annexes, *_checked(material)]
+    title, sections_told, notes = title_of(material), texts.sections, texts.notes
+    behind = [*texts.annexes, *_checked(material)]
     asked = [*_topics(material), *_demands(material), *_objections(material, len(behind))]
     blocks: list[Block] = [
         *head(material, title),
-        Paragraph(lead(material, SAID if said.has_short else "")),
+        Paragraph(lead(material, SAID if texts.has_short else "")),
         *numbered(sections_told),
         *_in_text(notes, behind),
         *numbered(asked, len(sections_told) + 1),
@@ -91,7 +91,7 @@ def notice(material: Material, said: Parts) -> Page:
     ]
     name = f"{title}（{DRAFT}）" if material.wanted.draft else title
     page = Page(name, material.office.name, material.day, tuple(blocks), reference(material))
-    return replace(page, is_short=said.has_short)
+    return replace(page, is_short=texts.has_short)
 
 
 def _in_text(notes: Sequence[str], annexes: Iterable[Annex]) -> Iterator[Block]:

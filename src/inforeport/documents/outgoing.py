@@ -37,25 +37,28 @@ def _row(one: Outgoing) -> tuple[Cell, ...]:
     return (one.id, one.made, one.unit, one.recipient, one.address, *said)
 
 
-def mail_page(one: Outgoing, issuer: str, day: date) -> Page:
+def mail_page(mail: Outgoing, issuer: str, day: date) -> Page:
     """One mail: where it goes, what became of it, what it says."""
-    told: list[tuple[Text, Cell]] = [
-        (message("purpose"), Message(PURPOSES[one.purpose])),
-        (message("unit"), one.unit),
-        (message("to whom"), one.recipient),
-        (message("mailbox"), one.address),
-        (message("subject"), one.subject),
-        (message("files"), Several(tuple(file.name for file in one.files)) if one.files else None),
-        (message("state"), Message(STATES[one.state])),
-        (message("answer of the server"), one.answer),
-        (message("answered at"), one.answered),
+    rows: list[tuple[Text, Cell]] = [
+        (message("purpose"), Message(PURPOSES[mail.purpose])),
+        (message("unit"), mail.unit),
+        (message("to whom"), mail.recipient),
+        (message("mailbox"), mail.address),
+        (message("subject"), mail.subject),
+        (
+            message("files"),
+            Several(tuple(file.name for file in mail.files)) if mail.files else None,
+        ),
+        (message("state"), Message(STATES[mail.state])),
+        (message("answer of the server"), mail.answer),
+        (message("answered at"), mail.answered),
     ]
     table = grid(
-        message("Mail {number}", number=one.id),
+        message("Mail {number}", number=mail.id),
         {"field": message("field"), "says": message("what it says")},
-        [row for row in told if row[1] is not None],
+        [row for row in rows if row[1] is not None],
     )
-    lines = [Paragraph(line, "remark") for line in one.body.splitlines() if line]
+    lines = [Paragraph(line, "remark") for line in mail.body.splitlines() if line]
     return Page(table.caption, issuer, day, (table, *lines))
 
 
@@ -64,15 +67,15 @@ def covered(one: Outgoing) -> Outgoing:
     return replace(one, address=f"{one.address[:2]}****") if one.address else one
 
 
-def record(one: Outgoing) -> Record:
+def record(mail: Outgoing) -> Record:
     """A mail for programs."""
     names = ("purpose", "about", "unit", "recipient", "subject", "body", "made", "state")
     return {
-        "mail": one.id,
-        **{name: getattr(one, name) for name in names},
-        "email": one.address,
-        "files": [file.name for file in one.files],
-        **{name: getattr(one, name) for name in ("answer", "answered")},
+        "mail": mail.id,
+        **{name: getattr(mail, name) for name in names},
+        "email": mail.address,
+        "files": [file.name for file in mail.files],
+        **{name: getattr(mail, name) for name in ("answer", "answered")},
     }
 
 

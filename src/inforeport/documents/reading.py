@@ -39,7 +39,7 @@ def record(of: Iterable[Copy]) -> dict[str, object]:
     return {"schema": 1, "copies": [{key: getattr(one, key) for key in keys} for one in of]}
 
 
-def told(of: Sequence[Copy]) -> list[Paragraph]:
+def how_far(of: Sequence[Copy]) -> list[Paragraph]:
     """To how many units an issue went down, and who has not received or not read it."""
     if not of:
         return []

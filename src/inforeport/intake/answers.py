@@ -40,14 +40,14 @@ def answers(content: bytes, file: str, verb: str, on: date) -> list[Answer]:
     letter = Letter(name=file, kind=Kind.CSV if told is Kind.TEXT else told, content=content)
     if not is_list(letter):
         raise FormatNotRead(file=file, endings=_ENDINGS)
-    said = [one for sheet in sheets(letter, None) for one in _of_sheet(sheet, file, verb, on)]
-    problems = tuple(one for one in said if isinstance(one, Problem))
-    if not said:
+    every = [one for sheet in sheets(letter, None) for one in _of_sheet(sheet, file, verb, on)]
+    problems = tuple(one for one in every if isinstance(one, Problem))
+    if not every:
         what = message("no row below a head with the column 单位 is in it")
         problems = (Problem(file, "empty", what),)
     if problems:
         raise ListRefused(problems=problems, count=len(problems))
-    return [one for one in said if isinstance(one, Answer)]
+    return [one for one in every if isinstance(one, Answer)]
 
 
 def _of_sheet(sheet: Sheet, file: str, verb: str, on: date) -> Iterator[Answer | Problem]:

@@ -252,12 +252,12 @@ def flat(
 ) -> Iterator[Item | Problem]:
     """The files, those in zips and mailboxes in the place of these."""
     for item in found:
-        its = kind(item.content, item.name) if isinstance(item, Item) else None
-        if isinstance(item, Problem) or its not in {Kind.ZIP, Kind.MBOX}:
+        item_kind = kind(item.content, item.name) if isinstance(item, Item) else None
+        if isinstance(item, Problem) or item_kind not in {Kind.ZIP, Kind.MBOX}:
             yield item
         elif deep == _DEEP:
             yield Problem(item.name, "not-read", message("it is a zip in a zip in a zip"))
-        elif its is Kind.MBOX:
+        elif item_kind is Kind.MBOX:
             yield from in_mailbox(io.BytesIO(item.content), item.name)
         else:
             inner = Budget() if budget is None else budget

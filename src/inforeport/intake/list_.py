@@ -108,12 +108,12 @@ class _List:
         """What of it is passed over, and why."""
         names = [name for name, key in self.head.columns.items() if self._is_idle(key)]
         if names:
-            what = message("columns passed over: {names}", names=names)
-            yield Problem(self._sheet.name, "columns", what)
+            note = message("columns passed over: {names}", names=names)
+            yield Problem(self._sheet.name, "columns", note)
         told = {key.removeprefix(_USE) for key in self._columns if key.startswith(_USE)}
         if told and "adopted" not in told:
-            what = message("no column tells on which day a report was used: it is that of receipt")
-            yield Problem(self._sheet.name, "undated", what)
+            note = message("no column tells on which day a report was used: it is that of receipt")
+            yield Problem(self._sheet.name, "undated", note)
         for number, why in self._sifted.passed.items():
             yield Problem(_place(self._sheet, number), "passed", why)
 

@@ -68,7 +68,7 @@ class Opened:
         subject = header.field(whole.head, "Subject")
         for part in parts(whole):
             self._take(part)
-        said = self._said(subject)
+        said = self._body(subject)
         self._whole_text(said, subject)
         self._illustrate()
         self._sign(whole, said, subject)
@@ -159,7 +159,7 @@ class Opened:
             replace(one, sheet=f"{place}!{one.sheet}" if one.sheet else place) for one in heads
         )
 
-    def _said(self, subject: str) -> Said:
+    def _body(self, subject: str) -> Said:
         """What is said in the text, of all its parts; what is marked secret is refused."""
         lines = [
             line
@@ -170,24 +170,24 @@ class Opened:
         if sum(map(len, lines)) > _LONGEST:
             self._hold(BODY, "too-long", message("its text is far too long for a report"))
             lines = []
-        return mail_text.said(lines, is_sent_on=kinds.is_forward(subject))
+        return mail_text.without_frills(lines, is_sent_on=kinds.is_forward(subject))
 
-    def _whole_text(self, said: Said, subject: str) -> None:
+    def _whole_text(self, body: Said, subject: str) -> None:
         """Read the text as a report, where it is one, or say what it is."""
-        answers = kinds.is_reply(subject) and not said.is_sent_on  # its subject is another's
-        text, title = "".join(said.lines), "" if answers else kinds.bare(said.subject or subject)
+        answers = kinds.is_reply(subject) and not body.is_sent_on  # its subject is another's
+        text, title = "".join(body.lines), "" if answers else kinds.bare(body.subject or subject)
         refuse_secret_name(title, self._name)
-        if self._is_linked(said):
-            names = kinds.cloud_names("\n".join(said.lines)) or [_INNER]
+        if self._is_linked(body):
+            names = kinds.cloud_names("\n".join(body.lines)) or [_INNER]
             self._hold(BODY, "cloud-attachment", _linked(names))
         elif self.pieces or self.listed:
-            self._beside(said, text, title)
+            self._beside(body, text, title)
         elif kinds.says_little(text):
             self._little(text, title, subject)
         elif kinds.speaks_of_files(text) and not self._pictures:
             self._hold(BODY, "no-attachment", message("it speaks of a file, and none came with it"))
         else:
-            self._as_report(said, title)
+            self._as_report(body, title)
 
     def _is_linked(self, said: Said) -> bool:
         """Whether a file was not sent, but a link to it; of what is quoted nothing is asked."""
@@ -219,15 +219,15 @@ class Opened:
             for one in self.pieces
         )
 
-    def _as_report(self, said: Said, title: str) -> None:
-        found = reports(looked_at(said.lines), self._asked.today)
-        if _has_no_title(found) and title and not kinds.is_generic(title):
+    def _as_report(self, body: Said, title: str) -> None:
+        read = reports(looked_at(body.lines), self._asked.today)
+        if _has_no_title(read) and title and not kinds.is_generic(title):
             above = Line(title, Look(heading=True))
-            found = reports([above, *looked_at(said.lines)], self._asked.today)
-        self._gather(BODY, found.pieces, [], [])
-        self.passed += (replace(one, place=BODY) for one in found.passed)
-        if said.cut:
-            self._pass("left-out", message("left out: {line}", line=said.cut[:60]))
+            read = reports([above, *looked_at(body.lines)], self._asked.today)
+        self._gather(BODY, read.pieces, [], [])
+        self.passed += (replace(one, place=BODY) for one in read.passed)
+        if body.cut:
+            self._pass("left-out", message("left out: {line}", line=body.cut[:60]))
 
     def _illustrate(self) -> None:
         """Give the pictures to the only report, else say that they are left out."""
@@ -235,15 +235,15 @@ class Opened:
         if not sound:
             return
         places = [at for at, one in enumerate(self.pieces) if one.fact == SUBMISSION]
-        its = [at for at in places if self.pieces[at].cells] or places
-        if len(its) != 1:
+        candidates = [at for at in places if self.pieces[at].cells] or places
+        if len(candidates) != 1:
             for one in sound:
                 self._pass("picture", _unclear(one))
             return
-        piece = self.pieces[its[0]]
+        piece = self.pieces[candidates[0]]
         images = (*piece.images, *sound)
         cells = {**piece.cells, "pictures": str(len(images))}
-        self.pieces[its[0]] = replace(piece, images=images, cells=cells)
+        self.pieces[candidates[0]] = replace(piece, images=images, cells=cells)
 
     def _is_sound(self, image: Image) -> bool:
         from inforeport.files.picture import UnusablePictureError, check

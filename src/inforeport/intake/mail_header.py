@@ -51,12 +51,12 @@ _MANNER = _AsMeant()
 
 def fields(head: bytes) -> Message:
     """The fields at the head of a message or a part; lines that are none are passed over."""
-    told = Message(policy=_MANNER)
+    message = Message(policy=_MANNER)
     for line in re.sub(rb"\r\n[ \t]+", b" ", head).split(b"\r\n"):
         name, colon, value = line.partition(b":")
         if colon and name.isascii():
-            told.set_raw(name.decode().strip(), unguessed(value).strip())
-    return told
+            message.set_raw(name.decode().strip(), unguessed(value).strip())
+    return message
 
 
 def unguessed(written: bytes) -> str:

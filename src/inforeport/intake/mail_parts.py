@@ -78,13 +78,13 @@ class _Cutting:
         if below - start > _HEAD:
             raise FileUnreadable(file=self._file, why=_LONG)
         head = header.fields(content[start:below])
-        its = head.get_content_type()
-        if its.startswith("multipart/"):
+        content_type = head.get_content_type()
+        if content_type.startswith("multipart/"):
             places = self._between(content, below, end, head)
             inside = [self.whole(content, at, to, deep + 1) for at, to in places]
             return Whole(head, b"", tuple(inside))
         whole = Whole(head, content[below:end])
-        if its == "message/rfc822":
+        if content_type == "message/rfc822":
             inner = decoded(whole) or b""
             return Whole(head, b"", (self.whole(inner, 0, len(inner), deep + 1),))
         return whole
@@ -120,16 +120,18 @@ def _body(content: bytes, start: int, end: int) -> int:
 
 def parts(whole: Whole) -> Iterator[Part]:
     """What a message holds, in its order; of a text that is there in two forms the plainer one."""
-    its = whole.head.get_content_type()
-    if its == "message/rfc822":
-        yield Part(its, header.filename(whole.head), None, is_file=True, inner=whole.inside[0])
-    elif its == "multipart/alternative" and whole.inside:
+    content_type = whole.head.get_content_type()
+    if content_type == "message/rfc822":
+        yield Part(
+            content_type, header.filename(whole.head), None, is_file=True, inner=whole.inside[0]
+        )
+    elif content_type == "multipart/alternative" and whole.inside:
         yield from parts(_plainest(whole.inside))
-    elif its.startswith("multipart/"):
+    elif content_type.startswith("multipart/"):
         for one in whole.inside:
             yield from parts(one)
     else:
-        yield _leaf(whole, its)
+        yield _leaf(whole, content_type)
 
 
 def _plainest(forms: tuple[Whole, ...]) -> Whole:
@@ -139,16 +141,16 @@ def _plainest(forms: tuple[Whole, ...]) -> Whole:
     return next(says, forms[-1])
 
 
-def _leaf(part: Whole, its: str) -> Part:
+def _leaf(part: Whole, content_type: str) -> Part:
     name = header.filename(part.head)
     attached = part.head.get_content_disposition() == "attachment"
     return Part(
-        type=its,
+        type=content_type,
         name=name,
         content=decoded(part),
         charset=str(part.head.get_param("charset") or ""),
         is_shown=not attached and "content-id" in part.head,
-        is_file=attached or bool(name) or its not in _TEXTS,
+        is_file=attached or bool(name) or content_type not in _TEXTS,
     )
 
 

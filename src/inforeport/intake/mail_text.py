@@ -104,7 +104,7 @@ def _blanks(text: str | None) -> str:
     return re.sub(r"[\r\n\t ]+", " ", text or "")
 
 
-def said(written: Sequence[str], *, is_sent_on: bool) -> Said:
+def without_frills(written: Sequence[str], *, is_sent_on: bool) -> Said:
     """What is said in some lines; `is_sent_on` where the subject says that it is another's text."""
     whole = Said([*written], is_sent_on=is_sent_on)
     for _ in range(_DEEP):
@@ -118,12 +118,12 @@ def said(written: Sequence[str], *, is_sent_on: bool) -> Said:
 def _sent_on(whole: Said) -> Said | None:
     """The text below, if it is what the message is about; that above it if not; none if no such."""
     for place, line in enumerate(whole.lines):
-        told = _told(whole.lines[place : place + _HEAD])
-        if not (told or _MARK.fullmatch(line) or _WROTE.fullmatch(line)):
+        inner = _inner_head(whole.lines[place : place + _HEAD])
+        if not (inner or _MARK.fullmatch(line) or _WROTE.fullmatch(line)):
             continue
-        head, size = told or ({}, 1)
+        head, size = inner or ({}, 1)
         above = [one for one in whole.lines[:place] if one and not _BELOW.fullmatch(one)]
-        if not (whole.is_sent_on or _SENT_ON.search(line) or (told and not above)):
+        if not (whole.is_sent_on or _SENT_ON.search(line) or (inner and not above)):
             return Said(whole.lines[:place], whole.sender, whole.subject, cut=line)
         sender = _sender(head.get("from", "")) or whole.sender
         below = whole.lines[place + size :]
@@ -132,19 +132,19 @@ def _sent_on(whole: Said) -> Said | None:
     return None
 
 
-def _told(below: Sequence[str]) -> tuple[dict[str, str], int] | None:
+def _inner_head(below: Sequence[str]) -> tuple[dict[str, str], int] | None:
     """What the head of a message inside another says, and how many lines it takes."""
-    told: dict[str, str] = {}
+    fields: dict[str, str] = {}
     count = at = 0
     for at, line in enumerate(below):
         label = _LABEL.fullmatch(line)
         if label:
             key = next(key for key, word in zip(_LABELS, label.groups(), strict=False) if word)
-            told.setdefault(key, label[4])
+            fields.setdefault(key, label[4])
             count += 1
         elif (line and not _MARK.fullmatch(line)) or (not line and not count and at):
             break
-    return (told, at) if count > 1 and "from" in told else None
+    return (fields, at) if count > 1 and "from" in fields else None
 
 
 def _sender(written: str) -> Sender | None:

@@ -50,8 +50,8 @@ class Numbering(Struct, frozen=True):
             else re.escape(piece)
             for at, piece in enumerate(pieces)
         )
-        found = re.fullmatch(pattern, ref)
-        if found is None:
+        match = re.fullmatch(pattern, ref)
+        if match is None:
             return None
-        year = found.groupdict().get("year")
-        return int(year) if year else None, int(found["n"])
+        year = match.groupdict().get("year")
+        return int(year) if year else None, int(match["n"])

@@ -63,7 +63,7 @@ class Outgoing(Struct, frozen=True, kw_only=True):
     id: int = 0
 
     @property
-    def said(self) -> tuple[object, ...]:
+    def wording(self) -> tuple[object, ...]:
         """All that whoever gets it reads."""
         return (self.subject, self.body, self.files)
 

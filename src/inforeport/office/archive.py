@@ -44,19 +44,19 @@ def packed(content: bytes) -> bytes:
     return zlib.compress(content, 1)
 
 
-def fixed(record: Any, said: dict[int, Spoken] | None = None) -> Any:
+def fixed(record: Any, spoken_so_far: dict[int, Spoken] | None = None) -> Any:
     """The same record with its messages said in every language, those that recur once."""
-    said = {} if said is None else said
+    spoken_so_far = {} if spoken_so_far is None else spoken_so_far
     if isinstance(record, Message):
-        return spoken(record, said)
+        return spoken(record, spoken_so_far)
     if isinstance(record, Struct) and not isinstance(record, Spoken):
         values = {name: getattr(record, name) for name in _speaking(type(record))}
-        speaking = {name: fixed(value, said) for name, value in values.items() if value}
+        speaking = {name: fixed(value, spoken_so_far) for name, value in values.items() if value}
         return replace(record, **speaking) if speaking else record
     if isinstance(record, list | tuple):
-        return tuple([fixed(one, said) for one in record])
+        return tuple([fixed(one, spoken_so_far) for one in record])
     if isinstance(record, Mapping):
-        return {key: fixed(one, said) for key, one in record.items()}
+        return {key: fixed(one, spoken_so_far) for key, one in record.items()}
     return record
 
 

@@ -36,13 +36,13 @@ def halves(ledger: Ledger, period: Period) -> list[Half]:
 def _sheets(reports: Sequence[Submission], enclosed: Mapping[int, Iterable[str]]) -> Iterator[Half]:
     """Reports without a signed sheet, where the office has any; and sheets without a text."""
     signed = {number for number, names in enclosed.items() if any(map(_is_signed, names))} & {
-        one.id for one in reports
+        report.id for report in reports
     }
-    for one in reports if signed else ():
-        missing: Missing = "text" if one.id in signed else "sheet"
-        if missing == "sheet" or not one.text:
-            since, ref = one.received, one.number
-            yield Half(missing=missing, unit=one.unit, title=one.title, since=since, ref=ref)
+    for report in reports if signed else ():
+        missing: Missing = "text" if report.id in signed else "sheet"
+        if missing == "sheet" or not report.text:
+            since, ref = report.received, report.number
+            yield Half(missing=missing, unit=report.unit, title=report.title, since=since, ref=ref)
 
 
 def _is_signed(name: str) -> bool:
@@ -51,16 +51,28 @@ def _is_signed(name: str) -> bool:
 
 def _answers(ledger: Ledger, period: Period, reports: Sequence[Submission]) -> Iterator[Half]:
     """Instructions since which the unit has reported nothing that speaks of what became of them."""
-    answers = [one for one in reports if any(word in one.title for word in _ANSWERED)]
-    for one in INSTRUCTIONS.among(ledger, period, standing=True):
+    answers = [
+        instruction
+        for instruction in reports
+        if any(word in instruction.title for word in _ANSWERED)
+    ]
+    for instruction in INSTRUCTIONS.among(ledger, period, standing=True):
         later = (
             other
             for other in answers
-            if other.unit == one.unit and other.received >= one.on and other.id != one.submission
+            if other.unit == instruction.unit
+            and other.received >= instruction.on
+            and other.id != instruction.submission
         )
         if next(later, None) is None:
-            ref = one.item.removeprefix("#")
-            yield Half(missing="answer", unit=one.unit, title=one.title, since=one.on, ref=ref)
+            ref = instruction.item.removeprefix("#")
+            yield Half(
+                missing="answer",
+                unit=instruction.unit,
+                title=instruction.title,
+                since=instruction.on,
+                ref=ref,
+            )
 
 
 def _deliveries(ledger: Ledger, period: Period) -> Iterator[Half]:

@@ -18,15 +18,15 @@ def past(snapshot: Snapshot, period: Period) -> tuple[Past, ...]:
 
     None of a campaign, and none where no points were given; units have their names of today.
     """
-    found: list[Past] = []
+    months: list[Past] = []
     earlier = period
-    while period.name != "campaign" and len(found) < _MOST:
+    while period.name != "campaign" and len(months) < _MOST:
         earlier = before(earlier)
         sealed = snapshot.sealed(earlier)
         if sealed is None or not sealed.result.parts:
             break
-        found.append(fared(renamed(sealed.result, dict(snapshot.names_now(sealed))), earlier))
-    return tuple(reversed(found))
+        months.append(fared(renamed(sealed.result, dict(snapshot.names_now(sealed))), earlier))
+    return tuple(reversed(months))
 
 
 def fared(result: Result, period: Period) -> Past:

@@ -68,11 +68,11 @@ class Reading(Struct, frozen=True):
         signed = [self.signed(letter, piece) for piece in pieces]
         read = drafts(replace(letter, pieces=tuple(signed)), self.words)
         return [
-            self._said(piece, one.draft, one.uses, one.problems)
+            self._verdict(piece, one.draft, one.uses, one.problems)
             for piece, one in zip(signed, read, strict=True)
         ]
 
-    def _said(
+    def _verdict(
         self,
         piece: Piece,
         draft: Draft[Any] | None,
@@ -108,21 +108,21 @@ class Reading(Struct, frozen=True):
             mentioned = self.units.mentioned(f"{letter.name} {letter.subject or ''}", whole=True)
             return [mentioned[0].name] if len(mentioned) == 1 else []
         texts = (piece.place, letter.subject or "", letter.name)
-        told = [
-            self._known(written),
-            *map(self._known, piece.cells.get(_NAMED, "").split(";")),
+        claims = [
+            self._unit_meant(written),
+            *map(self._unit_meant, piece.cells.get(_NAMED, "").split(";")),
             *map(self._one_of, texts),
             *self._sent_by(piece.cells[_SENDER]),
         ]
-        named = list(dict.fromkeys(filter(None, told)))
-        return named if self._known(written) or not written else []
+        named = list(dict.fromkeys(filter(None, claims)))
+        return named if self._unit_meant(written) or not written else []
 
     def _one_of(self, text: str) -> str | None:
         """The only unit that a text names."""
         named = self.units.mentioned(text, whole=True)
         return named[0].name if len(named) == 1 else None
 
-    def _known(self, written: str) -> str | None:
+    def _unit_meant(self, written: str) -> str | None:
         known = self.units.meant(written) if written else None
         return known.name if known else None
 
@@ -135,7 +135,7 @@ class Reading(Struct, frozen=True):
         units = {one.unit for one in self.reporters if one.email and one.email.lower() == address}
         if len(units) == 1:
             yield from units
-        yield self._known(name.strip()) or self._one_of(name) or self._named_so(name)
+        yield self._unit_meant(name.strip()) or self._one_of(name) or self._named_so(name)
 
     def _written_by(self, piece: Piece) -> str | None:
         """The only unit whose reporter signed it."""

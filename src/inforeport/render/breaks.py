@@ -167,15 +167,16 @@ def _table_height(table: Table, language: str, area: Area) -> float:
 
 def _row_heights(table: Table, language: str, area: Area) -> list[float]:
     """Those of the heads together and of each row."""
-    said = plain(table, language)
-    millimetres, size = laid(asks(said), area.wide, said.alike)
+    texts = plain(table, language)
+    millimetres, size = laid(asks(texts), area.wide, texts.alike)
     rooms = [characters(mm, size) for mm in millimetres]
     heads = [
-        head_lines(head, room).count("\n") + 1 for head, room in zip(said.heads, rooms, strict=True)
+        head_lines(head, room).count("\n") + 1
+        for head, room in zip(texts.heads, rooms, strict=True)
     ]
-    lines = [max(map(folded, row, rooms), default=1) for row in said.rows]
+    lines = [max(map(folded, row, rooms), default=1) for row in texts.rows]
     least = _BY_HAND if any(column.by_hand for column in table.columns) else 0.0
-    over = _ROW * size + _PADDED if any(said.overs) else 0.0
+    over = _ROW * size + _PADDED if any(texts.overs) else 0.0
     head = max(least, max(heads, default=1) * _ROW * size + _PADDED)
     return [over + head, *(max(least, count * _ROW * size + _PADDED) for count in lines)]
 

@@ -56,7 +56,7 @@ _DRAWING = (
 _PATH = '<a:path w="{wide}" h="{high}"{fill}>{steps}</a:path>'
 
 
-def told(graph: Graph) -> str:
+def in_words(graph: Graph) -> str:
     """What is read out in its place: 1月12、2月15."""
     return "、".join(f"{label}{number(figure)}" for label, figure in graph.points)
 
@@ -79,13 +79,13 @@ def drawing(graph: Graph) -> str:
     wide = _WIDE if graph.most is None else max(_LINE, round(_WIDE * _share(graph)))
     paths = "".join(_paths(graph, wide))
     facts = {"wide": wide, "high": _HIGH, "paths": paths, "line": _LINE}
-    return _DRAWING.format(name="图", told=escape(told(graph)), **facts)
+    return _DRAWING.format(name="图", told=escape(in_words(graph)), **facts)
 
 
 def svg(graph: Graph) -> str:
     """It as a drawing in a web page."""
     size = f'viewBox="0 0 {_WIDE} {_HIGH}" width="26mm" height="5.5mm"'
-    label = f'role="img" aria-label="{escape(told(graph))}"'
+    label = f'role="img" aria-label="{escape(in_words(graph))}"'
     if graph.most is not None:
         inside = f'<rect width="{round(_WIDE * _share(graph))}" height="{_HIGH}"/>'
     else:

@@ -182,13 +182,15 @@ def _links(paper: Paper) -> Iterator[Message]:
 
 def _cut(root: etree._Element, key: str) -> None:
     """Take out what refers to a relation: of a link its words stay, of a picture nothing."""
-    for one in [*root.iter()]:
-        if not any("relationships" in name and value == key for name, value in one.attrib.items()):
+    for element in [*root.iter()]:
+        if not any(
+            "relationships" in name and value == key for name, value in element.attrib.items()
+        ):
             continue
-        if one.tag == qn("w:hyperlink"):
-            for child in [*one]:
-                one.addprevious(child)
-        around = next(one.iterancestors(qn("w:drawing"), qn("w:pict")), one)
+        if element.tag == qn("w:hyperlink"):
+            for child in [*element]:
+                element.addprevious(child)
+        around = next(element.iterancestors(qn("w:drawing"), qn("w:pict")), element)
         if around.getparent() is not None:
             around.getparent().remove(around)
 

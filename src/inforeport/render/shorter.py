@@ -47,13 +47,13 @@ def _folds(table: Table, names: Mapping[str, str], language: str) -> bool:
     columns = _units(table)
     if not columns:
         return False
-    said = plain(table, language)
-    asked = asks(said)
-    millimetres, size = laid(asked, (A4 if fits(asked, A4.wide) else A4_TURNED).wide, said.alike)
+    texts = plain(table, language)
+    asked = asks(texts)
+    millimetres, size = laid(asked, (A4 if fits(asked, A4.wide) else A4_TURNED).wide, texts.alike)
     return any(
         folded(cell, characters(millimetres[at], size)) > _LINES
         for at in columns
-        for cell in {row[at] for row in said.rows}
+        for cell in {row[at] for row in texts.rows}
         if cell in names
     )
 

@@ -26,11 +26,11 @@ Answer = Told | Problem
 Named = Callable[[Calendar, date], Period | None]
 
 
-def told(ask: Ask, path: Path) -> Answer:
+def answer_of(ask: Ask, path: Path) -> Answer:
     """What a ledger tells. It is only read; one that cannot be asked is a problem with a place."""
     try:
         with opened(path, ask) as office, office.snapshot():
-            return _told(ask, path, office)
+            return _asked(ask, path, office)
     except DatabaseReadOnly:  # as we only read: what is half done cannot be taken back
         cut_short = DatabaseUnfinished(path=path)
         return Problem(str(path), cut_short.code, cut_short.message)
@@ -76,7 +76,7 @@ def _span(office: Office, period: Period) -> Period:
     return office.period(period.name)
 
 
-def _told(ask: Ask, path: Path, office: Office) -> Told:
+def _asked(ask: Ask, path: Path, office: Office) -> Told:
     if ask.scheme:
         office.check_follows(ask.scheme)
     span = _span(office, ask.period)

@@ -38,18 +38,18 @@ def check_free(folder: Path, period: Period) -> None:
         raise FolderTaken(path=place_of(folder, period))
 
 
-def write(told: Sequence[Told], folder: Path) -> Path:
+def write(answered: Sequence[Told], folder: Path) -> Path:
     """Write a file for each table and say where they are; all have their names, or none.
 
     Raises `FolderTaken`, and what an output may raise, such as `OutputNoSpace`.
     """
-    period = told[0].period
+    period = answered[0].period
     place = place_of(folder, period)
     check_free(folder, period)
     with output_errors(folder):
         folder.mkdir(exist_ok=True)
         with _made(folder) as made:
-            for name, rows in _rows(told).items():
+            for name, rows in _rows(answered).items():
                 fill(made / f"{name}.parquet", _packed(COLUMNS[name], rows))
             settled(made)
             place.parent.mkdir(parents=True, exist_ok=True)

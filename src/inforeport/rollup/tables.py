@@ -96,12 +96,12 @@ def office(told: Told) -> Row:
 def standings(result: Result, words: Mapping[str, str]) -> Iterator[Row]:
     """Every unit with its place in its own group; `words` are those of the groups."""
     for group in result.groups:
-        for one in group.standings:
-            score = one.score
+        for standing in group.standings:
+            score = standing.score
             figures = map(_figure, (score.points, score.due, score.counted))
             flags = "、".join(score.flags) or None
             word = words.get(score.group, score.group)
-            yield (score.unit, score.group, word, one.place, one.tied, *figures, flags)
+            yield (score.unit, score.group, word, standing.place, standing.tied, *figures, flags)
 
 
 def lines(result: Result) -> Iterator[Row]:

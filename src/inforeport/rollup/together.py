@@ -19,42 +19,42 @@ _SHOWN = 2  # decimals of a mean
 def sorted_out(answers: Iterable[Answer]) -> tuple[list[Told], list[Problem]]:
     """What was told, and what was not; of several ledgers of one office none is taken."""
     every = [*answers]
-    told = [one for one in every if isinstance(one, Told)]
-    problems = [one for one in every if isinstance(one, Problem)]
-    names = Counter(one.office for one in told)
-    for one in told:
-        if names[one.office] > 1:
-            others = [it.path for it in told if it.office == one.office and it is not one]
+    answered = [ledger for ledger in every if isinstance(ledger, Told)]
+    problems = [ledger for ledger in every if isinstance(ledger, Problem)]
+    names = Counter(ledger.office for ledger in answered)
+    for ledger in answered:
+        if names[ledger.office] > 1:
+            others = [it.path for it in answered if it.office == ledger.office and it is not ledger]
             same = message(
-                "another ledger is of {office} too: {others}", office=one.office, others=others
+                "another ledger is of {office} too: {others}", office=ledger.office, others=others
             )
-            problems.append(Problem(one.path, "same-office", same))
-    return [one for one in told if names[one.office] == 1], problems
+            problems.append(Problem(ledger.path, "same-office", same))
+    return [ledger for ledger in answered if names[ledger.office] == 1], problems
 
 
-def rollup(told: Sequence[Told]) -> Rollup:
+def rollup(answered: Sequence[Told]) -> Rollup:
     """Offices, groups and units in places. Raises nothing; of no ledger there is none to make."""
-    units = [unit for one in told for unit in one.units]
+    units = [unit for one in answered for unit in one.units]
     return Rollup(
-        period=told[0].period,
-        offices=tuple(_offices(told)),
+        period=answered[0].period,
+        offices=tuple(_offices(answered)),
         groups=tuple(_groups(units)),
         units=tuple(_units(units)),
-        schemes=tuple(dict.fromkeys(one.scheme for one in told)),
+        schemes=tuple(dict.fromkeys(one.scheme for one in answered)),
     )
 
 
 def _offices(told: Iterable[Told]) -> Iterator[OfficeRank]:
-    for place, one in _placed(told, lambda it: _mean(it.units)):
+    for place, office_told in _placed(told, lambda it: _mean(it.units)):
         yield OfficeRank(
             place=place,
-            office=one.office,
-            units=len(one.units),
-            received=one.received,
-            uses=one.uses,
-            points=_sum(one.units),
-            mean=rounded(_mean(one.units), _SHOWN),
-            scheme=one.scheme,
+            office=office_told.office,
+            units=len(office_told.units),
+            received=office_told.received,
+            uses=office_told.uses,
+            points=_sum(office_told.units),
+            mean=rounded(_mean(office_told.units), _SHOWN),
+            scheme=office_told.scheme,
         )
 
 
@@ -75,20 +75,26 @@ def _groups(units: Iterable[Place]) -> Iterator[GroupRank]:
 
 def _units(units: Sequence[Place]) -> Iterator[UnitRank]:
     """Units by points; those that their own office does not rank come last, without a place."""
-    ranked = [one for one in units if one.place is not None]
+    ranked = [ranked_unit for ranked_unit in units if ranked_unit.place is not None]
     within: dict[tuple[str, str], int] = {}
-    for group in {one.group for one in ranked}:
-        mine = [one for one in ranked if one.group == group]
-        within |= {(one.office, one.unit): place for place, one in _placed(mine, _points)}
-    for place, one in (*_placed(ranked, _points), *((None, it) for it in units if not it.place)):
+    for group in {ranked_unit.group for ranked_unit in ranked}:
+        mine = [ranked_unit for ranked_unit in ranked if ranked_unit.group == group]
+        within |= {
+            (ranked_unit.office, ranked_unit.unit): place
+            for place, ranked_unit in _placed(mine, _points)
+        }
+    for place, ranked_unit in (
+        *_placed(ranked, _points),
+        *((None, it) for it in units if not it.place),
+    ):
         yield UnitRank(
             place=place,
-            of_group=within.get((one.office, one.unit)),
-            at_home=one.place,
-            unit=one.unit,
-            office=one.office,
-            group=one.group,
-            points=one.points,
+            of_group=within.get((ranked_unit.office, ranked_unit.unit)),
+            at_home=ranked_unit.place,
+            unit=ranked_unit.unit,
+            office=ranked_unit.office,
+            group=ranked_unit.group,
+            points=ranked_unit.points,
         )
 
 

@@ -159,13 +159,13 @@ def keep_words(ledger: Ledger, of: Received, piece: Piece, words: Words) -> int:
     of_message = _OF_MESSAGE if "sender" in words.cells else set()
     says = {key: cell for key, cell in words.cells.items() if key not in of_message}
     if not says:
-        told: object = [of.id, piece.place]
+        words_kept: object = [of.id, piece.place]
     elif of_message and says.get("text"):
         says["sender"] = words.cells["sender"]
-        told = _told_by(piece.fact, replace(words, cells=says))
+        words_kept = _told_by(piece.fact, replace(words, cells=says))
     else:
-        told = _told_by(piece.fact, words)
-    digest = _digest(msgspec.json.encode(told))
+        words_kept = _told_by(piece.fact, words)
+    digest = _digest(msgspec.json.encode(words_kept))
     return _keep(ledger, digest, msgspec.json.encode(words))
 
 

@@ -103,7 +103,7 @@ def draft(ledger: Ledger, new: Outgoing) -> tuple[Outgoing, How]:
     One about the same thing that still waits is written anew.
     """
     before = [one for one in _mails(ledger) if _key(one) == _key(new)]
-    same = next((one for one in before if one.said == new.said), None)
+    same = next((one for one in before if one.wording == new.wording), None)
     if same:
         return same, "known"
     waiting = next((one for one in before if one.state == "drafted"), None)

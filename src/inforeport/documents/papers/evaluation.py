@@ -33,14 +33,14 @@ def page(material: Material) -> Page:
 
 
 def _tables(material: Material) -> Iterator[Table]:
-    told = Listing(result=material.result, counts=material.counts)
+    listing = Listing(result=material.result, counts=material.counts)
     grades = _grades(material.rewards)
     several = len(material.result.groups) > 1
     for group in material.result.groups:
         if group.standings:
-            word = group_word(told, group.key) if several else ""
+            word = group_word(listing, group.key) if several else ""
             caption = f"{period_words(material.period)}{word}信息报送总结评价表"
-            table = of_group(shipped.evaluation(), told, group.key, Head(caption))
+            table = of_group(shipped.evaluation(), listing, group.key, Head(caption))
             yield _graded(table, [grades[one.score.unit] for one in group.standings])
 
 
