@@ -29,8 +29,10 @@ def score(
     office, period = session.office, period_or_last(session, when)
     with office.snapshot(), working(session, message("counting")):
         drawn = sink.is_drawn and not (unit or explain)
-        result = office.result(period, unit=unit, lines=not drawn)
+        office.check_points(period)
+        # first, as it is made of single facts, of which the result is made then
         material = office.material(PAPERS["ranking"].prints, period) if drawn else None
+        result = office.result(period, unit=unit)
         imprint = office.imprint(result)
 
     def draw() -> "Page":

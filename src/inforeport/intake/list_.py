@@ -145,9 +145,8 @@ class _List:
         for row, row_cells in zip(rows, cells, strict=True) if sheet.shorn else ():
             for at in days:
                 if (row.number - 1, at) in sheet.shorn:
-                    row_cells[at] = (
-                        f"{row_cells[at]}/{row_cells[at]}0"  # which of the two, nobody can tell
-                    )
+                    # which of the two, nobody can tell
+                    row_cells[at] = f"{row_cells[at]}/{row_cells[at]}0"
         fill_merged(cells, numbers, sheet)
         fill_said(cells, self._columns.values())
         if not sheet.exact:

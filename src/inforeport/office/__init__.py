@@ -138,10 +138,7 @@ class Office:
 
     @property
     def last_period(self) -> Period:
-        """The last month (or whatever the scheme scores by) that is over, else the first of all.
-
-        Raises `NoSchemeInForce`.
-        """
+        """The last month, or what the scheme scores by, that is over. Raises `NoSchemeInForce`."""
         days, per = self.calendar, self.scheme().period
         two_years = Period(days.since, days.since + timedelta(days=731))
         over = days.windows(per, Period(days.since, max(self.today, days.since)))
@@ -170,6 +167,11 @@ class Office:
             name = results.snapshot.name_in(span, unit)
             grain: Grain = LinesOf(name) if lines else "sums"
             return only(results.of(span, change=change, grain=grain), name)
+
+    def check_points(self, period: Period) -> None:
+        """That some scheme in a period gives points. Raises `NoPoints`."""
+        with self._asked() as results:
+            results.check_points(period)
 
     def outcome(self, period: str | Period, *, change: bool = False) -> Result:
         """The same of a scheme without points too: then what was sent and used is all there is."""
@@ -274,10 +276,7 @@ class Office:
             return doubts_of_file(self.ledger, self.doubts)
 
     def words_of(self, what: str) -> Mapping[str, str]:
-        """The words that what comes in may use, by what they are of: levels, forms, groups, codes.
-
-        Raises `NoSchemeInForce`.
-        """
+        """The words for levels, forms, groups or codes that come in. Raises `NoSchemeInForce`."""
         schemes = self.schemes
         return self.scheme().groups if what == "groups" else dict(getattr(schemes, what))
 
@@ -370,10 +369,8 @@ class Office:
     def seal(self, period: Period, day: date, number: str = "") -> tuple[Text, ...]:
         """Seal a period as its papers have it now, and say what there is to remark of them.
 
-        `number` is that of its circular.
-
-        One that was sealed meanwhile stays. The caller is writing, so that nothing arrives between
-        counting and sealing.
+        `number` is that of its circular. One that was sealed meanwhile stays. The caller writes, so
+        that nothing arrives between counting and sealing.
         """
         with self._asked() as results:
             if results.snapshot.sealed(period):
