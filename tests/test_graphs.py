@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from conftest import Program
-from inforeport.documents.graphs import trend
+from inforeport.documents.graphs import on_paper, trend
 from inforeport.documents.page import Column, Graph, Page, Table
 from inforeport.model.papers import Past
 from inforeport.period import Period
@@ -34,8 +34,8 @@ def test_a_unit_has_its_points_of_each_month_its_line_and_its_rise() -> None:
         month(6, 丙=9, 甲=4, 乙=2),
         month(7, 丙=6, 乙=5, 甲=5, 丁=1),
     ]
-    [table] = trend(past)
-    assert [str(one.head) for one in table.columns[1:4]] == ["5月", "6月", "7月"]
+    [table] = on_paper(trend(past))
+    assert [one.head for one in table.columns[1:4]] == ["5月", "6月", "7月"]
     told = {row[0]: (row[1:4], row[-1]) for row in table.rows}
     assert told["丙"] == ((7, 9, 6), "—")
     assert told["乙"] == ((8, 2, 5), "▲1")
@@ -126,3 +126,12 @@ def test_a_sealed_month_draws_what_it_drew_then(summer: Program, tmp_path: Path)
     before = [papers(summer, tmp_path, name, 6) for name in ("slips", "statistics")]
     summer.well("reopen", "--month", "5", "--reason", "更正", "--yes")
     assert [papers(summer, tmp_path, name, 6) for name in ("slips", "statistics")] == before
+
+
+def test_the_screen_draws_them_too_and_a_list_for_programs_does_not(summer: Program) -> None:
+    levels = summer.well("stats", "6月", "--by", "level").out
+    assert re.search(r"区委 +1 +██████████", levels)
+    units = summer.well("stats", "6月").out
+    assert re.search(r"Points of late.*trend.*甲社区 .*[▁█]{2} ", units, re.DOTALL)
+    for by in ("level", "unit"):
+        assert not {*"▁█"} & {*summer.well("stats", "6月", "--by", by, "--csv").out}

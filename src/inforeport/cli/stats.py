@@ -1,6 +1,7 @@
 """`stats`: what was sent and used in a period, counted."""
 
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -49,5 +50,8 @@ def stats(session: Session, when: When, sink: Sink, by: ByOpt = By.UNIT) -> None
     with office.snapshot(), working(session, message("counting")):
         counts = office.counts(period, by.value)
         stored = office.schemes.stored_on(counts.period.last)
+        fared = sink.is_drawn and by is By.UNIT
+        past = office.material(("past",), counts.period).past if fared else ()
         imprint = office.profile, office.today
-    answer(session, lambda: stats_page(counts, *imprint), records.stats(counts, stored), sink)
+    draw = partial(stats_page, counts, *imprint, past)
+    answer(session, draw, records.stats(counts, stored), sink)

@@ -3,14 +3,18 @@
 The months before are those that were sealed, as they were printed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from inforeport.documents.chinese import period_words
 from inforeport.documents.page import Cell, Column, Graph, Table
-from inforeport.model.counts import in_order
-from inforeport.model.papers import Material, Past
+from inforeport.documents.ranking import period_text
+from inforeport.model.counts import Counts, in_order
+from inforeport.model.papers import Past
 from inforeport.period import Period
+from inforeport.words import Spoken, message, say
 
 _FEW = 2  # figures without which there is no line
 
@@ -20,15 +24,25 @@ def trend(past: Sequence[Past], *, unit: str | None = None) -> Iterator[Table]:
     if len(past) < _FEW:
         return
     names = [_short(one.period) for one in past]
-    whose = (Column("unit", "单位", "left"),) if unit is None else ()
-    months = [Column(f"period_{n}", name, "right") for n, name in enumerate(names, 1)]
-    columns = (*whose, *months, Column("trend", "走势"), Column("change", "名次升降"))
+    whose = (Column("unit", message("unit"), "left"),) if unit is None else ()
+    heads = (_either(name, one.period) for name, one in zip(names, past, strict=True))
+    months = [Column(f"period_{n}", head, "right") for n, head in enumerate(heads, 1)]
+    drawn = Column("trend", message("trend")), Column("change", message("places risen or fallen"))
+    columns = (*whose, *months, *drawn)
     rows = [
         (*((one,) if whose else ()), *_row(past, one, names))
         for one in past[-1].points
         if unit in {None, one}
     ]
-    yield Table("近期得分走势", columns, tuple(rows), "单位：分")
+    yield Table(message("Points of late"), columns, tuple(rows), message("in points"))
+
+
+def on_paper(tables: Iterable[Table]) -> Iterator[Table]:
+    """The same in Chinese, which a paper is in whatever the language of the screen."""
+    for table in tables:
+        columns = tuple(replace(column, head=say(column.head, "zh")) for column in table.columns)
+        note = say(table.unit_note, "zh") if table.unit_note else None
+        yield replace(table, caption=say(table.caption, "zh"), columns=columns, unit_note=note)
 
 
 def _row(past: Sequence[Past], unit: str, names: Sequence[str]) -> tuple[Cell, ...]:
@@ -51,9 +65,8 @@ def _risen(before: int | None, now: int | None) -> str | None:
     return f"▲{risen}" if risen > 0 else f"▼{-risen}" if risen else "—"
 
 
-def by_level(material: Material) -> Iterator[Table]:
+def by_level(counts: Counts) -> Iterator[Table]:
     """How often each level used something, as bars; none where nothing was used."""
-    counts = material.counts
     used = counts.total.levels
     most = max(used.values(), default=0)
     if not most:
@@ -63,15 +76,21 @@ def by_level(material: Material) -> Iterator[Table]:
         for level in in_order(counts.names.levels, [used])
     ]
     columns = (
-        Column("level", "级别", "left"),
-        Column("uses", "采用（篇次）", "right"),
-        Column("bar", "图示", "left"),
+        Column("level", message("level"), "left"),
+        Column("uses", message("uses in all"), "right"),
+        Column("bar", message("drawn"), "left"),
     )
-    yield Table(f"{period_words(material.period)}各级采用情况", columns, tuple(rows))
+    period = _either(period_words(counts.period), counts.period)
+    yield Table(message("Uses by level, {period}", period=period), columns, tuple(rows))
 
 
 def _bar(uses: int, most: int) -> Graph | None:
     return Graph((("采用", Decimal(uses)),), most=Decimal(most)) if uses else None
+
+
+def _either(chinese: str, period: Period) -> Spoken:
+    """A period as a paper has it, and as an English screen does."""
+    return Spoken({"zh": chinese, "en": say(period_text(period), "en")})
 
 
 def _short(period: Period) -> str:

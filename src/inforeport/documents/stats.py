@@ -1,8 +1,9 @@
 """The tables of what was sent and used on the screen: one row for a unit, a kind, a month …"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from inforeport.documents.graphs import by_level, trend
 from inforeport.documents.page import Page, Paragraph
 from inforeport.documents.ranking import period_text
 from inforeport.documents.tables import shipped
@@ -11,11 +12,15 @@ from inforeport.documents.tables.paper import of_group
 from inforeport.documents.tables.rows import Listing
 from inforeport.model import Profile
 from inforeport.model.counts import By, Counts
+from inforeport.model.papers import Past
 from inforeport.words import Message, message
 
 
-def stats_page(counts: Counts, office: Profile, day: date) -> Page:
-    """The counts of a period in one table; those of units with one of their categories too."""
+def stats_page(counts: Counts, office: Profile, day: date, past: Sequence[Past] = ()) -> Page:
+    """The counts of a period in one table, of levels with bars.
+
+    Those of units with one of their categories too, and with how they fared in `past` periods.
+    """
     title = message("Reports sent and used, {period}", period=period_text(counts.period))
     listed = Listing(result=None, counts=counts)
     several = counts.by == "unit" and len({one.group for one in counts.rows}) > 1
@@ -24,6 +29,7 @@ def stats_page(counts: Counts, office: Profile, day: date) -> Page:
     if counts.by == "unit" and has_categories(counts):
         head = Head(message("Counts by unit and category"))
         tables.append(of_group(shipped.stats_of_categories(), listed, None, head))
+    tables += by_level(counts) if counts.by == "level" else trend(past)
     return Page(title, office.name, day, (Paragraph(title, "title"), *tables))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from inforeport.documents.chinese import period_words, points, so_far, told_day
-from inforeport.documents.graphs import trend
+from inforeport.documents.graphs import on_paper, trend
 from inforeport.documents.manner import manner_of
 from inforeport.documents.notice import contact, signature
 from inforeport.documents.page import Block, Cell, Column, Page, PageBreak, Paragraph, Table
@@ -44,7 +44,7 @@ def _slip(material: Material, group: GroupResult, standing: Standing) -> Iterato
     yield Paragraph("".join(_sum(standing, group.word, material)))
     yield _lines(score, material.result)
     if manner_of(material).graphs:
-        yield from trend(material.past, unit=score.unit)
+        yield from on_paper(trend(material.past, unit=score.unit))
     yield from contact(material)
     yield from signature(material)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from inforeport.documents.chinese import period_words
-from inforeport.documents.graphs import by_level, trend
+from inforeport.documents.graphs import by_level, on_paper, trend
 from inforeport.documents.manner import manner_of
 from inforeport.documents.notice import on_sheets
 from inforeport.documents.page import Block, Page, Paragraph, Table
@@ -31,8 +31,7 @@ def _graphs(material: Material) -> Iterator[Table]:
     """Used by level as bars, how the units fared over the months; none on an office's own form."""
     own = any(one.paper == "statistics" for one in material.tables)
     if manner_of(material).graphs and not own:
-        yield from by_level(material)
-        yield from trend(material.past)
+        yield from on_paper((*by_level(material.counts), *trend(material.past)))
 
 
 def _tables(material: Material) -> Iterator[Table]:
