@@ -115,7 +115,9 @@ def _halved(hit: re.Match[str]) -> str:
 def test_the_pages_of_an_office_with_long_names_have_no_faults(tmp_path: Path) -> None:
     long_names.papers(long_names.filled(tmp_path))
     assert not {name: told for name, told in looked_at(tmp_path).items() if told}
-    assert let_pass(tmp_path) == []
+    assert let_pass(tmp_path) == [
+        "statistics: the last page is 23% full",  # what each level used; no month before is sealed
+    ]
 
 
 @pytest.mark.slow
