@@ -49,9 +49,9 @@ _CLOSED = re.compile(r".*close / score \(.*?\) ([\d.]+),.*")
 _INTRODUCTION = """\
 # How fast it is
 
-Written by `make bench`, part by part: every figure is a ratio measured in one run, ours to what it is compared \
-with, so that another machine gives much the same; where seconds stand, they are the processor's. \
-"Before" is what was measured before this was worked at, on another day.
+Written by `make bench`, part by part: every figure is a ratio measured in one run, ours to what \
+it is compared with, so that another machine gives much the same; where seconds stand, they are \
+the processor's. "Before" is what was measured before this was worked at, on another day.
 """
 
 
