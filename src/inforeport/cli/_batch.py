@@ -218,8 +218,7 @@ def _drawn(session: Session, paper: Gathered, ending: str, draw: "Draw | None" =
     from inforeport.render.checked import drawn as proved
 
     language = "zh" if ending in PAPER else session.language
-    page = draw.fitted(paper.page) if isinstance(draw, Stationery) else paper.page
-    return proved(page, Path(f"{paper.stem}{ending}"), language, draw=draw)
+    return proved(paper.page, Path(f"{paper.stem}{ending}"), language, draw=draw)
 
 
 def _fits(session: Session, paper: Gathered, ending: str) -> bool:
