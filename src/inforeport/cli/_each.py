@@ -9,7 +9,7 @@ from inforeport.cli._publish import Privacy, printed_contacts, unpersonal
 from inforeport.cli._session import Session
 from inforeport.cli._template import Stationery
 from inforeport.documents.page import Page, by_owner
-from inforeport.errors import InforeportError, OutputExists
+from inforeport.errors import OutputExists
 from inforeport.words import message
 
 if TYPE_CHECKING:
@@ -29,16 +29,17 @@ def publish_each(
 
     Raises `OutputExists` before anything is written where one is there, and `ContactsPrinted`.
     """
-    from inforeport.files.disk import output_errors
     from inforeport.render.checked import drawn
+    from inforeport.render.file import write_all
 
     page = draw.fitted(page) if isinstance(draw, Stationery) else page
     page, contacts_left = unpersonal(session, page, privacy)
-    with output_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    pages = {folder / name: one for name, one in _named(page).items()}
-    files = {path: drawn(one, path, "zh", draw=draw) for path, one in pages.items()}
-    _write(files, force=force)
+    pages = _named(page)
+    there = next((folder / name for name in pages if (folder / name).exists()), None)
+    if there and not force:
+        raise OutputExists(path=there)
+    files = {name: drawn(one, folder / name, "zh", draw=draw) for name, one in pages.items()}
+    write_all(folder, files, force=force)
     done(session, message("wrote {n} files into: {path}", n=len(files), path=folder))
     printed_contacts(folder, contacts_left)
 
@@ -59,20 +60,3 @@ def _named(page: Page) -> Mapping[str, Page]:
         taken.add(stem.casefold())
         named[f"{stem}.docx"] = page_of
     return named
-
-
-def _write(files: Mapping[Path, bytes], *, force: bool) -> None:
-    """Write all files; where one cannot be written, those before it are taken away again."""
-    from inforeport.render.file import write
-
-    there = next((path for path in files if path.exists()), None)
-    if there and not force:
-        raise OutputExists(path=there)
-    new = [path for path in files if not path.exists()]
-    try:
-        for path, content in files.items():
-            write(path, content, force=force)
-    except InforeportError:
-        for path in new:
-            path.unlink(missing_ok=True)
-        raise
