@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from msgspec import to_builtins
+from msgspec import json, to_builtins
 from msgspec.structs import replace
 
 from inforeport.errors import UnknownEntry
@@ -25,16 +25,21 @@ _ALL = """
 select outgoing.*, address, reporter_id
 from outgoing
 join outgoing_address on outgoing_address.id = address_id
-where :number is null or outgoing.id = :number
+where {asked}
 order by outgoing.id
 """
 
 _FILES = """
 select outgoing_id, name, sha256
 from outgoing_file
-where :number is null or outgoing_id = :number
+join outgoing on outgoing.id = outgoing_id
+where {asked}
 order by outgoing_id, place
 """
+
+_OF_STATES = "state in (select value from json_each(:states))"
+
+_ABOUT = "purpose = :purpose and about = :about"
 
 _ADDRESS = """
 insert into outgoing_address (reporter_id, address, salt, sha256)
@@ -86,12 +91,14 @@ _SERVER = "select * from mail_server"
 
 def mails(ledger: Ledger, *states: State) -> list[Outgoing]:
     """All mails, or those of some states, in the order in which they were drafted."""
-    return [one for one in _mails(ledger) if not states or one.state in states]
+    if not states:
+        return _mails(ledger, "true")
+    return _mails(ledger, _OF_STATES, states=json.encode(states).decode())
 
 
 def mail(ledger: Ledger, number: int) -> Outgoing:
     """The mail of that number. Raises `UnknownEntry`."""
-    known = _mails(ledger, number) if 0 <= number < NUMBERS else []
+    known = _mails(ledger, "outgoing.id = :number", number=number) if 0 <= number < NUMBERS else []
     if not known:
         raise UnknownEntry(what=message("mail"), noun="outbox", number=number)
     return known[0]
@@ -102,7 +109,8 @@ def draft(ledger: Ledger, new: Outgoing) -> tuple[Outgoing, How]:
 
     One about the same thing that still waits is written anew.
     """
-    before = [one for one in _mails(ledger) if _key(one) == _key(new)]
+    about = _mails(ledger, _ABOUT, purpose=new.purpose, about=new.about)
+    before = [one for one in about if _mailbox(one) == _mailbox(new)]
     same = next((one for one in before if one.wording == new.wording), None)
     if same:
         return same, "known"
@@ -139,8 +147,8 @@ def set_server(ledger: Ledger, new: Server) -> None:
     ledger.change(_SET_SERVER, **to_builtins(new))
 
 
-def _key(one: Outgoing) -> tuple[str, str, str]:
-    return one.purpose, one.about, (one.address or "").lower()
+def _mailbox(one: Outgoing) -> str:
+    return (one.address or "").lower()
 
 
 def _added(ledger: Ledger, new: Outgoing) -> tuple[Outgoing, How]:
@@ -169,11 +177,13 @@ def _enclose(ledger: Ledger, number: int, files: Sequence[Enclosure]) -> None:
         ledger.change(_ADD_FILE, outgoing=number, place=place, name=one.name, sha256=one.sha256)
 
 
-def _mails(ledger: Ledger, number: int | None = None) -> list[Outgoing]:
+def _mails(ledger: Ledger, asked: str, **given: str | int) -> list[Outgoing]:
+    """The mails that a condition of SQL asks for, with what is enclosed in each."""
     files: dict[int, list[Enclosure]] = {}
-    for of, name, digest in ledger.tuples(_FILES, number=number):
+    for of, name, digest in ledger.tuples(_FILES.format(asked=asked), **given):
         files.setdefault(of, []).append(Enclosure(name, digest))
-    return [_outgoing(row, files.get(row["id"], ())) for row in ledger.rows(_ALL, number=number)]
+    rows = ledger.rows(_ALL.format(asked=asked), **given)
+    return [_outgoing(row, files.get(row["id"], ())) for row in rows]
 
 
 def _outgoing(row: "Row", files: Sequence[Enclosure]) -> Outgoing:
