@@ -1,6 +1,6 @@
 """A paper for many, written into a folder as a file for each: all of them, or none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,13 +35,18 @@ def publish_each(
     page = draw.fitted(page) if isinstance(draw, Stationery) else page
     page, contacts_left = unpersonal(session, page, privacy)
     pages = _named(page)
-    there = next((folder / name for name in pages if (folder / name).exists()), None)
-    if there and not force:
-        raise OutputExists(path=there)
+    if not force:
+        _check_free(folder, pages)
     files = {name: drawn(one, folder / name, "zh", draw=draw) for name, one in pages.items()}
     write_all(folder, files, force=force)
     done(session, message("wrote {n} files into: {path}", n=len(files), path=folder))
     printed_contacts(folder, contacts_left)
+
+
+def _check_free(folder: Path, names: Iterable[str]) -> None:
+    there = next((path for path in map(folder.joinpath, names) if path.exists()), None)
+    if there:
+        raise OutputExists(path=there)
 
 
 def _named(page: Page) -> Mapping[str, Page]:
