@@ -209,12 +209,13 @@ def _deadlines(office: Office, span: Period) -> Iterator[Duty]:
 
 def _closed(office: Office) -> Iterator[Closed]:
     """How the last periods were closed, the newest first."""
-    recounts = sorted(office.differences(), key=lambda recount: recount.period.start, reverse=True)
-    for recount in recounts[:_SHOWN]:
-        sealed = office.sealed(recount.period)
-        number = sealed.stationery.number if sealed else ""
+    with office.snapshot() as snapshot:
+        newest = sorted(snapshot.every_seal(), key=lambda one: one.period.start, reverse=True)
+    for sealed in newest[:_SHOWN]:
+        [recount] = office.differences(sealed.period)
         units = tuple(each.unit for each in recount.found)
-        yield Closed(period_words(recount.period), recount.printed, number, units)
+        number = sealed.stationery.number
+        yield Closed(period_words(sealed.period), recount.printed, number, units)
 
 
 def _copies(path: Path) -> Iterator[Kept]:

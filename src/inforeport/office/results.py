@@ -54,12 +54,13 @@ class Dues(Struct, frozen=True):
 
 
 class Results:
-    """Scores the periods of a snapshot, as they stand on a day; each is scored once."""
+    """Scores the periods of a snapshot, as they stand on a day; each is scored and owed once."""
 
     def __init__(self, snapshot: Snapshot, today: date) -> None:
         self.snapshot = snapshot
         self.today = today
         self._results: dict[tuple[Period, bool, Grain], Result] = {}
+        self._dues: dict[tuple[Period, Grain], Dues] = {}
         self._remarks: dict[Period, tuple[Message, ...]] = {}
 
     def of(self, period: Period, *, change: bool = False, grain: Grain = "facts") -> Result:
@@ -148,6 +149,11 @@ class Results:
 
     def dues(self, period: Period, *, grain: Grain = "facts") -> Dues:
         """What every unit owes and sent in the windows that belong to a period."""
+        if (period, grain) not in self._dues:
+            self._dues[period, grain] = self._owed(period, grain)
+        return self._dues[period, grain]
+
+    def _owed(self, period: Period, grain: Grain) -> Dues:
         in_force = self.snapshot.schemes.governing(period)
         remarked: list[Message] = []
         for part in in_force:
