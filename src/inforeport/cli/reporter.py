@@ -25,7 +25,7 @@ from inforeport.cli._options import (
 from inforeport.cli._output import ask, done, note
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.documents import lists
+from inforeport.documents import contacts, lists
 from inforeport.errors import InforeportError, NothingToChange
 from inforeport.fields import REPORTER, UNIT
 from inforeport.model import Reporter
@@ -222,4 +222,4 @@ def _masked(known: Iterable[Reporter]) -> list[Reporter]:
 
 
 def _covered(contact: str | None) -> str | None:
-    return f"{contact[:2]}****" if contact else None
+    return contacts.covered(contact) if contact else None

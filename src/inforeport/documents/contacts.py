@@ -62,6 +62,15 @@ class Contact(Struct, frozen=True):
                 return f"{self.value[:3]}{'*' * 14}{self.value[-1]}"
 
 
+def covered(contact: str) -> str:
+    """As much of a contact on file as a list tells of it: that there is one.
+
+    >>> covered("13800138000")
+    '13****'
+    """
+    return f"{contact[:2]}****"
+
+
 def contacts_in(text: str) -> tuple[Contact, ...]:
     """The personal contacts in a text, in their order; full-width figures and gaps do not hide one.
 

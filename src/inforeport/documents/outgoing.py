@@ -1,11 +1,12 @@
 """The outbox on the screen and for programs: mails, one row each, and one with all that it says."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
 
+from inforeport.documents import contacts
 from inforeport.documents.page import Cell, Page, Paragraph, Several, Table, grid, trimmed
 from inforeport.model.outgoing import PURPOSES, STATES, Outgoing
 from inforeport.words import Message, Text, message
@@ -64,7 +65,7 @@ def mail_page(mail: Outgoing, issuer: str, day: date) -> Page:
 
 def covered(one: Outgoing) -> Outgoing:
     """A mail without the mailbox that it goes to, but that there is one."""
-    return replace(one, address=f"{one.address[:2]}****") if one.address else one
+    return replace(one, address=contacts.covered(one.address)) if one.address else one
 
 
 def record(mail: Outgoing) -> Record:
@@ -77,8 +78,3 @@ def record(mail: Outgoing) -> Record:
         "files": [file.name for file in mail.files],
         **{name: getattr(mail, name) for name in ("answer", "answered")},
     }
-
-
-def list_record(every: Sequence[Outgoing]) -> Record:
-    """`outbox list --json`."""
-    return {"schema": 1, "mails": [record(covered(one)) for one in every]}

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from inforeport.documents import contacts
 from inforeport.documents.page import Cell, Page, Several, Table, grid, trimmed
 from inforeport.fields import FACTS, SUBMISSION, Fact
 from inforeport.model import number_of
@@ -130,7 +131,7 @@ def _heads(fact: Fact[Any]) -> dict[str, str]:
 def covered(kept: Kept) -> Kept:
     """A piece without telephones and mailboxes, but that there are some."""
     cells = {
-        key: f"{cell[:2]}****" if key in _CONTACTS else cell
+        key: contacts.covered(cell) if key in _CONTACTS else cell
         for key, cell in kept.words.cells.items()
     }
     return replace(kept, words=replace(kept.words, cells=cells))

@@ -33,7 +33,6 @@ _ISSUE = re.compile(r"[（(]?(?:总?第)\s*[\d一二三四五六七八九十〇]
 _SHORT = 12  # characters of a line that names who sent it, and is no title
 _SHOWN = 30  # characters of a line that a doubt names
 _SENTENCE = re.compile(r"[^。！？!?\n]*")
-_LONGEST_SHORT = 12
 
 
 class Reports(NamedTuple):

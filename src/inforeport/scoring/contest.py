@@ -12,9 +12,6 @@ from inforeport.rules.rewards import POINTS, ByPlace, Ranking
 from inforeport.scoring.places import Standards, rank
 from inforeport.scoring.prizes import eligible
 
-Amounts = Mapping[str, Decimal]
-"""What each who is ranked came to."""
-
 _NONE = Decimal(0)
 
 
