@@ -39,6 +39,18 @@ _THOUSANDS = r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _GUARD = r"^'(?=[=+\-@\t\r＝＋－＠])"
 
 
+def of_bytes(line: bytes) -> str:
+    """The text of a server or program that names no encoding: UTF-8, else GBK.
+
+    >>> of_bytes("密码错误".encode("gbk"))
+    '密码错误'
+    """
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("gb18030", "replace")
+
+
 def clean(text: str) -> str:
     r"""The text without escape sequences, controls, invisible and reordering characters.
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from inforeport.cli._folders import quoted, read, written
-from inforeport.cli._imap import LARGEST, Connection, server_words, text_of
+from inforeport.cli._imap import LARGEST, Connection, server_words
 from inforeport.errors import FolderGone, MailboxRebuilt, ServerSenseless
 from inforeport.model.mailbox import Mailbox, Mark
-from inforeport.text import one_line
+from inforeport.text import of_bytes, one_line
 from inforeport.words import message
 
 _HEAD = 100_000  # bytes that are fetched of the head of a message that is too large
@@ -90,9 +90,9 @@ class Box:
             if isinstance(answer, tuple):
                 rest = answers[place + 1] if place + 1 < len(answers) else b""
                 tail = rest if isinstance(rest, bytes) else b""
-                yield f"{text_of(answer[0])} {text_of(tail)}", answer[1]
+                yield f"{of_bytes(answer[0])} {of_bytes(tail)}", answer[1]
             elif answer:
-                yield text_of(answer), None
+                yield of_bytes(answer), None
 
     def _numbers(self, after: int) -> list[int]:
         """The numbers of the messages after one, a part at a time: lines have a longest length."""
@@ -109,7 +109,7 @@ class Box:
 
     def _searched(self, numbers: str) -> list[int]:
         answers = self._asked("SEARCH", "UID", numbers)
-        words = " ".join(text_of(one) for one in answers if isinstance(one, bytes)).split()
+        words = " ".join(of_bytes(one) for one in answers if isinstance(one, bytes)).split()
         if not all(one.isascii() and one.isdecimal() for one in words):
             raise ServerSenseless(name=self._mailbox.name, why=message("it tells no numbers"))
         return [*map(int, words)]
@@ -124,7 +124,7 @@ class Box:
         answer, told = self._connection.select(name, readonly=True)
         if answer != "OK":
             self._refuse(told)
-        count = text_of(told[-1] or b"")
+        count = of_bytes(told[-1] or b"")
         return int(count) if count.isascii() and count.isdecimal() else 0
 
     def _refuse(self, told: Sequence[Any]) -> None:
@@ -139,7 +139,7 @@ class Box:
         _, lines = self._connection.list()
         names = []
         for line in lines:
-            told = text_of(line if isinstance(line, bytes) else b" ".join(line or ()))
+            told = of_bytes(line if isinstance(line, bytes) else b" ".join(line or ()))
             name = re.search(r'\) (?:"[^"]*"|NIL) (?:\{\d+\} )?"?(.+?)"?$', told)
             names += [one_line(read(name[1]))] if name else []
         return names
@@ -157,7 +157,7 @@ class Box:
     def _figure(self, name: str) -> int:
         """A figure that the server told beside its answer; 0 where it did not."""
         _, told = self._connection.response(name)
-        figures = [one for one in map(text_of, filter(None, told or ())) if one.isdecimal()]
+        figures = [one for one in map(of_bytes, filter(None, told or ())) if one.isdecimal()]
         return int(figures[-1]) if figures else 0
 
 

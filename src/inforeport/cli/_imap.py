@@ -24,7 +24,7 @@ from inforeport.errors import (
     ServerUntrusted,
 )
 from inforeport.model.mailbox import Mailbox
-from inforeport.text import one_line
+from inforeport.text import of_bytes, one_line
 from inforeport.version import __version__
 from inforeport.words import Text, message
 
@@ -188,12 +188,4 @@ def _in_our_words(mailbox: Mailbox, seconds: float) -> Iterator[None]:
 
 def server_words(told: Sequence[Any]) -> str:
     """A server's own words for people."""
-    return one_line(text_of(told[-1] or b"") if told and isinstance(told[-1], bytes) else "")
-
-
-def text_of(line: bytes) -> str:
-    """A line of a server's; those of here may write GBK."""
-    try:
-        return line.decode("utf-8")
-    except UnicodeDecodeError:
-        return line.decode("gb18030", "replace")
+    return one_line(of_bytes(told[-1] or b"") if told and isinstance(told[-1], bytes) else "")

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from inforeport.errors import MailPasswordRefused, MailServerFailed
 from inforeport.model.outgoing import Server, State
-from inforeport.text import one_line
+from inforeport.text import of_bytes, one_line
 from inforeport.words import Text, message
 
 SECONDS = 60.0
@@ -153,9 +153,5 @@ def _failure(error: Exception) -> str:
 
 def _answer(code: int, said: bytes | str) -> str:
     """An answer on one line, in whatever characters the server writes."""
-    raw = said.encode() if isinstance(said, str) else said
-    try:
-        words = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        words = raw.decode("gb18030", "replace")
+    words = said if isinstance(said, str) else of_bytes(said)
     return one_line(f"{code} {words}")[:_LONGEST]

@@ -15,7 +15,7 @@ from inforeport.documents.page import Page
 from inforeport.documents.site import Issue, Item, Site
 from inforeport.errors import OutputUnproved
 from inforeport.render import html
-from inforeport.render.text import shown
+from inforeport.render.text import day_shown, shown
 from inforeport.words import message
 
 INDEX, UNITS, STYLE, FEED = "index.html", "units.html", "style.css", "feed.xml"
@@ -159,8 +159,7 @@ def _moment(day: date, zone: ZoneInfo) -> str:
 
 
 def _day(day: date) -> str:
-    words = f"{day.year}年{day.month}月{day.day}日"
-    return f'<time datetime="{day.isoformat()}">{words}</time>'
+    return f'<time datetime="{day.isoformat()}">{day_shown(day, _LANGUAGE)}</time>'
 
 
 def _text(text: str) -> str:
