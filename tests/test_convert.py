@@ -41,9 +41,9 @@ def old_word(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return (folder / "a.doc").read_bytes()
 
 
-def test_older_files_are_read_with_one_start(
-    old_word: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def starts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many files each start of the converter was given."""
     starts: list[int] = []
     run = soffice.converted
 
@@ -52,6 +52,12 @@ def test_older_files_are_read_with_one_start(
         return run(program, files, ending)
 
     monkeypatch.setattr(soffice, "converted", converted)
+    return starts
+
+
+def test_older_files_are_read_with_one_start(
+    old_word: bytes, tmp_path: Path, starts: list[int]
+) -> None:
     (tmp_path / "a.doc").write_bytes(old_word)
     (tmp_path / "b.wps").write_bytes(old_word)
     (tmp_path / "c.rtf").write_bytes(RTF)
@@ -72,16 +78,8 @@ def test_older_files_are_read_with_one_start(
 
 
 def test_those_in_messages_share_the_start(
-    old_word: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    old_word: bytes, tmp_path: Path, starts: list[int]
 ) -> None:
-    starts: list[int] = []
-    run = soffice.converted
-
-    def converted(program: str, files: Sequence[Given], ending: Literal["docx"]) -> list[bytes]:
-        starts.append(len(files))
-        return run(program, files, ending)
-
-    monkeypatch.setattr(soffice, "converted", converted)
     for number in range(2):
         head = Head("信息", received="Fri, 08 May 2009 17:31:00 +0800", number=f"{number}")
         parts = [text(""), file("a.doc", old_word), file("b.rtf", RTF)]

@@ -19,8 +19,8 @@ _SHOWN = 2  # decimals of a mean
 def sorted_out(answers: Iterable[Answer]) -> tuple[list[Told], list[Problem]]:
     """What was told, and what was not; of several ledgers of one office none is taken."""
     every = [*answers]
-    answered = [ledger for ledger in every if isinstance(ledger, Told)]
-    problems = [ledger for ledger in every if isinstance(ledger, Problem)]
+    answered = [one for one in every if isinstance(one, Told)]
+    problems = [one for one in every if isinstance(one, Problem)]
     names = Counter(ledger.office for ledger in answered)
     for ledger in answered:
         if names[ledger.office] > 1:
@@ -75,26 +75,21 @@ def _groups(units: Iterable[Place]) -> Iterator[GroupRank]:
 
 def _units(units: Sequence[Place]) -> Iterator[UnitRank]:
     """Units by points; those that their own office does not rank come last, without a place."""
-    ranked = [ranked_unit for ranked_unit in units if ranked_unit.place is not None]
+    ranked = [one for one in units if one.place is not None]
     within: dict[tuple[str, str], int] = {}
-    for group in {ranked_unit.group for ranked_unit in ranked}:
-        mine = [ranked_unit for ranked_unit in ranked if ranked_unit.group == group]
-        within |= {
-            (ranked_unit.office, ranked_unit.unit): place
-            for place, ranked_unit in _placed(mine, _points)
-        }
-    for place, ranked_unit in (
-        *_placed(ranked, _points),
-        *((None, it) for it in units if not it.place),
-    ):
+    for group in {one.group for one in ranked}:
+        mine = _placed((one for one in ranked if one.group == group), _points)
+        within |= {(one.office, one.unit): place for place, one in mine}
+    last = ((None, one) for one in units if one.place is None)
+    for place, unit in (*_placed(ranked, _points), *last):
         yield UnitRank(
             place=place,
-            of_group=within.get((ranked_unit.office, ranked_unit.unit)),
-            at_home=ranked_unit.place,
-            unit=ranked_unit.unit,
-            office=ranked_unit.office,
-            group=ranked_unit.group,
-            points=ranked_unit.points,
+            of_group=within.get((unit.office, unit.unit)),
+            at_home=unit.place,
+            unit=unit.unit,
+            office=unit.office,
+            group=unit.group,
+            points=unit.points,
         )
 
 
