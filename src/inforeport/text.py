@@ -125,9 +125,9 @@ def meant(words: Mapping[str, str], given: str) -> str | None:
     >>> meant(levels, "区委实践办"), meant(levels, "市"), meant(levels, "省委")
     ('district', 'city', None)
     """
-    wanted, known = fold(given), spellings(words)
-    if wanted in known or not wanted:
-        return known.get(wanted)
+    wanted, spelled = fold(given), spellings(words)
+    if wanted in spelled or not wanted:
+        return spelled.get(wanted)
     folded = {key: fold(word) for key, word in words.items()}
     near = [key for key, word in folded.items() if word.startswith(wanted)] or [
         key for key, word in folded.items() if wanted.startswith(word)

@@ -105,9 +105,9 @@ def gathered(
     with session.office.snapshot():
         for n, (key, wanted) in enumerate(asked.items(), 1):
             paper = PAPERS[key]
-            told = {"n": n, "total": len(asked), "paper": paper.called}
+            place = {"n": n, "total": len(asked), "paper": paper.called}
             try:
-                with working(session, message("{n} of {total}: {paper}", **told)):
+                with working(session, message("{n} of {total}: {paper}", **place)):
                     material = material_of(session, paper, period, wanted)
                 check_over(session, material, paper)
                 page, contacts_left = unpersonal(
@@ -164,9 +164,9 @@ def _files(
     session: Session, paper: Gathered, formats: Sequence[str], ready: Mapping[str, bytes]
 ) -> Iterator[tuple[str, bytes]]:
     """The files of a paper by their names, in the formats that it fits; some are `ready`."""
-    for one in formats:
-        if one in ready or _fits(session, paper, one):
-            yield f"{paper.stem}{one}", ready.get(one) or _drawn(session, paper, one)
+    for ending in formats:
+        if ending in ready or _fits(session, paper, ending):
+            yield f"{paper.stem}{ending}", ready.get(ending) or _drawn(session, paper, ending)
 
 
 def check_folder(

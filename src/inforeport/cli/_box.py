@@ -121,10 +121,10 @@ class Box:
         """How many messages the folder has, which is opened to be read only."""
         name = quoted(written(self._mailbox.folder))
         self._connection.begin()
-        answer, told = self._connection.select(name, readonly=True)
+        answer, lines = self._connection.select(name, readonly=True)
         if answer != "OK":
-            self._refuse(told)
-        count = of_bytes(told[-1] or b"")
+            self._refuse(lines)
+        count = of_bytes(lines[-1] or b"")
         return int(count) if count.isascii() and count.isdecimal() else 0
 
     def _refuse(self, told: Sequence[Any]) -> None:

@@ -61,11 +61,11 @@ def counted(counts: Mapping[str, int]) -> Message:
 
 def _tell_held(session: Session, pieces: Iterable[Kept], *, more: int = 0) -> None:
     """Say which pieces wait, each with its reason and its number; of very many, that there are."""
-    held = [one for one in pieces if one.state == "held"]
+    held = [piece for piece in pieces if piece.state == "held"]
     more += len(held[_TOLD:])
-    for one in held[:_TOLD]:
-        told = {"place": f"{one.letter.name}:{one.place}", "number": one.id}
-        what = message("{place}: held as {number}: {why}", why=pages.reason(one), **told)
+    for piece in held[:_TOLD]:
+        told = {"place": f"{piece.letter.name}:{piece.place}", "number": piece.id}
+        what = message("{place}: held as {number}: {why}", why=pages.reason(piece), **told)
         aside(one_line(session.say(what)))
     if more:
         note(session, message("and {n} more are held (see: inforeport intake list)", n=more))
@@ -239,10 +239,10 @@ class Arrivals:
     def _tell(self) -> None:
         """What was refused, what was passed over, what is held."""
         session = self._session
-        for one in self._refused:
-            aside(error_line(session, one.place, one.code, one.what))
-        for one in self._passed:
-            note(session, message("{place}: {what}", place=one.place, what=one.what))
+        for problem in self._refused:
+            aside(error_line(session, problem.place, problem.code, problem.what))
+        for problem in self._passed:
+            note(session, message("{place}: {what}", place=problem.place, what=problem.what))
         _tell_held(session, self._held, more=self._counts["held"] - len(self._held))
 
 
@@ -258,8 +258,8 @@ def _dated(letter: "Letter", received: date) -> "Letter":
 
 def _passed(letter: "Letter") -> Iterator[Problem]:
     """What of a letter was passed over; of one without pieces, that there is nothing."""
-    for one in letter.passed:
-        place = f"{letter.name}:{one.place}" if one.place else letter.name
-        yield Problem(place, one.code, one.what)
+    for problem in letter.passed:
+        place = f"{letter.name}:{problem.place}" if problem.place else letter.name
+        yield Problem(place, problem.code, problem.what)
     if not letter.pieces and letter.kind != _MAIL:  # of a message it is told what it is
         yield Problem(letter.name, "empty", message("nothing in it could be put on file"))

@@ -64,10 +64,10 @@ def share(session: Session) -> Iterator[Remark]:
     """Whether it lies on a disk that another computer lends."""
     network_share = share_of(session.path)
     if network_share:
-        said = message(
+        remark = message(
             "on a network share ({share}), where a file may come to harm", share=network_share
         )
-        yield Remark("share", said, well=False)
+        yield Remark("share", remark, well=False)
 
 
 def versions(_: Session) -> Iterator[Remark]:
@@ -224,10 +224,10 @@ def objections(session: Session) -> Iterator[Remark]:
 
 def doubts(session: Session) -> Iterator[Remark]:
     """What on file is odd: days far off, words without a price."""
-    for one in session.office.doubtful:
-        which = [*one.facts[:_NAMED], *(["…"] if len(one.facts) > _NAMED else [])]
-        said = message("{what}: {which}", what=one.what, which=which)
-        yield Remark("doubts", said, well="day" not in one.what.facts)
+    for doubt in session.office.doubtful:
+        which = [*doubt.facts[:_NAMED], *(["…"] if len(doubt.facts) > _NAMED else [])]
+        said = message("{what}: {which}", what=doubt.what, which=which)
+        yield Remark("doubts", said, well="day" not in doubt.what.facts)
 
 
 def days_off(session: Session) -> Iterator[Remark]:

@@ -86,10 +86,10 @@ def _tell(session: Session, letter: "Letter") -> None:
             )
     for one in letter.passed:
         places_of[session.say(one.what)].append(one.place)
-    for what, places in places_of.items():
+    for remark, places in places_of.items():
         named = [*filter(None, places)]
         more = ["…"] if len(named) > _TOLD else []
-        facts = {"place": letter.name, "what": what}
+        facts = {"place": letter.name, "what": remark}
         sentence = message("{place}: {what}", **facts)
         if named:
             sentence = message("{place}: {what} ({where})", where=named[:_TOLD] + more, **facts)
@@ -174,9 +174,9 @@ def check_lists(fact: Fact[Any], lists: "Sequence[Imported]", reading: Reading) 
     """See that what is to be given back is a list, and no form or text. Raises `WrongUsage`."""
     from inforeport.intake.letters import is_list
 
-    for one in lists if reading.output else ():
-        if not is_list(one.letter):
-            what = message("{file} is no list that could be given back", file=one.letter.name)
+    for imported in lists if reading.output else ():
+        if not is_list(imported.letter):
+            what = message("{file} is no list that could be given back", file=imported.letter.name)
             raise WrongUsage(what=what, command=f"inforeport {fact.table} import")
 
 
@@ -203,16 +203,18 @@ def returned(letter: "Letter", encoding: str | None, verdicts: Mapping[str, Verd
     from inforeport.intake.letters import sheets
     from inforeport.render.returned import draw
 
-    heads = {one.sheet: one.row - 1 for one in letter.heads}
+    heads = {headed.sheet: headed.row - 1 for headed in letter.heads}
     by_sheet: dict[str, dict[int, Verdict]] = defaultdict(dict)
     for place, verdict in verdicts.items():
         sheet, _, number = place.rpartition("!")
         by_sheet[sheet][int(number.partition("(")[0]) - 1] = verdict
-    filled = [one for one in sheets(letter, encoding) if any(row.cells for row in one.rows)]
+    filled = [
+        headed for headed in sheets(letter, encoding) if any(row.cells for row in headed.rows)
+    ]
     drawn = []
-    for one in filled:
-        name = "" if "" in heads else one.name  # the only list of its file has no name
-        drawn.append(_returned(one, heads.get(name), by_sheet[name]))
+    for headed in filled:
+        name = "" if "" in heads else headed.name  # the only list of its file has no name
+        drawn.append(_returned(headed, heads.get(name), by_sheet[name]))
     return draw(drawn)
 
 

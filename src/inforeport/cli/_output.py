@@ -173,10 +173,10 @@ def tell_outcome(session: Session, outcome: Outcome, *, dry_run: bool) -> None:
     """Tell what an import came to."""
     tell(session, outcome.problems)
     counts = {"added": outcome.added, "known": outcome.known, "bad": rows(outcome.problems)}
-    what = message("added: {added}, on file already: {known}, refused: {bad}", **counts)
+    counted = message("added: {added}, on file already: {known}, refused: {bad}", **counts)
     if outcome.changed:
-        what = message("{what}, changed: {changed}", what=what, changed=outcome.changed)
-    done(session, what, dry_run=dry_run)
+        counted = message("{what}, changed: {changed}", what=counted, changed=outcome.changed)
+    done(session, counted, dry_run=dry_run)
 
 
 def row(problem: Problem) -> Row:

@@ -40,9 +40,9 @@ def send(session: Session, mails: Sequence[Outgoing]) -> Counter[str]:
         raise NoMailServer
     counts: Counter[str] = Counter()
     with opened(server, password(session, account(server))) as post:
-        for one in mails:
+        for mail in mails:
             if post.is_open:
-                counts[_delivered(session, post, one, server.sender)] += 1
+                counts[_delivered(session, post, mail, server.sender)] += 1
             else:
                 counts["left"] += 1
     return counts

@@ -48,9 +48,9 @@ def publish(
     written: raises `ContactsPrinted` or `PicturesLeftOut`, beside what `save` raises.
     """
     page = draw.fitted(page) if isinstance(draw, Stationery) else page
-    page, found = unpersonal(session, page, privacy)
+    page, exposed = unpersonal(session, page, privacy)
     save(session, page, path, force=force, draw=draw)
-    look_again(session, page, path, found)
+    look_again(session, page, path, exposed)
 
 
 def unpersonal(
@@ -62,19 +62,19 @@ def unpersonal(
     return page, () if privacy.allow_contact else tuple(personal.contacts_on(page, own))
 
 
-def printed_contacts(path: Path, found: Sequence[personal.Found]) -> None:
+def printed_contacts(path: Path, exposed: Sequence[personal.Found]) -> None:
     """Raise `ContactsPrinted` where there are any in what was written."""
-    if found:
-        problems = tuple(_printed(one, path) for one in found)
-        raise ContactsPrinted(path=path, count=len(found), problems=problems)
+    if exposed:
+        problems = tuple(_printed(one, path) for one in exposed)
+        raise ContactsPrinted(path=path, count=len(exposed), problems=problems)
 
 
-def look_again(session: Session, page: Page, path: Path, found: Sequence[personal.Found]) -> None:
+def look_again(session: Session, page: Page, path: Path, exposed: Sequence[personal.Found]) -> None:
     """Tell what in a paper that was written wants another look, as `publish` does."""
     left_out = tuple(_left_out(page, path))
-    if found:
+    if exposed:
         tell(session, left_out)
-        printed_contacts(path, found)
+        printed_contacts(path, exposed)
     if left_out:
         raise PicturesLeftOut(path=path, count=len(left_out), problems=left_out)
 

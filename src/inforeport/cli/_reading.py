@@ -71,15 +71,20 @@ class Replies:
 
 
 def put_on_file(
-    session: Session, number: int, said: Sequence[Answer], replies: Sequence[int], *, dry_run: bool
+    session: Session,
+    number: int,
+    answers: Sequence[Answer],
+    replies: Sequence[int],
+    *,
+    dry_run: bool,
 ) -> None:
     """Put on file what units say of their copies, all or nothing; replies leave the desk."""
     with settling(session, dry_run=dry_run) as desk:
         issue = bulletin_store.bulletin(session.ledger, number)
-        new = sum(_taken(session, issue, said))
+        new = sum(_taken(session, issue, answers))
         if replies:
             desk.drop(replies, session.say(Message(WHY)))
-    facts = {"issue": issues.called(issue), "n": new, "known": len(said) - new}
+    facts = {"issue": issues.called(issue), "n": new, "known": len(answers) - new}
     what = message("{issue}: put on file of units: {n}, said before: {known}", **facts)
     done(session, what, dry_run=dry_run)
 

@@ -203,10 +203,10 @@ def _completing(words: Iterable[str]) -> Iterator[None]:
     except ImportError:  # Windows has none
         yield
         return
-    known = list(dict.fromkeys(words))
+    choices = list(dict.fromkeys(words))
 
     def complete(begun: str, number: int) -> str | None:
-        fitting = [word for word in known if word.startswith(begun)]
+        fitting = [word for word in choices if word.startswith(begun)]
         return f"{fitting[number]} " if number < len(fitting) else None
 
     before = readline.get_completer(), readline.get_completer_delims()

@@ -53,10 +53,10 @@ class Post:
     def _asked(self, sender: str, to: str) -> Answer | None:
         """What is said against the sender or whom it goes to; nothing where they are taken."""
         for ask, address in ((self._smtp.mail, sender), (self._smtp.rcpt, to)):
-            code, said = ask(address)
+            code, words = ask(address)
             if code not in _TAKEN:
                 self._smtp.rset()
-                return Answer("drafted", _answer(code, said))
+                return Answer("drafted", _answer(code, words))
         return None
 
     def _handed_over(self, content: bytes) -> Answer:
@@ -117,9 +117,9 @@ def _let_in(smtp: smtplib.SMTP, server: Server, password: str) -> None:
     way = next((one for one in ("PLAIN", "LOGIN") if one in offered), None)
     if way is None:
         raise _failed(server, message("it takes no password"))
-    code, said = _authenticated(smtp, way, server.user, password)
+    code, words = _authenticated(smtp, way, server.user, password)
     if code != _LET_IN:
-        why = _answer(code, said).replace(password, _COVER).replace(_coded(password), _COVER)
+        why = _answer(code, words).replace(password, _COVER).replace(_coded(password), _COVER)
         raise MailPasswordRefused(host=server.host, user=server.user, why=why)
 
 
@@ -128,9 +128,9 @@ def _authenticated(smtp: smtplib.SMTP, way: str, user: str, password: str) -> tu
     if way == "PLAIN":
         return smtp.docmd("AUTH", f"PLAIN {_coded(f'{chr(0)}{user}{chr(0)}{password}')}")
     code, words = smtp.docmd("AUTH", "LOGIN")
-    for one in (user, password):
+    for secret in (user, password):
         if code == _GO_ON:
-            code, words = smtp.docmd(_coded(one))
+            code, words = smtp.docmd(_coded(secret))
     return code, words
 
 

@@ -29,10 +29,10 @@ Columns = Mapping[str, str]
 def columns_told(given: Sequence[str]) -> Columns:
     """What columns are, as HEAD=FIELD; raises `WrongUsage`."""
     columns = {}
-    for one in given:
-        head, equals, field = one.replace("＝", "=").partition("=")
+    for pair in given:
+        head, equals, field = pair.replace("＝", "=").partition("=")
         if not (equals and fold(head) and fold(field)):
-            what = message("{text} is not HEAD=FIELD", text=one_line(one))
+            what = message("{text} is not HEAD=FIELD", text=one_line(pair))
             raise WrongUsage(what=what, command="inforeport intake add")
         columns[fold(head)] = fold(field)
     return columns

@@ -53,7 +53,7 @@ def _paragraphs(path: Path) -> tuple[str, ...]:
     from inforeport.intake import content_of, text
 
     lines = text(content_of(path), one_line(str(path))).splitlines()
-    found = tuple(line for one in lines if (line := one_line(one)))
-    if not found:
+    paragraphs = tuple(line for one in lines if (line := one_line(one)))
+    if not paragraphs:
         raise EmptyName(what=one_line(str(path)))
-    return found
+    return paragraphs

@@ -105,10 +105,10 @@ def _put(session: Session, days: list[DayOff], *, dry_run: bool) -> None:
     with session.ledger.writing(keep=not dry_run):
         added, changed, again = store.put(session.ledger, days)
     told = {"added": added, "changed": changed, "known": again}
-    what = message("added: {added}, changed: {changed}, on file already: {known}", **told)
+    counted = message("added: {added}, changed: {changed}, on file already: {known}", **told)
     if session.office.schemes.keep_holidays:
         note(session, message("no scheme moves a deadline on a day off: this changes none"))
-    done(session, what, dry_run=dry_run)
+    done(session, counted, dry_run=dry_run)
 
 
 def _span(session: Session, days: str) -> list[date]:

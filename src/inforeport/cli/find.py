@@ -62,10 +62,10 @@ def _find(session: Session, words: Sequence[str], sink: Sink) -> None:
     if not words:
         what = message("{name} is missing", name=Message("WORDS…"))
         raise WrongUsage(what=what, command=_COMMAND)
-    found = session.office.search(words)
+    hits = session.office.search(words)
     groups = session.office.scheme().groups
     title = message("Found: {text}", text=" ".join(words))
-    _answer(session, title, pages.blocks(found, words, groups), pages.record(found), sink)
+    _answer(session, title, pages.blocks(hits, words, groups), pages.record(hits), sink)
 
 
 def _odd(session: Session, period: str | None, sink: Sink) -> None:

@@ -96,11 +96,11 @@ def handover(
     look_again(session, page, folder / f"{_PAGE}.html", _of_others(contacts_left, gathered))
 
 
-def _of_others(found: Sequence[Found], told: Handover) -> list[Found]:
+def _of_others(found: Sequence[Found], handed: Handover) -> list[Found]:
     """The contacts that are not the office's own mailboxes, which are nobody's in person."""
-    server = told.post.server
+    server = handed.post.server
     own = {server.sender, server.user} if server else set()
-    own |= {box.user for box in told.post.mailboxes}
+    own |= {box.user for box in handed.post.mailboxes}
     return [one for one in found if one.contact.value not in own]
 
 

@@ -115,9 +115,9 @@ def add(
     What a file is, its bytes say. Good pieces are put on file, a letter in one command; those that
     are doubtful are held with the reason. The same again changes nothing.
     """
-    told = columns_told(column or ())
+    columns = columns_told(column or ())
     day = day_named(session, received)
-    arrivals = Arrivals(session, encoding=encoding, columns=told, received=day, dry_run=dry_run)
+    arrivals = Arrivals(session, encoding=encoding, columns=columns, received=day, dry_run=dry_run)
     arrivals.take(paths, record=json)
     _answer(session, arrivals, arrivals.summary(), json=json, dry_run=dry_run)
     if arrivals.are_partial:

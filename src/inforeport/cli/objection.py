@@ -69,10 +69,10 @@ def settle(
     with session.ledger.writing(keep=not dry_run):
         objection = store.objection(session.ledger, number)
         store.settle(session.ledger, objection, on=settled, outcome=key, reason=why)
-    said = message(
+    deed = message(
         "settled: objection {number} of {unit}", number=objection.id, unit=objection.unit
     )
-    done(session, said, dry_run=dry_run)
+    done(session, deed, dry_run=dry_run)
 
 
 @app.command("list")

@@ -157,10 +157,10 @@ def server(session: Session, about: AboutServer, dry_run: DryRun = False) -> Non
             store.set_server(session.ledger, about.server())
         if about.keyring and not dry_run:
             keep_password(session, about.server())
-    known = about.server() if about.is_given else store.server(session.ledger)
-    if known is None:
+    mail_server = about.server() if about.is_given else store.server(session.ledger)
+    if mail_server is None:
         raise NoMailServer
-    facts = {"host": known.host, "port": known.port, "sender": known.sender, "user": known.user}
+    facts = {name: getattr(mail_server, name) for name in ("host", "port", "sender", "user")}
     said = message("mails go from {sender} by {host}:{port}, as {user}", **facts)
     done(session, said, dry_run=dry_run)
 
@@ -206,9 +206,9 @@ def _doubt(one: Outgoing) -> Message:
 
 def _sent(counts: Counter[str]) -> Message:
     """How many mails were sent, and were not."""
-    told = {key: counts[key] for key in ("sent", "drafted", "sending", "left")}
+    facts = {key: counts[key] for key in ("sent", "drafted", "sending", "left")}
     return message(
-        "sent: {sent}, not taken: {drafted}, perhaps sent: {sending}, not tried: {left}", **told
+        "sent: {sent}, not taken: {drafted}, perhaps sent: {sending}, not tried: {left}", **facts
     )
 
 
@@ -223,10 +223,10 @@ def _chosen(session: Session, numbers: Sequence[int], *, all_: bool) -> list[Out
 
 
 def _waiting(session: Session, number: int) -> Outgoing:
-    one = store.mail(session.ledger, number)
-    if one.state not in _WAITING:
-        raise MailSettled(number=number, state=Message(STATES[one.state]))
-    return one
+    mail = store.mail(session.ledger, number)
+    if mail.state not in _WAITING:
+        raise MailSettled(number=number, state=Message(STATES[mail.state]))
+    return mail
 
 
 @app.command("drop")

@@ -75,10 +75,10 @@ def add(
 ) -> None:
     """Put a unit's reporter on file."""
     with session.ledger.writing(keep=not dry_run):
-        known = unit_named(session, unit)
+        of_unit = unit_named(session, unit)
         called = name(reporter, what="NAME")
         new = Reporter(
-            unit=known.name,
+            unit=of_unit.name,
             name=called,
             kind=optional(kind),
             post=optional(post),
@@ -168,10 +168,12 @@ def leave(
 ) -> None:
     """End a reporter's time with a day."""
     with session.ledger.writing(keep=not dry_run):
-        known = store.reporter(session.ledger, reporter, unit)
+        leaving = store.reporter(session.ledger, reporter, unit)
         last = day_named(session, on)
-        store.edit(session.ledger, known, replace(known, until=last))
-    said = message("left on {day}: {name} of {unit}", name=known.name, unit=known.unit, day=last)
+        store.edit(session.ledger, leaving, replace(leaving, until=last))
+    said = message(
+        "left on {day}: {name} of {unit}", name=leaving.name, unit=leaving.unit, day=last
+    )
     done(session, said, dry_run=dry_run)
 
 

@@ -296,13 +296,13 @@ def import_(
 def _check(session: Session) -> Check:
     """What there is against a row: a kind or category that the scheme does not list."""
     words = {field: session.office.schemes.listed(field) for field in LISTED}
-    keys = {field: spellings(its) for field, its in words.items()}
+    keys = {field: spellings(spelled) for field, spelled in words.items()}
 
     def check(draft: Draft[Submission]) -> Iterator[Problem]:
-        for field, its in words.items():
+        for field, spelled in words.items():
             given = getattr(draft.record, field)
-            if its and given and fold(given) not in keys[field]:
-                said = {"text": given, "words": list(its.values())}
+            if spelled and given and fold(given) not in keys[field]:
+                said = {"text": given, "words": list(spelled.values())}
                 what = message("{text} is not known; write one of {words}", **said)
                 yield Problem(f"{draft.place}:{draft.heads[field]}", "unknown-word", what)
 

@@ -48,9 +48,9 @@ class Typed(NamedTuple):
 def answer(words: Sequence[str]) -> None:
     """Write what may stand in the last word, a line each."""
     *before, last = words or ["="]
-    told = "".join(f"{one}\n" for one in candidates(before, last.removeprefix("=")))
+    lines = "".join(f"{one}\n" for one in candidates(before, last.removeprefix("=")))
     with suppress(OSError):
-        sys.stdout.buffer.write(told.encode())
+        sys.stdout.buffer.write(lines.encode())
         sys.stdout.flush()
 
 

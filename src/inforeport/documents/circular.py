@@ -103,11 +103,11 @@ def more(material: Material, counts: Counts, silent: Sequence[str]) -> dict[str,
     manner = manner_of(material)
     if not manner.owing_only:
         silent = [name for name in names if not counts.of(name).came]
-    told = Silent(silent, elsewhere=manner.names_once and _names_silent(terms.section))
+    silence = Silent(silent, elsewhere=manner.names_once and _names_silent(terms.section))
     texts = {
         "comparison": "".join(comparison(counts, material.beside, terms.compared)),
         "below_quota": below_quota(counts, names) if terms.below_quota else "",
-        "problems": "".join(problems(counts, names, told, word)) if terms.problems else "",
+        "problems": "".join(problems(counts, names, silence, word)) if terms.problems else "",
     }
     empty: dict[str, Sequence[Block]] = dict.fromkeys(SENTENCES, ())
     return empty | {name: [Paragraph(text)] if text else [] for name, text in texts.items()}
@@ -290,8 +290,8 @@ def _duties(group: GroupResult, manner: Manner) -> Iterator[str]:
 
 def _readings(result: Result, counts: Counts) -> Iterator[str]:
     """How it was counted, in small print."""
-    said = [*(say(reading, "zh") for reading in result.readings), *shared(counts)]
-    if said:
+    sentences = [*(say(reading, "zh") for reading in result.readings), *shared(counts)]
+    if sentences:
         yield "计分口径："
-    for place, one in enumerate(said, 1):
+    for place, one in enumerate(sentences, 1):
         yield f"{place}．{one.rstrip('。')}。"

@@ -98,10 +98,8 @@ def _problems(counts: Counts, names: Sequence[str], silent: Silent, word: str) -
         missing = sum((one.missing for one in short), Decimal(0))
         yield f"{len(short)}个{word}未完成报送任务，共缺{number(count(missing))}篇"
     if silent.names:
-        told = (
-            f"{len(silent.names)}个{word}" if silent.are_named else TODAY.some(silent.names, word)
-        )
-        yield f"{told}未报送信息"
+        who = f"{len(silent.names)}个{word}" if silent.are_named else TODAY.some(silent.names, word)
+        yield f"{who}未报送信息"
     unused = [one.name for one in tallies if one.came and not one.uses]
     if unused:
         yield f"{TODAY.some(unused, word)}报送的信息均未被采用"

@@ -122,10 +122,11 @@ _FORECAST: Mapping[str, Text] = {
 }
 
 
-def _forecast_row(one: Forecast) -> tuple[Cell, ...]:
-    every: tuple[Cell, ...] = (one.every.points, one.every.place) if one.every else (None, None)
-    now, more = one.now, one.one_more
-    return (one.unit, now.points, now.place, more.points, more.place, count(one.missing), *every)
+def _forecast_row(forecast: Forecast) -> tuple[Cell, ...]:
+    now, more, every = forecast.now, forecast.one_more, forecast.every
+    most: tuple[Cell, ...] = (every.points, every.place) if every else (None, None)
+    ahead = (now.points, now.place, more.points, more.place)
+    return (forecast.unit, *ahead, count(forecast.missing), *most)
 
 
 def forecast_record(forecasts: Forecasts) -> Record:

@@ -132,10 +132,10 @@ def _taken(
 def _without_pictures(parts: Sequence[Part]) -> Iterator[str]:
     """The lines, without what stands below a picture as its caption."""
     below = False
-    for one in parts:
-        below = one.kind == "picture" or (below and one.is_caption)
+    for part in parts:
+        below = part.kind == "picture" or (below and part.is_caption)
         if not below:
-            yield one.text
+            yield part.text
 
 
 def _below_note(item: BulletinItem, lines: Sequence[str]) -> list[str]:
@@ -143,9 +143,9 @@ def _below_note(item: BulletinItem, lines: Sequence[str]) -> list[str]:
     note = note_lines("按语：", item.note)
     below = lines[len(note) :]
     if [*lines[: len(note)]] != note or (below and OWN_HEAD.match(below[0])):
-        what = N_("{title}: its editor's note was edited; use: {command}")
+        advice = N_("{title}: its editor's note was edited; use: {command}")
         command = "inforeport bulletin edit --item REF --item-note TEXT"
-        raise _UnmatchedError(Message(what, {"title": item.printed_title, "command": command}))
+        raise _UnmatchedError(Message(advice, {"title": item.printed_title, "command": command}))
     return [*below]
 
 
@@ -170,11 +170,11 @@ def _left(
     printed: Sequence[Block], new: Sequence[BulletinItem], around: Sequence[Part]
 ) -> Iterator[str]:
     """The lines around the items that were printed otherwise; the day of a draft is today's."""
-    known = {line for block in printed for line in _printed_lines(block)}
-    known |= {f"◆{one.printed_title}" for one in new}
-    for one in around:
-        if one.kind == "line" and one.text not in known and not _DATED.match(one.text):
-            yield one.text
+    lines = {line for block in printed for line in _printed_lines(block)}
+    lines |= {f"◆{item.printed_title}" for item in new}
+    for part in around:
+        if part.kind == "line" and part.text not in lines and not _DATED.match(part.text):
+            yield part.text
 
 
 def _printed_lines(block: Block) -> Iterator[str]:

@@ -50,14 +50,14 @@ def blocks(hits: Found, typed: Iterable[str], words: Words) -> list[Block]:
     return [table for table in tables if table.rows] or [Paragraph(message("Nothing was found."))]
 
 
-def record(found: Found) -> dict[str, Any]:
+def record(hits: Found) -> dict[str, Any]:
     """The same for programs."""
     return {
         "schema": 1,
-        "reports": [_report(one) for one in found.reports],
-        "units": [{"id": one.id, "unit": one.name, "group": one.group} for one in found.units],
-        "reporters": [{"unit": one.unit, "name": one.name} for one in found.reporters],
-        "issues": [{"id": one.id, "name": one.name, "issued": one.issued} for one in found.issues],
+        "reports": [_report(one) for one in hits.reports],
+        "units": [{"id": one.id, "unit": one.name, "group": one.group} for one in hits.units],
+        "reporters": [{"unit": one.unit, "name": one.name} for one in hits.reporters],
+        "issues": [{"id": one.id, "name": one.name, "issued": one.issued} for one in hits.issues],
     }
 
 

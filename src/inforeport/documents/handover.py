@@ -127,11 +127,11 @@ def page(handover: Handover) -> Page:
 _NUMBERS = "一二三四五六七八"
 
 
-def _ledger(told: Handover) -> Iterator[Block]:
-    counts = "，".join(f"{name}{count}" for name, count in told.counts.items())
-    yield Paragraph(f"台账是一个文件，全部工作都在里面：{told.ledger}。现有{counts}。")
+def _ledger(handover: Handover) -> Iterator[Block]:
+    counts = "，".join(f"{name}{count}" for name, count in handover.counts.items())
+    yield Paragraph(f"台账是一个文件，全部工作都在里面：{handover.ledger}。现有{counts}。")
     yield Paragraph("随本清单移交的文件如下，与本清单放在同一文件夹。")
-    for file in told.files:
+    for file in handover.files:
         yield Paragraph(f"{file.name}：{file.what}", link=file.name)
     yield Paragraph(
         "换一台电脑时，装好程序，把备份复制过去，用 inforeport restore 恢复；"
@@ -169,10 +169,10 @@ def _people(people: People) -> Iterator[Block]:
         yield Paragraph("联系方式不在本清单，可用 inforeport reporter list --show-contact 查看。")
 
 
-def _rows(unit: Unit, told: People) -> Iterator[tuple[Cell, ...]]:
-    group = told.groups.get(unit.group, unit.group)
-    reach = ("phone", "mobile", "email") if told.contacts else ()
-    people = [one for one in told.reporters if one.unit == unit.name]
+def _rows(unit: Unit, staff: People) -> Iterator[tuple[Cell, ...]]:
+    group = staff.groups.get(unit.group, unit.group)
+    reach = ("phone", "mobile", "email") if staff.contacts else ()
+    people = [one for one in staff.reporters if one.unit == unit.name]
     for one in people:
         yield (unit.name, group, one.name, one.post, *(getattr(one, name) for name in reach))
     if not people:

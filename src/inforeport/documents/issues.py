@@ -162,10 +162,10 @@ def changes(item: BulletinItem) -> list[str]:
 
 
 def _about(issue: Bulletin) -> Iterator[Text]:
-    for key, said in _TOLD.items():
+    for key, sentence in _TOLD.items():
         value = getattr(issue, key)
         if value is not None:
-            yield Message(said, {"value": value})
+            yield Message(sentence, {"value": value})
 
 
 def _edited(item: BulletinItem) -> list[str]:

@@ -120,11 +120,13 @@ def schemes(known: Iterable[StoredScheme]) -> Table:
 
 def lines_page(result: Result, office: Profile, day: date) -> Page:
     """Every line of every score, unit by unit and then person by person, each with its sum."""
-    scores = [one.score for group in result.groups for one in group.standings]
-    tables = [_lines(one, message("{unit}: every point", unit=one.unit), result) for one in scores]
-    for one in result.persons:
-        caption = message("{person} of {unit}: every point", person=one.unit, unit=one.group)
-        tables.append(_lines(one, caption, result))
+    scores = [standing.score for group in result.groups for standing in group.standings]
+    tables = [
+        _lines(score, message("{unit}: every point", unit=score.unit), result) for score in scores
+    ]
+    for person in result.persons:
+        caption = message("{person} of {unit}: every point", person=person.unit, unit=person.group)
+        tables.append(_lines(person, caption, result))
     title = message("Every point, {period}", period=period_text(result.period))
     return page(title, tables, issuer=office.name, day=day)
 

@@ -28,9 +28,9 @@ def mailboxes(every: Iterable[Mailbox], *, keys: bool = False) -> Table:
         "read": message("messages read"),
     }
     rows = []
-    for one in every:
-        unlock = one.unlock if keys else _UNLOCKS[one.unlock]
-        rows.append((one.name, one.host, one.port, one.user, one.folder, unlock, _read(one)))
+    for box in every:
+        unlock = box.unlock if keys else _UNLOCKS[box.unlock]
+        rows.append((box.name, box.host, box.port, box.user, box.folder, unlock, _read(box)))
     return grid(message("Mailboxes"), heads, rows)
 
 

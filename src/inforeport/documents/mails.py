@@ -87,12 +87,12 @@ def _written(
     return Words(contacts.redacted(one_line(subject))[:TITLE], contacts.redacted(body))
 
 
-def _came(one: Receipt) -> str:
+def _came(received: Receipt) -> str:
     """The day on which a mail came to the office's server, as far as its pieces tell it."""
-    told = (kept.words.cells.get("received", "")[:10] for kept in one.pieces)
+    days = (kept.words.cells.get("received", "")[:10] for kept in received.pieces)
     with suppress(ValueError):
-        return day_words(date.fromisoformat(next(filter(None, told), "")))
-    return day_words(one.letter.came)
+        return day_words(date.fromisoformat(next(filter(None, days), "")))
+    return day_words(received.letter.came)
 
 
 def _became(pieces: Sequence[Kept]) -> Iterator[tuple[str, Iterator[str]]]:

@@ -65,10 +65,10 @@ def parts(
     terms, small = material.circular_terms, tuple(notes)
     place = manner_of(material).small_print or terms.small_print
     full = [*_by_the_office_s_words(sections, terms)]
-    told = shortened(full, shorter(material))
+    brief = shortened(full, shorter(material))
     return Parts(
-        has_short=told != full,
-        sections=tuple(told),
+        has_short=brief != full,
+        sections=tuple(brief),
         notes=small,
         annexes=tuple(_with_print(annexes, small if place == "annex" else (), terms)),
     )
@@ -128,10 +128,10 @@ def _with_print(
 ) -> Iterator[Annex]:
     """The annexes in the office's words, the small print below the last table of figures."""
     every = [*annexes]
-    last = max((at for at, one in enumerate(every) if one.of_figures), default=None)
-    for at, one in enumerate(every):
+    last = max((at for at, annex in enumerate(every) if annex.of_figures), default=None)
+    for at, annex in enumerate(every):
         below = tuple(notes) if at == last else ()
-        yield replace(one, table=_counted_by(one.table, terms), notes=(*below, *one.notes))
+        yield replace(annex, table=_counted_by(annex.table, terms), notes=(*below, *annex.notes))
 
 
 def _counted_by(table: Table, terms: CircularTerms) -> Table:

@@ -32,10 +32,10 @@ def mails(every: Iterable[Outgoing]) -> Table:
     return trimmed(table, "recipient", "files", "answer")
 
 
-def _row(one: Outgoing) -> tuple[Cell, ...]:
-    files = Several(tuple(file.name for file in one.files)) if one.files else None
-    said = (one.subject, files, Message(STATES[one.state]), one.answer)
-    return (one.id, one.made, one.unit, one.recipient, one.address, *said)
+def _row(mail: Outgoing) -> tuple[Cell, ...]:
+    files = Several(tuple(file.name for file in mail.files)) if mail.files else None
+    cells = (mail.subject, files, Message(STATES[mail.state]), mail.answer)
+    return (mail.id, mail.made, mail.unit, mail.recipient, mail.address, *cells)
 
 
 def mail_page(mail: Outgoing, issuer: str, day: date) -> Page:

@@ -57,9 +57,9 @@ def _lines(caption: Text, found: Iterable[Difference]) -> Table:
 
 def _rows(found: Iterable[Difference]) -> Iterator[tuple[Any, ...]]:
     for one in found:
-        for what, lines in ((message("gone"), one.went), (message("new"), one.came)):
+        for turn, lines in ((message("gone"), one.went), (message("new"), one.came)):
             for its in lines:
-                yield (what, its.unit, *line_cells(its))
+                yield (turn, its.unit, *line_cells(its))
 
 
 def seals(known: Iterable[Seal]) -> Table:

@@ -97,9 +97,9 @@ def _report() -> Node:
 
 
 def _taken_in() -> Node:
-    told = {"letter": TEXT, "kind": TEXT, "again": FLAG, "pieces": several(_PIECE)}
+    letter = {"letter": TEXT, "kind": TEXT, "again": FLAG, "pieces": several(_PIECE)}
     refused = record({"file": TEXT, "code": TEXT, "why": TEXT})
-    return record({**ANSWER, "letters": several(record(told)), "refused": several(refused)})
+    return record({**ANSWER, "letters": several(record(letter)), "refused": several(refused)})
 
 
 def _waiting() -> Node:

@@ -174,9 +174,9 @@ def items_table(material: Material) -> Table:
     """Every report and use that counts, unit by unit, and below what does not count, and why."""
     lines = _lines(material.result)
     of_key: dict[Key, list[Item]] = defaultdict(list)
-    for one in material.items:
-        for unit in one.units:
-            of_key[unit, one.item].append(one)
+    for item in material.items:
+        for unit in item.units:
+            of_key[unit, item.item].append(item)
     order = _order(material.result)
     keys = sorted(
         dict.fromkeys([*of_key, *lines]),
@@ -277,10 +277,10 @@ def _worth(
     lines: Mapping[Key, Sequence[ScoreLine]], key: Key, items: Sequence[Item], places: int | None
 ) -> tuple[Cell, Cell]:
     """The points of a report, and what there is to say of it, of its uses and of their points."""
-    its = lines.get(key, ())
-    lost = (line.because for line in its if line.points <= 0)
+    of_use = lines.get(key, ())
+    lost = (line.because for line in of_use if line.points <= 0)
     why = _several(say(one, "zh") for one in (*(item.why or "" for item in items), *lost))
-    return rounded(sum((line.points for line in its), Decimal(0)), places), why
+    return rounded(sum((line.points for line in of_use), Decimal(0)), places), why
 
 
 def uses_told(uses: Iterable[Adoption], words: Mapping[str, str], material: Material) -> Several:

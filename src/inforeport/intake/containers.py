@@ -124,10 +124,10 @@ def is_mailbox(file: BinaryIO) -> bool:
 def _messages(file: BinaryIO, name: str, at: os.stat_result) -> Iterator[Item | Problem]:
     """Each message of a mailbox; the last only where nobody writes on."""
     last: Item | Problem | None = None
-    for one in in_mailbox(file, name):
+    for mail in in_mailbox(file, name):
         if last:
             yield last
-        last = one
+        last = mail
     if last:
         yield (
             _passed(last.name if isinstance(last, Item) else last.place, _GROWS)

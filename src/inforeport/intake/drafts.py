@@ -74,9 +74,9 @@ def _drafted(piece: Piece, plan: _Plan, name: str, words: AllWords) -> Drafted:
     if problems:
         return Drafted(problems=problems)
     uses: list[Draft[Use]] = []
-    its = {key: piece.cells[key] for key in ("unit", "title") if key in piece.cells}
+    whose = {key: piece.cells[key] for key in ("unit", "title") if key in piece.cells}
     for use in piece.uses:
-        record, wrong = _read(_plan(ADOPTION.table, words, plan.heads), its | dict(use), place)
+        record, wrong = _read(_plan(ADOPTION.table, words, plan.heads), whose | dict(use), place)
         uses += [record] if record else []
         problems += wrong
     return Drafted(problems=problems) if problems else Drafted(draft, tuple(uses))

@@ -62,15 +62,15 @@ def headed(sheet: Sheet, fact: str, levels: Mapping[str, str], learnt: Learnt) -
 
     Of a sheet whose rows are to be of that `fact` the first row is its head where no other is.
     """
-    families = [family(one, levels) for one in ([fact] if fact else FACTS)]
+    families = [family(name, levels) for name in ([fact] if fact else FACTS)]
     rows = [row for row in sheet.rows if not row.is_blank]
     best: tuple[tuple[bool, int, int], Headed] | None = None
     for line in _lines(rows[:_DEEPEST], sheet):
-        for one in families:
-            head = _read(one, line, rows, sheet, learnt)
-            known = {*head.keys} - {PASS}
-            worth = (not head.problems, len(known), len(known & {*one.fields}))
-            if len(known) >= _FEWEST and (best is None or worth > best[0]):
+        for candidate in families:
+            head = _read(candidate, line, rows, sheet, learnt)
+            keys = {*head.keys} - {PASS}
+            worth = (not head.problems, len(keys), len(keys & {*candidate.fields}))
+            if len(keys) >= _FEWEST and (best is None or worth > best[0]):
                 best = worth, head
     if best:
         return best[1]

@@ -127,9 +127,9 @@ class _List:
             elif row.number in filled:
                 cells = filled[row.number]
                 at = self._columns.items()
-                told = {key: cells[one] for key, one in at if not is_blank(cells[one])}
-                yield from self._unit(row, told, units)
-                yield self._piece(row, told)
+                values = {key: cells[one] for key, one in at if not is_blank(cells[one])}
+                yield from self._unit(row, values, units)
+                yield self._piece(row, values)
 
     def _is_idle(self, key: str) -> bool:
         """Whether nothing is made of a column: it has no key, or one of reporters among units."""
@@ -186,10 +186,10 @@ class _List:
         """The formulas without a value in the columns that are read."""
         for at in self._columns.values() if self._sheet.valueless else ():
             if (row.number - 1, at) in self._sheet.valueless:
-                what = message(
+                remark = message(
                     "the formula here has no value: open the file in WPS or Excel and save it"
                 )
-                yield Problem(f"{place}:{self._headed.names[at]}", "no-value", what)
+                yield Problem(f"{place}:{self._headed.names[at]}", "no-value", remark)
 
     def _unit(self, row: Row, told: Mapping[str, str], seen: set[str]) -> Iterator[Piece]:
         """The unit of a reporter, the first time that the list tells of it."""

@@ -68,10 +68,10 @@ class Opened:
         subject = header.field(whole.head, "Subject")
         for part in parts(whole):
             self._take(part)
-        said = self._body(subject)
-        self._whole_text(said, subject)
+        body = self._body(subject)
+        self._whole_text(body, subject)
         self._illustrate()
-        self._sign(whole, said, subject)
+        self._sign(whole, body, subject)
         return self
 
     def _take(self, part: Part) -> None:
@@ -260,9 +260,9 @@ class Opened:
         """Tell of each report who sent it; of one that was sent on, nobody who did that."""
         sender = said.sender if said.is_sent_on else header.sender(whole.head)
         subject = kinds.bare(said.subject or subject)
-        its = {"sender": str(sender or "")}
+        sender_cell = {"sender": str(sender or "")}
         signed = (_named(_corrected(one, subject), subject) for one in self.pieces)
-        self.pieces = [replace(one, cells={**its, **one.cells}) for one in signed]
+        self.pieces = [replace(one, cells={**sender_cell, **one.cells}) for one in signed]
 
     def _hold(self, place: str, code: str, what: Text) -> None:
         place = place.replace("!", "！")

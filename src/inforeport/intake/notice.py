@@ -95,16 +95,16 @@ def _day(
 ) -> date:
     """A day; what is not told is that of the day before it. Raises `Unfit`."""
     usual, before = near
-    told = int(year) if year else before[-1].year if before else usual
+    number_of_year = int(year) if year else before[-1].year if before else usual
     try:
-        day = date(told or 0, int(month) if month else before[-1].month, int(number))
+        day = date(number_of_year or 0, int(month) if month else before[-1].month, int(number))
     except (ValueError, IndexError):
         raise Unfit("not-a-day", message("there is no such day in it")) from None
     if not year and before and day < before[-1]:  # from December into January
         day = day.replace(year=day.year + 1)
-    said = re.search(r"(?:周|星期)([一二三四五六日天])", weekday or "")
-    if said and _WEEKDAYS[day.weekday()] != said[1].replace("天", "日"):
-        what = message("{day} is no {weekday}; is it of another year?", day=day, weekday=said[0])
+    written = re.search(r"(?:周|星期)([一二三四五六日天])", weekday or "")
+    if written and _WEEKDAYS[day.weekday()] != written[1].replace("天", "日"):
+        what = message("{day} is no {weekday}; is it of another year?", day=day, weekday=written[0])
         raise Unfit("other-year", what)
     return day
 

@@ -58,9 +58,9 @@ def letter(content: bytes, name: str, asked: Asked) -> Letter:
         if sent.who and len("".join(sent.lines)) <= _CHATTER:
             passed += _left_out(sent)
             continue
-        found = reports(looked_at(sent.lines), asked.today, first=len(pieces) + 1)
-        pieces += (_sent(piece, sent, asked.today) for piece in found.pieces)
-        passed += found.passed
+        reading = reports(looked_at(sent.lines), asked.today, first=len(pieces) + 1)
+        pieces += (_sent(piece, sent, asked.today) for piece in reading.pieces)
+        passed += reading.passed
     return Letter(
         name=name,
         kind=Kind.TEXT,
@@ -85,9 +85,9 @@ def _messages(lines: list[str], today: date | None) -> Iterator[_Message]:
 
 
 def _left_out(sent: _Message) -> Iterator[Problem]:
-    said = "".join(sent.lines)
-    if said:
-        yield Problem("", "left-out", message("left out: {line}", line=said))
+    text = "".join(sent.lines)
+    if text:
+        yield Problem("", "left-out", message("left out: {line}", line=text))
 
 
 def looked_at(lines: list[str]) -> Iterator[Line]:

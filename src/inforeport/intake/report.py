@@ -124,10 +124,10 @@ class _Report:
         try:
             check(drawn.content)
         except UnusablePictureError as error:
-            what = message(
+            remark = message(
                 "the picture {name} is left out: {why}", name=drawn.name, why=error.reason
             )
-            self.passed.append(Problem(self._place, "picture", what))
+            self.passed.append(Problem(self._place, "picture", remark))
         else:
             self._images.append(Image(drawn.name, drawn.content, caption))
 

@@ -81,12 +81,12 @@ def _parts(archive: ZipFile) -> Iterator[tuple[str, str]]:
     from html import unescape
 
     relations = archive.read(_RELATIONS).decode("utf-8", "replace")
-    each = [one[0] for one in _RELATION.finditer(relations)]
-    targets = {_attribute(one, "Id"): _attribute(one, "Target") for one in each}
-    for one in _NAMED.finditer(archive.read(_BOOK).decode("utf-8", "replace")):
-        target = targets.get(_attribute(one[0], r"\w+:id"), "")
+    each = [match[0] for match in _RELATION.finditer(relations)]
+    targets = {_attribute(relation, "Id"): _attribute(relation, "Target") for relation in each}
+    for sheet in _NAMED.finditer(archive.read(_BOOK).decode("utf-8", "replace")):
+        target = targets.get(_attribute(sheet[0], r"\w+:id"), "")
         part = target[1:] if target.startswith("/") else f"xl/{target}"
-        yield unescape(_attribute(one[0], "name")), part
+        yield unescape(_attribute(sheet[0], "name")), part
 
 
 def _attribute(tag: str, name: str) -> str:

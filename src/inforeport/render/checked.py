@@ -88,9 +88,9 @@ def _says_something(block: Block, language: str) -> bool:
 
 
 def _is_about(about: tuple[str, str, str], page: Page, language: str) -> bool:
-    *said, day = about
+    *printed, day = about
     wanted = [squeezed(shown(text, language)) for text in (page.title, page.issuer)]
-    texts = zip(map(squeezed, said), wanted, strict=True)
+    texts = zip(map(squeezed, printed), wanted, strict=True)
     return day == page.day.isoformat() and all(
         text == whole or (len(text) >= _CUT and whole.startswith(text)) for text, whole in texts
     )

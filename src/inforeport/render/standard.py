@@ -52,9 +52,9 @@ def _page(section: etree._Element) -> Iterator[Departure]:
             yield message("paper size"), "{} × {} mm".format(*sides), "{} × {} mm".format(*_PAPER)
     if margins is not None:
         for side, (word, wanted) in _SIDES.items():
-            found = int(margins.get(qn(f"w:{side}"), "0")) / _TWIPS
-            if abs(found - wanted) > 1:
-                yield word, f"{found:.1f} mm", f"{wanted} mm"
+            margin = int(margins.get(qn(f"w:{side}"), "0")) / _TWIPS
+            if abs(margin - wanted) > 1:
+                yield word, f"{margin:.1f} mm", f"{wanted} mm"
 
 
 def _looked_up(styles: Mapping[str, etree._Element], ident: str, tag: str, key: str) -> str | None:
@@ -63,9 +63,9 @@ def _looked_up(styles: Mapping[str, etree._Element], ident: str, tag: str, key: 
     for _ in range(len(styles)):
         if style is None:
             return None
-        found = style.find(f"{qn('w:rPr')}/{qn(f'w:{tag}')}")
-        if found is not None and found.get(qn(f"w:{key}")):
-            return str(found.get(qn(f"w:{key}")))
+        element = style.find(f"{qn('w:rPr')}/{qn(f'w:{tag}')}")
+        if element is not None and element.get(qn(f"w:{key}")):
+            return str(element.get(qn(f"w:{key}")))
         below = style.find(qn("w:basedOn"))
         style = None if below is None else styles.get(below.get(qn("w:val")))
     return None

@@ -52,15 +52,17 @@ def _following(at: At, entry: Entry) -> Iterator[tuple[At, Entry, bool]]:
         yield (*at, *next_rule.at), rule, next_rule.money
 
 
-def settled(found: Mapping[str, Found], raw: Raw) -> tuple[dict[str, Found], list[tuple[At, Text]]]:
+def settled(
+    entries_of: Mapping[str, Found], raw: Raw
+) -> tuple[dict[str, Found], list[tuple[At, Text]]]:
     """The rules, the surplus that a task states handed to its duties; and where the two differ.
 
     A task that is judged over longer windows than its duties has them judged over these.
     """
-    entries = {name: [*those] for name, those in found.items()}
+    entries = {name: [*those] for name, those in entries_of.items()}
     duties = [index for index, (_, entry) in enumerate(entries["rule"]) if entry.rule.owes]
     wrong: list[tuple[At, Text]] = []
-    for at, entry in (pair for those in found.values() for pair in those):
+    for at, entry in (pair for those in entries_of.values() for pair in those):
         handed = entry.rule.handed
         if handed is None:
             continue

@@ -20,10 +20,10 @@ def write_fractions_out(rule: dict[str, Any]) -> None:
     kind, points, rows = KINDS.get(str(rule.get("type"))), rule.get("points"), rule.get("rows", [])
     if kind is None or "points" not in kind.keyed or not isinstance(rows, list):
         return
-    found = [*_rows(points, (kind.keyed["points"], "form"))]
-    if not found:
+    priced = [*_rows(points, (kind.keyed["points"], "form"))]
+    if not priced:
         return
-    rule["rows"] = [*rows, *found]
+    rule["rows"] = [*rows, *priced]
     left = _without(points)
     del rule["points"]
     if left:

@@ -54,10 +54,10 @@ def amiss(scheme: Scheme) -> Remarks:
 def _circular(scheme: Scheme, terms: CircularTerms) -> Remarks:
     """Figures that its title and its sections name and nobody knows; praise of nobody."""
     yield from _named(("title",), terms.title, IN_TITLE)
-    known = (*SENTENCES, *NUMBERS, *(f"uses_{level}" for level in scheme.levels))
+    names = (*SENTENCES, *NUMBERS, *(f"uses_{level}" for level in scheme.levels))
     for index, section in enumerate(terms.section):
-        yield from _named(("section", index, "head"), section.head, known)
-        yield from _named(("section", index, "text"), section.text, known)
+        yield from _named(("section", index, "head"), section.head, names)
+        yield from _named(("section", index, "text"), section.text, names)
     if terms.praised < 1:
         yield ("praised",), message("{key} must not be below {least}", key="praised", least=1)
 
@@ -68,12 +68,12 @@ def _named(at: At, text: str, known: Sequence[str]) -> Remarks:
             yield at, _no_figure(str(at[-1]), name, known)
 
 
-def _no_figure(key: str, name: str, known: Sequence[str]) -> Text:
+def _no_figure(key: str, name: str, names: Sequence[str]) -> Text:
     """That there is no such figure, and the nearest that there is."""
     wrong = message(
-        "{key} = {found}: write one of {words}", key=key, found=f"{{{name}}}", words=known
+        "{key} = {found}: write one of {words}", key=key, found=f"{{{name}}}", words=names
     )
-    return did_you_mean(wrong, name, known)
+    return did_you_mean(wrong, name, names)
 
 
 def _table(scheme: Scheme, terms: TableTerms) -> Remarks:
@@ -120,10 +120,10 @@ def _shape(terms: TableTerms) -> Remarks:
 def _twice(columns: Sequence[ColumnTerms]) -> Remarks:
     """Two columns that nobody could tell apart: of one head, or the same without any."""
     first: dict[object, int] = {}
-    for place, one in enumerate(columns, 1):
-        key = one.under, one.head or _meaning(one)
+    for place, column in enumerate(columns, 1):
+        key = column.under, column.head or _meaning(column)
         if key in first:
-            words = {"first": first[key], "second": place, "head": one.head or one.shows}
+            words = {"first": first[key], "second": place, "head": column.head or column.shows}
             wrong = message("columns {first} and {second} have one head: {head}", **words)
             yield ("columns", place - 1), wrong
         first.setdefault(key, place)

@@ -48,10 +48,10 @@ def _changes(text: str) -> Iterator[Change]:
     wording.head_of(document)
     for name in LISTS:
         wording.rules_of(document, name)
-    found = [*spots(text)]
+    every = [*spots(text)]
     if "edition" not in document:
-        yield found[0].start, found[0].start, f"edition = {NEWEST}\n"
-    for spot in found:
+        yield every[0].start, every[0].start, f"edition = {NEWEST}\n"
+    for spot in every:
         if spot.at == ("edition",) and spot.value is not None:
             yield spot.value, spot.value + 1, str(NEWEST)
         elif spot.end > spot.start and (field := wording.field_at(spot.at)):

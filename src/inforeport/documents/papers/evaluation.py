@@ -71,11 +71,13 @@ def _noted(material: Material) -> Iterator[Paragraph]:
     yield Paragraph(said, "note")
     words = list_words(material.result, material.rewards)
     for titled in material.rewards.titles:
-        for one in titled.undecided:
+        for tie in titled.undecided:
             word = say(words.get(titled.group, titled.group), "zh")
-            yield Paragraph(f"{word}{say(undecided_text(one), 'zh')}", "note")
-    placed = {one.score.unit for group in material.result.groups for one in group.standings}
-    left = [one.name for one in material.counts.rows if one.name not in placed]
+            yield Paragraph(f"{word}{say(undecided_text(tie), 'zh')}", "note")
+    placed = {
+        standing.score.unit for group in material.result.groups for standing in group.standings
+    }
+    left = [row.name for row in material.counts.rows if row.name not in placed]
     if left:
         yield Paragraph(f"{listed(left)}未列入排名，不评等次。", "note")
     for score in material.rewards.barred:

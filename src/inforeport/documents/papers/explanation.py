@@ -21,10 +21,10 @@ def page(material: Material) -> Page:
     """A page for each unit that must explain; without blocks where none must."""
     blocks: list[Block] = []
     for group in material.result.groups:
-        for one in group.standings:
-            if one.duty:
-                blocks.append(PageBreak(of=one.score.unit))
-                blocks += _sheet(material, group, one)
+        for standing in group.standings:
+            if standing.duty:
+                blocks.append(PageBreak(of=standing.score.unit))
+                blocks += _sheet(material, group, standing)
     title = f"{period_words(material.period)}{_TITLE}"
     return Page(title, material.office.name, material.day, tuple(blocks))
 

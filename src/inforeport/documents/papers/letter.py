@@ -18,9 +18,9 @@ def page(material: Material) -> Page:
     """A page for each such unit; without blocks where there is none."""
     title = f"关于催报{period_words(material.period)}信息的函"
     blocks: list[Block] = []
-    for unit, said in _written_to(material):
+    for unit, texts in _written_to(material):
         blocks.append(PageBreak(of=unit))
-        blocks += _letter(material, unit, title, said)
+        blocks += _letter(material, unit, title, texts)
     return Page(title, material.office.name, material.day, tuple(blocks))
 
 

@@ -74,9 +74,9 @@ def _who(one: Prize | Award, given: Sequence[Prize | Award]) -> tuple[Cell, ...]
 
 def _noted(paid: Iterable[Prize]) -> Iterator[Block]:
     """What there is to say of an amount, such as that it was restored."""
-    for one in paid:
-        if one.note:
-            yield Paragraph(f"{one.unit}：{say(one.note, 'zh').rstrip('。')}。", "note")
+    for prize in paid:
+        if prize.note:
+            yield Paragraph(f"{prize.unit}：{say(prize.note, 'zh').rstrip('。')}。", "note")
 
 
 def _sum(amounts: Iterable[Decimal], *, open_: bool = False) -> str:
@@ -125,6 +125,6 @@ def _paid(
 
 
 def _barred(result: Result, rewards: Rewards) -> Iterator[Block]:
-    for one in rewards.barred:
-        flags = listed([flag for flag in one.flags if flag in result.untitled])
-        yield Paragraph(f"{one.unit}{flags}，不参加评奖。", "note")
+    for barred in rewards.barred:
+        flags = listed([flag for flag in barred.flags if flag in result.untitled])
+        yield Paragraph(f"{barred.unit}{flags}，不参加评奖。", "note")

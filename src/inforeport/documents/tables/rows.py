@@ -201,7 +201,7 @@ def _standings(result: Result | None, group: str | None) -> list[Standing]:
 
 
 def _by_unit(facts: Iterable[Submission] | Iterable[Adoption]) -> dict[str, list]:  # type: ignore[type-arg]
-    found = defaultdict(list)
+    of_unit = defaultdict(list)
     for fact in facts:
-        found[fact.unit].append(fact)
-    return found
+        of_unit[fact.unit].append(fact)
+    return of_unit
