@@ -80,8 +80,8 @@ MAY_IMPORT = {
     "__init__": ("version", "office"),  # the office when it is asked for
 }
 CLI = (
-    {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted", "_folders", "_smtp"},
-    {"_session", "_imap"},
+    {"_streams", "_options", "_help", "_schemes", "_entry", "_wanted", "_folders", "_tls"},
+    {"_session", "_imap", "_smtp"},
     {
         *("_told", "_bundle", "_asking", "_progress", "_kinds", "_health", "_plain", "_editor"),
         *("_box", "_password"),
@@ -140,7 +140,7 @@ KEPT_IN = {
     ),
     "signal": ("signals",),
     "imaplib": ("cli._imap",),
-    "ssl": ("cli._imap", "cli._smtp"),
+    "ssl": ("cli._imap", "cli._smtp", "cli._tls"),
     "socket": ("cli._imap",),
     "smtplib": ("cli._smtp",),
 }

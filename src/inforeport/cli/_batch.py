@@ -13,7 +13,7 @@ from inforeport.cli._papers import check_over, material_of, written_page
 from inforeport.cli._progress import working
 from inforeport.cli._publish import Privacy, look_again, unpersonal
 from inforeport.cli._session import Session
-from inforeport.cli._template import Stationery, drawing
+from inforeport.cli._template import drawing, fitted
 from inforeport.cli._told import complain
 from inforeport.documents import PAPERS, Paper, file_name, personal
 from inforeport.documents.page import Page
@@ -147,7 +147,7 @@ def drawn(
     """
     is_word = bool({_WORD, _PDF} & {*formats})
     draw = drawing(session, template, Path(_WORD)) if is_word else None
-    set_in = [_fitted(one, draw) for one in papers] if is_word else []
+    set_in = [one._replace(page=fitted(one.page, draw)) for one in papers] if is_word else []
     words = [_drawn(session, one, _WORD, draw) for one in set_in]
     must = _PDF in formats
     pdfs = _pdfs(session, set_in, words, must=must) if words and (counting or must) else []
@@ -200,11 +200,6 @@ def looked(session: Session, page: Page, path: Path, found: Sequence[personal.Fo
         complain(session, error)
         return error.status
     return Status.DONE
-
-
-def _fitted(paper: Gathered, draw: "Draw | None") -> Gathered:
-    """A paper less what the office's own template has itself."""
-    return paper._replace(page=draw.fitted(paper.page)) if isinstance(draw, Stationery) else paper
 
 
 def _status(error: InforeportError) -> Status:

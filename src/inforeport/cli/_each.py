@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from inforeport.cli._output import done
 from inforeport.cli._publish import Privacy, printed_contacts, unpersonal
 from inforeport.cli._session import Session
-from inforeport.cli._template import Stationery
+from inforeport.cli._template import fitted
 from inforeport.documents.page import Page, by_owner
 from inforeport.errors import OutputExists
 from inforeport.words import message
@@ -32,8 +32,7 @@ def publish_each(
     from inforeport.render.checked import drawn
     from inforeport.render.file import write_all
 
-    page = draw.fitted(page) if isinstance(draw, Stationery) else page
-    page, contacts_left = unpersonal(session, page, privacy)
+    page, contacts_left = unpersonal(session, fitted(page, draw), privacy)
     pages = _named(page)
     if not force:
         _check_free(folder, pages)

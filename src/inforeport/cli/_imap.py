@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from inforeport.cli._folders import quoted
+from inforeport.cli._tls import amiss, trusting
 from inforeport.errors import (
     AuthorityUnusable,
     InforeportError,
@@ -35,17 +36,6 @@ _SPARE = 2_000_000  # bytes that an answer may have beside a message
 _PEM = re.compile(rb"-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----")
 _PASSING = re.compile(r"\[(?:UNAVAILABLE|LIMIT|INUSE|SERVERBUG|CONTACTADMIN)\]", re.IGNORECASE)
 """What a server says that refuses anybody for now, and not this password."""
-
-_CERTIFICATE = {
-    9: message("it is not valid yet"),
-    10: message("it has expired"),
-    18: message("it is signed by itself"),
-    19: message("it is signed by itself"),
-    20: message("nobody who is trusted has signed it"),
-    62: message("it is of another host"),
-    64: message("it is of another host"),
-}
-"""OpenSSL's numbers for what is wrong with a certificate."""
 
 
 class Connection(imaplib.IMAP4_SSL):
@@ -102,21 +92,18 @@ def authority(content: bytes, file: str) -> str:
     if not certificates:
         raise AuthorityUnusable(file=file)
     try:
-        ssl.create_default_context(cadata=certificates)
+        trusting(certificates)
     except (ssl.SSLError, ValueError):
         raise AuthorityUnusable(file=file) from None
     return certificates
 
 
 def _connected(mailbox: Mailbox, seconds: float) -> Connection:
-    context = ssl.create_default_context()
-    if mailbox.authority:
-        context.load_verify_locations(cadata=mailbox.authority)
+    context = trusting(mailbox.authority)
     try:
         return Connection(mailbox.host, mailbox.port, ssl_context=context, timeout=seconds)
     except ssl.SSLCertVerificationError as error:
-        why = _CERTIFICATE.get(error.verify_code, one_line(error.verify_message))
-        raise ServerUntrusted(name=mailbox.name, host=mailbox.host, why=why) from None
+        raise ServerUntrusted(name=mailbox.name, host=mailbox.host, why=amiss(error)) from None
     except ssl.SSLError:
         raise _unreachable(mailbox, message("it does not speak TLS there")) from None
     except socket.gaierror:

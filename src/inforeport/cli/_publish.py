@@ -9,7 +9,7 @@ import typer
 
 from inforeport.cli._output import save
 from inforeport.cli._session import Session
-from inforeport.cli._template import Stationery
+from inforeport.cli._template import fitted
 from inforeport.cli._told import tell
 from inforeport.documents import contacts, personal
 from inforeport.documents.page import Page
@@ -47,8 +47,7 @@ def publish(
     What is printed that perhaps should not be, and what could not be printed, is told after it is
     written: raises `ContactsPrinted` or `PicturesLeftOut`, beside what `save` raises.
     """
-    page = draw.fitted(page) if isinstance(draw, Stationery) else page
-    page, exposed = unpersonal(session, page, privacy)
+    page, exposed = unpersonal(session, fitted(page, draw), privacy)
     save(session, page, path, force=force, draw=draw)
     look_again(session, page, path, exposed)
 

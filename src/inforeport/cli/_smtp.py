@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 
 from msgspec import Struct
 
+from inforeport.cli._tls import amiss, trusting
 from inforeport.errors import MailPasswordRefused, MailServerFailed
 from inforeport.model.outgoing import Server, State
 from inforeport.text import of_bytes, one_line
@@ -84,6 +85,9 @@ def opened(server: Server, password: str, *, seconds: float = SECONDS) -> Iterat
         except BaseException:
             smtp.close()
             raise
+    except ssl.SSLCertVerificationError as error:
+        why = message("its certificate cannot be trusted: {why}", why=amiss(error))
+        raise _failed(server, why) from None
     except (smtplib.SMTPException, OSError) as error:
         raise _failed(server, _failure(error)) from None
     try:
@@ -95,9 +99,7 @@ def opened(server: Server, password: str, *, seconds: float = SECONDS) -> Iterat
 
 
 def _connected(server: Server, seconds: float) -> smtplib.SMTP:
-    context = ssl.create_default_context()
-    if server.authority:
-        context.load_verify_locations(cadata=server.authority)
+    context = trusting(server.authority)
     host, port = server.host, server.port
     if not server.starttls:
         return smtplib.SMTP_SSL(host, port, _NAME, timeout=seconds, context=context)

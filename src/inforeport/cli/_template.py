@@ -75,6 +75,11 @@ class Stationery(Struct, frozen=True):
         return template.fitted(page, self.content)
 
 
+def fitted(page: Page, draw: "Draw | None") -> Page:
+    """The page less what the office's own template has itself, where it is drawn in one."""
+    return draw.fitted(page) if isinstance(draw, Stationery) else page
+
+
 def drawing(session: Session, template: Path | None, output: Path) -> "Draw | None":
     """How a paper is drawn in the office's template; the styles that it lacks are told once."""
     if template is None:
