@@ -320,6 +320,7 @@ IN_THE_WAY = {
     11: ("create table outgoing (name text)", "drop table outgoing"),
     12: ("create table bulletin_copy (name text)", "drop table bulletin_copy"),
     13: ("create index mark_report on unit (name)", "drop index mark_report"),
+    14: ("create table trail (name text)", "drop table trail"),
 }
 OTHERWISE = ("create table objection (name text)", "drop table objection")
 """What a later step is to make, put there by another program and taken away again."""

@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from unicodedata import category, normalize
 
+MARK = "\ufdd0"
+"""No character of Unicode but kept for a program's own use: no text that is kept has it in it."""
+
 NAME = 100
 TITLE = 200
 TEXT = 200_000

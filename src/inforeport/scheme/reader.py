@@ -39,7 +39,7 @@ from inforeport.scheme.shape import (
     Scheme,
     by_group,
 )
-from inforeport.scheme.syntax import syntax
+from inforeport.scheme.syntax import marked, syntax
 from inforeport.scheme.vocabulary import strangers
 from inforeport.scheme.wording import LISTS, Wording, edition_of, tables
 from inforeport.words import message
@@ -128,6 +128,9 @@ def _all_entries(
 
 
 def _document(text: str, mistakes: Mistakes) -> dict[str, Any]:
+    for line, wrong in marked(text):
+        mistakes.add_syntax(line, wrong)
+    mistakes.raise_any()
     try:
         document = tomllib.loads(text, parse_float=Decimal)
         if is_deep(document):

@@ -1,7 +1,9 @@
 """What is wrong with a file that is no TOML: the line, and in words what can be told of it."""
 
 import re
+from collections.abc import Iterator
 
+from inforeport.text import MARK
 from inforeport.words import Message, message
 
 _WIDE = str.maketrans("＝“”＂‘’＇，［］｛｝＃：．", "=\"\"\"'''," + "[]{}#:.")
@@ -11,6 +13,19 @@ _BARE = re.compile(r"(?:^|[{,\[.])\s*([\w-]*[^\W\x00-\x7f][\w-]*)\s*(?:[=.\]]|$)
 _DIGITS = re.compile(r"\d{4000,}|\d[eE][+-]?\d{10,}")
 _TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
 _BROKEN = ("Unclosed inline table", "Invalid initial character for a key part")
+
+_MARK = re.compile(rf"{MARK}|\\(?:u|U0000)fdd0", re.IGNORECASE)
+"""The sign that no text on file may hold, as itself and as TOML writes it."""
+
+
+def marked(text: str) -> Iterator[tuple[int, Message]]:
+    """The lines with a sign that the log keeps for itself: all of a file is kept as it is."""
+    for number, row in enumerate(text.splitlines(), 1):
+        if _MARK.search(row):
+            yield (
+                number,
+                message("the sign {sign} can stand in no text that is kept", sign="U+FDD0"),
+            )
 
 
 def syntax(text: str, error: Exception) -> tuple[int, Message]:

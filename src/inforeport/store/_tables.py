@@ -3,12 +3,13 @@
 Nobody lists them: every table there is, and every column, is found in the schema.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from inforeport.store.ledger import Ledger
+from inforeport.text import MARK
 
 UNTRAILED = ("command", "change")
 """The trail itself."""
@@ -35,26 +36,30 @@ order by name
 """Ours are in plain letters; what another program put there is named by its shape alone."""
 
 _COLUMNS = """
-select name, type, dflt_value, pk
+select name, type, "notnull" or (pk and lower(type) = 'integer'), dflt_value, pk
 from pragma_table_xinfo(:table)
 where name not glob '*[^a-z0-9_]*'
 order by cid
 """
 
-_ESCAPES = {
-    "'\\'": "'\\\\'",
-    "'\"'": "'\\\"'",
-    "char(10)": "'\\n'",
-    "char(9)": "'\\t'",
-}
-_SPECIAL = "'*[\"\\\n\t]*'"
-"""A text in which one of these signs stands."""
+_ESCAPES = (
+    ("'\\'", "'\\\\'"),
+    ("'\"'", "'\\\"'"),
+    ("char(10)", "'\\n'"),
+    ("char(9)", "'\\t'"),
+    (f"'{MARK}'", "'\"'"),
+)
+"""What is written for a sign, in this order, after which the marks that stood for the quotation
+marks of JSON become these. Of the controls only TAB and LF are ever kept."""
 
 Row = Mapping[str, Any]
 
 
 def decoded(told: bytes | str) -> Row:
-    """A row or key as the trail tells it; signs that another program let in are let pass."""
+    """A row or key as the trail tells it; signs that another program let in are let pass.
+
+    Raises `ValueError` for one that is not told any more.
+    """
     import json
 
     row: Row = json.loads(told, strict=False)
@@ -66,6 +71,7 @@ class Column(Struct, frozen=True):
 
     name: str
     type: str
+    filled: bool
     default: object
     key: bool
 
@@ -81,13 +87,28 @@ class Table(Struct, frozen=True):
         """The columns of its primary key."""
         return tuple(one for one in self.columns if one.key)
 
+    def key_pairs(self, of: str) -> str:
+        """SQL for the key of a row, as the pairs of an object before they are `written`."""
+        return _pairs(self.keys, of, "")
+
+    def other_pairs(self, of: str) -> str:
+        """SQL for the other columns of a row, as further pairs; a blob is told in hex."""
+        return _pairs([one for one in self.columns if not one.key], of, ",")
+
     def key_json(self, of: str) -> str:
         """SQL for the key of a row, as JSON."""
-        return _object(self.keys, of)
+        return written(self.key_pairs(of))
 
     def row_json(self, of: str) -> str:
-        """SQL for a whole row, as JSON; a blob is told in hex."""
-        return _object(self.columns, of)
+        """SQL for a whole row, as JSON, its key first."""
+        return written(f"{self.key_pairs(of)} || {self.other_pairs(of)}")
+
+    def marked(self) -> str:
+        """SQL for the keys of its rows in which a mark of ours stands in a text."""
+        keys = "||' '||".join(f'"{one.name}"' for one in self.keys)
+        texts = [f"""instr("{one.name}",'{MARK}')""" for one in self.columns if one.type == "text"]
+        where = " or ".join(texts) or "false"
+        return f'select {keys} from "{self.name}" where {where}'  # noqa: S608  our own names
 
     def insert(self) -> str:
         """SQL that puts a row back, its columns as named parameters."""
@@ -122,8 +143,8 @@ def tables(ledger: Ledger) -> Iterator[Table]:
 
 def _table(ledger: Ledger, name: str) -> Table:
     columns = (
-        Column(column, kind.lower(), _default(ledger, default), bool(key))
-        for column, kind, default, key in ledger.tuples(_COLUMNS, table=name)
+        Column(column, kind.lower(), bool(filled), _default(ledger, default), bool(key))
+        for column, kind, filled, default, key in ledger.tuples(_COLUMNS, table=name)
         if column not in UNTOLD.get(name, ())
     )
     return Table(name, tuple(columns))
@@ -133,34 +154,39 @@ def _default(ledger: Ledger, sql: str | None) -> object:
     return ledger.tuples(f"select {sql}")[0][0] if sql else None
 
 
-def _object(columns: tuple[Column, ...], of: str) -> str:
-    """SQL that writes JSON of some columns, keys first; a column in which nothing stands is left
-    out, where that is what its leaving out means.
+def written(pairs: str) -> str:
+    """SQL that writes an object of JSON from the SQL of its pairs; no object for none.
 
     Put together by hand: with `trusted_schema` off, older SQLites let no trigger use `json_object`.
     """
-    pairs: list[str] = []
-    for column in sorted(columns, key=lambda column: not column.key):
-        start = f"""'{"," if pairs else ""}"{column.name}":'"""
-        literal = _literal(column, f'{of}."{column.name}"')
-        bare = column.default is None and not column.key
-        pairs.append(
-            f"ifnull({start} || {literal}, '')" if bare else f"{start} || ifnull({literal}, 'null')"
-        )
-    return f"'{{' || {' || '.join(pairs)} || '}}'"
+    sql = f"'{{' || {pairs} || '}}'"
+    for sign, escaped in _ESCAPES:
+        sql = f"replace({sql}, {sign}, {escaped})"
+    return sql
 
 
-def _literal(column: Column, value: str) -> str:
-    """SQL that writes a column's value as JSON. Of the controls only TAB and LF are ever kept."""
-    if column.type == "integer":
-        return value
+def _pairs(columns: Sequence[Column], of: str, before: str) -> str:
+    """SQL for columns and their values; one in which nothing stands is left out, where that is
+    what its leaving out means.
+    """
+    pairs = [
+        _pair(column, f'{of}."{column.name}"', "," if number else before)
+        for number, column in enumerate(columns)
+    ]
+    return "||".join(pairs).replace("'||'", "") or "''"  # two literals are one
+
+
+def _pair(column: Column, value: str, before: str) -> str:
+    start, quote = f"{before}{MARK}{column.name}{MARK}:", "" if column.type == "integer" else MARK
     if column.type == "blob":
-        return f"""'"' || iif({value} is null, null, hex({value})) || '"'"""
-    escaped = value
-    for sign, written in _ESCAPES.items():
-        escaped = f"replace({escaped}, {sign}, {written})"
-    # asked first, for hardly a text has such signs: it makes half of an import's trail
-    return f"""'"' || iif({value} glob {_SPECIAL}, {escaped}, {value}) || '"'"""
+        value = f"iif({value} is null,null,hex({value}))"
+    if quote:
+        value = f"'{quote}'||{value}||'{quote}'"
+    if column.filled:
+        return f"'{start}'||{value}"
+    if column.default is None and not column.key:
+        return f"ifnull('{start}'||{value},'')"
+    return f"'{start}'||ifnull({value},'null')"
 
 
 def _value(column: Column, row: Row) -> object:

@@ -4,31 +4,37 @@ They are made anew by every migration, since a step may drop them with a table i
 guard against mistakes, also those of other programs; not against whoever drops them, which `check`
 finds out.
 
-With `trusted_schema` off, SQLite 3.40 lets no trigger call `json_object`, and the setting is worth
-more than the function. A column without a value is left out where that is what its default says.
+SQLite reads the text of them all whenever the file is opened, so those of each table only hand on
+what was there and what is, as the pairs of an object, and one trigger writes it down. What they
+hand it to is a view, `trail`, for only tables and views have triggers.
 """
 
 from collections.abc import Iterator
 
-from inforeport.store._tables import APPEND_ONLY, Table, tables
+from inforeport.store._tables import APPEND_ONLY, Table, tables, written
 from inforeport.store.ledger import Ledger
 
 _MADE = "select name, sql from sqlite_schema where type = 'trigger' order by name"
 
-_TRAIL = """\
-create trigger trail_{table}_{event} after {event} on "{table}"
-{when}begin
-  insert into change (command_id, table_name, key, before, after)
-  values (
-    (select ifnull(max(id), 0) + 1 from command), '{table}', {key}, {before}, {after}
-  );
+_HANDED_ON = """\
+create trigger trail_{table}_{event} after {event} on "{table}" begin
+insert into trail values('{table}',{old},{new});
 end"""
 
-_KEY = """\
-create trigger key_{table} before update on "{table}"
-when {moved} begin
-  select raise(abort, 'the key of a row is never changed');
-end"""
+_WRITTEN = f"""\
+create trigger trail_written instead of insert on trail
+when new.old_key is not new.new_key or new.old_others is not new.new_others
+begin
+  select raise(abort, 'the key of a row is never changed') where new.old_key <> new.new_key;
+  insert into change (command_id, table_name, key, before, after)
+  values (
+    (select ifnull(max(id), 0) + 1 from command),
+    new.table_name,
+    {written("ifnull(new.new_key, new.old_key)")},
+    {written("new.old_key || new.old_others")},
+    {written("new.new_key || new.new_others")}
+  );
+end"""  # noqa: S608  our own names
 
 _FIXED = """\
 create trigger fixed_{table}_{event} before {event} on {table}
@@ -45,7 +51,7 @@ def made(ledger: Ledger) -> dict[str, str]:
 
 def wanted(ledger: Ledger) -> dict[str, str]:
     """The triggers that ought to be there, by name."""
-    every = [sql for table in tables(ledger) for sql in _of_facts(table)]
+    every = [_WRITTEN, *(sql for table in tables(ledger) for sql in _of_facts(table))]
     every += [sql for table in APPEND_ONLY for sql in _of_trail(table)]
     return {sql.split()[2]: sql for sql in every}
 
@@ -65,19 +71,14 @@ def make(ledger: Ledger) -> None:
 
 def _of_facts(table: Table) -> Iterator[str]:
     """What leaves the trail of a table: the whole row before and after."""
-    old, new = table.row_json("old"), table.row_json("new")
-    old_key, new_key = table.key_json("old"), table.key_json("new")
-    name, never = table.name, "null"
-    differs = " or ".join(f'old."{one.name}" is not new."{one.name}"' for one in table.columns)
-    moved = " or ".join(f'old."{one.name}" is not new."{one.name}"' for one in table.keys)
-    for event, key, before, after, when in (
-        ("insert", new_key, never, new, ""),
-        ("update", new_key, old, new, f"when {differs} "),
-        ("delete", old_key, old, never, ""),
+    never = "null,null"
+    old, new = (f"{table.key_pairs(of)},{table.other_pairs(of)}" for of in ("old", "new"))
+    for event, before, after in (
+        ("insert", never, new),
+        ("update", old, new),
+        ("delete", old, never),
     ):
-        change = {"key": key, "before": before, "after": after, "when": when}
-        yield _TRAIL.format(table=name, event=event, **change)
-    yield _KEY.format(table=name, moved=moved)
+        yield _HANDED_ON.format(table=table.name, event=event, old=before, new=after)
 
 
 def _of_trail(table: str) -> Iterator[str]:

@@ -180,9 +180,24 @@ def _strangers(ledger: Ledger) -> Iterator[Problem]:
 def _rows(ledger: Ledger) -> Iterator[Problem]:
     """Rows that are not what the trail says."""
     for astray in _states.astray(ledger):
-        number = " ".join(str(value) for value in _tables.decoded(astray.key).values())
         what = Message(_ASTRAY[astray.trail is not None, astray.row is not None])
-        yield Problem(f"{astray.table} {number}", "row", what)
+        yield Problem(f"{astray.table} {_number(astray.key)}", "row", what)
+
+
+def _number(key: str) -> str:
+    """What a row is named by; where that cannot be read any more, as the trail has it."""
+    try:
+        return " ".join(map(str, _tables.decoded(key).values()))
+    except ValueError:
+        return key
+
+
+def _marked(ledger: Ledger) -> Iterator[Problem]:
+    """Rows with a sign that the trail keeps for itself; what it tells of them cannot be read."""
+    what = message("the sign {sign} can stand in no text that is kept", sign="U+FDD0")
+    for table in _tables.tables(ledger):
+        for (number,) in ledger.each(table.marked()):
+            yield Problem(f"{table.name} {number}", "row", what)
 
 
 def _originals(ledger: Ledger) -> Iterator[Problem]:
@@ -225,6 +240,7 @@ _LOOKS: Iterable[Look] = (
     _chain,
     _strangers,
     _rows,
+    _marked,
     _originals,
     _contacts,
     _incoming,

@@ -34,7 +34,7 @@ APPLICATION = 0x49524550  # "IREP", at offset 68 of the file
 STEPS = (
     *("001_first", "002_facts", "003_papers", "004_trail", "005_seal", "006_witness"),
     *("007_counting", "008_letters", "009_people", "010_form"),
-    *("011_mailbox", "012_outbox", "013_reading", "014_trail"),
+    *("011_mailbox", "012_outbox", "013_reading", "014_trail", "015_view"),
 )
 """The migrations, in order; they themselves are hardly ever asked for."""
 

@@ -4,7 +4,8 @@ What a command changed is taken back row by row, from what the trail says was th
 the last command that stands can be: an earlier one may be what later ones rest on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from sqlite3 import Row
 
@@ -15,7 +16,7 @@ from inforeport.errors import LastingCommand, NotTheLast, TakenBack, UnknownComm
 from inforeport.model import Change, Command, Submission, Touched, Unit
 from inforeport.store import _tables
 from inforeport.store._row import NUMBERS
-from inforeport.store.ledger import Ledger
+from inforeport.store.ledger import Ledger, damaged
 
 _COMMANDS = """
 select id, at, who, text, undoes, lasting
@@ -96,16 +97,17 @@ def command(ledger: Ledger, number: int) -> Command:
 
 
 def changes(ledger: Ledger, number: int) -> list[Change]:
-    """Every row that a command changed, in the order in which it did."""
-    return [
-        Change(
-            table=row["table_name"],
-            key=_tables.decoded(row["key"]),
-            before=_row(row["before"]),
-            after=_row(row["after"]),
-        )
-        for row in ledger.rows(_CHANGES, number=number)
-    ]
+    """Every row that a command changed, in the order in which it did. Raises `DatabaseDamaged`."""
+    with _legible(ledger):
+        return [
+            Change(
+                table=row["table_name"],
+                key=_tables.decoded(row["key"]),
+                before=_row(row["before"]),
+                after=_row(row["after"]),
+            )
+            for row in ledger.rows(_CHANGES, number=number)
+        ]
 
 
 def to_take_back(ledger: Ledger, number: int | None = None) -> Command:
@@ -129,7 +131,10 @@ def to_take_back(ledger: Ledger, number: int | None = None) -> Command:
 
 
 def take_back(ledger: Ledger, wanted: Command) -> None:
-    """Make every row that a command changed what it was before, the last change first."""
+    """Make every row that a command changed what it was before, the last change first.
+
+    Raises `DatabaseDamaged` where that cannot be read any more.
+    """
     to_take_back(ledger, wanted.number)  # another program may have written meanwhile
     ledger.change("pragma defer_foreign_keys = on")
     tables = {one.name: one for one in _tables.tables(ledger)}
@@ -137,10 +142,12 @@ def take_back(ledger: Ledger, wanted: Command) -> None:
         if name in _tables.UNTOLD:  # what the trail does not tell, it cannot bring back
             continue
         table = tables[name]
+        with _legible(ledger):
+            row = _tables.decoded(key) if before is None else table.values(before)
         if before is None:
-            ledger.change(table.delete(), **_tables.decoded(key))
+            ledger.change(table.delete(), **row)
         else:
-            ledger.change(table.update() if after else table.insert(), **table.values(before))
+            ledger.change(table.update() if after else table.insert(), **row)
 
 
 def _standing(order: Iterable[tuple[int, int | None]]) -> list[int]:
@@ -183,6 +190,15 @@ def _command(row: Row) -> Command:
         undoes=row["undoes"],
         lasting=bool(row["lasting"]),
     )
+
+
+@contextmanager
+def _legible(ledger: Ledger) -> Iterator[None]:
+    """A row that cannot be read any more is damage; `check` tells where."""
+    try:
+        yield
+    except ValueError:
+        raise damaged(ledger.path) from None
 
 
 def _row(told: str | None) -> _tables.Row | None:

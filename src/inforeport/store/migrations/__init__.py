@@ -24,6 +24,7 @@ from inforeport.store.migrations import (
     step_012_outbox,
     step_013_reading,
     step_014_trail,
+    step_015_view,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ STEP_MODULES = (
     step_012_outbox,
     step_013_reading,
     step_014_trail,
+    step_015_view,
 )
 
 
