@@ -8,19 +8,23 @@ from typing import TypeVar
 
 from inforeport.figures import rounded
 from inforeport.model import Problem
-from inforeport.model.rollup import GroupRank, OfficeRank, Place, Rollup, Told, UnitRank
-from inforeport.rollup.asking import Answer
+from inforeport.model.rollup import GroupRank, OfficeRank, Place, Rollup, Taken, Told, UnitRank
 from inforeport.words import message
 
 T = TypeVar("T")
+A = TypeVar("A", Told, Taken)
 _SHOWN = 2  # decimals of a mean
 
 
-def sorted_out(answers: Iterable[Answer]) -> tuple[list[Told], list[Problem]]:
+def sorted_out(answers: Iterable[A | Problem]) -> tuple[list[A], list[Problem]]:
     """What was told, and what was not; of several ledgers of one office none is taken."""
-    every = [*answers]
-    answered = [one for one in every if isinstance(one, Told)]
-    problems = [one for one in every if isinstance(one, Problem)]
+    answered: list[A] = []
+    problems: list[Problem] = []
+    for one in answers:
+        if isinstance(one, Problem):
+            problems.append(one)
+        else:
+            answered.append(one)
     names = Counter(ledger.office for ledger in answered)
     for ledger in answered:
         if names[ledger.office] > 1:
