@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from filecmp import cmpfiles
@@ -457,6 +458,21 @@ def test_what_facts_cannot_take_is_said_before_any_work(run: Program, counties_o
     for more in (("--month", "5"), ("--scheme", "street")):
         ran = run("rollup", counties_once, "--facts", "-o", run.db.with_name("无"), *more)
         assert (ran.status, "--facts takes all there is" in ran.err) == (2, True)
+
+
+def test_what_facts_are_read_with_is_missed_in_a_sentence(
+    run: Program, facts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    ran = run("rollup", facts, "--month", "5")
+    assert (ran.status, ran.out, "pyarrow is not installed" in ran.err) == (4, "", True)
+
+
+def test_where_facts_cannot_stand_is_said_before_any_is_there(
+    run: Program, counties_once: Path
+) -> None:
+    ran = run("rollup", counties_once, "--facts", "-o", run.db.parent / "没有" / "事实")
+    assert (ran.status, "error[folder-missing]" in ran.err) == (7, True)
 
 
 def test_a_folder_without_facts_has_no_offices(tmp_path: Path, facts: Path) -> None:

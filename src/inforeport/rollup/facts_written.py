@@ -90,7 +90,8 @@ def _groups(its: Iterator[Any]) -> Iterator[Any]:
 
     group: list[Any] = []
     for one in its:
-        group.append(one)
+        if one.num_rows:
+            group.append(one)
         if sum(table.nbytes for table in group) >= _GROUP:
             yield pa.concat_tables(group)
             group = []
