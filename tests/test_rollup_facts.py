@@ -6,6 +6,7 @@ import re
 import shutil
 import stat
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from filecmp import cmpfiles
@@ -270,6 +271,11 @@ def test_nothing_of_contacts_texts_and_the_trail_is_in_facts(
     cells = "".join(
         parquet.read_table(path).to_pandas().to_csv() for path in facts.rglob("*.parquet")
     )
+    sealed = parquet.read_table(facts / "original").column("content").to_pylist()
+    cells += "".join(
+        zlib.decompress(one).decode() if one[:1] == b"x" else str(one) for one in sealed
+    )
+    assert "甲05-12" in cells
     for secret in (MOBILE, "一篇的全文"):
         assert secret.encode() in ledgers
         assert secret not in cells
@@ -282,10 +288,12 @@ def test_facts_are_for_their_owner_alone(facts: Path) -> None:
     assert {stat.S_IMODE(path.stat().st_mode) for path in facts.rglob("*.parquet")} == {0o600}
 
 
-def test_the_same_ledgers_make_the_same_files(
-    run: Program, counties_once: Path, facts: Path
+@pytest.mark.parametrize("of", ["ledgers", "facts"])
+def test_the_same_facts_make_the_same_files(
+    run: Program, counties_once: Path, facts: Path, of: str
 ) -> None:
-    run.well("rollup", counties_once, "--facts", "-o", run.db.with_name("又"))
+    source = counties_once if of == "ledgers" else facts
+    run.well("rollup", source, "--facts", "-o", run.db.with_name("又"))
     assert same_files(facts, run.db.with_name("又"))
 
 
@@ -417,6 +425,9 @@ def test_many_offices_are_shares_and_each_is_read_alone(
     ran = run("rollup", out, "--month", "5", "--json")
     assert len(ran.json["offices"]) == 2
     assert [one[0] for one in named(ran)] == [str(out)]
+    for path in out.glob("*/3.parquet"):  # one share in the place of another
+        shutil.copy(path, path.with_name("2.parquet"))
+    assert "were not written together" in named(run("rollup", out, "--month", "5", "--json"))[0][2]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits of files are POSIX's")
@@ -448,7 +459,10 @@ def test_an_office_in_facts_and_in_a_ledger_is_counted_in_neither(
 ) -> None:
     again = ledger(street, tmp_path / "又一本.db", "甲县", FIRST)
     ran = run("rollup", facts, again, "--month", "5", "--json")
-    assert [one[1] for one in named(ran)] == ["same-office", "same-office"]
+    assert [one[:2] for one in named(ran)] == [
+        (f"{facts}:甲县", "same-office"),
+        (str(again), "same-office"),
+    ]
     assert "甲县" not in {one["office"] for one in ran.json["offices"]}
 
 

@@ -135,8 +135,8 @@ def _run(
     engine: Engine,
     scheduler: str | None,
     work: Work[Source, T],
-) -> Iterator[T | Problem]:
-    """What comes of a work on each office, while it is shown how many are done."""
+) -> Iterator[tuple[Source, T | Problem]]:
+    """Each office with what comes of a work on it, while it is shown how many are done."""
     if engine is Engine.DASK:
         from inforeport.rollup.cluster import on_cluster
 
@@ -144,11 +144,13 @@ def _run(
     else:
         answers = on_this_machine(work, sources, workers=cores())
     with working(session, message("asking the ledgers")):
-        yield from (answer for _, answer in zip(paced(sources), answers, strict=True))
+        yield from zip(paced(sources), answers, strict=True)
 
 
 def _keep(
-    session: Session, run: Callable[[Work[Source, Taken]], Iterator[Taken | Problem]], folder: Path
+    session: Session,
+    run: Callable[[Work[Source, Taken]], Iterator[tuple[Source, Taken | Problem]]],
+    folder: Path,
 ) -> list[Problem]:
     """Write the facts of all offices; the problems of those that are left out."""
     work = partial(told_by, ask=Ask(wait=session.wait), question=facts_written.taken)
@@ -181,7 +183,7 @@ def _work(
 
 
 def _tell(
-    session: Session, answers: Iterator[Answer], sink: Sink, folder: Path | None
+    session: Session, answers: Iterator[tuple[Source, Answer]], sink: Sink, folder: Path | None
 ) -> list[Problem]:
     """Give the answer, where there is one; the problems of those that are left out."""
     given, problems = together.sorted_out(answers)

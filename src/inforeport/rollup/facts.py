@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from inforeport.errors import DatabaseNewer, FactsBad, FactsOlder, NoLedgers
 from inforeport.model.rollup import Filed
@@ -64,11 +65,11 @@ def shares(folder: Path) -> range:
     Raises `NoLedgers` where it holds none, and `EngineMissing`.
     """
     check_there()
-    there = [int(path.stem) for path in folder.glob("*/*.parquet") if path.stem.isdecimal()]
     if not is_facts(folder):
         raise NoLedgers(path=folder)
-    said = (place(folder, OFFICE, share) for share in sorted({*there}))
-    return range(1, max([*there, *(mark.shares for mark in map(_said, said) if mark)]) + 1)
+    numbers = {int(path.stem) for path in folder.glob("*/*.parquet") if path.stem.isdecimal()}
+    marks = [_mark_if_whole(place(folder, OFFICE, number)) for number in numbers]
+    return range(1, max([*numbers, *(mark.shares for mark in marks if mark)]) + 1)
 
 
 def filed(folder: Path | str) -> list[Filed]:
@@ -86,7 +87,8 @@ def share_of(folder: Path, share: int) -> list[Filed]:
     Raises `FactsBad`, `FactsOlder` or `DatabaseNewer` where a file of it is not as it was written.
     """
     marks = [_mark(place(folder, table, share)) for table in tables()]
-    if len({*marks}) > 1:
+    first = _mark_if_whole(place(folder, OFFICE, 1)) or marks[0]
+    if {*marks} != {replace(first, share=share)}:
         raise FactsBad(path=folder, why=message("its files were not written together"))
     with _read(place(folder, OFFICE, share)) as file:
         names = file.read([OFFICE])[OFFICE].to_pylist()
@@ -96,10 +98,10 @@ def share_of(folder: Path, share: int) -> list[Filed]:
 def ledger(office: Filed) -> Ledger:
     """The ledger of an office, in memory. Raises what `share_of` raises."""
     facts = {table: _rows(office, table) for table in tables()}
-    lay = _cells(office, OFFICE, [LEDGER])
-    if len(lay) != 1:
+    paths = _cells(office, OFFICE, [LEDGER])
+    if len(paths) != 1:
         raise FactsBad(path=office.folder, why=message("no office {name}", name=office.office))
-    return ledger_of(facts, Path(lay[0][0]), office.folder)
+    return ledger_of(facts, Path(paths[0][0]), office.folder)
 
 
 def _rows(office: Filed, table: str) -> Rows:
@@ -115,8 +117,8 @@ def _cells(office: Filed, table: str, wanted: list[str]) -> Rows:
         if not groups:
             return []
         read = file.read_row_groups(groups, [OFFICE, *wanted], use_threads=False)
-        its = read.filter(equal(read[OFFICE], office.office))
-        return [*zip(*(its[name].to_pylist() for name in wanted), strict=True)]
+        own = read.filter(equal(read[OFFICE], office.office))
+        return [*zip(*(own[name].to_pylist() for name in wanted), strict=True)]
 
 
 def _may_hold(file: Any, number: int, office: str) -> bool:
@@ -126,7 +128,7 @@ def _may_hold(file: Any, number: int, office: str) -> bool:
     return bool(statistics.min <= office <= statistics.max)
 
 
-def _said(path: Path) -> Mark | None:
+def _mark_if_whole(path: Path) -> Mark | None:
     """What a file says of itself, if it can be read."""
     try:
         return _mark(path)

@@ -56,11 +56,10 @@ def write(every: Sequence[Taken], folder: Path) -> None:
 
 def _files(every: Sequence[Taken], folder: Path) -> Iterator[tuple[Path, bytes]]:
     parts = [every[start : start + _SHARE] for start in range(0, len(every), _SHARE)]
-    told = partial(Mark, schema=SCHEMA, shares=len(parts), written=_digest(every))
+    mark_of = partial(Mark, schema=SCHEMA, shares=len(parts), written=_digest(every))
     for share, part in enumerate(parts, 1):
         for table in tables():
-            mark = told(share=share)
-            yield place(folder, table, share), _content(table, part, mark)
+            yield place(folder, table, share), _content(table, part, mark_of(share=share))
 
 
 def _digest(every: Sequence[Taken]) -> str:
