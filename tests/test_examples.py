@@ -34,6 +34,7 @@ PAGES = sorted(
         *(ROOT / "examples").glob("*.md"),
         *(ROOT / "docs").glob("schemes*.md"),
         ROOT / "docs" / "office.md",
+        ROOT / "docs" / "rollup.md",
         *(ROOT / "docs").glob("tables*.md"),
     ]
 )

@@ -128,6 +128,8 @@ MAY_USE = {
     "cli._progress": {"rich"},
     "cli._password": {"keyring"},
     "rollup.parquet": {"pyarrow"},
+    "rollup.facts": {"pyarrow"},
+    "rollup.facts_written": {"pyarrow"},
     "rollup.cluster": {"distributed"},
     "settings": {"platformdirs"},
 }

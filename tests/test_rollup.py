@@ -24,7 +24,7 @@ from inforeport.model.rollup import Ask, Told
 from inforeport.period import Period
 from inforeport.rollup.asking import answer_of
 from inforeport.rollup.engines import on_this_machine
-from inforeport.rollup.gather import ledgers
+from inforeport.rollup.gather import sources
 from inforeport.rollup.tables import COLUMNS
 from province import POINTS, SECOND, ledger, province
 from shell import content
@@ -314,7 +314,7 @@ def test_where_none_can_be_asked_nothing_is_answered(run: Program, tmp_path: Pat
 
 def test_a_pool_of_processes_gives_what_one_process_gives(counties: Path) -> None:
     ask = Ask(period=Period(date(2009, 5, 1), date(2009, 6, 1), "2009-05"), today=AFTER, rows=True)
-    paths = ledgers([counties])
+    paths, _ = sources([counties])
     by_one, by_two = ([*on_this_machine(partial(answer_of, ask), paths, workers=n)] for n in (1, 2))
     assert by_one == by_two
     assert all(isinstance(one, Told) and one.rows["lines"] for one in by_two)

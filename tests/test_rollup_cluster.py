@@ -19,6 +19,7 @@ from inforeport.period import Period
 from inforeport.rollup.asking import answer_of
 from inforeport.rollup.cluster import on_cluster
 from inforeport.rollup.engines import on_this_machine
+from inforeport.rollup.facts import filed
 from province import FIRST, SECOND, ledger
 from shell import shell
 from stand_ins import DEADLY, told_by_name
@@ -66,6 +67,22 @@ def test_bar_118_a_ledger_at_which_every_worker_dies_is_named(cluster: Any) -> N
     answers = [*on_cluster(told_by_name, paths, address=cluster.scheduler_address)]
     assert [one.place for one in answers if isinstance(one, Problem)] == [DEADLY]
     assert [one.path for one in answers if not isinstance(one, Problem)] == ["1", "2"]
+
+
+def test_a_worker_that_is_killed_changes_nothing_of_what_facts_answer(
+    offices: list[Path], cluster: Any, tmp_path: Path
+) -> None:
+    facts = tmp_path / "台账数据"
+    line = ("--facts", "-o", facts, "--engine", "dask", "--scheduler", cluster.scheduler_address)
+    assert shell(tmp_path / "none.db", "rollup", offices[0].parent, *line).status == 0
+    ask = Ask(period=Period(date(2009, 5, 1), date(2009, 6, 1), "2009-05"), today=AFTER, rows=True)
+    work = partial(answer_of, ask)
+    with Client(cluster) as client:
+        victim = next(iter(client.run(os.getpid).values()))
+    answers = on_cluster(work, filed(facts), address=cluster.scheduler_address)
+    first = next(answers)
+    os.kill(victim, signal.SIGKILL)
+    assert [first, *answers] == [*on_this_machine(work, offices, workers=1)]
 
 
 def test_the_program_answers_the_same_from_a_cluster(

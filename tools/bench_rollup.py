@@ -4,7 +4,8 @@
 
 A hundred ledgers of 30 units and 2,400 reports each, asked for a year: by a process for each core,
 and by one process held to one core, in turn; then a tenth of them by `score` one after the other,
-counted tenfold. Seconds of the wall are those of this machine with whatever else it does; seconds
+counted tenfold; then their facts as Parquet, asked beside them by one process, and their size.
+Seconds of the wall are those of this machine with whatever else it does; seconds
 of the processor are not moved by that. Nothing here fails: the figures are for people to judge.
 """
 
@@ -21,16 +22,19 @@ from statistics import median
 from time import perf_counter, process_time
 from typing import NamedTuple
 
-from inforeport.model.rollup import Ask
+from inforeport.model.rollup import Ask, Source
 from inforeport.period import Period
 from inforeport.rollup.asking import answer_of
 from inforeport.rollup.engines import on_this_machine
+from inforeport.rollup.facts import filed
 from many_ledgers import PROGRAM, make
 
 RUNS = 3
 OFFICES, PART = 100, 10
 YEAR = ("--today", "2010-05-01", "--quiet")
 PERIOD = ("--period", "2009-05..2010-04")
+DAYS = Period(date(2009, 5, 1), date(2010, 5, 1), "2009-05..2010-04")
+MONTH = Period(date(2009, 7, 1), date(2009, 8, 1), "2009-07")
 
 
 class Took(NamedTuple):
@@ -59,12 +63,33 @@ def main() -> None:
         print(f"100 ledgers / a loop of the shell, processor: {single / loop:.2f}")
         tables = took((*rollup, "-o", str(Path(name) / "out")))
         print(f"100 ledgers as Parquet / on the screen, processor: {tables.processor / single:.2f}")
+        beside_facts(paths, Path(name) / "facts", runs)
+
+
+def beside_facts(paths: Sequence[Path], facts: Path, runs: int) -> None:
+    """What it costs to ask the facts of the ledgers and not the ledgers, and how large both are."""
+    took((*YEAR, "rollup", *map(str, paths), "--facts", "-o", str(facts)))
+    for name, days in (("month", MONTH), ("year", DAYS)):
+        ask = Ask(period=days, today=date(2010, 5, 1))
+        pairs = [(asked(ask, filed(facts)), asked(ask, paths)) for _ in range(runs + 1)][1:]
+        ratio = median(by_facts / by_file for by_facts, by_file in pairs)
+        print(f"a {name} of 100 ledgers from their facts / from them, processor: {ratio:.2f}")
+    size = sum(path.stat().st_size for path in facts.rglob("*.parquet"))
+    ratio = size / sum(path.stat().st_size for path in paths)
+    print(f"the facts of 100 ledgers as Parquet / the ledgers, bytes: {ratio:.3f}")
+
+
+def asked(ask: Ask, sources: Sequence[Source]) -> float:
+    """The seconds of the processor in which this process asks every tenth of them."""
+    start = process_time()
+    for source in sources[::PART]:
+        answer_of(ask, source)
+    return process_time() - start
 
 
 def idle(paths: Sequence[Path]) -> float:
     """What two cores would take that do nothing else: this process, and half of its workers."""
-    days = Period(date(2009, 5, 1), date(2010, 5, 1), "2009-05..2010-04")
-    work = partial(answer_of, Ask(period=days, today=date(2010, 5, 1)))
+    work = partial(answer_of, Ask(period=DAYS, today=date(2010, 5, 1)))
     start = process_time()
     list(on_this_machine(work, paths, workers=1))
     single, start = process_time() - start, process_time()

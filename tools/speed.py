@@ -100,7 +100,9 @@ description of the file when it is first asked anything, of which nine tenths is
 149 triggers that keep the trail; 260 are Python and Typer. `--help` opens the file for nothing \
 but its language: with a language in the settings (`config set lang zh`) it does not.
 - Many ledgers: on two cores the pool can at best halve the wall time, and does where both are \
-idle; by the processor it costs next to nothing.
+idle; by the processor it costs next to nothing. Facts of Parquet are put into a ledger in memory \
+before they are asked, which a month pays as much for as for its answer; they are there to be \
+carried and shared, at a fiftieth of the size.
 - A very large month: a rule that looks at single reports (a limit for each, E2; which were used, \
 S07) has each fact read and priced; a quarter with running sums (E4) is scored twice. Of the \
 others no part stands out in a profile: forty to sixty-five microseconds a unit, spread over \

@@ -1520,6 +1520,22 @@ class DatabaseUnfinished(DatabaseError):
     tip = N_("open it once, which takes that change back: inforeport status --db {path}")
 
 
+class FactsBad(InforeportError):
+    """Facts of many ledgers, as Parquet, that are not what was written."""
+
+    code = "facts-bad"
+    sentence = N_("{path} is not what was written: {why}")
+    tip = N_("write the facts again: inforeport rollup LEDGERS --facts -o FOLDER")
+
+
+class FactsOlder(DatabaseError):
+    """Facts that an older program has written."""
+
+    code = "db-older"
+    sentence = N_("{path} has schema {found}, this program works with {known}")
+    tip = N_("write the facts again: inforeport rollup LEDGERS --facts -o FOLDER")
+
+
 class EngineMissing(InforeportError):
     """An engine, or a writer, that is an extra and is not installed."""
 

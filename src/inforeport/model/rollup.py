@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -11,6 +12,21 @@ from inforeport.period import Period
 
 Cell = str | int | bool | Decimal | date | None
 Row = tuple[Cell, ...]
+
+
+class Filed(Struct, frozen=True):
+    """An office whose facts lie in a folder, among those of a share of all offices there."""
+
+    folder: Path
+    share: int
+    office: str
+
+    def __str__(self) -> str:
+        return f"{self.folder}:{self.office}"
+
+
+Source = Path | Filed
+"""What holds the facts of an office: its ledger, or a folder with those of many."""
 
 
 class Ask(Struct, frozen=True, kw_only=True):
@@ -55,6 +71,14 @@ class Told(Struct, frozen=True, kw_only=True):
     uses: int
     units: tuple[Place, ...]
     rows: Mapping[str, tuple[Row, ...]] = {}
+
+
+class Taken(Struct, frozen=True, kw_only=True):
+    """The facts of a ledger: whose it is, and its rows by table, in the stream format of Arrow."""
+
+    path: str
+    office: str
+    tables: Mapping[str, bytes]
 
 
 class OfficeRank(Struct, frozen=True, kw_only=True):

@@ -1,10 +1,12 @@
-"""The pure function that every engine runs: what one ledger tells, or why it cannot be asked."""
+"""The pure function that every engine runs: what one office tells, or why it cannot be asked."""
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from inforeport.errors import (
     DatabaseOlder,
@@ -14,54 +16,78 @@ from inforeport.errors import (
 )
 from inforeport.model import Problem, Result
 from inforeport.model.counts import Counts
-from inforeport.model.rollup import Ask, Place, Row, Told
+from inforeport.model.rollup import Ask, Filed, Place, Row, Source, Told
 from inforeport.office import Office
 from inforeport.period import Calendar, Period
-from inforeport.rollup import tables
+from inforeport.rollup import facts, tables
 from inforeport.store.access import opened_as_is
 from inforeport.store.ledger import SCHEMA
 from inforeport.words import message
 
+T = TypeVar("T")
 Answer = Told | Problem
 Named = Callable[[Calendar, date], Period | None]
 
 
-def answer_of(ask: Ask, path: Path) -> Answer:
-    """What a ledger tells. It is only read; one that cannot be asked is a problem with a place."""
+def answer_of(ask: Ask, source: Source) -> Answer:
+    """What an office tells, or why it cannot be asked."""
+    return told_by(source, ask, partial(asked, ask))
+
+
+def told_by(source: Source, ask: Ask, question: Callable[[Office], T]) -> T | Problem:
+    """What a question gets of an office, in one state of its ledger, which is only read.
+
+    One that cannot be asked is a problem with a place.
+    """
     try:
-        with opened(path, ask) as office, office.snapshot():
-            return _asked(ask, path, office)
+        with opened(source, ask) as office, office.snapshot():
+            return question(office)
     except DatabaseReadOnly:  # as we only read: what is half done cannot be taken back
-        cut_short = DatabaseUnfinished(path=path)
-        return Problem(str(path), cut_short.code, cut_short.message)
+        cut_short = DatabaseUnfinished(path=source)
+        return Problem(str(source), cut_short.code, cut_short.message)
     except InforeportError as error:
-        return Problem(str(path), error.code, error.message)
+        return Problem(str(source), error.code, error.message)
     except Exception as error:  # noqa: BLE001  one file that is broken in a new way stops no other
         where = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(where.filename).name}:{where.lineno}"
         fault = message(
             "a fault of the program: {kind} at {place}", kind=type(error).__name__, place=place
         )
-        return Problem(str(path), "bug", fault)
+        return Problem(str(source), "bug", fault)
 
 
-def opened(path: Path, ask: Ask) -> Office:
-    """The office of a file that is never written. Raises `DatabaseOlder`, and what opening does."""
-    ledger = opened_as_is(path, mode="ro", wait=ask.wait)
+def opened(source: Source, ask: Ask) -> Office:
+    """The office of a ledger that is never written, or of facts that were written once.
+
+    Raises `DatabaseOlder`, and what opening does; of facts what `facts.ledger` raises.
+    """
+    if isinstance(source, Filed):
+        return Office(facts.ledger(source), ask.today, scheme=ask.scheme)
+    ledger = opened_as_is(source, mode="ro", wait=ask.wait)
     if ledger.found < SCHEMA:
         ledger.close()
-        raise DatabaseOlder(path=path, found=ledger.found, known=SCHEMA)
+        raise DatabaseOlder(path=source, found=ledger.found, known=SCHEMA)
     return Office(ledger, ask.today, scheme=ask.scheme)
 
 
-def first_period(ask: Ask, paths: Iterable[Path], named: Named) -> Period:
-    """The period that is meant by the calendar of the first ledger that can be asked.
+def offices(folder: Path | str, today: date | str | None = None) -> Iterator[Office]:
+    """Each office whose facts lie in a folder, one after the other; each is closed by the next.
+
+    Raises `NoLedgers`, `FactsBad`, `FactsOlder`, `DatabaseNewer` or `EngineMissing`.
+    """
+    for source in facts.filed(folder):
+        with Office(facts.ledger(source), today) as office:
+            yield office
+
+
+def first_period(ask: Ask, sources: Iterable[Source], named: Named) -> Period:
+    """The period that is meant by the calendar of the first office that can be asked.
 
     Where none is named it is the last that is over there; where none can be asked, none. Raises
     what is wrong with the words, such as `NotAPeriod`.
     """
-    for path in paths:
-        with suppress(Exception), opened(path, ask) as office:  # it is named when it is asked
+    for source in sources:
+        with suppress(Exception), opened(source, ask) as office:  # it is named when it is asked
             calendar, today, last = office.calendar, office.today, office.last_period
             break
     else:
@@ -76,14 +102,15 @@ def _span(office: Office, period: Period) -> Period:
     return office.period(period.name)
 
 
-def _asked(ask: Ask, path: Path, office: Office) -> Told:
+def asked(ask: Ask, office: Office) -> Told:
+    """What an office tells. Raises what its answers raise, as `NoSchemeInForce`."""
     if ask.scheme:
         office.check_follows(ask.scheme)
     span = _span(office, ask.period)
     result, sealed = office.result(span, lines=ask.rows), office.sealed(span)
     counts = sealed.counts if sealed else office.counts(span)
     return Told(
-        path=str(path),
+        path=str(office.ledger.path),
         office=office.profile.name,
         period=span,
         scheme=result.scheme.title,

@@ -3,42 +3,44 @@
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from inforeport.errors import ClusterLost, EngineMissing
-from inforeport.rollup.asking import Answer
+from inforeport.model import Problem
 from inforeport.rollup.engines import Work, died
 
 if TYPE_CHECKING:
     from distributed import Client
 
+S = TypeVar("S")
+T = TypeVar("T")
 _WAIT = "10s"  # until a cluster that does not answer is not there
 
 
-def on_cluster(work: Work, paths: Sequence[Path], *, address: str | None) -> Iterator[Answer]:
-    """The answers in the order of the paths; without an address, by a cluster of this machine.
+def on_cluster(
+    work: Work[S, T], sources: Sequence[S], *, address: str | None
+) -> Iterator[T | Problem]:
+    """The answers in their order; without an address, by a cluster of this machine.
 
     What a worker had in hand when it died is given to another one; a ledger at which several die
     is named. Raises `EngineMissing` or `ClusterLost`.
     """
     with _client(address) as client:
-        futures = client.map(work, paths, pure=False)
-        for future, path in zip(futures, paths, strict=True):
-            yield _answer(future, path, address)
+        futures = client.map(work, sources, pure=False)
+        for future, source in zip(futures, sources, strict=True):
+            yield _answer(future, source, address)
 
 
-def _answer(future: Any, path: Path, address: str | None) -> Answer:
+def _answer(future: Any, source: object, address: str | None) -> Any:
     from distributed import KilledWorker
     from distributed.client import FutureCancelledError
 
     try:
-        answer: Answer = future.result()
+        return future.result()
     except KilledWorker:
-        return died(path)
+        return died(source)
     except (FutureCancelledError, OSError) as error:
         raise ClusterLost(address=address or "", why=str(error)) from None
-    return answer
 
 
 @contextmanager

@@ -46,16 +46,25 @@ def write(answered: Sequence[Told], folder: Path) -> Path:
     period = answered[0].period
     place = place_of(folder, period)
     check_free(folder, period)
-    with output_errors(folder):
-        folder.mkdir(exist_ok=True)
-        with _made(folder) as made:
-            for name, rows in _rows(answered).items():
-                fill(made / f"{name}.parquet", _packed(COLUMNS[name], rows))
-            settled(made)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            made.rename(place)
-            settled(place.parent)
+    with output_errors(folder), _there(folder), made_in(folder) as made:
+        for name, rows in _rows(answered).items():
+            fill(made / f"{name}.parquet", _packed(COLUMNS[name], rows))
+        settled(made)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        made.rename(place)
+        settled(place.parent)
     return place
+
+
+@contextmanager
+def made_in(folder: Path) -> Iterator[Path]:
+    """A hidden folder in which files are made; it goes with all that is left in it."""
+    made = folder / f".{secrets.token_hex(4)}.tmp"
+    made.mkdir()
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def _rows(told: Sequence[Told]) -> dict[str, list[Row]]:
@@ -86,15 +95,13 @@ def _packed(columns: Mapping[str, tables.Kind], rows: Sequence[Row]) -> Any:
 
 
 @contextmanager
-def _made(folder: Path) -> Iterator[Path]:
-    """A hidden folder in which the files are made; it goes with all that is left in it."""
-    was_there = any(folder.iterdir())
-    made = folder / f".{secrets.token_hex(4)}.tmp"
-    made.mkdir()
+def _there(folder: Path) -> Iterator[None]:
+    """The folder, which goes again where nothing came into it."""
+    folder.mkdir(exist_ok=True)
+    was_filled = any(folder.iterdir())
     try:
-        yield made
+        yield
     finally:
-        shutil.rmtree(made, ignore_errors=True)
-        if not was_there:
+        if not was_filled:
             with suppress(OSError):  # it holds what was written
                 folder.rmdir()

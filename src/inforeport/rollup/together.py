@@ -1,6 +1,6 @@
 """What many ledgers tell, put together: offices, groups and units of all offices in places."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -8,28 +8,42 @@ from typing import TypeVar
 
 from inforeport.figures import rounded
 from inforeport.model import Problem
-from inforeport.model.rollup import GroupRank, OfficeRank, Place, Rollup, Told, UnitRank
-from inforeport.rollup.asking import Answer
+from inforeport.model.rollup import (
+    GroupRank,
+    OfficeRank,
+    Place,
+    Rollup,
+    Source,
+    Taken,
+    Told,
+    UnitRank,
+)
 from inforeport.words import message
 
 T = TypeVar("T")
+A = TypeVar("A", Told, Taken)
 _SHOWN = 2  # decimals of a mean
 
 
-def sorted_out(answers: Iterable[Answer]) -> tuple[list[Told], list[Problem]]:
-    """What was told, and what was not; of several ledgers of one office none is taken."""
-    every = [*answers]
-    answered = [one for one in every if isinstance(one, Told)]
-    problems = [one for one in every if isinstance(one, Problem)]
-    names = Counter(ledger.office for ledger in answered)
-    for ledger in answered:
-        if names[ledger.office] > 1:
-            others = [it.path for it in answered if it.office == ledger.office and it is not ledger]
+def sorted_out(answers: Iterable[tuple[Source, A | Problem]]) -> tuple[list[A], list[Problem]]:
+    """What was told, and what was not; of several sources of one office none is taken."""
+    answered: list[tuple[str, A]] = []
+    problems: list[Problem] = []
+    for source, one in answers:
+        if isinstance(one, Problem):
+            problems.append(one)
+        else:
+            answered.append((str(source), one))
+    places: dict[str, list[str]] = defaultdict(list)
+    for place, one in answered:
+        places[one.office].append(place)
+    for place, one in answered:
+        if others := [other for other in places[one.office] if other != place]:
             same = message(
-                "another ledger is of {office} too: {others}", office=ledger.office, others=others
+                "another ledger is of {office} too: {others}", office=one.office, others=others
             )
-            problems.append(Problem(ledger.path, "same-office", same))
-    return [ledger for ledger in answered if names[ledger.office] == 1], problems
+            problems.append(Problem(place, "same-office", same))
+    return [one for _, one in answered if len(places[one.office]) == 1], problems
 
 
 def rollup(answered: Sequence[Told]) -> Rollup:
