@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from shlex import join
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
@@ -29,6 +30,7 @@ _MANY = 10
 """Lines for which it pays to load everything before."""
 _READ_BY_FORKS = {"PYTHONIOENCODING"}
 _REDIRECTED = re.compile(r"(\d?)([<>])(&-|\S+)")
+_OPEN = os.O_RDWR | os.O_CREAT | os.O_NOCTTY  # a terminal does not become ours
 _FOR_GOOD = ExitStack()
 
 
@@ -42,13 +44,13 @@ class Came(NamedTuple):
 
 def forked(
     lines: Sequence[Sequence[str]],
-    folder: Path,
     *,
     environment: Mapping[str, str],
     streams: str = "<&-",
     stdout: int | None = None,
+    cwd: str | Path = NOWHERE,
 ) -> list[Came]:
-    """Run each line, in a folder where nobody can write.
+    """Run each line, in a folder where nobody can write if none is named.
 
     `streams` says how they stand, as a shell would; an output that it names, or that
     `stdout` takes, is left as it is, and what was written to it is not told. An environment that
@@ -56,7 +58,6 @@ def forked(
     """
     if not hasattr(os, "fork"):
         pytest.skip("this system has no fork")
-    folder.mkdir()
     own = {**_HERE, **environment}
     places: dict[int, str | int | None] = {
         int(number or "<>".index(sign)): None if place == "&-" else place
@@ -66,9 +67,12 @@ def forked(
         places[1] = stdout
     starts = any(name.startswith("PYTHON") for name in environment.keys() - _READ_BY_FORKS)
     how = ["bare"] if len(lines) < _MANY else []
-    with _listening(own, *how) if starts else nullcontext(_shared()) as asked_at:
+    with (
+        _listening(own, *how) if starts else nullcontext(_shared()) as asked_at,
+        TemporaryDirectory() as folder,
+    ):
         return [
-            _came(asked_at, (list(line), NOWHERE, own), folder / f"{number}", places)
+            _came(asked_at, (list(line), str(cwd), own), Path(folder, f"{number}"), places)
             for number, line in enumerate(lines)
         ]
 
@@ -79,7 +83,7 @@ def _came(
     """What a line came to; its streams lie at these places, or in files of its own."""
     kept = {number: said.with_suffix(f".{number}") for number in (1, 2) if number not in places}
     streams = {
-        number: os.dup(place) if isinstance(place, int) else os.open(place, os.O_RDWR | os.O_CREAT)
+        number: os.dup(place) if isinstance(place, int) else os.open(place, _OPEN)
         for number, place in {**places, **kept}.items()
         if place is not None
     }
