@@ -1,9 +1,10 @@
 """A ledger of the plain calculation put into an office's file, and what the program makes of it."""
 
+import shutil
 import sqlite3
 import tomllib
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -23,6 +24,7 @@ Row = dict[str, Any]
 Schemes = Sequence[tuple[date, str]]
 """The texts of schemes, each with the day from which it is in force."""
 
+_FOR_GOOD = ExitStack()
 LONG_AFTER = date(2026, 1, 31)
 
 COLUMNS = {
@@ -51,7 +53,7 @@ def plain(text: str) -> Row:
 def founded(run: Program, schemes: Schemes, book: Row) -> None:
     """An office with the schemes one after another, and the ledger on file."""
     (day, text), *later = schemes
-    under(run, text, day)
+    run = under(run, text, day)
     for noun, columns in COLUMNS.items():
         if book.get(noun):
             run.take(noun, [_row(columns, fact) for fact in book[noun]])
@@ -61,20 +63,21 @@ def founded(run: Program, schemes: Schemes, book: Row) -> None:
 
 def under(run: Program, text: str, day: date | None = None) -> Program:
     """An office under a scheme, as `init` makes it, in a file that was made before."""
-    run.db.write_bytes(_without_scheme())
+    made = _without_scheme()
+    shutil.copy(made, run.db)
     put_in_force(run.db, text, day, name="scheme.toml")
-    return run
+    return Program(run.db, made.with_name("backups"))
 
 
 @cache
-def _without_scheme() -> bytes:
+def _without_scheme() -> Path:
     """The file of an office as it is made, before it has a scheme."""
-    with TemporaryDirectory() as folder:
-        run = Program(Path(folder) / "office.db")
-        run.well("init", "--office", "街道办")
-        with closing(sqlite3.connect(run.db)) as file, file:
-            file.execute("delete from scheme")
-        return run.db.read_bytes()
+    run = Program(Path(_FOR_GOOD.enter_context(TemporaryDirectory())) / "office.db")
+    run.well("init", "--office", "街道办")
+    with closing(sqlite3.connect(run.db)) as file, file:
+        file.execute("delete from scheme")
+    run.well("backup")
+    return run.db
 
 
 def put_in_force(db: Path, text: str, day: date | None, *, name: str = "later.toml") -> None:

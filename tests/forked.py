@@ -1,16 +1,19 @@
-"""Many commands in processes of their own, forked by one fresh interpreter: see `forking.py`.
+"""Many commands in processes of their own, forked by one interpreter: see `forking.py`.
 
 A start of Python is paid for once; streams, environment and folder are those of a real run.
 """
 
-import json
 import os
+import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 from shlex import join
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
@@ -23,6 +26,13 @@ NOWHERE = "/proc" if Path("/proc").is_dir() else "/"
 _SCRIPTS = Path(__file__).parent
 _HERE = {"PATH": os.defpath, "PYTHONPATH": str(Path(inforeport.__file__).parent.parent)}
 
+_MANY = 10
+"""Lines for which it pays to load everything before."""
+_READ_BY_FORKS = {"PYTHONIOENCODING"}
+_REDIRECTED = re.compile(r"(\d?)([<>])(&-|\S+)")
+_OPEN = os.O_RDWR | os.O_CREAT | os.O_NOCTTY  # a terminal does not become ours
+_FOR_GOOD = ExitStack()
+
 
 class Came(NamedTuple):
     """What a run came to, to the byte."""
@@ -34,50 +44,84 @@ class Came(NamedTuple):
 
 def forked(
     lines: Sequence[Sequence[str]],
-    folder: Path,
     *,
     environment: Mapping[str, str],
     streams: str = "<&-",
     stdout: int | None = None,
+    cwd: str | Path = NOWHERE,
 ) -> list[Came]:
-    """Run each line, in a folder where nobody can write.
+    """Run each line, in a folder where nobody can write if none is named.
 
     `streams` says how they stand, as a shell would; an output that it names, or that
-    `stdout` takes, is left as it is, and what was written to it is not told.
+    `stdout` takes, is left as it is, and what was written to it is not told. An environment that
+    Python reads at its start gets an interpreter of its own.
     """
     if not hasattr(os, "fork"):
         pytest.skip("this system has no fork")
-    folder.mkdir()
-    ours = [2] if stdout is not None or " >" in streams else [1, 2]
-    kept = [one for one in ours if f"{one}>" not in streams]
-    plan = folder / "plan"
-    plan.write_text(json.dumps([str(folder), lines, kept]), encoding="utf-8")
-    python = (sys.executable, str(_SCRIPTS / "forking.py"), "lines", str(plan))
-    command = ("/bin/sh", "-c", f'exec "$@" {streams}', "sh", *python)
-    subprocess.run(
-        command, env={**_HERE, **environment}, cwd=NOWHERE, stdout=stdout, check=True, timeout=300
-    )
-    return list(_came(folder))
+    own = {**_HERE, **environment}
+    places: dict[int, str | int | None] = {
+        int(number or "<>".index(sign)): None if place == "&-" else place
+        for number, sign, place in _REDIRECTED.findall(streams)
+    }
+    if stdout is not None:
+        places[1] = stdout
+    starts = any(name.startswith("PYTHON") for name in environment.keys() - _READ_BY_FORKS)
+    how = ["bare"] if len(lines) < _MANY else []
+    with (
+        _listening(own, *how) if starts else nullcontext(_shared()) as asked_at,
+        TemporaryDirectory() as folder,
+    ):
+        return [
+            _came(asked_at, (list(line), str(cwd), own), Path(folder, f"{number}"), places)
+            for number, line in enumerate(lines)
+        ]
+
+
+def _came(
+    asked_at: str, asked: tuple[object, ...], said: Path, places: Mapping[int, str | int | None]
+) -> Came:
+    """What a line came to; its streams lie at these places, or in files of its own."""
+    kept = {number: said.with_suffix(f".{number}") for number in (1, 2) if number not in places}
+    streams = {
+        number: os.dup(place) if isinstance(place, int) else os.open(place, _OPEN)
+        for number, place in {**places, **kept}.items()
+        if place is not None
+    }
+    with socket.socket(socket.AF_UNIX) as asking:
+        asking.connect(asked_at)
+        socket.send_fds(asking, [ascii((*asked, tuple(streams))).encode()], [*streams.values()])
+        asking.shutdown(socket.SHUT_WR)
+        status = int(asking.recv(16))
+    for stream in streams.values():
+        os.close(stream)
+    out, err = (kept[number].read_bytes() if number in kept else b"" for number in (1, 2))
+    return Came(status, out, err)
 
 
 @contextmanager
-def serving(folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
+def serving(environment: Mapping[str, str]) -> Iterator[str]:
     """The start of a command, in the words of a shell, that is the program without its loading."""
-    place = folder / "socket"
-    command = (sys.executable, str(_SCRIPTS / "forking.py"), "serve", place)
+    with _listening({**_HERE, **environment}) as asked_at:
+        yield join((sys.executable, "-IS", str(_SCRIPTS / "asking.py"), asked_at))
+
+
+@contextmanager
+def _listening(environment: Mapping[str, str], *how: str) -> Iterator[str]:
+    """The socket at which an interpreter that was started in an environment can be asked."""
+    command = (sys.executable, str(_SCRIPTS / "forking.py"), *how)
     with subprocess.Popen(
-        command, env={**_HERE, **environment}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as server:
-        if not (server.stdout and server.stdout.readline()):
+        assert server.stdin
+        assert server.stdout
+        asked_at = server.stdout.readline().strip()
+        if not asked_at:
             raise RuntimeError(command)
-        try:
-            yield join((sys.executable, "-IS", str(_SCRIPTS / "asking.py"), str(place)))
-        finally:
-            server.terminate()
+        yield asked_at
+        server.stdin.close()
 
 
-def _came(folder: Path) -> Iterator[Came]:
-    for number, status in enumerate(json.loads((folder / "ended").read_text("utf-8"))):
-        said = [folder / f"{number}.{stream}" for stream in (1, 2)]
-        out, err = (one.read_bytes() if one.exists() else b"" for one in said)
-        yield Came(status, out, err)
+@cache
+def _shared() -> str:
+    """The socket of an interpreter that was started as cron would, and ends when we do."""
+    return _FOR_GOOD.enter_context(_listening({**_HERE, "LC_ALL": "C"}))

@@ -1,28 +1,27 @@
-"""The program loaded once, in an interpreter of its own, and forked for each line: a script.
+"""The program loaded once, in an interpreter of its own, and forked for whoever asks at a socket.
 
-    python forking.py lines PLAN      the lines of a plan, one after the other
-    python forking.py serve SOCKET    whoever asks at a socket, which `asking.py` does
+    python forking.py [bare]
 
-A child is a process like another: it starts with modules loaded and nothing else done. Of a plan it
-ends as Python does, streams closed and all; who asks is answered as soon as the status is known.
+says where the socket is, and ends when its own stdin does; `bare`, it has loaded nothing but the
+root of the commands. `asking.py` asks for a shell, `forked.py` for a test. A child is a process
+like another: it starts with modules loaded and nothing else done, its streams are opened as Python
+opens them at its start and flushed as at its end, and then the status is told.
 """
 
 import ast
-import atexit
-import ctypes
 import gc
 import importlib
-import json
 import os
 import pkgutil
+import select
 import socket
 import sys
+import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TextIO, cast
+from typing import NoReturn, TextIO, cast
 
 import typer.main
 import typer.testing
@@ -35,11 +34,12 @@ LIBRARIES = (
     *("platformdirs", "pydantic.type_adapter", "pydantic.types", "rich.table", "sqlite_utils"),
     "xlsxwriter",
 )
+LOST = 120
+"""What Python ends with where at its end a stream cannot be flushed."""
 
 
 def load() -> None:
     """Load all that a command may want; a child that ends need not look through it again."""
-    atexit.register(_leave)  # the first to be registered is the last to be called
     for module in pkgutil.walk_packages(inforeport.__path__, "inforeport."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
@@ -59,41 +59,41 @@ def _use() -> None:
             typer.testing.CliRunner().invoke(app, ["--db", f"{folder}/office.db", *words.split()])
 
 
-def _leave() -> None:
-    """Spare a child that ends to take apart the modules that it shares with its parent."""
-    ctypes.pythonapi.Py_IncRef(ctypes.py_object(sys.modules.copy()))
-    sys.modules.clear()
+def run(words: Sequence[str]) -> NoReturn:
+    """Be the program, and end."""
+    os._exit(status_of(words))
 
 
-def run(words: Sequence[str]) -> None:
-    """Be the program; ends with `SystemExit`."""
+def status_of(words: Sequence[str]) -> int:
+    """Be the program; what it ends with once its streams are flushed.
+
+    The rest of Python's end is to take apart the modules, which costs half of a short command.
+    """
     sys.argv = ["inforeport", *words]
-    main()
+    status = 1
+    try:
+        main()
+    except SystemExit as end:
+        status = int(end.code or 0)
+    except BaseException:  # noqa: BLE001  as Python says what nobody caught
+        traceback.print_exc()
+    try:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+    except OSError:
+        traceback.print_exc()
+        return LOST
+    return status
 
 
-def lines(plan: str) -> None:
-    """Run a plan's lines; its folder then holds what each wrote, and what they ended with."""
-    folder, calls, kept = json.loads(Path(plan).read_text("utf-8"))
-    ended = []
-    for number, words in enumerate(calls):
-        child = os.fork()
-        if not child:
-            places = {one: f"{folder}/{number}.{one}" for one in kept}
-            for stream, path in places.items():
-                os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), stream)
-            run(words)
-        ended.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-    Path(folder, "ended").write_text(json.dumps(ended), "utf-8")
-
-
-def serve(path: str) -> None:
-    """Say that one may ask, and run what is asked for, side by side, until we are ended."""
-    with socket.socket(socket.AF_UNIX) as listening:
-        listening.bind(path)
+def serve() -> None:
+    """Say where one may ask, and run what is asked for, side by side, until stdin ends."""
+    with TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(f"{folder}/socket")
         listening.listen()
-        sys.stdout.write("ready\n")
+        sys.stdout.write(f"{folder}/socket\n")
         sys.stdout.flush()
-        while True:
+        while listening in select.select([listening, sys.stdin], [], [])[0]:
             asking, _ = listening.accept()
             with asking:
                 if not os.fork():
@@ -103,30 +103,41 @@ def serve(path: str) -> None:
                     pass
 
 
-def _answer(asking: socket.socket) -> None:
+def _answer(asking: socket.socket) -> NoReturn:
     """Run one line with the words, the folder, the environment and the streams that were sent."""
     sent, streams, *_ = socket.recv_fds(asking, 1 << 16, 3)
     while more := asking.recv(1 << 16):
         sent += more
-    words, folder, environment = ast.literal_eval(sent.decode())
+    words, folder, environment, numbers = ast.literal_eval(sent.decode())
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    for number, stream in enumerate(streams):
-        os.dup2(stream, number)
+    there = dict(zip(numbers, streams, strict=True))
+    for number in range(3):
+        if number in there:
+            os.dup2(there[number], number)
+        else:
+            os.close(number)
     sys.stdin, sys.stdout, sys.stderr = map(_stream, range(3), "rww")
-    try:
-        run(words)
-    except SystemExit as end:
-        asking.sendall(f"{end.code}".encode())
+    asking.sendall(f"{status_of(words)}".encode())
     os._exit(0)
 
 
-def _stream(number: int, mode: str) -> TextIO:
-    """A stream as Python opens it at its start, which asks what it is that is open there."""
-    return cast("TextIO", open(number, mode, closefd=False))
+def _stream(number: int, mode: str) -> TextIO | None:
+    """A stream as Python opens it at its start: in the encoding asked for, none if it is closed."""
+    usual = cast("TextIO", (sys.__stdin__, sys.__stdout__, sys.__stderr__)[number])
+    encoding = os.environ.get("PYTHONIOENCODING")
+    errors = "backslashreplace" if number == 2 else "strict" if encoding else usual.errors
+    try:
+        opened = open(  # noqa: SIM115  it stays open
+            number, mode, encoding=encoding or usual.encoding, errors=errors, closefd=False
+        )
+    except OSError:
+        return None
+    return cast("TextIO", opened)
 
 
 if __name__ == "__main__":
-    load()
-    {"lines": lines, "serve": serve}[sys.argv[1]](sys.argv[2])
+    if sys.argv[1:] != ["bare"]:
+        load()
+    serve()

@@ -1,8 +1,9 @@
 """A command met by a signal at its every step: the n-th time right before its n-th.
 
 A step is what the program asks of the system for a folder: to open or make a file, to name one, to
-take one away, to connect to one. `faults/crash.py` meets it also where SQLite writes, which takes
-long; this is quick, and needs nothing of the system but `fork`.
+take one away, to connect to one. A kill leaves the same at two steps between which nothing has
+changed there, so it comes at the first of them. `faults/crash.py` meets it also where SQLite
+writes, which takes long; this is quick, and needs nothing of the system but `fork`.
 """
 
 import os
@@ -22,27 +23,33 @@ import gc, os, shutil, sys
 from pathlib import Path
 folder, sign, *line = sys.argv[1:]
 
-from inforeport.cli import main
+import forking
 STEPS = {"open", "os.link", "os.rename", "os.remove", "os.mkdir", "sqlite3.connect"}
-sys.argv = ["inforeport", *line]
+KILL = "9"
 shutil.copytree(folder, f"{folder}-kept")
 
+def lies_there(place):
+    for one in os.scandir(place):
+        there = one.stat(follow_symlinks=False)
+        yield one.path, there.st_ino, there.st_size, there.st_mtime_ns
+        if one.is_dir():
+            yield from lies_there(one.path)
+
 def run(n):
-    met = [0]
+    met, last = 0, None
     def hook(event, args):
+        nonlocal met, last
         if event in STEPS and folder in repr(args):
-            met[0] += 1
-            if met[0] == n:
+            before, last = last, sign == KILL and set(lies_there(folder))
+            met += before != last or sign != KILL
+            if met == n:
                 os.kill(os.getpid(), int(sign))
     os.dup2(os.open(f"{folder}-{n}.err", os.O_WRONLY | os.O_CREAT), 2)
     sys.addaudithook(hook)
-    main()
+    forking.run(line)
 
 os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-try:  # once unhindered, so that everything is loaded
-    main()
-except SystemExit:
-    pass
+forking.status_of(line)  # once unhindered, so that everything is loaded
 gc.collect()
 gc.freeze()  # a child that ends need not look through it
 
@@ -74,7 +81,10 @@ def met(folder: Path, sign: Signals, *line: object) -> Iterator[Left]:
         pytest.skip("this system has no fork")
     python: Sequence[object] = (sys.executable, "-c", _DRIVER, folder, int(sign), *line)
     command = [str(one) for one in python]
-    subprocess.run(command, env=ENVIRONMENT, stdin=subprocess.DEVNULL, check=True, timeout=300)
+    here = Path(__file__).parent
+    subprocess.run(
+        command, env=ENVIRONMENT, cwd=here, stdin=subprocess.DEVNULL, check=True, timeout=300
+    )
     for number in range(1, 1 + len(list(folder.parent.glob(f"{folder.name}-*.status")))):
         status, err = (
             folder.with_name(f"{folder.name}-{number}.{one}") for one in ("status", "err")

@@ -1,4 +1,4 @@
-"""The program as a shell or cron runs it: a process of its own, which can be watched and killed."""
+"""The program as a shell or cron runs it: a process of its own; started, it can be killed too."""
 
 import hashlib
 import os
@@ -15,6 +15,7 @@ import pytest
 
 import inforeport
 from conftest import Ran
+from forked import forked
 
 PROGRAM = (sys.executable, "-m", "inforeport", "--lang", "en")
 ENVIRONMENT = {
@@ -25,20 +26,30 @@ ENVIRONMENT = {
 
 
 def shell(db: Path, *args: object, before: Sequence[object] = (), cwd: Path | None = None) -> Ran:
-    """Run the program on a file, with nothing of this environment and nobody at the terminal."""
-    command = [*before, *PROGRAM, "--db", db, *args]
-    ran = subprocess.run(
-        [str(one) for one in command],
-        env=ENVIRONMENT | {"INFOREPORT_CONFIG": str(db.with_name("settings.toml"))},
-        cwd=cwd,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
-    out, err = ran.stdout.decode(), ran.stderr.decode()
+    """Run the program on a file, with nothing of this environment and nobody at the terminal.
+
+    `before` are the words of another program, which starts it.
+    """
+    environment = ENVIRONMENT | {"INFOREPORT_CONFIG": str(db.with_name("settings.toml"))}
+    words = [str(one) for one in ("--lang", "en", "--db", db, *args)]
+    if before or not hasattr(os, "fork"):
+        ran = subprocess.run(
+            [str(one) for one in (*before, *PROGRAM[:-2], *words)],
+            env=environment,
+            cwd=cwd,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+        status, out, err = ran.returncode, ran.stdout.decode(), ran.stderr.decode()
+    else:
+        [came] = forked(
+            [words], environment=environment, streams="</dev/null", cwd=cwd or Path.cwd()
+        )
+        status, out, err = came.status, came.out.decode(), came.err.decode()
     assert "Traceback" not in err, err
     assert "Exception ignored" not in err, err
-    return Ran(ran.returncode, out, err)
+    return Ran(status, out, err)
 
 
 def at_terminal(db: Path, answers: str, *args: object, today: str) -> Ran:

@@ -57,7 +57,7 @@ class Typed:
         calls = [[*self.root(line), *before, *self.words(line), *more.split()] for line in lines]
         own = {"INFOREPORT_CONFIG": str(self.folder / f"{self.runs}.toml")}
         how["environment"] = how.get("environment", CRON) | own
-        came = forked(calls, self.folder / f"said{self.runs}", **how)
+        came = forked(calls, **how)
         here = str(self.folder / f"{self.runs}").encode()
         return [Came(one.status, *(said.replace(here, b"") for said in one[1:])) for one in came]
 
@@ -145,12 +145,10 @@ def test_bar_63_a_console_without_a_sign_shows_its_code(typed: Typed, encoding: 
         assert encoding != "gbk" or here.out.decode("gbk") == words
 
 
-def test_bar_63_help_and_errors_fit_a_console_too(typed: Typed) -> None:
+def test_bar_63_help_and_errors_fit_a_console_too() -> None:
     calls = [("--lang", "zh", *words) for words in (["--help"], ["unit", "--help"], ["单位"])]
-    for number, environment in enumerate(
-        ({"PYTHONIOENCODING": "ascii"}, CRON | {"PYTHONUTF8": "0"})
-    ):
-        came = forked(calls, typed.folder / f"{number}", environment=environment)
+    for environment in ({"PYTHONIOENCODING": "ascii"}, CRON | {"PYTHONUTF8": "0"}):
+        came = forked(calls, environment=environment)
         assert [one.status for one in came] == [0, 0, 2]
         assert all((one.out + one.err).isascii() for one in came)
 
@@ -167,7 +165,7 @@ def test_bar_64_nothing_in_the_environment_brings_colour_to_a_pipe(typed: Typed)
     lines = some("rank", "submission import", "scheme check", "unit list")
     calls = [[*typed.root(line), *typed.words(line)] for line in lines]
     calls += [["--help"], ["unit", "lst"]]
-    for came in forked(calls, typed.folder / "h", environment=CRON | dict.fromkeys(FORCED, "1")):
+    for came in forked(calls, environment=CRON | dict.fromkeys(FORCED, "1")):
         assert ESCAPE not in came.out + came.err
 
 
@@ -244,11 +242,9 @@ def test_bar_65_an_error_is_not_on_stdout(base: Program, line: Line) -> None:
 
 
 @pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full"])
-def test_bar_65_an_error_that_cannot_be_told_is_not_on_stdout_either(
-    typed: Typed, stderr: str
-) -> None:
+def test_bar_65_an_error_that_cannot_be_told_is_not_on_stdout_either(stderr: str) -> None:
     calls = [["unit", "lst"], ["--db", "/nowhere/office.db", "unit", "list"], ["--debug", "x"]]
-    came = forked(calls, typed.folder / "said", environment=CRON, streams=f"<&- {stderr}")
+    came = forked(calls, environment=CRON, streams=f"<&- {stderr}")
     assert [(one.status, one.out) for one in came] == [(2, b""), (5, b""), (2, b"")]
 
 
@@ -270,9 +266,9 @@ def test_bar_66_an_answer_that_is_lost_is_told(typed: Typed, stdout: str) -> Non
 
 
 @pytest.mark.parametrize("stdout", [">/dev/full", ">&-"])
-def test_bar_66_help_is_an_answer_too(typed: Typed, stdout: str) -> None:
+def test_bar_66_help_is_an_answer_too(stdout: str) -> None:
     calls = [["--help"], ["--version"], ["unit", "--help"], ["unit", "add", "--help"]]
-    for came in forked(calls, typed.folder / "h", environment=CRON, streams=f"<&- {stdout}"):
+    for came in forked(calls, environment=CRON, streams=f"<&- {stdout}"):
         assert (came.status, came.err.count(b"\n")) == (Status.OUTPUT, 1)
         assert b"error[answer-lost]" in came.err
 
@@ -286,7 +282,7 @@ def test_bar_66_who_stops_reading_is_told_nothing_but_what_was_changed(typed: Ty
             assert came.status == 141, line
             said = typed.plainly(line) if line in WRITING else ""
             assert MOMENT.sub("then", came.err.decode("utf-8")) == MOMENT.sub("then", said), line
-        [page] = forked([["--help"]], typed.folder / "h", environment=CRON, stdout=ends[1])
+        [page] = forked([["--help"]], environment=CRON, stdout=ends[1])
         assert (page.status, page.err) == (141, b"")
     finally:
         os.close(ends[1])
@@ -300,9 +296,7 @@ def test_bar_67_where_nobody_can_be_asked_nothing_is_done(typed: Typed, streams:
         places.append(Program(Path(root[1])))
         calls.append([*root, *line.typed(typed.place(line), without="--yes")])
     before = [contents(one.db.parent) for one in places]
-    for line, came in zip(
-        ASKING, forked(calls, typed.folder / "x", environment=CRON, streams=streams), strict=True
-    ):
+    for line, came in zip(ASKING, forked(calls, environment=CRON, streams=streams), strict=True):
         assert (came.status, came.out) == (Status.USAGE, b""), line
         assert came.err.startswith(b"inforeport: error[needs-yes]: "), line
     assert [contents(one.db.parent) for one in places] == before
@@ -317,18 +311,16 @@ def test_bar_67_a_strange_answer_is_no_yes_and_no_fault(
     master, terminal = os.openpty()
     try:
         os.write(master, answer)
-        ran = subprocess.run(
-            (sys.executable, "-m", "inforeport", "--db", full.db, "adoption", "remove", "1"),
-            env=os.environ | {"PYTHONIOENCODING": encoding},
-            stdin=terminal,
-            capture_output=True,
-            check=False,
+        [came] = forked(
+            [["--db", str(full.db), "adoption", "remove", "1"]],
+            environment={"PYTHONIOENCODING": encoding},
+            streams=f"<{os.ttyname(terminal)}",
         )
     finally:
         os.close(master)
         os.close(terminal)
     yes = answer.decode(encoding, "replace") == "是\n"
-    assert ran.returncode == (Status.DONE if yes else Status.REFUSED), ran
+    assert came.status == (Status.DONE if yes else Status.REFUSED), came
 
 
 @pytest.mark.parametrize("line", WRITING, ids=str)

@@ -91,10 +91,10 @@ def updated(page: Path, folder: Path, program: str) -> str:
 
 
 @contextmanager
-def loaded(folder: Path) -> Iterator[str]:
+def loaded() -> Iterator[str]:
     """The start of a command that is the program without its loading, where there is a fork."""
     if hasattr(os, "fork"):
-        with serving(folder, _EVERYWHERE) as program:
+        with serving(_EVERYWHERE) as program:
             yield program
     else:
         yield _STARTING
@@ -129,9 +129,9 @@ def _script(page: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def program() -> Iterator[str]:
     """The start of a command, loaded once for all pages."""
-    with loaded(tmp_path_factory.mktemp("loaded")) as start:
+    with loaded() as start:
         yield start
 
 
@@ -148,7 +148,7 @@ if __name__ == "__main__":
     assert sys.argv[1:] == ["--update"], __doc__
     with (
         TemporaryDirectory() as parent,
-        loaded(Path(parent)) as start,
+        loaded() as start,
         ThreadPoolExecutor() as pool,
     ):
         folders = [Path(parent) / each.stem for each in PAGES]

@@ -26,10 +26,8 @@ from pathlib import Path
 folder, *line = sys.argv[1:]
 
 import forking
-from inforeport.cli import main
 from inforeport.store.ledger import Ledger
 forking.load()
-sys.argv = ["inforeport", *line]
 shutil.copytree(folder, f"{folder}-kept")
 
 def counted(n):
@@ -54,7 +52,7 @@ while status == -9 and n < 500:
     child = os.fork()
     if not child:
         counted(n)
-        main()
+        forking.run(line)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     shutil.copytree(folder, f"{folder}-{n}")
 Path(f"{folder}.times").write_text(f"{n} {status}")

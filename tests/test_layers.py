@@ -143,7 +143,7 @@ KEPT_IN = {
     "signal": ("signals",),
     "imaplib": ("cli._imap",),
     "ssl": ("cli._imap", "cli._smtp", "cli._tls"),
-    "socket": ("cli._imap",),
+    "socket": ("cli._imap", "rollup.cluster"),
     "smtplib": ("cli._smtp",),
 }
 """Parts of the standard library that have one place too; `--version` and `doctor` name SQLite's."""

@@ -1,6 +1,7 @@
 """The same function on a cluster of Dask's, which hands out the work and heals what dies."""
 
 import logging
+import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 S = TypeVar("S")
 T = TypeVar("T")
-_WAIT = "10s"  # until a cluster that does not answer is not there
+_WAIT = 10  # seconds until a cluster that does not answer is not there
 
 
 def on_cluster(
@@ -59,8 +60,17 @@ def _client(address: str | None) -> Iterator["Client"]:
             yield client
         return
     try:
+        _knock(address)
         client = Client(address, timeout=_WAIT)
     except (OSError, ValueError) as error:
         raise ClusterLost(address=address, why=str(error)) from None
     with client:
         yield client
+
+
+def _knock(address: str) -> None:
+    """Raises `OSError` at once where nobody listens: Dask would go on trying to the end."""
+    from distributed.comm.addressing import get_address_host_port
+
+    with socket.create_connection(get_address_host_port(address), timeout=_WAIT):
+        pass
