@@ -1,6 +1,6 @@
 """What arrived, and the files that came with it. A report is withdrawn, never deleted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -21,6 +21,7 @@ from inforeport.period import Period
 from inforeport.store import _parties as parties
 from inforeport.store import original
 from inforeport.store import unit as unit_store
+from inforeport.store._many import each
 from inforeport.store._parties import signed
 from inforeport.store._reader import Reader
 from inforeport.store._row import iso, numbered
@@ -129,6 +130,13 @@ def submissions(ledger: Ledger, during: Period, unit: str | None = None) -> list
     """What arrived in a period (from one unit), the withdrawn ones too, in order of arrival."""
     rows = ledger.tuples(_DURING, start=iso(during.start), end=iso(during.end), unit=unit)
     return signed(ledger, _REPORTS.records(rows))
+
+
+def every(ledger: Ledger) -> Iterator[Submission]:
+    """All that ever arrived, one by one, in order of arrival; without partners and authors."""
+    ever = Period()
+    rows = ledger.each(_DURING, start=iso(ever.start), end=iso(ever.end), unit=None)
+    return each(_REPORTS, rows)
 
 
 def withdrawn(ledger: Ledger, during: Period) -> list[Submission]:
