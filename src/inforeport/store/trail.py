@@ -18,21 +18,23 @@ from inforeport.store._row import NUMBERS
 from inforeport.store.ledger import Ledger
 
 _UNIT, _REPORT = (
-    f"cast(substr({{row}}, nullif(instr({{row}}, '\"{key}\":'), 0) + {len(key) + 3}) as integer)"
+    f"substr({{row}}, nullif(instr({{row}}, '\"{key}\":'), 0) + {len(key) + 3})"
     for key in ("unit_id", "submission_id")
 )
-"""SQL for the number under a key of a row as the trail tells it, nothing where it has none: a sign
-that stands before a quote in every text tells keys from texts."""
-
-_KEY = "cast(substr(key, 7) as integer)"
-"""SQL for the number of a row."""
+"""SQL for what stands behind a key of a row as the trail tells it, nothing where it has none: the
+sign that stands before a quote in every text tells keys from texts."""
 
 _LEFT = "ifnull(after, before)"
 
-OF_UNIT = f"case table_name when 'unit' then {_KEY} else {_UNIT.format(row=_LEFT)} end"
-WAS_OF_UNIT = _UNIT.format(row="before")
-OF_REPORT = f"case table_name when 'submission' then {_KEY} else {_REPORT.format(row=_LEFT)} end"
-"""SQL for whose a change is: of which unit, of which before, and on which report."""
+OF_UNIT = f"""cast(case table_name
+  when 'unit' then substr(key, 7)
+  else {_UNIT.format(row=_LEFT)} end as integer)"""
+WAS_OF_UNIT = f"cast({_UNIT.format(row='before')} as integer)"
+OF_REPORT = f"""cast(case table_name
+  when 'submission' then '-' || substr(key, 7)
+  else {_REPORT.format(row=_LEFT)} end as integer)"""
+"""SQL for whose a change is: of which unit, of which before, and on which report; the number of a
+report's own row is negative. Casts as a whole, so that an index of numbers finds them."""
 
 _ABOUT_UNIT = f"""
 select command_id
@@ -45,7 +47,7 @@ where before is not null and {WAS_OF_UNIT} = :unit
 union all
 select command_id
 from change
-where table_name <> 'submission' and {OF_REPORT} in (
+where {OF_REPORT} in (
   select id
   from submission
   where unit_id = :unit
@@ -55,7 +57,7 @@ where table_name <> 'submission' and {OF_REPORT} in (
 _ABOUT_REPORT = f"""
 select command_id
 from change
-where {OF_REPORT} = :report
+where {OF_REPORT} in (:report, -:report)
 """  # noqa: S608
 
 _SELECT = "select id, at, who, text, undoes, lasting from command"
