@@ -5,7 +5,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -192,10 +192,9 @@ def drafted(one: Ledger, *titles: str, extra: bool = False) -> Bulletin:
     """A draft with a report of each title, whole."""
     draft = bulletin.new(one, "工作简报", MAY_20, extra=extra)
     for title in titles:
-        known = submission.alike(one, "甲社区", title)
-        sent = (
-            known[0] if known else submission.add(one, replace(report(text="原文。"), title=title))
-        )
+        new = replace(report(text="原文。"), title=title)
+        known = submission.alike(one, new, timedelta(days=99))
+        sent = known[0] if known else submission.add(one, new)
         bulletin.add(one, bulletin.bulletin(one, draft.id), sent, "whole")
     return bulletin.bulletin(one, draft.id)
 

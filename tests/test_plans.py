@@ -73,6 +73,24 @@ def test_a_list_of_a_month_does_not_go_through_the_past(
     assert scans(questions) == []
 
 
+ONE_ROW = (
+    "submission add 甲社区 又一篇 --dry-run",
+    "submission show 2009-001",
+    "undo --dry-run",
+    "log 3",
+)
+
+
+@pytest.mark.parametrize("line", ONE_ROW)
+def test_work_on_one_row_does_not_go_through_the_past(
+    example: Path, questions: list[Asked], line: str
+) -> None:
+    ran = Program(example)(*line.split(), today=date(2009, 6, 5))
+    assert ran.status == 0, ran.err
+    assert questions
+    assert scans(questions) == []
+
+
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of the example office, with something of everything."""

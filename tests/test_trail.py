@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -132,6 +133,30 @@ def test_what_concerns_a_unit_is_also_what_concerns_its_reports(filled: Ledger) 
     last = trail.commands(filled)[-1].number
     assert [one.number for one in trail.commands(filled, report=report)] == [2, last]
     assert [one.number for one in trail.commands(filled, unit=known)] == [2]
+
+
+def test_what_a_unit_had_and_what_a_text_says_of_numbers(filled: Ledger) -> None:
+    """A report that went to another unit concerns both; a key inside a text concerns nobody."""
+    one, report = unit_store.unit(filled, "甲社区"), submission.submission(filled, "a1")
+    with filled.writing():
+        other = unit_store.add(filled, Unit("丁社区", "community"))
+        third = unit_store.add(filled, Unit("戊社区", "community"))
+    text = f'"unit_id":{third.id},"submission_id":{report.id}'
+    for changed in (replace(report, unit=other.name), replace(report, unit=one.name, text=text)):
+        with filled.writing():
+            submission.edit(filled, submission.submission(filled, "a1"), changed)
+    with filled.writing():
+        [used] = adoption.of(filled, submission.submission(filled, "a1"))
+        adoption.remove(filled, used)
+    made, moved, back, off = (told.number for told in trail.commands(filled, last=4))
+
+    def of(**about: Any) -> list[int]:
+        return [told.number for told in trail.commands(filled, **about) if told.number >= made]
+
+    assert of(unit=one) == [moved, back, off]
+    assert of(unit=other) == [made, moved, back]
+    assert of(unit=third) == [made]
+    assert of(report=report) == [moved, back, off]
 
 
 @pytest.mark.parametrize("number", [-1, 99, 2**70])

@@ -27,6 +27,10 @@ BENCHES: Mapping[str, tuple[str, str]] = {
     "bench_papers.py": ("Papers", "a ranking of 10,000 rows, a bulletin of 100 items"),
     "bench_trail.py": ("The trail", "an import of 50,000 reports"),
     "bench_mail.py": ("Mail", "2,000 messages with a Word file each"),
+    "bench_years.py": (
+        "Ten years",
+        "processor seconds on a million items, to those on the last of the years; peaks of memory",
+    ),
     "bench_seconds.py": ("A large office", "processor seconds: 200 units, 50,000 reports"),
 }
 """Each benchmark with the head of its part, and what is set side by side."""
@@ -109,6 +113,11 @@ others no part stands out in a profile: forty to sixty-five microseconds a unit,
 duties, places and sums.
 - Every line: a line and its sentence are made for each use, where a query sums; sentences that \
 are made only when they are read would be the next step.
+- Ten years: what is asked of a month, or of one row, costs what it costs in a smaller file. `log` \
+of a unit or of a report goes through the whole trail once, and looks at nothing else. A campaign \
+is counted from its facts and never from seals, and its sums in a month's ranking are the same \
+count again. A list of all that there is stands in memory on its way to the screen, a kilobyte a \
+row, because the widths of its columns are those of all rows.
 - DuckDB answers from columns that hold nothing but what is asked; the file of an office is rows, \
 one state of which is read under a lock, and is ranked by a scheme that DuckDB was not asked for.
 """

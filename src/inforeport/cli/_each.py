@@ -1,6 +1,8 @@
 """A paper for many, written into a folder as a file for each: all of them, or none."""
 
+import gc
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,17 +31,25 @@ def publish_each(
 
     Raises `OutputExists` before anything is written where one is there, and `ContactsPrinted`.
     """
-    from inforeport.render.checked import drawn
     from inforeport.render.file import write_all
 
     page, contacts_left = unpersonal(session, fitted(page, draw), privacy)
     pages = _named(page)
     if not force:
         _check_free(folder, pages)
-    files = {name: drawn(one, folder / name, "zh", draw=draw) for name, one in pages.items()}
+    files = {name: partial(_content, one, folder / name, draw) for name, one in pages.items()}
     write_all(folder, files, force=force)
-    done(session, message("wrote {n} files into: {path}", n=len(files), path=folder))
+    done(session, message("wrote {n} files into: {path}", n=len(pages), path=folder))
     printed_contacts(folder, contacts_left)
+
+
+def _content(page: Page, path: Path, draw: "Draw | None") -> bytes:
+    """The file of one of many: a Word file is a circle of parts, which goes before the next."""
+    from inforeport.render.checked import drawn
+
+    content = drawn(page, path, "zh", draw=draw)
+    gc.collect(0)
+    return content
 
 
 def _check_free(folder: Path, names: Iterable[str]) -> None:

@@ -37,6 +37,14 @@ class Numbering(Struct, frozen=True):
         """The number of the n-th report of a year."""
         return self.form.format(year=year, n=n)
 
+    def begins(self, year: int) -> str:
+        """What stands before the running number in the numbers of a year.
+
+        >>> Numbering("{year}-{n:03}").begins(2009), Numbering("信{n}号").begins(2009)
+        ('2009-', '信')
+        """
+        return self.form.partition("{n")[0].format(year=year)
+
     def read(self, ref: str) -> tuple[int | None, int] | None:
         """The year and the running number of a number of this form; none of another.
 

@@ -13,7 +13,6 @@ from msgspec import Struct
 from inforeport.fields import ADOPTION, SUBMISSION, Fact
 from inforeport.model import Commission, Exemption, Target, Unit
 from inforeport.office.schemes import Schemes
-from inforeport.period import Period
 from inforeport.scheme.pricing import priced
 from inforeport.store import Ledger, adoption, submission
 from inforeport.store.registers import (
@@ -163,9 +162,7 @@ def of_file(ledger: Ledger, doubts: Doubts) -> list[Doubt]:
 
 def _on_file(ledger: Ledger) -> Iterator[tuple[Fact[Any], Any]]:
     """Every fact that counts, with the kind it is of."""
-    ever = Period()
-    standing = (one for one in submission.submissions(ledger, ever) if not one.withdrawn)
-    yield from ((SUBMISSION, one) for one in standing)
-    yield from ((ADOPTION, one) for one in adoption.adoptions(ledger, ever))
+    yield from ((SUBMISSION, one) for one in submission.every(ledger) if not one.withdrawn)
+    yield from ((ADOPTION, one) for one in adoption.every(ledger))
     for register in (INSTRUCTIONS, FORWARDINGS, COMMISSIONS, MARKS, TARGETS, EXEMPTIONS):
         yield from ((register.fact, one) for one in register.among(ledger, standing=True))

@@ -5,7 +5,7 @@ It knows no format.
 
 import errno
 import shutil
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -14,6 +14,9 @@ from inforeport.files.disk import PRIVATE, PUBLIC, beside, fill, named, output_e
 from inforeport.words import message
 
 _WRITABLE = 0o222
+
+Content = bytes | Callable[[], bytes]
+"""What is written, or what makes it when its turn comes: of many files one is in memory."""
 
 
 def write(path: Path, content: bytes, *, force: bool = False, mode: int = PUBLIC) -> None:
@@ -35,7 +38,7 @@ def write(path: Path, content: bytes, *, force: bool = False, mode: int = PUBLIC
 
 def write_all(
     folder: Path,
-    files: Mapping[str, bytes],
+    files: Mapping[str, Content],
     *,
     force: bool = False,
     private: Container[str] = (),
@@ -85,7 +88,7 @@ def check_names(
 
 
 def _filled(
-    folder: Path, files: Mapping[str, bytes], private: Container[str], kept: ExitStack
+    folder: Path, files: Mapping[str, Content], private: Container[str], kept: ExitStack
 ) -> dict[Path, Path]:
     """Each file under a hidden name, by the path that it is to have."""
     made = {}
@@ -93,7 +96,8 @@ def _filled(
         path = folder / name
         with output_errors(path):
             made[path] = kept.enter_context(beside(folder, name))
-            _fill(made[path], content, PRIVATE if name in private else PUBLIC, path)
+            whole = content() if callable(content) else content
+            _fill(made[path], whole, PRIVATE if name in private else PUBLIC, path)
     return made
 
 

@@ -10,6 +10,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from sys import intern
 from typing import Any
 from zipfile import ZipFile
 
@@ -22,6 +23,7 @@ from inforeport.words import Message, message
 Row = tuple[str | Decimal, ...]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DOCUMENT = "word/document.xml"
 _CELL, _TEXT = f"{_W}tc", f"{_W}t"
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CORE = {
@@ -70,13 +72,21 @@ def word(content: bytes) -> Found:
     """A Word file: its body, and whether it prints as it should and keeps no secret."""
     from inforeport.render import reread_word
 
-    parts = _parts(content)
-    body = _xml(parts["word/document.xml"])[0]
-    rows = [tuple(map(squeezed, _texts(row))) for row in body.iter(f"{_W}tr")]
-    faults = [*reread_word.faults(body, _xml(parts["word/styles.xml"])), *_leaks(parts)]
-    flow = squeezed("".join(body.itertext(_TEXT)))
-    is_empty = reread_word.has_empty_line(body)
-    return Found(flow, rows, faults, has_empty_line=is_empty, about=_about(parts))
+    parts, seen = _parts(content, but=_DOCUMENT), reread_word.Seen()
+    flow, rows = [], []
+    with ZipFile(io.BytesIO(content)) as archive, archive.open(_DOCUMENT) as body:
+        for block in reread_word.blocks(body):
+            seen.add(block)
+            flow.append(squeezed("".join(block.itertext(_TEXT))))
+            rows += [tuple(map(_kept, _texts(row))) for row in block.iter(f"{_W}tr")]
+    faults = [*seen.faults(_xml(parts["word/styles.xml"])), *_leaks(parts)]
+    is_empty = seen.has_empty_line
+    return Found("".join(flow), rows, faults, has_empty_line=is_empty, about=_about(parts))
+
+
+def _kept(cell: str) -> str:
+    """A cell to compare; what stands in many is kept once."""
+    return intern(squeezed(cell))
 
 
 def _texts(row: etree._Element) -> list[str]:
@@ -96,7 +106,7 @@ def reference_and_lines(content: bytes) -> tuple[str, list[str]]:
     Of what an office's template has around the text the number is said only.
     """
     parts = _parts(content)
-    body = _xml(parts["word/document.xml"])[0]
+    body = _xml(parts[_DOCUMENT])[0]
     lines = (
         " ".join(squeezed("".join(one.itertext(_TEXT))) for one in _cells(line))
         for line in body.iter(f"{_W}p", f"{_W}tr")
@@ -110,7 +120,7 @@ def reference_and_lines(content: bytes) -> tuple[str, list[str]]:
 
 def has_own_head(content: bytes) -> bool:
     """Whether a Word file has the head of an office's template in place of ours."""
-    body = _xml(_parts(content)["word/document.xml"])[0]
+    body = _xml(_parts(content)[_DOCUMENT])[0]
     return any(map(_is_around, body.iter(f"{_W}p")))
 
 
@@ -179,10 +189,10 @@ def objects(content: bytes) -> Found:
     return Found("".join(map(squeezed, _leaves(tree))), rows, [])
 
 
-def _parts(content: bytes) -> dict[str, bytes]:
-    """The parts of an archive, each checked against its sum."""
+def _parts(content: bytes, *, but: str = "") -> dict[str, bytes]:
+    """The parts of an archive, each checked against its sum; not one that is read otherwise."""
     with ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        return {name: archive.read(name) for name in archive.namelist() if name != but}
 
 
 def _xml(part: bytes) -> etree._Element:

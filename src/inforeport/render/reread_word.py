@@ -3,31 +3,67 @@
 The texts in it are not judged here.
 """
 
+import re
 from collections.abc import Iterator
+from typing import IO
 
 from lxml import etree
 
 from inforeport.words import Message, message
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ENDS = (f"{_W}tbl", f"{_W}sectPr")
+"""What ends often enough for what was before it to be looked at."""
+_EMPTY = re.compile("(?<!t)e(?!t)")
 _SHOWN = tuple(f"{_W}{name}" for name in ("t", "drawing", "pict", "object", "fldChar", "sym"))
 
 
-def faults(body: etree._Element, styles: etree._Element) -> list[Message]:
-    """Each fault as a sentence: a style without an East Asian font, a page with nothing on it."""
-    problems = [
-        message("the style {style} has no font for Chinese", style=style)
-        for style in sorted(_used(body) - set(_set_in_chinese(styles)))
-    ]
-    if _has_empty_page(body):
-        problems.append(message("a page with nothing on it"))
-    return problems
+class Seen:
+    """What matters of the blocks of a body when all is said, gathered one after the other."""
+
+    def __init__(self) -> None:
+        self._styles: set[str] = set()
+        self._marks: list[str] = []
+        self._kinds: list[str] = []
+
+    def add(self, block: etree._Element) -> None:
+        """Look at the next block."""
+        self._styles |= _used(block)
+        self._marks += _marks(block)
+        self._kinds.append(_kind(block))
+
+    def faults(self, styles: etree._Element) -> list[Message]:
+        """Each fault as a sentence: a style without an East Asian font, a page without anything."""
+        problems = [
+            message("the style {style} has no font for Chinese", style=style)
+            for style in sorted(self._styles - set(_set_in_chinese(styles)))
+        ]
+        if "||" in "".join(["|", *self._marks, "|"]):  # between two breaks, before or after one
+            problems.append(message("a page with nothing on it"))
+        return problems
+
+    @property
+    def has_empty_line(self) -> bool:
+        """A paragraph with nothing in it; one beside a table only keeps it from the next."""
+        return bool(_EMPTY.search("".join(self._kinds)))
 
 
-def _used(body: etree._Element) -> set[str]:
-    """The styles of the paragraphs; '' is the default, that of one that names none."""
-    named = [one.get(f"{_W}val", "") for one in body.iter(f"{_W}pStyle")]
-    return {*named, *([""] if len(named) < sum(1 for _ in body.iter(f"{_W}p")) else [])}
+def blocks(part: IO[bytes]) -> Iterator[etree._Element]:
+    """The blocks of a body one by one; each is let go of when the next is asked for."""
+    reader = etree.iterparse(part, tag=_ENDS, huge_tree=True, resolve_entities=False)
+    body = None
+    for _, element in reader:
+        body = element.getroottree().getroot()[0]
+        while len(body) > 1:  # the last one may go on
+            yield body[0]
+            del body[0]
+    yield from reader.root[0] if body is None else body
+
+
+def _used(block: etree._Element) -> set[str]:
+    """The styles of its paragraphs; '' is the default, that of one that names none."""
+    named = [one.get(f"{_W}val", "") for one in block.iter(f"{_W}pStyle")]
+    return {*named, *([""] if len(named) < sum(1 for _ in block.iter(f"{_W}p")) else [])}
 
 
 def _set_in_chinese(styles: etree._Element) -> Iterator[str]:
@@ -53,12 +89,6 @@ def _names_font(element: etree._Element | None) -> bool:
     return fonts is not None and any("eastAsia" in key for key in fonts.keys())  # noqa: SIM118
 
 
-def _has_empty_page(body: etree._Element) -> bool:
-    """Two breaks with nothing between them, or one with nothing before or after it."""
-    marks = [mark for block in body for mark in _marks(block)]
-    return "||" in "".join(["|", *marks, "|"])
-
-
 def _marks(block: etree._Element) -> Iterator[str]:
     """`.` for something that is shown, `|` for the end of a page, in their order."""
     if block.tag == f"{_W}tbl":
@@ -80,12 +110,9 @@ def _ends_sheet(paragraph: etree._Element) -> bool:
     return section is not None and (kind is None or kind.get(f"{_W}val") != "continuous")
 
 
-def has_empty_line(body: etree._Element) -> bool:
-    """A paragraph with nothing in it; one beside a table only keeps it from the next."""
-    blocks = list(body)
-    return any(
-        one.tag == f"{_W}p"
-        and next(one.iter(*_SHOWN, f"{_W}br", f"{_W}sectPr"), None) is None
-        and f"{_W}tbl" not in {near.tag for near in blocks[max(0, at - 1) : at + 2]}
-        for at, one in enumerate(blocks)
-    )
+def _kind(block: etree._Element) -> str:
+    """`t` for a table, `e` for a paragraph with nothing in it, `.` for another block."""
+    if block.tag == f"{_W}tbl":
+        return "t"
+    says = next(block.iter(*_SHOWN, f"{_W}br", f"{_W}sectPr"), None) is not None
+    return "." if says or block.tag != f"{_W}p" else "e"

@@ -4,12 +4,16 @@ What stands in the parts is not known here.
 """
 
 import io
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from docx.document import Document as Paper
 from docx.opc.part import Part
 
+_QUICKLY = 1
+_AT_ONCE = 1 << 20  # signs
 _ZIP_BEGINS = (1980, 1, 1, 0, 0, 0)
 _PACKED_ALREADY = (".jpg", ".jpeg", ".png")
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -17,8 +21,33 @@ _RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def packed(paper: Paper, text: str) -> bytes:
-    """The paper's parts as a file, with `text` for its document.
+class Spool:
+    """Text in pieces, packed until it is read: papers for thousands are hardly in memory."""
+
+    def __init__(self) -> None:
+        self._packed: list[bytes] = []
+        self._open: list[str] = []
+        self._signs = 0
+
+    def add(self, text: str) -> None:
+        """Put a piece behind the others."""
+        self._open.append(text)
+        self._signs += len(text)
+        if self._signs > _AT_ONCE:
+            self._pack()
+
+    def read(self) -> Iterator[bytes]:
+        """All of it, in pieces."""
+        self._pack()
+        return map(zlib.decompress, self._packed)
+
+    def _pack(self) -> None:
+        self._packed.append(zlib.compress("".join(self._open).encode(), _QUICKLY))
+        self._open, self._signs = [], 0
+
+
+def packed(paper: Paper, text: Iterable[bytes]) -> bytes:
+    """The paper's parts as a file, with `text`, in pieces, for its document.
 
     Pictures, which are packed already, are not packed again.
     """
@@ -26,13 +55,13 @@ def packed(paper: Paper, text: str) -> bytes:
     parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
     out = io.BytesIO()
     with ZipFile(out, "w") as archive:
-        _put(archive, "[Content_Types].xml", _types(parts))
-        _put(archive, "_rels/.rels", package.rels.xml)
+        _put(archive, "[Content_Types].xml", [_types(parts).encode()])
+        _put(archive, "_rels/.rels", [package.rels.xml])
         for part in parts:
-            content = f"{_HEAD}{text}" if part is paper.part else part.blob
+            content = chain([_HEAD.encode()], text) if part is paper.part else [part.blob]
             _put(archive, part.partname.membername, content)
             if part.rels:
-                _put(archive, part.partname.rels_uri.membername, part.rels.xml)
+                _put(archive, part.partname.rels_uri.membername, [part.rels.xml])
     return out.getvalue()
 
 
@@ -41,15 +70,17 @@ def with_fixed_times(archive: bytes) -> bytes:
     out = io.BytesIO()
     with ZipFile(io.BytesIO(archive)) as made, ZipFile(out, "w") as fixed:
         for name in made.namelist():
-            _put(fixed, name, made.read(name))
+            _put(fixed, name, [made.read(name)])
     return out.getvalue()
 
 
-def _put(archive: ZipFile, name: str, content: bytes | str) -> None:
+def _put(archive: ZipFile, name: str, content: Iterable[bytes]) -> None:
     entry = ZipInfo(name, _ZIP_BEGINS)
     entry.create_system = 0
-    kind = ZIP_STORED if name.endswith(_PACKED_ALREADY) else ZIP_DEFLATED
-    archive.writestr(entry, content, kind)
+    entry.compress_type = ZIP_STORED if name.endswith(_PACKED_ALREADY) else ZIP_DEFLATED
+    with archive.open(entry, "w") as out:
+        for piece in content:
+            out.write(piece)
 
 
 def _types(parts: Iterable[Part]) -> str:

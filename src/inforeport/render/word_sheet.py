@@ -12,7 +12,7 @@ upright one on its side, and the number stays below.
 
 import hashlib
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
@@ -28,6 +28,7 @@ from lxml import etree
 from inforeport.files.picture import Printable
 from inforeport.render.breaks import Area
 from inforeport.render.own import Kept
+from inforeport.render.word_file import Spool
 from inforeport.render.word_sections import area_of, numbered_anew, sections, without_blank_heads
 
 _TWIP = 25.4 / 1440
@@ -35,6 +36,7 @@ _LINE = 28  # characters of 三号
 _KEPT = 2  # lines of text above a signature
 _MOST_KEPT = 6  # lines, of small print above it too
 _HALF = 11  # lines; half a page
+_IN_REACH = 16  # lines and tables, of which the last few may still be held
 _ALONE = 7  # lines; two annexes and a signature need no text above them
 _TEXTS = re.compile(r"<w:t[^>]*>([^<]*)</w:t>")
 
@@ -77,6 +79,7 @@ class Sheet:
         self._called = called
         self._paper = paper
         self._written: list[Line | str] = []
+        self._done = Spool()  # what was written before
         self._sections = sections(paper)
         self._turned = self._has_turned = False
         self._is_letter = False
@@ -187,8 +190,16 @@ class Sheet:
         if self._written:
             line = self.last or self.write("anchor")
             line.section = self._section()
+        if anew:
+            self._put_down(self._written[:-_IN_REACH])
         self._turned, self._anew, self._breaks = turned, anew and bool(self._written), False
         self._is_letter, self._first = False, len(self._written)
+
+    def _put_down(self, ready: Sequence[Line | str]) -> None:
+        """Write down what no later line can hold on its page: it need not stay in memory."""
+        for one in ready:
+            self._done.add(one if isinstance(one, str) else self.line(one))
+        del self._written[: len(ready)]
 
     def letter(self) -> None:
         """Let a section that begins here be that of a letter."""
@@ -221,20 +232,19 @@ class Sheet:
             parts.append(f'<wp:docPr id="{self._count}"{other}')
         return "".join(parts)
 
-    def xml(self) -> str:
+    def xml(self) -> Iterator[bytes]:
         """The document part of the file: what was written, in place of the template's own text.
 
-        It is never a tree: to move ten thousand rows from one to another takes minutes.
+        It is never a tree: to move ten thousand rows from one to another takes minutes. Nor is it
+        one text: papers for each of five thousand units are ninety megabytes.
         """
         if not self._written or isinstance(self._written[-1], str):
             self.write("anchor")  # after a table there is a paragraph, or Word mends the file
-        body = "".join(one if isinstance(one, str) else self.line(one) for one in self._written)
-        around = _framed("版头", self.kept.head), _framed("版记", self.kept.foot)
-        section = self._section()
-        return (
-            f"<w:document {_spaces(self._paper)}><w:body>{around[0]}{body}{around[1]}{section}"
-            "</w:body></w:document>"
-        )
+        self._put_down(self._written)
+        head, foot = _framed("版头", self.kept.head), _framed("版记", self.kept.foot)
+        yield f"<w:document {_spaces(self._paper)}><w:body>{head}".encode()
+        yield from self._done.read()
+        yield f"{foot}{self._section()}</w:body></w:document>".encode()
 
     def _section(self) -> str:
         section = numbered_anew(self._kind) if self._anew else deepcopy(self._kind)

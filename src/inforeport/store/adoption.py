@@ -1,6 +1,6 @@
 """Who used a report: at which level, whole or brief, on which day, in what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from inforeport.errors import (
     AdoptedBeforeReceived,
@@ -13,6 +13,7 @@ from inforeport.errors import (
 from inforeport.fields import ADOPTION
 from inforeport.model import Adoption, Draft, Outcome, Problem, Submission, Use, number_of
 from inforeport.period import Period
+from inforeport.store._many import each
 from inforeport.store._names import Names
 from inforeport.store._reader import Reader
 from inforeport.store._row import NUMBERS, adds_nothing, iso, refused
@@ -55,6 +56,12 @@ def adoptions(ledger: Ledger, during: Period, unit: str | None = None) -> list[A
     """The uses in a period (of one unit's reports), in order of their days."""
     rows = ledger.tuples(_DURING, start=iso(during.start), end=iso(during.end), unit=unit)
     return _USES.records(rows)
+
+
+def every(ledger: Ledger) -> Iterator[Adoption]:
+    """All uses there ever were, one by one, in order of their days."""
+    ever = Period()
+    return each(_USES, ledger.each(_DURING, start=iso(ever.start), end=iso(ever.end), unit=None))
 
 
 def adoption(ledger: Ledger, number: int) -> Adoption:

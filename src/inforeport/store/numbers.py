@@ -1,8 +1,6 @@
 """The numbers that the office gives to reports which come without: each the next of its year."""
 
-from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -10,7 +8,8 @@ from inforeport.model import Submission
 from inforeport.model.numbering import Numbering
 from inforeport.store.ledger import Ledger
 
-_GIVEN = "select ref from submission where ref is not null"
+_GIVEN = "select ref from submission where ref >= :begins || '0' and ref < :begins || ':'"
+"""The numbers that begin so and go on with a figure."""
 
 
 class Numbers:
@@ -21,32 +20,28 @@ class Numbers:
 
     def __init__(self, ledger: Ledger, numbering: Numbering | None) -> None:
         self._ledger, self._numbering = ledger, numbering
-
-    @cached_property
-    def _highest(self) -> dict[int | None, int]:
-        """The highest running number of each year, of all reports that were ever numbered."""
-        highest: dict[int | None, int] = defaultdict(int)
-        if self._numbering:
-            for (ref,) in self._ledger.tuples(_GIVEN):
-                self._note(self._numbering, ref, highest)
-        return highest
-
-    @staticmethod
-    def _note(numbering: Numbering, ref: str, highest: dict[int | None, int]) -> None:
-        year, n = numbering.read(ref) or (None, 0)
-        highest[year] = max(highest[year], n)
+        self._highest: dict[int | None, int] = {}
 
     def reserve(self, refs: Iterable[str | None]) -> None:
         """Keep to the numbers that other reports of a list bring along."""
-        for ref in filter(None, refs):
-            if self._numbering:
-                self._note(self._numbering, ref, self._highest)
+        numbering = self._numbering
+        if numbering:
+            for year, n in filter(None, map(numbering.read, filter(None, refs))):
+                self._highest[year] = max(self._of(numbering, year), n)
 
     def given(self, new: Submission) -> Submission:
         """A report with the next number of its year, where it has none."""
-        if new.ref or self._numbering is None:
+        numbering, year = self._numbering, new.received.year
+        if new.ref or numbering is None:
             return new
-        year = new.received.year
-        of = year if "{year}" in self._numbering.form else None
-        self._highest[of] += 1
-        return replace(new, ref=self._numbering.number(year, self._highest[of]))
+        of = year if "{year}" in numbering.form else None
+        self._highest[of] = self._of(numbering, of) + 1
+        return replace(new, ref=numbering.number(year, self._highest[of]))
+
+    def _of(self, numbering: Numbering, year: int | None) -> int:
+        """The highest running number of a year, of all reports that were ever numbered."""
+        if year not in self._highest:
+            rows = self._ledger.tuples(_GIVEN, begins=numbering.begins(year or 0))
+            numbers = filter(None, (numbering.read(ref) for (ref,) in rows))
+            self._highest[year] = max((n for of, n in numbers if of == year), default=0)
+        return self._highest[year]

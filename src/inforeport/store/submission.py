@@ -1,7 +1,7 @@
 """What arrived, and the files that came with it. A report is withdrawn, never deleted."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
@@ -21,6 +21,7 @@ from inforeport.period import Period
 from inforeport.store import _parties as parties
 from inforeport.store import original
 from inforeport.store import unit as unit_store
+from inforeport.store._many import each
 from inforeport.store._parties import signed
 from inforeport.store._reader import Reader
 from inforeport.store._row import iso, numbered
@@ -31,6 +32,7 @@ from inforeport.store.numbers import Numbers
 from inforeport.text import fold
 from inforeport.words import N_, Message
 
+_DAY = timedelta(days=1)
 _WHAT = {"instruction": N_("instruction"), "forwarding": N_("forwarding")}
 
 _REPORTS = Reader(SUBMISSION)
@@ -130,6 +132,13 @@ def submissions(ledger: Ledger, during: Period, unit: str | None = None) -> list
     return signed(ledger, _REPORTS.records(rows))
 
 
+def every(ledger: Ledger) -> Iterator[Submission]:
+    """All that ever arrived, one by one, in order of arrival; without partners and authors."""
+    ever = Period()
+    rows = ledger.each(_DURING, start=iso(ever.start), end=iso(ever.end), unit=None)
+    return each(_REPORTS, rows)
+
+
 def withdrawn(ledger: Ledger, during: Period) -> list[Submission]:
     """What arrived in a period and was withdrawn, in order of arrival."""
     rows = ledger.tuples(_WITHDRAWN, start=iso(during.start), end=iso(during.end))
@@ -185,10 +194,13 @@ def called(ledger: Ledger, written: str) -> list[Submission]:
     return []
 
 
-def alike(ledger: Ledger, unit: str, title: str) -> list[Submission]:
-    """The reports of a unit with that title, however it is spelled."""
-    wanted = fold(title)
-    return [one for one in submissions(ledger, Period(), unit) if fold(one.title) == wanted]
+def alike(ledger: Ledger, new: Submission, span: timedelta) -> list[Submission]:
+    """The reports of its unit with its title, however spelled, from so long before it or after."""
+    wanted = fold(new.title)
+    start = new.received - span if new.received - date.min > span else date.min
+    end = new.received + span + _DAY if date.max - new.received > span else date.max
+    there = submissions(ledger, Period(start, end), new.unit)
+    return [one for one in there if fold(one.title) == wanted]
 
 
 def add(ledger: Ledger, new: Submission, *, numbering: Numbering | None = None) -> Submission:
@@ -291,17 +303,13 @@ def _there(ledger: Ledger, new: Submission) -> Submission | None:
     report = of_office(ledger, new.ref)
     if report:
         return report
-    same = [one for one in alike(ledger, new.unit, new.title) if one.received == new.received]
+    same = alike(ledger, new, timedelta())
     return next((one for one in same if not (one.ref and new.ref)), None)
 
 
 def near(ledger: Ledger, new: Submission) -> list[Submission]:
     """The other reports of its unit with its title from some days before or after."""
-    return [
-        one
-        for one in alike(ledger, new.unit, new.title)
-        if one.id != new.id and abs(one.received - new.received) <= NEAR
-    ]
+    return [one for one in alike(ledger, new, NEAR) if one.id != new.id]
 
 
 def _columns(new: Submission, units: Directory) -> Columns:

@@ -18,30 +18,58 @@ from inforeport.store import _tables
 from inforeport.store._row import NUMBERS
 from inforeport.store.ledger import Ledger, damaged
 
-_COMMANDS = """
-select id, at, who, text, undoes, lasting
-from command
-where (:number is null or id = :number)
-  and (:start is null or at >= :start) and (:end is null or at < :end)
-  and (:unit is null and :report is null or id in (
-    select command_id
-    from change
-    where case when json_valid(ifnull(after, before)) and json_valid(ifnull(before, after)) then
-      :unit = case table_name
-        when 'unit' then json_extract(key, '$.id')
-        else json_extract(ifnull(after, before), '$.unit_id') end
-      or :unit = json_extract(before, '$.unit_id')
-      or json_extract(ifnull(after, before), '$.submission_id') in (
-        select id from submission where unit_id = :unit
-      )
-      or :report = case table_name
-        when 'submission' then json_extract(key, '$.id')
-        else json_extract(ifnull(after, before), '$.submission_id') end
-    end
-  ))
+_UNIT, _REPORT = (
+    f"substr({{row}}, nullif(instr({{row}}, '\"{key}\":'), 0) + {len(key) + 3})"
+    for key in ("unit_id", "submission_id")
+)
+"""SQL for what stands behind a key of a row as the trail tells it, nothing where it has none: the
+sign that stands before a quote in every text tells keys from texts."""
+
+_LEFT = "ifnull(after, before)"
+
+OF_UNIT = f"""cast(case table_name
+  when 'unit' then substr(key, 7)
+  else {_UNIT.format(row=_LEFT)} end as integer)"""
+WAS_OF_UNIT = f"cast({_UNIT.format(row='before')} as integer)"
+OF_REPORT = f"""cast(case table_name
+  when 'submission' then '-' || substr(key, 7)
+  else {_REPORT.format(row=_LEFT)} end as integer)"""
+"""SQL for whose a change is: of which unit, of which before, and on which report; the number of a
+report's own row is negative. Casts as a whole, so that an index of numbers finds them."""
+
+_ABOUT_UNIT = f"""
+select command_id
+from change
+where {OF_UNIT} = :unit
+union all
+select command_id
+from change
+where before is not null and {WAS_OF_UNIT} = :unit
+union all
+select command_id
+from change
+where {OF_REPORT} in (
+  select id
+  from submission
+  where unit_id = :unit
+)
+"""  # noqa: S608  our own names
+
+_ABOUT_REPORT = f"""
+select command_id
+from change
+where {OF_REPORT} in (:report, -:report)
+"""  # noqa: S608
+
+_SELECT = "select id, at, who, text, undoes, lasting from command"
+
+_COMMANDS = f"""{_SELECT}
+where (:start is null or at >= :start) and (:end is null or at < :end){{about}}
 order by id desc
 limit :last
 """
+
+_COMMAND = f"{_SELECT} where id = :number"
 
 _TOUCHED = """
 select command_id, table_name,
@@ -67,7 +95,11 @@ order by id
 """
 """What the trail tells by a hash alone is nobody's business but of what another program did."""
 
-_ORDER = "select id, undoes, lasting from command order by id"
+_LAST = "select max(id) from command"
+
+_UNDOES = "select max(undoes) from command where id = :number"
+
+_UNDONE_BY = "select max(id) from command where undoes = :number"
 
 
 def commands(
@@ -84,16 +116,18 @@ def commands(
     unit or of a report; of these the `last` so many.
     """
     start, end = (one.astimezone(UTC).isoformat() if one else None for one in span)
+    sql = _COMMANDS.format(about=_about(unit, report))
     about = {"unit": unit.id if unit else None, "report": report.id if report else None}
-    return _commands(ledger, start=start, end=end, last=-1 if last is None else last, **about)
+    most = -1 if last is None else last
+    return _read(ledger, ledger.rows(sql, start=start, end=end, last=most, **about))
 
 
 def command(ledger: Ledger, number: int) -> Command:
     """The command of that number; raises `UnknownCommand`."""
-    commands_ = _commands(ledger, number=number) if 0 <= number < NUMBERS else []
-    if not commands_:
+    rows = ledger.rows(_COMMAND, number=number) if 0 <= number < NUMBERS else []
+    if not rows:
         raise UnknownCommand(number=number)
-    return commands_[0]
+    return _read(ledger, rows)[0]
 
 
 def changes(ledger: Ledger, number: int) -> list[Change]:
@@ -116,15 +150,14 @@ def to_take_back(ledger: Ledger, number: int | None = None) -> Command:
     That is the last of all, also where it took another back, or the last that stands. Raises
     `UnknownCommand`, `TakenBack`, `NotTheLast` or `LastingCommand`.
     """
-    order = ledger.tuples(_ORDER)
-    last = order[-1][0]
+    [(last,)] = ledger.tuples(_LAST)
     wanted = command(ledger, last if number is None else number)
-    standing = _standing((one, undoes) for one, undoes, _ in order)
-    if wanted.number not in {last, standing[-1]}:
-        by = [one for one, undoes, _ in order if undoes == wanted.number]
-        if by and wanted.number not in standing:
-            raise TakenBack(number=wanted.number, by=by[-1])
-        raise NotTheLast(number=wanted.number, last=standing[-1])
+    standing = _last_standing(ledger, last)
+    if wanted.number not in {last, standing}:
+        by = _undone_by(ledger, wanted.number)
+        if by and (wanted.undoes or not _stands(ledger, wanted.number)):
+            raise TakenBack(number=wanted.number, by=by)
+        raise NotTheLast(number=wanted.number, last=standing)
     if wanted.lasting:
         raise LastingCommand(number=wanted.number, text=wanted.text)
     return wanted
@@ -150,24 +183,43 @@ def take_back(ledger: Ledger, wanted: Command) -> None:
             ledger.change(table.update() if after else table.insert(), **row)
 
 
-def _standing(order: Iterable[tuple[int, int | None]]) -> list[int]:
-    """The commands that stand, in order: to take back a taking back makes it stand again."""
-    stack: list[int] = []
-    means: dict[int, tuple[int, bool]] = {}
-    for number, undoes in order:
-        of, stands = (number, False) if undoes is None else means[undoes]
-        means[number] = (of, not stands)
+def _last_standing(ledger: Ledger, number: int) -> int:
+    """The last command that stood after that number: what took one back leaves those before it.
+
+    To take a taking back back makes a command stand again.
+    """
+    while True:
+        stands, of = True, number
+        while undoes := ledger.tuples(_UNDOES, number=of)[0][0]:
+            stands, of = not stands, undoes
         if stands:
-            stack.remove(of)
-        else:
-            stack.append(of)
-    return stack
+            return of
+        number = of - 1
 
 
-def _commands(ledger: Ledger, **asked: object) -> list[Command]:
-    anything = {"number": None, "start": None, "end": None, "unit": None, "report": None}
-    rows = ledger.rows(_COMMANDS, **{**anything, "last": -1, **asked})
-    by_number = {row["id"]: _command(row) for row in reversed(rows)}
+def _undone_by(ledger: Ledger, number: int) -> int | None:
+    """The last command that took this one back."""
+    by: int | None = ledger.tuples(_UNDONE_BY, number=number)[0][0]
+    return by
+
+
+def _stands(ledger: Ledger, number: int) -> bool:
+    """Whether a command was not taken back, or what took it back was."""
+    stands = True
+    while by := _undone_by(ledger, number):
+        stands, number = not stands, by
+    return stands
+
+
+def _about(unit: Unit | None, report: Submission | None) -> str:
+    """SQL for the commands that changed something of a unit or of a report."""
+    every = [_ABOUT_UNIT] * bool(unit) + [_ABOUT_REPORT] * bool(report)
+    return f" and id in ({'union all'.join(every)})" if every else ""
+
+
+def _read(ledger: Ledger, rows: Iterable[Row]) -> list[Command]:
+    """The commands of these rows, the newest first, with what each touched; in order."""
+    by_number = {row["id"]: _command(row) for row in reversed([*rows])}
     numbers = msgspec.json.encode([*by_number]).decode()
     for row in ledger.rows(_TOUCHED, numbers=numbers):
         command_ = by_number[row["command_id"]]
