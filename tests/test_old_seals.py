@@ -29,6 +29,9 @@ MADE = sorted(
 BEFORE_TABLES = 3
 """The last edition before the words and tables of papers were the office's."""
 
+UNMARKED = MADE[0]
+"""Whose circulars do not say yet of which period they are."""
+
 LATER = "2026-01-31"
 
 EACH = pytest.mark.parametrize("made", MADE)
@@ -98,15 +101,21 @@ def test_the_seals_of_today_have_a_sample() -> None:
     assert MADE[-1].endswith(f"-{EDITION}")
 
 
-@pytest.mark.parametrize(
-    ("made", "name"),
-    # before the third edition tails of divisions were printed, which no longer are
-    [(made, name) for made in MADE[1:] for name in PERIODS if (made, name) != ("6-2", "points")],
-)
+@EACH
+@BOTH
 def test_an_old_circular_is_believed(run: Program, made: str, name: str) -> None:
-    """Those of the first schema with seals did not say yet of which seal they are."""
     restored(run, made, name)
-    assert run("verify", SAMPLES / made / f"{name}.docx").status == 0
+    period = PERIODS[name][0]
+    named = ("--period", period) if made == UNMARKED else ()
+    ran = run("verify", SAMPLES / made / f"{name}.docx", *named)
+    assert (ran.status, period in ran.both) == (0, True)
+
+
+@BOTH
+def test_a_circular_that_bears_no_period_is_asked_for_it(run: Program, name: str) -> None:
+    restored(run, UNMARKED, name)
+    ran = run("verify", SAMPLES / UNMARKED / f"{name}.docx")
+    assert (ran.status, "paper-unmarked" in ran.both) == (4, True)
 
 
 @EACH
