@@ -8,6 +8,7 @@ them. Only what all of them understand is typed.
 """
 
 import csv
+import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,8 +17,10 @@ from html import unescape
 from itertools import product
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from docx import Document
+from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from typer.testing import CliRunner
@@ -261,6 +264,21 @@ def printed(db: Path, name: str) -> str:
     return "".join(f"{line}\n" for line in texts)
 
 
+def filed(db: Path, name: str) -> str:
+    """How all papers of the sealed month are laid out, what files for programs hold of them."""
+    period, today = PERIODS[name]
+    texts = list[str]()
+    for paper, (ending, read) in product(PAPERS, FILES.items()):
+        path = db.with_name(f"{paper}.{ending}")
+        words = ("export", paper, "--period", period, "-o", path, "--force")
+        if typed(db, today, *words)[0] == 0:
+            texts += [f"== {path.name}", *read(path)]
+    for command in ("score", "rank"):
+        status, told = typed(db, today, command, "--period", period, "--json")
+        texts += [f"== {command} --json", told.rstrip()] if status == 0 else []
+    return "".join(f"{line}\n" for line in texts)
+
+
 def word_lines(path: Path) -> Iterable[str]:
     """The text of a Word file: a paragraph or a row of a table a line.
 
@@ -284,10 +302,63 @@ def html_lines(path: Path) -> Iterable[str]:
 
 
 def csv_lines(path: Path) -> Iterable[str]:
-    """The rows of a CSV file; days, which files for programs hold as 2009-05-08, as papers do."""
+    """The rows of a CSV file."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.reader(file):
-            yield re.sub(r"2009-0?(\d+)-0?(\d+)", r"\1月\2日", " | ".join(row))
+            yield " | ".join(row)
+
+
+def json_lines(path: Path) -> Iterable[str]:
+    """A page as JSON, a block a line, without the seal's own number and where paper is turned."""
+    page = json.loads(path.read_text(encoding="utf-8"), parse_float=str)
+    page.pop("reference", None)
+    for block in page.pop("blocks"):
+        if block["type"] != "page break":
+            yield json.dumps(block, ensure_ascii=False)
+    yield json.dumps(page, ensure_ascii=False)
+
+
+def sheet_lines(path: Path) -> Iterable[str]:
+    """How a Word file is laid out: styles, the sheets and their margins, how cells are set.
+
+    The widths of columns, and the size of what stands in narrow ones, are left out.
+    """
+    body = Document(str(path)).element.body
+    for part in body.iterchildren():
+        yield from (_sheet(one) for one in part.iter(qn("w:sectPr")))
+        if part.tag == qn("w:p"):
+            yield f"p {_value(part, 'w:pPr/w:pStyle')}"
+        for row in part.iter(qn("w:tr")):
+            cells = (_value(cell, "w:p/w:pPr/w:jc") for cell in row.iter(qn("w:tc")))
+            yield f"row {_value(row, 'w:trPr/w:trHeight')} {' '.join(cells)}"
+
+
+def _sheet(section: Any) -> str:
+    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    begins = _value(section, "w:type")
+    return " ".join(["sheet", begins, *size.attrib.values(), *margins.attrib.values()])
+
+
+def _value(part: Any, place: str) -> str:
+    found = part.find("/".join(map(qn, place.split("/"))))
+    return "-" if found is None else found.get(qn("w:val"), "-")
+
+
+def xlsx_lines(path: Path) -> Iterable[str]:
+    """The sheets of a workbook, the cells of a row a line."""
+    with ZipFile(path) as book:
+        texts = re.findall(r"<si>(.*?)</si>", _part(book, "sharedStrings"), re.DOTALL)
+        for name in sorted(book.namelist()):
+            if name.startswith("xl/worksheets/sheet"):
+                sheet = book.read(name).decode()
+                for row in re.findall(r"<row .*?</row>", sheet, re.DOTALL):
+                    cells = re.findall(r'<c r="([A-Z]+)\d+"[^>]*?( t="s")?><v>(.*?)</v>', row)
+                    shown = (f"{at}: {texts[int(cell)] if of else cell}" for at, of, cell in cells)
+                    yield unescape(re.sub(r"<[^>]+>", "", " | ".join(shown)))
+
+
+def _part(book: ZipFile, name: str) -> str:
+    return book.read(f"xl/{name}.xml").decode()
 
 
 def screen_lines(said: str) -> Iterable[str]:
@@ -297,6 +368,7 @@ def screen_lines(said: str) -> Iterable[str]:
             yield re.sub(r" {2,}", " | ", line.strip())
 
 
+FILES = {"docx": sheet_lines, "csv": csv_lines, "json": json_lines, "xlsx": xlsx_lines}
 READ = {"docx": word_lines, "html": html_lines, "csv": csv_lines}
 HEADS: Mapping[str, Sequence[tuple[str, ...]]] = {
     "docx": [()],
@@ -313,6 +385,7 @@ if __name__ == "__main__":
         fill(db)
         assert typed(db, today, "close", "--period", period, "--yes")[0] == 0
         (folder / "printed.txt").write_text(printed(db, name), encoding="utf-8")
+        (folder / "files.gz").write_bytes(compress(filed(db, name).encode(), mtime=0))
         assert typed(db, today, "dump", "-o", folder / "office.jsonl")[0] == 0
         packed = compress((folder / "office.jsonl").read_bytes(), mtime=0)
         (folder / "office.jsonl.gz").write_bytes(packed)

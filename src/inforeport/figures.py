@@ -16,6 +16,25 @@ _TEN = 10
 _HALF = Fraction(1, 2)
 
 
+class Whole(Decimal):
+    """A figure of a time that printed the tail of a division; a sum or a rest of such is one too.
+
+    >>> number(Whole("4.333333333333")), number(Whole("1.0") - 3), exact(sum([Whole("0.9999999")]))
+    ('4.333333333333', '-2', Decimal('0.9999999'))
+    """
+
+    def __add__(self, other: Decimal | int, /) -> "Whole":
+        return Whole(Decimal(self) + other)
+
+    def __sub__(self, other: Decimal | int, /) -> "Whole":
+        return Whole(Decimal(self) - other)
+
+    def __rsub__(self, other: Decimal | int, /) -> "Whole":
+        return Whole(other - Decimal(self))
+
+    __radd__ = __add__
+
+
 def number(value: Figure) -> str:
     """A figure as people write it: no exponent, no closing zeros, no tail of a division.
 
@@ -54,7 +73,8 @@ def rounded(value: Figure, places: int | None) -> Decimal:
     >>> rounded(Fraction(2, 3), 2), rounded(Decimal("-0.005"), 2), rounded(Decimal("2.50"), 2)
     (Decimal('0.67'), Decimal('-0.01'), Decimal('2.5'))
     """
-    return _decimal(value) if places is None else _rounded(value, places)
+    whole = places is None or isinstance(value, Whole)
+    return _decimal(value) if whole else _rounded(value, places)
 
 
 @lru_cache(4096)  # a month has thousands of sums, and few that differ
@@ -69,7 +89,8 @@ def _rounded(value: Figure, places: int) -> Decimal:
 
 def _readable(value: Figure) -> Decimal:
     exponent = value.as_tuple().exponent if isinstance(value, Decimal) else -_WRITTEN - 1
-    if isinstance(exponent, int) and exponent < -_WRITTEN:
+    has_tail = isinstance(exponent, int) and exponent < -_WRITTEN
+    if has_tail and not isinstance(value, Whole):
         return _decimal(value).quantize(Decimal(1).scaleb(-_SHOWN), ROUND_HALF_UP)
     return _decimal(value)
 

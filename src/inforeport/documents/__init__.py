@@ -133,10 +133,11 @@ def write(name: str, material: "Material") -> "Page":
 
     Its module is loaded here and not before.
     """
+    from inforeport.documents.manner import in_its_manner
     from inforeport.documents.shorter import shorter
 
     page: Callable[[Material], Page] = import_module(f"{__name__}.papers.{name}").page
-    drawn = page(material)
+    drawn = in_its_manner(page)(material)
     if not drawn.blocks:
         return drawn
     drawn = replace(drawn, shorter=shorter(material))

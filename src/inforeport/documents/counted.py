@@ -148,14 +148,15 @@ def _readings(result: Result, counts: Counts) -> Iterator[str]:
 
 def _annexes(material: Material) -> Iterator[Annex]:
     """For each group its counts, and what its reports were about; then every use."""
-    result, listed = material.result, listing(material)
+    result, listed, key = material.result, listing(material), manner_of(material).key
     counted = [shipped.counted(owes=bool(material.counts.total.owed))]
     about = [shipped.categories()] if has_categories(material.counts) else []
     for usual in (counted, about):
         for group in result.groups:
             title = f"{period_words(result.period)}{group.word}信息报送及采用情况统计表"
+            head = Head(title, key=key)
             for terms in laid(material.tables, "circular", group.key, usual):
                 if terms in usual or usual is counted:  # an office's own stand there once
-                    yield Annex(of_group(terms, listed, group.key, Head(title)), of_figures=True)
+                    yield Annex(of_group(terms, listed, group.key, head), of_figures=True)
     if found := uses_table(material):
         yield Annex(found)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from inforeport.documents.manner import manner_of_result
 from inforeport.documents.page import Block, Cell, Page, Paragraph, Several, Table, grid, trimmed
 from inforeport.documents.ranking import period_text
 from inforeport.documents.windows import windows_of
@@ -120,6 +121,8 @@ def schemes(known: Iterable[StoredScheme]) -> Table:
 
 def lines_page(result: Result, office: Profile, day: date) -> Page:
     """Every line of every score, unit by unit and then person by person, each with its sum."""
+    manner = manner_of_result(result)
+    result = manner.figures(result)
     scores = [standing.score for group in result.groups for standing in group.standings]
     tables = [
         _lines(score, message("{unit}: every point", unit=score.unit), result) for score in scores
@@ -128,7 +131,7 @@ def lines_page(result: Result, office: Profile, day: date) -> Page:
         caption = message("{person} of {unit}: every point", person=person.unit, unit=person.group)
         tables.append(_lines(person, caption, result))
     title = message("Every point, {period}", period=period_text(result.period))
-    return page(title, tables, issuer=office.name, day=day)
+    return manner.page(page(title, tables, issuer=office.name, day=day))
 
 
 LINE_HEADS: Mapping[str, Text] = {

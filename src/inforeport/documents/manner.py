@@ -1,18 +1,37 @@
 """How papers put things, edition by edition: one that was sealed is laid out as it was then."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import wraps
+from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from inforeport.documents.chinese import listed
+from inforeport.documents.chinese import cell_words, listed
+from inforeport.documents.page import (
+    Block,
+    Cell,
+    Column,
+    Day,
+    Page,
+    PageBreak,
+    Phrase,
+    Several,
+    Table,
+)
 from inforeport.documents.tables import shipped, then
+from inforeport.documents.tables.columns import key_of
+from inforeport.figures import Whole
 from inforeport.model import Result
 from inforeport.model.papers import Material
-from inforeport.model.tables import TableTerms
+from inforeport.model.tables import ColumnTerms, TableTerms
 
 _FIRST = 10  # names of a list that is cut
+_CENTRED = {"no", "remark"}  # columns
+_UPRIGHT = 10  # columns of a table that was not turned
+
+T = TypeVar("T")
 
 
 class Manner(Struct, frozen=True, kw_only=True):
@@ -28,7 +47,13 @@ class Manner(Struct, frozen=True, kw_only=True):
     that sent nothing are named in one section, and counted where it is said again what is lacking;
     `owing_only` says whether who owes nothing is left out of those of whom something is lacking.
     The `note` stands above the tables of points; `graphs` says whether statistics and slips draw
-    figures.
+    figures. With `tails` a division is printed with all its decimals; with `worded` files for
+    programs hold the heads and words that people read, 5月8日 for 2009-05-08; `key` gives columns
+    of counts their keys in them. With `by_fit` a table lies as it fits; before, one of many columns
+    or of reports was turned, every other one upright, the pages of all units were counted together,
+    and what is written by hand had no more room than the rest.
+    With `apart` each table of a ranking begins a page; with `red_number` the red head has room for
+    the number where there is none yet; a unit that explains itself has `room` for its reasons.
     """
 
     named: int | None = 20
@@ -42,11 +67,18 @@ class Manner(Struct, frozen=True, kw_only=True):
     graphs: bool = True
     short_names: bool = True
     names_once: bool = True
+    tails: bool = False
+    worded: bool = False
+    by_fit: bool = True
+    apart: bool = True
+    red_number: bool = True
+    room: int = 5  # lines
     note: str = "单位：篇、篇次、分"
     small_print: Literal["annex", "text"] | None = None  # else the office's
     ranking: Callable[[Result], TableTerms] = shipped.ranking
     standings: Callable[[Result], TableTerms] = shipped.standings
     persons: Callable[[], TableTerms] = shipped.persons
+    key: Callable[[ColumnTerms], str] = key_of
 
     def members(self, word: str) -> str:
         """What the members of a group are, whose word may begin with 各.
@@ -74,6 +106,77 @@ class Manner(Struct, frozen=True, kw_only=True):
             return listed(names)
         return f"{listed(names[:_FIRST])}等{len(names)}个{self.members(word)}"
 
+    def figures(self, record: T) -> T:
+        """The record with its figures as they are printed."""
+        whole: T = _whole(record) if self.tails else record
+        return whole
+
+    def page(self, page: Page) -> Page:
+        """The page with its cells as files for programs hold them, its tables as they lie."""
+        if self.worded:
+            page = replace(page, blocks=tuple(map(_worded, page.blocks)), has_heads=True)
+        if self.by_fit:
+            return page
+        return replace(page, blocks=tuple(_lying(page.blocks)), titles_sheets=False)
+
+
+def _whole(record: Any) -> Any:
+    match record:
+        case Decimal():
+            return Whole(record)
+        case list() | tuple():
+            return tuple(map(_whole, record))
+        case dict():
+            return {key: _whole(value) for key, value in record.items()}
+        case Struct():
+            names = record.__struct_fields__
+            return replace(record, **{name: _whole(getattr(record, name)) for name in names})
+        case _:
+            return record
+
+
+def _worded(block: Block) -> Block:
+    if not isinstance(block, Table):
+        return block
+    columns = tuple(map(_column, block.columns))
+    return replace(block, columns=columns, rows=tuple(tuple(map(_cell, row)) for row in block.rows))
+
+
+def _column(column: Column) -> Column:
+    return replace(column, align="centre") if column.key in _CENTRED else column
+
+
+def _lying(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, each table on the sheet that its columns want, what follows it upright."""
+    turned = False
+    for at, block in enumerate(blocks):
+        if isinstance(block, PageBreak) and block.of:
+            yield replace(block, anew=False)
+        elif isinstance(block, PageBreak):
+            before, turned = turned, _wants_turning(blocks[at + 1 :], block)
+            if turned or before or (at and not block.loose):
+                yield PageBreak(turned=turned)
+        elif isinstance(block, Table):
+            yield replace(block, columns=tuple(map(_narrow, block.columns)))
+        else:
+            yield block
+
+
+def _wants_turning(following: Sequence[Block], before: PageBreak) -> bool:
+    """Whether what begins a page has a table of many columns, or of reports."""
+    table = next((one for one in following if isinstance(one, Table)), None)
+    if before.turned is not None or table is None:
+        return False
+    return len(table.columns) > _UPRIGHT or any(column.key == "ref" for column in table.columns)
+
+
+def _narrow(column: Column) -> Column:
+    return replace(column, by_hand=False)
+
+
+def _cell(cell: Cell) -> Cell:
+    return cell_words(cell) if isinstance(cell, Day | Phrase | Several) else cell
+
 
 TODAY = Manner()
 BEFORE_TABLES = Manner(
@@ -88,11 +191,17 @@ BEFORE_TABLES = Manner(
     graphs=False,
     short_names=False,
     names_once=False,
+    worded=True,
+    by_fit=False,
+    apart=False,
+    red_number=False,
+    room=7,
     note="单位：篇、分",
     small_print="text",
     ranking=then.ranking,
     standings=then.standings,
     persons=then.persons,
+    key=then.key_of,
 )
 """Of the time when no office could lay out its tables and words."""
 
@@ -102,12 +211,16 @@ _BEFORE_SHORT = Manner(
     one_name=False,
     short_names=False,
     names_once=False,
+    by_fit=False,
+    red_number=False,
+    room=6,
     graphs=False,
 )
 
 _OF_EDITION: Mapping[int | None, Manner] = {
-    **dict.fromkeys((1, 2, 3), BEFORE_TABLES),
-    4: replace(_BEFORE_SHORT, owing_only=False),
+    **dict.fromkeys((1, 2), replace(BEFORE_TABLES, tails=True)),
+    3: BEFORE_TABLES,
+    4: replace(_BEFORE_SHORT, owing_only=False, room=7),
     5: _BEFORE_SHORT,
     6: Manner(graphs=False),
 }
@@ -116,3 +229,25 @@ _OF_EDITION: Mapping[int | None, Manner] = {
 def manner_of(material: Material) -> Manner:
     """How a paper is to be put: as then where it was sealed, else as today."""
     return _OF_EDITION.get(material.edition, TODAY)
+
+
+def manner_of_result(result: Result) -> Manner:
+    """How a result is to be told, as then where it was sealed."""
+    return _OF_EDITION.get(result.imprint.edition if result.imprint else None, TODAY)
+
+
+def figured(material: Material) -> Material:
+    """What is printed, with its figures as those of its edition were."""
+    manner = manner_of(material)
+    figures = {name: manner.figures(getattr(material, name)) for name in ("result", "rewards")}
+    return replace(material, **figures)
+
+
+def in_its_manner(paper: Callable[[Material], Page]) -> Callable[[Material], Page]:
+    """The paper with its figures and its sheets as those of its edition were."""
+
+    @wraps(paper)
+    def put(material: Material) -> Page:
+        return manner_of(material).page(paper(figured(material)))
+
+    return put

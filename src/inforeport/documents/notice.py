@@ -86,7 +86,7 @@ def notice(material: Material, texts: Parts) -> Page:
         *_in_text(notes, behind),
         *numbered(asked, len(sections_told) + 1),
         *below_text(material, behind),
-        *annexed(behind),
+        *annexed(behind, loose=manner_of(material).by_fit),
         *foot(material),
     ]
     name = f"{title}（{DRAFT}）" if material.wanted.draft else title
@@ -179,7 +179,8 @@ def head(material: Material, title: str) -> Iterator[Block]:
     number = wanted.number or material.number
     if terms.masthead:
         yield Paragraph(terms.masthead, "masthead issuer")
-        yield Paragraph(number, "document number")
+        if number or manner_of(material).red_number:
+            yield Paragraph(number, "document number")
     yield Paragraph(title, "title")
     if number and not terms.masthead:
         yield Paragraph(number, "number")
@@ -263,16 +264,20 @@ def _checked(material: Material) -> Iterator[Annex]:
         yield Annex(table)
 
 
-def annexed(annexes: Sequence[Annex]) -> Iterator[Block]:
+def annexed(annexes: Sequence[Annex], *, loose: bool = True) -> Iterator[Block]:
+    """The annexes one behind the other; `loose`, where one fits below the other."""
     for place, annex in enumerate(annexes, 1):
-        yield PageBreak(turned=None, loose=place > 1)
+        yield PageBreak(turned=None, loose=loose and place > 1)
         yield Paragraph(f"附件{place}" if len(annexes) > 1 else "附件", "annex mark")
         yield annex.table
         yield from (Paragraph(note, "note") for note in annex.notes)
 
 
-def on_sheets(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The same blocks; a wide table lies on a turned page with its heads, what follows does not."""
+def on_sheets(blocks: Iterable[Block], *, loose: bool = True) -> Iterator[Block]:
+    """The same blocks; a wide table lies on a turned page with its heads, what follows does not.
+
+    They are `loose` where a table may stand below another.
+    """
     heads: list[Block] = []
     after_table = False
     for block in blocks:
@@ -280,7 +285,7 @@ def on_sheets(blocks: Iterable[Block]) -> Iterator[Block]:
             heads.append(block)
             continue
         if isinstance(block, Table):
-            yield PageBreak(turned=None, loose=True)
+            yield PageBreak(turned=None, loose=loose)
         elif after_table and not _is_small(block):
             yield PageBreak(loose=True)
         yield from heads

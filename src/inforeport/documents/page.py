@@ -176,12 +176,13 @@ class PageBreak(Struct, frozen=True):
     Where that is None, it is turned if its table does not fit upright. Where the break is `loose`,
     what follows stays on the page as long as it fits there and lies alike. Where it is the paper
     `of` somebody for himself, its pages are counted from 1 and its first one is an odd one, so that
-    printed on both sides it stands on a sheet of its own.
+    printed on both sides it stands on a sheet of its own; not if it is not `anew`.
     """
 
     turned: bool | None = False
     of: str = ""
     loose: bool = False
+    anew: bool = True
 
 
 Block = Heading | Paragraph | Ends | Table | Form | Picture | PageBreak
@@ -198,7 +199,9 @@ class Page(Struct, frozen=True):
 
     `reference` stands in the properties of its file and not on the paper; see `reference`.
     `shorter` are the short names of units, for where the full ones would be folded again and again;
-    where its text `is_short` all its tables have them.
+    where its text `is_short` all its tables have them. Of a time before files for programs had
+    keys, its CSV `has_heads` above the columns; in a workbook it `titles_sheets` of tables without
+    a caption.
     """
 
     title: Text
@@ -208,6 +211,8 @@ class Page(Struct, frozen=True):
     reference: str = ""
     shorter: Mapping[str, str] = {}
     is_short: bool = False
+    has_heads: bool = False
+    titles_sheets: bool = True
 
     @property
     def bears_contacts(self) -> bool:

@@ -5,7 +5,7 @@ They are read on screens in every language, so their heads are messages; units a
 
 from collections.abc import Iterator, Sequence
 
-from inforeport.documents.manner import manner_of
+from inforeport.documents.manner import in_its_manner, manner_of
 from inforeport.documents.page import Page, Paragraph, Table
 from inforeport.documents.tables.build import Head
 from inforeport.documents.tables.paper import laid, listing, of_group
@@ -18,6 +18,7 @@ from inforeport.period import Period
 from inforeport.words import Message, Text, day_text, message
 
 
+@in_its_manner
 def score_page(material: Material) -> Page:
     """Place, what was due and counted, each part of the points, and their sum; then persons."""
     period = period_text(material.result.period)
@@ -31,6 +32,7 @@ def score_page(material: Material) -> Page:
     return Page(title, material.office.name, material.day, (Paragraph(title, "title"), *tables))
 
 
+@in_its_manner
 def rank_page(material: Material) -> Page:
     """Place, sum and parts of the points, places risen since the period before, and duties.
 

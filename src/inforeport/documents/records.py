@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
@@ -33,10 +33,12 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 Say = Callable[[Text], str]
+T = TypeVar("T")
 
 
 def score(result: Result, say: Say) -> Record:
     """`score --json`: each unit with its parts and every line."""
+    result = _figured(result, result)
     scores = [one.score for group in result.groups for one in group.standings]
     units = {"units": [_unit(one, say) for one in scores]}
     persons = {"persons": [_person(one, say) for one in result.persons]}
@@ -45,12 +47,14 @@ def score(result: Result, say: Say) -> Record:
 
 def rank(result: Result) -> Record:
     """`rank --json`: each group with its standings, best first."""
+    result = _figured(result, result)
     runs = any(one.running is not None for group in result.groups for one in group.standings)
     return _head(result) | {"groups": [_group(group, runs=runs) for group in result.groups]}
 
 
 def reward(result: Result, rewards: "Rewards", say: Say) -> Record:
     """`reward --json`: prizes by group, titles, fees by unit, and what people must decide."""
+    rewards = _figured(result, rewards)
     return _head(result) | {
         "groups": [
             {
@@ -161,6 +165,15 @@ def _use(use: Adoption) -> Record:
 def span(period: Period) -> Record:
     """A period with both its days included."""
     return {"name": period.name, "from": period.start, "to": period.end - timedelta(days=1)}
+
+
+def _figured(result: Result, record: T) -> T:
+    """A record of the result with its figures as its paper has them."""
+    if result.imprint is None:
+        return record
+    from inforeport.documents.manner import manner_of_result  # only where something is sealed
+
+    return manner_of_result(result).figures(record)
 
 
 def _head(result: Result) -> Record:

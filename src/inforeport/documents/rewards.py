@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from inforeport.documents.manner import manner_of_result
 from inforeport.documents.page import Block, Cell, Page, Paragraph, Table, grid
 from inforeport.documents.ranking import period_text
 from inforeport.documents.windows import windows_of
@@ -17,6 +18,8 @@ from inforeport.words import N_, Message, Text, message
 
 def rewards_page(result: Result, rewards: Rewards, office: Profile, day: date) -> Page:
     """Prizes group by group, titles, fees with their lines; below them the readings."""
+    manner = manner_of_result(result)
+    rewards = manner.figures(rewards)
     blocks = [
         *_prizes(result, rewards),
         *_titles(result, rewards),
@@ -24,7 +27,7 @@ def rewards_page(result: Result, rewards: Rewards, office: Profile, day: date) -
         *_small_print(result, rewards),
     ]
     title = message("Prizes, titles and fees, {period}", period=period_text(result.period))
-    return Page(title, office.name, day, tuple(blocks))
+    return manner.page(Page(title, office.name, day, tuple(blocks)))
 
 
 def _prizes(result: Result, rewards: Rewards) -> Iterator[Block]:

@@ -38,7 +38,7 @@ def counted(tally: Tally) -> str:
 
 
 def _figure(many: int | Decimal) -> str:
-    return number(Decimal(many))
+    return number(many + Decimal(0))
 
 
 def aside(counts: Counts) -> Iterator[str]:

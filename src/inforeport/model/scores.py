@@ -159,10 +159,11 @@ class GroupResult(Struct, frozen=True):
 
 
 class Imprint(Struct, frozen=True):
-    """What stands on the papers of a sealed period: the day, and whose they are."""
+    """What stands on the papers of a sealed period: the day, whose they are, laid out as when."""
 
     day: date
     office: str
+    edition: int
 
 
 class Result(Struct, frozen=True, kw_only=True):

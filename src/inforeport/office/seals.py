@@ -93,7 +93,7 @@ class Sealed:
     @cached_property
     def result(self) -> Result:
         """The result with its places, lines, fees and small print."""
-        imprint = Imprint(self.seal.day, self.seal.office)
+        imprint = Imprint(self.seal.day, self.seal.office, self.edition)
         return replace(decoded(self.seal.result, Result), imprint=imprint)
 
     @cached_property

@@ -64,7 +64,7 @@ def placed(blocks: Sequence[Block], language: str, upright: Area, turned: Area) 
         high = _height(rest, language, area) if _is_loose(part) or _is_loose(after) else 0.0
         whole = given and given.loose and lies == was and not _is_better_off(used, high, area)
         if given and not whole:
-            yield PageBreak(turned=lies, of=given.of)
+            yield replace(given, turned=lies, loose=False)
             used = 0.0
         yield from _run_in(rest, used, language, area)
         used = nan if any(map(_is_running, rest)) else _left(rest, used + high, language, area)

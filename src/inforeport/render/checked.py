@@ -61,9 +61,9 @@ def prove(
 ) -> Message | None:
     """The first thing in which the file is not what the page says, if there is one.
 
-    With `heads` a CSV has them for people in place of its keys.
+    With `heads` a CSV has them for people in place of its keys, or where its page does.
     """
-    way = _HEADED if heads else _WAYS[ending]
+    way = _HEADED if heads or (ending == ".csv" and page.has_heads) else _WAYS[ending]
     page = undrawn(page) if way.names_rows else page
     try:
         problems = way.read(content)
@@ -223,7 +223,7 @@ def _as_values(cell: Cell, language: str) -> str | Decimal:
     if isinstance(cell, Several):  # an array
         return "".join(str(_as_values(one, language)) for one in cell.cells)
     if isinstance(cell, Decimal | int):
-        return exact(Decimal(cell))
+        return exact(cell + Decimal(0))
     return squeezed(cell_text(cell, language))
 
 

@@ -25,8 +25,9 @@ def draw(page: Page, language: str) -> bytes:
 
     The keys are the same in every language. A table with other columns than the one before gets an
     empty line and keys of its own. The fields of a form stand below each other, label and value.
+    A page that `has_heads` has them as those for people do.
     """
-    return _drawn(page, language, heads=False)
+    return _drawn(page, language, heads=page.has_heads)
 
 
 def with_heads(page: Page, language: str) -> bytes:

@@ -151,7 +151,7 @@ def _draw(sheet: Sheet, block: Block, language: str) -> None:
         case Form(rows):
             sheet.table(word_table.form(_places(rows, language), sheet.width, sheet.ids))
         case PageBreak(turned, whose):
-            sheet.break_page(turned=bool(turned), anew=bool(whose))
+            sheet.break_page(turned=bool(turned), anew=block.anew and bool(whose))
 
 
 def _paragraph(sheet: Sheet, text: str, role: str) -> None:

@@ -40,7 +40,7 @@ def draw(page: Page, language: str) -> bytes:
     lines = [piece for text in _texts(page, language) for piece in _pieces(text)]
     wanted = [_name(block, language) for block in sheets] + ([_text_name(language)] * bool(lines))
     drawn = [Sheet(book, name, language) for name in sheet_names(wanted or [_text_name(language)])]
-    title = next((one.text for one in page.blocks if _is_title(one)), "")
+    title = next((one.text for one in page.blocks if page.titles_sheets and _is_title(one)), "")
     for sheet, block in zip(drawn, sheets, strict=False):
         if isinstance(block, Table):
             sheet.table(block, title)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from inforeport.documents.chinese import cell_words, day_words, numeral, period_words
 from inforeport.documents.circular import circular_parts, units_word
 from inforeport.documents.counted import counts_parts
-from inforeport.documents.manner import TODAY
+from inforeport.documents.manner import TODAY, figured
 from inforeport.documents.notice import (
     Annex,
     Parts,
@@ -31,7 +31,8 @@ def page(material: Material) -> Page:
     """Which circular it is about and what in it changes; no blocks where nothing does."""
     recount = material.correction
     was, now = _parts(recount.printed), _parts(recount.now)
-    changes = [*_texts(was, now), *_tables(was, now)]
+    printed = _parts(figured(recount.printed))
+    changes = [*_texts(was, now, printed), *_tables(was, now, printed)]
     called = f"关于更正{period_words(material.period)}信息报送及采用情况通报的通知"
     title = issued(material, called)
     if not changes:
@@ -107,11 +108,14 @@ def _row(one: Difference) -> tuple[Cell, ...]:
     return (one.unit, *points, *one.places, say(why(one), "zh"))
 
 
-def _texts(was: Parts, now: Parts) -> Iterator[Section]:
-    """Each section that reads otherwise: as it was, and as it is."""
-    old, new = dict(map(_section_text, was.sections)), dict(map(_section_text, now.sections))
+def _texts(was: Parts, now: Parts, printed: Parts) -> Iterator[Section]:
+    """Each section that reads otherwise: as it was printed, and as it is.
+
+    A figure that only has a longer tail in print is not otherwise.
+    """
+    old, new, quoted = (dict(map(_section_text, one.sections)) for one in (was, now, printed))
     changed = [name for name in dict.fromkeys([*old, *new]) if old.get(name) != new.get(name)]
-    blocks = [Paragraph(line) for name in changed for line in _change(name, old, new)]
+    blocks = [Paragraph(line) for name in changed for line in _change(name, quoted, new)]
     if blocks:
         yield "正文", list(blocks)
 
@@ -132,13 +136,12 @@ def _change(name: str, old: dict[str, str], new: dict[str, str]) -> Iterator[str
         yield f"更正为：“{new[name]}”"
 
 
-def _tables(was: Parts, now: Parts) -> Iterator[Section]:
+def _tables(was: Parts, now: Parts, printed: Parts) -> Iterator[Section]:
     """The cells of each annex that are otherwise; of a list, what is left out and put in."""
-    old, new = _by_caption(was.annexes), _by_caption(now.annexes)
+    old, new, quoted = (_by_caption(one.annexes) for one in (was, now, printed))
     tables = []
     for caption in dict.fromkeys([*old, *new]):
-        pair = old.get(caption), new.get(caption)
-        rows = [*_otherwise(*pair)]
+        rows = [*_otherwise(old.get(caption), new.get(caption), quoted.get(caption))]
         if rows:
             heads = {"what": "项目", "column": "栏目", "was": "原为", "now": "更正为"}
             tables.append(grid(f"{caption}更正内容", heads, rows))
@@ -150,17 +153,19 @@ def _by_caption(annexes: Sequence[Annex]) -> dict[str, Table]:
     return {say(one.table.caption, "zh"): one.table for one in annexes}
 
 
-def _otherwise(was: Table | None, now: Table | None) -> Iterator[tuple[Cell, ...]]:
+def _otherwise(
+    was: Table | None, now: Table | None, printed: Table | None
+) -> Iterator[tuple[Cell, ...]]:
     """Row by row where each is known by its unit, else as the rows of a list."""
-    old, new = _rows(was), _rows(now)
-    if old is None or new is None or was is None or now is None:
-        yield from _list(was, now)
+    old, new, quoted = _rows(was), _rows(now), _rows(printed)
+    if old is None or new is None or quoted is None:
+        yield from _list(was, now, printed)
         return
     for unit in dict.fromkeys([*old, *new]):
         before, after = old.get(unit, {}), new.get(unit, {})
         for head_ in dict.fromkeys([*before, *after]):
-            if before.get(head_) != after.get(head_):
-                yield unit, head_, before.get(head_), after.get(head_)
+            if cell_words(before.get(head_)) != cell_words(after.get(head_)):
+                yield unit, head_, quoted.get(unit, {}).get(head_), after.get(head_)
 
 
 def _rows(table: Table | None) -> dict[str, dict[str, Cell]] | None:
@@ -182,11 +187,14 @@ def _head(column: Column) -> str:
     return f"{over}（{head_}）" if over else head_
 
 
-def _list(was: Table | None, now: Table | None) -> Iterator[tuple[Cell, ...]]:
+def _list(
+    was: Table | None, now: Table | None, printed: Table | None
+) -> Iterator[tuple[Cell, ...]]:
     """What a list had and has not any more, and what is new in it; numbers of rows do not count."""
     old, new = Counter(_lines(was)), Counter(_lines(now))
+    quoted = dict(zip(_lines(was), _lines(printed), strict=True))
     for line in old - new:
-        yield "删去", None, line, None
+        yield "删去", None, quoted[line], None
     for line in new - old:
         yield "增加", None, None, line
 

@@ -14,7 +14,7 @@ from inforeport.model.counts import Tally
 from inforeport.model.papers import Material
 
 _TITLE = "信息报送情况说明表"
-_ROOM, _LESS_ROOM = 5, 3  # lines to write on
+_LESS_ROOM = 3  # lines to write on
 
 
 def page(material: Material) -> Page:
@@ -34,7 +34,8 @@ def _sheet(material: Material, group: GroupResult, standing: Standing) -> Iterat
     yield Ends(
         f"填报单位（盖章）：{standing.score.unit}", "填表日期：　　　　年　　月　　日", "form ends"
     )
-    yield Form((*_figures(material, group, standing), *_BLANK))
+    room = manner_of(material).room
+    yield Form((*_figures(material, group, standing), *_to_write_on(room)))
     yield Paragraph(f"请按要求填写，经主要负责人签字后报送{material.office.name}。", "note")
 
 
@@ -65,9 +66,9 @@ def _used(tally: Tally, result: Result) -> str:
     return f"被采用{tally.uses}篇次，计{points(worth)}" if tally.uses else "未被采用"
 
 
-_BLANK = (
-    (Field("原因分析", lines=_ROOM),),
-    (Field("整改措施", lines=_ROOM),),
-    (Field("主要负责人签字", lines=2), Field("日期", "　　　年　　月　　日", 2)),
-    (Field("审核意见", lines=_LESS_ROOM),),
-)
+def _to_write_on(room: int) -> Iterator[tuple[Field, ...]]:
+    """What the unit and its leader fill in, with so many lines for the reasons."""
+    yield (Field("原因分析", lines=room),)
+    yield (Field("整改措施", lines=room),)
+    yield Field("主要负责人签字", lines=2), Field("日期", "　　　年　　月　　日", 2)
+    yield (Field("审核意见", lines=_LESS_ROOM),)

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from inforeport.documents.manner import manner_of
 from inforeport.documents.notice import on_sheets
 from inforeport.documents.page import Page
 from inforeport.documents.ranking import score_page
@@ -11,4 +12,6 @@ from inforeport.model.papers import Material
 def page(material: Material) -> Page:
     """A table for each group."""
     page = score_page(material)
+    if not manner_of(material).apart:
+        return page
     return replace(page, blocks=tuple(on_sheets(page.blocks)))

@@ -24,7 +24,8 @@ def page(material: Material) -> Page:
         blocks += [Paragraph(one, "note") for one in notes]
         blocks += _graphs(material)
     title = f"{period_words(material.period)}信息报送情况统计表"
-    return Page(title, material.office.name, material.day, tuple(on_sheets(blocks)))
+    sheets = on_sheets(blocks, loose=manner_of(material).by_fit)
+    return Page(title, material.office.name, material.day, tuple(sheets))
 
 
 def _graphs(material: Material) -> Iterator[Table]:
@@ -40,4 +41,4 @@ def _tables(material: Material) -> Iterator[Table]:
     for group in dict.fromkeys([*counts.names.groups, *(one.group for one in counts.rows)]):
         if group in present:
             for terms in laid(material.tables, "statistics", group, (shipped.statistics(),)):
-                yield of_group(terms, listed, group, Head(""))
+                yield of_group(terms, listed, group, Head("", key=manner_of(material).key))

@@ -1,6 +1,6 @@
 """One table of a paper out of its data and its rows: cells, order, sums, and how they are laid."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport.documents.page import Cell, Column, Table, is_blank
-from inforeport.documents.tables.columns import Shown, Words, drawn, spread
+from inforeport.documents.tables.columns import Shown, Words, drawn, key_of, spread
 from inforeport.documents.tables.figures import figure, is_counted, is_summed
 from inforeport.documents.tables.rows import Row
 from inforeport.model.counts import By
@@ -19,11 +19,15 @@ _ZERO = Decimal(0)
 
 
 class Head(Struct, frozen=True):
-    """What stands above a table, the unit of its figures, and what its rows are called by."""
+    """What stands above a table, the unit of its figures, and what its rows are called by.
+
+    `key` gives columns their keys in files for programs.
+    """
 
     caption: Text
     note: Text | None = None
     rows: By = "unit"
+    key: Callable[[ColumnTerms], str] = key_of
 
 
 def table(terms: TableTerms, rows: Sequence[Row], total: Row, *, words: Words, head: Head) -> Table:
@@ -38,7 +42,7 @@ def table(terms: TableTerms, rows: Sequence[Row], total: Row, *, words: Words, h
     lines = zip(*([_shown(one.terms, cell) for cell in cells] for one, cells in told), strict=True)
     whole = Table(
         head.caption,
-        drawn(shown, head.rows),
+        drawn(shown, head.rows, head.key),
         tuple(lines),
         head.note,
         bands=_bands(shown, rows),

@@ -1,7 +1,7 @@
 """The columns of a table, one by one: what stands for each level, part or kind is spread out."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -58,7 +58,9 @@ def _in_turns(
                 yield Shown(terms, level_head if not column.head else word, column.head)
 
 
-def drawn(shown: Sequence[Shown], rows: By = "unit") -> tuple[Column, ...]:
+def drawn(
+    shown: Sequence[Shown], rows: By, key_of: Callable[[ColumnTerms], str]
+) -> tuple[Column, ...]:
     """The columns as papers have them, each with a key of its own for other programs."""
     keys: Counter[str] = Counter()
     columns = []

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from inforeport.documents.chinese import period_words
 from inforeport.documents.page import Table
 from inforeport.documents.tables.build import Head, table
@@ -56,7 +58,8 @@ def _head(terms: TableTerms, listed: Listing, group: str | None, head: Head) -> 
     word = "" if group is None else group_word(listed, group)
     names = {"period": period_words(listed.counts.period), "group": word}
     caption = terms.caption.format_map(names) if terms.caption else head.caption
-    return Head(caption, head.note if terms.note is None else terms.note, head.rows)
+    note = head.note if terms.note is None else terms.note
+    return replace(head, caption=caption, note=note)
 
 
 def group_word(listed: Listing, group: str) -> str:

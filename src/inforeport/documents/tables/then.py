@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from inforeport.documents.standings import scores
+from inforeport.documents.tables import columns
 from inforeport.documents.tables.shipped import OF_DUTY, PLACE, TOTAL, UNIT
 from inforeport.model import Result, Score, Standing
 from inforeport.model.tables import ColumnTerms, TableTerms
@@ -32,6 +33,21 @@ def persons() -> TableTerms:
     """The points of persons, best first, without places."""
     columns = (ColumnTerms(shows="person"), UNIT, TOTAL)
     return TableTerms(paper="ranking", rows="person", columns=columns, total=False)
+
+
+def key_of(column: ColumnTerms) -> str:
+    """The key of a column in files for programs: kind_…, category_… or level_… of counts.
+
+    >>> key_of(ColumnTerms(shows="uses", level="city")), key_of(ColumnTerms(shows="number"))
+    ('level_city', 'no')
+    """
+    if column.shows == "number":
+        return "no"
+    if column.shows in {"sent", "uses"}:
+        for name in ("kind", "category", "level"):
+            if (value := getattr(column, name)) is not None:
+                return f"{name}_{value}"
+    return columns.key_of(column)
 
 
 def _table(*columns: ColumnTerms) -> TableTerms:
