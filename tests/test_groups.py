@@ -11,17 +11,19 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
+from hypothesis.strategies import lists, sampled_from
 from msgspec.structs import replace
 
 from books import put_in_force
 from conftest import Program
-from drawn import HEAD, Drawn, schemes, written
+from drawn import HEAD, Drawn, Row, schemes, written
 from inforeport import scoring
 from inforeport.errors import InforeportError, SchemeMistakes
 from inforeport.model import Due, Result, ScoreLine
@@ -38,6 +40,62 @@ EXAMPLES = int(os.environ.get("RANDOM_SCHEMES", "8"))
 FILES = sorted(
     [*(Path(__file__).parent.parent / "examples" / "schemes").glob("*.toml"), *SHIPPED.glob("*")]
 )
+PRICES: list[Row] = [
+    {"kind": "submission", "clause": "p1", "points": 1},
+    {"kind": "submission", "clause": "p2", "points": -2, "where": {"late": True}},
+    {"kind": "adoption", "clause": "p3", "points": {"county": 3, "city": 9}},
+    {"kind": "adoption", "clause": "p4", "part": "再加", "points": 2, "where": {"form": "whole"}},
+]
+BANDS = [{"below": 0.5, "points": -1}, {"least": 0.8, "points": 5}]
+SINGLE: dict[str, list[Row]] = {
+    "used of those sent": [{"kind": "rate", "clause": "s1", "measure": "adopted", "bands": BANDS}],
+    "used of some of those sent, so far": [
+        {"kind": "rate", "clause": "s2", "measure": "adopted", "bands": BANDS, "look": "year",
+         "where": {"late": False}, "part": "率"}
+    ],
+    "used of those of a quarter": [
+        {"kind": "rate", "clause": "s3", "measure": "adopted", "name": "采用率", "per": "quarter"}
+    ],
+    "a price of those used": [
+        {"kind": "submission", "clause": "s4", "part": "用", "points": 2, "where": {"used": True},
+         "look": "year"}
+    ],
+    "a price of those used by a level": [
+        {"kind": "submission", "clause": "s5", "part": "级", "points": 2,
+         "where": {"used": "city"}, "unless": {"late": True}, "per": "quarter"}
+    ],
+    "a price of those nobody used": [
+        {"kind": "submission", "clause": "s6", "part": "闲", "points": -1, "where": {"used": False}}
+    ],
+    "a duty of those used": [
+        {"kind": "quota", "clause": "s7", "name": "已用", "owed": 2, "every": "week", "missing": -1,
+         "surplus": "stays", "where": {"used": True}}
+    ],
+    "a factor of those used too": [
+        {"kind": "factor", "clause": "s8", "factor": 3, "where": {"used": True}}
+    ],
+    "a limit of what a level used": [
+        {"kind": "limit", "clause": "s9", "most": 7, "where": {"used": "county"}}
+    ],
+    "the dearest of all there is of a report": [
+        {"kind": "highest", "clause": "s10", "of": ["submission", "adoption"], "by": ["item"]}
+    ],
+    "a cap of each report": [
+        {"kind": "limit", "clause": "s11", "most": 4, "least": -1, "each": "item"}
+    ],
+    "a cap of what is sent, each": [
+        {"kind": "limit", "clause": "s12", "of": ["submission"], "least": -0.5, "most": 0.5,
+         "each": "item"}
+    ],
+    "a cap of each use, of what is given": [
+        {"kind": "limit", "clause": "s13", "of": ["adoption", "再加"], "most": 8, "only": "given",
+         "each": "item", "look": "year"}
+    ],
+    "void reports": [
+        {"kind": "void", "clause": "s14", "what": "item", "where": {"code": "late"}}
+    ],
+}  # fmt: skip
+"""Rules that look at single reports, after prices of those sent and of those used."""
 DAYS = 500
 ON = ("received_on", "adopted_on")
 
@@ -236,16 +294,76 @@ def dense(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(max_examples=EXAMPLES, report_multiple_bugs=False)
-@given(drawn=schemes())
-def test_random_schemes_give_the_same_sums(dense: Path, drawn: Drawn) -> None:
+@given(drawn=schemes(), more=lists(sampled_from(sorted(SINGLE)), max_size=2, unique=True))
+def test_random_schemes_give_the_same_sums(dense: Path, drawn: Drawn, more: list[str]) -> None:
     db = dense.with_name("drawn.db")
     shutil.copyfile(dense, db)
+    single = [rule for name in more for rule in SINGLE[name]]
     try:
         for day, text in drawn.schemes:
-            put_in_force(db, text, day)
+            put_in_force(db, written(single, text), day)
     except SchemeMistakes:
         assume(False)  # two rules that come to the same were drawn
     check(db, date(2021, 1, 1))
+
+
+@pytest.mark.parametrize("name", SINGLE)
+def test_rules_over_single_reports_give_the_same_sums(dense: Path, name: str) -> None:
+    db = dense.with_name("single.db")
+    shutil.copyfile(dense, db)
+    head = HEAD.format(deadline="friday", belongs="end")
+    put_in_force(db, written([*PRICES, *SINGLE[name]], head), date(2021, 1, 1))
+    check(db, date(2021, 1, 1))
+
+
+@pytest.fixture
+def four(run: Program) -> Path:
+    """The file of an office with four reports of a unit, alike but in what became of them.
+
+    One was used by the county, one by the county and the city, one only in the month after.
+    """
+    head = HEAD.format(deadline="friday", belongs="end")
+    path = run.db.with_name("scheme.toml")
+    path.write_text(written(PRICES, head), encoding="utf-8")
+    run.well("init", "--office", "考核办公室", "--scheme", path)
+    run.take("unit", [{"unit": "甲社区", "group": "a"}])
+    sent = {"unit": "甲社区", "received": "2021-06-03"}
+    run.take("submission", [{**sent, "ref": f"r{n}", "title": f"情况{n}"} for n in range(1, 5)])
+    used = [("r1", "county", 6), ("r2", "city", 7), ("r3", "county", 6), ("r3", "city", 6)]
+    uses = [
+        {"ref": ref, "level": level, "adopted": f"2021-0{month}-20", "form": "brief"}
+        for ref, level, month in used
+    ]
+    run.take("adoption", uses)
+    return run.db
+
+
+@pytest.mark.parametrize(
+    ("rule", "points"),
+    [
+        ({"kind": "start", "points": 0}, 4 + 3 + 12),  # 1 each; the county's 3, the city's 9
+        ({"kind": "rate", "measure": "adopted", "bands": [{"least": 0.5, "points": 5}]}, 19 + 5),
+        ({"kind": "rate", "measure": "adopted", "bands": [{"least": 0.51, "points": 5}]}, 19),
+        ({"kind": "submission", "points": 2, "where": {"used": True}}, 19 + 2 * 2),
+        ({"kind": "submission", "points": 2, "where": {"used": "city"}}, 19 + 2),
+        ({"kind": "submission", "points": -1, "where": {"used": False}}, 19 - 2),
+        ({"kind": "limit", "of": ["submission"], "most": 0.5, "each": "item"}, 4 * 0.5 + 15),
+        ({"kind": "limit", "most": 4, "each": "item"}, 4 + 1 + 4 + 1),
+        ({"kind": "highest", "of": ["submission", "adoption"], "by": ["item"]}, 3 + 1 + 9 + 1),
+    ],
+    ids=str,
+)
+def test_what_became_of_reports_counted_together_is_worked_out_by_hand(
+    four: Path, rule: Row, points: Decimal
+) -> None:
+    head = HEAD.format(deadline="friday", belongs="end")
+    put_in_force(four, written([*PRICES, {"clause": "s", **rule}], head), date(2021, 6, 1))
+    with Office(four, date(2021, 8, 1)) as office:
+        score = office.result("2021-06", lines=False).groups[0].standings[0].score
+    assert score.points == points
+    if rule["kind"] == "rate":  # those of which the same is to be said are one
+        of_sent = [line.points for line in score.lines if line.clause == "p1"]
+        assert sorted(of_sent) == [1, 1, 2]
 
 
 def test_days_that_turn_a_condition_are_those_after_it_and_the_first_ones() -> None:

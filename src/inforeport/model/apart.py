@@ -31,9 +31,11 @@ GRAINS: tuple[Grain, ...] = ("facts", "lines", "sums")
 class Apart(Struct, frozen=True):
     """The days on which another window begins, and the names of what rules look at.
 
-    `names` are columns, as `submission.kind`; `item` for which report a use is of, `submissions` or
-    `adoptions` for each of these by itself. Of `units`, each of what is `listed`, `submissions` or
-    `adoptions`, is told apart too.
+    `names` are columns, as `submission.kind`, among them `submission.used`, in which windows a
+    report was used, and `submission.used.level`, by which levels; `item` for which report a use is
+    of, `report` for which report was sent and which is used; `submissions` or `adoptions` for each
+    of these by itself. Of `units`, each of what is `listed`, `submissions` or `adoptions`, is told
+    apart too.
     """
 
     borders: frozenset[date]

@@ -7,7 +7,6 @@ from math import ceil, floor
 from typing import Annotated, ClassVar, Literal
 
 from inforeport.model import Facts, Measure, ScoreLine
-from inforeport.model.apart import EACH
 from inforeport.ratio import ratio
 from inforeport.rules.above import Above
 from inforeport.rules.conditions import chosen
@@ -147,11 +146,14 @@ class Rate(Filtered, frozen=True, kw_only=True):
 
     @property
     def tells_apart(self) -> frozenset[str]:
-        """Each fact, where it is asked which reports were used; else whether one was late."""
-        if self.measure == "adopted":
-            return EACH
-        late = {"submission.late"} if self.measure == "in time" else set()
-        return self.conditions_apart({"submissions"}) | late
+        """Its conditions, and whether a report was used, or late."""
+        measured = {"adopted": {"submission.used"}, "in time": {"submission.late"}}
+        return self.conditions_apart({"submissions"}) | measured.get(self.measure, set())
+
+    @property
+    def sees_uses(self) -> bool:
+        """Where it counts the reports that were used."""
+        return self.measure == "adopted" or super().sees_uses
 
     def measures(self, facts: Facts) -> Iterator[Measure]:
         """The rate of each unit that has one, where it has a name."""
@@ -180,10 +182,10 @@ class Rate(Filtered, frozen=True, kw_only=True):
                     counts[unit][0] += part
                     counts[unit][1] += whole
         else:
-            used = {use.item for use in facts.adoptions}
+            used = facts.used if self.measure == "adopted" else None
             for report in facts.submissions:
                 if passes(self, report, report, facts):
-                    good = report.label in used if self.measure == "adopted" else not report.late
+                    good = not report.late if used is None else report.label in used
                     counts[report.unit][0] += good * report.n
                     counts[report.unit][1] += report.n
         return {unit: (part, whole) for unit, (part, whole) in counts.items()}

@@ -115,6 +115,10 @@ _APART: Mapping[str, str] = {
     "proof": "adoption.proof",
 }
 FORMS: Mapping[str, str] = {"submissions": "submission.form", "adoptions": "adoption.form"}
+_USED: Mapping[str, frozenset[str]] = {
+    "submissions": frozenset({"submission.used", "submission.used.level"}),
+    "adoptions": frozenset({"item"}),
+}
 _ALIKE = frozenset({"level", "joint", "forwarded", "instructed", "marked"})
 """What is alike of all that are counted together: a level, a joint report, and one on which there
 is anything, are told apart always."""
@@ -128,8 +132,8 @@ def told_apart(condition: str, facts: Collection[str]) -> frozenset[str]:
     """
     if condition == "by_day":
         return frozenset(facts) - {"submissions"}
-    if condition == "used" and facts == {"adoptions"}:
-        return frozenset({"item"})
+    if condition == "used":
+        return frozenset().union(*(_USED[fact] for fact in facts))
     if condition in _ALIKE:
         return frozenset()
     if condition == "form":
