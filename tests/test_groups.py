@@ -363,7 +363,7 @@ def test_what_became_of_reports_counted_together_is_worked_out_by_hand(
     assert score.points == points
     if rule["kind"] == "rate":  # those of which the same is to be said are one
         of_sent = [line.points for line in score.lines if line.clause == "p1"]
-        assert sorted(of_sent) == [1, 1, 2]
+        assert sorted(of_sent) == [2, 2]
 
 
 def test_days_that_turn_a_condition_are_those_after_it_and_the_first_ones() -> None:

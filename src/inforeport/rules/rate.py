@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from math import ceil, floor
 from typing import Annotated, ClassVar, Literal
 
@@ -147,7 +148,7 @@ class Rate(Filtered, frozen=True, kw_only=True):
     @property
     def tells_apart(self) -> frozenset[str]:
         """Its conditions, and whether a report was used, or late."""
-        measured = {"adopted": {"submission.used"}, "in time": {"submission.late"}}
+        measured = {"adopted": {"submissions.used"}, "in time": {"submissions.late"}}
         return self.conditions_apart({"submissions"}) | measured.get(self.measure, set())
 
     @property
@@ -164,13 +165,19 @@ class Rate(Filtered, frozen=True, kw_only=True):
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each unit whose rate lies in a band."""
         del so_far
+        worth = cache(self._worth)  # many units have the same of the same
         for unit, (part, whole) in self._counts(facts).items():
-            rate = ratio(part, whole) if whole else None
-            band = next((it for it in self.bands if rate is not None and it.holds(rate)), None)
-            if band and rate is not None:
+            points = worth(part, whole)
+            if points is not None:
                 because = message("{part} of {whole}", part=part, whole=whole)
-                points = band.worth(rate)
                 yield ScoreLine(unit=unit, points=points, part="rate", because=because)
+
+    def _worth(self, part: Decimal, whole: Decimal) -> Decimal | None:
+        """What the first band gives that a rate lies in, if any."""
+        if not whole:
+            return None
+        rate = ratio(part, whole)
+        return next((band.worth(rate) for band in self.bands if band.holds(rate)), None)
 
     def _counts(self, facts: Facts) -> dict[str, tuple[Decimal, Decimal]]:
         counts: dict[str, list[Decimal]] = defaultdict(lambda: [_NONE, _NONE])

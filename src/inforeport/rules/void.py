@@ -68,6 +68,8 @@ class Void(Over, frozen=True, kw_only=True):
         marks: dict[str | None, list[Mark]] = defaultdict(list)
         for mark in marks_of(facts, self):
             marks[mark.item if self.takes == "item" else mark.unit].append(mark)
+        if not marks:
+            return
         lines = [self._voided(line) for line in self.in_parts(so_far)]
         if self.takes == "item":
             for line in net(lines):

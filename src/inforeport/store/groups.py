@@ -95,9 +95,10 @@ _DAY = {"adopted": "adopted_on", "received": "received_on"}
 _PROVED = "case when adoption.proof <> '' or adoption.proof_on is not null then 'there' end"
 
 _USES = """(
-  select group_concat({piece} || {level}, char(31))
+  select {uses}
   from adoption
   where submission_id = submission.id and {day} >= :from and {day} < :to
+  limit 1
 )"""
 """The pieces of the period in which a report was used, each by its first day, and the levels."""
 
@@ -139,7 +140,7 @@ class Groups:
         self._apart = apart
         self._day = _DAY[uses_by]
         self._units = units
-        self._asks_of_uses = "submission.used" in apart.names
+        self._asks_of_uses = "submissions.used" in apart.names
         self._both = self._numbers(_BOTH) if "report" in apart.names else set[int]()
         self.sent = self._sent_single()
         self.used = self._used_single()
@@ -174,7 +175,7 @@ class Groups:
 
     def submissions(self) -> Iterator[Submission]:
         """The reports, by units, windows and what is looked at."""
-        names, numbers, units = self._apart.columns("submission"), count(), self._units
+        names, numbers, units = self._apart.columns("submissions"), count(), self._units
         others = self.sent.others("submission.id")
         sql = _SENT.format(**self._columns(3, submission=names), others=others)
         given = {**self._whole, **self.sent.given}
@@ -186,8 +187,7 @@ class Groups:
 
     def adoptions(self) -> Iterator[tuple[Adoptions, Submission]]:
         """The same of uses, each with the report that stands for those that were used."""
-        of_use, of_report = self._apart.columns("adoption"), self._apart.columns("submission")
-        of_report = tuple(name for name in of_report if name != "used")  # it is one that was
+        of_use, of_report = self._apart.columns("adoptions"), self._apart.columns("adoptions.item")
         columns = self._columns(5, adoption=of_use, submission=of_report)
         others = self.used.others("submission_id")
         sql = _USED.format(**columns, others=others, day=self._day)
@@ -221,16 +221,19 @@ class Groups:
             return _PROVED
         if (table, name) != ("submission", "used"):
             return f"{table}.{name}"
-        level = "level" if self._apart.columns("submission.used") else "''"
-        return _USES.format(piece=self._piece(), level=level, day=self._day)
+        return _USES.format(uses=self._uses(), day=self._day)
 
-    def _piece(self) -> str:
-        """SQL for the first day of the piece of the period in which a use falls."""
+    def _uses(self) -> str:
+        """SQL for the pieces of the period in which uses fall, with their levels where asked."""
         starts = [iso(piece.start) for piece in self._apart.pieces(self._during)]
-        cases = "".join(
-            f" when {self._day} < '{end}' then '{start}'" for start, end in pairwise(starts)
-        )
-        return f"case{cases} else '{starts[-1]}' end" if cases else f"'{starts[-1]}'"
+        piece = f"'{starts[-1]}'"
+        if len(starts) > 1:
+            later = pairwise(starts)
+            cases = " ".join(f"when {self._day} < '{end}' then '{day}'" for day, end in later)
+            piece = f"case {cases} else {piece} end"
+        level = " || level" if self._apart.columns("submissions.used") else ""
+        alike = not level and len(starts) == 1  # then one use says what all would
+        return piece if alike else f"group_concat({piece}{level}, char(31))"
 
     @property
     def _whole(self) -> dict[str, str | None]:
