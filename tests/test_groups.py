@@ -294,14 +294,21 @@ def dense(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(max_examples=EXAMPLES, report_multiple_bugs=False)
-@given(drawn=schemes(), more=lists(sampled_from(sorted(SINGLE)), max_size=2, unique=True))
-def test_random_schemes_give_the_same_sums(dense: Path, drawn: Drawn, more: list[str]) -> None:
+@given(
+    drawn=schemes(),
+    more=lists(sampled_from(sorted(SINGLE)), max_size=2, unique=True),
+    running=sampled_from(["", '"year"', '"whole"']),
+)
+def test_random_schemes_give_the_same_sums(
+    dense: Path, drawn: Drawn, more: list[str], running: str
+) -> None:
     db = dense.with_name("drawn.db")
     shutil.copyfile(dense, db)
+    ties = f'ties = "gap"\nrunning = {running}' if running else 'ties = "gap"'
     single = [rule for name in more for rule in SINGLE[name]]
     try:
         for day, text in drawn.schemes:
-            put_in_force(db, written(single, text), day)
+            put_in_force(db, written(single, text.replace('ties = "gap"', ties)), day)
     except SchemeMistakes:
         assume(False)  # two rules that come to the same were drawn
     check(db, date(2021, 1, 1))
