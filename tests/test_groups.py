@@ -373,6 +373,26 @@ def test_what_became_of_reports_counted_together_is_worked_out_by_hand(
         assert sorted(of_sent) == [2, 2]
 
 
+@pytest.mark.parametrize("name", SINGLE)
+def test_more_reports_that_are_alike_are_no_more_facts(run: Program, four: Path, name: str) -> None:
+    head = HEAD.format(deadline="friday", belongs="end")
+    put_in_force(four, written([*PRICES, *SINGLE[name]], head), date(2021, 6, 1))
+    before = facts_of_june(four)
+    sent = {"unit": "甲社区", "received": "2021-06-03"}
+    run.take("submission", [{**sent, "title": f"动态{n}"} for n in range(30)])
+    assert facts_of_june(four) == before
+
+
+def facts_of_june(db: Path) -> tuple[int, int]:
+    """As how many facts what was sent and used is counted for sums."""
+    june = Period(date(2021, 6, 1), date(2021, 7, 1), "2021-06")
+    with closing(opened(db)) as ledger:
+        snapshot = Snapshot(ledger)
+        ruled = rulings(snapshot, snapshot.schemes.over(june), june, grain="sums")
+    facts = [ruling.facts for ruling in ruled.values()]
+    return sum(len(it.submissions) for it in facts), sum(len(it.adoptions) for it in facts)
+
+
 def test_days_that_turn_a_condition_are_those_after_it_and_the_first_ones() -> None:
     turns = turning(Period(date(2024, 1, 10), date(2024, 3, 2)), {25, 31})
     assert sorted(turns) == [
