@@ -1,7 +1,7 @@
 """What periods came to: lines, scores and places by the schemes in force, and what was owed."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -28,7 +28,7 @@ from inforeport.office.snapshot import Snapshot
 from inforeport.office.standings import barred, is_one, measures, ranked
 from inforeport.period import Period, Window, hull
 from inforeport.scheme import Scheme
-from inforeport.scoring import Booked, Ruling, Scored, Standards
+from inforeport.scoring import Scored, Standards
 from inforeport.scoring.differences import differences, renamed
 from inforeport.scoring.sharing import whose
 from inforeport.version import __version__
@@ -44,21 +44,6 @@ class Judged(Struct, frozen=True):
     units: tuple[Unit, ...]
     dues: tuple[Due, ...]
     scored: Scored
-
-
-class Given(Struct, frozen=True):
-    """A period, the schemes in force in it, and what they give in all its windows."""
-
-    in_force: list[InForce]
-    period: Period
-    ruled: Mapping[Period, Ruling]
-    booked: Booked
-
-    def serves(self, in_force: list[InForce]) -> bool:
-        """Whether a shorter period, with these schemes in force, can be answered from it."""
-        days = {part.days for part in in_force}
-        points = all(part.scheme.parts for part in in_force)  # else all that was read is looked at
-        return points and self.ruled.keys() == days and self.booked.divides
 
 
 class Dues(Struct, frozen=True):
@@ -204,11 +189,8 @@ class Results:
         self, in_force: list[InForce], period: Period, *, change: bool, grain: Grain = "facts"
     ) -> Result:
         last, places = in_force[-1], in_force[-1].scheme.counting.decimals
-        so_far = self._so_far(last, period)
-        running = self._running(so_far, places) if so_far else {}
-        if so_far and not (grain == "sums" and so_far.serves(in_force)):
-            so_far = None  # it holds much
-        judged = self._judged(in_force, period, so_far or self._given(in_force, period, grain))
+        running = self._running(last, period)
+        judged = self._judged(in_force, period, grain=grain)
         lines, whole = judged.scored.lines, is_one(last, period)
         scores = scoring.totals(judged.units, lines, dues=judged.dues, places=places)
         against = Standards(
@@ -227,13 +209,9 @@ class Results:
             unranked=against.barred,
         )
 
-    def _given(self, in_force: list[InForce], period: Period, grain: Grain) -> "Given":
-        """All that the schemes in force give in the windows of a period."""
+    def _judged(self, in_force: list[InForce], period: Period, *, grain: Grain) -> Judged:
         ruled = rulings(self.snapshot, in_force, period, self.today, grain=grain)
-        return Given(in_force, period, ruled, scoring.booked([*ruled.values()], period))
-
-    def _judged(self, in_force: list[InForce], period: Period, given: "Given") -> Judged:
-        scored, ruled = given.booked.of(period), given.ruled
+        scored = scoring.score([*ruled.values()], period)
         lines = (*scored.lines, *scored.fees, *scored.settled)
         dues, busy = [*scored.dues], {line.unit for line in lines}
         for part in in_force:
@@ -251,23 +229,17 @@ class Results:
             raise NoUnits(period=period.name)
         return Judged(tuple(judged), tuple(dues), scored)
 
-    def _so_far(self, part: InForce, period: Period) -> "Given | None":
-        """The span since the year, or the campaign, began, where the scheme shows its sums."""
+    def _running(self, part: InForce, period: Period) -> dict[str, Decimal]:
+        """What each unit has since the year, or the campaign, began, where the scheme shows it."""
         days, since = part.scheme.timetable(), part.scheme.ranking.running
         if since is None:
-            return None
+            return {}
         start = days.year_of(period).start if since == "year" else days.since
         so_far = Period(start, period.end, period.name)
-        return self._given(self.snapshot.schemes.over(so_far), so_far, "sums")
-
-    def _running(self, so_far: "Given", places: int) -> dict[str, Decimal]:
-        """What each unit has since then."""
-        judged = self._judged(so_far.in_force, so_far.period, so_far)
-        sums: dict[str, Decimal] = defaultdict(Decimal)
-        for line in judged.scored.lines:
-            if line.person is None:
-                sums[line.unit] += line.points
-        return {unit.name: rounded(sums[unit.name], places) for unit in judged.units}
+        judged = self._judged(self.snapshot.schemes.over(so_far), so_far, grain="sums")
+        places = part.scheme.counting.decimals
+        scores = scoring.totals(judged.units, judged.scored.lines, places=places)
+        return {score.unit: score.points for score in scores}
 
     def _places(self, period: Period | None) -> dict[str, int | None]:
         """The places of a period under the units' names of today; none before the first scheme."""

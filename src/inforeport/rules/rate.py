@@ -165,17 +165,14 @@ class Rate(Filtered, frozen=True, kw_only=True):
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each unit whose rate lies in a band."""
         del so_far
-        worth = cache(self._worth)  # many units have the same of the same
+        worth = cache(self._worth)  # thousands have the same few rates
         for unit, (part, whole) in self._counts(facts).items():
-            points = worth(part, whole)
-            if points is not None:
+            if whole and (points := worth(part, whole)) is not None:
                 because = message("{part} of {whole}", part=part, whole=whole)
                 yield ScoreLine(unit=unit, points=points, part="rate", because=because)
 
     def _worth(self, part: Decimal, whole: Decimal) -> Decimal | None:
-        """What the first band gives that a rate lies in, if any."""
-        if not whole:
-            return None
+        """The points of a rate; none where no band holds it."""
         rate = ratio(part, whole)
         return next((band.worth(rate) for band in self.bands if band.holds(rate)), None)
 

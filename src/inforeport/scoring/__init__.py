@@ -3,7 +3,7 @@
 from inforeport.scoring.attributed import attributed, counting_for, keyed
 from inforeport.scoring.contest import contenders, contest, label, people, whose
 from inforeport.scoring.cut import there
-from inforeport.scoring.lines import Booked, Scored, booked, owed, score
+from inforeport.scoring.lines import Scored, owed, score
 from inforeport.scoring.places import Standards, rank, with_duty
 from inforeport.scoring.prizes import Held, eligible, prizes, titles
 from inforeport.scoring.spans import Ruling, Span, borders, horizon, judging, reach
@@ -11,7 +11,6 @@ from inforeport.scoring.sums import persons, totals
 from inforeport.scoring.terms import Terms
 
 __all__ = [
-    "Booked",
     "Held",
     "Ruling",
     "Scored",
@@ -19,7 +18,6 @@ __all__ = [
     "Standards",
     "Terms",
     "attributed",
-    "booked",
     "borders",
     "contenders",
     "contest",

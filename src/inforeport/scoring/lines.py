@@ -39,42 +39,8 @@ class Scored(Struct, frozen=True):
     measures: Mapping[str, tuple[Measure, ...]] = {}
 
 
-class Booked(Struct, frozen=True):
-    """What the schemes of a period gave in all its windows: points, and money."""
-
-    rulings: Sequence[Ruling]
-    points: Book
-    money: Book
-
-    def of(self, period: Period) -> Scored:
-        """What of it stands in that period."""
-        return Scored(
-            tuple(self.points.standing_lines(self.rulings, period)),
-            tuple(self.points.standing_dues(self.rulings, period)),
-            tuple(self.money.paid_lines(self.rulings, period, earlier=False)),
-            tuple(self.money.paid_lines(self.rulings, period, earlier=True)),
-            self.points.standing_measures(self.rulings, period),
-        )
-
-    @property
-    def divides(self) -> bool:
-        """Whether a shorter period in it has of it what it would have alone.
-
-        No longer window shows in a shorter one, but that uses have their price there, or those of
-        another scheme.
-        """
-        every = (entry for ruling in self.rulings for entry in ruling.entries)
-        pers = {entry.per for entry in every if entry.kind == "adoption"}
-        return len(self.rulings) == 1 and len(pers) <= 1
-
-
 def score(rulings: Sequence[Ruling], period: Period) -> Scored:
-    """The lines of all units that stand in a period."""
-    return booked(rulings, period).of(period)
-
-
-def booked(rulings: Sequence[Ruling], period: Period) -> Booked:
-    """The lines of all units in the windows of a period, by the schemes one after another.
+    """The lines of all units that stand in a period, by the schemes one after another.
 
     Each entry is asked once per window that its scheme decides, with the facts and the earlier
     lines of that window and of the units it concerns: those of earlier schemes too, so that what
@@ -88,7 +54,13 @@ def booked(rulings: Sequence[Ruling], period: Period) -> Booked:
     for ruling in rulings:
         if ruling.fees:
             _Asked(ruling, money, far, paid=points).ask(ruling.fees)
-    return Booked(rulings, points, money)
+    return Scored(
+        tuple(points.standing_lines(rulings, period)),
+        tuple(points.standing_dues(rulings, period)),
+        tuple(money.paid_lines(rulings, period, earlier=False)),
+        tuple(money.paid_lines(rulings, period, earlier=True)),
+        points.standing_measures(rulings, period),
+    )
 
 
 def owed(rulings: Sequence[Ruling], period: Period) -> tuple[Due, ...]:

@@ -156,12 +156,11 @@ def reach(ruling: Ruling, far: Period) -> Period:
 
 
 def borders(ruling: Ruling, far: Period) -> set[date]:
-    """The days on which a window that a scheme cuts begins, or is over, or one of its periods.
+    """The days on which a window that a scheme cuts begins, or is over.
 
     Between two of them it tells no day from another.
     """
     spans: list[Period] = [far, ruling.days, ruling.calendar.run]
-    spans += ruling.calendar.windows(ruling.terms.period, far)
     for entry in ruling.every:
         spans.append(entry.days)
         asked = [*ruling.judges(entry, far)]
