@@ -213,6 +213,7 @@ def facts(case: Case) -> Facts:
         marks=told(case, "marks", Mark, on=DAY, reason="说明"),
         targets=told(case, "targets", Target, per="week"),
         items=only | {one.label: one for one in reports if one.ref},
+        used={use.item: frozenset({use.level}) for use in used},
         words=WORDS,
         media=case.get("media", {}),
         unstated=case.get("unstated"),

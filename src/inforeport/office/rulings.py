@@ -7,10 +7,11 @@ from msgspec.structs import replace
 
 from inforeport import scoring
 from inforeport.model import Facts, Reporter
-from inforeport.model.apart import Apart, Grain, LinesOf, turning
+from inforeport.model.apart import EACH, Apart, Grain, LinesOf, turning
 from inforeport.office.schemes import InForce
 from inforeport.office.snapshot import Snapshot
 from inforeport.period import Period, hull
+from inforeport.rules import Entry, Rule
 from inforeport.scheme import Scheme
 from inforeport.scoring import Ruling, Terms
 
@@ -87,8 +88,10 @@ def _apart(
     days = {day for span in spans for day in (span.start, span.end)}
     _, far, read = spans
     borders = [scoring.borders(ruling, far) for ruling in bare]
-    rules = [entry.rule for ruling in bare for entry in ruling.every]
+    entries = [entry for ruling in bare for entry in ruling.every]
+    rules = [entry.rule for entry in entries]
     names = [rule.tells_apart for rule in rules]
+    names += [_joined(rule.joins, entries) for rule in rules if rule.joins is not None]
     lists = frozenset[str]().union(*(rule.lists for rule in rules))
     names += [lists] if grain == "lines" else []
     if turns := frozenset().union(*(rule.turns for rule in rules)):
@@ -101,6 +104,17 @@ def _apart(
     return apart
 
 
+def _joined(parts: Sequence[str], entries: Sequence[Entry]) -> frozenset[str]:
+    """What is told apart where all lines of a report are taken together that stand in some parts.
+
+    Of one that was only sent, or used once, and of all alike with it, nothing else can be there.
+    """
+    facts = frozenset[str]().union(
+        *(it.rule.lists for it in entries if not (parts and set(parts).isdisjoint(it.parts)))
+    )
+    return frozenset({"report"}) if facts == EACH else frozenset({"item"})
+
+
 def _facts(snapshot: Snapshot, scheme: Scheme, span: Period, apart: Apart | None = None) -> Facts:
     """The facts of a span as a scheme names them."""
     by = scheme.counting.counts_on
@@ -109,7 +123,7 @@ def _facts(snapshot: Snapshot, scheme: Scheme, span: Period, apart: Apart | None
         facts = replace(facts, reporters=unreached(snapshot.reporters))
     facts = scoring.keyed(facts, kinds=scheme.kinds, categories=scheme.categories)
     facts = scoring.attributed(facts)
-    if any(rule.of_sum and any(rule.wheres()) for rule in scheme.rules):
+    if any(_asks_of_reports(rule) for rule in scheme.rules):
         sent = {report.label: report for report in facts.submissions}
         facts = replace(facts, items=sent | {**facts.items})  # a line may be of what was sent
     return replace(
@@ -118,6 +132,11 @@ def _facts(snapshot: Snapshot, scheme: Scheme, span: Period, apart: Apart | None
         media=scheme.media_of(),
         unstated=None if scheme.counting.unstated == "none" else "whole",
     )
+
+
+def _asks_of_reports(rule: Rule) -> bool:
+    """Whether a rule over lines asks what report each is of."""
+    return rule.joins is not None or (rule.of_sum and any(rule.wheres()))
 
 
 def unreached(reporters: Iterable[Reporter]) -> tuple[Reporter, ...]:

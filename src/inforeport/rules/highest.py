@@ -39,8 +39,13 @@ class Highest(Rule, frozen=True, kw_only=True):
 
     @property
     def tells_apart(self) -> frozenset[str]:
-        """The report of each use, or each fact where it compares those of several reports."""
+        """What it compares, or each fact where it compares those of several reports."""
         return frozenset(traits_apart(self.once)) if "item" in self.once else EACH
+
+    @property
+    def joins(self) -> tuple[str, ...] | None:
+        """Its parts, where it compares what there is of one report."""
+        return self.parts if "item" in self.once else None
 
     @property
     def repeated(self) -> str | None:

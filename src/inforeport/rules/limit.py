@@ -9,7 +9,6 @@ from typing import Annotated, Literal
 from msgspec.structs import replace
 
 from inforeport.model import Facts, ScoreLine, Unit
-from inforeport.model.apart import EACH
 from inforeport.period import Look, Window
 from inforeport.rules.editions import Formerly, Key
 from inforeport.rules.over import Holder, Over, each_in_words, sums_of
@@ -76,11 +75,14 @@ class Limit(Over, frozen=True, kw_only=True):
 
     @property
     def tells_apart(self) -> frozenset[str]:
-        """Each fact, where each report has a limit of its own."""
-        if self.for_each == "item":
-            return EACH
-        of_publication = {"adoption.publication"} if self.for_each == "publication" else set()
+        """What it asks of reports, and the publication where each has a limit of its own."""
+        of_publication = {"adoptions.publication"} if self.for_each == "publication" else set()
         return super().tells_apart | of_publication
+
+    @property
+    def joins(self) -> tuple[str, ...] | None:
+        """Its parts, where each report has a limit of its own."""
+        return self.parts if self.for_each == "item" else None
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each sum that is outside, which brings it back to the limit."""
@@ -90,7 +92,9 @@ class Limit(Over, frozen=True, kw_only=True):
             so_far = _booked_in(so_far, facts.window)
         sums = self._sums(facts, so_far, facts.window)
         for whose in dict.fromkeys((*sums, *came)):
-            yield from self._moved(whose, came.get(whose, _NONE), sums.get(whose, _NONE))
+            n = _number(facts, whose) if self.for_each == "item" else 1
+            points = sums.get(whose, _NONE)
+            yield from self._moved(whose, came.get(whose, _NONE), points, n)
 
     def _come(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Mapping[Holder, Decimal]:
         """What the window before carries on into this one; an earlier scheme's as that left it."""
@@ -123,8 +127,8 @@ class Limit(Over, frozen=True, kw_only=True):
             sums = {(name, None, None): _NONE for name in there} | sums
         return sums
 
-    def _moved(self, whose: Holder, came: Decimal, points: Decimal) -> Iterator[ScoreLine]:
-        """What comes from the window before, and what is outside then."""
+    def _moved(self, whose: Holder, came: Decimal, points: Decimal, n: int) -> Iterator[ScoreLine]:
+        """What comes from the window before, and what is outside then, of `n` that are alike."""
         unit, person, trait = whose
         of = (
             {"person": person}
@@ -134,7 +138,7 @@ class Limit(Over, frozen=True, kw_only=True):
         if came:
             because: Text = message("carried over from the window before")
             yield self.change(unit, came, because, given=max(came, _NONE), **of)
-        if rest := self._outside(points + came):
+        if rest := self._outside(points + came, n):
             because = self._because(points + came, rest)
             over = self._over(points + came) if self.carry else None
             if over:
@@ -146,12 +150,12 @@ class Limit(Over, frozen=True, kw_only=True):
             return message("at most {most}, not {points}", most=self.cap, points=points)
         return message("at least {least}, not {points}", least=self.floor, points=points)
 
-    def _outside(self, points: Decimal) -> Decimal:
-        """How far a sum is above the cap, or below the floor (then below 0)."""
-        if self.cap is not None and points > self.cap:
-            return points - self.cap
-        if self.floor is not None and points < self.floor:
-            return points - self.floor
+    def _outside(self, points: Decimal, n: int = 1) -> Decimal:
+        """How far a sum, of `n` that are alike, is above the cap, or (below 0) below the floor."""
+        if self.cap is not None and points > self.cap * n:
+            return points - self.cap * n
+        if self.floor is not None and points < self.floor * n:
+            return points - self.floor * n
         return _NONE
 
     def _over(self, points: Decimal) -> Decimal:
@@ -240,6 +244,12 @@ class Limit(Over, frozen=True, kw_only=True):
 def _booked_in(lines: Iterable[ScoreLine], window: Window) -> list[ScoreLine]:
     """The lines of a window, and of those inside it."""
     return [line for line in lines if line.window and line.window.last in window]
+
+
+def _number(facts: Facts, whose: Holder) -> int:
+    """How many reports that are alike a sum is of."""
+    report = facts.items.get(whose[-1])
+    return report.n if report else 1
 
 
 def _is_there(unit: Unit, window: Window) -> bool:

@@ -32,7 +32,7 @@ from inforeport.rules.prices import (
 from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Voice, Written
 from inforeport.rules.shares import Shared, sharing
-from inforeport.rules.where import FORMS, Where, fits, form_of, passes, stated, waits
+from inforeport.rules.where import REPORTS, Where, fits, form_of, passes, stated, waits
 from inforeport.words import N_, Message, Text, message
 
 _TIMES: Mapping[str, str] = {
@@ -98,11 +98,11 @@ class Priced(Shared, frozen=True, kw_only=True):
             return frozenset()
         if self.counts_on or (self.once and "item" not in self.once):
             return frozenset({self.fact})
-        asked = {"submission.pictures"} if self.multiplied_by else set()
+        asked = {f"{REPORTS[self.fact]}.pictures"} if self.multiplied_by else set()
         if self._table() and self.keyed["points"] != "level":
-            asked.add(f"submission.{self.keyed['points']}")
+            asked.add(f"{REPORTS[self.fact]}.{self.keyed['points']}")
         if any(isinstance(it, Mapping) for it in (*self._table().values(), *self._row_points())):
-            asked.add(FORMS[self.fact])
+            asked.add(f"{self.fact}.form")
         asked |= traits_apart(self.once)
         return self.conditions_apart({self.fact}) | asked
 

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from math import ceil, floor
 from typing import Annotated, ClassVar, Literal
 
 from inforeport.model import Facts, Measure, ScoreLine
-from inforeport.model.apart import EACH
 from inforeport.ratio import ratio
 from inforeport.rules.above import Above
 from inforeport.rules.conditions import chosen
@@ -147,11 +147,14 @@ class Rate(Filtered, frozen=True, kw_only=True):
 
     @property
     def tells_apart(self) -> frozenset[str]:
-        """Each fact, where it is asked which reports were used; else whether one was late."""
-        if self.measure == "adopted":
-            return EACH
-        late = {"submission.late"} if self.measure == "in time" else set()
-        return self.conditions_apart({"submissions"}) | late
+        """Its conditions, and whether a report was used, or late."""
+        measured = {"adopted": {"submissions.used"}, "in time": {"submissions.late"}}
+        return self.conditions_apart({"submissions"}) | measured.get(self.measure, set())
+
+    @property
+    def sees_uses(self) -> bool:
+        """Where it counts the reports that were used."""
+        return self.measure == "adopted" or super().sees_uses
 
     def measures(self, facts: Facts) -> Iterator[Measure]:
         """The rate of each unit that has one, where it has a name."""
@@ -162,13 +165,16 @@ class Rate(Filtered, frozen=True, kw_only=True):
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each unit whose rate lies in a band."""
         del so_far
+        worth = cache(self._worth)  # thousands have the same few rates
         for unit, (part, whole) in self._counts(facts).items():
-            rate = ratio(part, whole) if whole else None
-            band = next((it for it in self.bands if rate is not None and it.holds(rate)), None)
-            if band and rate is not None:
+            if whole and (points := worth(part, whole)) is not None:
                 because = message("{part} of {whole}", part=part, whole=whole)
-                points = band.worth(rate)
                 yield ScoreLine(unit=unit, points=points, part="rate", because=because)
+
+    def _worth(self, part: Decimal, whole: Decimal) -> Decimal | None:
+        """The points of a rate; none where no band holds it."""
+        rate = ratio(part, whole)
+        return next((band.worth(rate) for band in self.bands if band.holds(rate)), None)
 
     def _counts(self, facts: Facts) -> dict[str, tuple[Decimal, Decimal]]:
         counts: dict[str, list[Decimal]] = defaultdict(lambda: [_NONE, _NONE])
@@ -180,10 +186,10 @@ class Rate(Filtered, frozen=True, kw_only=True):
                     counts[unit][0] += part
                     counts[unit][1] += whole
         else:
-            used = {use.item for use in facts.adoptions}
+            used = facts.used if self.measure == "adopted" else None
             for report in facts.submissions:
                 if passes(self, report, report, facts):
-                    good = report.label in used if self.measure == "adopted" else not report.late
+                    good = not report.late if used is None else report.label in used
                     counts[report.unit][0] += good * report.n
                     counts[report.unit][1] += report.n
         return {unit: (part, whole) for unit, (part, whole) in counts.items()}

@@ -103,8 +103,8 @@ class Rule(Table, frozen=True, kw_only=True):
     def tells_apart(self) -> frozenset[str]:
         """What it tells reports and uses apart by, beside their units, windows and uses' levels.
 
-        Columns, as `submission.kind`, `item` for which report a use is of; `submissions` or
-        `adoptions` is each of these by itself, as of a kind that says nothing.
+        Columns, as `submissions.kind`, `item` for which report a use is of (see `Apart`);
+        `submissions` or `adoptions` is each of these by itself, as of a kind that says nothing.
         """
         return EACH
 
@@ -112,6 +112,16 @@ class Rule(Table, frozen=True, kw_only=True):
     def lists(self) -> frozenset[str]:
         """Which reports or uses have a line of their own."""
         return frozenset()
+
+    @property
+    def joins(self) -> tuple[str, ...] | None:
+        """The parts in which it takes all lines of a report together, if it does; empty for all."""
+        return None
+
+    @property
+    def sees_uses(self) -> bool:
+        """Whether it asks which levels used a report."""
+        return self.asks_for("used")
 
     @property
     def by_spans(self) -> frozenset[str]:

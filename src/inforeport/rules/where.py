@@ -102,19 +102,25 @@ OF_MARK = OF_REPORT | {"code", "circulated", "min_count", "max_count"}
 """Which conditions each kind of fact can meet."""
 
 
-_OF_REPORT = ("category", "kind", "channel", "requested_by", "late", "urgent")
-_APART: Mapping[str, str] = {
-    **{name: f"submission.{name}" for name in _OF_REPORT},
-    "min_chars": "submission.chars",
-    "max_chars": "submission.chars",
-    "min_pictures": "submission.pictures",
-    "commissioned": "submission.requested_by",
-    "publication": "adoption.publication",
-    "media": "adoption.publication",
-    "position": "adoption.position",
-    "proof": "adoption.proof",
+REPORTS: Mapping[str, str] = {"submissions": "submissions", "adoptions": "adoptions.item"}
+"""Whose columns those of a report are where a fact of either kind is told apart by them."""
+_OF_REPORT: Mapping[str, str] = {
+    **{it: it for it in ("category", "kind", "channel", "requested_by", "late", "urgent")},
+    "min_chars": "chars",
+    "max_chars": "chars",
+    "min_pictures": "pictures",
+    "commissioned": "requested_by",
 }
-FORMS: Mapping[str, str] = {"submissions": "submission.form", "adoptions": "adoption.form"}
+_OF_USE: Mapping[str, str] = {
+    "publication": "publication",
+    "media": "publication",
+    "position": "position",
+    "proof": "proof",
+}
+_USED: Mapping[str, frozenset[str]] = {
+    "submissions": frozenset({"submissions.used", "submissions.used.level"}),
+    "adoptions": frozenset({"item"}),
+}
 _ALIKE = frozenset({"level", "joint", "forwarded", "instructed", "marked"})
 """What is alike of all that are counted together: a level, a joint report, and one on which there
 is anything, are told apart always."""
@@ -128,13 +134,17 @@ def told_apart(condition: str, facts: Collection[str]) -> frozenset[str]:
     """
     if condition == "by_day":
         return frozenset(facts) - {"submissions"}
-    if condition == "used" and facts == {"adoptions"}:
-        return frozenset({"item"})
+    if condition == "used":
+        return frozenset().union(*(_USED[fact] for fact in facts))
     if condition in _ALIKE:
         return frozenset()
     if condition == "form":
-        return frozenset(FORMS[fact] for fact in facts)
-    return frozenset({_APART[condition]}) if condition in _APART else frozenset(facts)
+        return frozenset(f"{fact}.form" for fact in facts)
+    if condition in _OF_REPORT:
+        return frozenset(f"{REPORTS[fact]}.{_OF_REPORT[condition]}" for fact in facts)
+    if condition in _OF_USE:
+        return frozenset({f"adoptions.{_OF_USE[condition]}"} if "adoptions" in facts else ())
+    return frozenset(facts)
 
 
 def fits(where: Where | None, fact: object, item: Submission | None, facts: Facts) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 from msgspec.structs import replace
 
 from inforeport.model import Commission, Exemption, Facts, Reporter, Slot, Submission, Unit
+from inforeport.model.facts import Submissions
 from inforeport.period import Period, Window
 from inforeport.rules import Entry
 from inforeport.scoring.terms import Terms
@@ -36,6 +37,12 @@ class Cutter:
             "commissions": _Dated(facts.commissions, lambda fact: fact.due),
             "marks": _Dated(facts.marks, lambda fact: fact.on),
         }
+        self._grouped = [
+            (report.label, level, day)
+            for report in facts.submissions
+            if isinstance(report, Submissions)
+            for level, day in report.uses
+        ]
         self._shared = {
             item.label: {item.unit, *item.partners, *(author.unit for author in item.authors)}
             for item in (*facts.items.values(), *facts.submissions)
@@ -80,12 +87,15 @@ class Cutter:
 
     def _used(self, entry: Entry, days: Window) -> dict[str, frozenset[str]]:
         """Which levels used each report in some days, where an entry asks."""
-        if not self._once(("asks", id(entry)), lambda: entry.rule.asks_for("used")):
+        if not self._once(("asks", id(entry)), lambda: entry.rule.sees_uses):
             return {}
-        uses = self._dated["adoptions"].during(self._calendar.run & days)
+        counting = self._calendar.run & days
         levels: dict[str, set[str]] = defaultdict(set)
-        for use in uses:
+        for use in self._dated["adoptions"].during(counting):
             levels[use.item].add(use.level)
+        for label, level, day in self._grouped:
+            if day in counting:
+                levels[label].add(level)
         return {item: frozenset(those) for item, those in levels.items()}
 
     def _opens(self, entry: Entry, window: Window) -> date:

@@ -4,8 +4,9 @@ A report is told apart always that is joint or signed, or on which there is some
 that was used more than once, where that matters. Those are read one by one, in `facts`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import count
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import count, pairwise
 from typing import Any
 
 import msgspec
@@ -50,6 +51,13 @@ group by submission_id
 having count(*) > 1
 """
 
+_BOTH = """
+select submission_id
+from adoption
+join submission on submission.id = submission_id
+where {day} >= :start and {day} < :end and received_on >= :start and received_on < :end
+"""
+
 _SENT_OF = """
 select id
 from submission
@@ -71,7 +79,7 @@ _SENT = """
 select unit_id, count(*){columns}
 from submission
 where withdrawn is null and received_on >= :start and received_on < :end{others}
-group by unit_id{columns}
+group by 1{keys}
 """
 
 _USED = """
@@ -79,17 +87,22 @@ select unit_id, count(*), level, share{columns}
 from adoption
 join submission on submission.id = submission_id
 where withdrawn is null and {day} >= :start and {day} < :end{others}
-group by unit_id, level, share{columns}
+group by 1, 3, 4{keys}
 """
 
 _DAY = {"adopted": "adopted_on", "received": "received_on"}
 
-_FLAGS = {"late", "urgent"}
-
 _PROVED = "case when adoption.proof <> '' or adoption.proof_on is not null then 'there' end"
 
-_AS = {"adoption.proof": _PROVED}
-"""What is asked of a column, where that is not its value."""
+_USES = """(
+  select {uses}
+  from adoption
+  where submission_id = submission.id and {day} >= :from and {day} < :to
+  limit 1
+)"""
+"""The pieces of the period in which a report was used, each by its first day, and the levels."""
+
+_DAY_LONG = len("2009-05-02")
 
 
 class Single(Struct, frozen=True):
@@ -127,14 +140,27 @@ class Groups:
         self._apart = apart
         self._day = _DAY[uses_by]
         self._units = units
-        self.sent, self.used = ALL, ALL
-        if "submissions" not in apart.names:
-            mine = self._of_units(_SENT_OF) if "submissions" in apart.listed else set()
-            self.sent = Single(sorted(mine | self._numbers(_SENT_SINGLE)))
-        if "adoptions" not in apart.names:
-            mine = self._of_units(_USED_OF) if "adoptions" in apart.listed else set()
-            reused = self._numbers(_REUSED) if "item" in apart.names else set()
-            self.used = Single(sorted(mine | reused | self._numbers(_USED_SINGLE)))
+        self._asks_of_uses = "submissions.used" in apart.names
+        self._both = self._numbers(_BOTH) if "report" in apart.names else set[int]()
+        self.sent = self._sent_single()
+        self.used = self._used_single()
+
+    def _sent_single(self) -> Single:
+        """The reports that are told apart, of those that were sent."""
+        if "submissions" in self._apart.names:
+            return ALL
+        mine = self._of_units(_SENT_OF) if "submissions" in self._apart.listed else set()
+        return Single(sorted(mine | self._both | self._numbers(_SENT_SINGLE)))
+
+    def _used_single(self) -> Single:
+        """Those whose uses are: also where it is asked of each report whether it was used."""
+        names, listed = self._apart.names, self._apart.listed
+        if "adoptions" in names or (self._asks_of_uses and self.sent is ALL):
+            return ALL
+        alone = "adoptions" in listed or (self._asks_of_uses and "submissions" in listed)
+        mine = self._of_units(_USED_OF) if alone else set()
+        reused = self._numbers(_REUSED) if names & {"item", "report"} else set()
+        return Single(sorted(mine | self._both | reused | self._numbers(_USED_SINGLE)))
 
     def _of_units(self, sql: str) -> set[int]:
         """The numbers of the reports of the units that are told apart."""
@@ -149,22 +175,22 @@ class Groups:
 
     def submissions(self) -> Iterator[Submission]:
         """The reports, by units, windows and what is looked at."""
-        names, numbers, units = self._apart.columns("submission"), count(), self._units
-        sql = _SENT.format(columns=_sql(submission=names), others=self.sent.others("submission.id"))
+        names, numbers, units = self._apart.columns("submissions"), count(), self._units
+        others = self.sent.others("submission.id")
+        sql = _SENT.format(**self._columns(3, submission=names), others=others)
+        given = {**self._whole, **self.sent.given}
         for piece in self._pieces(self.sent):
             day = piece.start
-            for unit, n, *values in self._ledger.tuples(sql, **_days(piece), **self.sent.given):
+            for unit, n, *values in self._ledger.tuples(sql, **_days(piece), **given):
                 more = _columns(names, values) if values else {}
                 yield Submissions(units[unit], "", day, f"sent {next(numbers)}", n=n, **more)
 
     def adoptions(self) -> Iterator[tuple[Adoptions, Submission]]:
         """The same of uses, each with the report that stands for those that were used."""
-        of_use, of_report = self._apart.columns("adoption"), self._apart.columns("submission")
-        columns, others = (
-            _sql(adoption=of_use, submission=of_report),
-            self.used.others("submission_id"),
-        )
-        sql = _USED.format(columns=columns, others=others, day=self._day)
+        of_use, of_report = self._apart.columns("adoptions"), self._apart.columns("adoptions.item")
+        columns = self._columns(5, adoption=of_use, submission=of_report)
+        others = self.used.others("submission_id")
+        sql = _USED.format(**columns, others=others, day=self._day)
         numbers, at = count(), len(of_use)
         for piece in self._pieces(self.used):
             day = piece.start
@@ -174,24 +200,69 @@ class Groups:
                 unit, label = self._units[number], f"used {next(numbers)}"
                 more = {"form": None, "share": figure(share), **_columns(of_use, values[:at])}
                 use = Adoptions(unit, label, "", day, level, on=day, n=n, **more)
-                yield use, Submissions(unit, "", day, label, **_columns(of_report, values[at:]))
+                more = _columns(of_report, values[at:])
+                yield use, Submissions(unit, "", day, label, n=n, **more)
 
     def _pieces(self, single: Single) -> Iterator[Period]:
         """The pieces of the period, in each of which days are alike; none where nothing is."""
         return iter(()) if single is ALL else self._apart.pieces(self._during)
 
+    def _columns(self, first: int, **tables: Sequence[str]) -> dict[str, str]:
+        """SQL for columns, and their numbers in the answer, of which the first is given."""
+        names = [(table, name) for table, columns in tables.items() for name in columns]
+        return {
+            "columns": "".join(f", {self._asked(table, name)}" for table, name in names),
+            "keys": "".join(f", {number}" for number in range(first, first + len(names))),
+        }
+
+    def _asked(self, table: str, name: str) -> str:
+        """SQL for a column."""
+        if (table, name) == ("adoption", "proof"):
+            return _PROVED
+        if (table, name) != ("submission", "used"):
+            return f"{table}.{name}"
+        return _USES.format(uses=self._uses(), day=self._day)
+
+    def _uses(self) -> str:
+        """SQL for the pieces of the period in which uses fall, with their levels where asked."""
+        starts = [iso(piece.start) for piece in self._apart.pieces(self._during)]
+        piece = f"'{starts[-1]}'"
+        if len(starts) > 1:
+            later = pairwise(starts)
+            cases = " ".join(f"when {self._day} < '{end}' then '{day}'" for day, end in later)
+            piece = f"case {cases} else {piece} end"
+        level = " || level" if self._apart.columns("submissions.used") else ""
+        alike = not level and len(starts) == 1  # then one use says what all would
+        return piece if alike else f"group_concat({piece}{level}, char(31))"
+
+    @property
+    def _whole(self) -> dict[str, str | None]:
+        """The days whose uses are asked of what was sent, where they are."""
+        days = _days(self._during)
+        return {"from": days["start"], "to": days["end"]} if self._asks_of_uses else {}
+
 
 def _columns(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
     """What those that are counted together have in common."""
     return {
-        name: value == 1 if name in _FLAGS else value
+        _NAMED.get(name, name): _READ[name](value) if name in _READ else value
         for name, value in zip(names, values, strict=True)
     }
 
 
-def _sql(**columns: Sequence[str]) -> str:
-    every = (f"{table}.{name}" for table, names in columns.items() for name in names)
-    return "".join(f", {_AS.get(name, name)}" for name in every)
+def _uses(value: str | None) -> tuple[tuple[str, date], ...]:
+    """The levels and days of uses, as they are asked for."""
+    uses = value.split(chr(31)) if value else ()
+    return tuple((use[_DAY_LONG:], date.fromisoformat(use[:_DAY_LONG])) for use in uses)
+
+
+def _holds(value: int) -> bool:
+    return value == 1
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {"late": _holds, "urgent": _holds, "used": _uses}
+_NAMED = {"used": "uses"}
+"""What is made of the values of a column, and what it is called, where that is another."""
 
 
 def _days(span: Period) -> dict[str, str | None]:
