@@ -16,6 +16,7 @@ from inforeport.ratio import Ratio
 from inforeport.rules.conditions import condition
 from inforeport.rules.consequences import Consequences
 from inforeport.rules.editions import Formerly
+from inforeport.rules.met import met_by_unit
 from inforeport.rules.phrases import points, reports
 from inforeport.rules.remarks import AtLeast, Table
 from inforeport.rules.rule import Credit, Voice
@@ -166,9 +167,9 @@ class Duty(Consequences, frozen=True, kw_only=True):
             if self.carry:
                 owed, left[slot.unit] = self._carried(owed, count, left.get(slot.unit, _NONE))
             if slot.window.start >= facts.opens:
-                yield self._due(slot, owed, count)
+                yield self._due(slot, owed, count, facts)
 
-    def _due(self, slot: Slot, owed: Decimal, count: Decimal) -> Due:
+    def _due(self, slot: Slot, owed: Decimal, count: Decimal, facts: Facts) -> Due:
         general = not (self.where or self.unless)
         return Due(
             slot.unit,
@@ -179,6 +180,8 @@ class Duty(Consequences, frozen=True, kw_only=True):
             name=self.name,
             what=self.what,
             general=general,
+            clause=facts.clause,
+            judged=facts.window,
             heals=self.surplus != "stays",
         )
 
@@ -304,7 +307,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
         """Base, shortfall and extra of each unit that has a window to answer for."""
         dues = facts.dues or self.dues(facts, so_far)
         if self.gives:
-            lines = self.judged(dues, free=not self.owed and not self.target)
+            lines = self.judged(met_by_unit(dues), free=not self.owed and not self.target)
             yield from self.given_to(facts, lines)
 
 

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import chain
 from typing import TypeVar
 
 from inforeport.model import Due, Measure, ScoreLine
 from inforeport.period import Per, Period, Window
+from inforeport.rules.met import Tally
 from inforeport.scoring.spans import Ruling, Span
 
-T = TypeVar("T", ScoreLine, Due, Measure)
+T = TypeVar("T", ScoreLine, Tally, Measure)
 
 
 class Book:
@@ -21,7 +23,7 @@ class Book:
 
     def __init__(self) -> None:
         self.lines: dict[Span, list[ScoreLine]] = defaultdict(list)
-        self.dues: dict[Span, list[Due]] = defaultdict(list)
+        self.dues: dict[Span, list[Tally]] = defaultdict(list)
         self.words: dict[Span, list[tuple[ScoreLine, Per | None]]] = defaultdict(list)
         self.measures: dict[str, dict[Span, list[Measure]]] = defaultdict(dict)
 
@@ -52,23 +54,16 @@ class Book:
 
     def standing_dues(self, rulings: Sequence[Ruling], period: Period) -> Iterator[Due]:
         """What was owed in a period."""
-        return _standing(self.dues, rulings, period)
+        return chain.from_iterable(_standing(self.dues, rulings, period))
 
 
-def inside(
-    booked: Mapping[Span, Sequence[T]],
-    span: Span,
-    days: Window,
-    units: frozenset[str] | None = None,
-) -> Iterator[T]:
-    """What is booked in windows of some days that are no longer than a span, or of some units."""
+def inside(booked: Mapping[Span, Sequence[T]], span: Span, days: Window) -> Iterator[T]:
+    """What is booked in windows of some days that are no longer than a span."""
     wide = Span(days, span.per, span.on)
     spans = sorted(
         (other for other in booked if wide.holds(other)), key=lambda other: (other.rank, other.on)
     )
-    if units is None:
-        return (fact for other in spans for fact in booked[other])
-    return (fact for other in spans for fact in booked[other] if fact.unit in units)
+    return (fact for other in spans for fact in booked[other])
 
 
 def _standing(

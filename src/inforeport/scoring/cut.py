@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from inforeport.model import Commission, Exemption, Facts, Reporter, Slot, Submission, Unit
 from inforeport.period import Period, Window
 from inforeport.rules import Entry
+from inforeport.scoring.later import Later
 from inforeport.scoring.terms import Terms
 
 T = TypeVar("T")
@@ -57,6 +58,7 @@ class Cutter:
         spans = self._spans(entry, judged)
         return replace(
             self._facts,
+            clause=entry.clause,
             window=window,
             opens=self._opens(entry, window) if judged is not window else date.min,
             asof=min(window.last, self._today or date.max),
@@ -138,11 +140,11 @@ class Cutter:
     def _has_part(self, fact: Any, names: frozenset[str]) -> bool:
         return not names.isdisjoint(self._shared.get(_label(fact), ()))
 
-    def _slots(self, entry: Entry, window: Window, spans: Sequence[Window]) -> tuple[Slot, ...]:
+    def _slots(self, entry: Entry, window: Window, spans: Sequence[Window]) -> Sequence[Slot]:
         exempt = [one for one in self._facts.exemptions if one.clause == entry.clause]
         key = "slots", entry.groups, spans, window, entry.clause if exempt else None
         units = self._units(entry, window)
-        return self._once(key, lambda: tuple(self._bound(units, spans, exempt)))
+        return self._once(key, lambda: Later(lambda: self._bound(units, spans, exempt)))
 
     def _bound(
         self, units: Iterable[Unit], spans: Sequence[Window], exempt: Sequence[Exemption]
