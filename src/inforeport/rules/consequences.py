@@ -88,12 +88,7 @@ class Consequences(Rule, frozen=True, kw_only=True):
 
     def given_to(self, facts: Facts, lines: Iterable[ScoreLine]) -> Iterator[ScoreLine]:
         """The lines, each for the unit, or once for each person of it."""
-        if self.whom == "units":
-            yield from lines
-            return
-        members = facts.members()
-        for line in lines:
-            yield from (replace(line, person=name) for name in members.get(line.unit, ()))
+        return iter(lines) if self.whom == "units" else _of_persons(facts, lines)
 
     def judged(
         self,
@@ -111,11 +106,12 @@ class Consequences(Rule, frozen=True, kw_only=True):
         """
         outcomes: dict[tuple[object, ...], list[ScoreLine]] = {}
         for unit, duties in duties_met.items():
-            if free or any(duty.binding for duty in duties):
+            if free or sum([duty.binding for duty in duties]):
                 outcome = unit in unmet, *[duty.outcome for duty in duties]
-                if outcome not in outcomes:
-                    outcomes[outcome] = [*self._following(duties, met=unit not in unmet)]
-                for line in outcomes[outcome]:
+                lines = outcomes.get(outcome)
+                if lines is None:
+                    lines = outcomes[outcome] = [*self._following(duties, met=unit not in unmet)]
+                for line in lines:
                     yield replace(line, unit=unit)
 
     def gaps(self, duties: Sequence[Met]) -> tuple[Decimal, Decimal]:
@@ -251,6 +247,12 @@ _ABOVE: Mapping[str, str] = {
     "adopted": N_("each use above it {gain}"),
     "points": N_("each point above it {gain}"),
 }
+
+
+def _of_persons(facts: Facts, lines: Iterable[ScoreLine]) -> Iterator[ScoreLine]:
+    members = facts.members()
+    for line in lines:
+        yield from (replace(line, person=name) for name in members.get(line.unit, ()))
 
 
 def _counts(duties: Iterable[Met]) -> list[Message]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import overload
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ Key = tuple[str, str, str, date | None, date | None]
 """Which duty of which window a due is of: its clause, its name, what it counts, the days."""
 
 
-class Met(Struct, frozen=True):
+class Met(Struct, frozen=True, gc=False):
     """What one duty of a unit came to over the window that it is judged by.
 
     `missing` and `extra` are by the sum where the surplus of one of its windows heals the gap of
@@ -71,7 +72,7 @@ class Tally(Struct, frozen=True, dict=True):
         return Tally({unit: dues for unit, dues in self.dues.items() if unit in units})
 
     def __iter__(self) -> Iterator[Due]:
-        return (due for dues in self.dues.values() for due in dues)
+        return chain.from_iterable(self.dues.values())
 
 
 class Dues(Sequence[Due]):
@@ -82,17 +83,17 @@ class Dues(Sequence[Due]):
 
     def met(self, quotas: Sequence[str] | None) -> dict[str, list[Met]]:
         """What each duty came to, unit by unit."""
-        duties: dict[str, dict[Key, Met]] = {}
-        for tally in self._tallies:
-            if quotas is None or tally.any.is_of(quotas):
-                key = _key(tally.any)
-                for unit, met in tally.met.items():
-                    its = duties.setdefault(unit, {})
-                    its[key] = _met((*its[key].dues, *met.dues)) if key in its else met
-        return {unit: [*its.values()] for unit, its in duties.items()}
+        mine = [tally for tally in self._tallies if quotas is None or tally.any.is_of(quotas)]
+        duties: dict[str, list[Met]] = {}
+        for tally in mine:
+            for unit, met in tally.met.items():
+                duties.setdefault(unit, []).append(met)
+        if len({_key(tally.any) for tally in mine}) < len(mine):  # stated in pieces, as by groups
+            duties |= {unit: _joined(its) for unit, its in duties.items() if len(its) > 1}
+        return duties
 
     def __iter__(self) -> Iterator[Due]:
-        return (due for tally in self._tallies for due in tally)
+        return chain.from_iterable(self._tallies)
 
     def __len__(self) -> int:
         return sum(len(dues) for tally in self._tallies for dues in tally.dues.values())
@@ -120,6 +121,14 @@ def _key(due: Due) -> Key:
     judged = due.judged
     start, end = (judged.start, judged.end) if judged else (None, None)
     return due.clause, due.name, due.what, start, end
+
+
+def _joined(pieces: Sequence[Met]) -> list[Met]:
+    """What each duty of a unit came to of which there are several pieces."""
+    dues: dict[Key, list[Due]] = {}
+    for due in (due for met in pieces for due in met.dues):
+        dues.setdefault(_key(due), []).append(due)
+    return [_met(its) for its in dues.values()]
 
 
 def _met(dues: Sequence[Due]) -> Met:

@@ -60,7 +60,7 @@ class Task(Consequences, frozen=True, kw_only=True):
         needed = met_by_unit(facts.dues, self.needs)
         unmet = {unit for unit, duties in needed.items() if any(it.missing for it in duties)}
         duties = met_by_unit(facts.dues, self.duties)
-        yield from self.given_to(facts, self.judged(duties, unmet=unmet))
+        return self.given_to(facts, self.judged(duties, unmet=unmet))
 
     @property
     def handed(self) -> Handed | None:

@@ -29,10 +29,14 @@ class Book:
 
     def standing_lines(self, rulings: Sequence[Ruling], period: Period) -> Iterator[ScoreLine]:
         """The lines of a period, then the words for its units."""
-        yield from _standing(self.lines, rulings, period)
         holds = cache(partial(_holds, rulings=rulings, period=period))
-        for span, words in self.words.items():
-            yield from (line for line, applies in words if holds(span, applies))
+        words = (
+            line
+            for span, words in self.words.items()
+            for line, applies in words
+            if holds(span, applies)
+        )
+        return chain(_standing(self.lines, rulings, period), words)
 
     def paid_lines(
         self, rulings: Sequence[Ruling], period: Period, *, earlier: bool
@@ -63,16 +67,18 @@ def inside(booked: Mapping[Span, Sequence[T]], span: Span, days: Window) -> Iter
     spans = sorted(
         (other for other in booked if wide.holds(other)), key=lambda other: (other.rank, other.on)
     )
-    return (fact for other in spans for fact in booked[other])
+    return chain.from_iterable(booked[other] for other in spans)
 
 
 def _standing(
     booked: Mapping[Span, Iterable[T]], rulings: Sequence[Ruling], period: Period
 ) -> Iterator[T]:
     """What is booked in windows of which none is longer than the period."""
-    for span, facts in booked.items():
-        if any(ruling.stands(span, period) for ruling in rulings):
-            yield from facts
+    return chain.from_iterable(
+        facts
+        for span, facts in booked.items()
+        if any(ruling.stands(span, period) for ruling in rulings)
+    )
 
 
 def _holds(span: Span, applies: Per | None, rulings: Sequence[Ruling], period: Period) -> bool:

@@ -149,9 +149,10 @@ class _Asked:
 
     def _book(self, entry: Entry, span: Span, owed: Tally) -> None:
         """Book what is owed in a window, of persons under their units and names again."""
+        if entry.persons:
+            owed = Tally({name: [*back(entry, its)] for name, its in owed.dues.items()})
         if owed.dues:
-            dues = {name: [*back(entry, its)] for name, its in owed.dues.items()}
-            self.book.dues[span].append(Tally(dues) if entry.persons else owed)
+            self.book.dues[span].append(owed)
 
     def _cutter(self, entry: Entry) -> Cutter:
         """What cuts the facts to windows, for units or for the persons that an entry is for."""
