@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from math import ceil, floor
 from typing import Annotated, ClassVar, Literal
 
@@ -162,13 +163,16 @@ class Rate(Filtered, frozen=True, kw_only=True):
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each unit whose rate lies in a band."""
         del so_far
+        worth = cache(self._worth)  # thousands have the same few rates
         for unit, (part, whole) in self._counts(facts).items():
-            rate = ratio(part, whole) if whole else None
-            band = next((it for it in self.bands if rate is not None and it.holds(rate)), None)
-            if band and rate is not None:
+            if whole and (points := worth(part, whole)) is not None:
                 because = message("{part} of {whole}", part=part, whole=whole)
-                points = band.worth(rate)
                 yield ScoreLine(unit=unit, points=points, part="rate", because=because)
+
+    def _worth(self, part: Decimal, whole: Decimal) -> Decimal | None:
+        """The points of a rate; none where no band holds it."""
+        rate = ratio(part, whole)
+        return next((band.worth(rate) for band in self.bands if band.holds(rate)), None)
 
     def _counts(self, facts: Facts) -> dict[str, tuple[Decimal, Decimal]]:
         counts: dict[str, list[Decimal]] = defaultdict(lambda: [_NONE, _NONE])
