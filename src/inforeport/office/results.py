@@ -313,10 +313,14 @@ def _sent(facts: Facts, part: InForce, dues: Iterable[Due]) -> Iterator[Due]:
     owing = {due.unit for due in dues if due.what == "submitted" and due.person is None}
     groups = {unit.name: unit.group for unit in facts.units}
     units_of = whose(part.scheme.entries, "submissions", groups)
-    mine = (report for report in facts.submissions if report.received in part.period)
+    others = (
+        report
+        for report in facts.submissions
+        if report.unit not in owing or report.partners or report.authors
+    )
     sent: Counter[str] = Counter()
-    for report in mine:
-        if report.partners or report.authors or report.unit not in owing:
+    for report in others:
+        if report.received in part.period:
             for unit in units_of(report):
                 sent[unit] += report.n if unit not in owing else 0
     window = Window(part.period.start, part.period.end)

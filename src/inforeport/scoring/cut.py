@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from msgspec.structs import replace
@@ -30,12 +31,12 @@ class Cutter:
         self._today = terms.today
         self._cuts: dict[_Key, Any] = {}
         self._dated = {
-            "submissions": _Dated(facts.submissions, lambda fact: fact.received),
+            "submissions": _Dated(facts.submissions, attrgetter("received")),
             "adoptions": _Dated(facts.adoptions, facts.day_of),
-            "instructions": _Dated(facts.instructions, lambda fact: fact.on),
-            "forwardings": _Dated(facts.forwardings, lambda fact: fact.on),
-            "commissions": _Dated(facts.commissions, lambda fact: fact.due),
-            "marks": _Dated(facts.marks, lambda fact: fact.on),
+            "instructions": _Dated(facts.instructions, attrgetter("on")),
+            "forwardings": _Dated(facts.forwardings, attrgetter("on")),
+            "commissions": _Dated(facts.commissions, attrgetter("due")),
+            "marks": _Dated(facts.marks, attrgetter("on")),
         }
         self._shared = {
             item.label: {item.unit, *item.partners, *(author.unit for author in item.authors)}
@@ -47,7 +48,7 @@ class Cutter:
         """The units that an entry concerns and that were there in a window."""
         return self._once(
             ("names", entry.groups, window),
-            lambda: frozenset(unit.name for unit in self._units(entry, window)),
+            lambda: frozenset([unit.name for unit in self._units(entry, window)]),
         )
 
     def cut(self, entry: Entry, window: Window, judged: Window) -> Facts:
@@ -169,7 +170,7 @@ class _Dated:
 
     def __init__(self, facts: Iterable[Any], day: Callable[[Any], date]) -> None:
         self._facts = sorted(facts, key=day)
-        self._days = [day(fact) for fact in self._facts]
+        self._days = [*map(day, self._facts)]
 
     def during(self, period: Period) -> list[Any]:
         """The facts of a period."""
@@ -196,7 +197,8 @@ def _concerned(units: Iterable[Unit], entry: Entry, window: Period) -> Iterator[
     return (
         unit
         for unit in units
-        if (not entry.groups or unit.group in entry.groups) and there(unit, window)
+        if (not entry.groups or unit.group in entry.groups)
+        and ((unit.since is None and unit.until is None) or there(unit, window))
     )
 
 
