@@ -42,13 +42,13 @@ class Met(Struct, frozen=True, gc=False):
         return due.clause, due.name, due.what, self.owed, self.received, self.missing, self.extra
 
 
-class Tally(Struct, frozen=True, dict=True):
+class Obligation(Struct, frozen=True, dict=True):
     """What is owed by one duty of a window, whole: the dues of each unit, one at the least."""
 
     dues: Mapping[str, Sequence[Due]]
 
     @classmethod
-    def of(cls, dues: Iterable[Due]) -> "Tally":
+    def of(cls, dues: Iterable[Due]) -> "Obligation":
         """Dues of one duty, put together by units."""
         by_unit: dict[str, list[Due]] = {}
         for due in dues:
@@ -65,11 +65,11 @@ class Tally(Struct, frozen=True, dict=True):
         """One of its dues: what says which duty it is, all have in common."""
         return next(iter(self.dues.values()))[0]
 
-    def among(self, units: frozenset[str]) -> "Tally":
+    def among(self, units: frozenset[str]) -> "Obligation":
         """What some units owe by it."""
         if self.dues.keys() <= units:
             return self
-        return Tally({unit: dues for unit, dues in self.dues.items() if unit in units})
+        return Obligation({unit: dues for unit, dues in self.dues.items() if unit in units})
 
     def __iter__(self) -> Iterator[Due]:
         return chain.from_iterable(self.dues.values())
@@ -78,25 +78,26 @@ class Tally(Struct, frozen=True, dict=True):
 class Dues(Sequence[Due]):
     """What is owed, kept duty by duty, so that rules that look at one share what it came to."""
 
-    def __init__(self, tallies: Iterable[Tally]) -> None:
-        self._tallies = [tally for tally in tallies if tally.dues]
+    def __init__(self, obligations: Iterable[Obligation]) -> None:
+        self._obligations = [obligation for obligation in obligations if obligation.dues]
 
     def met(self, quotas: Sequence[str] | None) -> dict[str, list[Met]]:
         """What each duty came to, unit by unit."""
-        mine = [tally for tally in self._tallies if quotas is None or tally.any.is_of(quotas)]
+        mine = [it for it in self._obligations if quotas is None or it.any.is_of(quotas)]
         duties: dict[str, list[Met]] = {}
-        for tally in mine:
-            for unit, met in tally.met.items():
+        for obligation in mine:
+            for unit, met in obligation.met.items():
                 duties.setdefault(unit, []).append(met)
-        if len({_key(tally.any) for tally in mine}) < len(mine):  # stated in pieces, as by groups
+        keys = {_key(obligation.any) for obligation in mine}
+        if len(keys) < len(mine):  # stated in pieces, as by groups
             duties |= {unit: _joined(its) for unit, its in duties.items() if len(its) > 1}
         return duties
 
     def __iter__(self) -> Iterator[Due]:
-        return chain.from_iterable(self._tallies)
+        return chain.from_iterable(self._obligations)
 
     def __len__(self) -> int:
-        return sum(len(dues) for tally in self._tallies for dues in tally.dues.values())
+        return sum(len(dues) for it in self._obligations for dues in it.dues.values())
 
     @overload
     def __getitem__(self, at: int) -> Due: ...

@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from inforeport.model import Due, Measure, ScoreLine
 from inforeport.period import Per, Period, Window
-from inforeport.rules.met import Tally
+from inforeport.rules.met import Obligation
 from inforeport.scoring.spans import Ruling, Span
 
-T = TypeVar("T", ScoreLine, Tally, Measure)
+T = TypeVar("T", ScoreLine, Obligation, Measure)
 
 
 class Book:
@@ -23,7 +23,7 @@ class Book:
 
     def __init__(self) -> None:
         self.lines: dict[Span, list[ScoreLine]] = defaultdict(list)
-        self.dues: dict[Span, list[Tally]] = defaultdict(list)
+        self.dues: dict[Span, list[Obligation]] = defaultdict(list)
         self.words: dict[Span, list[tuple[ScoreLine, Per | None]]] = defaultdict(list)
         self.measures: dict[str, dict[Span, list[Measure]]] = defaultdict(dict)
 

@@ -13,7 +13,7 @@ from inforeport.pace import paced
 from inforeport.period import Period
 from inforeport.rules import Entry
 from inforeport.rules.adoption import use_words
-from inforeport.rules.met import Dues, Tally
+from inforeport.rules.met import Dues, Obligation
 from inforeport.scoring.book import Book, inside
 from inforeport.scoring.cut import Cutter
 from inforeport.scoring.later import Later
@@ -135,22 +135,24 @@ class _Asked:
             scored=[*booked(self.paid.lines)] if self.paid else (),
         )
         if entry.rule.owes:
-            owed = Tally.of(entry.rule.dues(facts, so_far))
+            owed = Obligation.of(entry.rule.dues(facts, so_far))
             facts = replace(facts, dues=Dues([owed]))
             self._book(entry, span, owed)
         return names, so_far, facts
 
-    def _owed(self, entry: Entry, tallies: Iterable[Tally], names: frozenset[str]) -> Sequence[Due]:
+    def _owed(
+        self, entry: Entry, obligations: Iterable[Obligation], names: frozenset[str]
+    ) -> Sequence[Due]:
         """What is owed so far of what an entry sees, by units, or by persons in their place."""
         if entry.persons:
-            dues = as_units(due for tally in tallies for due in tally)
+            dues = as_units(due for obligation in obligations for due in obligation)
             return tuple(due for due in dues if due.unit in names)
-        return Dues(tally.among(names) for tally in tallies if not tally.any.person)
+        return Dues(it.among(names) for it in obligations if not it.any.person)
 
-    def _book(self, entry: Entry, span: Span, owed: Tally) -> None:
+    def _book(self, entry: Entry, span: Span, owed: Obligation) -> None:
         """Book what is owed in a window, of persons under their units and names again."""
         if entry.persons:
-            owed = Tally({name: [*back(entry, its)] for name, its in owed.dues.items()})
+            owed = Obligation({name: [*back(entry, its)] for name, its in owed.dues.items()})
         if owed.dues:
             self.book.dues[span].append(owed)
 
