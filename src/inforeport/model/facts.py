@@ -315,15 +315,16 @@ class Facts(Struct, frozen=True):
     a rule looks further back. `words` are the scheme's own words for its levels, forms and
     codes, `media` its classes of publications; `unstated` is the form of a use whose form nobody
     stated. `dues` are what the quotas above made of the window, `scored` the lines of points
-    where money is asked for. `asof` is the day up to which all is known, `begins` the first day on
-    which the entry that is asked decides what windows give, `workdays` are the days on which the
-    office works, `reporters` all persons there ever were, without how to reach them.
+    where money is asked for. `clause` is that of the entry that is asked. `asof` is the day up
+    to which all is known, `begins` the first day on which the entry that is asked decides what
+    windows give, `workdays` are the days on which the office works, `reporters` all persons
+    there ever were, without how to reach them.
     """
 
     units: tuple[Unit, ...] = ()
     submissions: Sequence[Submission] = ()
     adoptions: Sequence[Adoption] = ()
-    slots: tuple[Slot, ...] = ()
+    slots: Sequence[Slot] = ()
     instructions: Sequence[Instruction] = ()
     forwardings: Sequence[Forwarding] = ()
     commissions: Sequence[Commission] = ()
@@ -348,7 +349,8 @@ class Facts(Struct, frozen=True):
     workdays: Workdays = Workdays()
     per: Per = "month"
     spans: tuple[Window, ...] = ()
-    dues: tuple[Due, ...] = ()
+    clause: str = ""
+    dues: Sequence[Due] = ()
     scored: Sequence[ScoreLine] = ()
 
     def word(self, key: str) -> str:

@@ -15,6 +15,7 @@ from inforeport.model import (
     Due,
     Facts,
     Result,
+    Score,
     ScoreLine,
     StoredScheme,
     Unit,
@@ -189,13 +190,12 @@ class Results:
         self, in_force: list[InForce], period: Period, *, change: bool, grain: Grain = "facts"
     ) -> Result:
         last, places = in_force[-1], in_force[-1].scheme.counting.decimals
-        running = self._running(last, period)
         judged = self._judged(in_force, period, grain=grain)
         lines, whole = judged.scored.lines, is_one(last, period)
         scores = scoring.totals(judged.units, lines, dues=judged.dues, places=places)
         against = Standards(
             before=self._places(_before(last, period)) if change and whole else {},
-            running=running,
+            running=self._running(in_force, period, scores),
             barred=barred(in_force, period, "unranked"),
         )
         return replace(
@@ -229,16 +229,24 @@ class Results:
             raise NoUnits(period=period.name)
         return Judged(tuple(judged), tuple(dues), scored)
 
-    def _running(self, part: InForce, period: Period) -> dict[str, Decimal]:
-        """What each unit has since the year, or the campaign, began, where the scheme shows it."""
+    def _running(
+        self, in_force: list[InForce], period: Period, scores: Iterable[Score]
+    ) -> dict[str, Decimal]:
+        """What each unit has since the year, or the campaign, began, where the scheme shows it.
+
+        Of its first period that is what the unit scored in it.
+        """
+        part = in_force[-1]
         days, since = part.scheme.timetable(), part.scheme.ranking.running
         if since is None:
             return {}
         start = days.year_of(period).start if since == "year" else days.since
         so_far = Period(start, period.end, period.name)
-        judged = self._judged(self.snapshot.schemes.over(so_far), so_far, grain="sums")
-        places = part.scheme.counting.decimals
-        scores = scoring.totals(judged.units, judged.scored.lines, places=places)
+        over = self.snapshot.schemes.over(so_far)
+        if start != period.start or [it.days for it in over] != [it.days for it in in_force]:
+            judged = self._judged(over, so_far, grain="sums")
+            places = part.scheme.counting.decimals
+            scores = scoring.totals(judged.units, judged.scored.lines, places=places)
         return {score.unit: score.points for score in scores}
 
     def _places(self, period: Period | None) -> dict[str, int | None]:
@@ -313,10 +321,14 @@ def _sent(facts: Facts, part: InForce, dues: Iterable[Due]) -> Iterator[Due]:
     owing = {due.unit for due in dues if due.what == "submitted" and due.person is None}
     groups = {unit.name: unit.group for unit in facts.units}
     units_of = whose(part.scheme.entries, "submissions", groups)
-    mine = (report for report in facts.submissions if report.received in part.period)
+    others = (
+        report
+        for report in facts.submissions
+        if report.unit not in owing or report.partners or report.authors
+    )
     sent: Counter[str] = Counter()
-    for report in mine:
-        if report.partners or report.authors or report.unit not in owing:
+    for report in others:
+        if report.received in part.period:
             for unit in units_of(report):
                 sent[unit] += report.n if unit not in owing else 0
     window = Window(part.period.start, part.period.end)

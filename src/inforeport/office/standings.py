@@ -22,10 +22,11 @@ def ranked(
         members = [score for score in scores if score.group in keys]
         standings = scoring.rank(members, ranking, against)
         for duty in ranking.last if whole else ():
-            among = [score for score in scores if score.group in duty.groups]
-            standings = scoring.with_duty(
-                standings, [duty], among=scoring.rank(among, ranking, against)
-            )
+            among = standings
+            if {*duty.groups} != {*keys}:
+                others = [score for score in scores if score.group in duty.groups]
+                among = scoring.rank(others, ranking, against)
+            standings = scoring.with_duty(standings, [duty], among=among)
         if standings:
             yield GroupResult(TOGETHER.join(keys), word, standings)
 

@@ -1,17 +1,16 @@
 """What meeting, missing and exceeding a duty gives; which duty it is, is not known here."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import Annotated, ClassVar, Literal
 
 from msgspec.structs import replace
 
 from inforeport.figures import count
-from inforeport.model import Due, Facts, ScoreLine
+from inforeport.model import Facts, ScoreLine
 from inforeport.ratio import Exact, ratio
 from inforeport.rules.answers import Reading, Way
-from inforeport.rules.met import Met, met_by_unit
+from inforeport.rules.met import Met
 from inforeport.rules.phrases import COMMA, JUDGED, joined
 from inforeport.rules.remarks import AtLeast, Remarks, says_nothing
 from inforeport.rules.rule import Rule, Voice, Written
@@ -89,47 +88,54 @@ class Consequences(Rule, frozen=True, kw_only=True):
 
     def given_to(self, facts: Facts, lines: Iterable[ScoreLine]) -> Iterator[ScoreLine]:
         """The lines, each for the unit, or once for each person of it."""
-        if self.whom == "units":
-            yield from lines
-            return
-        members = facts.members()
-        for line in lines:
-            yield from (replace(line, person=name) for name in members.get(line.unit, ()))
+        return iter(lines) if self.whom == "units" else _of_persons(facts, lines)
 
     def judged(
-        self, dues: Iterable[Due], *, unmet: Iterable[str] = (), free: bool = False
+        self,
+        duties_met: Mapping[str, Sequence[Met]],
+        *,
+        unmet: Container[str] = (),
+        free: bool = False,
     ) -> Iterator[ScoreLine]:
-        """The lines of every unit for what it owed.
+        """The lines of every unit for what its duties came to.
 
         Who was bound by nothing, having joined too late, has nothing to meet or exceed, unless
         the duty is `free` and owes nobody anything. `unmet` are the units that missed another
-        duty without which there is neither base nor extra.
+        duty without which there is neither base nor extra. Thousands come to the same few
+        outcomes; what follows from one is worked out once.
         """
-        for unit, duties in met_by_unit(dues).items():
-            if free or any(duty.binding for duty in duties):
-                yield from self._of_unit(unit, duties, met=unit not in unmet)
+        outcomes: dict[tuple[object, ...], list[ScoreLine]] = {}
+        for unit, duties in duties_met.items():
+            if free or sum([duty.binding for duty in duties]):
+                outcome = unit in unmet, *[duty.outcome for duty in duties]
+                lines = outcomes.get(outcome)
+                if lines is None:
+                    lines = outcomes[outcome] = [*self._following(duties, met=unit not in unmet)]
+                for line in lines:
+                    yield replace(line, unit=unit)
 
     def gaps(self, duties: Sequence[Met]) -> tuple[Decimal, Decimal]:
         """How many are missing and above, each duty for itself."""
         missing = sum((duty.missing for duty in duties), _NONE)
         return missing, sum((duty.extra for duty in duties), _NONE)
 
-    def _of_unit(self, unit: str, duties: Sequence[Met], *, met: bool) -> Iterator[ScoreLine]:
+    def _following(self, duties: Sequence[Met], *, met: bool) -> Iterator[ScoreLine]:
+        """The lines of a unit whose duties came to that, without its name."""
         missing, extra = self.gaps(duties)
         counts = _counts(duties)
         if self.base:
             because = message("{counts}: base points", counts=counts)
-            line = ScoreLine(unit=unit, points=self.base, part="base", because=because)
+            line = ScoreLine(unit="", points=self.base, part="base", because=because)
             owed = sum((duty.owed for duty in duties), _NONE)
             yield from self._base(line, missing, owed=owed, met=met)
         because = message("{counts}, {missing} missing", counts=counts, missing=count(missing))
         if missing and self.missing:
-            yield from self._short(unit, self.missing * missing, because=because)
+            yield from self._short(self.missing * missing, because)
         if missing and self.flat:
-            yield ScoreLine(unit=unit, points=self.flat, part="shortfall", because=because)
+            yield ScoreLine(unit="", points=self.flat, part="shortfall", because=because)
         if extra and self.extra and met:
             because = message("{counts}, {extra} extra", counts=counts, extra=count(extra))
-            yield self._extra(unit, self.extra * extra, because=because)
+            yield self._extra(self.extra * extra, because)
 
     def _base(
         self, line: ScoreLine, missing: Decimal, *, owed: Decimal, met: bool
@@ -145,19 +151,19 @@ class Consequences(Rule, frozen=True, kw_only=True):
         elif missing and self.shortened in {"lose base", "pro rata"}:
             yield line.undone(message("base lost: {missing} missing", missing=count(missing)))
 
-    def _short(self, unit: str, points: Decimal, *, because: Text) -> Iterator[ScoreLine]:
-        line = ScoreLine(unit=unit, points=points, part="shortfall", because=because)
+    def _short(self, points: Decimal, because: Text) -> Iterator[ScoreLine]:
+        line = ScoreLine(unit="", points=points, part="shortfall", because=because)
         yield line
         below = self.base + points
         if self.shortened == "to zero" and below < 0:
             because = message("not below zero")
             yield replace(line, points=-below, given=_NONE, because=because)
 
-    def _extra(self, unit: str, points: Decimal, *, because: Text) -> ScoreLine:
+    def _extra(self, points: Decimal, because: Text) -> ScoreLine:
         if self.most_extra is not None and points > self.most_extra:
             points = self.most_extra
             because = message("{because}, at most {most}", because=because, most=points)
-        return ScoreLine(unit=unit, points=points, part="extra", because=because)
+        return ScoreLine(unit="", points=points, part="extra", because=because)
 
     def amiss(self, written: Written) -> Remarks:
         """Points for what is missing; figures that say nothing without another."""
@@ -243,6 +249,12 @@ _ABOVE: Mapping[str, str] = {
 }
 
 
+def _of_persons(facts: Facts, lines: Iterable[ScoreLine]) -> Iterator[ScoreLine]:
+    members = facts.members()
+    for line in lines:
+        yield from (replace(line, person=name) for name in members.get(line.unit, ()))
+
+
 def _counts(duties: Iterable[Met]) -> list[Message]:
     """What each duty owed and came to."""
     sums: dict[tuple[str, str, str], tuple[Decimal, Decimal]] = {}
@@ -254,6 +266,5 @@ def _counts(duties: Iterable[Met]) -> list[Message]:
     return [_in_words(what, owed, received) for (_, _, what), (owed, received) in sums.items()]
 
 
-@lru_cache(4096)  # thousands of units owe the same and sent as many
 def _in_words(what: str, owed: Decimal, received: Decimal) -> Message:
     return Message(_COUNTS[what], {"owed": count(owed), "received": count(received)})

@@ -3,19 +3,24 @@
 What follows from it, and how it is told, stands in `quota`.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from math import floor
+from operator import attrgetter
 from typing import Annotated, Literal, cast
 
-from inforeport.model import Due, Facts, ScoreLine, Slot, Submission, Target
-from inforeport.period import Look
+from msgspec.structs import replace
+
+from inforeport.model import Due, Facts, ScoreLine, Submission, Target
+from inforeport.model.facts import Submissions
+from inforeport.period import Look, Window
 from inforeport.ratio import Ratio
 from inforeport.rules.conditions import condition
 from inforeport.rules.consequences import Consequences
 from inforeport.rules.editions import Formerly
+from inforeport.rules.met import met_by_unit
 from inforeport.rules.phrases import points, reports
 from inforeport.rules.remarks import AtLeast, Table
 from inforeport.rules.rule import Credit, Voice
@@ -151,50 +156,67 @@ class Duty(Consequences, frozen=True, kw_only=True):
         With `carry` the windows before that of the facts are gone through too, for what they
         leave, and only those in it are told.
         """
-        received = self._received(facts, so_far)
-        heads = {unit.name: unit.headcount for unit in facts.units}
-        targets = self._targets(facts) if self.target else {}
+        received, owed_by = self._received(facts, so_far), self._owed_by(facts)
+        alike = self._alike(facts)
         left: dict[str, Decimal] = {}
         for slot in facts.slots:
-            count = received.get((slot.unit, slot.window.start), _NONE)
-            if self.rounded_down:
-                count = Decimal(floor(count))
-            owed = self._owed(slot, heads.get(slot.unit), targets)
+            unit, window = slot.unit, slot.window
+            owed = owed_by(unit, window)
             if owed is None:
                 continue
-            owed = owed if slot.binding and not slot.window.waived else _NONE
+            if window.waived or not slot.binding:
+                owed = _NONE
+            count = received.get((unit, window.start), _NONE)
+            if self.rounded_down:
+                count = Decimal(floor(count))
             if self.carry:
-                owed, left[slot.unit] = self._carried(owed, count, left.get(slot.unit, _NONE))
-            if slot.window.start >= facts.opens:
-                yield self._due(slot, owed, count)
+                owed, left[unit] = self._carried(owed, count, left.get(unit, _NONE))
+            if window.start >= facts.opens:
+                yield replace(
+                    alike,
+                    unit=unit,
+                    window=window,
+                    owed=owed,
+                    received=count,
+                    binding=slot.binding,
+                )
 
-    def _due(self, slot: Slot, owed: Decimal, count: Decimal) -> Due:
-        general = not (self.where or self.unless)
+    def _alike(self, facts: Facts) -> Due:
+        """What all dues of a window have in common."""
         return Due(
-            slot.unit,
-            slot.window,
-            owed,
-            count,
-            binding=slot.binding,
+            unit="",
+            window=facts.window,
+            owed=_NONE,
+            received=_NONE,
             name=self.name,
             what=self.what,
-            general=general,
+            general=not (self.where or self.unless),
+            clause=facts.clause,
+            judged=facts.window,
             heals=self.surplus != "stays",
         )
 
-    def _owed(
-        self, slot: Slot, heads: int | None, targets: Mapping[str, Decimal]
-    ) -> Decimal | None:
-        """What a binding window owes; none for a unit that no number was set for."""
+    def _owed_by(self, facts: Facts) -> Callable[[str, Window], Decimal | None]:
+        """What finds what a window owes that binds a unit; none where no number is set for it."""
         if self.target:
-            return targets.get(slot.unit)
-        owed = self.owed
-        for season in self.seasons:
-            if slot.window.last.month in season.months:
-                owed = season.owed
+            targets = self._targets(facts)
+            return lambda unit, _: targets.get(unit)
+        numbers = {window: Decimal(self._number(window)) for window in facts.spans}
         if self.heads is None:
-            return Decimal(owed)
-        return None if heads is None else Decimal(owed * -(-heads // self.heads))
+            return lambda _, window: numbers[window]
+        shares = {
+            unit.name: -(-unit.headcount // self.heads)
+            for unit in facts.units
+            if unit.headcount is not None
+        }
+        return lambda unit, window: numbers[window] * shares[unit] if unit in shares else None
+
+    def _number(self, window: Window) -> int:
+        """How many are owed in a window."""
+        for season in reversed(self.seasons):
+            if window.last.month in season.months:
+                return season.owed
+        return self.owed
 
     def _carried(self, owed: Decimal, count: Decimal, left: Decimal) -> tuple[Decimal, Decimal]:
         """What is owed with what was left before, and what is left now: above zero is missing."""
@@ -228,25 +250,50 @@ class Duty(Consequences, frozen=True, kw_only=True):
         return self._adopted(facts) if self.what == "adopted" else self._points(facts, so_far)
 
     def _sent(self, facts: Facts) -> Counts:
-        """What is credited; reports that count as one for their sender are merely counted."""
-        whole: list[Submission] = []
-        others: list[Submission] = []
-        for report in facts.submissions:
-            (whole if self._is_whole(report) else others).append(report)
-        span_of = facts.span_of()
-        sent: Counter[tuple[str, date | None]] = Counter()
-        for report in whole:
-            sent[report.unit, span_of(report.received)] += report.n
+        """What is credited; of what has one sender, as how many it counts is found once."""
         counts: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
-        counts |= {(unit, start): Decimal(n) for (unit, start), n in sent.items() if start}
-        for credit in self._credits(others, facts):
+        span_of, weight_of = facts.span_of(), self._weight_of(facts)
+        shared: list[Submission] = []
+        for report in facts.submissions:
+            if report.partners or report.authors:
+                shared.append(report)
+            elif (start := span_of(report.received)) and (weight := weight_of(report)) is not None:
+                counts[report.unit, start] += weight * report.n
+        for credit in self._credits(shared, facts):
             counts[credit.unit, credit.window] += credit.part
         return counts
 
+    def _weight_of(self, facts: Facts) -> Callable[[Submission], Decimal | None]:
+        """What finds as how many a report counts, and none where it does not.
+
+        Of those that are counted together, it is found once for all that it tells not apart.
+        """
+
+        def weight_of(report: Submission) -> Decimal | None:
+            counts = passes(self, report, report, facts)
+            return self._weight(report, report, facts) if counts else None
+
+        names = [it.removeprefix("submission.") for it in self.tells_apart if "submission." in it]
+        trait, weights = attrgetter("received", *names), dict[object, Decimal | None]()
+
+        def weight_of_all(report: Submission) -> Decimal | None:
+            if not isinstance(report, Submissions):
+                return weight_of(report)
+            traits = trait(report)
+            if traits not in weights:
+                weights[traits] = weight_of(report)
+            return weights[traits]
+
+        return weight_of_all if self._chooses else lambda _: _ONE
+
+    @property
+    def _chooses(self) -> bool:
+        """Whether anything is asked of a report."""
+        return bool(self.where or self.unless or self.weights)
+
     def _is_whole(self, report: Submission) -> bool:
         """Whether a report counts as one for its sender, whatever it is."""
-        conditions = self.where or self.unless or self.weights
-        return not (conditions or report.partners or report.authors)
+        return not (self._chooses or report.partners or report.authors)
 
     def credits(self, facts: Facts) -> Iterator[Credit]:
         """The reports that it counts, each with the part of every unit whose it is."""
@@ -304,7 +351,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
         """Base, shortfall and extra of each unit that has a window to answer for."""
         dues = facts.dues or self.dues(facts, so_far)
         if self.gives:
-            lines = self.judged(dues, free=not self.owed and not self.target)
+            lines = self.judged(met_by_unit(dues), free=not self.owed and not self.target)
             yield from self.given_to(facts, lines)
 
 

@@ -197,7 +197,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
 
     def _by_met(self, facts: Facts) -> Reasons:
         """Who met all of the duties that are named."""
-        duties = met_by_unit(due for due in facts.dues if due.is_of(self.met))
+        duties = met_by_unit(facts.dues, self.met)
         return {
             unit: message("met")
             for unit, those in duties.items()
@@ -207,7 +207,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
     def _by_unmet(self, facts: Facts, names: Sequence[str]) -> Reasons:
         """Who missed duties of those names, in so many windows."""
         reasons: Reasons = {}
-        for unit, duties in met_by_unit(due for due in facts.dues if due.is_of(names)).items():
+        for unit, duties in met_by_unit(facts.dues, names).items():
             missing = sum((duty.missing for duty in duties), Decimal(0))
             if missing and sum(duty.unmet for duty in duties) >= self.count:
                 reasons[unit] = message("{missing} missing", missing=count(missing))

@@ -1,8 +1,11 @@
 """Whether duties are met: one answer for all that follows from them, settled by each duty alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from itertools import chain
+from typing import overload
 
 from msgspec import Struct
 
@@ -14,12 +17,13 @@ Key = tuple[str, str, str, date | None, date | None]
 """Which duty of which window a due is of: its clause, its name, what it counts, the days."""
 
 
-class Met(Struct, frozen=True):
+class Met(Struct, frozen=True, gc=False):
     """What one duty of a unit came to over the window that it is judged by.
 
     `missing` and `extra` are by the sum where the surplus of one of its windows heals the gap of
     another, else window by window; `unmet` is in how many windows something is missing, of
-    `windows`. `dues` are those of its windows, `owed` and `received` their sums.
+    `windows`. `dues` are those of its windows, `owed` and `received` their sums; `binding` says
+    whether the unit had to answer for any of them.
     """
 
     dues: tuple[Due, ...]
@@ -29,25 +33,106 @@ class Met(Struct, frozen=True):
     extra: Decimal
     unmet: int
     windows: int
+    binding: bool
 
     @property
-    def binding(self) -> bool:
-        """Whether the unit had to answer for any of its windows."""
-        return any(due.binding for due in self.dues)
+    def outcome(self) -> tuple[object, ...]:
+        """Which duty it is and what it came to; from what is alike in that the same follows."""
+        due = self.dues[0]
+        return due.clause, due.name, due.what, self.owed, self.received, self.missing, self.extra
 
 
-def met_by_unit(dues: Iterable[Due]) -> dict[str, list[Met]]:
-    """What each duty came to, unit by unit."""
+class Obligation(Struct, frozen=True, dict=True):
+    """What is owed by one duty of a window, whole: the dues of each unit, one at the least."""
+
+    dues: Mapping[str, Sequence[Due]]
+
+    @classmethod
+    def of(cls, dues: Iterable[Due]) -> "Obligation":
+        """Dues of one duty, put together by units."""
+        by_unit: dict[str, list[Due]] = {}
+        for due in dues:
+            by_unit.setdefault(due.unit, []).append(due)
+        return cls(by_unit)
+
+    @cached_property
+    def met(self) -> dict[str, Met]:
+        """What it came to, unit by unit: worked out once, for all rules that look at it."""
+        return {unit: _met(dues) for unit, dues in self.dues.items()}
+
+    @cached_property
+    def any(self) -> Due:
+        """One of its dues: what says which duty it is, all have in common."""
+        return next(iter(self.dues.values()))[0]
+
+    def among(self, units: frozenset[str]) -> "Obligation":
+        """What some units owe by it."""
+        if self.dues.keys() <= units:
+            return self
+        return Obligation({unit: dues for unit, dues in self.dues.items() if unit in units})
+
+    def __iter__(self) -> Iterator[Due]:
+        return chain.from_iterable(self.dues.values())
+
+
+class Dues(Sequence[Due]):
+    """What is owed, kept duty by duty, so that rules that look at one share what it came to."""
+
+    def __init__(self, obligations: Iterable[Obligation]) -> None:
+        self._obligations = [obligation for obligation in obligations if obligation.dues]
+
+    def met(self, quotas: Sequence[str] | None) -> dict[str, list[Met]]:
+        """What each duty came to, unit by unit."""
+        mine = [it for it in self._obligations if quotas is None or it.any.is_of(quotas)]
+        duties: dict[str, list[Met]] = {}
+        for obligation in mine:
+            for unit, met in obligation.met.items():
+                duties.setdefault(unit, []).append(met)
+        keys = {_key(obligation.any) for obligation in mine}
+        if len(keys) < len(mine):  # stated in pieces, as by groups
+            duties |= {unit: _joined(its) for unit, its in duties.items() if len(its) > 1}
+        return duties
+
+    def __iter__(self) -> Iterator[Due]:
+        return chain.from_iterable(self._obligations)
+
+    def __len__(self) -> int:
+        return sum(len(dues) for it in self._obligations for dues in it.dues.values())
+
+    @overload
+    def __getitem__(self, at: int) -> Due: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Due]: ...
+    def __getitem__(self, at: int | slice) -> Due | Sequence[Due]:
+        return tuple(self)[at]
+
+
+def met_by_unit(dues: Iterable[Due], quotas: Sequence[str] | None = None) -> dict[str, list[Met]]:
+    """What each duty came to, unit by unit: all duties, or those of these names and clauses."""
+    if isinstance(dues, Dues):
+        return dues.met(quotas)
     duties: dict[str, dict[Key, list[Due]]] = {}
     for due in dues:
-        judged = due.judged
-        start, end = (judged.start, judged.end) if judged else (None, None)
-        key = due.clause, due.name, due.what, start, end
-        duties.setdefault(due.unit, {}).setdefault(key, []).append(due)
+        if quotas is None or due.is_of(quotas):
+            duties.setdefault(due.unit, {}).setdefault(_key(due), []).append(due)
     return {unit: [_met(those) for those in its.values()] for unit, its in duties.items()}
 
 
-def _met(dues: list[Due]) -> Met:
+def _key(due: Due) -> Key:
+    judged = due.judged
+    start, end = (judged.start, judged.end) if judged else (None, None)
+    return due.clause, due.name, due.what, start, end
+
+
+def _joined(pieces: Sequence[Met]) -> list[Met]:
+    """What each duty of a unit came to of which there are several pieces."""
+    dues: dict[Key, list[Due]] = {}
+    for due in (due for met in pieces for due in met.dues):
+        dues.setdefault(_key(due), []).append(due)
+    return [_met(its) for its in dues.values()]
+
+
+def _met(dues: Sequence[Due]) -> Met:
     heals, owed, received = dues[0].heals, _NONE, _NONE
     missing, extra, unmet = _NONE, _NONE, 0
     for due in dues:
@@ -57,5 +142,6 @@ def _met(dues: list[Due]) -> Met:
             missing, unmet = missing + gap, unmet + 1
         else:
             extra -= gap
-    windows = 1 if heals else sum(due.binding for due in dues)
-    return Met(tuple(dues), owed, received, missing, extra, unmet, windows)
+    bound = sum([due.binding for due in dues])
+    windows = 1 if heals else bound
+    return Met(tuple(dues), owed, received, missing, extra, unmet, windows, bound > 0)

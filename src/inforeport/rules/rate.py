@@ -179,8 +179,7 @@ class Rate(Filtered, frozen=True, kw_only=True):
     def _counts(self, facts: Facts) -> dict[str, tuple[Decimal, Decimal]]:
         counts: dict[str, list[Decimal]] = defaultdict(lambda: [_NONE, _NONE])
         if self.measure in {"met", "windows"}:
-            dues = (due for due in facts.dues if not self.duties or due.is_of(self.duties))
-            for unit, duties in met_by_unit(dues).items():
+            for unit, duties in met_by_unit(facts.dues, self.duties or None).items():
                 for duty in duties:
                     part, whole = _met(duty) if self.measure == "met" else _windows(duty)
                     counts[unit][0] += part

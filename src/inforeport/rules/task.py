@@ -57,10 +57,10 @@ class Task(Consequences, frozen=True, kw_only=True):
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """Base, shortfall and extra of each unit that is bound by one of the duties."""
         del so_far
-        needed = met_by_unit(due for due in facts.dues if due.is_of(self.needs))
+        needed = met_by_unit(facts.dues, self.needs)
         unmet = {unit for unit, duties in needed.items() if any(it.missing for it in duties)}
-        dues = (due for due in facts.dues if due.is_of(self.duties))
-        yield from self.given_to(facts, self.judged(dues, unmet=unmet))
+        duties = met_by_unit(facts.dues, self.duties)
+        return self.given_to(facts, self.judged(duties, unmet=unmet))
 
     @property
     def handed(self) -> Handed | None:

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import chain
 from typing import TypeVar
 
 from inforeport.model import Due, Measure, ScoreLine
 from inforeport.period import Per, Period, Window
+from inforeport.rules.met import Obligation
 from inforeport.scoring.spans import Ruling, Span
 
-T = TypeVar("T", ScoreLine, Due, Measure)
+T = TypeVar("T", ScoreLine, Obligation, Measure)
 
 
 class Book:
@@ -21,16 +23,20 @@ class Book:
 
     def __init__(self) -> None:
         self.lines: dict[Span, list[ScoreLine]] = defaultdict(list)
-        self.dues: dict[Span, list[Due]] = defaultdict(list)
+        self.dues: dict[Span, list[Obligation]] = defaultdict(list)
         self.words: dict[Span, list[tuple[ScoreLine, Per | None]]] = defaultdict(list)
         self.measures: dict[str, dict[Span, list[Measure]]] = defaultdict(dict)
 
     def standing_lines(self, rulings: Sequence[Ruling], period: Period) -> Iterator[ScoreLine]:
         """The lines of a period, then the words for its units."""
-        yield from _standing(self.lines, rulings, period)
         holds = cache(partial(_holds, rulings=rulings, period=period))
-        for span, words in self.words.items():
-            yield from (line for line, applies in words if holds(span, applies))
+        words = (
+            line
+            for span, words in self.words.items()
+            for line, applies in words
+            if holds(span, applies)
+        )
+        return chain(_standing(self.lines, rulings, period), words)
 
     def paid_lines(
         self, rulings: Sequence[Ruling], period: Period, *, earlier: bool
@@ -52,32 +58,27 @@ class Book:
 
     def standing_dues(self, rulings: Sequence[Ruling], period: Period) -> Iterator[Due]:
         """What was owed in a period."""
-        return _standing(self.dues, rulings, period)
+        return chain.from_iterable(_standing(self.dues, rulings, period))
 
 
-def inside(
-    booked: Mapping[Span, Sequence[T]],
-    span: Span,
-    days: Window,
-    units: frozenset[str] | None = None,
-) -> Iterator[T]:
-    """What is booked in windows of some days that are no longer than a span, or of some units."""
+def inside(booked: Mapping[Span, Sequence[T]], span: Span, days: Window) -> Iterator[T]:
+    """What is booked in windows of some days that are no longer than a span."""
     wide = Span(days, span.per, span.on)
     spans = sorted(
         (other for other in booked if wide.holds(other)), key=lambda other: (other.rank, other.on)
     )
-    if units is None:
-        return (fact for other in spans for fact in booked[other])
-    return (fact for other in spans for fact in booked[other] if fact.unit in units)
+    return chain.from_iterable(booked[other] for other in spans)
 
 
 def _standing(
     booked: Mapping[Span, Iterable[T]], rulings: Sequence[Ruling], period: Period
 ) -> Iterator[T]:
     """What is booked in windows of which none is longer than the period."""
-    for span, facts in booked.items():
-        if any(ruling.stands(span, period) for ruling in rulings):
-            yield from facts
+    return chain.from_iterable(
+        facts
+        for span, facts in booked.items()
+        if any(ruling.stands(span, period) for ruling in rulings)
+    )
 
 
 def _holds(span: Span, applies: Per | None, rulings: Sequence[Ruling], period: Period) -> bool:

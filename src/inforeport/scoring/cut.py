@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from inforeport.model import Commission, Exemption, Facts, Reporter, Slot, Submi
 from inforeport.model.facts import Submissions
 from inforeport.period import Period, Window
 from inforeport.rules import Entry
+from inforeport.scoring.later import Later
 from inforeport.scoring.terms import Terms
 
 T = TypeVar("T")
@@ -30,12 +32,12 @@ class Cutter:
         self._today = terms.today
         self._cuts: dict[_Key, Any] = {}
         self._dated = {
-            "submissions": _Dated(facts.submissions, lambda fact: fact.received),
+            "submissions": _Dated(facts.submissions, attrgetter("received")),
             "adoptions": _Dated(facts.adoptions, facts.day_of),
-            "instructions": _Dated(facts.instructions, lambda fact: fact.on),
-            "forwardings": _Dated(facts.forwardings, lambda fact: fact.on),
-            "commissions": _Dated(facts.commissions, lambda fact: fact.due),
-            "marks": _Dated(facts.marks, lambda fact: fact.on),
+            "instructions": _Dated(facts.instructions, attrgetter("on")),
+            "forwardings": _Dated(facts.forwardings, attrgetter("on")),
+            "commissions": _Dated(facts.commissions, attrgetter("due")),
+            "marks": _Dated(facts.marks, attrgetter("on")),
         }
         self._grouped = [
             (report.label, level, day)
@@ -53,7 +55,7 @@ class Cutter:
         """The units that an entry concerns and that were there in a window."""
         return self._once(
             ("names", entry.groups, window),
-            lambda: frozenset(unit.name for unit in self._units(entry, window)),
+            lambda: frozenset([unit.name for unit in self._units(entry, window)]),
         )
 
     def cut(self, entry: Entry, window: Window, judged: Window) -> Facts:
@@ -64,6 +66,7 @@ class Cutter:
         spans = self._spans(entry, judged)
         return replace(
             self._facts,
+            clause=entry.clause,
             window=window,
             opens=self._opens(entry, window) if judged is not window else date.min,
             asof=min(window.last, self._today or date.max),
@@ -148,11 +151,11 @@ class Cutter:
     def _has_part(self, fact: Any, names: frozenset[str]) -> bool:
         return not names.isdisjoint(self._shared.get(_label(fact), ()))
 
-    def _slots(self, entry: Entry, window: Window, spans: Sequence[Window]) -> tuple[Slot, ...]:
+    def _slots(self, entry: Entry, window: Window, spans: Sequence[Window]) -> Sequence[Slot]:
         exempt = [one for one in self._facts.exemptions if one.clause == entry.clause]
         key = "slots", entry.groups, spans, window, entry.clause if exempt else None
         units = self._units(entry, window)
-        return self._once(key, lambda: tuple(self._bound(units, spans, exempt)))
+        return self._once(key, lambda: Later(lambda: self._bound(units, spans, exempt)))
 
     def _bound(
         self, units: Iterable[Unit], spans: Sequence[Window], exempt: Sequence[Exemption]
@@ -177,7 +180,7 @@ class _Dated:
 
     def __init__(self, facts: Iterable[Any], day: Callable[[Any], date]) -> None:
         self._facts = sorted(facts, key=day)
-        self._days = [day(fact) for fact in self._facts]
+        self._days = [*map(day, self._facts)]
 
     def during(self, period: Period) -> list[Any]:
         """The facts of a period."""
@@ -204,7 +207,8 @@ def _concerned(units: Iterable[Unit], entry: Entry, window: Period) -> Iterator[
     return (
         unit
         for unit in units
-        if (not entry.groups or unit.group in entry.groups) and there(unit, window)
+        if (not entry.groups or unit.group in entry.groups)
+        and ((unit.since is None and unit.until is None) or there(unit, window))
     )
 
 

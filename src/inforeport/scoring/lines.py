@@ -13,10 +13,11 @@ from inforeport.pace import paced
 from inforeport.period import Period
 from inforeport.rules import Entry
 from inforeport.rules.adoption import use_words
-from inforeport.scoring.book import Book, T, inside
+from inforeport.rules.met import Dues, Obligation
+from inforeport.scoring.book import Book, inside
 from inforeport.scoring.cut import Cutter
+from inforeport.scoring.later import Later
 from inforeport.scoring.looking import less
-from inforeport.scoring.owing import dues_of
 from inforeport.scoring.party import as_units, back, of_whom
 from inforeport.scoring.spans import Ruling, Span, horizon
 from inforeport.words import message
@@ -116,27 +117,44 @@ class _Asked:
         lines = (line for line in entry.rule.lines(facts, so_far) if line.unit in names)
         return [*back(entry, lines)]
 
-    def _given(self, entry: Entry, span: Span) -> tuple[frozenset[str], list[ScoreLine], Facts]:
+    def _given(self, entry: Entry, span: Span) -> tuple[frozenset[str], Sequence[ScoreLine], Facts]:
         """Whom an entry concerns in a window, the lines so far, and the facts with what is owed."""
         days, cutter = self.ruling.looked(entry, span), self._cutter(entry)
         names = cutter.names(entry, span.window)
 
-        def booked(facts: Mapping[Span, Sequence[T]]) -> Iterator[T]:
-            if not entry.persons:
-                return inside(facts, span, days, names)
-            return (fact for fact in as_units(inside(facts, span, days)) if fact.unit in names)
+        def booked(lines: Mapping[Span, Sequence[ScoreLine]]) -> Iterator[ScoreLine]:
+            those = inside(lines, span, days)
+            every = as_units(those) if entry.persons else those
+            return (line for line in every if line.unit in names)
 
-        so_far = list(booked(self.book.lines))
+        so_far = Later(lambda: booked(self.book.lines))
         facts = replace(
             cutter.cut(entry, span.window, days),
             begins=max(self.ruling.days.start, entry.days.start),
-            dues=tuple(due for due in booked(self.book.dues) if due.person is None),
-            scored=list(booked(self.paid.lines)) if self.paid else (),
+            dues=self._owed(entry, inside(self.book.dues, span, days), names),
+            scored=[*booked(self.paid.lines)] if self.paid else (),
         )
         if entry.rule.owes:
-            facts = replace(facts, dues=tuple(dues_of(entry, span, facts, so_far)))
-            self.book.dues[span] += back(entry, facts.dues)
+            owed = Obligation.of(entry.rule.dues(facts, so_far))
+            facts = replace(facts, dues=Dues([owed]))
+            self._book(entry, span, owed)
         return names, so_far, facts
+
+    def _owed(
+        self, entry: Entry, obligations: Iterable[Obligation], names: frozenset[str]
+    ) -> Sequence[Due]:
+        """What is owed so far of what an entry sees, by units, or by persons in their place."""
+        if entry.persons:
+            dues = as_units(due for obligation in obligations for due in obligation)
+            return tuple(due for due in dues if due.unit in names)
+        return Dues(it.among(names) for it in obligations if not it.any.person)
+
+    def _book(self, entry: Entry, span: Span, owed: Obligation) -> None:
+        """Book what is owed in a window, of persons under their units and names again."""
+        if entry.persons:
+            owed = Obligation({name: [*back(entry, its)] for name, its in owed.dues.items()})
+        if owed.dues:
+            self.book.dues[span].append(owed)
 
     def _cutter(self, entry: Entry) -> Cutter:
         """What cuts the facts to windows, for units or for the persons that an entry is for."""

@@ -9,15 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
-from inforeport.model import Due, Facts, ScoreLine
+from inforeport.model import Due, Facts
 from inforeport.period import Period
 from inforeport.rules import Entry
 from inforeport.rules.met import Met, met_by_unit
 from inforeport.rules.rule import Credit
 from inforeport.scoring.cut import Cutter
-from inforeport.scoring.spans import Ruling, Span
+from inforeport.scoring.spans import Ruling
 
 _NOUGHT = Decimal(0)
 
@@ -97,16 +95,9 @@ def _asked(ruling: Ruling, period: Period) -> Iterator[_Asked]:
         for span in ruling.judges(entry, period):
             names = cutter.names(entry, span.window)
             facts = cutter.cut(entry, span.window, ruling.looked(entry, span))
-            dues = (due for due in dues_of(entry, span, facts) if due.unit in names)
-            yield _Asked(entry, facts, tuple(dues))
-
-
-def dues_of(
-    entry: Entry, span: Span, facts: Facts, so_far: Sequence[ScoreLine] = ()
-) -> Iterator[Due]:
-    """What is owed in a window by the duty of an entry."""
-    for due in entry.rule.dues(facts, so_far):
-        yield replace(due, clause=entry.clause, judged=span.window)
+            yield _Asked(
+                entry, facts, tuple(due for due in entry.rule.dues(facts) if due.unit in names)
+            )
 
 
 def _sum(duties_met: Sequence[Met]) -> Owed:

@@ -24,11 +24,12 @@ def as_units(told: Iterable[Told]) -> Iterator[Told]:
     )
 
 
-def back(entry: Entry, told: Iterable[Told]) -> Iterator[Told]:
+def back(entry: Entry, told: Iterable[Told]) -> Iterable[Told]:
     """What an entry tells, of persons under their units and names again."""
-    if not entry.persons:
-        yield from told
-        return
+    return _under_units(told) if entry.persons else told
+
+
+def _under_units(told: Iterable[Told]) -> Iterator[Told]:
     for one in told:
         unit, person = whose(one.unit)
         yield replace(one, unit=unit, person=person)

@@ -12,6 +12,8 @@ from inforeport.model import Score, Standing
 from inforeport.rules.rewards import LastDuty, Ranking
 
 _Worth = tuple[Decimal, ...]
+_Placed = tuple[int | None, bool, Score]
+"""A place, if there is one, whether others have it too, and whose it is."""
 
 
 class Standards(Struct, frozen=True):
@@ -38,15 +40,12 @@ def rank(
     (`"dense"`). Who is barred, or has nothing where that is left blank, stands last without one.
     """
     ranked: list[Score] = []
-    left: list[Standing] = []
+    left: list[Score] = []
     for score in scores:
-        if _has_place(score, ranking, against.barred):
-            ranked.append(score)
-        else:
-            left.append(Standing(place=None, tied=False, score=score))
-    placed = _placed(ranked, ranking)
-    left.sort(key=lambda score: -score.score.points)
-    return tuple(_held_against(score, against) for score in (*placed, *left))
+        (ranked if _has_place(score, ranking, against.barred) else left).append(score)
+    left.sort(key=lambda score: -score.points)
+    placed = (*_placed(ranked, ranking), *((None, False, score) for score in left))
+    return tuple([_standing(one, against) for one in placed])
 
 
 def with_duty(
@@ -69,32 +68,37 @@ def _with(duty: str | None, more: str) -> str:
 
 
 def _has_place(score: Score, ranking: Ranking, barred: frozenset[str]) -> bool:
-    if barred & {*score.flags}:
+    if score.flags and not barred.isdisjoint(score.flags):
         return False
     return ranking.nothing == "ranked" or any(line.points for line in score.lines)
 
 
-def _placed(scores: Iterable[Score], ranking: Ranking) -> list[Standing]:
+def _placed(scores: Iterable[Score], ranking: Ranking) -> list[_Placed]:
+    """Those who have a place, best first."""
+
     def worth(score: Score) -> _Worth:
         return (-score.points, *(-score.parts.get(part, Decimal(0)) for part in ranking.tiebreak))
 
-    standings: list[Standing] = []
+    placed: list[_Placed] = []
     by_worth = sorted(((worth(score), score) for score in scores), key=itemgetter(0))
     for rung, (_, tied) in enumerate(groupby(by_worth, key=itemgetter(0)), 1):
         equals = [score for _, score in tied]
-        first = len(standings) + 1
-        for number, score in enumerate(equals):
-            place = {"dense": rung, "gap": first, "order": first + number}[ranking.ties]
-            shared = len(equals) > 1 and ranking.ties != "order"
-            standings.append(Standing(place=place, tied=shared, score=score))
-    return standings
+        first = len(placed) + 1
+        if ranking.ties == "order":
+            placed += [(first + number, False, score) for number, score in enumerate(equals)]
+        else:
+            place, shared = first if ranking.ties == "gap" else rung, len(equals) > 1
+            placed += [(place, shared, score) for score in equals]
+    return placed
 
 
-def _held_against(standing: Standing, against: Standards) -> Standing:
-    unit, place = standing.score.unit, standing.place
-    before = against.before.get(unit)
+def _standing(placed: _Placed, against: Standards) -> Standing:
+    """A place, how it changed, and the sum since the year began."""
+    place, tied, score = placed
+    before = against.before.get(score.unit)
     change = before - place if before is not None and place is not None else None
-    return replace(standing, change=change, running=against.running.get(unit))
+    running = against.running.get(score.unit)
+    return Standing(place=place, tied=tied, score=score, change=change, running=running)
 
 
 def _bound(standings: Sequence[Standing], duty: LastDuty) -> list[Standing]:

@@ -12,6 +12,7 @@ from inforeport.scoring.owing import duties
 
 _CENTS = 2
 _NOUGHT = Decimal(0)
+_NONE_OWED = _NOUGHT, _NOUGHT
 
 
 def totals(
@@ -27,7 +28,8 @@ def totals(
             of_unit[line.unit].append(line)
     owed = _owed(due for due in dues if due.person is None)
     return tuple(
-        _total(unit, of_unit[unit.name], owed=owed[unit.name], places=places) for unit in units
+        _total(unit, of_unit[unit.name], owed=owed.get(unit.name, _NONE_OWED), places=places)
+        for unit in units
     )
 
 
@@ -38,7 +40,7 @@ def persons(lines: Iterable[ScoreLine], *, places: int = 2) -> tuple[Score, ...]
         if line.person is not None:
             of_person[line.unit, line.person].append(line)
     scores = [
-        _total(Unit(person, unit), its, owed=(_NOUGHT, _NOUGHT), places=places)
+        _total(Unit(person, unit), its, owed=_NONE_OWED, places=places)
         for (unit, person), its in of_person.items()
     ]
     return tuple(sorted(scores, key=lambda score: -score.points))
@@ -46,44 +48,54 @@ def persons(lines: Iterable[ScoreLine], *, places: int = 2) -> tuple[Score, ...]
 
 def _owed(dues: Iterable[Due]) -> dict[str, tuple[Decimal, Decimal]]:
     """What each unit owed and was credited with, over all windows."""
-    owed: dict[str, tuple[Decimal, Decimal]] = defaultdict(lambda: (_NOUGHT, _NOUGHT))
-    for (unit, _, _), duty in duties(dues).items():
-        due, credited = owed[unit]
-        for one in duty:
-            due, credited = due + one.owed, credited + one.received
-        owed[unit] = due, credited
-    return owed
+    of_unit: dict[str, list[Due]] = defaultdict(list)
+    for due in dues:
+        if due.what == "submitted":
+            of_unit[due.unit].append(due)
+    return {unit: _credited(its) for unit, its in of_unit.items()}
+
+
+def _credited(dues: Sequence[Due]) -> tuple[Decimal, Decimal]:
+    """What a unit owed and was credited with; several duties of a window are settled first."""
+    if len({due.window.start for due in dues}) < len(dues):
+        dues = [due for duty in duties(dues).values() for due in duty]
+    owed, credited = _NOUGHT, _NOUGHT
+    for due in dues:
+        owed, credited = owed + due.owed, credited + due.received
+    return owed, credited
 
 
 def _total(
-    unit: Unit, lines: Sequence[ScoreLine], *, owed: Sequence[Decimal], places: int
+    unit: Unit, lines: Sequence[ScoreLine], *, owed: tuple[Decimal, Decimal], places: int
 ) -> Score:
-    points = _NOUGHT
-    parts: dict[str, Decimal] = defaultdict(Decimal)
-    levels: dict[str, Decimal] = defaultdict(Decimal)
+    points, are_plain = _NOUGHT, True  # nearly all lines are shown as they are
+    parts: dict[str, Decimal] = {}
+    levels: dict[str, Decimal] = {}
     for line in lines:
-        points += line.points
-        if line.part != "flag":
-            parts[line.part] += line.points
-        if line.part == "adoption" and line.level is not None:  # the column of a use is its level
-            levels[line.level] += line.points
+        worth, part = line.points, line.part
+        points += worth
+        if part != "flag":
+            parts[part] = parts.get(part, _NOUGHT) + worth
+        if part == "adoption" and line.level is not None:  # the column of a use is its level
+            levels[line.level] = levels.get(line.level, _NOUGHT) + worth
+        if type(worth) is not Decimal or line.given is not None or line.carried is not None:
+            are_plain = False
     return Score(
         unit=unit.name,
         group=unit.group,
         points=rounded(points, places),
         due=count(owed[0]),
         counted=count(owed[1]),
-        parts={part: rounded(points, places) for part, points in parts.items()},
-        levels={level: rounded(points, places) for level, points in levels.items()},
+        parts={part: rounded(worth, places) for part, worth in parts.items()},
+        levels={level: rounded(worth, places) for level, worth in levels.items()},
         flags=tuple(dict.fromkeys([line.flag for line in lines if line.flag])),
-        lines=tuple([_shown(line, places) for line in lines]),
+        lines=tuple(lines) if are_plain else tuple([_shown(line, places) for line in lines]),
     )
 
 
 def _shown(line: ScoreLine, places: int) -> ScoreLine:
     """A line with its own figure as it is shown: what is no decimal is rounded for itself."""
-    if type(line.points) is Decimal:  # nearly all are; asking for a ratio takes longer
-        is_bare = line.given is None and line.carried is None
-        return line if is_bare else replace(line, given=None, carried=None)
-    points = rounded(line.points, max(places, _CENTS))
+    points = line.points
+    if type(points) is not Decimal:
+        points = rounded(points, max(places, _CENTS))
     return replace(line, points=points, given=None, carried=None)
