@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport.figures import rounded
-from inforeport.words import Message, Spoken, spoken
+from inforeport.words import Message, Spoken, Titled, spoken
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ def packed(content: bytes) -> bytes:
 def fixed(record: Any, spoken_so_far: dict[int, Spoken] | None = None) -> Any:
     """The same record with its messages said in every language, those that recur once."""
     spoken_so_far = {} if spoken_so_far is None else spoken_so_far
-    if isinstance(record, Message):
+    if isinstance(record, Message | Titled):
         return spoken(record, spoken_so_far)
     if isinstance(record, Struct) and not isinstance(record, Spoken):
         values = {name: getattr(record, name) for name in _speaking(type(record))}

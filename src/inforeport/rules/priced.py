@@ -6,6 +6,7 @@ Which facts fall into a window, and which units a rule concerns, is not known he
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from inforeport.model import Facts, ScoreLine, Submission
 from inforeport.model.apart import EACH
 from inforeport.period import Look
 from inforeport.ratio import Exact
+from inforeport.rules.alike import Worth, once_for_all
 from inforeport.rules.answers import Claim
 from inforeport.rules.conditions import chosen
 from inforeport.rules.editions import Formerly, Key
@@ -32,7 +34,7 @@ from inforeport.rules.prices import (
 from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Voice, Written
 from inforeport.rules.shares import Shared, sharing
-from inforeport.rules.where import FORMS, Where, fits, form_of, passes, stated, waits
+from inforeport.rules.where import FORMS, OF_COLUMNS, Where, fits, form_of, passes, stated, waits
 from inforeport.words import N_, Message, Text, message
 
 _TIMES: Mapping[str, str] = {
@@ -98,12 +100,16 @@ class Priced(Shared, frozen=True, kw_only=True):
             return frozenset()
         if self.counts_on or (self.once and "item" not in self.once):
             return frozenset({self.fact})
+        return self._priced_by | traits_apart(self.once)
+
+    @property
+    def _priced_by(self) -> frozenset[str]:
+        """What its figures are for."""
         asked = {"submission.pictures"} if self.multiplied_by else set()
         if self._table() and self.keyed["points"] != "level":
             asked.add(f"submission.{self.keyed['points']}")
         if any(isinstance(it, Mapping) for it in (*self._table().values(), *self._row_points())):
             asked.add(FORMS[self.fact])
-        asked |= traits_apart(self.once)
         return self.conditions_apart({self.fact}) | asked
 
     @property
@@ -153,18 +159,35 @@ class Priced(Shared, frozen=True, kw_only=True):
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each fact that has a figure, in the order of the days, for whom it counts."""
         del so_far
-        every = getattr(facts, self.fact)
         if self.once:
-            yield from self._once(every, facts)
+            yield from self._once(facts)
         else:
-            so_many: Counter[str] = Counter()
-            for fact in every:
-                if line := self._line(fact, facts, so_many):
-                    yield from self.shared(line, self.item_of(fact, facts))
+            for _, item, line in self._whole(facts):
+                yield from self.shared(line, item)
 
-    def _line(self, fact: Any, facts: Facts, so_many: Counter[str]) -> ScoreLine | None:
+    def _whole(self, facts: Facts) -> Iterator[tuple[Any, Submission | None, ScoreLine]]:
+        """Each fact that has a figure, its report, and its line, whosever it is."""
+        worth: Worth = partial(self._line, facts, Counter())
+        if (columns := self._columns) is not None:
+            worth = once_for_all(self, worth, columns)
+        for fact in getattr(facts, self.fact):
+            item = self.item_of(fact, facts)
+            if line := worth(fact, item):
+                yield fact, item, line
+
+    @property
+    def _columns(self) -> tuple[str, ...] | None:
+        """The columns of a report by which facts on it are priced; none where more is asked."""
+        asked = {condition for _, where in self.wheres() for condition in stated(where)}
+        if self.fact not in EACH or self.counts_on or not asked <= OF_COLUMNS:
+            return None
+        names = (name.partition(".") for name in sorted(self._priced_by))
+        return tuple(column for table, _, column in names if table == "submission")
+
+    def _line(
+        self, facts: Facts, so_many: Counter[str], fact: Any, item: Submission | None
+    ) -> ScoreLine | None:
         """What a fact is worth, whosever it is; nothing where it has no figure, or none yet."""
-        item = self.item_of(fact, facts)
         if (self.where or self.unless) and not self._is_about(fact, item, facts):
             return None
         so_many[fact.unit] += 1
@@ -236,18 +259,15 @@ class Priced(Shared, frozen=True, kw_only=True):
             return figure.get(form_of(fact, facts) or "")
         return figure
 
-    def _once(self, every: Iterable[Any], facts: Facts) -> Iterator[ScoreLine]:
+    def _once(self, facts: Facts) -> Iterator[ScoreLine]:
         """Those alike in all that `once` names: the dearest whole, the others as `further`."""
         lines: list[tuple[ScoreLine, _Part]] = []
         alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
-        so_many: Counter[str] = Counter()
-        for fact in every:
-            whole = self._line(fact, facts, so_many)
-            item = self.item_of(fact, facts)
-            for number, line in enumerate(self.shared(whole, item) if whole else ()):
+        for fact, item, whole in self._whole(facts):
+            for number, line in enumerate(self.shared(whole, item)):
                 traits = (_trait(fact, line, name, facts) for name in self.once)
                 alike[line.unit, line.person, *traits].append(len(lines))
-                lines.append((line, (whole or line, item, number)))
+                lines.append((line, (whole, item, number)))
         beyond: set[int] = set()
         for indexes in alike.values():
             if self.which == "dearest":
@@ -273,6 +293,14 @@ class Priced(Shared, frozen=True, kw_only=True):
     def day_of(self, fact: Any) -> Any:
         """The day of a fact."""
         return fact.on
+
+    def alike(self, fact: Any) -> tuple[object, ...] | None:
+        """What its line has of a fact beside unit, report, day and title; none where it has more.
+
+        It is none, too, of a fact that is looked at for itself.
+        """
+        del fact
+        return None
 
     def because(self, fact: Any, facts: Facts) -> Text:
         """What the fact is, for people."""
