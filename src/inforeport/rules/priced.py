@@ -3,7 +3,7 @@
 Which facts fall into a window, and which units a rule concerns, is not known here.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
@@ -27,8 +27,9 @@ from inforeport.rules.prices import (
     Price,
     Which,
     kept,
+    left_over,
     points_in_words,
-    trait,
+    traits,
     traits_apart,
 )
 from inforeport.rules.remarks import AtLeast, Remarks
@@ -261,20 +262,19 @@ class Priced(Shared, frozen=True, kw_only=True):
 
     def _once(self, facts: Facts) -> Iterator[ScoreLine]:
         """Those alike in all that `once` names: the dearest whole, the others as `further`."""
-        lines: list[tuple[ScoreLine, _Part]] = []
-        alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        lines: list[ScoreLine] = []
+        keys: list[object] = []
+        parts: list[_Part] = []
+        key_of = traits([name for name in self.once if name != "leader"], facts)
         for fact, item, whole in self._whole(facts):
+            leader = fact.leader if "leader" in self.once else None  # a line does not tell
             for number, line in enumerate(self.shared(whole, item)):
-                traits = (_trait(fact, line, name, facts) for name in self.once)
-                alike[line.unit, line.person, *traits].append(len(lines))
-                lines.append((line, (whole, item, number)))
-        beyond: set[int] = set()
-        for indexes in alike.values():
-            if self.which == "dearest":
-                indexes.sort(key=lambda index: -abs(lines[index][0].points))
-            beyond |= {*indexes[self.keep :]}
-        for index, (line, part) in enumerate(lines):
-            yield self._beyond(*part) if index in beyond else line
+                lines.append(line)
+                keys.append((key_of(line), leader))
+                parts.append((whole, item, number))
+        beyond = {*left_over(lines, keys, _size, keep=self.keep, which=self.which)}
+        for place, line in enumerate(lines):
+            yield self._beyond(*parts[place]) if place in beyond else line
 
     def _beyond(self, line: ScoreLine, item: Submission | None, number: int) -> ScoreLine:
         """What a fact is as a further one, to that of those whose it is."""
@@ -404,9 +404,8 @@ class Priced(Shared, frozen=True, kw_only=True):
         return points_in_words(self.points, self.keyed["points"], voice)
 
 
-def _trait(fact: Any, line: ScoreLine, name: str, facts: Facts) -> object:
-    """What facts alike agree in: who wrote an instruction tells the fact alone."""
-    return fact.leader if name == "leader" else trait(line, name, facts)
+def _size(line: ScoreLine) -> Decimal:
+    return abs(line.points)
 
 
 def _takes_all(row: Price) -> bool:

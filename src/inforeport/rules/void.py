@@ -68,7 +68,7 @@ class Void(Over, frozen=True, kw_only=True):
         marks: dict[str | None, list[Mark]] = defaultdict(list)
         for mark in marks_of(facts, self):
             marks[mark.item if self.takes == "item" else mark.unit].append(mark)
-        lines = [self._voided(line) for line in self.in_parts(so_far)]
+        lines = [self._voided(line) for line in self.in_parts(so_far)] if marks else []
         if self.takes == "item":
             for line in net(lines):
                 of_report = marks.get(line.item, []) if line.item else []
