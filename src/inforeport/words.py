@@ -167,6 +167,8 @@ def _said_once(fact: object, said: dict[int, Spoken]) -> object:
         if id(fact) not in said:
             said[id(fact)] = recorded(fact)
         return said[id(fact)]
+    if isinstance(fact, Sequence) and not isinstance(fact, str):
+        return [_said_once(one, said) for one in fact]
     return fact
 
 
