@@ -3,7 +3,7 @@
 What that is, and what it comes of, is not known here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any, Protocol
 
@@ -12,6 +12,13 @@ from msgspec.structs import replace
 from inforeport.model import ScoreLine, Submission
 from inforeport.words import of_title
 
+COLUMNS: Mapping[str, str] = {
+    **{it: it for it in ("category", "kind", "channel", "requested_by", "late", "urgent")},
+    "min_chars": "chars",
+    "max_chars": "chars",
+    "min_pictures": "pictures",
+}
+"""The conditions that ask nothing of a report but what a column of it holds."""
 Worth = Callable[[Any, Submission | None], ScoreLine | None]
 """The line of a fact on a report, where it has a figure."""
 

@@ -15,7 +15,7 @@ from inforeport.model import Facts, ScoreLine, Submission
 from inforeport.model.apart import EACH
 from inforeport.period import Look
 from inforeport.ratio import Exact
-from inforeport.rules.alike import Worth, once_for_all
+from inforeport.rules.alike import COLUMNS, Worth, once_for_all
 from inforeport.rules.answers import Claim
 from inforeport.rules.conditions import chosen
 from inforeport.rules.editions import Formerly, Key
@@ -35,7 +35,7 @@ from inforeport.rules.prices import (
 from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Voice, Written
 from inforeport.rules.shares import Shared, sharing
-from inforeport.rules.where import FORMS, OF_COLUMNS, Where, fits, form_of, passes, stated, waits
+from inforeport.rules.where import FORMS, OF_LINE, Where, fits, form_of, passes, stated, waits
 from inforeport.words import N_, Message, Text, message
 
 _TIMES: Mapping[str, str] = {
@@ -101,16 +101,12 @@ class Priced(Shared, frozen=True, kw_only=True):
             return frozenset()
         if self.counts_on or (self.once and "item" not in self.once):
             return frozenset({self.fact})
-        return self._priced_by | traits_apart(self.once)
-
-    @property
-    def _priced_by(self) -> frozenset[str]:
-        """What its figures are for."""
         asked = {"submission.pictures"} if self.multiplied_by else set()
         if self._table() and self.keyed["points"] != "level":
             asked.add(f"submission.{self.keyed['points']}")
         if any(isinstance(it, Mapping) for it in (*self._table().values(), *self._row_points())):
             asked.add(FORMS[self.fact])
+        asked |= traits_apart(self.once)
         return self.conditions_apart({self.fact}) | asked
 
     @property
@@ -179,11 +175,13 @@ class Priced(Shared, frozen=True, kw_only=True):
     @property
     def _columns(self) -> tuple[str, ...] | None:
         """The columns of a report by which facts on it are priced; none where more is asked."""
-        asked = {condition for _, where in self.wheres() for condition in stated(where)}
-        if self.fact not in EACH or self.counts_on or not asked <= OF_COLUMNS:
+        asked = {condition for _, where in self.wheres() for condition in stated(where)} - OF_LINE
+        if self.fact not in EACH or self.counts_on or not asked <= COLUMNS.keys():
             return None
-        names = (name.partition(".") for name in sorted(self._priced_by))
-        return tuple(column for table, _, column in names if table == "submission")
+        columns = {COLUMNS[condition] for condition in asked}
+        columns |= {"pictures"} if self.multiplied_by else set()
+        columns |= {self.keyed["points"]} if self._table() else set()
+        return tuple(sorted(columns - {"level"}))
 
     def _line(
         self, facts: Facts, so_many: Counter[str], fact: Any, item: Submission | None

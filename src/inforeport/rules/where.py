@@ -100,11 +100,6 @@ OF_LINE = frozenset({"level", "form", "publication", "media", "position"})
 OF_USE = OF_LINE | {"min_rewritten", "proof", "proof_by"}
 OF_MARK = OF_REPORT | {"code", "circulated", "min_count", "max_count"}
 """Which conditions each kind of fact can meet."""
-OF_COLUMNS = OF_LINE | {
-    *("category", "kind", "channel", "requested_by", "min_chars", "max_chars", "min_pictures"),
-    *("late", "urgent"),
-}
-"""Those that ask nothing but a column of the fact or of its report."""
 
 
 _OF_REPORT = ("category", "kind", "channel", "requested_by", "late", "urgent")
