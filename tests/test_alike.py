@@ -8,7 +8,15 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from inforeport.model import Adoption, Author, Facts, ScoreLine, Submission
+from inforeport.model import (
+    Adoption,
+    Author,
+    Facts,
+    Forwarding,
+    Instruction,
+    ScoreLine,
+    Submission,
+)
 from inforeport.period import Window
 from inforeport.rules.priced import Priced
 from inforeport.scheme import SHIPPED, Scheme, read
@@ -49,7 +57,19 @@ def month(scheme: Scheme, draw: Random) -> Facts:
         window=Window(START, START + timedelta(days=31)),
         asof=START + timedelta(days=30),
         used={report.label: frozenset(scheme.levels) for report in reports[::3]},
+        forwarded={it.label: (_sent_up(scheme, draw, it),) for it in reports[::4]},
+        instructed={it.label: (_written_on(scheme, draw, it),) for it in reports[::5]},
     )
+
+
+def _sent_up(scheme: Scheme, draw: Random, report: Submission) -> Forwarding:
+    level = draw.choice([*scheme.levels] or ["county"])
+    return Forwarding(item=report.label, level=level, on=report.received)
+
+
+def _written_on(scheme: Scheme, draw: Random, report: Submission) -> Instruction:
+    level = draw.choice([*scheme.levels] or ["county"])
+    return Instruction(item=report.label, level=level, on=report.received)
 
 
 def _report(scheme: Scheme, draw: Random, n: int) -> Submission:

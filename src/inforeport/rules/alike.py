@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from msgspec.structs import replace
 
-from inforeport.model import ScoreLine, Submission
+from inforeport.model import Facts, ScoreLine, Submission
 from inforeport.words import of_title
 
 COLUMNS: Mapping[str, str] = {
@@ -19,6 +19,8 @@ COLUMNS: Mapping[str, str] = {
     "min_pictures": "pictures",
 }
 """The conditions that ask nothing of a report but what a column of it holds."""
+BY_HAND = frozenset({"forwarded", "instructed", "joint", "marked"})
+"""Those that hold alike of all reports of one unit alone on which there is nothing by hand."""
 Worth = Callable[[Any, Submission | None], ScoreLine | None]
 """The line of a fact on a report, where it has a figure."""
 
@@ -36,14 +38,18 @@ class Prices(Protocol):
         """The day of a fact."""
 
 
-def once_for_all(rule: Prices, worth: Worth, columns: tuple[str, ...]) -> Worth:
-    """The same lines, where facts are worth the same whose reports agree in some columns."""
+def once_for_all(rule: Prices, worth: Worth, columns: tuple[str, ...], facts: Facts) -> Worth:
+    """The same lines, where facts are worth the same whose reports agree in some columns.
+
+    Those on a report of several units, or on which there is something by hand, are each asked.
+    """
     of_report = attrgetter(*columns) if columns else None
+    special = {*facts.forwarded, *facts.instructed, *facts.marked}
     lines: dict[tuple[object, ...], ScoreLine | None] = {}
 
     def line(fact: Any, item: Submission | None) -> ScoreLine | None:
         told = rule.alike(fact)
-        if told is None or item is None:
+        if told is None or item is None or item.partners or (label := item.label) in special:
             return worth(fact, item)
         key = (told, of_report(item)) if of_report else told
         if key not in lines:
@@ -52,6 +58,6 @@ def once_for_all(rule: Prices, worth: Worth, columns: tuple[str, ...]) -> Worth:
             return None
         because = of_title(first.because, fact.title)
         on = rule.day_of(fact)
-        return replace(first, unit=fact.unit, item=item.label, on=on, because=because)
+        return replace(first, unit=fact.unit, item=label, on=on, because=because)
 
     return line

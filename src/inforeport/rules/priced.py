@@ -15,7 +15,7 @@ from inforeport.model import Facts, ScoreLine, Submission
 from inforeport.model.apart import EACH
 from inforeport.period import Look
 from inforeport.ratio import Exact
-from inforeport.rules.alike import COLUMNS, Worth, once_for_all
+from inforeport.rules.alike import BY_HAND, COLUMNS, Worth, once_for_all
 from inforeport.rules.answers import Claim
 from inforeport.rules.conditions import chosen
 from inforeport.rules.editions import Formerly, Key
@@ -166,7 +166,7 @@ class Priced(Shared, frozen=True, kw_only=True):
         """Each fact that has a figure, its report, and its line, whosever it is."""
         worth: Worth = partial(self._line, facts, Counter())
         if (columns := self._columns) is not None:
-            worth = once_for_all(self, worth, columns)
+            worth = once_for_all(self, worth, columns, facts)
         for fact in getattr(facts, self.fact):
             item = self.item_of(fact, facts)
             if line := worth(fact, item):
@@ -176,9 +176,9 @@ class Priced(Shared, frozen=True, kw_only=True):
     def _columns(self) -> tuple[str, ...] | None:
         """The columns of a report by which facts on it are priced; none where more is asked."""
         asked = {condition for _, where in self.wheres() for condition in stated(where)} - OF_LINE
-        if self.fact not in EACH or self.counts_on or not asked <= COLUMNS.keys():
+        if self.fact not in EACH or self.counts_on or not asked <= COLUMNS.keys() | BY_HAND:
             return None
-        columns = {COLUMNS[condition] for condition in asked}
+        columns = {COLUMNS[condition] for condition in asked - BY_HAND}
         columns |= {"pictures"} if self.multiplied_by else set()
         columns |= {self.keyed["points"]} if self._table() else set()
         return tuple(sorted(columns - {"level"}))
