@@ -6,7 +6,17 @@ from decimal import Decimal
 import pytest
 
 from inforeport.figures import number
-from inforeport.words import LANGUAGES, message, say
+from inforeport.words import (
+    LANGUAGES,
+    Spoken,
+    Text,
+    Titled,
+    message,
+    of_title,
+    recorded,
+    say,
+    spoken,
+)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +73,50 @@ def test_a_message_is_english_where_no_language_is_wanted() -> None:
 
 def test_a_language_without_a_catalogue_speaks_english() -> None:
     assert say(message("Units"), "xx") == "Units"
+
+
+def titles() -> list[tuple[Text, Text]]:
+    """Sentences of a title, each with the same put together at once."""
+    way = message("{level}, {publication}", level="市级", publication="《{内}刊》 {use}")
+    shared = message("{use}: {title}", use=way)
+    title = "{n} of {m} 100% {title}"
+    at_once = message("{use}: {title}", use=way, title=title)
+    return [
+        (Titled(shared, title), at_once),
+        (Titled(message("sent: {title}"), title), message("sent: {title}", title=title)),
+        (
+            message("{because} (a further one)", because=Titled(shared, title)),
+            message("{because} (a further one)", because=at_once),
+        ),
+    ]
+
+
+@pytest.mark.parametrize(("late", "at_once"), titles())
+def test_a_sentence_of_a_title_is_said_as_one_put_together_at_once(
+    late: Text, at_once: Text
+) -> None:
+    for language in LANGUAGES:
+        assert say(late, language) == say(at_once, language)
+    assert str(late) == str(at_once)
+    assert recorded(late) == spoken(late, {}) == spoken(at_once) == recorded(at_once)
+
+
+def test_what_many_share_is_said_for_each_of_its_titles() -> None:
+    said: dict[int, Spoken] = {}
+    shared = message("sent: {title}")
+    sentences = [spoken(Titled(shared, title), said) for title in ("甲", "乙", "")]
+    assert [say(one, "en") for one in sentences] == ["sent: 甲", "sent: 乙", "sent: "]
+
+
+@pytest.mark.parametrize(("late", "at_once"), titles())
+def test_a_sentence_is_said_of_another_title(late: Text, at_once: Text) -> None:
+    del at_once
+    other = say(of_title(late, "别的标题"), "en")
+    assert "别的标题" in other
+    assert "{n} of {m}" not in other
+    assert other.replace("别的标题", "{n} of {m} 100% {title}") == say(late, "en")
+
+
+def test_a_sentence_of_no_title_stays_as_it_is() -> None:
+    assert of_title("甲", "乙") == "甲"
+    assert of_title(message("{a}", a=message("b")), "乙") == message("{a}", a=message("b"))

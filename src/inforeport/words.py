@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -21,6 +21,8 @@ _SMALL = (3, 6, 7, 9)
 """The denominators of fractions that are told as such: 2/3."""
 _PLAIN = (str, Decimal, int, date)
 """What nearly all facts are; what else one may be takes longer to find out."""
+_HERE = "\0"
+"""Where a title goes into what is said of many; no text holds one."""
 _LOCALE = Path(__file__).parent / "locale"
 
 
@@ -44,12 +46,48 @@ class Spoken(Struct, frozen=True):
     said: Mapping[str, str]
 
 
-Text = str | Message | Spoken
+class Titled(Struct, frozen=True, gc=False):
+    """A sentence with a `{title}` that many share, and whose title it is said of.
+
+    It is put together where it is said: of thousands of lines few ever are.
+    """
+
+    shared: Message
+    title: str
+
+    @property
+    def whole(self) -> Message:
+        """The message with the title in it."""
+        return Message(self.shared.text, {**self.shared.facts, "title": self.title})
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return say(self, "en")
+
+
+if TYPE_CHECKING:
+    Text = str | Message | Spoken | Titled
+else:  # as it is read back: that was said, and one record alone goes without a tag
+    Text = str | Message | Spoken
 
 
 def message(text: str, /, **facts: object) -> Message:
     """A sentence with its facts; the call is what the catalogues are gathered by."""
     return Message(text, facts)
+
+
+def of_title(text: Text, title: str) -> Text:
+    """The same said of another title, where it is said of one."""
+    if isinstance(text, Titled):
+        return Titled(text.shared, title)
+    if not isinstance(text, Message):
+        return text
+    facts = text.facts.items()
+    return Message(text.text, {name: _of_title(fact, title) for name, fact in facts})
+
+
+def _of_title(fact: object, title: str) -> object:
+    return of_title(fact, title) if isinstance(fact, Message | Titled) else fact
 
 
 def did_you_mean(what: Message, word: str, words: Sequence[str]) -> Message:
@@ -75,6 +113,8 @@ def say(text: Text, language: str) -> str:
         return text
     if isinstance(text, Spoken):
         return text.said.get(language) or text.said["en"]
+    if isinstance(text, Titled):
+        text = text.whole
     words = _catalogue(language).gettext(text.text)
     if not text.facts:
         return words
@@ -96,10 +136,12 @@ def spoken(text: Text, said: dict[int, Spoken] | None = None) -> Text:
     >>> spoken(message("{n} of {m}", n=Decimal("2.50"), m=3)).said["en"]
     '2.5 of 3'
     """
+    said = {} if said is None else said
+    if isinstance(text, Titled):
+        return _spoken_of(text, said)
     if not isinstance(text, Message):
         return text
     both = {name: _neutral(fact) for name, fact in text.facts.items() if not _varies(fact)}
-    said = {} if said is None else said
     varying = [
         (name, _said_once(fact, said)) for name, fact in text.facts.items() if name not in both
     ]
@@ -111,11 +153,22 @@ def spoken(text: Text, said: dict[int, Spoken] | None = None) -> Text:
     return Spoken(by_language)
 
 
+def _spoken_of(text: Titled, said: dict[int, Spoken]) -> Spoken:
+    """What many share is said once, and the title put in."""
+    shared = text.shared
+    if id(shared) not in said:
+        said[id(shared)] = recorded(Titled(shared, _HERE).whole)
+    words = said[id(shared)].said.items()
+    return Spoken({language: sentence.replace(_HERE, text.title) for language, sentence in words})
+
+
 def _said_once(fact: object, said: dict[int, Spoken]) -> object:
     if isinstance(fact, Message):
         if id(fact) not in said:
             said[id(fact)] = recorded(fact)
         return said[id(fact)]
+    if isinstance(fact, Sequence) and not isinstance(fact, str):
+        return [_said_once(one, said) for one in fact]
     return fact
 
 
@@ -127,7 +180,7 @@ def day_text(day: date) -> Message:
 def _fact(fact: object, language: str) -> str:
     if isinstance(fact, _PLAIN):
         return _neutral(fact)
-    if isinstance(fact, Message | Spoken):
+    if isinstance(fact, Message | Spoken | Titled):
         return say(fact, language)
     if isinstance(fact, Sequence):
         return ("、" if language == "zh" else ", ").join(_fact(one, language) for one in fact)
@@ -136,7 +189,9 @@ def _fact(fact: object, language: str) -> str:
 
 def _varies(fact: object) -> bool:
     """Whether a fact is told in another way in each language."""
-    return not isinstance(fact, _PLAIN) and isinstance(fact, Spoken | Sequence)  # or a message
+    if isinstance(fact, _PLAIN):
+        return False
+    return isinstance(fact, Spoken | Titled | Sequence)  # or a message
 
 
 def _neutral(fact: object) -> str:

@@ -4,10 +4,10 @@ It knows no record by name and stores nothing.
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inforeport.figures import rounded
-from inforeport.words import Message, Spoken, spoken
+from inforeport.words import Message, Spoken, Titled, spoken
 
 T = TypeVar("T")
 
@@ -44,33 +44,44 @@ def packed(content: bytes) -> bytes:
     return zlib.compress(content, 1)
 
 
-def fixed(record: Any, spoken_so_far: dict[int, Spoken] | None = None) -> Any:
+def fixed(record: Any, said: dict[int, Spoken] | None = None) -> Any:
     """The same record with its messages said in every language, those that recur once."""
-    spoken_so_far = {} if spoken_so_far is None else spoken_so_far
-    if isinstance(record, Message):
-        return spoken(record, spoken_so_far)
-    if isinstance(record, Struct) and not isinstance(record, Spoken):
-        values = {name: getattr(record, name) for name in _speaking(type(record))}
-        speaking = {name: fixed(value, spoken_so_far) for name, value in values.items() if value}
-        return replace(record, **speaking) if speaking else record
-    if isinstance(record, list | tuple):
-        return tuple([fixed(one, spoken_so_far) for one in record])
-    if isinstance(record, Mapping):
-        return {key: fixed(one, spoken_so_far) for key, one in record.items()}
-    return record
+    how = _how(type(record))  # type: ignore[arg-type]
+    return how(record, {} if said is None else said)
+
+
+@cache
+def _how(kind: type) -> Callable[[Any, dict[int, Spoken]], Any]:
+    """How a record of a kind is fixed: there are few kinds, and many records."""
+    if issubclass(kind, Message | Titled):
+        return spoken
+    if issubclass(kind, Struct) and (names := _speaking(kind)):
+        return partial(_with_fields, names)
+    if issubclass(kind, list | tuple):
+        return lambda several, said: tuple([fixed(one, said) for one in several])
+    if issubclass(kind, Mapping):
+        return lambda named, said: {key: fixed(one, said) for key, one in named.items()}
+    return lambda record, _: record
+
+
+def _with_fields(names: Sequence[str], record: Struct, said: dict[int, Spoken]) -> Struct:
+    fields = {}
+    for name in names:
+        if value := getattr(record, name):
+            fields[name] = fixed(value, said)
+    return replace(record, **fields) if fields else record
 
 
 def _as_decimal(figure: Fraction) -> Decimal:
     return rounded(figure, _KEPT)
 
 
-@cache
 def _speaking(kind: type[Struct]) -> tuple[str, ...]:
-    """The fields of a record in which a message may stand; there are few, and many records."""
+    """The fields of a record in which a message may stand; of what was said, none."""
     return tuple(name for name, hint in get_type_hints(kind).items() if _speaks(hint))
 
 
 def _speaks(hint: Any) -> bool:
-    if isinstance(hint, type) and issubclass(hint, Struct) and hint is not Spoken:
+    if isinstance(hint, type) and issubclass(hint, Struct):
         return bool(_speaking(hint))
     return hint is Message or any(map(_speaks, get_args(hint)))

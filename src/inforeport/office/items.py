@@ -50,6 +50,7 @@ class _Look:
         )
         self.came = scoring.attributed(everything)
         self._windows: dict[tuple[date, str], Text] = {}
+        self._days: dict[date, Text | None] = {}
 
     def items(self) -> Iterator[Item]:
         """The reports in the order of their days, then the uses."""
@@ -67,7 +68,7 @@ class _Look:
         return Item(
             item=report.label,
             title=report.title,
-            units=tuple(one.unit for one in credits_) or self.basis.sent_by(report),
+            units=tuple([one.unit for one in credits_]) or self.basis.sent_by(report),
             on=report.received,
             counts=bool(credits_),
             why=self._brought(report.received) if credits_ else self._why_not(report),
@@ -91,9 +92,9 @@ class _Look:
 
     def _brought(self, day: date) -> Text | None:
         """That something counts for the period though its day is another."""
-        if day in self.period:
-            return None
-        return message("of {day}, in a window that belongs to the period", day=day_text(day))
+        if day not in self._days:
+            self._days[day] = None if day in self.period else _of_day(day)
+        return self._days[day]
 
     def _why_not(self, report: Submission) -> Text:
         if report.withdrawn:
@@ -124,6 +125,10 @@ class _Look:
         if known and not scoring.there(known, Period(day, day + timedelta(days=1))):
             return message("{unit} was not on the register on {day}", unit=unit, day=day_text(day))
         return None
+
+
+def _of_day(day: date) -> Text:
+    return message("of {day}, in a window that belongs to the period", day=day_text(day))
 
 
 def _other_window(day: date, group: str, parts: Iterable[Part]) -> Text:

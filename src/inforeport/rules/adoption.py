@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from inforeport.model import Adoption, Facts
@@ -11,7 +12,7 @@ from inforeport.rules.priced import Priced
 from inforeport.rules.prices import Price
 from inforeport.rules.rule import Voice
 from inforeport.rules.where import OF_REPORT, OF_USE
-from inforeport.words import N_, Text, message
+from inforeport.words import N_, Message, Text, Titled, message
 
 COUNTS_ON = Reading(
     "counting.counts_on",
@@ -50,6 +51,8 @@ UNSTATED = Reading(
     },
 )
 
+_way = attrgetter("level", "publication", "position", "form", "n")
+
 
 class Adopted(Priced, frozen=True, kw_only=True):
     """Points of each use of a report: by level, form, publication, position, category …"""
@@ -69,9 +72,13 @@ class Adopted(Priced, frozen=True, kw_only=True):
             points *= fact.share
         return points, why
 
-    def because(self, fact: Adoption, facts: Facts) -> Text:
+    def alike(self, fact: Adoption) -> tuple[object, ...] | None:
+        """Its level, publication and form; one in part is looked at for itself."""
+        return None if fact.share is not None else _way(fact)
+
+    def because(self, fact: Adoption, facts: Facts) -> Titled:
         """Who used the report, in what, in which form."""
-        return message("{use}: {title}", use=use_words(fact, facts), title=fact.title)
+        return use_words(fact, facts)
 
     def left_open(self, voice: Voice) -> Iterator[Way]:
         """Which day a use counts on, whether each use of a report counts, and a form unstated."""
@@ -92,14 +99,25 @@ def _ways_to_repeat(voice: Voice) -> list[str]:
     return [rule.repeated for rule in rules if rule.repeated] or ["add"]
 
 
-def use_words(use: Adoption, facts: Facts) -> Text:
-    """A use in few words: its level, publication and form, as far as they are stated."""
+def use_words(use: Adoption, facts: Facts, *, priced: bool = True) -> Titled:
+    """A use of a report, and whether there are points for it."""
     form = facts.word(use.form) if use.form else None
-    return _use_words(facts.word(use.level), use.publication, use.position, form)
+    way = facts.word(use.level), use.publication, use.position, form
+    return Titled(_use_words(*way, priced=priced), use.title)
 
 
 @cache  # a month has thousands of uses and a dozen ways to be used
-def _use_words(level: str, publication: str | None, position: str | None, form: str | None) -> Text:
+def _use_words(
+    level: str, publication: str | None, position: str | None, form: str | None, *, priced: bool
+) -> Message:
+    use = _way_words(level, publication, position, form)
+    if priced:
+        return message("{use}: {title}", use=use)
+    return message("{use}: {title} (the scheme sets no points for this)", use=use)
+
+
+def _way_words(level: str, publication: str | None, position: str | None, form: str | None) -> Text:
+    """Its level, publication and form, as far as they are stated."""
     where = f"{publication}（{position}）" if publication and position else publication
     if form and where:
         return message("{level}, {publication}, {form}", level=level, publication=where, form=form)

@@ -1,14 +1,14 @@
 """Of several uses of one report, only the dearest count: `highest`."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Annotated
 
 from inforeport.model import Facts, ScoreLine
 from inforeport.model.apart import EACH
 from inforeport.rules.above import Above
 from inforeport.rules.editions import Formerly
-from inforeport.rules.prices import Alike, Which, kept, trait, traits_apart
+from inforeport.rules.prices import Alike, Which, kept, left_over, traits, traits_apart
 from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Rule, Voice
 from inforeport.rules.sources import net
@@ -56,16 +56,12 @@ class Highest(Rule, frozen=True, kw_only=True):
 
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line that takes back each one that does not count; of equals, the earlier counts."""
-        alike: dict[tuple[object, ...], list[ScoreLine]] = defaultdict(list)
-        for line in net(one for one in so_far if one.part in self.parts and one.item is not None):
-            if line.points > 0:
-                key = line.unit, line.person, *[trait(line, name, facts) for name in self.once]
-                alike[key].append(line)
-        for lines in alike.values():
-            if self.which == "dearest":
-                lines.sort(key=lambda line: -line.points)
-            for line in lines[self.keep :]:
-                yield line.undone(self._why(line))
+        mine = net(one for one in so_far if one.part in self.parts and one.item is not None)
+        given = [line for line in mine if line.points > 0]
+        keys = [*map(traits(self.once, facts), given)]
+        of = attrgetter("points")
+        for place in left_over(given, keys, of, keep=self.keep, which=self.which):
+            yield given[place].undone(self._why(given[place]))
 
     def _why(self, line: ScoreLine) -> Text:
         if self.which == "first":

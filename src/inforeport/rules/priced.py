@@ -3,9 +3,10 @@
 Which facts fall into a window, and which units a rule concerns, is not known here.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from inforeport.model import Facts, ScoreLine, Submission
 from inforeport.model.apart import EACH
 from inforeport.period import Look
 from inforeport.ratio import Exact
+from inforeport.rules.alike import BY_HAND, COLUMNS, Worth, once_for_all
 from inforeport.rules.answers import Claim
 from inforeport.rules.conditions import chosen
 from inforeport.rules.editions import Formerly, Key
@@ -25,14 +27,15 @@ from inforeport.rules.prices import (
     Price,
     Which,
     kept,
+    left_over,
     points_in_words,
-    trait,
+    traits,
     traits_apart,
 )
 from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Voice, Written
 from inforeport.rules.shares import Shared, sharing
-from inforeport.rules.where import REPORTS, Where, fits, form_of, passes, stated, waits
+from inforeport.rules.where import OF_LINE, REPORTS, Where, fits, form_of, passes, stated, waits
 from inforeport.words import N_, Message, Text, message
 
 _TIMES: Mapping[str, str] = {
@@ -153,18 +156,37 @@ class Priced(Shared, frozen=True, kw_only=True):
     def lines(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
         """A line for each fact that has a figure, in the order of the days, for whom it counts."""
         del so_far
-        every = getattr(facts, self.fact)
         if self.once:
-            yield from self._once(every, facts)
+            yield from self._once(facts)
         else:
-            so_many: Counter[str] = Counter()
-            for fact in every:
-                if line := self._line(fact, facts, so_many):
-                    yield from self.shared(line, self.item_of(fact, facts))
+            for _, item, line in self._whole(facts):
+                yield from self.shared(line, item)
 
-    def _line(self, fact: Any, facts: Facts, so_many: Counter[str]) -> ScoreLine | None:
+    def _whole(self, facts: Facts) -> Iterator[tuple[Any, Submission | None, ScoreLine]]:
+        """Each fact that has a figure, its report, and its line, whosever it is."""
+        worth: Worth = partial(self._line, facts, Counter())
+        if (columns := self._columns) is not None:
+            worth = once_for_all(self, worth, columns, facts)
+        for fact in getattr(facts, self.fact):
+            item = self.item_of(fact, facts)
+            if line := worth(fact, item):
+                yield fact, item, line
+
+    @property
+    def _columns(self) -> tuple[str, ...] | None:
+        """The columns of a report by which facts on it are priced; none where more is asked."""
+        asked = {condition for _, where in self.wheres() for condition in stated(where)} - OF_LINE
+        if self.fact not in EACH or self.counts_on or not asked <= COLUMNS.keys() | BY_HAND:
+            return None
+        columns = {COLUMNS[condition] for condition in asked - BY_HAND}
+        columns |= {"pictures"} if self.multiplied_by else set()
+        columns |= {self.keyed["points"]} if self._table() else set()
+        return tuple(sorted(columns - {"level"}))
+
+    def _line(
+        self, facts: Facts, so_many: Counter[str], fact: Any, item: Submission | None
+    ) -> ScoreLine | None:
         """What a fact is worth, whosever it is; nothing where it has no figure, or none yet."""
-        item = self.item_of(fact, facts)
         if (self.where or self.unless) and not self._is_about(fact, item, facts):
             return None
         so_many[fact.unit] += 1
@@ -236,25 +258,21 @@ class Priced(Shared, frozen=True, kw_only=True):
             return figure.get(form_of(fact, facts) or "")
         return figure
 
-    def _once(self, every: Iterable[Any], facts: Facts) -> Iterator[ScoreLine]:
+    def _once(self, facts: Facts) -> Iterator[ScoreLine]:
         """Those alike in all that `once` names: the dearest whole, the others as `further`."""
-        lines: list[tuple[ScoreLine, _Part]] = []
-        alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
-        so_many: Counter[str] = Counter()
-        for fact in every:
-            whole = self._line(fact, facts, so_many)
-            item = self.item_of(fact, facts)
-            for number, line in enumerate(self.shared(whole, item) if whole else ()):
-                traits = (_trait(fact, line, name, facts) for name in self.once)
-                alike[line.unit, line.person, *traits].append(len(lines))
-                lines.append((line, (whole or line, item, number)))
-        beyond: set[int] = set()
-        for indexes in alike.values():
-            if self.which == "dearest":
-                indexes.sort(key=lambda index: -abs(lines[index][0].points))
-            beyond |= {*indexes[self.keep :]}
-        for index, (line, part) in enumerate(lines):
-            yield self._beyond(*part) if index in beyond else line
+        lines: list[ScoreLine] = []
+        keys: list[object] = []
+        parts: list[_Part] = []
+        key_of = traits([name for name in self.once if name != "leader"], facts)
+        for fact, item, whole in self._whole(facts):
+            leader = fact.leader if "leader" in self.once else None  # a line does not tell
+            for number, line in enumerate(self.shared(whole, item)):
+                lines.append(line)
+                keys.append((key_of(line), leader))
+                parts.append((whole, item, number))
+        beyond = {*left_over(lines, keys, _size, keep=self.keep, which=self.which)}
+        for place, line in enumerate(lines):
+            yield self._beyond(*parts[place]) if place in beyond else line
 
     def _beyond(self, line: ScoreLine, item: Submission | None, number: int) -> ScoreLine:
         """What a fact is as a further one, to that of those whose it is."""
@@ -273,6 +291,14 @@ class Priced(Shared, frozen=True, kw_only=True):
     def day_of(self, fact: Any) -> Any:
         """The day of a fact."""
         return fact.on
+
+    def alike(self, fact: Any) -> tuple[object, ...] | None:
+        """What its line has of a fact beside unit, report, day and title; none where it has more.
+
+        It is none, too, of a fact that is looked at for itself.
+        """
+        del fact
+        return None
 
     def because(self, fact: Any, facts: Facts) -> Text:
         """What the fact is, for people."""
@@ -376,9 +402,8 @@ class Priced(Shared, frozen=True, kw_only=True):
         return points_in_words(self.points, self.keyed["points"], voice)
 
 
-def _trait(fact: Any, line: ScoreLine, name: str, facts: Facts) -> object:
-    """What facts alike agree in: who wrote an instruction tells the fact alone."""
-    return fact.leader if name == "leader" else trait(line, name, facts)
+def _size(line: ScoreLine) -> Decimal:
+    return abs(line.points)
 
 
 def _takes_all(row: Price) -> bool:

@@ -1,7 +1,9 @@
 """The figures of a table of points: its rows, what they are worth, and how they are told."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Annotated, Any, Literal
 
 from inforeport.model import Facts, ScoreLine
@@ -115,10 +117,36 @@ class Price(Where, frozen=True, kw_only=True):
         return voice.worth(self.points if self.points is not None else Decimal(0))
 
 
-def trait(line: ScoreLine, name: str, facts: Facts) -> object:
-    if name == "media":
-        return facts.media.get(line.publication or "", line.publication)
-    return getattr(line, name)
+def traits(names: Sequence[str], facts: Facts) -> Callable[[ScoreLine], tuple[object, ...]]:
+    """What finds in lines whose they are, and what those alike agree in."""
+    of_line = attrgetter("unit", "person", *(name for name in names if name != "media"))
+    if "media" not in names:
+        return of_line
+    media = facts.media
+    return lambda line: (
+        *of_line(line),
+        media.get(line.publication or "", line.publication),
+    )
+
+
+def left_over(
+    lines: Sequence[ScoreLine],
+    keys: Sequence[object],
+    worth: Callable[[ScoreLine], Decimal],
+    *,
+    keep: int,
+    which: Which,
+) -> list[int]:
+    """The places of lines that do not count, as others with their key do; of equals later ones."""
+    too_many = {key for key, count in Counter(keys).items() if count > keep}
+    alike: dict[object, list[int]] = defaultdict(list)
+    for place, key in enumerate(keys) if too_many else ():
+        if key in too_many:
+            alike[key].append(place)
+    if which == "dearest":
+        for places in alike.values():
+            places.sort(key=lambda place: -worth(lines[place]))
+    return [place for places in alike.values() for place in places[keep:]]
 
 
 def traits_apart(names: Iterable[str]) -> set[str]:

@@ -2,12 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
+from operator import attrgetter
 from typing import ClassVar
 
 from inforeport.model import Facts, Submission
 from inforeport.rules.priced import Priced
 from inforeport.rules.where import OF_REPORT
-from inforeport.words import N_, Text, message
+from inforeport.words import N_, Titled, message
+
+_IN_TIME = message("sent: {title}")
+_LATE = message("sent late: {title}")
+_sent = attrgetter("form", "late", "n")
 
 
 class Sent(Priced, frozen=True, kw_only=True):
@@ -30,9 +35,11 @@ class Sent(Priced, frozen=True, kw_only=True):
         """The day it was received."""
         return fact.received
 
-    def because(self, fact: Submission, facts: Facts) -> Text:
+    def alike(self, fact: Submission) -> tuple[object, ...]:
+        """Its form, and whether it came late."""
+        return _sent(fact)
+
+    def because(self, fact: Submission, facts: Facts) -> Titled:
         """Which report."""
         del facts
-        if fact.late:
-            return message("sent late: {title}", title=fact.title)
-        return message("sent: {title}", title=fact.title)
+        return Titled(_LATE if fact.late else _IN_TIME, fact.title)

@@ -20,7 +20,6 @@ from inforeport.scoring.later import Later
 from inforeport.scoring.looking import less
 from inforeport.scoring.party import as_units, back, of_whom
 from inforeport.scoring.spans import Ruling, Span, horizon
-from inforeport.words import message
 
 _Use = tuple[str | None, str | None, date | None, str | None, str | None, str | None]
 """Which use a line of points is of."""
@@ -202,16 +201,11 @@ _use: Callable[[Adoption | ScoreLine], _Use] = attrgetter(
 
 
 def _unpriced(use: Adoption, facts: Facts, entry: Entry, span: Span) -> ScoreLine:
-    because = message(
-        "{use}: {title} (the scheme sets no points for this)",
-        use=use_words(use, facts),
-        title=use.title,
-    )
     line = ScoreLine(
         unit=use.unit,
         points=Decimal(0),
         part="adoption",
-        because=because,
+        because=use_words(use, facts, priced=False),
         level=use.level,
         item=use.item,
         on=use.on,

@@ -90,26 +90,29 @@ Row = tuple[Any, ...]
 
 
 class _Reports:
-    """The reports that facts are about, by their numbers in the file; not the withdrawn ones."""
+    """The reports that facts are about, by their numbers in the file; not the withdrawn ones.
+
+    `read` are all that were asked for.
+    """
 
     def __init__(self, ledger: Ledger, units: Iterable[Unit]) -> None:
         self._ledger = ledger
         self.units = {one.id: one.name for one in units}
-        self._read: dict[int, Submission] = {}
+        self.read: dict[int, Submission] = {}
 
     def of(self, rows: Iterable[Row]) -> tuple[Submission, ...]:
         """Those of rows."""
         reports = tuple(signed(self._ledger, _REPORTS.records(rows, units=self.units)))
-        self._read |= {report.id: report for report in reports}
+        self.read |= {report.id: report for report in reports}
         return reports
 
     def numbered(self, numbers: set[int]) -> dict[int, Submission]:
         """Those of these numbers, in order; what was not read yet is read in one go."""
-        missing = sorted(numbers - self._read.keys())
+        missing = sorted(numbers - self.read.keys())
         if missing:
             items = msgspec.json.encode(missing).decode()
             self.of(self._ledger.tuples(_NAMED, items=items))
-        return {number: self._read[number] for number in sorted(numbers & self._read.keys())}
+        return {number: self.read[number] for number in sorted(numbers & self.read.keys())}
 
 
 def facts(
@@ -144,12 +147,11 @@ def _with_uses(
 ) -> Facts:
     """The facts with the uses in these rows, and with the reports that all of it is about."""
     about = reports.numbered(_numbers(ledger, entered, rows, during))
-    every = {report.id: report for report in entered.submissions} | about
     return replace(
         entered,
         adoptions=tuple(_USES.records(rows, reports=about)),
         items={report.label: report for report in about.values()},
-        **_ever(ledger, every),
+        **_ever(ledger, reports.read),
     )
 
 

@@ -1,0 +1,63 @@
+"""Facts that are alike in all that a price asks of them: what one is worth is worked out once.
+
+What that is, and what it comes of, is not known here.
+"""
+
+from collections.abc import Callable, Mapping
+from operator import attrgetter
+from typing import Any, Protocol
+
+from msgspec.structs import replace
+
+from inforeport.model import Facts, ScoreLine, Submission
+from inforeport.words import of_title
+
+COLUMNS: Mapping[str, str] = {
+    **{it: it for it in ("category", "kind", "channel", "requested_by", "late", "urgent")},
+    "min_chars": "chars",
+    "max_chars": "chars",
+    "min_pictures": "pictures",
+}
+"""The conditions that ask nothing of a report but what a column of it holds."""
+BY_HAND = frozenset({"forwarded", "instructed", "joint", "marked"})
+"""Those that hold alike of all reports of one unit alone on which there is nothing by hand."""
+Worth = Callable[[Any, Submission | None], ScoreLine | None]
+"""The line of a fact on a report, where it has a figure."""
+
+
+class Prices(Protocol):
+    """A rule that has a line for each fact."""
+
+    def alike(self, fact: Any) -> tuple[object, ...] | None:
+        """What its line has of a fact beside unit, report, day and title; none where it asks more.
+
+        It is none, too, for a fact that is looked at for itself.
+        """
+
+    def day_of(self, fact: Any) -> Any:
+        """The day of a fact."""
+
+
+def once_for_all(rule: Prices, worth: Worth, columns: tuple[str, ...], facts: Facts) -> Worth:
+    """The same lines, where facts are worth the same whose reports agree in some columns.
+
+    Those on a report of several units, or on which there is something by hand, are each asked.
+    """
+    of_report = attrgetter(*columns) if columns else None
+    special = {*facts.forwarded, *facts.instructed, *facts.marked}
+    lines: dict[tuple[object, ...], ScoreLine | None] = {}
+
+    def line(fact: Any, item: Submission | None) -> ScoreLine | None:
+        told = rule.alike(fact)
+        if told is None or item is None or item.partners or (label := item.label) in special:
+            return worth(fact, item)
+        key = (told, of_report(item)) if of_report else told
+        if key not in lines:
+            lines[key] = worth(fact, item)
+        if (first := lines[key]) is None:
+            return None
+        because = of_title(first.because, fact.title)
+        on = rule.day_of(fact)
+        return replace(first, unit=fact.unit, item=label, on=on, because=because)
+
+    return line
