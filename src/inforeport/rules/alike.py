@@ -3,7 +3,7 @@
 What that is, and what it comes of, is not known here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, Protocol
 
@@ -12,15 +12,6 @@ from msgspec.structs import replace
 from inforeport.model import Facts, ScoreLine, Submission
 from inforeport.words import of_title
 
-COLUMNS: Mapping[str, str] = {
-    **{it: it for it in ("category", "kind", "channel", "requested_by", "late", "urgent")},
-    "min_chars": "chars",
-    "max_chars": "chars",
-    "min_pictures": "pictures",
-}
-"""The conditions that ask nothing of a report but what a column of it holds."""
-BY_HAND = frozenset({"forwarded", "instructed", "joint", "marked"})
-"""Those that hold alike of all reports of one unit alone on which there is nothing by hand."""
 Worth = Callable[[Any, Submission | None], ScoreLine | None]
 """The line of a fact on a report, where it has a figure."""
 

@@ -15,7 +15,7 @@ from inforeport.model import Facts, ScoreLine, Submission
 from inforeport.model.apart import EACH
 from inforeport.period import Look
 from inforeport.ratio import Exact
-from inforeport.rules.alike import BY_HAND, COLUMNS, Worth, once_for_all
+from inforeport.rules.alike import Worth, once_for_all
 from inforeport.rules.answers import Claim
 from inforeport.rules.conditions import chosen
 from inforeport.rules.editions import Formerly, Key
@@ -35,7 +35,18 @@ from inforeport.rules.prices import (
 from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Voice, Written
 from inforeport.rules.shares import Shared, sharing
-from inforeport.rules.where import OF_LINE, REPORTS, Where, fits, form_of, passes, stated, waits
+from inforeport.rules.where import (
+    BY_HAND,
+    COLUMNS,
+    OF_LINE,
+    REPORTS,
+    Where,
+    fits,
+    form_of,
+    passes,
+    stated,
+    waits,
+)
 from inforeport.words import N_, Message, Text, message
 
 _TIMES: Mapping[str, str] = {

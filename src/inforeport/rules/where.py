@@ -104,13 +104,16 @@ OF_MARK = OF_REPORT | {"code", "circulated", "min_count", "max_count"}
 
 REPORTS: Mapping[str, str] = {"submissions": "submissions", "adoptions": "adoptions.item"}
 """Whose columns those of a report are where a fact of either kind is told apart by them."""
-_OF_REPORT: Mapping[str, str] = {
+COLUMNS: Mapping[str, str] = {
     **{it: it for it in ("category", "kind", "channel", "requested_by", "late", "urgent")},
     "min_chars": "chars",
     "max_chars": "chars",
     "min_pictures": "pictures",
-    "commissioned": "requested_by",
 }
+"""The conditions that ask nothing of a report but what a column of it holds."""
+BY_HAND = frozenset({"forwarded", "instructed", "joint", "marked"})
+"""Those that hold alike of all reports of one unit alone on which there is nothing by hand."""
+_OF_REPORT: Mapping[str, str] = {**COLUMNS, "commissioned": "requested_by"}
 _OF_USE: Mapping[str, str] = {
     "publication": "publication",
     "media": "publication",
@@ -121,7 +124,7 @@ _USED: Mapping[str, frozenset[str]] = {
     "submissions": frozenset({"submissions.used", "submissions.used.level"}),
     "adoptions": frozenset({"item"}),
 }
-_ALIKE = frozenset({"level", "joint", "forwarded", "instructed", "marked"})
+_ALIKE = BY_HAND | {"level"}
 """What is alike of all that are counted together: a level, a joint report, and one on which there
 is anything, are told apart always."""
 
