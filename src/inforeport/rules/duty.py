@@ -268,13 +268,17 @@ class Duty(Consequences, frozen=True, kw_only=True):
 
         Of those that are counted together, it is found once for all that it tells not apart.
         """
+        if not self._chooses:
+            return lambda _: _ONE
 
         def weight_of(report: Submission) -> Decimal | None:
             counts = passes(self, report, report, facts)
             return self._weight(report, report, facts) if counts else None
 
-        names = [it.removeprefix("submission.") for it in self.tells_apart if "submission." in it]
-        trait, weights = attrgetter("received", *names), dict[object, Decimal | None]()
+        columns = {it.removeprefix("submissions.") for it in self.tells_apart}
+        if not columns <= {*Submission.__struct_fields__}:  # what became of it is asked, too
+            return weight_of
+        trait, weights = attrgetter("received", *columns), dict[object, Decimal | None]()
 
         def weight_of_all(report: Submission) -> Decimal | None:
             if not isinstance(report, Submissions):
@@ -284,7 +288,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
                 weights[traits] = weight_of(report)
             return weights[traits]
 
-        return weight_of_all if self._chooses else lambda _: _ONE
+        return weight_of_all
 
     @property
     def _chooses(self) -> bool:
