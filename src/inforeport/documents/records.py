@@ -29,7 +29,7 @@ from inforeport.words import Text
 
 if TYPE_CHECKING:
     from inforeport.documents.page import Table
-    from inforeport.model.papers import Rewards
+    from inforeport.model.papers import Rewards, Titled
 
 Record = dict[str, Any]
 Say = Callable[[Text], str]
@@ -64,19 +64,21 @@ def reward(result: Result, rewards: "Rewards", say: Say) -> Record:
             }
             for key, (paid, undecided) in rewards.prizes.items()
         ],
-        "titles": [
-            {
-                "title": one.title,
-                "group": one.group,
-                "awards": [
-                    {"place": its.place, "unit": its.unit, **_of_person(its)} for its in one.awards
-                ],
-                "undecided": [_undecided(its, say) for its in one.undecided],
-            }
-            for one in rewards.titles
-        ],
+        "titles": [_titled(one, say) for one in rewards.titles],
         "fees": [_fee(one, rewards.persons, say) for one in rewards.fees],
         "settled": _maybe(result.settled),
+    }
+
+
+def _titled(titled: "Titled", say: Say) -> Record:
+    return {
+        "title": titled.title,
+        "group": titled.group,
+        "awards": [
+            {"place": award.place, "unit": award.unit, **_of_person(award)}
+            for award in titled.awards
+        ],
+        "undecided": [_undecided(one, say) for one in titled.undecided],
     }
 
 
