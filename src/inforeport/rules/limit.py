@@ -76,7 +76,7 @@ class Limit(Over, frozen=True, kw_only=True):
     @property
     def tells_apart(self) -> frozenset[str]:
         """What it asks of reports, and the publication where each has a limit of its own."""
-        of_publication = {"adoptions.publication"} if self.for_each == "publication" else set()
+        of_publication = {"adoption.publication"} if self.for_each == "publication" else set()
         return super().tells_apart | of_publication
 
     @property

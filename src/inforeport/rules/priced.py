@@ -32,7 +32,7 @@ from inforeport.rules.prices import (
 from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Voice, Written
 from inforeport.rules.shares import Shared, sharing
-from inforeport.rules.where import REPORTS, Where, fits, form_of, passes, stated, waits
+from inforeport.rules.where import FORMS, REPORTS, Where, fits, form_of, passes, stated, waits
 from inforeport.words import N_, Message, Text, message
 
 _TIMES: Mapping[str, str] = {
@@ -102,7 +102,7 @@ class Priced(Shared, frozen=True, kw_only=True):
         if self._table() and self.keyed["points"] != "level":
             asked.add(f"{REPORTS[self.fact]}.{self.keyed['points']}")
         if any(isinstance(it, Mapping) for it in (*self._table().values(), *self._row_points())):
-            asked.add(f"{self.fact}.form")
+            asked.add(FORMS[self.fact])
         asked |= traits_apart(self.once)
         return self.conditions_apart({self.fact}) | asked
 
