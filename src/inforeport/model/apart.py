@@ -31,12 +31,12 @@ GRAINS: tuple[Grain, ...] = ("facts", "lines", "sums")
 class Apart(Struct, frozen=True):
     """The days on which another window begins, and the names of what rules look at.
 
-    `names` are columns of reports that were sent, as `submissions.kind`, of uses, as
-    `adoptions.position`, and of the reports that were used, as `adoptions.item.kind`; among them
-    `submissions.used`, in which windows a report was used, and `submissions.used.level`, by which
-    levels. `item` is for which report a use is of, `report` for which was sent and used, and
-    `submissions` or `adoptions` for each of these by itself. Of `units`, each of what is `listed`,
-    `submissions` or `adoptions`, is told apart too.
+    `names` are columns of reports that were sent, as `submission.kind`, of uses, as
+    `adoption.position`, and of the reports that were used, as `adoption.item.kind`; among them
+    `submission.used`, in which windows a report was used, with `levels` by which levels too. `item`
+    is for which report a use is of, `report` for which was sent and used, and `submissions` or
+    `adoptions` for each of these by itself. Of `units`, each of what is `listed`, `submissions` or
+    `adoptions`, is told apart too.
     """
 
     borders: frozenset[date]
@@ -45,7 +45,7 @@ class Apart(Struct, frozen=True):
     units: frozenset[str] = frozenset()
 
     def columns(self, owner: str) -> tuple[str, ...]:
-        """The columns among them of `submissions`, `adoptions` or `adoptions.item`."""
+        """The columns among them of `submission`, `adoption` or `adoption.item`."""
         every = (name.rpartition(".") for name in sorted(self.names))
         return tuple(column for of, _, column in every if of == owner)
 

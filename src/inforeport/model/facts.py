@@ -61,12 +61,12 @@ class Submission(Struct, frozen=True, gc=False):
 class Submissions(Submission, frozen=True, gc=False):
     """As many as `n` reports that nothing asked for tells apart; what does not is not there.
 
-    Its label is its own, and no report's. `uses` are those of each of them, as far as these are
-    asked for: the level, empty where that is not, and a day of the window.
+    Its label is its own, and no report's. `used` are the uses of each of them, as far as these
+    are asked for: the level, empty where that is not, and a day of the window.
     """
 
     n: int = 1
-    uses: tuple[tuple[str, date], ...] = ()
+    used: tuple[tuple[str, date], ...] = ()
 
 
 def number_of(label: str) -> str:

@@ -275,7 +275,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
             counts = passes(self, report, report, facts)
             return self._weight(report, report, facts) if counts else None
 
-        columns = {it.removeprefix("submissions.") for it in self.tells_apart}
+        columns = {it.removeprefix("submission.") for it in self.tells_apart}
         if not columns <= {*Submission.__struct_fields__}:  # what became of it is asked, too
             return weight_of
         trait, weights = attrgetter("received", *columns), dict[object, Decimal | None]()

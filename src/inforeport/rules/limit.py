@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -76,7 +75,7 @@ class Limit(Over, frozen=True, kw_only=True):
     @property
     def tells_apart(self) -> frozenset[str]:
         """What it asks of reports, and the publication where each has a limit of its own."""
-        of_publication = {"adoptions.publication"} if self.for_each == "publication" else set()
+        of_publication = {"adoption.publication"} if self.for_each == "publication" else set()
         return super().tells_apart | of_publication
 
     @property
@@ -92,9 +91,10 @@ class Limit(Over, frozen=True, kw_only=True):
             so_far = _booked_in(so_far, facts.window)
         sums = self._sums(facts, so_far, facts.window)
         for whose in dict.fromkeys((*sums, *came)):
+            before, points = came.get(whose, _NONE), sums.get(whose, _NONE)
             n = _number(facts, whose) if self.for_each == "item" else 1
-            points = sums.get(whose, _NONE)
-            yield from self._moved(whose, came.get(whose, _NONE), points, n)
+            if before or self._outside(points, n):  # most are inside
+                yield from self._moved(whose, before, points, n)
 
     def _come(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Mapping[Holder, Decimal]:
         """What the window before carries on into this one; an earlier scheme's as that left it."""
@@ -254,5 +254,6 @@ def _number(facts: Facts, whose: Holder) -> int:
 
 def _is_there(unit: Unit, window: Window) -> bool:
     """Whether a unit is there on some day of a window."""
-    since, until = unit.since or date.min, unit.until or date.max
-    return since <= window.last and until >= window.start
+    return (unit.since is None or unit.since <= window.last) and (
+        unit.until is None or unit.until >= window.start
+    )

@@ -38,6 +38,7 @@ from inforeport.rules.shares import Shared, sharing
 from inforeport.rules.where import (
     BY_HAND,
     COLUMNS,
+    FORMS,
     OF_LINE,
     REPORTS,
     Where,
@@ -116,7 +117,7 @@ class Priced(Shared, frozen=True, kw_only=True):
         if self._table() and self.keyed["points"] != "level":
             asked.add(f"{REPORTS[self.fact]}.{self.keyed['points']}")
         if any(isinstance(it, Mapping) for it in (*self._table().values(), *self._row_points())):
-            asked.add(f"{self.fact}.form")
+            asked.add(FORMS[self.fact])
         asked |= traits_apart(self.once)
         return self.conditions_apart({self.fact}) | asked
 

@@ -151,7 +151,7 @@ def left_over(
 
 def traits_apart(names: Iterable[str]) -> set[str]:
     """What facts are told apart by where those alike in some traits are compared."""
-    known = {"item": "item", **dict.fromkeys(("publication", "media"), "adoptions.publication")}
+    known = {"item": "item", **dict.fromkeys(("publication", "media"), "adoption.publication")}
     return {known[name] for name in names if name in known}
 
 

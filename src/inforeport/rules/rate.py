@@ -148,7 +148,7 @@ class Rate(Filtered, frozen=True, kw_only=True):
     @property
     def tells_apart(self) -> frozenset[str]:
         """Its conditions, and whether a report was used, or late."""
-        measured = {"adopted": {"submissions.used"}, "in time": {"submissions.late"}}
+        measured = {"adopted": {"submission.used"}, "in time": {"submission.late"}}
         return self.conditions_apart({"submissions"}) | measured.get(self.measure, set())
 
     @property

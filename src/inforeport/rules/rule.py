@@ -103,7 +103,7 @@ class Rule(Table, frozen=True, kw_only=True):
     def tells_apart(self) -> frozenset[str]:
         """What it tells reports and uses apart by, beside their units, windows and uses' levels.
 
-        Columns, as `submissions.kind`, `item` for which report a use is of (see `Apart`);
+        Columns, as `submission.kind`, `item` for which report a use is of (see `Apart`);
         `submissions` or `adoptions` is each of these by itself, as of a kind that says nothing.
         """
         return EACH

@@ -102,8 +102,9 @@ OF_MARK = OF_REPORT | {"code", "circulated", "min_count", "max_count"}
 """Which conditions each kind of fact can meet."""
 
 
-REPORTS: Mapping[str, str] = {"submissions": "submissions", "adoptions": "adoptions.item"}
-"""Whose columns those of a report are where a fact of either kind is told apart by them."""
+FORMS: Mapping[str, str] = {"submissions": "submission.form", "adoptions": "adoption.form"}
+REPORTS: Mapping[str, str] = {"submissions": "submission", "adoptions": "adoption.item"}
+"""By which columns facts of either kind are told apart: their form, and those of their report."""
 COLUMNS: Mapping[str, str] = {
     **{it: it for it in ("category", "kind", "channel", "requested_by", "late", "urgent")},
     "min_chars": "chars",
@@ -121,7 +122,7 @@ _OF_USE: Mapping[str, str] = {
     "proof": "proof",
 }
 _USED: Mapping[str, frozenset[str]] = {
-    "submissions": frozenset({"submissions.used", "submissions.used.level"}),
+    "submissions": frozenset({"submission.used", "levels"}),
     "adoptions": frozenset({"item"}),
 }
 _ALIKE = BY_HAND | {"level"}
@@ -142,11 +143,11 @@ def told_apart(condition: str, facts: Collection[str]) -> frozenset[str]:
     if condition in _ALIKE:
         return frozenset()
     if condition == "form":
-        return frozenset(f"{fact}.form" for fact in facts)
+        return frozenset(FORMS[fact] for fact in facts)
     if condition in _OF_REPORT:
         return frozenset(f"{REPORTS[fact]}.{_OF_REPORT[condition]}" for fact in facts)
     if condition in _OF_USE:
-        return frozenset({f"adoptions.{_OF_USE[condition]}"} if "adoptions" in facts else ())
+        return frozenset({f"adoption.{_OF_USE[condition]}"} if "adoptions" in facts else ())
     return frozenset(facts)
 
 

@@ -43,7 +43,7 @@ class Cutter:
             (report.label, level, day)
             for report in facts.submissions
             if isinstance(report, Submissions)
-            for level, day in report.uses
+            for level, day in report.used
         ]
         self._shared = {
             item.label: {item.unit, *item.partners, *(author.unit for author in item.authors)}

@@ -140,7 +140,7 @@ class Groups:
         self._apart = apart
         self._day = _DAY[uses_by]
         self._units = units
-        self._asks_of_uses = "submissions.used" in apart.names
+        self._asks_of_uses = "submission.used" in apart.names
         self._both = self._numbers(_BOTH) if "report" in apart.names else set[int]()
         self.sent = self._sent_single()
         self.used = self._used_single()
@@ -175,7 +175,7 @@ class Groups:
 
     def submissions(self) -> Iterator[Submission]:
         """The reports, by units, windows and what is looked at."""
-        names, numbers, units = self._apart.columns("submissions"), count(), self._units
+        names, numbers, units = self._apart.columns("submission"), count(), self._units
         others = self.sent.others("submission.id")
         sql = _SENT.format(**self._columns(3, submission=names), others=others)
         given = {**self._whole, **self.sent.given}
@@ -187,7 +187,7 @@ class Groups:
 
     def adoptions(self) -> Iterator[tuple[Adoptions, Submission]]:
         """The same of uses, each with the report that stands for those that were used."""
-        of_use, of_report = self._apart.columns("adoptions"), self._apart.columns("adoptions.item")
+        of_use, of_report = self._apart.columns("adoption"), self._apart.columns("adoption.item")
         columns = self._columns(5, adoption=of_use, submission=of_report)
         others = self.used.others("submission_id")
         sql = _USED.format(**columns, others=others, day=self._day)
@@ -231,7 +231,7 @@ class Groups:
             later = pairwise(starts)
             cases = " ".join(f"when {self._day} < '{end}' then '{day}'" for day, end in later)
             piece = f"case {cases} else {piece} end"
-        level = " || level" if self._apart.columns("submissions.used") else ""
+        level = " || level" if "levels" in self._apart.names else ""
         alike = not level and len(starts) == 1  # then one use says what all would
         return piece if alike else f"group_concat({piece}{level}, char(31))"
 
@@ -245,7 +245,7 @@ class Groups:
 def _columns(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
     """What those that are counted together have in common."""
     return {
-        _NAMED.get(name, name): _READ[name](value) if name in _READ else value
+        name: _READ[name](value) if name in _READ else value
         for name, value in zip(names, values, strict=True)
     }
 
@@ -261,8 +261,7 @@ def _holds(value: int) -> bool:
 
 
 _READ: Mapping[str, Callable[[Any], Any]] = {"late": _holds, "urgent": _holds, "used": _uses}
-_NAMED = {"used": "uses"}
-"""What is made of the values of a column, and what it is called, where that is another."""
+"""What is made of the values of a column, where they are not what it holds."""
 
 
 def _days(span: Period) -> dict[str, str | None]:
