@@ -51,7 +51,8 @@ def score(rulings: Sequence[Ruling], period: Period) -> Scored:
     far, points, money = horizon(rulings, period), Book(), Book()
     for ruling in rulings:
         _Asked(ruling, points, far).ask(ruling.entries)
-    money.dues = points.dues.copy()  # a duty of money is none of points
+    for span, owed in points.dues.items():
+        money.dues[span] += owed  # rules of money see it; a duty of money is none of points
     for ruling in rulings:
         if ruling.fees:
             _Asked(ruling, money, far, paid=points).ask(ruling.fees)
