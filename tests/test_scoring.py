@@ -433,6 +433,15 @@ def money(facts: Facts, points: Entry, fee: Entry, period: str) -> tuple[ScoreLi
     return score(facts, [points], terms=YEARLY, period=span, fees=[fee]).fees
 
 
+def test_a_duty_of_money_is_none_of_points() -> None:
+    """One report is owed for points, three for money, in the same month: the month owes one."""
+    duty = entry("quota", Quota(owed=1))
+    paid = entry("quota", Quota(owed=3, base=Decimal(5), missing=Decimal(-1)))
+    found = score(Facts((FIRST,)), [duty], terms=TERMS, period=MAY, fees=[paid])
+    assert [int(due.owed) for due in found.dues] == [1]
+    assert [int(fee.points) for fee in found.fees] == [5, -3]
+
+
 def test_pay_is_for_the_points_of_its_window() -> None:
     lines = money(EVERY_MONTH, USED_MONTHLY, entry("pay", Pay(yuan=Decimal(5))), "2009-05")
     assert points(lines) == [("pay", 40)]

@@ -108,9 +108,10 @@ idle; by the processor it costs next to nothing. Facts of Parquet are put into a
 before they are asked, which a month pays as much for as for its answer; they are there to be \
 carried and shared, at a fiftieth of the size.
 - A very large month: a rule that looks at single reports (a limit for each, E2; which were used, \
-S07) has each fact read and priced; a quarter with running sums (E4) is scored twice. Of the \
-others no part stands out in a profile: forty to sixty-five microseconds a unit, spread over \
-duties, places and sums.
+S07) has each fact read and priced. Of the others reading takes about half, counted together: two \
+times the bare SQL, and more where uses are told apart by publication; the rest is some twenty \
+microseconds a unit, spread over duties, lines, sums and places. A period with running sums is \
+scored for the year too, but for the first one of a year.
 - Every line: a line and its sentence are made for each use, where a query sums; sentences that \
 are made only when they are read would be the next step.
 - Ten years: what is asked of a month, or of one row, costs what it costs in a smaller file. `log` \

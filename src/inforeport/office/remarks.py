@@ -53,12 +53,14 @@ def unset(scheme: Scheme, units: Iterable[Unit], on_file: OnFile) -> Iterator[Me
     """The units without the number, the headcount, or the persons that a clause asks for."""
     asking = [entry for entry in scheme.entries if entry.rule.asks_of_units]
     reporting = [unit for unit in units if unit.counts_for is None]
-    numbered = {(target.unit, target.what, target.per) for target in on_file.targets}
-    staffed = {(reporter.unit, "reporters") for reporter in on_file.reporters}
+    there: set[tuple[str | None, ...]] = {
+        *((target.unit, target.what, target.per) for target in on_file.targets),
+        *((reporter.unit, "reporters") for reporter in on_file.reporters),
+    }
     missing: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for entry in asking:
         for unit in reporting:
-            if _concerns(entry, unit) and not _is_set(entry, unit, numbered | staffed):
+            if _concerns(entry, unit) and not _is_set(entry, unit, there):
                 missing[_wanting(entry), entry.clause][unit.name] = None
     for (wanting, clause), names in missing.items():
         yield Message(wanting, {"clause": clause, "units": [*names]})

@@ -162,11 +162,15 @@ class Cutter:
     ) -> Iterator[Slot]:
         for unit in units:
             exempted = [one for one in exempt if one.unit == unit.name]
-            always = unit.since is None and unit.until is None and not exempted
+            limited = exempted or unit.since is not None or unit.until is not None
             for span in spans:
-                free = any(one.since <= span.last <= one.until for one in exempted)
-                binds = always or (not free and _binds(unit, span, self._joining))
+                binds = not limited or self._binds(unit, span, exempted)
                 yield Slot(unit.name, span, binds)
+
+    def _binds(self, unit: Unit, span: Window, exempted: Iterable[Exemption]) -> bool:
+        """Whether a unit must answer for a window."""
+        is_free = any(one.since <= span.last <= one.until for one in exempted)
+        return not is_free and _binds(unit, span, self._joining)
 
     def _once(self, key: _Key, make: Callable[[], T]) -> T:
         """What was made for a key before, or is made now."""

@@ -50,7 +50,8 @@ def score(rulings: Sequence[Ruling], period: Period) -> Scored:
     far, points, money = horizon(rulings, period), Book(), Book()
     for ruling in rulings:
         _Asked(ruling, points, far).ask(ruling.entries)
-    money.dues = points.dues.copy()  # a duty of money is none of points
+    for span, owed in points.dues.items():
+        money.dues[span] += owed  # rules of money see it; a duty of money is none of points
     for ruling in rulings:
         if ruling.fees:
             _Asked(ruling, money, far, paid=points).ask(ruling.fees)
@@ -84,7 +85,7 @@ class _Asked:
         self.paid = paid
         self.cutter = Cutter(ruling.facts, terms=ruling.terms)
         self._cutters: dict[object, Cutter] = {None: self.cutter}
-        self._priced: set[_Use] = set()
+        self._priced: list[ScoreLine] = []
 
     def ask(self, entries: Iterable[Entry]) -> None:
         """Ask entries in their turn, each for all windows: none of them sees another of its own."""
@@ -167,7 +168,7 @@ class _Asked:
         rows = entry.rule.own_parts, entry.rule.own_clauses
         stamped = [_stamped(line, entry, span, rows) for line in lines]
         if entry.kind == "adoption":
-            self._priced.update(_use(line) for line in stamped)
+            self._priced += stamped
         if marking := entry.rule.marking:
             self.book.words[span] += [(line, marking.applies) for line in stamped]
         else:
@@ -178,12 +179,13 @@ class _Asked:
         entry = next((one for one in entries if one.kind == "adoption"), None)
         if entry is None:
             return
+        priced, everybody = {_use(line) for line in self._priced}, replace(entry, groups=())
+        items = {line.item for line in self._priced}
         for span in self.ruling.judges(entry, self.far):
-            everybody, window = replace(entry, groups=()), span.window
-            facts = self.cutter.cut(everybody, window, window)
-            names = self.cutter.names(everybody, window)
+            facts = self.cutter.cut(everybody, span.window, span.window)
+            names = self.cutter.names(everybody, span.window)
             for use in facts.adoptions:
-                if use.unit in names and _use(use) not in self._priced:
+                if (use.item not in items or _use(use) not in priced) and use.unit in names:
                     self.book.lines[span].append(_unpriced(use, facts, entry, span))
 
 
@@ -201,11 +203,14 @@ _use: Callable[[Adoption | ScoreLine], _Use] = attrgetter(
 
 
 def _unpriced(use: Adoption, facts: Facts, entry: Entry, span: Span) -> ScoreLine:
-    line = ScoreLine(
+    return ScoreLine(
         unit=use.unit,
         points=Decimal(0),
-        part="adoption",
+        part=entry.part or "adoption",
         because=use_words(use, facts, priced=False),
+        rule=entry.kind,
+        clause=entry.clause,
+        window=span.window,
         level=use.level,
         item=use.item,
         on=use.on,
@@ -213,14 +218,13 @@ def _unpriced(use: Adoption, facts: Facts, entry: Entry, span: Span) -> ScoreLin
         position=use.position,
         form=use.form,
     )
-    return _stamped(line, entry, span)
 
 
 _Rows = tuple[tuple[str, ...], tuple[str, ...]]
 """The parts and the clauses that rows of an entry have of their own."""
 
 
-def _stamped(line: ScoreLine, entry: Entry, span: Span, rows: _Rows = ((), ())) -> ScoreLine:
+def _stamped(line: ScoreLine, entry: Entry, span: Span, rows: _Rows) -> ScoreLine:
     """A line in its window, by the clause and in the part of its entry, or of a row of it."""
     parts, clauses = rows
     return replace(

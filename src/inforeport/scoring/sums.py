@@ -57,7 +57,7 @@ def _owed(dues: Iterable[Due]) -> dict[str, tuple[Decimal, Decimal]]:
 
 def _credited(dues: Sequence[Due]) -> tuple[Decimal, Decimal]:
     """What a unit owed and was credited with; several duties of a window are settled first."""
-    if len({due.window.start for due in dues}) < len(dues):
+    if len({due.window.start for due in dues}) < len(dues) and any(it.general for it in dues):
         dues = [due for duty in duties(dues).values() for due in duty]
     owed, credited = _NOUGHT, _NOUGHT
     for due in dues:
