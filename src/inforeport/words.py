@@ -3,16 +3,15 @@
 It holds no sentence of its own and never asks which language is wanted: the caller says so.
 """
 
-import gettext
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
-
-from msgspec import Struct
+from typing import Literal, NamedTuple
 
 from inforeport.figures import number
 
@@ -22,6 +21,11 @@ _SMALL = (3, 6, 7, 9)
 _PLAIN = (str, Decimal, int, date)
 """What nearly all facts are; what else one may be takes longer to find out."""
 _LOCALE = Path(__file__).parent / "locale"
+_COUNT, _SENTENCES, _TRANSLATIONS = 8, 12, 16
+"""Where a compiled catalogue says how many sentences it has, and where those and their translations
+are listed: eight bytes each, the length of a text and its place."""
+_LITTLE = b"\xde\x12\x04\x95"
+"""How a catalogue begins whose figures begin with their smallest part."""
 
 
 class Message(NamedTuple):
@@ -38,7 +42,8 @@ class Message(NamedTuple):
         return say(self, "en")
 
 
-class Spoken(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)  # no Struct of msgspec: help needs nothing else of it
+class Spoken:
     """A sentence as it was once said, by language: what was printed is not worded anew."""
 
     said: Mapping[str, str]
@@ -75,7 +80,7 @@ def say(text: Text, language: str) -> str:
         return text
     if isinstance(text, Spoken):
         return text.said.get(language) or text.said["en"]
-    words = _catalogue(language).gettext(text.text)
+    words = _catalogue(language)[text.text]
     if not text.facts:
         return words
     return words.format_map({name: _fact(fact, language) for name, fact in text.facts.items()})
@@ -105,7 +110,7 @@ def spoken(text: Text, said: dict[int, Spoken] | None = None) -> Text:
     ]
     by_language = {}
     for language in LANGUAGES:
-        words = _catalogue(language).gettext(text.text)
+        words = _catalogue(language)[text.text]
         facts = both | {name: _fact(fact, language) for name, fact in varying} if varying else both
         by_language[language] = words.format_map(facts) if facts else words
     return Spoken(by_language)
@@ -150,6 +155,35 @@ def _neutral(fact: object) -> str:
     return str(fact) if fact.denominator in _SMALL and abs(fact) < 1 else number(fact)
 
 
+class _Catalogue(dict[str, str]):
+    """What is said in a language for each sentence, looked up when it is first said.
+
+    A run says a few of some three thousand; to read them all costs more than most answers.
+    """
+
+    def __init__(self, compiled: bytes) -> None:
+        self._compiled = compiled
+        self._order: Literal["little", "big"] = "little" if compiled[:4] == _LITTLE else "big"
+
+    def __missing__(self, sentence: str) -> str:
+        wanted, there = sentence.encode(), range(self._number(_COUNT))
+        place = bisect_left(there, wanted, key=lambda number: self._text(_SENTENCES, number))
+        is_there = place in there and self._text(_SENTENCES, place) == wanted
+        self[sentence] = self._text(_TRANSLATIONS, place).decode() if is_there else sentence
+        return self[sentence]
+
+    def _text(self, listed: int, number: int) -> bytes:
+        entry = self._number(listed) + 8 * number
+        start = self._number(entry + 4)
+        return self._compiled[start : start + self._number(entry)]
+
+    def _number(self, at: int) -> int:
+        return int.from_bytes(self._compiled[at : at + 4], self._order)
+
+
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("inforeport", _LOCALE, [language], fallback=True)
+def _catalogue(language: str) -> _Catalogue:
+    try:
+        return _Catalogue((_LOCALE / language / "LC_MESSAGES" / "inforeport.mo").read_bytes())
+    except FileNotFoundError:  # the sentences are in English
+        return _Catalogue(b"")
