@@ -7,7 +7,8 @@ from pathlib import Path
 from inforeport.model import Profile
 from inforeport.store import Ledger
 from inforeport.store import office as office_store
-from inforeport.store.ledger import APPLICATION, STEPS, connected
+from inforeport.store._connection import APPLICATION
+from inforeport.store.ledger import STEPS, connected
 from inforeport.store.migrations import steps
 
 

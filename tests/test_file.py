@@ -22,8 +22,9 @@ from inforeport import errors
 from inforeport.cli._schemes import stored
 from inforeport.store import Ledger, opened
 from inforeport.store import share as share_module
+from inforeport.store._connection import APPLICATION
 from inforeport.store.creation import create
-from inforeport.store.ledger import APPLICATION, SCHEMA, STEPS
+from inforeport.store.ledger import SCHEMA, STEPS
 from inforeport.store.scheme import use
 from inforeport.store.share import share_in
 from older import of_schema

@@ -135,7 +135,7 @@ MAY_USE = {
 }
 KEPT_IN = {
     "sqlite3": ("store", "cli.__init__", "cli._health"),
-    "gettext": ("words",),
+    "gettext": (),  # it reads a catalogue whole, `words` what is said
     "email": (
         *("intake.mail", "render.eml", "render.reread"),
         *(f"intake.mail_{one}" for one in ("header", "parts", "files", "kinds")),

@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+import platformdirs
 import pytest
 from typer.testing import CliRunner
 
@@ -38,6 +39,21 @@ def test_a_path_starts_from_the_folder_of_the_file(file: Path) -> None:
     file.write_text('db = "某街道.db"\n', "utf-8")
     assert office_file(None) == (file.parent / "某街道.db", "settings")
     assert office_file("x.db") == (Path("x.db"), "--db")
+
+
+@pytest.mark.parametrize("home", ["/home/甲", "relative", ""])
+@pytest.mark.parametrize("xdg", [None, "", "/elsewhere", "relative"])
+def test_the_users_folders_are_where_platformdirs_says(
+    monkeypatch: pytest.MonkeyPatch, home: str, xdg: str | None
+) -> None:
+    variables = {"HOME": home, "XDG_DATA_HOME": xdg, "XDG_CONFIG_HOME": xdg, settings.FILE: None}
+    for name, value in variables.items():
+        monkeypatch.delenv(name, raising=False)
+        if value is not None:
+            monkeypatch.setenv(name, value)
+    data = platformdirs.user_data_path("inforeport", appauthor=False) / "inforeport.db"
+    config = platformdirs.user_config_path("inforeport", appauthor=False) / "settings.toml"
+    assert (office_file(None)[0], settings.settings_file()) == (data, config)
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ environment says, that before the file, and the file before what the program wou
 
 import os
 import re
+import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from inforeport.errors import NoHome, SettingsMistake
 from inforeport.words import LANGUAGES, N_, Message, did_you_mean, message
@@ -60,10 +61,8 @@ def office_file(named: str | None) -> tuple[Path, str]:
     value, origin = setting("db", named)
     if value:
         return Path(value), origin
-    from platformdirs import user_data_path
-
     try:
-        return user_data_path("inforeport", appauthor=False) / "inforeport.db", origin
+        return _folder("data", ".local/share") / "inforeport.db", origin
     except RuntimeError:
         raise NoHome from None
 
@@ -73,12 +72,25 @@ def settings_file() -> Path | None:
     named = os.environ.get(FILE)
     if named:
         return Path(named)
-    from platformdirs import user_config_path
-
     try:
-        return user_config_path("inforeport", appauthor=False) / "settings.toml"
+        return _folder("config", ".config") / "settings.toml"
     except RuntimeError:
         return None
+
+
+def _folder(kind: Literal["data", "config"], usual: str) -> Path:
+    """Our folder among the user's. Raises `RuntimeError` where the user has none.
+
+    Where Linux has it as usual nobody needs to be asked, and nearly every run wants to know.
+    """
+    home = os.environ.get("HOME", "")
+    is_usual = f"XDG_{kind.upper()}_HOME" not in os.environ and home.startswith("/")
+    if sys.platform == "linux" and is_usual:
+        return Path(home, usual, "inforeport")
+    from platformdirs import user_config_path, user_data_path
+
+    path = user_data_path if kind == "data" else user_config_path
+    return path("inforeport", appauthor=False)
 
 
 def changed(path: Path, key: str, value: str) -> str:

@@ -3,16 +3,15 @@
 It holds no sentence of its own and never asks which language is wanted: the caller says so.
 """
 
-import gettext
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from inforeport.figures import number
 
@@ -24,6 +23,11 @@ _PLAIN = (str, Decimal, int, date)
 _HERE = "\0"
 """Where a title goes into what is said of many; no text holds one."""
 _LOCALE = Path(__file__).parent / "locale"
+_COUNT, _SENTENCES, _TRANSLATIONS = 8, 12, 16
+"""Where a compiled catalogue says how many sentences it has, and where those and their translations
+are listed: eight bytes each, the length of a text and its place."""
+_LITTLE = b"\xde\x12\x04\x95"
+"""How a catalogue begins whose figures begin with their smallest part."""
 
 
 class Message(NamedTuple):
@@ -40,13 +44,14 @@ class Message(NamedTuple):
         return say(self, "en")
 
 
-class Spoken(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)  # no Struct of msgspec: help needs nothing else of it
+class Spoken:
     """A sentence as it was once said, by language: what was printed is not worded anew."""
 
     said: Mapping[str, str]
 
 
-class Titled(Struct, frozen=True, gc=False):
+class Titled(NamedTuple):
     """A sentence with a `{title}` that many share, and whose title it is said of.
 
     It is put together where it is said: of thousands of lines few ever are.
@@ -115,7 +120,7 @@ def say(text: Text, language: str) -> str:
         return text.said.get(language) or text.said["en"]
     if isinstance(text, Titled):
         text = text.whole
-    words = _catalogue(language).gettext(text.text)
+    words = _catalogue(language)[text.text]
     if not text.facts:
         return words
     return words.format_map({name: _fact(fact, language) for name, fact in text.facts.items()})
@@ -147,7 +152,7 @@ def spoken(text: Text, said: dict[int, Spoken] | None = None) -> Text:
     ]
     by_language = {}
     for language in LANGUAGES:
-        words = _catalogue(language).gettext(text.text)
+        words = _catalogue(language)[text.text]
         facts = both | {name: _fact(fact, language) for name, fact in varying} if varying else both
         by_language[language] = words.format_map(facts) if facts else words
     return Spoken(by_language)
@@ -205,6 +210,35 @@ def _neutral(fact: object) -> str:
     return str(fact) if fact.denominator in _SMALL and abs(fact) < 1 else number(fact)
 
 
+class _Catalogue(dict[str, str]):
+    """What is said in a language for each sentence, looked up when it is first said.
+
+    A run says a few of some three thousand; to read them all costs more than most answers.
+    """
+
+    def __init__(self, compiled: bytes) -> None:
+        self._compiled = compiled
+        self._order: Literal["little", "big"] = "little" if compiled[:4] == _LITTLE else "big"
+
+    def __missing__(self, sentence: str) -> str:
+        wanted, there = sentence.encode(), range(self._number(_COUNT))
+        place = bisect_left(there, wanted, key=lambda number: self._text(_SENTENCES, number))
+        is_there = place in there and self._text(_SENTENCES, place) == wanted
+        self[sentence] = self._text(_TRANSLATIONS, place).decode() if is_there else sentence
+        return self[sentence]
+
+    def _text(self, listed: int, number: int) -> bytes:
+        entry = self._number(listed) + 8 * number
+        start = self._number(entry + 4)
+        return self._compiled[start : start + self._number(entry)]
+
+    def _number(self, at: int) -> int:
+        return int.from_bytes(self._compiled[at : at + 4], self._order)
+
+
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("inforeport", _LOCALE, [language], fallback=True)
+def _catalogue(language: str) -> _Catalogue:
+    try:
+        return _Catalogue((_LOCALE / language / "LC_MESSAGES" / "inforeport.mo").read_bytes())
+    except FileNotFoundError:  # the sentences are in English
+        return _Catalogue(b"")

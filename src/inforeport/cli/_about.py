@@ -36,7 +36,7 @@ Listed = Literal["kind", "category"]
 LISTED: Mapping[Listed, str] = {"kind": N_("kind"), "category": N_("category")}
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class About:
     """What may be told of a report beside its unit, title and day."""
 
@@ -107,7 +107,7 @@ class About:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class AboutName:
     """What may be told otherwise of a report than it was put on file by."""
 

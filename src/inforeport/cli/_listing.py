@@ -19,7 +19,7 @@ from inforeport.words import LANGUAGES, say
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Listing(Sink):
     """Where a list goes, and how much of it."""
 

@@ -1,4 +1,8 @@
-"""The options that recur, each declared once: which period, where the answer goes, which unit."""
+"""The options that recur, each declared once: which period, where the answer goes, which unit.
+
+Bundles of them are dataclasses without `eq` and `repr`, and not frozen: Python compiles each method
+of a dataclass anew at every start, and nothing but the one that fills it is asked of a bundle.
+"""
 
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -73,7 +77,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="check and tell, b
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="do not ask")]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Span:
     """The period of a reading command, by an option: one reader, whatever the option."""
 
@@ -124,7 +128,7 @@ class Span:
         return period
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class When(Span):
     """The same where it may stand by itself too, as in `score 5`."""
 
@@ -133,7 +137,7 @@ class When(Span):
     ] = None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Sink:
     """Where an answer goes: the screen, JSON or CSV on stdout, or a file by its ending."""
 
@@ -162,7 +166,7 @@ class Sink:
         return bool(self.json or self.csv or self.output)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Reading:
     """How lists that come in are read: their encoding, how strictly, and whether for good.
 

@@ -14,7 +14,7 @@ from inforeport.text import fold
 from inforeport.words import message
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Wanted:
     """Which reports are listed, beside the period and the unit."""
 

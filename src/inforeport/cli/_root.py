@@ -2,6 +2,7 @@
 
 import errno
 import sys
+from collections import UserDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from importlib import import_module
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
+from typer.models import CommandInfo
 
 from inforeport.cli._bundle import bundled
 from inforeport.cli._plain import taken_plainly, with_this_week
@@ -134,6 +136,11 @@ class Group(TyperGroup):
         with _known_where(ctx):
             return super().parse_args(ctx, args)
 
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The verbs, in the order in which they stand."""
+        del ctx
+        return [*self.commands]
+
     def short_help_of(self, name: str) -> str:
         """The help of one verb, for the list of them."""
         return str(self.commands[name].help or "")
@@ -174,15 +181,43 @@ class Noun(typer.Typer):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**_SETTINGS | {"cls": Group} | settings)
+        self.verbs: dict[str, Command] = {}
 
     def command(self, name: str | None = None) -> Callable[[Command], Command]:  # type: ignore[override]
-        """Register a command, for Typer as its bundles spread out; it stays what it was."""
+        """Register a command; it stays what it was."""
 
         def register(function: Command) -> Command:
-            typer.Typer.command(self, name, cls=Leaf)(bundled(function))
+            self.verbs[name or function.__name__] = function
             return function
 
         return register
+
+    def made(self) -> Any:
+        """The noun as it is run: a group of its verbs, or what it does where it has none."""
+        if len(self.verbs) > 1:
+            group = typer.main.get_group(self)
+            group.commands = _Verbs(self.verbs)
+            return group
+        [(name, function)] = self.verbs.items()
+        return _leaf(name, function, _SETTINGS["context_settings"])
+
+
+class _Verbs(UserDict[str, Any]):
+    """The verbs of a noun, each made for Typer when it is asked for: a run asks for one."""
+
+    def __getitem__(self, name: str) -> Any:
+        if not isinstance(self.data[name], Leaf):
+            self.data[name] = _leaf(name, self.data[name])
+        return self.data[name]
+
+
+def _leaf(name: str, function: Command, settings: dict[str, Any] | None = None) -> Any:
+    """A command of Typer's with its bundles spread out."""
+    callback = bundled(function)
+    info = CommandInfo(name, cls=Leaf, callback=callback, context_settings=settings)
+    return typer.main.get_command_from_info(
+        info, pretty_exceptions_short=False, rich_markup_mode=None
+    )
 
 
 class Root(Group):
@@ -206,7 +241,7 @@ class Root(Group):
             return None
         if cmd_name not in self.commands:
             module = import_module(f"inforeport.cli.{cmd_name}")
-            command = typer.main.get_command(module.app)
+            command = module.app.made()
             command.name = cmd_name
             command.help = command.help or self.table[cmd_name]
             self.commands[cmd_name] = command

@@ -33,7 +33,7 @@ _HOW, _WHERE = {"--quiet", "-q", "--debug"}, {"--db", "--lang"}
 """Options of the root that change nothing of what is done."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Session:
     """The root options of a run, and what follows from them when it is first asked for."""
 
@@ -48,10 +48,10 @@ class Session:
     typed: str = ""
     command: str = ""
     tries: bool = False
-    deeds: list[dict[str, object]] = field(default_factory=list, init=False, repr=False)
-    _ledger: "Ledger | None" = field(default=None, init=False, repr=False)
-    _current: bool = field(default=False, init=False, repr=False)
-    _refused: InforeportError | None = field(default=None, init=False, repr=False)
+    deeds: list[dict[str, object]] = field(default_factory=list, init=False)
+    _ledger: "Ledger | None" = field(default=None, init=False)
+    _current: bool = field(default=False, init=False)
+    _refused: InforeportError | None = field(default=None, init=False)
 
     @classmethod
     def of(cls, args: Sequence[str]) -> "Session":

@@ -129,7 +129,7 @@ def _bundle(paper: Paper) -> type:
     given = [(key, *_OPTIONS[key]) for key in paper.takes if key != "period"]
     options = [(key, option, field(default=default)) for key, option, default in given]
     bases = (When,) if "period" in paper.takes else ()
-    return make_dataclass("Asked", options, bases=bases, frozen=True)
+    return make_dataclass("Asked", options, bases=bases, eq=False, repr=False)
 
 
 def _gathered(session: Session, asked: Any, paper: Paper) -> Material:

@@ -6,8 +6,8 @@ from datetime import date
 from msgspec import Struct
 
 from inforeport.documents.page import Cell, Page, Table, grid
-from inforeport.documents.ranking import period_text
 from inforeport.documents.records import Record, span
+from inforeport.documents.windows import period_text
 from inforeport.figures import count, exact
 from inforeport.model import Due, Profile
 from inforeport.model.reminders import Forecast, Forecasts, Stand

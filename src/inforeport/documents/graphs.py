@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from inforeport.documents.chinese import period_words
 from inforeport.documents.page import Cell, Column, Graph, Table
-from inforeport.documents.ranking import period_text
+from inforeport.documents.windows import period_text
 from inforeport.model.counts import Counts, in_order
 from inforeport.model.papers import Past
 from inforeport.period import Period

@@ -6,8 +6,7 @@ from typing import Any
 
 from inforeport.documents.manner import manner_of_result
 from inforeport.documents.page import Block, Cell, Page, Paragraph, Several, Table, grid, trimmed
-from inforeport.documents.ranking import period_text
-from inforeport.documents.windows import windows_of
+from inforeport.documents.windows import period_text, windows_of
 from inforeport.fields import ADOPTION, SUBMISSION, Fact, Field, Kind
 from inforeport.model import (
     Adoption,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from inforeport.documents.page import Block, Cell, Page, Paragraph, Several, Table, grid
-from inforeport.documents.ranking import period_text
+from inforeport.documents.windows import period_text
 from inforeport.model import GroupResult, Result
 from inforeport.period import Period
 from inforeport.words import Text, message

@@ -10,12 +10,13 @@ from inforeport.documents.page import Page, Paragraph, Table
 from inforeport.documents.tables.build import Head
 from inforeport.documents.tables.paper import laid, listing, of_group
 from inforeport.documents.tables.rows import Listing
+from inforeport.documents.windows import period_text
 from inforeport.model import Result
 from inforeport.model.counts import Counts, Names, Tally
 from inforeport.model.papers import Material
 from inforeport.model.tables import TableTerms
 from inforeport.period import Period
-from inforeport.words import Message, Text, day_text, message
+from inforeport.words import Message, Text, message
 
 
 @in_its_manner
@@ -71,16 +72,3 @@ def _persons(material: Material) -> Iterator[Table]:
 def caption(result: Result, word: Text) -> Message:
     """What a table of a group is called on the screen."""
     return message("{group}, {period}", group=word, period=period_text(result.period))
-
-
-def period_text(period: Period) -> Message:
-    """The period in each reader's own way: a month, or its first and last day."""
-    first, last = period.start, period.last
-    if first.day == period.end.day == 1 and (first.year, first.month) == (last.year, last.month):
-        return message("{year}-{month:0>2}", year=first.year, month=first.month)
-    if period.name == "campaign" or first.day == period.end.day == 1:
-        facts = {"year": first.year, "month": first.month, "to": last.month, "year_to": last.year}
-        if first.year == last.year:
-            return message("{year}-{month:0>2} to {year}-{to:0>2}", **facts)
-        return message("{year}-{month:0>2} to {year_to}-{to:0>2}", **facts)
-    return message("{first} to {last}", first=day_text(first), last=day_text(last))

@@ -6,7 +6,7 @@ from typing import Any
 
 from inforeport.documents.lists import LINE_HEADS, line_cells
 from inforeport.documents.page import Block, Page, Paragraph, Table, grid
-from inforeport.documents.ranking import period_text
+from inforeport.documents.windows import period_text
 from inforeport.figures import exact
 from inforeport.model import Profile, ScoreLine, Seal
 from inforeport.model.papers import Difference, Recount

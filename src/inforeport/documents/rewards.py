@@ -9,8 +9,7 @@ from decimal import Decimal
 
 from inforeport.documents.manner import manner_of_result
 from inforeport.documents.page import Block, Cell, Page, Paragraph, Table, grid
-from inforeport.documents.ranking import period_text
-from inforeport.documents.windows import windows_of
+from inforeport.documents.windows import period_text, windows_of
 from inforeport.model import Award, Prize, Profile, Result, Score, ScoreLine, Undecided
 from inforeport.model.papers import Rewards
 from inforeport.words import N_, Message, Text, message

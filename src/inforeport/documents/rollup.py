@@ -5,8 +5,8 @@ from typing import Any
 from msgspec.structs import asdict
 
 from inforeport.documents.page import Page, Paragraph, Table, grid
-from inforeport.documents.ranking import period_text
 from inforeport.documents.records import span
+from inforeport.documents.windows import period_text
 from inforeport.figures import exact
 from inforeport.model.rollup import Rollup
 from inforeport.words import message

@@ -5,11 +5,11 @@ from datetime import date
 
 from inforeport.documents.graphs import by_level, trend
 from inforeport.documents.page import Page, Paragraph
-from inforeport.documents.ranking import period_text
 from inforeport.documents.tables import shipped
 from inforeport.documents.tables.build import Head
 from inforeport.documents.tables.paper import of_group
 from inforeport.documents.tables.rows import Listing
+from inforeport.documents.windows import period_text
 from inforeport.model import Profile
 from inforeport.model.counts import By, Counts
 from inforeport.model.papers import Past

@@ -11,8 +11,8 @@ from typing import Any
 from msgspec import Struct
 
 from inforeport.documents.page import Column, Page, Paragraph, Table
-from inforeport.documents.ranking import period_text
 from inforeport.documents.records import Record, Say, scheme_head, span
+from inforeport.documents.windows import period_text
 from inforeport.figures import exact
 from inforeport.model import Profile, Standing
 from inforeport.model.papers import Side

@@ -4,6 +4,7 @@ each, and the field that it fills all come from the one list of the fact.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -63,8 +64,15 @@ class Reader(Generic[R]):
         self._columns = ", ".join(sql[one.name] for one in fields)
         self._record = fact.record
         self._report = [place for place, one in enumerate(fields) if one.kind is Kind.REPORT]
-        # one expression, as a record of thousands of rows is best made; its names are our own
-        self._made: Any = eval(_source(fact, fields, plain=plain), {"_figure": figure})  # noqa: S307
+        self._source = _source(fact, fields, plain=plain)
+
+    @cached_property
+    def _made(self) -> Any:
+        """One expression, as records of thousands of rows are best made; its names are our own.
+
+        Compiled when first wanted: of the readers there are a question needs a few.
+        """
+        return eval(self._source, {"_figure": figure})  # noqa: S307
 
     def select(self, rows: str) -> str:
         """The question for rows, which are given as SQL from `from` on."""

@@ -38,6 +38,12 @@ where last.table_name = '{table}' and after is not null
   and last.key not in (select {key} from "{table}" as this)
 """
 
+_ANY = """
+select exists (select 1 from "{table}")
+  or exists (select 1 from last where table_name = '{table}')
+"""
+"""Whether there is a row of a table, or was one: in a new file there is hardly any."""
+
 _TAKEN_UP = """
 insert into change (command_id, table_name, key, before, after)
 values ((select ifnull(max(id), 0) + 1 from command), :table, :key, :before, :after)
@@ -61,6 +67,8 @@ def astray(ledger: Ledger) -> Iterator[Astray]:
     for sql in (_NONE_YET, _LAST, _BY_KEY):
         ledger.rows(sql)
     for table in tables(ledger):
+        if ledger.tuples(_ANY.format(table=table.name)) == [(0,)]:
+            continue
         this = {"table": table.name, "key": table.key_json("this"), "row": table.row_json("this")}
         for key, trail, row in ledger.each(_DIFFERENT.format(**this)):
             if not _same(table, trail, row):

@@ -20,9 +20,10 @@ from inforeport.errors import (
     reason,
 )
 from inforeport.store._command import Actor, By, lasting
+from inforeport.store._connection import APPLICATION
 from inforeport.store.copies import keep
 from inforeport.store.copy_files import newest_good
-from inforeport.store.ledger import APPLICATION, SCHEMA, Ledger, connected, damaged
+from inforeport.store.ledger import SCHEMA, Ledger, connected, damaged
 
 _OLDEST = (3, 37)
 """The SQLite that first knew strict tables, without which the file could hold anything."""

@@ -24,6 +24,7 @@ from inforeport.errors import (
     NoSpace,
 )
 from inforeport.files import disk
+from inforeport.store._connection import APPLICATION
 from inforeport.store.copy_files import (
     STAMP,
     copies,
@@ -36,7 +37,7 @@ from inforeport.store.copy_files import (
     thin,
     witness_of,
 )
-from inforeport.store.ledger import APPLICATION, Ledger, connected, damaged
+from inforeport.store.ledger import Ledger, connected, damaged
 from inforeport.store.witness import bears_out, newest_of_any
 from inforeport.words import Text, message
 

@@ -18,8 +18,9 @@ from typing import Any
 
 from inforeport.errors import CopyBad, DatabaseNewer
 from inforeport.files import disk
+from inforeport.store._connection import APPLICATION
 from inforeport.store.copies import tables
-from inforeport.store.ledger import APPLICATION, SCHEMA, STEPS, Ledger, connected
+from inforeport.store.ledger import SCHEMA, STEPS, Ledger, connected
 from inforeport.words import Text, message
 
 _FORM = "inforeport dump"

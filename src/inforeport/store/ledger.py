@@ -24,13 +24,13 @@ from inforeport.errors import (
 from inforeport.files.disk import settled
 from inforeport.store import _command, _watch
 from inforeport.store._command import Actor, By
+from inforeport.store._connection import connection
 from inforeport.store.copy_files import newest_good
 from inforeport.words import message
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-APPLICATION = 0x49524550  # "IREP", at offset 68 of the file
 STEPS = (
     *("001_first", "002_facts", "003_papers", "004_trail", "005_seal", "006_witness"),
     *("007_counting", "008_letters", "009_people", "010_form"),
@@ -39,7 +39,6 @@ STEPS = (
 """The migrations, in order; they themselves are hardly ever asked for."""
 
 SCHEMA = len(STEPS)  # the number of the newest, at offset 60
-_WAIT = 10.0  # seconds until another writer is too long about it
 _ROOM = 1 << 20  # bytes without which a disk counts as full
 _SETTINGS: dict[str, int | str] = {
     "journal_mode": "delete",  # one file to copy, on any disk, readable without being written
@@ -264,11 +263,8 @@ def connected(
 
     It waits `wait` seconds for other writers.
     """
-    # as_uri(): a `#` or `?` in a folder's name must not cut the path and make another file
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
-    timeout = _WAIT if wait is None else wait
     with _translated(path):
-        return sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
+        return connection(path, mode=mode, wait=wait)
 
 
 _REFUSALS: dict[str, type[InforeportError]] = {

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from inforeport.errors import InforeportError
-from inforeport.store.ledger import APPLICATION, connected
+from inforeport.store._connection import APPLICATION, connection
 
 _QUESTIONS: Mapping[str, str] = {
     "unit": """
@@ -58,13 +57,13 @@ def names(path: Path, *kinds: str) -> Iterator[str]:
     """The names of some kinds in a file, each once, in their usual order."""
     given = set[str]()
     try:
-        with closing(connected(path, mode="ro", wait=0)) as file:
+        with closing(connection(path, mode="ro", wait=0)) as file:
             for kind in kinds:
                 for (name,) in file.execute(_QUESTIONS[kind]):
                     if name not in given:
                         given.add(name)
                         yield str(name)
-    except (sqlite3.Error, InforeportError):
+    except sqlite3.Error:
         return
 
 
@@ -74,11 +73,11 @@ def language(path: Path, *, wait: float | None = None) -> str | None:
     Never of a file that this process has open: closing any handle on it lets go of SQLite's locks.
     """
     try:
-        with closing(connected(path, mode="ro", wait=wait)) as file:
+        with closing(connection(path, mode="ro", wait=wait)) as file:
             ((application,),) = file.execute("pragma application_id")
             if application == APPLICATION:
                 ((language,),) = file.execute("select language from office")
                 return str(language)
-    except (sqlite3.Error, InforeportError, ValueError):  # it holds nothing, or cannot be asked
+    except (sqlite3.Error, ValueError):  # it holds nothing, or cannot be asked
         pass
     return None

@@ -8,7 +8,8 @@ from sqlite3 import OperationalError
 from typing import TYPE_CHECKING
 
 from inforeport.store import _states, _triggers
-from inforeport.store.ledger import APPLICATION, SCHEMA, STEPS, Ledger, damaged
+from inforeport.store._connection import APPLICATION
+from inforeport.store.ledger import SCHEMA, STEPS, Ledger, damaged
 from inforeport.store.migrations import (
     step_001_first,
     step_002_facts,
