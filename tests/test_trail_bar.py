@@ -186,7 +186,7 @@ from inforeport.store.registers import TARGETS
 
 print("ready", flush=True)
 sys.stdin.readline()
-for _ in range(50):
+for _ in range(20):
     ledger = opened(Path(sys.argv[1]))
     with ledger.writing():
         known = TARGETS.one(ledger, 1)
@@ -212,8 +212,8 @@ def test_bar_10_of_four_at_work_each_finds_what_the_others_did(office: Program) 
         one.communicate(timeout=60)
     assert [one.returncode for one in running] == [0] * 4
     with closing(opened(office.db)) as ledger:
-        assert ledger.tuples("select n from target") == [("200",)]
-        assert len(trail.commands(ledger)) == 3 + 200
+        assert ledger.tuples("select n from target") == [("80",)]
+        assert len(trail.commands(ledger)) == 3 + 80
         assert health.findings(ledger) == []
 
 
