@@ -20,8 +20,8 @@ from typing import TextIO, cast
 
 import pytest
 
-import inforeport
 from conftest import Opening, Program
+from forked import SOURCES
 from inforeport.model import Command, Unit
 from inforeport.store import Ledger, health, opened, submission, trail, unit
 from inforeport.store._triggers import made
@@ -32,7 +32,7 @@ CANARY = "13812345678"
 BOX = "canary@example.org"
 APPENDED = ("command", "change", "original")
 
-ENVIRONMENT = {"PYTHONPATH": str(Path(inforeport.__file__).parent.parent), "LC_ALL": "C.UTF-8"}
+ENVIRONMENT = {"PYTHONPATH": SOURCES, "LC_ALL": "C.UTF-8"}
 
 
 # Killed, and full disks: each write of a script is cut short in turn
