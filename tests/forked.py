@@ -24,7 +24,9 @@ NOWHERE = "/proc" if Path("/proc").is_dir() else "/"
 """A folder in which nobody can write, where there is one."""
 
 _SCRIPTS = Path(__file__).parent
-_HERE = {"PATH": os.defpath, "PYTHONPATH": str(Path(inforeport.__file__).parent.parent)}
+SOURCES = os.pathsep.join(map(str, (Path(inforeport.__file__).parent.parent, _SCRIPTS / "lean")))
+"""Where a program that is started finds its modules, without those that users have not got."""
+_HERE = {"PATH": os.defpath, "PYTHONPATH": SOURCES}
 
 _MANY = 10
 """Lines for which it pays to load everything before."""

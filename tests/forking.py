@@ -86,6 +86,16 @@ def status_of(words: Sequence[str]) -> int:
     return status
 
 
+def lies_in(folder: str) -> set[tuple[str, int, int, int]]:
+    """What lies in a folder and below: the same where nothing was changed between."""
+    there = set()
+    for place, _, files in os.walk(folder):
+        for path in (place, *(f"{place}/{name}" for name in files)):
+            known = os.lstat(path)
+            there.add((path, known.st_ino, known.st_size, known.st_mtime_ns))
+    return there
+
+
 def serve() -> None:
     """Say where one may ask, and run what is asked for, side by side, until stdin ends."""
     with TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as listening:

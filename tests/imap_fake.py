@@ -1,13 +1,16 @@
 """A small IMAP server that answers like 163, and can stall, drop and lie where it is told to.
 
-It runs in a process of its own: `python imap_fake.py CONFIG.json`, and prints its port. It opens no
-folder to a program that has not said who it is. What it was asked it writes into a file, a line
-each, without passwords. `config` of `mailserver.fake` tells the settings.
+It runs in a process of its own: `python imap_fake.py` forks one for each line that names a file of
+settings, and prints its port and its process. It opens no folder to a program that has not said who
+it is. What it was asked it writes into a file, a line each, without passwords. `config` of
+`mailserver.fake` tells the settings.
 """
 
 import asyncio
 import json
+import os
 import re
+import signal
 import ssl
 import sys
 from base64 import b64decode
@@ -15,8 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-CONFIG: dict[str, Any] = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-FAULTS: dict[str, Any] = CONFIG["faults"]
+CONFIG: dict[str, Any] = {}
+FAULTS: dict[str, Any] = {}
 
 
 def message(number: int) -> bytes:
@@ -190,10 +193,15 @@ async def main() -> None:
     context.load_cert_chain(CONFIG["certificate"])
     tls = None if FAULTS.get("plain") else context
     server = await asyncio.start_server(_serve, "127.0.0.1", 0, ssl=tls)
-    sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.write(f"{server.sockets[0].getsockname()[1]} {os.getpid()}\n")
     sys.stdout.flush()
     await server.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who is ended is gone
+    for settings in sys.stdin:
+        if not os.fork():
+            CONFIG |= json.loads(Path(settings.strip()).read_text(encoding="utf-8"))
+            FAULTS |= CONFIG["faults"]
+            asyncio.run(main())

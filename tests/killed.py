@@ -28,19 +28,12 @@ STEPS = {"open", "os.link", "os.rename", "os.remove", "os.mkdir", "sqlite3.conne
 KILL = "9"
 shutil.copytree(folder, f"{folder}-kept")
 
-def lies_there(place):
-    for one in os.scandir(place):
-        there = one.stat(follow_symlinks=False)
-        yield one.path, there.st_ino, there.st_size, there.st_mtime_ns
-        if one.is_dir():
-            yield from lies_there(one.path)
-
 def run(n):
     met, last = 0, None
     def hook(event, args):
         nonlocal met, last
         if event in STEPS and folder in repr(args):
-            before, last = last, sign == KILL and set(lies_there(folder))
+            before, last = last, sign == KILL and forking.lies_in(folder)
             met += before != last or sign != KILL
             if met == n:
                 os.kill(os.getpid(), int(sign))

@@ -8,16 +8,18 @@ import imaplib
 import json
 import os
 import shutil
+import signal
 import socket
 import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO, cast
 
 import pytest
 
@@ -27,6 +29,7 @@ TLS = Path(__file__).parent / "samples" / "tls"
 CERTIFICATE = TLS / "server.pem"
 USER, PASSWORD = "office@street.example", "word of the office"
 _FAKE = Path(__file__).with_name("imap_fake.py")
+_FOR_GOOD = ExitStack()
 
 
 class Server(NamedTuple):
@@ -80,13 +83,29 @@ def fake(at: Path, **config: Any) -> Iterator[Server]:
     }
     path = at / "config.json"
     path.write_text(json.dumps({**usual, **config}), encoding="utf-8")
-    python = [sys.executable, str(_FAKE), str(path)]
-    with subprocess.Popen(python, stdout=subprocess.PIPE, encoding="utf-8") as process:
-        try:
-            assert process.stdout
-            yield Server(int(process.stdout.readline()), at / "asked.log")
-        finally:
-            process.kill()
+    told, answers = _fakes()
+    print(path, file=told, flush=True)
+    port, process = map(int, answers.readline().split())
+    try:
+        yield Server(port, at / "asked.log")
+    finally:
+        os.kill(process, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # which is when it has gone
+            while True:
+                os.kill(process, 0)
+                os.sched_yield()
+
+
+@cache
+def _fakes() -> tuple[TextIO, TextIO]:
+    """The streams of what forks a server for each file of settings, and ends when we do."""
+    if not hasattr(os, "fork"):
+        pytest.skip("this system has no fork")
+    pipe, python = subprocess.PIPE, (sys.executable, str(_FAKE))
+    process = _FOR_GOOD.enter_context(
+        subprocess.Popen(python, stdin=pipe, stdout=pipe, encoding="utf-8")
+    )
+    return cast("tuple[TextIO, TextIO]", (process.stdin, process.stdout))
 
 
 def has_mailbox(office: Program, port: int, *more: object, name: str = "信箱") -> None:

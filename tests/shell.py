@@ -13,14 +13,13 @@ from pathlib import Path
 
 import pytest
 
-import inforeport
 from conftest import Ran
-from forked import forked
+from forked import SOURCES, forked
 
 PROGRAM = (sys.executable, "-m", "inforeport", "--lang", "en")
 ENVIRONMENT = {
     "PATH": os.defpath,
-    "PYTHONPATH": str(Path(inforeport.__file__).parent.parent),
+    "PYTHONPATH": SOURCES,
     "LC_ALL": "C",
 }
 

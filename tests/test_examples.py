@@ -24,8 +24,7 @@ from typing import NamedTuple
 
 import pytest
 
-import inforeport
-from forked import serving
+from forked import SOURCES, serving
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(
@@ -45,7 +44,7 @@ STARTED = {"README.md", "cron.md"}
 _PYTHON = quote(sys.executable)
 _STARTING = f"{_PYTHON} -m inforeport"
 _EVERYWHERE = {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
-_HERE = f"PYTHONPATH={quote(str(Path(inforeport.__file__).parent.parent))}"
+_HERE = f"PYTHONPATH={quote(SOURCES)}"
 _BLOCK = re.compile(r"^```(console|toml|csv|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*\n(?:> .*\n)*)", re.MULTILINE)
 _STATUS = re.compile(r"^\? (\d+)\n\Z", re.MULTILINE)

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from msgspec.structs import replace
@@ -335,16 +337,25 @@ def test_an_older_file_that_cannot_be_brought_up_to_date_stays_as_it_is(tmp_path
 
 def older(path: Path) -> None:
     """A file as the first version left it, with a report that was used."""
-    with of_schema(path, 1) as old:
-        old.change("insert into unit (name, fold, unit_group) values ('甲社区', '甲社区', 'c')")
-        old.change(
-            "insert into submission (ref, unit_id, title, received_on)"
-            " values ('a1', 1, '情况', '2009-05-08')"
-        )
-        old.change(
-            "insert into adoption (id, submission_id, level, form, adopted_on)"
-            " values (7, 1, 'street', 'whole', '2009-05-09')"
-        )
+    path.touch(mode=0o600)
+    path.write_bytes(_older())
+
+
+@cache
+def _older() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "office.db"
+        with of_schema(path, 1) as old:
+            old.change("insert into unit (name, fold, unit_group) values ('甲社区', '甲社区', 'c')")
+            old.change(
+                "insert into submission (ref, unit_id, title, received_on)"
+                " values ('a1', 1, '情况', '2009-05-08')"
+            )
+            old.change(
+                "insert into adoption (id, submission_id, level, form, adopted_on)"
+                " values (7, 1, 'street', 'whole', '2009-05-09')"
+            )
+        return path.read_bytes()
 
 
 def shape(ledger: Ledger) -> list[tuple[object, ...]]:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
@@ -269,12 +270,22 @@ def test_bar_15_a_file_that_becomes_newer_while_it_is_open_is_not_written(office
 
 def older(path: Path, schema: int) -> None:
     """A file as the version with that schema left it, with one unit and one report."""
-    with of_schema(path, schema) as old:
-        use(old, stored("street", None))
-        old.change("insert into unit (name, fold, unit_group) values ('甲社区', '甲社区', 'c')")
-        old.change(
-            "insert into submission (unit_id, title, received_on) values (1, '情况', '2009-05-08')"
-        )
+    path.touch(mode=0o600)
+    path.write_bytes(_older(schema))
+
+
+@cache
+def _older(schema: int) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "office.db"
+        with of_schema(path, schema) as old:
+            use(old, stored("street", None))
+            old.change("insert into unit (name, fold, unit_group) values ('甲社区', '甲社区', 'c')")
+            old.change(
+                "insert into submission (unit_id, title, received_on)"
+                " values (1, '情况', '2009-05-08')"
+            )
+        return path.read_bytes()
 
 
 OLDER = pytest.mark.parametrize("schema", range(1, SCHEMA))

@@ -160,5 +160,5 @@ class May(RuleBasedStateMachine):
         }
 
 
-May.TestCase.settings = settings(max_examples=8, stateful_step_count=15, deadline=None)
+May.TestCase.settings = settings(max_examples=settings().max_examples // 6, stateful_step_count=15)
 test_bar_33_points_and_places_are_what_a_model_says = May.TestCase

@@ -18,8 +18,8 @@ from typing import cast
 import pytest
 from msgspec.structs import replace
 
-import inforeport
 from conftest import Program, Ran
+from forked import SOURCES
 from inforeport.documents.page import Page
 from inforeport.errors import InforeportError, Status
 from inforeport.files import soffice
@@ -267,7 +267,7 @@ def as_nobody() -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    return {"PYTHONPATH": str(Path(inforeport.__file__).parent.parent), "LC_ALL": "C.UTF-8"}
+    return {"PYTHONPATH": SOURCES, "LC_ALL": "C.UTF-8"}
 
 
 @pytest.fixture

@@ -902,18 +902,18 @@ def test_all_that_makes_no_sense_is_told_at_once() -> None:
     assert [line for line, _ in told(text)] == [22, 30, 31, 36, 42]
 
 
-def test_a_scheme_of_ten_thousand_rules_is_read() -> None:
+def test_a_scheme_of_four_thousand_rules_is_read() -> None:
     """Each takes its place among those above it without looking at all of them again."""
-    codes = "".join(f'c{n} = "事项{n}"\n' for n in range(5000))
+    codes = "".join(f'c{n} = "事项{n}"\n' for n in range(2000))
     head, tail = SMALL.split("[levels]")
-    marks = [f'kind = "mark"\npoints = {{ c{n} = {n} }}' for n in range(5000)]
-    caps = [f'kind = "limit"\nof = ["mark"]\nmost = {n}' for n in range(5000)]
+    marks = [f'kind = "mark"\npoints = {{ c{n} = {n} }}' for n in range(2000)]
+    caps = [f'kind = "limit"\nof = ["mark"]\nmost = {n}' for n in range(2000)]
     text = rules(*marks, *caps).replace(SMALL, f"{head}[codes]\n{codes}\n[levels]{tail}")
     started = process_time()
-    assert len(read(text, "s.toml").entries) == 10_002
+    assert len(read(text, "s.toml").entries) == 4_002
     wrong = text.replace('kind = "limit"', 'kind = "limits"')
-    assert len(mistakes(wrong)) == 5000
-    assert process_time() - started < 15  # a few seconds; anything quadratic takes more
+    assert len(mistakes(wrong)) == 2000
+    assert process_time() - started < 6  # a second; anything quadratic takes more
 
 
 def test_a_reading_has_words_for_each_way_a_scheme_may_take_it() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-import inforeport
+from forked import SOURCES
 from inforeport.store import opened
 from inforeport.store.migrations import migrate
 
@@ -40,7 +40,7 @@ class Changed:
         given = ["--db", self._db, "--lang", "en", "--today", "2009-06-03", *words]
         environment = {
             "PATH": os.defpath,
-            "PYTHONPATH": str(Path(inforeport.__file__).parent.parent),
+            "PYTHONPATH": SOURCES,
             "PYTHONIOENCODING": "utf-8",
         }
         command = (sys.executable, "-c", _PROGRAM, *map(str, given))
