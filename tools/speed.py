@@ -101,10 +101,11 @@ description of the file when it is first asked anything, of which nine tenths is
 but its language: with a language in the settings (`config set lang zh`) it does not.
 - Many ledgers: on two cores the pool can at best halve the wall time, and does where both are \
 idle; by the processor it costs next to nothing.
-- A very large month: a rule that looks at single reports (a limit for each, E2; which were used, \
-S07) has each fact read and priced; a quarter with running sums (E4) is scored twice. Of the \
-others no part stands out in a profile: forty to sixty-five microseconds a unit, spread over \
-duties, places and sums.
+- A very large month: reading takes two fifths to a half, counted together: two times the bare \
+SQL, and more where uses are told apart by publication (E2) or whether each report was used is \
+looked up (S07; `_SENT`, `_USED` and `_USES` of `store/groups.py`); the rest is some twenty \
+microseconds a unit, spread over duties, lines, sums and places. A period with running sums is \
+scored for the year too, but for the first one of a year.
 - Every line: a line and its sentence are made for each use, where a query sums; sentences that \
 are made only when they are read would be the next step.
 - DuckDB answers from columns that hold nothing but what is asked; the file of an office is rows, \
