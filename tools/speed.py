@@ -106,9 +106,9 @@ for nothing but its language: with a language in the settings (`config set lang 
 idle; by the processor it costs next to nothing. Facts of Parquet are put into a ledger in memory \
 before they are asked, which a month pays as much for as for its answer; they are there to be \
 carried and shared, at a fiftieth of the size.
-- A very large month: a rule that looks at single reports (a limit for each, E2; which were used, \
-S07) has each fact read and priced. Of the others reading takes about half, counted together: two \
-times the bare SQL, and more where uses are told apart by publication; the rest is some twenty \
+- A very large month: reading takes two fifths to a half, counted together: two times the bare \
+SQL, and more where uses are told apart by publication (E2) or whether each report was used is \
+looked up (S07; `_SENT`, `_USED` and `_USES` of `store/groups.py`); the rest is some twenty \
 microseconds a unit, spread over duties, lines, sums and places. A period with running sums is \
 scored for the year too, but for the first one of a year.
 - Every line: a line and its sentence are made for each use, where a query sums; sentences that \
