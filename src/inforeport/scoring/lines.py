@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from operator import attrgetter
 
 from msgspec import Struct
@@ -12,7 +13,8 @@ from inforeport.model import Adoption, Due, Facts, Measure, ScoreLine
 from inforeport.pace import paced
 from inforeport.period import Period
 from inforeport.rules import Entry
-from inforeport.rules.adoption import use_words
+from inforeport.rules.adoption import Adopted, use_words
+from inforeport.rules.alike import once_for_all
 from inforeport.rules.met import Dues, Obligation
 from inforeport.scoring.book import Book, inside
 from inforeport.scoring.cut import Cutter
@@ -85,7 +87,7 @@ class _Asked:
         self.paid = paid
         self.cutter = Cutter(ruling.facts, terms=ruling.terms)
         self._cutters: dict[object, Cutter] = {None: self.cutter}
-        self._priced: list[ScoreLine] = []
+        self._priced: set[_Use] = set()
 
     def ask(self, entries: Iterable[Entry]) -> None:
         """Ask entries in their turn, each for all windows: none of them sees another of its own."""
@@ -165,10 +167,9 @@ class _Asked:
 
     def _enter(self, entry: Entry, span: Span, lines: Iterable[ScoreLine]) -> None:
         """Book the lines of a window."""
-        rows = entry.rule.own_parts, entry.rule.own_clauses
-        stamped = [_stamped(line, entry, span, rows) for line in lines]
-        if entry.kind == "adoption":
-            self._priced += stamped
+        stamped = [*map(_stamp(entry, span), lines)]
+        if isinstance(entry.rule, Adopted):
+            self._priced.update(map(_use, stamped))
         if marking := entry.rule.marking:
             self.book.words[span] += [(line, marking.applies) for line in stamped]
         else:
@@ -176,17 +177,21 @@ class _Asked:
 
     def _tell_unpriced(self, entries: Iterable[Entry]) -> None:
         """A line of nothing for each use that no entry of adoption had a figure for."""
-        entry = next((one for one in entries if one.kind == "adoption"), None)
-        if entry is None:
-            return
-        priced, everybody = {_use(line) for line in self._priced}, replace(entry, groups=())
-        items = {line.item for line in self._priced}
-        for span in self.ruling.judges(entry, self.far):
-            facts = self.cutter.cut(everybody, span.window, span.window)
-            names = self.cutter.names(everybody, span.window)
-            for use in facts.adoptions:
-                if (use.item not in items or _use(use) not in priced) and use.unit in names:
-                    self.book.lines[span].append(_unpriced(use, facts, entry, span))
+        for entry in entries:
+            if isinstance(entry.rule, Adopted):
+                for span in self.ruling.judges(entry, self.far):
+                    self.book.lines[span] += self._unpriced(entry, entry.rule, span)
+                return
+
+    def _unpriced(self, entry: Entry, rule: Adopted, span: Span) -> Iterator[ScoreLine]:
+        """The same of one window."""
+        everybody, window = replace(entry, groups=()), span.window
+        facts = self.cutter.cut(everybody, window, window)
+        names, stamp = self.cutter.names(everybody, window), _stamp(entry, span)
+        line_of = once_for_all(rule, lambda use, _: stamp(_worth_nothing(use, facts)), (), facts)
+        mine = (use for use in facts.adoptions if use.unit in names)
+        left = (use for use in mine if _use(use) not in self._priced)
+        return filter(None, (line_of(use, facts.items.get(use.item)) for use in left))
 
 
 class _Owed(_Asked):
@@ -202,15 +207,12 @@ _use: Callable[[Adoption | ScoreLine], _Use] = attrgetter(
 )
 
 
-def _unpriced(use: Adoption, facts: Facts, entry: Entry, span: Span) -> ScoreLine:
+def _worth_nothing(use: Adoption, facts: Facts) -> ScoreLine:
     return ScoreLine(
         unit=use.unit,
         points=Decimal(0),
-        part=entry.part or "adoption",
+        part="adoption",
         because=use_words(use, facts, priced=False),
-        rule=entry.kind,
-        clause=entry.clause,
-        window=span.window,
         level=use.level,
         item=use.item,
         on=use.on,
@@ -220,17 +222,20 @@ def _unpriced(use: Adoption, facts: Facts, entry: Entry, span: Span) -> ScoreLin
     )
 
 
-_Rows = tuple[tuple[str, ...], tuple[str, ...]]
-"""The parts and the clauses that rows of an entry have of their own."""
+def _stamp(entry: Entry, span: Span) -> Callable[[ScoreLine], ScoreLine]:
+    """What puts lines in their window, by the clause and in the part of their entry.
 
+    A row of it may have a part and a clause of its own.
+    """
+    parts, clauses = entry.rule.own_parts, entry.rule.own_clauses
+    stamp = partial(replace, rule=entry.kind, window=span.window)
 
-def _stamped(line: ScoreLine, entry: Entry, span: Span, rows: _Rows) -> ScoreLine:
-    """A line in its window, by the clause and in the part of its entry, or of a row of it."""
-    parts, clauses = rows
-    return replace(
-        line,
-        part=line.part if line.part in parts else entry.part or line.part,
-        rule=entry.kind,
-        clause=line.clause if line.clause in clauses else entry.clause,
-        window=span.window,
-    )
+    def of_row(line: ScoreLine) -> ScoreLine:
+        part = line.part if line.part in parts else entry.part or line.part
+        clause = line.clause if line.clause in clauses else entry.clause
+        return stamp(line, part=part, clause=clause)
+
+    if parts or clauses:
+        return of_row
+    part = {"part": entry.part} if entry.part else {}
+    return partial(stamp, clause=entry.clause, **part)
