@@ -223,6 +223,24 @@ def test_bar_59_contacts_are_masked_or_let_stand_as_asked(told: Program) -> None
     assert all(canary in inside(open_) for canary in CANARY.texts)
 
 
+@pytest.mark.parametrize("sealed", [False, True])
+def test_a_contact_in_a_title_is_found_where_its_points_are_told(
+    told: Program, *, sealed: bool
+) -> None:
+    title = f"热线{MOBILE}开通"
+    told.well("submission", "add", "甲社区", title, "--ref", "a2", "--received", "2009-05-09")
+    told.well("adoption", "add", "a2", "--level", "street", "--on", "2009-05-10")
+    if sealed:
+        told.well("close", "--month", "5", "--yes")
+    open_, masked = (told.db.with_name(f"{name}.docx") for name in ("一", "二"))
+    ran = told("export", "slips", "--month", "5", "-o", open_)
+    assert ran.status == 3
+    assert "a mobile number is printed: 138****8000" in ran.err
+    told.well("export", "slips", "--month", "5", "-o", masked, "--redact")
+    assert MOBILE in inside(open_)
+    assert MOBILE not in inside(masked)
+
+
 @pytest.mark.parametrize("ending", ["docx", "json", "csv"])
 @pytest.mark.parametrize("paper", ["circular", "ranking", "bulletin"])
 def test_bar_59_no_column_of_contacts_is_on_any_paper(

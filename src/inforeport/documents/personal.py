@@ -13,7 +13,7 @@ from inforeport.documents import contacts
 from inforeport.documents.contacts import Contact
 from inforeport.documents.page import Block, Day, Heading, Page, Paragraph, Picture, Table
 from inforeport.text import clean
-from inforeport.words import N_, Message, Text, message, say
+from inforeport.words import N_, Message, Spoken, Text, Titled, message, say
 
 T = TypeVar("T")
 
@@ -99,7 +99,7 @@ def _texts(part: object) -> Iterator[str]:
     match part:
         case str():
             yield clean(part)
-        case Message():
+        case Message() | Spoken() | Titled():
             yield _text(part)
         case Day(_, words):  # no contact is a day
             yield words
@@ -120,6 +120,10 @@ def _each_text(part: T, change: Callable[[str], str]) -> T:
             changed = change(clean(part))
         case Message(text, facts):
             changed = Message(text, {key: _each_text(one, change) for key, one in facts.items()})
+        case Titled(shared, title):
+            changed = Titled(shared, change(clean(title)))
+        case Spoken(said):
+            changed = Spoken({key: change(clean(words)) for key, words in said.items()})
         case tuple():
             changed = tuple(_each_text(one, change) for one in part)
         case list():
