@@ -106,13 +106,14 @@ class Consequences(Rule, frozen=True, kw_only=True):
         """
         outcomes: dict[tuple[object, ...], list[ScoreLine]] = {}
         for unit, duties in duties_met.items():
-            if free or sum([duty.binding for duty in duties]):
-                outcome = unit in unmet, *[duty.outcome for duty in duties]
-                lines = outcomes.get(outcome)
-                if lines is None:
-                    lines = outcomes[outcome] = [*self._following(duties, met=unit not in unmet)]
-                for line in lines:
-                    yield replace(line, unit=unit)
+            outcome = unit in unmet, *[duty.outcome for duty in duties]
+            lines = outcomes.get(outcome)
+            if lines is None:
+                bound = free or any(duty.binding for duty in duties)
+                following = self._following(duties, met=unit not in unmet) if bound else ()
+                lines = outcomes[outcome] = [*following]
+            for line in lines:
+                yield replace(line, unit=unit)
 
     def gaps(self, duties: Sequence[Met]) -> tuple[Decimal, Decimal]:
         """How many are missing and above, each duty for itself."""

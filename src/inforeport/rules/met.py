@@ -26,7 +26,7 @@ class Met(Struct, frozen=True, gc=False):
     whether the unit had to answer for any of them.
     """
 
-    dues: tuple[Due, ...]
+    dues: Sequence[Due]
     owed: Decimal
     received: Decimal
     missing: Decimal
@@ -38,8 +38,8 @@ class Met(Struct, frozen=True, gc=False):
     @property
     def outcome(self) -> tuple[object, ...]:
         """Which duty it is and what it came to; from what is alike in that the same follows."""
-        due = self.dues[0]
-        return due.clause, due.name, due.what, self.owed, self.received, self.missing, self.extra
+        due, gaps = self.dues[0], (self.missing, self.extra)
+        return due.clause, due.name, due.what, self.owed, self.received, *gaps, self.binding
 
 
 class Obligation(Struct, frozen=True, dict=True):
@@ -133,15 +133,15 @@ def _joined(pieces: Sequence[Met]) -> list[Met]:
 
 
 def _met(dues: Sequence[Due]) -> Met:
-    heals, owed, received = dues[0].heals, _NONE, _NONE
-    missing, extra, unmet = _NONE, _NONE, 0
+    owed = received = missing = extra = _NONE
+    gaps, heals, bound, unmet = [], dues[0].heals, 0, 0
     for due in dues:
-        owed, received = owed + due.owed, received + due.received
-    for gap in [owed - received] if heals else [due.owed - due.received for due in dues]:
+        owed, received, bound = owed + due.owed, received + due.received, bound + due.binding
+        gaps.append(due.owed - due.received)
+    for gap in [owed - received] if heals else gaps:
         if gap > 0:
             missing, unmet = missing + gap, unmet + 1
         else:
             extra -= gap
-    bound = sum([due.binding for due in dues])
     windows = 1 if heals else bound
-    return Met(tuple(dues), owed, received, missing, extra, unmet, windows, bound > 0)
+    return Met(dues, owed, received, missing, extra, unmet, windows, bound > 0)

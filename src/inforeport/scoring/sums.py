@@ -71,6 +71,7 @@ def _total(
     points, are_plain = _NOUGHT, True  # nearly all lines are shown as they are
     parts: dict[str, Decimal] = {}
     levels: dict[str, Decimal] = {}
+    flags: dict[str, None] = {}
     for line in lines:
         worth, part = line.points, line.part
         points += worth
@@ -78,6 +79,8 @@ def _total(
             parts[part] = parts.get(part, _NOUGHT) + worth
         if part == "adoption" and line.level is not None:  # the column of a use is its level
             levels[line.level] = levels.get(line.level, _NOUGHT) + worth
+        if line.flag:
+            flags[line.flag] = None
         if type(worth) is not Decimal or line.given is not None or line.carried is not None:
             are_plain = False
     return Score(
@@ -88,7 +91,7 @@ def _total(
         counted=count(owed[1]),
         parts={part: rounded(worth, places) for part, worth in parts.items()},
         levels={level: rounded(worth, places) for level, worth in levels.items()},
-        flags=tuple(dict.fromkeys([line.flag for line in lines if line.flag])),
+        flags=tuple(flags),
         lines=tuple(lines) if are_plain else tuple([_shown(line, places) for line in lines]),
     )
 
