@@ -124,7 +124,7 @@ def tampered(office: Program) -> Iterator[sqlite3.Connection]:
 
 
 def test_a_file_in_use(office: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("inforeport.store.ledger._WAIT", 0.05)
+    monkeypatch.setattr("inforeport.store._connection._WAIT", 0.05)
     with tampered(office) as other:
         other.execute("begin exclusive")
         with unchanged(office):

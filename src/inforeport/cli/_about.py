@@ -36,7 +36,7 @@ Listed = Literal["kind", "category"]
 LISTED: Mapping[Listed, str] = {"kind": N_("kind"), "category": N_("category")}
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(repr=False)  # compared with one that says nothing
 class About:
     """What may be told of a report beside its unit, title and day."""
 
@@ -107,7 +107,7 @@ class About:
         )
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(repr=False)  # compared with one that says nothing
 class AboutName:
     """What may be told otherwise of a report than it was put on file by."""
 

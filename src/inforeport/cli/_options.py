@@ -1,7 +1,7 @@
 """The options that recur, each declared once: which period, where the answer goes, which unit.
 
 Bundles of them are dataclasses without `eq` and `repr`, and not frozen: Python compiles each method
-of a dataclass anew at every start, and nothing but the one that fills it is asked of a bundle.
+of a dataclass anew at every start, and of a bundle little is asked but the one that fills it.
 """
 
 from dataclasses import dataclass, fields
