@@ -1,5 +1,6 @@
 """`dump`: everything in the file as sorted text."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -31,8 +32,8 @@ def dump(session: Session, output: OutputOpt = None, force: ForceOpt = False) ->
     It holds everything, telephones and mailboxes too; only its owner can read the file. `restore`
     takes it like a copy.
     """
-    text, lines = Spool(), dumped(session.ledger)
-    with working(session, message("gathering")):
+    text = Spool()
+    with working(session, message("gathering")), closing(dumped(session.ledger)) as lines:
         if output:
             write(output, map(str.encode, lines), force=force, mode=PRIVATE)
         else:

@@ -11,7 +11,7 @@ import base64
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ _UNFIT = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingErr
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def dump(ledger: Ledger) -> Iterator[str]:
+def dump(ledger: Ledger) -> Generator[str, None, None]:
     """The lines of a file's text, the same for the same rows. It holds everything, contacts too.
 
     The file stays as it is until the last one: they are to be taken in one go.
