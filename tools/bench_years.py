@@ -86,6 +86,7 @@ READING = (
     Row("log", ("log",), LINEAR),
     Row("check", ("check",), LINEAR),
     Row("doctor", ("doctor",), LINEAR),
+    Row("dump", ("dump",), LINEAR),
     Row("backup", ("backup",), LINEAR),  # a copy of the day, which undo wants
 )
 RUNNING = Row(

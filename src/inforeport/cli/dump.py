@@ -1,5 +1,6 @@
 """`dump`: everything in the file as sorted text."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.cli._streams import put_out
 from inforeport.files.disk import PRIVATE
+from inforeport.files.spool import Spool
 from inforeport.render.file import write
 from inforeport.store.dump import dump as dumped
 from inforeport.words import message
@@ -30,10 +32,15 @@ def dump(session: Session, output: OutputOpt = None, force: ForceOpt = False) ->
     It holds everything, telephones and mailboxes too; only its owner can read the file. `restore`
     takes it like a copy.
     """
-    with working(session, message("gathering")):
-        content = dumped(session.ledger).encode()
-    if output is None:
-        put_out(content)
+    text = Spool()
+    with working(session, message("gathering")), closing(dumped(session.ledger)) as lines:
+        if output:
+            write(output, map(str.encode, lines), force=force, mode=PRIVATE)
+        else:
+            for line in lines:  # whoever reads them may be slow, and the file is not to wait
+                text.add(line)
+    if output:
+        done(session, message("wrote: {path}", path=output))
         return
-    write(output, content, force=force, mode=PRIVATE)
-    done(session, message("wrote: {path}", path=output))
+    for piece in text.read():
+        put_out(piece)

@@ -6,7 +6,7 @@ It knows no format and no database: what fills the file is the caller's.
 import errno
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
@@ -62,16 +62,17 @@ def beside(folder: Path, name: str) -> Iterator[Path]:
             path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
-def fill(path: Path, content: bytes, mode: int = PUBLIC) -> None:
+def fill(path: Path, content: bytes | Iterable[bytes], mode: int = PUBLIC) -> None:
     """A new file with the rights of `mode` that the user's mask allows, on the disk.
 
-    One that is `PRIVATE` has just those rights, whatever the mask of whoever runs us.
+    Its content comes whole or in pieces. One that is `PRIVATE` has just those rights, whatever the
+    mask of whoever runs us.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags, mode), "wb") as file:
         if mode == PRIVATE:
             path.chmod(mode)
-        file.write(content)
+        file.writelines([content] if isinstance(content, bytes) else content)
         file.flush()
         os.fsync(file.fileno())
 

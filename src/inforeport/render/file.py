@@ -7,6 +7,7 @@ import errno
 import shutil
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from inforeport.errors import OutputOpen, OutputUnproved, PapersExist
@@ -19,8 +20,12 @@ Content = bytes | Callable[[], bytes]
 """What is written, or what makes it when its turn comes: of many files one is in memory."""
 
 
-def write(path: Path, content: bytes, *, force: bool = False, mode: int = PUBLIC) -> None:
-    """Put `content` at `path`, on the disk when it returns; `force` takes the place of a file.
+def write(
+    path: Path, content: bytes | Iterable[bytes], *, force: bool = False, mode: int = PUBLIC
+) -> None:
+    """Put `content`, whole or in pieces, at `path`, on the disk when it returns.
+
+    `force` takes the place of a file.
 
     It has the rights of `mode` that the user's mask allows. Raises `OutputExists`,
     `OutputFolderMissing`, `OutputNotWritable`, `OutputOpen`, `OutputNoSpace`, or `OutputUnproved`
@@ -130,11 +135,22 @@ def _second(path: Path, kept: ExitStack) -> Path:
     return second
 
 
-def _fill(made: Path, content: bytes, mode: int, path: Path) -> None:
+def _fill(made: Path, whole: bytes | Iterable[bytes], mode: int, path: Path) -> None:
+    digest = sha256()
+    content = _noted([whole] if isinstance(whole, bytes) else whole, digest.update)
     fill(made, content, mode)
-    if made.read_bytes() != content:  # before it takes the place of another
+    with made.open("rb") as file:
+        same = file_digest(file, "sha256").digest() == digest.digest()
+    if not same:  # before it takes the place of another
         why = message("the disk gives back other bytes")
         raise OutputUnproved(path=named(path), reason=why)
+
+
+def _noted(pieces: Iterable[bytes], note: Callable[[bytes], None]) -> Iterator[bytes]:
+    """The same pieces, each noted when it is taken."""
+    for piece in pieces:
+        note(piece)
+        yield piece
 
 
 def _check_free(path: Path) -> None:

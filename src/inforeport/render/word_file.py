@@ -4,46 +4,18 @@ What stands in the parts is not known here.
 """
 
 import io
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from docx.document import Document as Paper
 from docx.opc.part import Part
 
-_QUICKLY = 1
-_AT_ONCE = 1 << 20  # signs
 _ZIP_BEGINS = (1980, 1, 1, 0, 0, 0)
 _PACKED_ALREADY = (".jpg", ".jpeg", ".png")
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-
-class Spool:
-    """Text in pieces, packed until it is read: papers for thousands are hardly in memory."""
-
-    def __init__(self) -> None:
-        self._packed: list[bytes] = []
-        self._open: list[str] = []
-        self._signs = 0
-
-    def add(self, text: str) -> None:
-        """Put a piece behind the others."""
-        self._open.append(text)
-        self._signs += len(text)
-        if self._signs > _AT_ONCE:
-            self._pack()
-
-    def read(self) -> Iterator[bytes]:
-        """All of it, in pieces."""
-        self._pack()
-        return map(zlib.decompress, self._packed)
-
-    def _pack(self) -> None:
-        self._packed.append(zlib.compress("".join(self._open).encode(), _QUICKLY))
-        self._open, self._signs = [], 0
 
 
 def packed(paper: Paper, text: Iterable[bytes]) -> bytes:

@@ -26,9 +26,9 @@ from docx.shared import Mm
 from lxml import etree
 
 from inforeport.files.picture import Printable
+from inforeport.files.spool import Spool
 from inforeport.render.breaks import Area
 from inforeport.render.own import Kept
-from inforeport.render.word_file import Spool
 from inforeport.render.word_sections import area_of, numbered_anew, sections, without_blank_heads
 
 _TWIP = 25.4 / 1440

@@ -11,7 +11,7 @@ import base64
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -32,15 +32,25 @@ _UNFIT = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingErr
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def dump(ledger: Ledger) -> str:
-    """The text of a file, the same for the same rows. It holds everything, contacts too."""
+def dump(ledger: Ledger) -> Generator[str, None, None]:
+    """The lines of a file's text, the same for the same rows. It holds everything, contacts too.
+
+    The file stays as it is until the last one: they are to be taken in one go.
+    """
     with ledger.held("deferred"):
-        schema = ledger.schema()
-        rows = {name: list(_rows(ledger, name)) for name in tables(ledger) if name != _RECORD}
-    counts = {name: len(its) for name, its in rows.items()}
-    head = {"form": _FORM, "schema": schema, "rows": counts}
-    told = [{"table": name, "row": row} for name, its in rows.items() for row in its]
-    return "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in (head, *told))
+        names = [name for name in tables(ledger) if name != _RECORD]
+        counts = {name: _count(ledger, name) for name in names}
+        yield _line({"form": _FORM, "schema": ledger.schema(), "rows": counts})
+        for name in names:
+            yield from (_line({"table": name, "row": row}) for row in _rows(ledger, name))
+
+
+def _line(record: dict[str, Any]) -> str:
+    return f"{json.dumps(record, ensure_ascii=False)}\n"
+
+
+def _count(ledger: Ledger, name: str) -> int:
+    return int(ledger.tuples(f'select count(*) from "{name}"')[0][0])  # noqa: S608  the file's own names
 
 
 def is_dump(head: bytes) -> bool:
@@ -102,8 +112,9 @@ def _rows(ledger: Ledger, name: str) -> Iterator[dict[str, object]]:
     key = [f'"{row["name"]}"' for row in sorted(info, key=lambda row: row["pk"]) if row["pk"]]
     columns = ", ".join(f'"{row["name"]}"' for row in info)
     order = ", ".join(key) or columns
-    for row in ledger.rows(f'select {columns} from "{name}" order by {order}'):  # noqa: S608  the file's own names
-        yield {name: _encoded(row[name]) for name in row.keys()}  # noqa: SIM118  a Row is no mapping
+    names = [row["name"] for row in info]
+    for row in ledger.each(f'select {columns} from "{name}" order by {order}'):  # noqa: S608  the file's own names
+        yield dict(zip(names, map(_encoded, row), strict=True))
 
 
 def _encoded(value: object) -> object:
