@@ -6,7 +6,10 @@ a console without Chinese, dry, and with nobody at the terminal. It checks nothi
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import typer
@@ -177,6 +180,7 @@ doctor # 8
 """
 """`{folder}` is the folder of the test; `# 8` the exit status of one that does not end with 0."""
 
+_FOR_GOOD = ExitStack()
 _BEFORE = """
 unit add 新单位 社区
 instruction add 2009-001 --level 街道 --leader 某书记 --on 2009-05-08
@@ -280,8 +284,26 @@ READING = tuple(one for one in EVERY if one.takes("--json") and one not in WRITI
 
 def an_office(folder: Path) -> Program:
     """The example office with at least one of everything, in a new folder, and lists to import."""
-    Program(folder / "unused.db").well("demo", folder)
-    office = Program(folder / "inforeport.db")
+    return the_same(_everything(), folder)
+
+
+def an_example(folder: Path) -> Program:
+    """The example office as it comes, in a new folder."""
+    return the_same(_demo(), folder)
+
+
+@cache
+def _demo() -> Program:
+    """The same, which is copied and never changed."""
+    folder = Path(_FOR_GOOD.enter_context(TemporaryDirectory()))
+    Program(folder / "unused.db").well("demo", folder / "office")
+    return Program(folder / "office" / "inforeport.db")
+
+
+@cache
+def _everything() -> Program:
+    folder = Path(_FOR_GOOD.enter_context(TemporaryDirectory())) / "office"
+    office = an_example(folder)
     for name, rows in _FILES.items():
         (folder / name).write_text(rows, encoding="utf-8")
     first = Path(__file__).parent / "cases" / "first" / "street.toml"

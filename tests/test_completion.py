@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Program
+from every import an_example
 from inforeport.completion import FILES, candidates
 from inforeport.completion.scripts import SCRIPTS
 from shell import ENVIRONMENT, tool
@@ -17,9 +18,7 @@ from shell import ENVIRONMENT, tool
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of the example office."""
-    folder = tmp_path_factory.mktemp("demo") / "office"
-    Program(folder.with_name("unused.db")).well("demo", folder)
-    return folder / "inforeport.db"
+    return an_example(tmp_path_factory.mktemp("demo") / "office").db
 
 
 def offered(db: Path, line: str) -> list[str]:

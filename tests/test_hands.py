@@ -12,7 +12,7 @@ from docx import Document
 from PIL import Image
 
 from conftest import CASES, Program, Ran
-from every import the_same
+from every import an_example, the_same
 from shell import ENVIRONMENT, at_terminal
 
 DAY = date(2009, 6, 3)
@@ -24,7 +24,7 @@ TYPED = [(line, row) for row in ROWS for line in row["typed"]]
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The example office, with the files that the lines name."""
     folder = tmp_path_factory.mktemp("hands") / "office"
-    Program(folder.with_name("unused.db")).well("demo", folder)
+    office = an_example(folder)
     for number, name in enumerate("ab"):
         Image.new("RGB", (90 + number, 60)).save(folder / f"{name}.jpg")
         rows = f"单位,标题,报送时间\n乙社区,第{number}次义诊,2009-06-02\n"
@@ -32,7 +32,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Program:
     word = Document()
     word.add_paragraph("夜校于六月一日开课。")
     word.save(str(folder / "a.docx"))
-    return Program(folder / "inforeport.db")
+    return office
 
 
 @pytest.fixture

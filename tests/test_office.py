@@ -14,6 +14,7 @@ from docx import Document
 
 import inforeport
 from conftest import Program
+from every import an_example
 from inforeport.cli import _streams
 from inforeport.errors import NoPoints, PeriodNotBegun
 from inforeport.office import Office
@@ -29,9 +30,7 @@ TODAY = date(2009, 6, 5)
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of the example office."""
-    folder = tmp_path_factory.mktemp("office") / "demo"
-    Program(folder.with_name("none.db")).well("--quiet", "demo", folder)
-    return folder / "inforeport.db"
+    return an_example(tmp_path_factory.mktemp("office") / "demo").db
 
 
 @pytest.fixture

@@ -1,16 +1,17 @@
 """Long work is shown from its first moment where somebody watches, and nowhere else."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from conftest import Program
 from every import an_office, the_same
+from forked import forked
 from inforeport.pace import heard, paced
 from shell import ENVIRONMENT
 
@@ -42,22 +43,23 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Program:
 def watched(office: Program, line: str, *, lang: str = "zh", terminal: bool = True) -> str:
     """What a run shows on stderr, at a terminal or in a pipe."""
     words = line.format(folder=office.db.parent).split()
-    program = (sys.executable, "-m", "inforeport", "--lang", lang, "--db", str(office.db))
-    environment = ENVIRONMENT | {"TERM": "xterm", "LC_ALL": "C.UTF-8"}
+    asked = [["--lang", lang, "--db", str(office.db), *words]]
     own = {"INFOREPORT_CONFIG": str(office.db.with_name("settings.toml"))}
-    reader, writer = os.openpty() if terminal else os.pipe()
-    with subprocess.Popen(
-        [*program, *words],
-        env=environment | own | {"INFOREPORT_TODAY": "2009-08-03"},
-        cwd=office.db.parent,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=writer,
-    ) as ran:
-        os.close(writer)
-        shown = b"".join(_read(reader))
+    own |= {"TERM": "xterm", "LC_ALL": "C.UTF-8", "INFOREPORT_TODAY": "2009-08-03"}
+    run = partial(forked, asked, environment=ENVIRONMENT | own, cwd=office.db.parent)
+    silent = "</dev/null >/dev/null"
+    if not terminal:
+        [came] = run(streams=silent)
+        shown = came.err
+    else:
+        reader, writer = os.openpty()
+        with ThreadPoolExecutor(1) as pool:
+            running = pool.submit(run, streams=f"{silent} 2>{os.ttyname(writer)}")
+            running.add_done_callback(lambda _: os.close(writer))
+            shown = b"".join(_read(reader))
         os.close(reader)
-    assert ran.returncode == 0, shown
+        [came] = running.result()
+    assert came.status == 0, shown
     return shown.decode("utf-8", "replace")
 
 

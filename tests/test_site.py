@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from conftest import Program
+from every import an_example
 from inforeport.documents.page import Page, Paragraph, Table
 from inforeport.documents.site import Issue, Item, Site
 from inforeport.errors import OutputUnproved
@@ -29,9 +30,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The example office, in which the first issue of the bulletin is out."""
-    folder = tmp_path_factory.mktemp("base") / "demo"
-    Program(folder.with_name("unused.db")).well("demo", folder)
-    return Program(folder / "inforeport.db")
+    return an_example(tmp_path_factory.mktemp("base") / "demo")
 
 
 @pytest.fixture
