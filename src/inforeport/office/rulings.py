@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from inforeport import scoring
-from inforeport.model import Facts, Reporter
+from inforeport.model import Facts, Reporter, Unit
 from inforeport.model.apart import EACH, Apart, Grain, LinesOf, turning
 from inforeport.office.schemes import InForce
 from inforeport.office.snapshot import Snapshot
@@ -79,13 +79,6 @@ def _apart(
     snapshot: Snapshot, bare: Sequence[Ruling], spans: Sequence[Period], grain: Grain
 ) -> Apart:
     """What some schemes tell the facts of spans apart by, for their lines or for sums."""
-    there = [
-        day
-        for unit in snapshot.units
-        for day in (unit.since, unit.until and unit.until + timedelta(days=1))
-        if day
-    ]
-    days = {day for span in spans for day in (span.start, span.end)}
     _, far, read = spans
     borders = [scoring.borders(ruling, far) for ruling in bare]
     entries = [entry for ruling in bare for entry in ruling.every]
@@ -97,11 +90,20 @@ def _apart(
     if turns := frozenset().union(*(rule.turns for rule in rules)):
         borders.append(turning(read, turns))
         names += [] if borders[-1] else [frozenset({"submissions"})]
-    apart = Apart(frozenset(days.union(there, *borders)), frozenset().union(*names))
+    days = _turns(snapshot.units, spans)
+    apart = Apart(frozenset(days.union(*borders)), frozenset().union(*names))
     if isinstance(grain, LinesOf):
         units = scoring.counting_for(grain.unit, snapshot.units)
         apart = replace(apart, listed=lists, units=units)
     return apart
+
+
+def _turns(units: Sequence[Unit], spans: Iterable[Period]) -> set[date]:
+    """The days on which spans begin and end, and units come and are gone."""
+    there = {unit.since for unit in units}
+    gone = {unit.until + timedelta(days=1) for unit in units if unit.until}
+    ends = {day for span in spans for day in (span.start, span.end)}
+    return {day for day in ends | there | gone if day}
 
 
 def _joined(parts: Sequence[str], entries: Sequence[Entry]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from math import floor
 from operator import attrgetter
 from typing import Annotated, Literal, cast
@@ -157,7 +158,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
         leave, and only those in it are told.
         """
         received, owed_by = self._received(facts, so_far), self._owed_by(facts)
-        alike = self._alike(facts)
+        due = partial(replace, self._alike(facts))
         left: dict[str, Decimal] = {}
         for slot in facts.slots:
             unit, window = slot.unit, slot.window
@@ -172,14 +173,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
             if self.carry:
                 owed, left[unit] = self._carried(owed, count, left.get(unit, _NONE))
             if window.start >= facts.opens:
-                yield replace(
-                    alike,
-                    unit=unit,
-                    window=window,
-                    owed=owed,
-                    received=count,
-                    binding=slot.binding,
-                )
+                yield due(unit=unit, window=window, owed=owed, received=count, binding=slot.binding)
 
     def _alike(self, facts: Facts) -> Due:
         """What all dues of a window have in common."""
@@ -278,17 +272,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
         columns = {it.removeprefix("submission.") for it in self.tells_apart}
         if not columns <= {*Submission.__struct_fields__}:  # what became of it is asked, too
             return weight_of
-        trait, weights = attrgetter("received", *columns), dict[object, Decimal | None]()
-
-        def weight_of_all(report: Submission) -> Decimal | None:
-            if not isinstance(report, Submissions):
-                return weight_of(report)
-            traits = trait(report)
-            if traits not in weights:
-                weights[traits] = weight_of(report)
-            return weights[traits]
-
-        return weight_of_all
+        return _once_for_alike(weight_of, attrgetter("received", *columns))
 
     @property
     def _chooses(self) -> bool:
@@ -361,3 +345,20 @@ class Duty(Consequences, frozen=True, kw_only=True):
 
 def _is(words: str | tuple[str, ...] | None, word: str | None) -> bool:
     return word == words or word in (words if isinstance(words, tuple) else ())
+
+
+def _once_for_alike(
+    weight_of: Callable[[Submission], Decimal | None], traits: Callable[[Submission], object]
+) -> Callable[[Submission], Decimal | None]:
+    """The same, where reports that are counted together and have the same traits weigh the same."""
+    weights: dict[object, Decimal | None] = {}
+
+    def weight(report: Submission) -> Decimal | None:
+        if not isinstance(report, Submissions):
+            return weight_of(report)
+        alike = traits(report)
+        if alike not in weights:
+            weights[alike] = weight_of(report)
+        return weights[alike]
+
+    return weight

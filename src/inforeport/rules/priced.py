@@ -15,26 +15,23 @@ from inforeport.model import Facts, ScoreLine, Submission
 from inforeport.model.apart import EACH
 from inforeport.period import Look
 from inforeport.ratio import Exact
+from inforeport.rules import priced_sentences
 from inforeport.rules.alike import Worth, once_for_all
 from inforeport.rules.answers import Claim
-from inforeport.rules.conditions import chosen
 from inforeport.rules.editions import Formerly, Key
-from inforeport.rules.phrases import sentence
 from inforeport.rules.priced_amiss import idle, row_amiss, waiting
 from inforeport.rules.prices import (
     AlikeFacts,
     Points,
     Price,
     Which,
-    kept,
     left_over,
-    points_in_words,
     traits,
     traits_apart,
 )
 from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Voice, Written
-from inforeport.rules.shares import Shared, sharing
+from inforeport.rules.shares import Shared
 from inforeport.rules.where import (
     BY_HAND,
     COLUMNS,
@@ -49,12 +46,6 @@ from inforeport.rules.where import (
     waits,
 )
 from inforeport.words import N_, Message, Text, message
-
-_TIMES: Mapping[str, str] = {
-    "pictures": N_("The points are multiplied by the number of its pictures."),
-    "count": N_("The points are multiplied by the number that is marked."),
-}
-
 
 _Part = tuple[ScoreLine, Submission | None, int]
 """The line of a fact, its report, and whose of all that have a part in it."""
@@ -348,7 +339,7 @@ class Priced(Shared, frozen=True, kw_only=True):
             yield ("multiplied_by",), wrong
         yield from idle(self, keys)
         yield from waiting(self, written)
-        all_taken = next((n for n, row in enumerate(self.rows, 1) if _takes_all(row)), None)
+        all_taken = next((n for n, row in enumerate(self.rows, 1) if row.takes_all), None)
         if all_taken and self.points is not None:
             wrong = message(
                 "points says nothing: row {number} takes all that is left", number=all_taken
@@ -363,61 +354,8 @@ class Priced(Shared, frozen=True, kw_only=True):
 
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """The figures, a sentence for each row, then what is counted once, and whose it is."""
-        subject = chosen(Message(self.subject), self, voice)
-        rows = [*self._row_sentences(voice)]
-        if len(rows) == 1 and (plain := self._plain_row()) is not None:
-            yield message("{subject} {gain}.", subject=subject, gain=voice.gain(plain))
-        elif len(rows) == 1 and self.rows:
-            yield message("{subject}, {row}.", subject=subject, row=rows[0])
-        elif self.rows:
-            yield message("{subject}, by the first of these that fits:", subject=subject)
-            yield from rows
-        elif isinstance(self.points, Mapping):
-            figures = self._points_in_words(voice)
-            yield message("{subject}: {figures}.", subject=subject, figures=figures)
-        elif self.points is not None:
-            yield message("{subject} {gain}.", subject=subject, gain=voice.gain(self.points))
-        yield from self._more_sentences(voice)
-
-    def _plain_row(self) -> Decimal | None:
-        """The points of a row that takes everything."""
-        row = next(iter(self.rows), None)
-        if row is None or row.part or isinstance(row.points, Mapping) or not _takes_all(row):
-            return None
-        return row.points
-
-    def _more_sentences(self, voice: Voice) -> Iterator[Text]:
-        """By what the points are multiplied, what is counted once, and whose they are."""
-        if self.back:
-            yield message("What may still come in time is left until that time is over.")
-        if self.multiplied_by:
-            yield Message(_TIMES[self.multiplied_by])
-        if self.step > 1:
-            yield message(
-                "Of that number each {step} count as one, the rest is left.", step=self.step
-            )
-        if self.once:
-            bits: list[Text] = [kept(self.once, self.keep, self.which)]
-            if self.further:
-                gain = voice.gain(self.further)
-                bits.append(message("each further one {gain}", gain=gain))
-            yield sentence(*bits)
-        yield from sharing(self)
-
-    def _row_sentences(self, voice: Voice) -> Iterator[Text]:
-        for row in self.rows:
-            yield row.in_words(voice)
-        if self.points is not None:
-            yield message("all others: {worth}", worth=self._points_in_words(voice))
-
-    def _points_in_words(self, voice: Voice) -> Text:
-        return points_in_words(self.points, self.keyed["points"], voice)
+        yield from priced_sentences.of(self, voice)
 
 
 def _size(line: ScoreLine) -> Decimal:
     return abs(line.points)
-
-
-def _takes_all(row: Price) -> bool:
-    """Whether a row asks for nothing."""
-    return not stated(row) and row.after is None

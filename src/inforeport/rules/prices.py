@@ -12,7 +12,7 @@ from inforeport.rules.conditions import OUTCOMES, condition
 from inforeport.rules.editions import Formerly
 from inforeport.rules.remarks import AtLeast, Remarks, upright
 from inforeport.rules.rule import Voice
-from inforeport.rules.where import Where
+from inforeport.rules.where import Where, stated
 from inforeport.words import N_, Message, Text, message
 
 Alike = Literal["unit", "item", "level", "publication", "media"]
@@ -62,6 +62,11 @@ class Price(Where, frozen=True, kw_only=True):
         """Limits that are upside down."""
         yield from super().contradictions()
         yield from upright(self, "from_", "to")
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether it asks for nothing."""
+        return not stated(self) and self.after is None
 
     def reaches(self, other: "Price") -> bool:
         """Whether it takes those of a count from which another row takes them."""

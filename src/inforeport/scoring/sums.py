@@ -68,7 +68,28 @@ def _credited(dues: Sequence[Due]) -> tuple[Decimal, Decimal]:
 def _total(
     unit: Unit, lines: Sequence[ScoreLine], *, owed: tuple[Decimal, Decimal], places: int
 ) -> Score:
-    points, are_plain = _NOUGHT, True  # nearly all lines are shown as they are
+    points, parts, levels, flags, are_plain = _summed(lines)
+    return Score(
+        unit=unit.name,
+        group=unit.group,
+        points=rounded(points, places),
+        due=count(owed[0]),
+        counted=count(owed[1]),
+        parts={part: rounded(worth, places) for part, worth in parts.items()},
+        levels={level: rounded(worth, places) for level, worth in levels.items()},
+        flags=flags,
+        lines=tuple(lines) if are_plain else tuple([_shown(line, places) for line in lines]),
+    )
+
+
+def _summed(
+    lines: Sequence[ScoreLine],
+) -> tuple[Decimal, dict[str, Decimal], dict[str, Decimal], tuple[str, ...], bool]:
+    """The points of lines, those of parts and of levels, flags; whether all are shown as they are.
+
+    In one pass, for there are very many lines, and nearly all are shown as they are.
+    """
+    points, are_plain = _NOUGHT, True
     parts: dict[str, Decimal] = {}
     levels: dict[str, Decimal] = {}
     flags: dict[str, None] = {}
@@ -83,17 +104,7 @@ def _total(
             flags[line.flag] = None
         if type(worth) is not Decimal or line.given is not None or line.carried is not None:
             are_plain = False
-    return Score(
-        unit=unit.name,
-        group=unit.group,
-        points=rounded(points, places),
-        due=count(owed[0]),
-        counted=count(owed[1]),
-        parts={part: rounded(worth, places) for part, worth in parts.items()},
-        levels={level: rounded(worth, places) for level, worth in levels.items()},
-        flags=tuple(flags),
-        lines=tuple(lines) if are_plain else tuple([_shown(line, places) for line in lines]),
-    )
+    return points, parts, levels, tuple(flags), are_plain
 
 
 def _shown(line: ScoreLine, places: int) -> ScoreLine:
