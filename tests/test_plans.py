@@ -74,6 +74,9 @@ def test_a_list_of_a_month_does_not_go_through_the_past(
 
 
 ONE_ROW = (
+    "log --ref 2009-001",
+    "log --unit 甲社区",
+    "log --unit 甲社区 --last 3",
     "submission add 甲社区 又一篇 --dry-run",
     "submission show 2009-001",
     "undo --dry-run",

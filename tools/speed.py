@@ -113,11 +113,10 @@ microseconds a unit, spread over duties, lines, sums and places. A period with r
 scored for the year too, but for the first one of a year.
 - Every line: a line and its sentence are made for each use, where a query sums; sentences that \
 are made only when they are read would be the next step.
-- Ten years: what is asked of a month, or of one row, costs what it costs in a smaller file. `log` \
-of a unit or of a report goes through the whole trail once, and looks at nothing else. A campaign \
-is counted from its facts and never from seals, and its sums in a month's ranking are the same \
-count again. A list of all that there is stands in memory on its way to the screen, a kilobyte a \
-row, because the widths of its columns are those of all rows.
+- Ten years: what is asked of a month, or of one row, costs what it costs in a smaller file. A \
+campaign is counted from its facts and never from seals, and its sums in a month's ranking are the \
+same count again. A list of all that there is stands in memory on its way to the screen, a \
+kilobyte a row, because the widths of its columns are those of all rows.
 - DuckDB answers from columns that hold nothing but what is asked; the file of an office is rows, \
 one state of which is read under a lock, and is ranked by a scheme that DuckDB was not asked for.
 """
