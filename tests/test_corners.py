@@ -25,7 +25,7 @@ from inforeport.rules.commission import Commissioned
 from inforeport.rules.duty import Weight
 from inforeport.rules.factor import Factor
 from inforeport.rules.limit import Limit
-from inforeport.rules.met import met_by_unit
+from inforeport.rules.met import Dues, Obligation, met_by_unit
 from inforeport.rules.quota import Quota
 from inforeport.rules.submission import Sent
 from inforeport.rules.void import Void
@@ -185,6 +185,24 @@ def test_a_duty_of_a_month_and_one_of_a_quarter_that_begin_alike_are_two() -> No
     assert [(one.missing, one.extra) for one in found] == [
         *((Decimal(1), Decimal(0)), (Decimal(0), Decimal(2))),
     ]
+
+
+def test_a_duty_that_two_entries_state_is_settled_as_one() -> None:
+    """甲 owes two by each, one and three are sent: nothing is missing. 乙 owes by the second."""
+    january = Window(date(2009, 1, 1), date(2009, 2, 1))
+    first, second = (
+        [Due(unit, january, Decimal(2), Decimal(sent), clause="一") for unit, sent in piece]
+        for piece in ([("甲", 1)], [("乙", 1), ("甲", 3)])
+    )
+    booked = Dues([Obligation.of(first), Obligation.of(second)])
+    assert [*booked] == [*first, *second]
+    found = met_by_unit(booked, ("一",))
+    assert found == met_by_unit([*first, *second])
+    assert {unit: [one.missing for one in its] for unit, its in found.items()} == {
+        "甲": [Decimal(0)],
+        "乙": [Decimal(1)],
+    }
+    assert met_by_unit(booked, ("二",)) == {}
 
 
 # Who has a part in what

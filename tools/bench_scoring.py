@@ -23,6 +23,7 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from time import process_time
 
+import inforeport.cli  # noqa: F401  memory is searched as rarely as when it is typed
 from inforeport.office import Office
 from inforeport.period import Period
 from inforeport.scheme import SHIPPED, Scheme, read
