@@ -13,7 +13,7 @@ from inforeport.documents import contacts
 from inforeport.documents.contacts import Contact
 from inforeport.documents.page import Block, Day, Heading, Page, Paragraph, Picture, Table
 from inforeport.text import clean
-from inforeport.words import N_, Message, Text, message, say
+from inforeport.words import N_, Message, Text, Titled, message, say
 
 T = TypeVar("T")
 
@@ -99,7 +99,7 @@ def _texts(part: object) -> Iterator[str]:
     match part:
         case str():
             yield clean(part)
-        case Message():
+        case Message() | Titled():
             yield _text(part)
         case Day(_, words):  # no contact is a day
             yield words
