@@ -25,7 +25,7 @@ from inforeport.documents.page import (
     Picture,
     Table,
 )
-from inforeport.words import message
+from inforeport.words import Titled, message
 
 MOBILE, MAILBOX, IDENTITY = "13800138000", "zhang.san@example.cn", "11010119900307001X"
 
@@ -161,6 +161,17 @@ def test_what_the_office_itself_gives_is_spared() -> None:
         IDENTITY,
     }
     assert personal.redacted(PAGE, {MOBILE}).blocks[5] == PAGE.blocks[5]
+
+
+def test_a_contact_in_the_title_of_a_reason_is_found_and_masked() -> None:
+    reason = Titled(message("sent: {title}"), f"致电{MOBILE}")
+    table = Table("表", (Column("a", "栏"),), ((reason,),))
+    page = Page("明细", "街道办", date(2009, 5, 8), (table,))
+    [found] = personal.contacts_on(page)
+    assert (found.place, found.contact.value) == (1, MOBILE)
+    masked = personal.redacted(page)
+    assert personal.contacts_on(masked) == ()
+    assert str(masked.tables()[0].rows[0][0]) == "sent: 致电138****8000"
 
 
 # Through the command line

@@ -19,14 +19,13 @@ from inforeport.rules import priced_sentences
 from inforeport.rules.alike import Worth, once_for_all
 from inforeport.rules.answers import Claim
 from inforeport.rules.editions import Formerly, Key
+from inforeport.rules.once import counted_once
 from inforeport.rules.priced_amiss import idle, row_amiss, waiting
 from inforeport.rules.prices import (
     AlikeFacts,
     Points,
     Price,
     Which,
-    left_over,
-    traits,
     traits_apart,
 )
 from inforeport.rules.remarks import AtLeast, Remarks
@@ -46,9 +45,6 @@ from inforeport.rules.where import (
     waits,
 )
 from inforeport.words import N_, Message, Text, message
-
-_Part = tuple[ScoreLine, Submission | None, int]
-"""The line of a fact, its report, and whose of all that have a part in it."""
 
 
 class Priced(Shared, frozen=True, kw_only=True):
@@ -160,7 +156,7 @@ class Priced(Shared, frozen=True, kw_only=True):
         """A line for each fact that has a figure, in the order of the days, for whom it counts."""
         del so_far
         if self.once:
-            yield from self._once(facts)
+            yield from counted_once(self, self._whole(facts), facts)
         else:
             for _, item, line in self._whole(facts):
                 yield from self.shared(line, item)
@@ -261,32 +257,6 @@ class Priced(Shared, frozen=True, kw_only=True):
             return figure.get(form_of(fact, facts) or "")
         return figure
 
-    def _once(self, facts: Facts) -> Iterator[ScoreLine]:
-        """Those alike in all that `once` names: the dearest whole, the others as `further`."""
-        lines: list[ScoreLine] = []
-        keys: list[object] = []
-        parts: list[_Part] = []
-        key_of = traits([name for name in self.once if name != "leader"], facts)
-        for fact, item, whole in self._whole(facts):
-            leader = fact.leader if "leader" in self.once else None  # a line does not tell
-            for number, line in enumerate(self.shared(whole, item)):
-                lines.append(line)
-                keys.append((key_of(line), leader))
-                parts.append((whole, item, number))
-        beyond = {*left_over(lines, keys, _size, keep=self.keep, which=self.which)}
-        for place, line in enumerate(lines):
-            yield self._beyond(*parts[place]) if place in beyond else line
-
-    def _beyond(self, line: ScoreLine, item: Submission | None, number: int) -> ScoreLine:
-        """What a fact is as a further one, to that of those whose it is."""
-        why = (
-            message("{because} (a further one)", because=line.because)
-            if self.further
-            else message("{because} (another one like it counts)", because=line.because)
-        )
-        further = replace(line, points=self.further, because=why)
-        return [*self.shared(further, item)][number]
-
     def item_of(self, fact: Any, facts: Facts) -> Submission | None:
         """The report that a fact is about, if any."""
         return facts.items.get(fact.item) if fact.item else None
@@ -355,7 +325,3 @@ class Priced(Shared, frozen=True, kw_only=True):
     def sentences(self, voice: Voice) -> Iterator[Text]:
         """The figures, a sentence for each row, then what is counted once, and whose it is."""
         yield from priced_sentences.of(self, voice)
-
-
-def _size(line: ScoreLine) -> Decimal:
-    return abs(line.points)
