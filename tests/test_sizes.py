@@ -1,6 +1,7 @@
 """What fits a screen: the house's measures, and the few that exceed them with their reasons."""
 
 import ast
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -21,6 +22,7 @@ LONG_FUNCTIONS = {
 """Over 25 lines from `def` on; DECISIONS.md says the same."""
 
 
+@cache
 def lengths() -> dict[str, int]:
     """The lines of every function, by its name below `inforeport`."""
     return {
