@@ -47,7 +47,7 @@ def write(every: Sequence[Taken], folder: Path) -> None:
         for table in tables():
             (made / table).mkdir()
         for path, content in _files(every, made):
-            fill(path, content, PRIVATE)
+            fill(path, [content], PRIVATE)
         for one in (*map(made.joinpath, tables()), made):
             settled(one)
         made.rename(folder)

@@ -48,7 +48,7 @@ def write(answered: Sequence[Told], folder: Path) -> Path:
     check_free(folder, period)
     with output_errors(folder), _there(folder), made_in(folder) as made:
         for name, rows in _rows(answered).items():
-            fill(made / f"{name}.parquet", _packed(COLUMNS[name], rows))
+            fill(made / f"{name}.parquet", [_packed(COLUMNS[name], rows)])
         settled(made)
         place.parent.mkdir(parents=True, exist_ok=True)
         made.rename(place)
