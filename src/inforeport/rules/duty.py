@@ -161,25 +161,17 @@ class Duty(Consequences, frozen=True, kw_only=True):
         left: dict[str, Decimal] = {}
         for slot in facts.slots:
             unit, window = slot.unit, slot.window
-            owed = owed_by(unit, window)
-            if owed is None:
+            if (owed := owed_by(unit, window)) is None:
                 continue
-            if window.waived or not slot.binding:
-                owed = _NONE
+            owed = owed if slot.binding and not window.waived else _NONE
             count = received.get((unit, window.start), _NONE)
             if self.rounded_down:
                 count = Decimal(floor(count))
             if self.carry:
                 owed, left[unit] = self._carried(owed, count, left.get(unit, _NONE))
             if window.start >= facts.opens:
-                yield replace(
-                    alike,
-                    unit=unit,
-                    window=window,
-                    owed=owed,
-                    received=count,
-                    binding=slot.binding,
-                )
+                own = {"owed": owed, "received": count, "binding": slot.binding}
+                yield replace(alike, unit=unit, window=window, **own)
 
     def _alike(self, facts: Facts) -> Due:
         """What all dues of a window have in common."""

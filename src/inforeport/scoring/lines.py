@@ -86,7 +86,7 @@ class _Asked:
         self.paid = paid
         self.cutter = Cutter(ruling.facts, terms=ruling.terms)
         self._cutters: dict[object, Cutter] = {None: self.cutter}
-        self._priced: list[ScoreLine] = []
+        self._priced: set[_Use] = set()
 
     def ask(self, entries: Iterable[Entry]) -> None:
         """Ask entries in their turn, each for all windows: none of them sees another of its own."""
@@ -169,7 +169,7 @@ class _Asked:
         rows = entry.rule.own_parts, entry.rule.own_clauses
         stamped = [_stamped(line, entry, span, rows) for line in lines]
         if entry.kind == "adoption":
-            self._priced += stamped
+            self._priced.update(_use(line) for line in stamped)
         if marking := entry.rule.marking:
             self.book.words[span] += [(line, marking.applies) for line in stamped]
         else:
@@ -180,13 +180,12 @@ class _Asked:
         entry = next((one for one in entries if one.kind == "adoption"), None)
         if entry is None:
             return
-        priced, everybody = {_use(line) for line in self._priced}, replace(entry, groups=())
-        items = {line.item for line in self._priced}
         for span in self.ruling.judges(entry, self.far):
-            facts = self.cutter.cut(everybody, span.window, span.window)
-            names = self.cutter.names(everybody, span.window)
+            everybody, window = replace(entry, groups=()), span.window
+            facts = self.cutter.cut(everybody, window, window)
+            names = self.cutter.names(everybody, window)
             for use in facts.adoptions:
-                if (use.item not in items or _use(use) not in priced) and use.unit in names:
+                if use.unit in names and _use(use) not in self._priced:
                     self.book.lines[span].append(_unpriced(use, facts, entry, span))
 
 
@@ -209,14 +208,11 @@ def _unpriced(use: Adoption, facts: Facts, entry: Entry, span: Span) -> ScoreLin
         use=use_words(use, facts),
         title=use.title,
     )
-    return ScoreLine(
+    line = ScoreLine(
         unit=use.unit,
         points=Decimal(0),
-        part=entry.part or "adoption",
+        part="adoption",
         because=because,
-        rule=entry.kind,
-        clause=entry.clause,
-        window=span.window,
         level=use.level,
         item=use.item,
         on=use.on,
@@ -224,13 +220,14 @@ def _unpriced(use: Adoption, facts: Facts, entry: Entry, span: Span) -> ScoreLin
         position=use.position,
         form=use.form,
     )
+    return _stamped(line, entry, span)
 
 
 _Rows = tuple[tuple[str, ...], tuple[str, ...]]
 """The parts and the clauses that rows of an entry have of their own."""
 
 
-def _stamped(line: ScoreLine, entry: Entry, span: Span, rows: _Rows) -> ScoreLine:
+def _stamped(line: ScoreLine, entry: Entry, span: Span, rows: _Rows = ((), ())) -> ScoreLine:
     """A line in its window, by the clause and in the part of its entry, or of a row of it."""
     parts, clauses = rows
     return replace(

@@ -68,10 +68,9 @@ def _credited(dues: Sequence[Due]) -> tuple[Decimal, Decimal]:
 def _total(
     unit: Unit, lines: Sequence[ScoreLine], *, owed: tuple[Decimal, Decimal], places: int
 ) -> Score:
-    points, are_plain = _NOUGHT, True  # nearly all lines are shown as they are
+    points = _NOUGHT
     parts: dict[str, Decimal] = {}
     levels: dict[str, Decimal] = {}
-    flags: dict[str, None] = {}
     for line in lines:
         worth, part = line.points, line.part
         points += worth
@@ -79,10 +78,6 @@ def _total(
             parts[part] = parts.get(part, _NOUGHT) + worth
         if part == "adoption" and line.level is not None:  # the column of a use is its level
             levels[line.level] = levels.get(line.level, _NOUGHT) + worth
-        if line.flag:
-            flags[line.flag] = None
-        if type(worth) is not Decimal or line.given is not None or line.carried is not None:
-            are_plain = False
     return Score(
         unit=unit.name,
         group=unit.group,
@@ -91,9 +86,14 @@ def _total(
         counted=count(owed[1]),
         parts={part: rounded(worth, places) for part, worth in parts.items()},
         levels={level: rounded(worth, places) for level, worth in levels.items()},
-        flags=tuple(flags),
-        lines=tuple(lines) if are_plain else tuple([_shown(line, places) for line in lines]),
+        flags=tuple(dict.fromkeys([line.flag for line in lines if line.flag])),
+        lines=tuple([line if _is_plain(line) else _shown(line, places) for line in lines]),
     )
+
+
+def _is_plain(line: ScoreLine) -> bool:
+    """Whether a line is shown as it is, as nearly all are."""
+    return type(line.points) is Decimal and line.given is None and line.carried is None
 
 
 def _shown(line: ScoreLine, places: int) -> ScoreLine:
