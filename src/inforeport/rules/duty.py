@@ -162,11 +162,9 @@ class Duty(Consequences, frozen=True, kw_only=True):
         left: dict[str, Decimal] = {}
         for slot in facts.slots:
             unit, window = slot.unit, slot.window
-            owed = owed_by(unit, window)
-            if owed is None:
+            if (owed := owed_by(unit, window)) is None:
                 continue
-            if window.waived or not slot.binding:
-                owed = _NONE
+            owed = owed if slot.binding and not window.waived else _NONE
             count = received.get((unit, window.start), _NONE)
             if self.rounded_down:
                 count = Decimal(floor(count))

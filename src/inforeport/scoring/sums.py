@@ -68,7 +68,16 @@ def _credited(dues: Sequence[Due]) -> tuple[Decimal, Decimal]:
 def _total(
     unit: Unit, lines: Sequence[ScoreLine], *, owed: tuple[Decimal, Decimal], places: int
 ) -> Score:
-    points, parts, levels, flags, are_plain = _summed(lines)
+    points = _NOUGHT
+    parts: dict[str, Decimal] = {}
+    levels: dict[str, Decimal] = {}
+    for line in lines:
+        worth, part = line.points, line.part
+        points += worth
+        if part != "flag":
+            parts[part] = parts.get(part, _NOUGHT) + worth
+        if part == "adoption" and line.level is not None:  # the column of a use is its level
+            levels[line.level] = levels.get(line.level, _NOUGHT) + worth
     return Score(
         unit=unit.name,
         group=unit.group,
@@ -77,34 +86,14 @@ def _total(
         counted=count(owed[1]),
         parts={part: rounded(worth, places) for part, worth in parts.items()},
         levels={level: rounded(worth, places) for level, worth in levels.items()},
-        flags=flags,
-        lines=tuple(lines) if are_plain else tuple([_shown(line, places) for line in lines]),
+        flags=tuple(dict.fromkeys([line.flag for line in lines if line.flag])),
+        lines=tuple([line if _is_plain(line) else _shown(line, places) for line in lines]),
     )
 
 
-def _summed(
-    lines: Sequence[ScoreLine],
-) -> tuple[Decimal, dict[str, Decimal], dict[str, Decimal], tuple[str, ...], bool]:
-    """The points of lines, those of parts and of levels, flags; whether all are shown as they are.
-
-    In one pass, for there are very many lines, and nearly all are shown as they are.
-    """
-    points, are_plain = _NOUGHT, True
-    parts: dict[str, Decimal] = {}
-    levels: dict[str, Decimal] = {}
-    flags: dict[str, None] = {}
-    for line in lines:
-        worth, part = line.points, line.part
-        points += worth
-        if part != "flag":
-            parts[part] = parts.get(part, _NOUGHT) + worth
-        if part == "adoption" and line.level is not None:  # the column of a use is its level
-            levels[line.level] = levels.get(line.level, _NOUGHT) + worth
-        if line.flag:
-            flags[line.flag] = None
-        if type(worth) is not Decimal or line.given is not None or line.carried is not None:
-            are_plain = False
-    return points, parts, levels, tuple(flags), are_plain
+def _is_plain(line: ScoreLine) -> bool:
+    """Whether a line is shown as it is, as nearly all are."""
+    return type(line.points) is Decimal and line.given is None and line.carried is None
 
 
 def _shown(line: ScoreLine, places: int) -> ScoreLine:
