@@ -133,7 +133,7 @@ def recorded(text: Text) -> Spoken:
     return said if isinstance(said, Spoken) else Spoken(dict.fromkeys(LANGUAGES, str(said)))
 
 
-def spoken(text: Text, said: dict[int, Spoken] | None = None) -> Text:
+def spoken(text: Text, in_words: dict[int, Spoken] | None = None) -> Text:
     """The same, said now in every language, so that it stays as it is whatever a message becomes.
 
     Of many texts that stay there meanwhile, `said` are the messages that stood in one, by identity:
@@ -142,14 +142,14 @@ def spoken(text: Text, said: dict[int, Spoken] | None = None) -> Text:
     >>> spoken(message("{n} of {m}", n=Decimal("2.50"), m=3)).said["en"]
     '2.5 of 3'
     """
-    said = {} if said is None else said
+    in_words = {} if in_words is None else in_words
     if isinstance(text, Titled):
-        return _spoken_of(text, said)
+        return _spoken_of(text, in_words)
     if not isinstance(text, Message):
         return text
     both = {name: _neutral(fact) for name, fact in text.facts.items() if not _varies(fact)}
     varying = [
-        (name, _said_once(fact, said)) for name, fact in text.facts.items() if name not in both
+        (name, _said_once(fact, in_words)) for name, fact in text.facts.items() if name not in both
     ]
     by_language = {}
     for language in LANGUAGES:
@@ -159,22 +159,22 @@ def spoken(text: Text, said: dict[int, Spoken] | None = None) -> Text:
     return Spoken(by_language)
 
 
-def _spoken_of(text: Titled, said: dict[int, Spoken]) -> Spoken:
+def _spoken_of(text: Titled, in_words: dict[int, Spoken]) -> Spoken:
     """What many share is said once, and the title put in."""
     shared = text.shared
-    if id(shared) not in said:
-        said[id(shared)] = recorded(Titled(shared, _HERE).whole)
-    words = said[id(shared)].said.items()
+    if id(shared) not in in_words:
+        in_words[id(shared)] = recorded(Titled(shared, _HERE).whole)
+    words = in_words[id(shared)].said.items()
     return Spoken({language: sentence.replace(_HERE, text.title) for language, sentence in words})
 
 
-def _said_once(fact: object, said: dict[int, Spoken]) -> object:
+def _said_once(fact: object, in_words: dict[int, Spoken]) -> object:
     if isinstance(fact, Message):
-        if id(fact) not in said:
-            said[id(fact)] = recorded(fact)
-        return said[id(fact)]
+        if id(fact) not in in_words:
+            in_words[id(fact)] = recorded(fact)
+        return in_words[id(fact)]
     if isinstance(fact, Sequence) and not isinstance(fact, str):
-        return [_said_once(one, said) for one in fact]
+        return [_said_once(one, in_words) for one in fact]
     return fact
 
 

@@ -171,10 +171,10 @@ def leave(
         leaving = store.reporter(session.ledger, reporter, unit)
         last = day_named(session, on)
         store.edit(session.ledger, leaving, replace(leaving, until=last))
-    said = message(
+    deed = message(
         "left on {day}: {name} of {unit}", name=leaving.name, unit=leaving.unit, day=last
     )
-    done(session, said, dry_run=dry_run)
+    done(session, deed, dry_run=dry_run)
 
 
 @app.command("forget")

@@ -207,10 +207,10 @@ def end(session: Session, on: LastDayOpt, dry_run: DryRun = False) -> None:
     """Give the campaign that runs its last day, or another one than the text of its scheme."""
     last = day_named(session, on) or session.today
     with session.ledger.writing(keep=not dry_run):
-        known = store.schemes(session.ledger)
-        if not known:
+        in_order = store.schemes(session.ledger)
+        if not in_order:
             raise NoSchemeInForce
-        running = known[-1]
+        running = in_order[-1]
         scheme = checked(running)
         if last < running.begins:
             raise EndsBeforeStart(name=scheme.title, since=running.begins, until=last)

@@ -156,9 +156,9 @@ class Desk:
         Without cells somebody says that it is right as it is.
         """
         more = cells or {}
-        told = {key: cell for key, cell in {**kept.words.cells, **more}.items() if cell}
+        filled = {key: cell for key, cell in {**kept.words.cells, **more}.items() if cell}
         doubts = [one for one in kept.words.doubts if cells and not is_settled(one.code, cells)]
-        words = replace(kept.words, cells=told, doubts=tuple(doubts))
+        words = replace(kept.words, cells=filled, doubts=tuple(doubts))
         return replace(kept, words=words, now=store.keep_corrected(self._ledger, words))
 
     def _written(self, kept: Kept) -> Kept:

@@ -154,10 +154,10 @@ def of_file(ledger: Ledger, doubts: Doubts) -> list[Doubt]:
     """Everything odd on file, each thing once with the facts that it is said of."""
     labels_of: dict[str, tuple[Message, list[str]]] = {}
     for fact, record in _on_file(ledger):
-        for what in doubts.of(fact, record):
+        for doubt in doubts.of(fact, record):
             label = getattr(record, "label", None) or f"{fact.table} {record.id}"
-            labels_of.setdefault(str(what), (what, []))[1].append(label)
-    return [Doubt(what, tuple(labels)) for what, labels in labels_of.values()]
+            labels_of.setdefault(str(doubt), (doubt, []))[1].append(label)
+    return [Doubt(doubt, tuple(labels)) for doubt, labels in labels_of.values()]
 
 
 def _on_file(ledger: Ledger) -> Iterator[tuple[Fact[Any], Any]]:

@@ -56,8 +56,8 @@ def sender(pieces: Sequence[Kept], reporters: Sequence[Reporter]) -> Addressee:
     """Who sent the pieces of a mail: the only reporter of that mailbox, or the only unit meant."""
     said = (one.words.cells.get("sender", "") for one in pieces)
     _, address = mailbox_of(next(filter(None, said), ""))
-    known = [one for one in reporters if (one.email or "").lower() == address.lower()]
-    if len(known) == 1:
-        return Addressee(address, known[0].unit, known[0].name, known[0].id)
+    reached = [one for one in reporters if (one.email or "").lower() == address.lower()]
+    if len(reached) == 1:
+        return Addressee(address, reached[0].unit, reached[0].name, reached[0].id)
     units = {one.unit for one in pieces if one.unit}
     return Addressee(address, next(iter(units)) if len(units) == 1 else None)

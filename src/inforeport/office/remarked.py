@@ -81,7 +81,7 @@ def _like_others(snapshot: Snapshot, pieces: Sequence[Kept]) -> Iterator[tuple[i
     of = {piece.number: piece.id for piece in pieces if piece.number in on_file}
     texts = {number: compared(report) for number, report in on_file.items()}
     for one, other, _ in alike(texts, share=_ALIKE):
-        for mine, its in ((one, other), (other, one)):
-            if mine in of and on_file[mine].unit != on_file[its].unit:
-                told = {"report": on_file[its].number, "unit": on_file[its].unit}
+        for mine, theirs in ((one, other), (other, one)):
+            if mine in of and on_file[mine].unit != on_file[theirs].unit:
+                told = {"report": on_file[theirs].number, "unit": on_file[theirs].unit}
                 yield of[mine], message("like {report} of {unit}", **told)

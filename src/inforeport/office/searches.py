@@ -54,10 +54,12 @@ def odd(snapshot: Snapshot, scheme: Scheme, period: Period) -> Odd:
 
 def _pairs(reports: Iterable[Submission]) -> Iterator[Alike]:
     """The copies among units, and the reports of one unit that are of one event."""
-    known = {one.id: one for one in reports}
-    texts = {number: compared(report) for number, report in known.items()}
+    by_number = {one.id: one for one in reports}
+    texts = {number: compared(report) for number, report in by_number.items()}
     for one, other, share in alike(texts, share=_SLICE):
-        first, second = sorted((known[one], known[other]), key=lambda it: (it.received, it.id))
+        first, second = sorted(
+            (by_number[one], by_number[other]), key=lambda it: (it.received, it.id)
+        )
         near = second.received - first.received <= _EVENT
         if share >= _COPY or (first.unit == second.unit and near):
             yield Alike(first, second, share)

@@ -71,10 +71,10 @@ class Settling:
 
     def as_its_own(self, kept: Kept) -> Kept:
         """What becomes of a report that is none of those on file, whatever they look like."""
-        [said] = self._read([kept])
-        if kept.fact != SUBMISSION.table or said.draft is None:
+        [reading] = self._read([kept])
+        if kept.fact != SUBMISSION.table or reading.draft is None:
             return self.settled([kept])[0]
-        return self._arrived(kept, said, self._taking.put(said.draft))
+        return self._arrived(kept, reading, self._taking.put(reading.draft))
 
     def as_that(self, kept: Kept, report: Submission, *, update: bool) -> Kept:
         """What becomes of a piece that is a report on file, whatever it looks like."""
@@ -98,36 +98,38 @@ class Settling:
         return [verdicts[place] for place in places]
 
     def _reports(
-        self, group: Sequence[Kept], said: Sequence[Said], claimed: Mapping[int, str] | None
+        self, group: Sequence[Kept], readings: Sequence[Said], claimed: Mapping[int, str] | None
     ) -> list[Kept]:
         """What becomes of reports, all of them looked at together."""
-        arrivals = iter(self._taking.take([one.draft for one in said if one.draft], claimed))
+        arrivals = iter(self._taking.take([one.draft for one in readings if one.draft], claimed))
         return [
-            self._arrived(kept, what, next(arrivals)) if what.draft else self._held(kept, what)
-            for kept, what in zip(group, said, strict=True)
+            self._arrived(kept, reading, next(arrivals))
+            if reading.draft
+            else self._held(kept, reading)
+            for kept, reading in zip(group, readings, strict=True)
         ]
 
-    def _arrived(self, kept: Kept, said: Said, arrival: Arrival) -> Kept:
+    def _arrived(self, kept: Kept, reading: Said, arrival: Arrival) -> Kept:
         """What becomes of a report that came in, with its uses and its pictures."""
         report = arrival.report
         if report is None:
             return self._refused(kept, arrival.error)
         try:
-            uses = self._uses(report, said)
+            uses = self._uses(report, reading)
         except InforeportError as error:
             return self._refused(kept, error)
-        for one in kept.words.pictures:
-            content = original.content(self._ledger, one.sha256)
-            submission.attach(self._ledger, report, one.name, content, caption=one.caption)
-        told = {"number": report.id, "label": report.label, "unit": report.unit}
+        for picture in kept.words.pictures:
+            content = original.content(self._ledger, picture.sha256)
+            submission.attach(self._ledger, report, picture.name, content, caption=picture.caption)
+        place = {"number": report.id, "label": report.label, "unit": report.unit}
         more = arrival.how == "changed" or (arrival.how == "known" and uses > 0)
-        return _on_file(replace(kept, **told), fresh=arrival.how == "added", more=more)
+        return _on_file(replace(kept, **place), fresh=arrival.how == "added", more=more)
 
-    def _uses(self, report: Submission, said: Said) -> int:
+    def _uses(self, report: Submission, reading: Said) -> int:
         """How many uses were put on file; raises as `adoption.enter` does."""
-        if not said.uses:
+        if not reading.uses:
             return 0
-        return adoption.enter(self._ledger, report, said.uses, dated=said.is_dated)
+        return adoption.enter(self._ledger, report, reading.uses, dated=reading.is_dated)
 
     def _other(self, kept: Kept, verdict: Said) -> Kept:
         """What becomes of a unit, a reporter, a use or another fact."""
@@ -146,11 +148,11 @@ class Settling:
         ref = error.facts.get("ref")
         return self._waits(kept, error.code, error.message, near=(str(ref),) if ref else ())
 
-    def _held(self, kept: Kept, said: Said) -> Kept:
+    def _held(self, kept: Kept, reading: Said) -> Kept:
         """A piece that is held for what it says, or does not."""
-        if said.problem is None:
+        if reading.problem is None:
             return kept
-        return self._waits(kept, said.problem.code, said.problem.what)
+        return self._waits(kept, reading.problem.code, reading.problem.what)
 
     def _corrects(self, kept: Kept) -> tuple[str, ...]:
         """The reports that a piece may be the correction of."""

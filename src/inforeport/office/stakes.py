@@ -25,10 +25,10 @@ def stakes(results: Results, ledger: Ledger, report: Submission) -> Iterator[Mes
         yield message("used by {level} on {day}", level=level, day=day_text(use.on))
     days = [report.received, *(use.on for use in uses)]
     for register in (INSTRUCTIONS, FORWARDINGS):
-        for one in register.about(ledger, [report.id]):
-            level, day = words.get(one.level, one.level), day_text(one.on)
+        for fact in register.about(ledger, [report.id]):
+            level, day = words.get(fact.level, fact.level), day_text(fact.on)
             yield message("{what}: {level}, {day}", what=register.fact.what, level=level, day=day)
-            days.append(one.on)
+            days.append(fact.on)
     yield from _points(results, report, days)
 
 

@@ -89,12 +89,12 @@ def characters(millimetres: float, size: float) -> float:
     return (millimetres - PADDING) / (size * _POINT * _GROWS)
 
 
-def asks(said: Said) -> list[Ask]:
+def asks(texts: Said) -> list[Ask]:
     """What each column asks for; a head over several asks for its share of each."""
-    columns = [*zip(*said.rows, strict=True)] if said.rows else [()] * len(said.heads)
-    every = [*map(_ask, said.heads, _overs(said.overs), columns, said.kinds)]
-    run = len(every) // said.alike
-    return [_most(every[at::run]) for at in range(run)] * said.alike
+    columns = [*zip(*texts.rows, strict=True)] if texts.rows else [()] * len(texts.heads)
+    every = [*map(_ask, texts.heads, _overs(texts.overs), columns, texts.kinds)]
+    run = len(every) // texts.alike
+    return [_most(every[at::run]) for at in range(run)] * texts.alike
 
 
 def _most(asked: Sequence[Ask]) -> Ask:

@@ -68,11 +68,11 @@ def table(texts: Said, total: float, ids: Ids) -> str:
     return _table("paper table", twips, drawn, ids)
 
 
-def _held(said: Said) -> set[int]:
+def _held(texts: Said) -> set[int]:
     """The rows that stay on the page of the next: the first, the last but one, those of a unit."""
-    count = len(said.rows)
+    count = len(texts.rows)
     ends = {0, *range(max(0, count - last_rows(count)), count)} - {count - 1}
-    covered = {at - 1 for at, spans in said.spans.items() if 0 in spans.values()}
+    covered = {at - 1 for at, spans in texts.spans.items() if 0 in spans.values()}
     return ends | covered
 
 
@@ -89,12 +89,12 @@ def _height(kinds: Sequence[Kind]) -> str:
 
 
 def _rows(
-    said: Said, cells: Sequence[tuple[str, str, float]], twips: Sequence[int]
+    texts: Said, cells: Sequence[tuple[str, str, float]], twips: Sequence[int]
 ) -> Iterator[str]:
     """The cells of each row."""
-    for at, row in enumerate(said.rows):
-        if at in said.spans:
-            yield _spanned(row, said.spans[at], twips, cells)
+    for at, row in enumerate(texts.rows):
+        if at in texts.spans:
+            yield _spanned(row, texts.spans[at], twips, cells)
             continue
         yield "".join(
             f"{begin}{look}{_inside(text, wide)}</w:p></w:tc>"
@@ -192,11 +192,11 @@ def _paragraph(style: str, ids: Ids, side: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{ids[style]}"/>{aligned}</w:pPr>'
 
 
-def _heads(said: Said, twips: Sequence[int], ids: Ids, size: float) -> str:
-    if not any(said.overs):
-        heads = zip(said.heads, twips, strict=True)
+def _heads(texts: Said, twips: Sequence[int], ids: Ids, size: float) -> str:
+    if not any(texts.overs):
+        heads = zip(texts.heads, twips, strict=True)
         return _head_row([_head(_folded(head, wide, size), wide, ids) for head, wide in heads])
-    columns = list(zip(said.overs, said.heads, twips, strict=True))
+    columns = list(zip(texts.overs, texts.heads, twips, strict=True))
     above, below = [], []
     for over, group in groupby(columns, key=lambda column: column[0]):
         ones = list(group)

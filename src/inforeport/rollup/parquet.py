@@ -67,10 +67,10 @@ def made_in(folder: Path) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def _rows(told: Sequence[Told]) -> dict[str, list[Row]]:
-    rows: dict[str, list[Row]] = {"offices": [tables.office(one) for one in told]}
+def _rows(answers: Sequence[Told]) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {"offices": [tables.office(one) for one in answers]}
     for name in [*COLUMNS][1:]:
-        rows[name] = [row for one in told for row in one.rows[name]]
+        rows[name] = [row for one in answers for row in one.rows[name]]
     return rows
 
 

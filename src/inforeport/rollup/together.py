@@ -29,21 +29,21 @@ def sorted_out(answers: Iterable[tuple[Source, A | Problem]]) -> tuple[list[A], 
     """What was told, and what was not; of several sources of one office none is taken."""
     answered: list[tuple[str, A]] = []
     problems: list[Problem] = []
-    for source, one in answers:
-        if isinstance(one, Problem):
-            problems.append(one)
+    for source, answer in answers:
+        if isinstance(answer, Problem):
+            problems.append(answer)
         else:
-            answered.append((str(source), one))
+            answered.append((str(source), answer))
     places: dict[str, list[str]] = defaultdict(list)
-    for place, one in answered:
-        places[one.office].append(place)
-    for place, one in answered:
-        if others := [other for other in places[one.office] if other != place]:
+    for place, answer in answered:
+        places[answer.office].append(place)
+    for place, answer in answered:
+        if others := [other for other in places[answer.office] if other != place]:
             same = message(
-                "another ledger is of {office} too: {others}", office=one.office, others=others
+                "another ledger is of {office} too: {others}", office=answer.office, others=others
             )
             problems.append(Problem(place, "same-office", same))
-    return [one for _, one in answered if len(places[one.office]) == 1], problems
+    return [answer for _, answer in answered if len(places[answer.office]) == 1], problems
 
 
 def rollup(answered: Sequence[Told]) -> Rollup:
@@ -111,9 +111,9 @@ def _placed(things: Iterable[T], figure: Callable[[T], Fraction]) -> list[tuple[
     """Things with their places, the highest first; equal figures share a place, as in 1, 1, 3."""
     ordered = sorted(things, key=figure, reverse=True)
     places: list[tuple[int, T]] = []
-    for number, one in enumerate(ordered, 1):
-        same = places and figure(places[-1][1]) == figure(one)
-        places.append((places[-1][0] if same else number, one))
+    for number, thing in enumerate(ordered, 1):
+        same = places and figure(places[-1][1]) == figure(thing)
+        places.append((places[-1][0] if same else number, thing))
     return places
 
 

@@ -28,7 +28,7 @@ def digest(salt: str | None, reached_by: Reached) -> str | None:
     """The hash of what stands on file; none of nothing."""
     if salt is None and not any(reached_by):
         return None
-    told = (None if one is None else str(one).encode() for one in (salt, *reached_by))
+    strings = (None if one is None else str(one).encode() for one in (salt, *reached_by))
     from hashlib import sha256
 
-    return sha256(b"".join(map(netstring, told))).hexdigest()
+    return sha256(b"".join(map(netstring, strings))).hexdigest()

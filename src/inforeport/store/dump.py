@@ -86,11 +86,11 @@ def _make(ledger: Ledger, source: Path, schema: int, rows: Rows) -> None:
     triggers = ledger.rows(_TRIGGERS)
     for table in triggers:
         ledger.change(f'drop trigger "{table["name"]}"')
-    known = {name: ledger.tables()[name].columns_dict.keys() for name in tables(ledger)}
-    for name, its in rows.items():
-        if name not in known or any(row.keys() != known[name] for row in its):
+    columns_of = {name: ledger.tables()[name].columns_dict.keys() for name in tables(ledger)}
+    for name, those in rows.items():
+        if name not in columns_of or any(row.keys() != columns_of[name] for row in those):
             raise CopyBad(path=source, why=message("its tables are not those of its schema"))
-        _fill(ledger, name, its)
+        _fill(ledger, name, those)
     for table in triggers:
         ledger.change(table["sql"])
     ledger.change(f"pragma application_id = {APPLICATION}")
@@ -132,9 +132,9 @@ def _read(source: Path) -> tuple[int, Rows]:
         with source.open(encoding="utf-8") as lines:
             head = json.loads(next(lines))
             for line in lines:
-                one = json.loads(line)
-                row = {name: _decoded(value) for name, value in one["row"].items()}
-                rows.setdefault(one["table"], []).append(row)
+                entry = json.loads(line)
+                row = {name: _decoded(value) for name, value in entry["row"].items()}
+                rows.setdefault(entry["table"], []).append(row)
         schema, counts = int(head["schema"]), Counter(head["rows"])
     except (ValueError, KeyError, TypeError, AttributeError, StopIteration):
         raise CopyBad(path=source, why=_cut()) from None

@@ -65,7 +65,7 @@ def refused(ledger: Ledger, of: Mailbox, refusals: int) -> None:
 
 
 def _mailbox(row: "Row") -> Mailbox:
-    told = {name: row[name] for name in Mailbox.__struct_fields__ if name != "mark"}
+    columns = {name: row[name] for name in Mailbox.__struct_fields__ if name != "mark"}
     is_read = row["validity"] is not None
     mark = Mark(row["validity"], row["last_uid"], row["below"]) if is_read else None
-    return Mailbox(**told, mark=mark)
+    return Mailbox(**columns, mark=mark)

@@ -89,10 +89,10 @@ def answered(ledger: Ledger, bulletin: Bulletin, answer: Answer) -> bool:
     A day that is on file gives way to another: a mistake is corrected so. Raises `NotSentDown` or
     `AnswerTooEarly`.
     """
-    known = {one.unit: one for one in copies(ledger, bulletin.id)}
-    if answer.unit not in known:
+    copy_of = {one.unit: one for one in copies(ledger, bulletin.id)}
+    if answer.unit not in copy_of:
         raise NotSentDown(number=bulletin.number or bulletin.id, id=bulletin.id, unit=answer.unit)
-    before = known[answer.unit]
+    before = copy_of[answer.unit]
     after = _after(before, answer)
     told = [after.sent, *filter(None, (after.received, after.read))]
     if told != sorted(told):

@@ -176,9 +176,9 @@ class Taking:
 
     def _write(self, new: Submission, there: Submission) -> Arrival:
         """What a row says otherwise of a report, written."""
-        said = {name: value for name in _GIVEN if (value := getattr(new, name)) not in _NOTHING}
+        given = {name: value for name in _GIVEN if (value := getattr(new, name)) not in _NOTHING}
         before = submission(self._ledger, f"#{there.id}")
-        changed = replace(before, **said)
+        changed = replace(before, **given)
         edit(self._ledger, before, changed)
         if self._complete:
             self._known.renew(changed)

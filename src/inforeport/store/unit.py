@@ -203,12 +203,12 @@ def _column(error: InforeportError) -> str:
     return "unit" if isinstance(error, UnitExists | EndsBeforeStart) else "counts_for"
 
 
-def _same(known: Unit, new: Unit, there: Directory) -> bool:
+def _same(before: Unit, new: Unit, there: Directory) -> bool:
     """Whether a row says nothing that is not on file."""
-    more = {fold(alias) for alias in new.aliases} - {fold(alias) for alias in known.aliases}
+    more = {fold(alias) for alias in new.aliases} - {fold(alias) for alias in before.aliases}
     other = there.find(new.counts_for) if new.counts_for else None
     new = replace(new, counts_for=other.name) if other else new
-    return not more and adds_nothing(new, known, _GIVEN)
+    return not more and adds_nothing(new, before, _GIVEN)
 
 
 def _columns(new: Unit, there: Directory) -> Columns:

@@ -58,10 +58,10 @@ def of_copies(ledger: Ledger) -> Iterator[Problem]:
     """Copies beside the file that tell otherwise: of all the newest, which has seen the most."""
     for copy, witness in witnesses(ledger.path, folder_of(ledger.path)):
         if not bears_out(ledger, witness):
-            told = problem(ledger, copy.name, witness)
+            amiss = problem(ledger, copy.name, witness)
             with suppress(CopyBad):  # what stands beside it is enough
-                told = next(since(ledger, copy), told)
-            yield told
+                amiss = next(since(ledger, copy), amiss)
+            yield amiss
             return
 
 

@@ -29,11 +29,11 @@ _TITLE = "信息报送得分通知单"
 def page(material: Material) -> Page:
     """A page for each unit."""
     title = f"{period_words(material.period)}{_TITLE}"
-    each = [(group, one) for group in material.result.groups for one in group.standings]
+    each = [(group, standing) for group in material.result.groups for standing in group.standings]
     blocks: list[Block] = []
-    for group, one in each:
-        blocks.append(PageBreak(of=one.score.unit))
-        blocks += _slip(material, group, one)
+    for group, standing in each:
+        blocks.append(PageBreak(of=standing.score.unit))
+        blocks += _slip(material, group, standing)
     return Page(title, material.office.name, material.day, tuple(blocks))
 
 
