@@ -1,7 +1,7 @@
 # Tasks of those who work on the program; PYTHON=.venv/bin/python make test
 PYTHON ?= python
 
-.PHONY: test random broken faults fuzz pages soak lint fix bench saboteurs mutants catalogue reference examples man folder wheelhouse
+.PHONY: test random broken faults killed seals fuzz pages soak lint fix bench saboteurs mutants catalogue reference examples man folder wheelhouse
 
 test:  # all tests, with the branches that none of them takes
 	$(PYTHON) -m pytest --cov
@@ -17,6 +17,12 @@ broken:  # 500 mutants of the good scheme files: refused, named as open, or the 
 
 faults:  # the program killed, and failed, at its every write; a quarter of an hour, needs strace
 	$(PYTHON) -m pytest -n0 -m slow -rs -s tests/faults
+
+killed:  # what the usual run cuts short at every third place, at each; half a minute, needs strace
+	$(PYTHON) -m pytest -m slow tests/test_trail_bar.py tests/test_fetch_killed.py
+
+seals:  # the sheets and files of every month that older programs sealed
+	$(PYTHON) -m pytest -m "slow or not slow" tests/test_old_seals.py
 
 fuzz:  # five hundred mutants of every scheme file, and of a good list, Word file and message of each kind; five minutes
 	$(PYTHON) -m pytest -m slow tests/test_scheme_fuzz.py tests/test_hostile_lists.py tests/test_hostile_word.py tests/test_hostile_mail.py

@@ -59,6 +59,9 @@ while status and n < 500:
     Path(f"{folder}-{n}.status").write_text(str(status))
 """
 
+EVERY_THIRD = pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.slow)])
+"""The usual run cuts short at every third place, `make killed` at each."""
+
 
 class Left(NamedTuple):
     """What a run has left: a copy of the folder, its exit status, what it said on stderr."""

@@ -195,12 +195,13 @@ def dovecot(name: str, mail: Path | None = None) -> Iterator[Dovecot]:
         at, port = Path(folder), _free_port()
         at.chmod(0o755)
         (at / "dovecot.conf").write_text(_configured(at, name, port, mail), encoding="utf-8")
-        with subprocess.Popen([program, "-F", "-c", str(at / "dovecot.conf")]) as process:
+        command = [program, "-F", "-c", str(at / "dovecot.conf")]
+        with subprocess.Popen(command, start_new_session=True) as process:
             try:
                 _wait_for(port, process)
                 yield Dovecot(port, at / "log", at / "mail")
-            finally:
-                process.terminate()
+            finally:  # told to end, it takes a second to see that all its processes have
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def _free_port() -> int:

@@ -65,6 +65,7 @@ RIVALS = {
 
 
 @cache
+@cache
 def messages() -> set[str]:
     """The sentences of the source, as they are gathered for translation."""
     gathered: set[str] = run_path(str(ROOT / "tools" / "catalogue.py"))["messages"]()

@@ -10,6 +10,7 @@ import pytest
 
 from arrived import UNITS
 from conftest import Program
+from killed import EVERY_THIRD
 from mailserver import Server, fake, has_mailbox
 from shell import ENVIRONMENT, PROGRAM, content
 from test_fetch import kept, mark
@@ -23,7 +24,7 @@ pytestmark = [
 DRIVER = """
 import os, shutil, signal, sys
 from pathlib import Path
-folder, *line = sys.argv[1:]
+folder, step, *line = sys.argv[1:]
 
 import forking
 from inforeport.store.ledger import Ledger
@@ -53,7 +54,7 @@ while status == -9 and n < 500:
     shutil.copytree(f"{folder}-kept", folder)
     child = os.fork()
     if not child:
-        counted(n)
+        counted(1 + (n - 1) * int(step))
         forking.run(line)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     shutil.copytree(folder, f"{folder}-{n}")
@@ -76,15 +77,16 @@ def filled(office: Program, tmp_path: Path) -> tuple[Program, dict[str, str]]:
     return run, files
 
 
+@EVERY_THIRD
 def test_bar_103_killed_before_any_change_and_run_again_it_ends_the_same(
-    office: Program, tmp_path: Path
+    office: Program, tmp_path: Path, step: int
 ) -> None:
     run, files = filled(office, tmp_path)
     with fake(tmp_path / "fake", files=files) as server:
         has_mailbox(run, server.port)
         folder = run.db.parent
         line = ("--db", run.db, "--today", "2009-08-03", "intake", "fetch")
-        python = [str(one) for one in (sys.executable, "-c", DRIVER, folder, *line)]
+        python = [str(one) for one in (sys.executable, "-c", DRIVER, folder, step, *line)]
         subprocess.run(
             python,
             env=ENVIRONMENT,
@@ -96,7 +98,7 @@ def test_bar_103_killed_before_any_change_and_run_again_it_ends_the_same(
         times, status = map(int, Path(f"{folder}.times").read_text(encoding="utf-8").split())
         assert status in {0, 3}
         whole = ended(folder.with_name(f"here-{times}"))
-        assert (len(whole["letter"]), len(whole["submission"]), times > 8) == (3, 2, True)
+        assert (len(whole["letter"]), len(whole["submission"]), times * step > 8) == (3, 2, True)
         for number in range(1, times):
             left = Program(folder.with_name(f"here-{number}") / run.db.name)
             assert left("intake", "fetch").status in {0, 3}

@@ -1,11 +1,9 @@
 """27: every hint in the catalogue names commands and options that there are."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from runpy import run_path
 from typing import Any
 
 import pytest
@@ -37,16 +35,15 @@ EXAMPLES = sorted(
 TIPS = sorted({one.tip for one in ERRORS if one.tip})
 
 
-@pytest.fixture(scope="module")
 def chinese() -> dict[str, str]:
+    """The sentences of the catalogue, which holds all that are said (test_catalogue.py)."""
     with (ROOT / "src/inforeport/locale/zh/LC_MESSAGES/inforeport.po").open("rb") as file:
         return {str(one.id): str(one.string) for one in read_po(file) if one.id}
 
 
-def naming() -> list[str]:
-    """The sentences of the catalogue, of whatever kind, that name a command or an option."""
-    gathered = run_path(str(ROOT / "tools" / "catalogue.py"))["messages"]()
-    return sorted(one for one in gathered if OPTION.search(one) or COMMAND.search(one))
+CHINESE = chinese()
+NAMING = sorted(one for one in CHINESE if OPTION.search(one) or COMMAND.search(one))
+"""Those, of whatever kind, that name a command or an option."""
 
 
 @cache
@@ -70,14 +67,12 @@ def test_fault_27_every_hint_names_what_exists(tip: str) -> None:
         assert set(OPTION.findall(text)) <= every_option()
 
 
-@pytest.mark.parametrize("sentence", naming())
-def test_every_sentence_that_names_a_command_or_an_option_names_one_there_is(
-    sentence: str, chinese: Mapping[str, str]
-) -> None:
-    for text in (sentence, chinese[sentence]):
+@pytest.mark.parametrize("sentence", NAMING)
+def test_every_sentence_that_names_a_command_or_an_option_names_one_there_is(sentence: str) -> None:
+    for text in (sentence, CHINESE[sentence]):
         assert [*amiss(text)] == []
         assert set(OPTION.findall(text)) <= every_option()
-    named = commands_in(chinese[sentence])
+    named = commands_in(CHINESE[sentence])
     assert all(command in named for command in commands_in(sentence))
 
 

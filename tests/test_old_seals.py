@@ -38,6 +38,16 @@ EACH = pytest.mark.parametrize("made", MADE)
 BOTH = pytest.mark.parametrize("name", PERIODS)
 
 
+def sheets() -> list[object]:
+    """Each month of each; the large one of those between the first and the last is slow."""
+    return [
+        pytest.param(made, name, marks=[pytest.mark.slow] if between and name == "points" else [])
+        for made in MADE
+        for between in (made not in {MADE[0], MADE[-1]},)
+        for name in PERIODS
+    ]
+
+
 def dumped(made: str, name: str) -> bytes:
     """All that was in a file, as that program left it."""
     return decompress((SAMPLES / made / f"{name}.jsonl.gz").read_bytes())
@@ -77,8 +87,7 @@ def test_an_old_seal_prints_what_was_printed(run: Program, made: str, name: str)
     assert printed(db, name) == expected(made, name)
 
 
-@EACH
-@BOTH
+@pytest.mark.parametrize(("made", "name"), sheets())
 def test_sheets_and_files_are_those_of_then(run: Program, made: str, name: str) -> None:
     db = restored(run, made, name)
     assert filed(db, name) == decompress(_kept(made, f"{name}.files.gz")).decode()

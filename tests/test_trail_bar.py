@@ -25,6 +25,7 @@ from forked import SOURCES
 from inforeport.model import Command, Unit
 from inforeport.store import Ledger, health, opened, submission, trail, unit
 from inforeport.store._triggers import made
+from killed import EVERY_THIRD
 from test_facts import older
 from test_store import POSIX
 
@@ -126,7 +127,7 @@ def tracing(ledger: Path, process: int, fault: str, log: Path) -> Iterator[None]
         tracer.communicate(timeout=60)
 
 
-def cut_short(filled: Ledger, many: int, fault: str, step: int = 1) -> Iterator[tuple[Path, bool]]:
+def cut_short(filled: Ledger, many: int, fault: str, step: int) -> Iterator[tuple[Path, bool]]:
     """A copy of the file for every so-manieth write cut short, and whether the script saw an end.
 
     Ends when the script had no more writes to cut.
@@ -152,24 +153,29 @@ def whole(path: Path, many: int, *, saved: bool) -> None:
     assert (reports, commands) in ([(many, 3)] if saved else [(0, 2), (many, 3)])
 
 
+@EVERY_THIRD
 def test_bar_01_a_command_that_is_killed_is_there_with_its_trail_or_not_at_all(
-    filled: Ledger,
+    filled: Ledger, step: int
 ) -> None:
-    for path, saved in cut_short(filled, 1, "signal=KILL"):
+    for path, saved in cut_short(filled, 1, "signal=KILL", step):
         whole(path, 1, saved=saved)
 
 
-def test_bar_02_an_import_that_is_killed_is_whole_or_not_at_all(filled: Ledger) -> None:
+@EVERY_THIRD
+def test_bar_02_an_import_that_is_killed_is_whole_or_not_at_all(filled: Ledger, step: int) -> None:
     with scripted(200) as run:
-        for path, saved in cut_short(filled, 200, "signal=KILL", step=4):
+        for path, saved in cut_short(filled, 200, "signal=KILL", step=4 * step):
             whole(path, 200, saved=saved)
             assert run(path, "signal=KILL:when=9999") == (0, False)
             whole(path, 200, saved=True)
 
 
+@EVERY_THIRD
 @pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
-def test_bar_09_what_could_not_be_kept_is_not_said_to_be_saved(filled: Ledger, error: str) -> None:
-    for path, saved in cut_short(filled, 1, f"error={error}", step=2):
+def test_bar_09_what_could_not_be_kept_is_not_said_to_be_saved(
+    filled: Ledger, error: str, step: int
+) -> None:
+    for path, saved in cut_short(filled, 1, f"error={error}", 2 * step):
         whole(path, 1, saved=saved)
 
 
