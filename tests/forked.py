@@ -1,6 +1,6 @@
-"""Many commands in processes of their own, forked by one interpreter: see `forking.py`.
+"""Many commands in a process that one interpreter forks for them: see `forking.py`.
 
-A start of Python is paid for once; streams, environment and folder are those of a real run.
+A start of Python is paid for once; streams, environment and folder of each are those of a real run.
 """
 
 import os
@@ -52,8 +52,9 @@ def forked(
     stdout: int | None = None,
     cwd: str | Path = NOWHERE,
 ) -> list[Came]:
-    """Run each line, in a folder where nobody can write if none is named.
+    """Run each line, in a folder where nobody can write if none is named, one after the other.
 
+    They share one process, which is forked for them and knows nothing of those before it.
     `streams` says how they stand, as a shell would; an output that it names, or that
     `stdout` takes, is left as it is, and what was written to it is not told. An environment that
     Python reads at its start gets an interpreter of its own.
@@ -72,15 +73,20 @@ def forked(
     with (
         _listening(own, *how) if starts else nullcontext(_shared()) as asked_at,
         TemporaryDirectory() as folder,
+        socket.socket(socket.AF_UNIX) as asking,
     ):
+        asking.connect(asked_at)
         return [
-            _came(asked_at, (list(line), str(cwd), own), Path(folder, f"{number}"), places)
+            _came(asking, (list(line), str(cwd), own), Path(folder, f"{number}"), places)
             for number, line in enumerate(lines)
         ]
 
 
 def _came(
-    asked_at: str, asked: tuple[object, ...], said: Path, places: Mapping[int, str | int | None]
+    asking: socket.socket,
+    asked: tuple[object, ...],
+    said: Path,
+    places: Mapping[int, str | int | None],
 ) -> Came:
     """What a line came to; its streams lie at these places, or in files of its own."""
     kept = {number: said.with_suffix(f".{number}") for number in (1, 2) if number not in places}
@@ -89,11 +95,9 @@ def _came(
         for number, place in {**places, **kept}.items()
         if place is not None
     }
-    with socket.socket(socket.AF_UNIX) as asking:
-        asking.connect(asked_at)
-        socket.send_fds(asking, [ascii((*asked, tuple(streams))).encode()], [*streams.values()])
-        asking.shutdown(socket.SHUT_WR)
-        status = int(asking.recv(16))
+    line = f"{(*asked, tuple(streams))!a}\n"
+    socket.send_fds(asking, [line.encode()], [*streams.values()])
+    status = int(asking.recv(16))
     for stream in streams.values():
         os.close(stream)
     out, err = (kept[number].read_bytes() if number in kept else b"" for number in (1, 2))
