@@ -95,20 +95,30 @@ def _came(
         for number, place in {**places, **kept}.items()
         if place is not None
     }
-    line = f"{(*asked, tuple(streams))!a}\n"
-    socket.send_fds(asking, [line.encode()], [*streams.values()])
-    status = int(asking.recv(16))
+    status = ask(asking, asked, streams)
     for stream in streams.values():
         os.close(stream)
     out, err = (kept[number].read_bytes() if number in kept else b"" for number in (1, 2))
     return Came(status, out, err)
 
 
+def ask(asking: socket.socket, asked: tuple[object, ...], streams: Mapping[int, int]) -> int:
+    """The status of a line: its words, its folder and its environment, run with these streams."""
+    line = f"{(*asked, tuple(streams))!a}\n"
+    socket.send_fds(asking, [line.encode()], [*streams.values()])
+    return int(asking.recv(16))
+
+
 @contextmanager
 def serving(environment: Mapping[str, str]) -> Iterator[str]:
-    """The start of a command, in the words of a shell, that is the program without its loading."""
+    """The socket at which the program can be asked for without its loading."""
     with _listening({**_HERE, **environment}) as asked_at:
-        yield join((sys.executable, "-IS", str(_SCRIPTS / "asking.py"), asked_at))
+        yield asked_at
+
+
+def asking_at(asked_at: str) -> str:
+    """The start of a command, in the words of a shell, that asks there."""
+    return join((sys.executable, "-IS", str(_SCRIPTS / "asking.py"), asked_at))
 
 
 @contextmanager
