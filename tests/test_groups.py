@@ -23,7 +23,7 @@ from inforeport.office import Office
 from inforeport.period import Period
 from inforeport.scheme import SHIPPED, read
 
-EXAMPLES = int(os.environ.get("RANDOM_SCHEMES", "6"))
+EXAMPLES = int(os.environ.get("RANDOM_SCHEMES", "3"))
 FILES = sorted(
     [*(Path(__file__).parent.parent / "examples" / "schemes").glob("*.toml"), *SHIPPED.glob("*")]
 )
