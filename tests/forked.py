@@ -68,7 +68,8 @@ def forked(
     }
     if stdout is not None:
         places[1] = stdout
-    starts = any(name.startswith("PYTHON") for name in environment.keys() - _READ_BY_FORKS)
+    differing = {name for name, value in environment.items() if _HERE.get(name) != value}
+    starts = any(name.startswith("PYTHON") for name in differing - _READ_BY_FORKS)
     how = ["bare"] if len(lines) < _MANY else []
     with (
         _listening(own, *how) if starts else nullcontext(_shared()) as asked_at,
