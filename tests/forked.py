@@ -28,8 +28,6 @@ SOURCES = os.pathsep.join(map(str, (Path(inforeport.__file__).parent.parent, _SC
 """Where a program that is started finds its modules, without those that users have not got."""
 _HERE = {"PATH": os.defpath, "PYTHONPATH": SOURCES}
 
-_MANY = 10
-"""Lines for which it pays to load everything before."""
 _READ_BY_FORKS = {"PYTHONIOENCODING"}
 _REDIRECTED = re.compile(r"(\d?)([<>])(&-|\S+)")
 _OPEN = os.O_RDWR | os.O_CREAT | os.O_NOCTTY  # a terminal does not become ours
@@ -70,9 +68,8 @@ def forked(
         places[1] = stdout
     differing = {name for name, value in environment.items() if _HERE.get(name) != value}
     starts = any(name.startswith("PYTHON") for name in differing - _READ_BY_FORKS)
-    how = ["bare"] if len(lines) < _MANY else []
     with (
-        _listening(own, *how) if starts else nullcontext(_shared()) as asked_at,
+        _listening(own, "bare") if starts else nullcontext(_shared()) as asked_at,
         TemporaryDirectory() as folder,
         socket.socket(socket.AF_UNIX) as asking,
     ):
