@@ -13,6 +13,5 @@ server = _socket.socket(_socket.AF_UNIX)
 server.connect(sys.argv[1])
 told = ascii((sys.argv[2:], os.getcwd(), dict(os.environ), (0, 1, 2)))  # noqa: PTH109  pathlib is slow
 streams = b"".join(number.to_bytes(4, sys.byteorder) for number in range(3))
-server.sendmsg([told.encode()], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, streams)])
-server.shutdown(_socket.SHUT_WR)
+server.sendmsg([f"{told}\n".encode()], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, streams)])
 sys.exit(int(server.recv(16)))

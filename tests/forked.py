@@ -1,6 +1,6 @@
-"""Many commands in processes of their own, forked by one interpreter: see `forking.py`.
+"""Many commands in a process that one interpreter forks for them: see `forking.py`.
 
-A start of Python is paid for once; streams, environment and folder are those of a real run.
+A start of Python is paid for once; streams, environment and folder of each are those of a real run.
 """
 
 import os
@@ -28,8 +28,6 @@ SOURCES = os.pathsep.join(map(str, (Path(inforeport.__file__).parent.parent, _SC
 """Where a program that is started finds its modules, without those that users have not got."""
 _HERE = {"PATH": os.defpath, "PYTHONPATH": SOURCES}
 
-_MANY = 10
-"""Lines for which it pays to load everything before."""
 _READ_BY_FORKS = {"PYTHONIOENCODING"}
 _REDIRECTED = re.compile(r"(\d?)([<>])(&-|\S+)")
 _OPEN = os.O_RDWR | os.O_CREAT | os.O_NOCTTY  # a terminal does not become ours
@@ -52,8 +50,9 @@ def forked(
     stdout: int | None = None,
     cwd: str | Path = NOWHERE,
 ) -> list[Came]:
-    """Run each line, in a folder where nobody can write if none is named.
+    """Run each line, in a folder where nobody can write if none is named, one after the other.
 
+    They share one process, which is forked for them and knows nothing of those before it.
     `streams` says how they stand, as a shell would; an output that it names, or that
     `stdout` takes, is left as it is, and what was written to it is not told. An environment that
     Python reads at its start gets an interpreter of its own.
@@ -67,20 +66,25 @@ def forked(
     }
     if stdout is not None:
         places[1] = stdout
-    starts = any(name.startswith("PYTHON") for name in environment.keys() - _READ_BY_FORKS)
-    how = ["bare"] if len(lines) < _MANY else []
+    differing = {name for name, value in environment.items() if _HERE.get(name) != value}
+    starts = any(name.startswith("PYTHON") for name in differing - _READ_BY_FORKS)
     with (
-        _listening(own, *how) if starts else nullcontext(_shared()) as asked_at,
+        _listening(own, "bare") if starts else nullcontext(_shared()) as asked_at,
         TemporaryDirectory() as folder,
+        socket.socket(socket.AF_UNIX) as asking,
     ):
+        asking.connect(asked_at)
         return [
-            _came(asked_at, (list(line), str(cwd), own), Path(folder, f"{number}"), places)
+            _came(asking, (list(line), str(cwd), own), Path(folder, f"{number}"), places)
             for number, line in enumerate(lines)
         ]
 
 
 def _came(
-    asked_at: str, asked: tuple[object, ...], said: Path, places: Mapping[int, str | int | None]
+    asking: socket.socket,
+    asked: tuple[object, ...],
+    said: Path,
+    places: Mapping[int, str | int | None],
 ) -> Came:
     """What a line came to; its streams lie at these places, or in files of its own."""
     kept = {number: said.with_suffix(f".{number}") for number in (1, 2) if number not in places}
@@ -89,22 +93,30 @@ def _came(
         for number, place in {**places, **kept}.items()
         if place is not None
     }
-    with socket.socket(socket.AF_UNIX) as asking:
-        asking.connect(asked_at)
-        socket.send_fds(asking, [ascii((*asked, tuple(streams))).encode()], [*streams.values()])
-        asking.shutdown(socket.SHUT_WR)
-        status = int(asking.recv(16))
+    status = ask(asking, asked, streams)
     for stream in streams.values():
         os.close(stream)
     out, err = (kept[number].read_bytes() if number in kept else b"" for number in (1, 2))
     return Came(status, out, err)
 
 
+def ask(asking: socket.socket, asked: tuple[object, ...], streams: Mapping[int, int]) -> int:
+    """The status of a line: its words, its folder and its environment, run with these streams."""
+    line = f"{(*asked, tuple(streams))!a}\n"
+    socket.send_fds(asking, [line.encode()], [*streams.values()])
+    return int(asking.recv(16))
+
+
 @contextmanager
 def serving(environment: Mapping[str, str]) -> Iterator[str]:
-    """The start of a command, in the words of a shell, that is the program without its loading."""
+    """The socket at which the program can be asked for without its loading."""
     with _listening({**_HERE, **environment}) as asked_at:
-        yield join((sys.executable, "-IS", str(_SCRIPTS / "asking.py"), asked_at))
+        yield asked_at
+
+
+def asking_at(asked_at: str) -> str:
+    """The start of a command, in the words of a shell, that asks there."""
+    return join((sys.executable, "-IS", str(_SCRIPTS / "asking.py"), asked_at))
 
 
 @contextmanager

@@ -4,8 +4,9 @@
 
 says where the socket is, and ends when its own stdin does; `bare`, it has loaded nothing but the
 root of the commands. `asking.py` asks for a shell, `forked.py` for a test. A child is a process
-like another: it starts with modules loaded and nothing else done, its streams are opened as Python
-opens them at its start and flushed as at its end, and then the status is told.
+like another: it starts with modules loaded and nothing else done. It runs the lines that are asked
+for, one after the other: the streams of each are opened as Python opens them at its start and
+flushed as at its end, and then the status is told.
 """
 
 import ast
@@ -17,7 +18,7 @@ import select
 import socket
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from tempfile import TemporaryDirectory
@@ -114,23 +115,41 @@ def serve() -> None:
 
 
 def _answer(asking: socket.socket) -> NoReturn:
-    """Run one line with the words, the folder, the environment and the streams that were sent."""
-    sent, streams, *_ = socket.recv_fds(asking, 1 << 16, 3)
-    while more := asking.recv(1 << 16):
-        sent += more
-    words, folder, environment, numbers = ast.literal_eval(sent.decode())
-    os.chdir(folder)
-    os.environ.clear()
-    os.environ.update(environment)
-    there = dict(zip(numbers, streams, strict=True))
+    """Run the lines that are sent, each with its words, folder, environment and streams."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    sent, streams = _sent(asking)
+    while sent:
+        words, folder, environment, numbers = ast.literal_eval(sent.decode())
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(environment)
+        _open(dict(zip(numbers, streams, strict=True)))
+        status = status_of(words)
+        for number in range(3):
+            os.dup2(nothing, number)  # what could not be written is written nowhere
+        sys.stdin = sys.stdout = sys.stderr = None
+        asking.sendall(f"{status}".encode())
+        sent, streams = _sent(asking)
+    os._exit(0)
+
+
+def _open(streams: Mapping[int, int]) -> None:
+    """Let the streams of a line take the place of ours; those it has not got are closed."""
     for number in range(3):
-        if number in there:
-            os.dup2(there[number], number)
+        if number in streams:
+            os.dup2(streams[number], number)
+            os.close(streams[number])
         else:
             os.close(number)
     sys.stdin, sys.stdout, sys.stderr = map(_stream, range(3), "rww")
-    asking.sendall(f"{status_of(words)}".encode())
-    os._exit(0)
+
+
+def _sent(asking: socket.socket) -> tuple[bytes, list[int]]:
+    """The next line as it was sent, with its streams; nothing if there is none."""
+    sent, streams, *_ = socket.recv_fds(asking, 1 << 16, 3)
+    while sent and not sent.endswith(b"\n"):
+        sent += asking.recv(1 << 16)
+    return sent, streams
 
 
 def _stream(number: int, mode: str) -> TextIO | None:

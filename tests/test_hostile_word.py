@@ -13,7 +13,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from docx import Document
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Program
@@ -390,7 +390,6 @@ LOOKS = st.builds(
 
 
 @given(st.lists(st.builds(Line, LINES | TEXTS | st.text(max_size=60), LOOKS), max_size=20))
-@settings(max_examples=300)
 def test_bar_56_of_any_lines_no_sentence_is_lost_or_told_twice(lines: list[Line]) -> None:
     came = reports(lines, date(2009, 6, 3))
     whole = "\n".join(
@@ -404,13 +403,11 @@ def test_bar_56_of_any_lines_no_sentence_is_lost_or_told_twice(lines: list[Line]
 
 
 @given(st.text(max_size=400) | st.lists(LINES | TEXTS).map("\n".join))
-@settings(max_examples=300)
 def test_bar_56_any_text_is_read_or_refused(text: str) -> None:
     see(text.encode("utf-8", "surrogatepass"), "微信.txt")
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=300)
 def test_bar_56_any_bytes_are_read_or_refused(content: bytes) -> None:
     see(content, "a.txt")
     see(content, "a.docx")
