@@ -738,6 +738,12 @@ def test_who_has_no_place_is_not_the_last() -> None:
     assert [one.duty for one in with_duty(nobody, [duty])] == [None]
 
 
+def test_where_a_group_has_no_units_the_last_of_another_owe_nothing() -> None:
+    duty = LastDuty(group="community", must="说明")
+    others = rank(scores("3", "2", "1"), Ranking())
+    assert not [one for one in with_duty(others, [duty], among=()) if one.duty]
+
+
 # Titles
 
 

@@ -22,6 +22,8 @@ def ranked(
         members = [score for score in scores if score.group in keys]
         standings = scoring.rank(members, ranking, against)
         for duty in ranking.last if whole else ():
+            if {*duty.groups}.isdisjoint(keys):
+                continue
             among = standings
             if {*duty.groups} != {*keys}:
                 others = [score for score in scores if score.group in duty.groups]

@@ -4,10 +4,11 @@ What follows from it, and how it is told, stands in `quota`.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from itertools import groupby
 from math import floor
 from operator import attrgetter
 from typing import Annotated, Literal, cast
@@ -33,8 +34,8 @@ from inforeport.words import N_, Text, message
 _NONE = Decimal(0)
 _ONE = Decimal(1)
 
-Counts = Mapping[tuple[str, date], Decimal]
-"""How many of what is counted, by unit and first day of the window."""
+Counts = defaultdict[date, defaultdict[str, Decimal]]
+"""How many of what is counted, by the first day of the window and by unit; else nothing."""
 
 
 class Season(Table, frozen=True, kw_only=True):
@@ -165,7 +166,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
             if (owed := owed_by(unit, window)) is None:
                 continue
             owed = owed if slot.binding and not window.waived else _NONE
-            count = received.get((unit, window.start), _NONE)
+            count = received[window.start].get(unit, _NONE)
             if self.rounded_down:
                 count = Decimal(floor(count))
             if self.carry:
@@ -243,16 +244,19 @@ class Duty(Consequences, frozen=True, kw_only=True):
 
     def _sent(self, facts: Facts) -> Counts:
         """What is credited; of what has one sender, as how many it counts is found once."""
-        counts: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
-        span_of, weight_of = facts.span_of(), self._weight_of(facts)
+        counts, span_of, weight_of = _nothing(), facts.span_of(), self._weight_of(facts)
         shared: list[Submission] = []
-        for report in facts.submissions:
-            if report.partners or report.authors:
-                shared.append(report)
-            elif (start := span_of(report.received)) and (weight := weight_of(report)) is not None:
-                counts[report.unit, start] += weight * report.n
+        for day, of_day in groupby(facts.submissions, attrgetter("received")):
+            if (start := span_of(day)) is None:
+                continue
+            sent = counts[start]
+            for report in of_day:
+                if report.partners or report.authors:
+                    shared.append(report)
+                elif (weight := weight_of(report)) is not None:
+                    sent[report.unit] += weight * report.n
         for credit in self._credits(shared, facts):
-            counts[credit.unit, credit.window] += credit.part
+            counts[credit.window][credit.unit] += credit.part
         return counts
 
     def _weight_of(self, facts: Facts) -> Callable[[Submission], Decimal | None]:
@@ -300,7 +304,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
 
     def _adopted(self, facts: Facts) -> Counts:
         """A report counts once in a window, with `once` in all days that are looked at."""
-        counts: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
+        counts = _nothing()
         seen: set[tuple[str, date | None]] = set()
         span_of = facts.span_of()
         for fact in facts.adoptions:
@@ -311,12 +315,11 @@ class Duty(Consequences, frozen=True, kw_only=True):
             seen.add(key)
             weight = self._weight(fact, item, facts)
             for unit, part in parts_of(self, item):
-                counts[unit, start] += part * weight * fact.n
+                counts[start][unit] += part * weight * fact.n
         return counts
 
     def _points(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Counts:
-        counts: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
-        span_of = facts.span_of()
+        counts, span_of = _nothing(), facts.span_of()
         for line in so_far:
             start = span_of(line.window.last) if line.window else None
             if (
@@ -324,7 +327,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
                 and line.person is None
                 and (not self.parts or line.part in self.parts)
             ):
-                counts[line.unit, start] += line.points
+                counts[start][line.unit] += line.points
         return counts
 
     def _weight(self, fact: object, item: Submission | None, facts: Facts) -> Decimal:
@@ -339,6 +342,11 @@ class Duty(Consequences, frozen=True, kw_only=True):
         if self.gives:
             lines = self.judged(met_by_unit(dues), free=not self.owed and not self.target)
             yield from self.given_to(facts, lines)
+
+
+def _nothing() -> Counts:
+    """A count of nothing in any window, for any unit."""
+    return defaultdict(partial(defaultdict, Decimal))
 
 
 def _is(words: str | tuple[str, ...] | None, word: str | None) -> bool:

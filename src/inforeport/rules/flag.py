@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, ClassVar
 
 from msgspec.structs import replace
@@ -207,10 +208,11 @@ class Flag(Filtered, frozen=True, kw_only=True):
     def _by_unmet(self, facts: Facts, names: Sequence[str]) -> Reasons:
         """Who missed duties of those names, in so many windows."""
         reasons: Reasons = {}
+        words = cache(lambda missing: message("{missing} missing", missing=count(missing)))
         for unit, duties in met_by_unit(facts.dues, names).items():
-            missing = sum((duty.missing for duty in duties), Decimal(0))
-            if missing and sum(duty.unmet for duty in duties) >= self.count:
-                reasons[unit] = message("{missing} missing", missing=count(missing))
+            missing = sum([duty.missing for duty in duties], Decimal(0))
+            if missing and sum([duty.unmet for duty in duties]) >= self.count:
+                reasons[unit] = words(missing)
         return reasons
 
     def amiss_below(self, above: Above) -> Remarks:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Literal
 
 from msgspec.structs import replace
@@ -90,11 +91,14 @@ class Limit(Over, frozen=True, kw_only=True):
             came = self._come(facts, so_far)
             so_far = _booked_in(so_far, facts.window)
         sums = self._sums(facts, so_far, facts.window)
+        moved = cache(lambda *figures: [*self._moved(*figures)])  # thousands come to the same
         for whose in dict.fromkeys((*sums, *came)):
             before, points = came.get(whose, _NONE), sums.get(whose, _NONE)
             n = _number(facts, whose) if self.for_each == "item" else 1
-            if before or self._outside(points, n):  # most are inside
-                yield from self._moved(whose, before, points, n)
+            unit, person, trait = whose
+            of = {} if self.for_each == "unit" else {self.for_each: trait}
+            for line in moved(before, points, n):
+                yield replace(line, unit=unit, person=person, **of)
 
     def _come(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Mapping[Holder, Decimal]:
         """What the window before carries on into this one; an earlier scheme's as that left it."""
@@ -127,23 +131,17 @@ class Limit(Over, frozen=True, kw_only=True):
             sums = {(name, None, None): _NONE for name in there} | sums
         return sums
 
-    def _moved(self, whose: Holder, came: Decimal, points: Decimal, n: int) -> Iterator[ScoreLine]:
+    def _moved(self, came: Decimal, points: Decimal, n: int) -> Iterator[ScoreLine]:
         """What comes from the window before, and what is outside then, of `n` that are alike."""
-        unit, person, trait = whose
-        of = (
-            {"person": person}
-            if self.for_each == "unit"
-            else {"person": person, self.for_each: trait}
-        )
         if came:
             because: Text = message("carried over from the window before")
-            yield self.change(unit, came, because, given=max(came, _NONE), **of)
+            yield self.change("", came, because, given=max(came, _NONE))
         if rest := self._outside(points + came, n):
             because = self._because(points + came, rest)
             over = self._over(points + came) if self.carry else None
             if over:
                 because = message("{because}; carried over to the next window", because=because)
-            yield self.change(unit, -rest, because, given=min(-rest, _NONE), carried=over, **of)
+            yield self.change("", -rest, because, given=min(-rest, _NONE), carried=over)
 
     def _because(self, points: Decimal, rest: Decimal) -> Text:
         if rest > 0:

@@ -134,11 +134,10 @@ def _joined(pieces: Sequence[Met]) -> list[Met]:
 
 def _met(dues: Sequence[Due]) -> Met:
     owed = received = missing = extra = _NONE
-    gaps, heals, bound, unmet = [], dues[0].heals, 0, 0
+    heals, bound, unmet = dues[0].heals, 0, 0
     for due in dues:
         owed, received, bound = owed + due.owed, received + due.received, bound + due.binding
-        gaps.append(due.owed - due.received)
-    for gap in [owed - received] if heals else gaps:
+    for gap in [owed - received] if heals else [due.owed - due.received for due in dues]:
         if gap > 0:
             missing, unmet = missing + gap, unmet + 1
         else:

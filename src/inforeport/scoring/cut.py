@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
@@ -39,12 +39,6 @@ class Cutter:
             "commissions": _Dated(facts.commissions, attrgetter("due")),
             "marks": _Dated(facts.marks, attrgetter("on")),
         }
-        self._grouped = [
-            (report.label, level, day)
-            for report in facts.submissions
-            if isinstance(report, Submissions)
-            for level, day in report.used
-        ]
         self._shared = {
             item.label: {item.unit, *item.partners, *(author.unit for author in item.authors)}
             for item in (*facts.items.values(), *facts.submissions)
@@ -100,6 +94,16 @@ class Cutter:
             if day in counting:
                 levels[label].add(level)
         return {item: frozenset(those) for item, those in levels.items()}
+
+    @cached_property
+    def _grouped(self) -> list[tuple[str, str, date]]:
+        """The uses of reports that are counted together: of which, by which level, on which day."""
+        return [
+            (report.label, level, day)
+            for report in self._facts.submissions
+            if isinstance(report, Submissions)
+            for level, day in report.used
+        ]
 
     def _opens(self, entry: Entry, window: Window) -> date:
         """The first day of the first window inside one in which something is owed."""

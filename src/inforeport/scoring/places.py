@@ -49,12 +49,15 @@ def rank(
 
 
 def with_duty(
-    standings: Sequence[Standing], duties: Iterable[LastDuty], *, among: Sequence[Standing] = ()
+    standings: Sequence[Standing],
+    duties: Iterable[LastDuty],
+    *,
+    among: Sequence[Standing] | None = None,
 ) -> tuple[Standing, ...]:
     """The same standings, the last of them, or of those `among` them, told what they must do."""
     marked = tuple(standings)
     for duty in duties:
-        bound = {one.score.unit for one in _bound(among or marked, duty)}
+        bound = {one.score.unit for one in _bound(marked if among is None else among, duty)}
         marked = tuple(
             replace(one, duty=_with(one.duty, duty.must)) if one.score.unit in bound else one
             for one in marked
@@ -77,7 +80,7 @@ def _placed(scores: Iterable[Score], ranking: Ranking) -> list[_Placed]:
     """Those who have a place, best first."""
 
     def worth(score: Score) -> _Worth:
-        return (-score.points, *(-score.parts.get(part, Decimal(0)) for part in ranking.tiebreak))
+        return (-score.points, *[-score.parts.get(part, Decimal(0)) for part in ranking.tiebreak])
 
     placed: list[_Placed] = []
     by_worth = sorted(((worth(score), score) for score in scores), key=itemgetter(0))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -27,9 +28,9 @@ def totals(
         if line.person is None:
             of_unit[line.unit].append(line)
     owed = _owed(due for due in dues if due.person is None)
+    total = _Totals(places)
     return tuple(
-        _total(unit, of_unit[unit.name], owed=owed.get(unit.name, _NONE_OWED), places=places)
-        for unit in units
+        [total.of(it, of_unit[it.name], owed=owed.get(it.name, _NONE_OWED)) for it in units]
     )
 
 
@@ -39,8 +40,9 @@ def persons(lines: Iterable[ScoreLine], *, places: int = 2) -> tuple[Score, ...]
     for line in lines:
         if line.person is not None:
             of_person[line.unit, line.person].append(line)
+    total = _Totals(places)
     scores = [
-        _total(Unit(person, unit), its, owed=_NONE_OWED, places=places)
+        total.of(Unit(person, unit), its, owed=_NONE_OWED)
         for (unit, person), its in of_person.items()
     ]
     return tuple(sorted(scores, key=lambda score: -score.points))
@@ -65,9 +67,28 @@ def _credited(dues: Sequence[Due]) -> tuple[Decimal, Decimal]:
     return owed, credited
 
 
-def _total(
-    unit: Unit, lines: Sequence[ScoreLine], *, owed: tuple[Decimal, Decimal], places: int
-) -> Score:
+class _Totals:
+    """Scores, of which thousands have the same figures: what these come to is worked out once."""
+
+    def __init__(self, places: int) -> None:
+        self._places = places
+        self._alike: dict[tuple[object, ...], Score] = {}
+
+    def of(self, unit: Unit, lines: Sequence[ScoreLine], *, owed: tuple[Decimal, Decimal]) -> Score:
+        """The score of a unit, whose lines and duties those are."""
+        figures = owed, *map(_figures, lines)
+        score = self._alike.get(figures)
+        if score is None:
+            score = self._alike[figures] = _total(lines, owed=owed, places=self._places)
+        mine = tuple([it if _is_plain(it) else _shown(it, self._places) for it in lines])
+        return replace(score, unit=unit.name, group=unit.group, lines=mine)
+
+
+_figures = attrgetter("part", "level", "points", "flag")
+
+
+def _total(lines: Sequence[ScoreLine], *, owed: tuple[Decimal, Decimal], places: int) -> Score:
+    """What lines sum up to, for nobody yet."""
     points = _NOUGHT
     parts: dict[str, Decimal] = {}
     levels: dict[str, Decimal] = {}
@@ -79,15 +100,14 @@ def _total(
         if part == "adoption" and line.level is not None:  # the column of a use is its level
             levels[line.level] = levels.get(line.level, _NOUGHT) + worth
     return Score(
-        unit=unit.name,
-        group=unit.group,
+        unit="",
+        group="",
         points=rounded(points, places),
         due=count(owed[0]),
         counted=count(owed[1]),
         parts={part: rounded(worth, places) for part, worth in parts.items()},
         levels={level: rounded(worth, places) for level, worth in levels.items()},
         flags=tuple(dict.fromkeys([line.flag for line in lines if line.flag])),
-        lines=tuple([line if _is_plain(line) else _shown(line, places) for line in lines]),
     )
 
 

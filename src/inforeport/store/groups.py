@@ -6,11 +6,13 @@ that was used more than once, where that matters. Those are read one by one, in 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache, partial
 from itertools import count, pairwise
 from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from inforeport.model import Submission
 from inforeport.model.apart import Apart
@@ -19,14 +21,15 @@ from inforeport.period import Period
 from inforeport.store._row import figure, iso
 from inforeport.store.ledger import Ledger
 
-_SPECIAL = """
-select submission_id from submission_partner
-union select submission_id from submission_author
-union select submission_id from instruction
-union select submission_id from forwarding
-union select submission_id from mark where submission_id is not null
-union select submission_id from commission where submission_id is not null
-"""
+_BY_REPORT = tuple(
+    f"from {table} where submission_id is not null"
+    for table in (
+        *("submission_partner", "submission_author"),
+        *("instruction", "forwarding", "mark", "commission"),
+    )
+)
+_SPECIAL = " union ".join(f"select submission_id {table}" for table in _BY_REPORT)
+_ANY_SPECIAL = "select " + " or ".join(f"exists (select 1 {table})" for table in _BY_REPORT)
 
 _SENT_SINGLE = """
 select id
@@ -141,6 +144,7 @@ class Groups:
         self._day = _DAY[uses_by]
         self._units = units
         self._asks_of_uses = "submission.used" in apart.names
+        ((self._any_special,),) = ledger.tuples(_ANY_SPECIAL)
         self._both = self._numbers(_BOTH) if "report" in apart.names else set[int]()
         self.sent = self._sent_single()
         self.used = self._used_single()
@@ -150,7 +154,7 @@ class Groups:
         if "submissions" in self._apart.names:
             return ALL
         mine = self._of_units(_SENT_OF) if "submissions" in self._apart.listed else set()
-        return Single(sorted(mine | self._both | self._numbers(_SENT_SINGLE)))
+        return Single(sorted(mine | self._both | self._special(_SENT_SINGLE)))
 
     def _used_single(self) -> Single:
         """Those whose uses are: also where it is asked of each report whether it was used."""
@@ -160,7 +164,11 @@ class Groups:
         alone = "adoptions" in listed or (self._asks_of_uses and "submissions" in listed)
         mine = self._of_units(_USED_OF) if alone else set()
         reused = self._numbers(_REUSED) if names & {"item", "report"} else set()
-        return Single(sorted(mine | self._both | reused | self._numbers(_USED_SINGLE)))
+        return Single(sorted(mine | self._both | reused | self._special(_USED_SINGLE)))
+
+    def _special(self, sql: str) -> set[int]:
+        """The numbers of the reports that always are, where there ever was one."""
+        return self._numbers(sql) if self._any_special else set()
 
     def _of_units(self, sql: str) -> set[int]:
         """The numbers of the reports of the units that are told apart."""
@@ -179,29 +187,29 @@ class Groups:
         others = self.sent.others("submission.id")
         sql = _SENT.format(**self._columns(3, submission=names), others=others)
         given = {**self._whole, **self.sent.given}
+        alike = cache(lambda day, *values: Submissions("", "", day, **_columns(names, values)))
         for piece in self._pieces(self.sent):
             day = piece.start
             for unit, n, *values in self._ledger.tuples(sql, **_days(piece), **given):
-                more = _columns(names, values) if values else {}
-                yield Submissions(units[unit], "", day, f"sent {next(numbers)}", n=n, **more)
+                label = f"sent {next(numbers)}"
+                yield replace(alike(day, *values), unit=units[unit], ref=label, n=n)
 
     def adoptions(self) -> Iterator[tuple[Adoptions, Submission]]:
         """The same of uses, each with the report that stands for those that were used."""
         of_use, of_report = self._apart.columns("adoption"), self._apart.columns("adoption.item")
         columns = self._columns(5, adoption=of_use, submission=of_report)
-        others = self.used.others("submission_id")
-        sql = _USED.format(**columns, others=others, day=self._day)
-        numbers, at = count(), len(of_use)
+        sql = _USED.format(**columns, others=self.used.others("submission_id"), day=self._day)
+        alike = cache(partial(_alike, of_use, of_report))
+        numbers = count()
         for piece in self._pieces(self.used):
-            day = piece.start
-            for number, n, level, share, *values in self._ledger.tuples(
-                sql, **_days(piece), **self.used.given
-            ):
+            day, given = piece.start, {**_days(piece), **self.used.given}
+            for number, n, *values in self._ledger.tuples(sql, **given):
+                use, report = alike(day, *values)
                 unit, label = self._units[number], f"used {next(numbers)}"
-                more = {"form": None, "share": figure(share), **_columns(of_use, values[:at])}
-                use = Adoptions(unit, label, "", day, level, on=day, n=n, **more)
-                more = _columns(of_report, values[at:])
-                yield use, Submissions(unit, "", day, label, n=n, **more)
+                yield (
+                    replace(use, unit=unit, item=label, n=n),
+                    replace(report, unit=unit, ref=label, n=n),
+                )
 
     def _pieces(self, single: Single) -> Iterator[Period]:
         """The pieces of the period, in each of which days are alike; none where nothing is."""
@@ -240,6 +248,16 @@ class Groups:
         """The days whose uses are asked of what was sent, where they are."""
         days = _days(self._during)
         return {"from": days["start"], "to": days["end"]} if self._asks_of_uses else {}
+
+
+def _alike(
+    of_use: Sequence[str], of_report: Sequence[str], day: date, level: str, *values: Any
+) -> tuple[Adoptions, Submissions]:
+    """What uses that are counted together have in common, and the reports that were used."""
+    share, at = figure(values[0]), len(of_use) + 1
+    more = {"form": None, "share": share, **_columns(of_use, values[1:at])}
+    use = Adoptions("", "", "", day, level, on=day, **more)
+    return use, Submissions("", "", day, **_columns(of_report, values[at:]))
 
 
 def _columns(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
