@@ -19,7 +19,7 @@ from inforeport.period import Period
 from inforeport.store._row import figure, iso
 from inforeport.store.ledger import Ledger
 
-_SPECIAL = """
+SPECIAL = """
 select submission_id from submission_partner
 union select submission_id from submission_author
 union select submission_id from instruction
@@ -170,7 +170,7 @@ class Groups:
     def _numbers(self, sql: str, **named: str) -> set[int]:
         """The numbers that a question about the period gives."""
         join = _JOIN if self._day == "received_on" else ""
-        asked = sql.format(day=self._day, join=join, special=_SPECIAL)
+        asked = sql.format(day=self._day, join=join, special=SPECIAL)
         return {number for (number,) in self._ledger.tuples(asked, **_days(self._during), **named)}
 
     def submissions(self) -> Iterator[Submission]:
