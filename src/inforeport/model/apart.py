@@ -36,13 +36,15 @@ class Apart(Struct, frozen=True):
     `submission.used`, in which windows a report was used, with `levels` by which levels too. `item`
     is for which report a use is of, `report` for which was sent and used, and `submissions` or
     `adoptions` for each of these by itself. Of `units`, each of what is `listed`, `submissions` or
-    `adoptions`, is told apart too.
+    `adoptions`, is told apart too. Of a `lean` one each stands by itself for its line only: what
+    no line shows and no name asks of it is not read.
     """
 
     borders: frozenset[date]
     names: frozenset[str]
     listed: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
+    lean: bool = False
 
     def columns(self, owner: str) -> tuple[str, ...]:
         """The columns among them of `submission`, `adoption` or `adoption.item`."""

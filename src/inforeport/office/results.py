@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -321,16 +323,14 @@ def _sent(facts: Facts, part: InForce, dues: Iterable[Due]) -> Iterator[Due]:
     owing = {due.unit for due in dues if due.what == "submitted" and due.person is None}
     groups = {unit.name: unit.group for unit in facts.units}
     units_of = whose(part.scheme.entries, "submissions", groups)
-    others = (
-        report
-        for report in facts.submissions
-        if report.unit not in owing or report.partners or report.authors
-    )
     sent: Counter[str] = Counter()
-    for report in others:
-        if report.received in part.period:
-            for unit in units_of(report):
-                sent[unit] += report.n if unit not in owing else 0
+    for day, of_day in groupby(facts.submissions, attrgetter("received")):
+        if day not in part.period:
+            continue
+        for report in of_day:
+            if report.unit not in owing or report.partners or report.authors:
+                for unit in units_of(report):
+                    sent[unit] += report.n if unit not in owing else 0
     window = Window(part.period.start, part.period.end)
     return (Due(unit, window, Decimal(0), Decimal(count)) for unit, count in sent.items() if count)
 

@@ -86,12 +86,14 @@ def _apart(
     names = [rule.tells_apart for rule in rules]
     names += [_joined(rule.joins, entries) for rule in rules if rule.joins is not None]
     lists = frozenset[str]().union(*(rule.lists for rule in rules))
-    names += [lists] if grain == "lines" else []
     if turns := frozenset().union(*(rule.turns for rule in rules)):
         borders.append(turning(read, turns))
         names += [] if borders[-1] else [frozenset({"submissions"})]
     days = _turns(snapshot.units, spans)
     apart = Apart(frozenset(days.union(*borders)), frozenset().union(*names))
+    if grain == "lines":
+        lean = not apart.names & EACH  # a rule that takes each by itself may ask anything of it
+        apart = replace(apart, names=apart.names | lists, lean=lean)
     if isinstance(grain, LinesOf):
         units = scoring.counting_for(grain.unit, snapshot.units)
         apart = replace(apart, listed=lists, units=units)

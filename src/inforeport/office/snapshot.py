@@ -62,6 +62,7 @@ class Snapshot:
         self._guess = guess
         self._scheme = scheme
         self._facts: dict[tuple[date, date, UsesBy], Facts] = {}
+        self._counted: dict[tuple[date, date, UsesBy, Apart], Facts] = {}
         self._supposed: tuple[Submission, ...] = ()
         self._uses: dict[tuple[date, date], tuple[Adoption, ...]] = {}
         self._seals: dict[tuple[date, date], Sealed | None] = {}
@@ -156,10 +157,16 @@ class Snapshot:
 
         Where all of a span was read it is taken from that.
         """
-        if apart.names >= EACH or self._supposed or self._wider(span, uses_by):
+        each = apart.names >= EACH and not apart.lean
+        if each or self._supposed or self._wider(span, uses_by):
             return self.facts(span, uses_by)
-        facts = fact_store.facts(self._ledger, span, uses_by=uses_by, apart=apart, units=self.units)
-        return replace(facts, counts_on=uses_by)
+        key = span.start, span.end, uses_by, apart
+        if key not in self._counted:
+            facts = fact_store.facts(
+                self._ledger, span, uses_by=uses_by, apart=apart, units=self.units
+            )
+            self._counted[key] = replace(facts, counts_on=uses_by)
+        return self._counted[key]
 
     def _read(self, span: Period, uses_by: UsesBy) -> Facts:
         facts = fact_store.facts(self._ledger, span, uses_by=uses_by)

@@ -34,12 +34,13 @@ def once_for_all(rule: Prices, worth: Worth, columns: tuple[str, ...], facts: Fa
 
     Those on a report of several units, or on which there is something by hand, are each asked.
     """
+    alike, day_of = rule.alike, rule.day_of  # asked of each of thousands of facts
     of_report = attrgetter(*columns) if columns else None
     special = {*facts.forwarded, *facts.instructed, *facts.marked}
     lines: dict[tuple[object, ...], ScoreLine | None] = {}
 
     def line(fact: Any, item: Submission | None) -> ScoreLine | None:
-        told = rule.alike(fact)
+        told = alike(fact)
         if told is None or item is None or item.partners or (label := item.label) in special:
             return worth(fact, item)
         key = (told, of_report(item)) if of_report else told
@@ -48,7 +49,6 @@ def once_for_all(rule: Prices, worth: Worth, columns: tuple[str, ...], facts: Fa
         if (first := lines[key]) is None:
             return None
         because = of_title(first.because, fact.title)
-        on = rule.day_of(fact)
-        return replace(first, unit=fact.unit, item=label, on=on, because=because)
+        return replace(first, unit=fact.unit, item=label, on=day_of(fact), because=because)
 
     return line

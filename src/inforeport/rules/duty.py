@@ -4,7 +4,7 @@ What follows from it, and how it is told, stands in `quota`.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -16,7 +16,6 @@ from typing import Annotated, Literal, cast
 from msgspec.structs import replace
 
 from inforeport.model import Due, Facts, ScoreLine, Submission, Target
-from inforeport.model.facts import Submissions
 from inforeport.period import Look, Window
 from inforeport.ratio import Ratio
 from inforeport.rules.conditions import condition
@@ -262,7 +261,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
     def _weight_of(self, facts: Facts) -> Callable[[Submission], Decimal | None]:
         """What finds as how many a report counts, and none where it does not.
 
-        Of those that are counted together, it is found once for all that it tells not apart.
+        It is found once for all that it tells not apart, but of a report with something by hand.
         """
         if not self._chooses:
             return lambda _: _ONE
@@ -274,7 +273,8 @@ class Duty(Consequences, frozen=True, kw_only=True):
         columns = {it.removeprefix("submission.") for it in self.tells_apart}
         if not columns <= {*Submission.__struct_fields__}:  # what became of it is asked, too
             return weight_of
-        return _once_for_alike(weight_of, attrgetter("received", *columns))
+        by_hand = {*facts.forwarded, *facts.instructed, *facts.marked, *facts.commissioned}
+        return _once_for_alike(weight_of, attrgetter("received", *columns), by_hand)
 
     @property
     def _chooses(self) -> bool:
@@ -354,13 +354,15 @@ def _is(words: str | tuple[str, ...] | None, word: str | None) -> bool:
 
 
 def _once_for_alike(
-    weight_of: Callable[[Submission], Decimal | None], traits: Callable[[Submission], object]
+    weight_of: Callable[[Submission], Decimal | None],
+    traits: Callable[[Submission], object],
+    by_hand: Collection[str],
 ) -> Callable[[Submission], Decimal | None]:
-    """The same, where reports that are counted together and have the same traits weigh the same."""
+    """The same, where reports with the same traits weigh the same; those by hand are each asked."""
     weights: dict[object, Decimal | None] = {}
 
     def weight(report: Submission) -> Decimal | None:
-        if not isinstance(report, Submissions):
+        if by_hand and report.label in by_hand:
             return weight_of(report)
         alike = traits(report)
         if alike not in weights:

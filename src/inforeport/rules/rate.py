@@ -177,21 +177,27 @@ class Rate(Filtered, frozen=True, kw_only=True):
         return next((band.worth(rate) for band in self.bands if band.holds(rate)), None)
 
     def _counts(self, facts: Facts) -> dict[str, tuple[Decimal, Decimal]]:
-        counts: dict[str, list[Decimal]] = defaultdict(lambda: [_NONE, _NONE])
         if self.measure in {"met", "windows"}:
-            for unit, duties in met_by_unit(facts.dues, self.duties or None).items():
-                for duty in duties:
-                    part, whole = _met(duty) if self.measure == "met" else _windows(duty)
-                    counts[unit][0] += part
-                    counts[unit][1] += whole
-        else:
-            used = facts.used if self.measure == "adopted" else None
-            for report in facts.submissions:
-                if passes(self, report, report, facts):
-                    good = not report.late if used is None else report.label in used
-                    counts[report.unit][0] += good * report.n
-                    counts[report.unit][1] += report.n
-        return {unit: (part, whole) for unit, (part, whole) in counts.items()}
+            return self._of_duties(facts)
+        counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        used = facts.used if self.measure == "adopted" else None
+        asks = bool(self.where or self.unless)
+        for report in facts.submissions:
+            if not asks or passes(self, report, report, facts):
+                n, count = report.n, counts[report.unit]
+                count[1] += n
+                if not report.late if used is None else report.label in used:
+                    count[0] += n
+        return {unit: (Decimal(part), Decimal(whole)) for unit, (part, whole) in counts.items()}
+
+    def _of_duties(self, facts: Facts) -> dict[str, tuple[Decimal, Decimal]]:
+        counts: dict[str, tuple[Decimal, Decimal]] = {}
+        for unit, duties in met_by_unit(facts.dues, self.duties or None).items():
+            for duty in duties:
+                those, every = counts.get(unit, (_NONE, _NONE))
+                part, whole = _met(duty) if self.measure == "met" else _windows(duty)
+                counts[unit] = those + part, every + whole
+        return counts
 
     def amiss(self, written: Written) -> Remarks:
         """Bands out of reach; a rate that says nothing."""

@@ -1,6 +1,6 @@
 """Whose points an item earns: one unit's, those of all who sent it, or of those who signed it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Protocol
 
@@ -84,12 +84,14 @@ class Shared(Filtered, frozen=True, kw_only=True):
         """Whether the persons alone have what it gives."""
         return self.whom == "persons"
 
-    def shared(self, line: ScoreLine, item: Submission | None) -> Iterator[ScoreLine]:
+    def shared(self, line: ScoreLine, item: Submission | None) -> Iterable[ScoreLine]:
         """The line, divided among those whose it is; as it is where nothing is to be divided."""
         if item is None or not (item.partners or item.authors):
-            if self.whom != "persons":
-                yield line
-            return
+            return () if self.whom == "persons" else (line,)
+        return self._divided(line, item)
+
+    def _divided(self, line: ScoreLine, item: Submission) -> Iterator[ScoreLine]:
+        """The lines of the units and persons whose a report is."""
         if self.whom != "persons":
             whose = self if self.whom == "units" else replace(self, authors=None)
             for unit, part in parts_of(whose, item):

@@ -1,6 +1,7 @@
 """Facts as the rules name them: under the unit they count for (直报点), by the scheme's keys."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from msgspec.structs import replace
@@ -58,14 +59,13 @@ def keyed(facts: Facts, *, kinds: Mapping[str, str], categories: Mapping[str, st
     """
     if not kinds and not categories:
         return facts
-    kind, category = _keys(kinds), _keys(categories)
+    kind_of, category_of = _key_of(kinds), _key_of(categories)
 
     def keyed_report(item: Submission) -> Submission:
-        return replace(
-            item,
-            kind=kind.get(fold(item.kind or ""), item.kind),
-            category=category.get(fold(item.category or ""), item.category),
-        )
+        kind, category = kind_of(item.kind), category_of(item.category)
+        if kind == item.kind and category == item.category:
+            return item
+        return replace(item, kind=kind, category=category)
 
     return replace(
         facts,
@@ -74,6 +74,7 @@ def keyed(facts: Facts, *, kinds: Mapping[str, str], categories: Mapping[str, st
     )
 
 
-def _keys(words: Mapping[str, str]) -> dict[str, str]:
-    """The key of each word, and of itself, however either is written."""
-    return {fold(spelling): key for key, word in words.items() for spelling in (key, word)}
+def _key_of(words: Mapping[str, str]) -> Callable[[str | None], str | None]:
+    """What finds the key of a word, however it or the key is written, each looked for once."""
+    keys = {fold(spelling): key for key, word in words.items() for spelling in (key, word)}
+    return cache(lambda word: keys.get(fold(word or ""), word))

@@ -3,20 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from inforeport.fields import ADOPTION, SUBMISSION
-from inforeport.model import Facts, Forwarding, Instruction, Mark, Submission, Unit
-from inforeport.model.apart import Apart
+from inforeport.model import Adoption, Facts, Forwarding, Instruction, Mark, Submission, Unit
+from inforeport.model.apart import EACH, Apart
 from inforeport.period import Period
 from inforeport.store import unit
 from inforeport.store._parties import signed
 from inforeport.store._reader import Reader
 from inforeport.store._row import iso
-from inforeport.store.groups import ALL, Groups
+from inforeport.store.groups import ALL, SPECIAL, Groups, Single
 from inforeport.store.ledger import Ledger
 from inforeport.store.register import Register
 from inforeport.store.registers import (
@@ -31,33 +33,33 @@ from inforeport.store.registers import (
 _REPORTS = Reader(SUBMISSION, plain=True, omit=("text", "withdrawn"))
 """Without their texts: a year's texts are not needed to count it."""
 
-_SENT = _REPORTS.select("""
+_SENT = """
 from submission
 where withdrawn is null
-  and received_on >= :start and received_on < :end{single}
+  and received_on >= :start and received_on < :end{among}
 order by received_on, submission.id
-""")
+"""
 
-_NAMED = _REPORTS.select("""
+_NAMED = """
 from submission
 join json_each(:items) on value = submission.id
-where withdrawn is null
-""")
+where withdrawn is null{among}
+"""
 
 _USES = Reader(ADOPTION, plain=True)
 
 _USED_BY = {
-    "adopted": _USES.select("""
+    "adopted": """
 from adoption
-where adopted_on >= :start and adopted_on < :end{single}
+where adopted_on >= :start and adopted_on < :end{among}
 order by adopted_on, adoption.id
-"""),
-    "received": _USES.select("""
+""",
+    "received": """
 from adoption
 join submission on submission.id = submission_id
-where received_on >= :start and received_on < :end{single}
+where received_on >= :start and received_on < :end{among}
 order by adopted_on, adoption.id
-"""),
+""",
 }
 
 _BY_HAND = """
@@ -88,31 +90,79 @@ OnReport = TypeVar("OnReport", Instruction, Forwarding, Mark)
 
 Row = tuple[Any, ...]
 
+_SHOWN = ("id", "ref", "unit", "title", "received", "form", "late")
+"""What a line of a report shows of it, and what says which it is."""
+
+_PROOFS = {"proof", "proof_on"}
+_RARE = _PROOFS | {"issue", "rewritten", "bulletin"}
+"""What no line shows of a use."""
+
+_PARTS = ("in", "not in")
+
 
 class _Reports:
     """The reports that facts are about, by their numbers in the file; not the withdrawn ones.
 
-    `read` are all that were asked for.
+    `read` are all that were asked for. With `lean`, only those on which there is something by hand
+    have all their columns.
     """
 
-    def __init__(self, ledger: Ledger, units: Iterable[Unit]) -> None:
+    def __init__(
+        self, ledger: Ledger, units: Iterable[Unit], lean: Reader[Submission] | None
+    ) -> None:
         self._ledger = ledger
+        self._lean = lean
         self.units = {one.id: one.name for one in units}
         self.read: dict[int, Submission] = {}
 
-    def of(self, rows: Iterable[Row]) -> tuple[Submission, ...]:
-        """Those of rows."""
-        reports = tuple(signed(self._ledger, _REPORTS.records(rows, units=self.units)))
-        self.read |= {report.id: report for report in reports}
-        return reports
+    def sent(self, during: Period, single: Single) -> tuple[Submission, ...]:
+        """Those of a period, in order."""
+        among = single.among("submission.id")
+        return tuple(self._of(_SENT, among, **_span(during), **single.given))
 
     def numbered(self, numbers: set[int]) -> dict[int, Submission]:
         """Those of these numbers, in order; what was not read yet is read in one go."""
         missing = sorted(numbers - self.read.keys())
         if missing:
-            items = msgspec.json.encode(missing).decode()
-            self.of(self._ledger.tuples(_NAMED, items=items))
+            self._of(_NAMED, "", items=msgspec.json.encode(missing).decode())
         return {number: self.read[number] for number in sorted(numbers & self.read.keys())}
+
+    def _of(self, rows: str, among: str, **given: Any) -> list[Submission]:
+        """Those of a question."""
+        if self._lean is None:
+            reports = signed(self._ledger, self._records(_REPORTS, rows, among, **given))
+        elif not self._any_special:
+            reports = self._records(self._lean, rows, among, **given)
+        else:
+            whole, rest = (f"{among}\n  and +submission.id {it} ({SPECIAL})" for it in _PARTS)
+            special = signed(self._ledger, self._records(_REPORTS, rows, whole, **given))
+            reports = self._records(self._lean, rows, rest, **given)
+            reports = sorted([*reports, *special], key=attrgetter("received", "id"))
+        self.read |= {report.id: report for report in reports}
+        return reports
+
+    @cached_property
+    def _any_special(self) -> bool:
+        ((there,),) = self._ledger.tuples(f"select exists ({SPECIAL})")
+        return bool(there)
+
+    def _records(
+        self, reader: Reader[Submission], rows: str, among: str, **given: Any
+    ) -> list[Submission]:
+        sql = reader.select(rows.format(among=among))
+        return reader.records(self._ledger.tuples(sql, **given), units=self.units)
+
+
+def _lean(apart: Apart) -> tuple[Reader[Submission], Reader[Adoption]]:
+    """What reads of reports and uses no more than lines show, and what they are told apart by."""
+    of_report = {*apart.columns("submission"), *apart.columns("adoption.item"), *_SHOWN}
+    of_use = {*apart.columns("adoption")}
+    of_use |= _PROOFS if of_use & _PROOFS else set()
+    unread = {field.name for field in SUBMISSION.fields} - of_report
+    return (
+        Reader(SUBMISSION, plain=True, omit=unread),
+        Reader(ADOPTION, plain=True, omit=_RARE - of_use),
+    )
 
 
 def facts(
@@ -130,29 +180,23 @@ def facts(
     of its adoption, or with `uses_by="received"` of its report, of a commission when it was due.
     """
     units = unit.units(ledger) if units is None else units
-    reports = _Reports(ledger, units)
-    groups = Groups(ledger, during, apart, uses_by, reports.units) if apart else None
+    of_reports, of_uses = _lean(apart) if apart and apart.lean else (None, _USES)
+    reports = _Reports(ledger, units, of_reports)
+    told = apart if apart and not apart.names >= EACH else None
+    groups = Groups(ledger, during, told, uses_by, reports.units) if told else None
     sent, used = (groups.sent, groups.used) if groups else (ALL, ALL)
-    of_sent = _SENT.format(single=sent.among("submission.id"))
-    came = reports.of(ledger.tuples(of_sent, **_span(during), **sent.given))
+    came = reports.sent(during, sent)
     entered = Facts(units=units, submissions=came, **_entered(ledger, during))
-    used_by = _USED_BY[uses_by].format(single=used.among("submission_id"))
-    rows = ledger.tuples(used_by, **_span(during), **used.given)
-    read = _with_uses(ledger, entered, rows, reports, during)
-    return _with_groups(read, groups) if groups else read
-
-
-def _with_uses(
-    ledger: Ledger, entered: Facts, rows: list[Row], reports: "_Reports", during: Period
-) -> Facts:
-    """The facts with the uses in these rows, and with the reports that all of it is about."""
-    about = reports.numbered(_numbers(ledger, entered, rows, during))
-    return replace(
+    sql = of_uses.select(_USED_BY[uses_by].format(among=used.among("submission_id")))
+    rows = ledger.tuples(sql, **_span(during), **used.given)
+    about = reports.numbered(_numbers(ledger, entered, of_uses.reports(rows), during))
+    read = replace(
         entered,
-        adoptions=tuple(_USES.records(rows, reports=about)),
+        adoptions=tuple(of_uses.records(rows, reports=about)),
         items={report.label: report for report in about.values()},
         **_ever(ledger, reports.read),
     )
+    return _with_groups(read, groups) if groups else read
 
 
 def _with_groups(read: Facts, groups: Groups) -> Facts:
@@ -175,10 +219,9 @@ def _entered(ledger: Ledger, during: Period) -> dict[str, Any]:
     return {plural: tuple(its) for plural, its in records.items()}
 
 
-def _numbers(ledger: Ledger, entered: Facts, uses: list[Row], during: Period) -> set[int]:
-    """The numbers in the file of all reports that some fact is about."""
-    numbers = _USES.reports(uses)
-    numbers |= {instruction.submission for instruction in entered.instructions}
+def _numbers(ledger: Ledger, entered: Facts, used: set[int], during: Period) -> set[int]:
+    """The numbers in the file of all reports that some fact is about, beside those `used`."""
+    numbers = used | {instruction.submission for instruction in entered.instructions}
     numbers |= {forwarding.submission for forwarding in entered.forwardings}
     if entered.marks or entered.commissions:
         numbers |= {number for (number,) in ledger.tuples(_BY_HAND, **_span(during))}

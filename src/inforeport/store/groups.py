@@ -28,7 +28,7 @@ _BY_REPORT = tuple(
         *("instruction", "forwarding", "mark", "commission"),
     )
 )
-_SPECIAL = " union ".join(f"select submission_id {table}" for table in _BY_REPORT)
+SPECIAL = " union ".join(f"select submission_id {table}" for table in _BY_REPORT)
 _ANY_SPECIAL = "select " + " or ".join(f"exists (select 1 {table})" for table in _BY_REPORT)
 
 _SENT_SINGLE = """
@@ -178,7 +178,7 @@ class Groups:
     def _numbers(self, sql: str, **named: str) -> set[int]:
         """The numbers that a question about the period gives."""
         join = _JOIN if self._day == "received_on" else ""
-        asked = sql.format(day=self._day, join=join, special=_SPECIAL)
+        asked = sql.format(day=self._day, join=join, special=SPECIAL)
         return {number for (number,) in self._ledger.tuples(asked, **_days(self._during), **named)}
 
     def submissions(self) -> Iterator[Submission]:
