@@ -110,7 +110,7 @@ class _Reports:
     def __init__(
         self, ledger: Ledger, units: Iterable[Unit], lean: Reader[Submission] | None
     ) -> None:
-        self._ledger = ledger
+        self.ledger = ledger
         self._lean = lean
         self.units = {one.id: one.name for one in units}
         self.read: dict[int, Submission] = {}
@@ -130,12 +130,12 @@ class _Reports:
     def _of(self, rows: str, among: str, **given: Any) -> list[Submission]:
         """Those of a question."""
         if self._lean is None:
-            reports = signed(self._ledger, self._records(_REPORTS, rows, among, **given))
+            reports = signed(self.ledger, self._records(_REPORTS, rows, among, **given))
         elif not self._any_special:
             reports = self._records(self._lean, rows, among, **given)
         else:
             whole, rest = (f"{among}\n  and +submission.id {it} ({SPECIAL})" for it in _PARTS)
-            special = signed(self._ledger, self._records(_REPORTS, rows, whole, **given))
+            special = signed(self.ledger, self._records(_REPORTS, rows, whole, **given))
             reports = self._records(self._lean, rows, rest, **given)
             reports = sorted([*reports, *special], key=attrgetter("received", "id"))
         self.read |= {report.id: report for report in reports}
@@ -143,14 +143,14 @@ class _Reports:
 
     @cached_property
     def _any_special(self) -> bool:
-        ((there,),) = self._ledger.tuples(f"select exists ({SPECIAL})")
+        ((there,),) = self.ledger.tuples(f"select exists ({SPECIAL})")
         return bool(there)
 
     def _records(
         self, reader: Reader[Submission], rows: str, among: str, **given: Any
     ) -> list[Submission]:
         sql = reader.select(rows.format(among=among))
-        return reader.records(self._ledger.tuples(sql, **given), units=self.units)
+        return reader.records(self.ledger.tuples(sql, **given), units=self.units)
 
 
 def _lean(apart: Apart) -> tuple[Reader[Submission], Reader[Adoption]]:
@@ -185,22 +185,31 @@ def facts(
     told = apart if apart and not apart.names >= EACH else None
     groups = Groups(ledger, during, told, uses_by, reports.units) if told else None
     sent, used = (groups.sent, groups.used) if groups else (ALL, ALL)
-    came = reports.sent(during, sent)
-    entered = Facts(units=units, submissions=came, **_entered(ledger, during))
+    entered = Facts(units=units, submissions=reports.sent(during, sent), **_entered(ledger, during))
     sql = of_uses.select(_USED_BY[uses_by].format(among=used.among("submission_id")))
     rows = ledger.tuples(sql, **_span(during), **used.given)
-    about = reports.numbered(_numbers(ledger, entered, of_uses.reports(rows), during))
-    read = replace(
+    with_uses = _with_uses(entered, reports, reader=of_uses, rows=rows, during=during)
+    return _with_groups(with_uses, groups)
+
+
+def _with_uses(
+    entered: Facts, reports: _Reports, *, reader: Reader[Adoption], rows: list[Row], during: Period
+) -> Facts:
+    """The facts with the uses in these rows, and with the reports that all of it is about."""
+    ledger = reports.ledger
+    about = reports.numbered(_numbers(ledger, entered, reader.reports(rows), during))
+    return replace(
         entered,
-        adoptions=tuple(of_uses.records(rows, reports=about)),
+        adoptions=tuple(reader.records(rows, reports=about)),
         items={report.label: report for report in about.values()},
         **_ever(ledger, reports.read),
     )
-    return _with_groups(read, groups) if groups else read
 
 
-def _with_groups(read: Facts, groups: Groups) -> Facts:
-    """The facts with those that are counted together."""
+def _with_groups(read: Facts, groups: Groups | None) -> Facts:
+    """The facts with those that are counted together, if any are."""
+    if groups is None:
+        return read
     used = [*groups.adoptions()]
     return replace(
         read,
