@@ -106,19 +106,18 @@ for nothing but its language: with a language in the settings (`config set lang 
 idle; by the processor it costs next to nothing. Facts of Parquet are put into a ledger in memory \
 before they are asked, which a month pays as much for as for its answer; they are there to be \
 carried and shared, at a fiftieth of the size.
-- A very large month: reading takes two fifths to a half, counted together: two times the bare \
-SQL, and more where uses are told apart by publication (E2) or whether each report was used is \
-looked up (S07; `_SENT`, `_USED` and `_USES` of `store/groups.py`); the rest is some twenty \
-microseconds a unit, spread over duties, lines, sums and places. A period with running sums is \
-scored for the year too, but for the first one of a year.
+- A very large month: reading takes half, counted together: 1.7 times the bare SQL, of which 0.2 \
+is whether a report was used twice (`_REUSED` of `store/groups.py`), and more where uses are told \
+apart by publication (E2) or whether each report was used is looked up (S07; `_SENT`, `_USED` and \
+`_USES`); the rest is some fifteen microseconds a unit, spread over duties, lines, sums and \
+places, none of which is a tenth. A period with running sums is scored for the year too, but for \
+the first one of a year.
 - Every line: to read the facts one by one into records (`records` of `store/_reader.py`) takes \
 five times the bare SQL by itself where a scheme prices reports and uses (S70), though of a report \
 only those columns are read that lines show and rules ask (with all of them: eight times), two to \
 three where it prices uses. Then each fact has its line, a copy of the first that is alike \
-(`rules/alike.py`), which is stamped (`_stamp` of `scoring/lines.py`), booked and summed (`_total` \
-of `scoring/sums.py`): two to four microseconds, of which S70 has 170,000. A fifth of all is \
-Python's search for circles, which goes through all that is held; commands ask for it less often \
-than a program that leaves it as it comes, as the one that measures does.
+(`rules/alike.py`), which is stamped (`_stamp` of `scoring/lines.py`), booked and summed \
+(`_Totals` of `scoring/sums.py`): two to four microseconds, of which S70 has 170,000.
 - `close` beside `score`: it prices each fact where `score` needs sums, lists all reports and \
 uses, and writes and packs facts, lists and lines; the copy of the day reads and writes the whole \
 file.

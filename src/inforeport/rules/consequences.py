@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Annotated, ClassVar, Literal
 
 from msgspec.structs import replace
@@ -106,7 +107,7 @@ class Consequences(Rule, frozen=True, kw_only=True):
         """
         outcomes: dict[tuple[object, ...], list[ScoreLine]] = {}
         for unit, duties in duties_met.items():
-            outcome = unit in unmet, *[duty.outcome for duty in duties]
+            outcome = unit in unmet, *map(_outcome, duties)
             lines = outcomes.get(outcome)
             if lines is None:
                 bound = free or any(duty.binding for duty in duties)
@@ -248,6 +249,9 @@ _ABOVE: Mapping[str, str] = {
     "adopted": N_("each use above it {gain}"),
     "points": N_("each point above it {gain}"),
 }
+
+
+_outcome = attrgetter("outcome")
 
 
 def _of_persons(facts: Facts, lines: Iterable[ScoreLine]) -> Iterator[ScoreLine]:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import overload
 
 from msgspec import Struct
@@ -38,8 +39,11 @@ class Met(Struct, frozen=True, gc=False):
     @property
     def outcome(self) -> tuple[object, ...]:
         """Which duty it is and what it came to; from what is alike in that the same follows."""
-        due, gaps = self.dues[0], (self.missing, self.extra)
-        return due.clause, due.name, due.what, self.owed, self.received, *gaps, self.binding
+        return *_duty(self.dues[0]), *_came_to(self)
+
+
+_duty = attrgetter("clause", "name", "what")
+_came_to = attrgetter("owed", "received", "missing", "extra", "binding")
 
 
 class Obligation(Struct, frozen=True, dict=True):
@@ -136,7 +140,9 @@ def _met(dues: Sequence[Due]) -> Met:
     owed = received = missing = extra = _NONE
     heals, bound, unmet = dues[0].heals, 0, 0
     for due in dues:
-        owed, received, bound = owed + due.owed, received + due.received, bound + due.binding
+        owed += due.owed
+        received += due.received
+        bound += due.binding
     for gap in [owed - received] if heals else [due.owed - due.received for due in dues]:
         if gap > 0:
             missing, unmet = missing + gap, unmet + 1
