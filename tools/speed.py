@@ -113,8 +113,8 @@ apart by publication (E2) or whether each report was used is looked up (S07; `_S
 places, none of which is a tenth. A period with running sums is scored for the year too, but for \
 the first one of a year.
 - Every line: to read the facts one by one into records (`records` of `store/_reader.py`) takes \
-five times the bare SQL by itself where a scheme prices reports and uses (S70), though of a report \
-only those columns are read that lines show and rules ask (with all of them: eight times), two to \
+five to six times the bare SQL by itself where a scheme prices reports and uses (S70), though of \
+a report only those columns are read that lines show and rules ask (all: eight times), two to \
 three where it prices uses. Then each fact has its line, a copy of the first that is alike \
 (`rules/alike.py`), which is stamped (`_stamp` of `scoring/lines.py`), booked and summed \
 (`_Totals` of `scoring/sums.py`): two to four microseconds, of which S70 has 170,000.
