@@ -4,6 +4,7 @@ import io
 import tracemalloc
 from datetime import date
 from pathlib import Path
+from time import process_time
 from zipfile import ZipFile
 
 import pytest
@@ -48,6 +49,23 @@ def test_drawing_for_five_times_as_many_takes_hardly_more_memory() -> None:
     peak(2)  # what is loaded and kept once
     few, many = peak(80), peak(400)
     assert many < 1.5 * few
+
+
+def seconds(rows: int) -> float:
+    """What it takes of the processor to read a paper of one long table again."""
+    table = Table("", COLUMNS, tuple((f"b{n}", f"第{n}项采用") for n in range(rows)))
+    content = draw(Page("明细表", "街道实践办", date(2009, 6, 3), (table,)), "zh")
+    with ZipFile(io.BytesIO(content)) as archive:
+        part = io.BytesIO(archive.read("word/document.xml"))
+    start = process_time()
+    read = sum(1 for _ in reread_word.blocks(part))
+    assert read > 1
+    return process_time() - start
+
+
+def test_four_times_the_rows_of_a_table_are_read_again_in_some_four_times_as_long() -> None:
+    few, many = (min(seconds(rows) for _ in range(3)) for rows in (1_000, 4_000))
+    assert many < 9 * few  # sixteen times, if the time went up with their square
 
 
 def test_a_file_is_read_again_block_by_block() -> None:

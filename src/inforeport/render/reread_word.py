@@ -56,6 +56,7 @@ def blocks(part: IO[bytes]) -> Iterator[etree._Element]:
         body = element.getroottree().getroot()[0]
         while len(body) > 1:  # the last one may go on
             yield body[0]
+            body[0].clear()  # a table that is taken out with its rows takes the square of them
             del body[0]
     yield from reader.root[0] if body is None else body
 
