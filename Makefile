@@ -42,7 +42,7 @@ fix:  # what ruff can put right by itself
 	$(PYTHON) -m ruff check --fix
 	$(PYTHON) -m ruff format
 
-bench:  # everything measured, ours beside others, into one table: docs/speed.md; ten minutes
+bench:  # everything measured, ours beside others, into one table: docs/speed.md; a quarter of an hour
 	$(PYTHON) -m pytest -n0 -m slow tests/test_completion.py
 	$(PYTHON) tools/speed.py
 
