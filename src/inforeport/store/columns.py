@@ -9,15 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from inforeport.errors import FactsBad
 from inforeport.store._command import Actor
 from inforeport.store.ledger import SCHEMA, Ledger
 from inforeport.words import message
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 Rows = Sequence[tuple[Any, ...]]
 
@@ -107,9 +104,7 @@ def _empty() -> sqlite3.Connection:
 @cache
 def _template() -> bytes:
     """What such a one consists of: to run all the steps for each takes twenty times as long."""
-    from inforeport.store.migrations import STEP_MODULES  # hardly ever asked for
+    from inforeport.store.migrations import blank  # hardly ever asked for
 
-    with closing(sqlite3.connect(":memory:")) as new:
-        for step in STEP_MODULES:
-            step.make(cast("Database", new))  # which executes scripts just the same
+    with closing(blank()) as new:
         return new.serialize()

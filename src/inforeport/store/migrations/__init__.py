@@ -4,8 +4,8 @@ One file a step; `ledger.STEPS` names them.
 """
 
 import re
-from sqlite3 import OperationalError
-from typing import TYPE_CHECKING
+import sqlite3
+from typing import TYPE_CHECKING, cast
 
 from inforeport.store import _states, _triggers
 from inforeport.store._connection import APPLICATION
@@ -29,7 +29,7 @@ from inforeport.store.migrations import (
 )
 
 if TYPE_CHECKING:
-    from sqlite_utils import Migrations
+    from sqlite_utils import Database, Migrations
 
 STEP_MODULES = (
     step_001_first,
@@ -54,6 +54,14 @@ _AGAIN = re.compile("already exists|duplicate column name|no such index")
 """What SQLite says to a step that was run before."""
 
 
+def blank() -> sqlite3.Connection:
+    """A file in memory after all steps, without triggers and without a row."""
+    new = sqlite3.connect(":memory:")
+    for step in STEP_MODULES:
+        step.make(cast("Database", new))  # which executes scripts just the same
+    return new
+
+
 def steps() -> "Migrations":
     """The steps as sqlite-utils runs and records them."""
     from sqlite_utils import Migrations
@@ -74,7 +82,7 @@ def migrate(ledger: Ledger) -> None:
     _triggers.drop(ledger)
     try:
         steps().apply(tables)
-    except OperationalError as error:
+    except sqlite3.OperationalError as error:
         if _AGAIN.search(str(error)):
             raise damaged(ledger.path) from None
         raise
