@@ -172,7 +172,7 @@ def _fill(source: Ledger, made: Path) -> str:
         raise type(error)(path=made.parent) from None
     with closing(Ledger(connected(made, mode="ro"), made)) as copy:
         wrong = faults(copy)
-        if wrong or _counts(copy) != _counts(source):
+        if wrong or counts(copy) != counts(source):
             raise CopyBad(path=made.parent, why=wrong or message("rows are missing"))
     disk.flush(made)
     return digest_of(made)
@@ -207,7 +207,7 @@ def _faults(ledger: Ledger) -> Iterator[Text]:
         yield message("rows that refer to nothing: {count}", count=len(broken))
 
 
-def _counts(ledger: Ledger) -> dict[str, int]:
+def counts(ledger: Ledger) -> dict[str, int]:
     """How many rows each table holds."""
     each = [f"select '{name}', count(*) from \"{name}\"" for name in tables(ledger)]  # noqa: S608  the file's own names
     return dict(ledger.tuples("\nunion all ".join(each)))

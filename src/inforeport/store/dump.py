@@ -19,7 +19,7 @@ from typing import Any
 from inforeport.errors import CopyBad, DatabaseNewer
 from inforeport.files import disk
 from inforeport.store._connection import APPLICATION
-from inforeport.store.copies import tables
+from inforeport.store.copies import counts, tables
 from inforeport.store.ledger import SCHEMA, STEPS, Ledger, connected
 from inforeport.words import Text, message
 
@@ -38,19 +38,14 @@ def dump(ledger: Ledger) -> Generator[str, None, None]:
     The file stays as it is until the last one: they are to be taken in one go.
     """
     with ledger.held("deferred"):
-        names = [name for name in tables(ledger) if name != _RECORD]
-        counts = {name: _count(ledger, name) for name in names}
-        yield _line({"form": _FORM, "schema": ledger.schema(), "rows": counts})
-        for name in names:
+        rows = {name: count for name, count in counts(ledger).items() if name != _RECORD}
+        yield _line({"form": _FORM, "schema": ledger.schema(), "rows": rows})
+        for name in rows:
             yield from (_line({"table": name, "row": row}) for row in _rows(ledger, name))
 
 
 def _line(record: dict[str, Any]) -> str:
     return f"{json.dumps(record, ensure_ascii=False)}\n"
-
-
-def _count(ledger: Ledger, name: str) -> int:
-    return int(ledger.tuples(f'select count(*) from "{name}"')[0][0])  # noqa: S608  the file's own names
 
 
 def is_dump(head: bytes) -> bool:
@@ -135,10 +130,10 @@ def _read(source: Path) -> tuple[int, Rows]:
                 entry = json.loads(line)
                 row = {name: _decoded(value) for name, value in entry["row"].items()}
                 rows.setdefault(entry["table"], []).append(row)
-        schema, counts = int(head["schema"]), Counter(head["rows"])
+        schema, told = int(head["schema"]), Counter(head["rows"])
     except (ValueError, KeyError, TypeError, AttributeError, StopIteration):
         raise CopyBad(path=source, why=_cut()) from None
-    if {name: len(its) for name, its in rows.items()} != {k: n for k, n in counts.items() if n}:
+    if {name: len(its) for name, its in rows.items()} != {k: n for k, n in told.items() if n}:
         raise CopyBad(path=source, why=_cut())
     return schema, rows
 

@@ -18,7 +18,7 @@ from inforeport.store import unit
 from inforeport.store._parties import signed
 from inforeport.store._reader import Reader
 from inforeport.store._row import iso
-from inforeport.store.groups import ALL, SPECIAL, Groups, Single
+from inforeport.store.groups import ALL, SPECIAL, Groups, Single, any_special
 from inforeport.store.ledger import Ledger
 from inforeport.store.register import Register
 from inforeport.store.registers import (
@@ -143,8 +143,7 @@ class _Reports:
 
     @cached_property
     def _any_special(self) -> bool:
-        ((there,),) = self.ledger.tuples(f"select exists ({SPECIAL})")
-        return bool(there)
+        return any_special(self.ledger)
 
     def _records(
         self, reader: Reader[Submission], rows: str, among: str, **given: Any

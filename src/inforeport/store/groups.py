@@ -30,6 +30,7 @@ _BY_REPORT = tuple(
 )
 SPECIAL = " union ".join(f"select submission_id {table}" for table in _BY_REPORT)
 _ANY_SPECIAL = "select " + " or ".join(f"exists (select 1 {table})" for table in _BY_REPORT)
+"""The reports that are told apart always, and whether there ever was one."""
 
 _SENT_SINGLE = """
 select id
@@ -144,7 +145,7 @@ class Groups:
         self._day = _DAY[uses_by]
         self._units = units
         self._asks_of_uses = "submission.used" in apart.names
-        ((self._any_special,),) = ledger.tuples(_ANY_SPECIAL)
+        self._any_special = any_special(ledger)
         self._both = self._numbers(_BOTH) if "report" in apart.names else set[int]()
         self.sent = self._sent_single()
         self.used = self._used_single()
@@ -248,6 +249,12 @@ class Groups:
         """The days whose uses are asked of what was sent, where they are."""
         days = _days(self._during)
         return {"from": days["start"], "to": days["end"]} if self._asks_of_uses else {}
+
+
+def any_special(ledger: Ledger) -> bool:
+    """Whether there ever was a report that is told apart always."""
+    ((there,),) = ledger.tuples(_ANY_SPECIAL)
+    return bool(there)
 
 
 def _alike(
