@@ -54,10 +54,7 @@ class Obligation(Struct, frozen=True, dict=True):
     @classmethod
     def of(cls, dues: Iterable[Due]) -> "Obligation":
         """Dues of one duty, put together by units."""
-        by_unit: dict[str, list[Due]] = {}
-        for due in dues:
-            by_unit.setdefault(due.unit, []).append(due)
-        return cls(by_unit)
+        return cls(_by_unit(dues))
 
     @cached_property
     def met(self) -> dict[str, Met]:
@@ -94,7 +91,9 @@ class Dues(Sequence[Due]):
                 duties.setdefault(unit, []).append(met)
         keys = {_key(obligation.any) for obligation in mine}
         if len(keys) < len(mine):  # stated in pieces, as by groups
-            duties |= {unit: _joined(its) for unit, its in duties.items() if len(its) > 1}
+            pieces = {unit: its for unit, its in duties.items() if len(its) > 1}
+            for unit, its in pieces.items():
+                duties[unit] = _by_duty(due for met in its for due in met.dues)
         return duties
 
     def __iter__(self) -> Iterator[Due]:
@@ -115,11 +114,8 @@ def met_by_unit(dues: Iterable[Due], quotas: Sequence[str] | None = None) -> dic
     """What each duty came to, unit by unit: all duties, or those of these names and clauses."""
     if isinstance(dues, Dues):
         return dues.met(quotas)
-    duties: dict[str, dict[Key, list[Due]]] = {}
-    for due in dues:
-        if quotas is None or due.is_of(quotas):
-            duties.setdefault(due.unit, {}).setdefault(_key(due), []).append(due)
-    return {unit: [_met(those) for those in its.values()] for unit, its in duties.items()}
+    mine = (due for due in dues if quotas is None or due.is_of(quotas))
+    return {unit: _by_duty(its) for unit, its in _by_unit(mine).items()}
 
 
 def _key(due: Due) -> Key:
@@ -128,12 +124,19 @@ def _key(due: Due) -> Key:
     return due.clause, due.name, due.what, start, end
 
 
-def _joined(pieces: Sequence[Met]) -> list[Met]:
-    """What each duty of a unit came to of which there are several pieces."""
-    dues: dict[Key, list[Due]] = {}
-    for due in (due for met in pieces for due in met.dues):
-        dues.setdefault(_key(due), []).append(due)
-    return [_met(its) for its in dues.values()]
+def _by_unit(dues: Iterable[Due]) -> dict[str, list[Due]]:
+    units: dict[str, list[Due]] = {}
+    for due in dues:
+        units.setdefault(due.unit, []).append(due)
+    return units
+
+
+def _by_duty(dues: Iterable[Due]) -> list[Met]:
+    """What each duty of a unit came to."""
+    duties: dict[Key, list[Due]] = {}
+    for due in dues:
+        duties.setdefault(_key(due), []).append(due)
+    return [_met(its) for its in duties.values()]
 
 
 def _met(dues: Sequence[Due]) -> Met:
