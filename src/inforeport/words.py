@@ -136,8 +136,8 @@ def recorded(text: Text) -> Spoken:
 def spoken(text: Text, in_words: dict[int, Spoken] | None = None) -> Text:
     """The same, said now in every language, so that it stays as it is whatever a message becomes.
 
-    Of many texts that stay there meanwhile, `said` are the messages that stood in one, by identity:
-    they recur.
+    Of many texts that stay there meanwhile, `in_words` are the messages that stood in one, by
+    identity: they recur.
 
     >>> spoken(message("{n} of {m}", n=Decimal("2.50"), m=3)).said["en"]
     '2.5 of 3'

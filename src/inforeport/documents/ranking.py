@@ -19,8 +19,7 @@ from inforeport.period import Period
 from inforeport.words import Message, Text, message
 
 
-@in_its_manner
-def score_page(material: Material) -> Page:
+def scores(material: Material) -> Page:
     """Place, what was due and counted, each part of the points, and their sum; then persons."""
     period = period_text(material.result.period)
     if manner_of(material).one_name:
@@ -31,6 +30,10 @@ def score_page(material: Material) -> Page:
     own = any(one.rows == "person" for one in material.tables if one.paper == "ranking")
     tables = [*_tables(material, usual), *(() if own else _persons(material))]
     return Page(title, material.office.name, material.day, (Paragraph(title, "title"), *tables))
+
+
+score_page = in_its_manner(scores)
+"""The same by itself, as the screen and files for programs have it."""
 
 
 @in_its_manner

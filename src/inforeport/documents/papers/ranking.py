@@ -5,13 +5,13 @@ from msgspec.structs import replace
 from inforeport.documents.manner import manner_of
 from inforeport.documents.notice import on_sheets
 from inforeport.documents.page import Page
-from inforeport.documents.ranking import score_page
+from inforeport.documents.ranking import scores
 from inforeport.model.papers import Material
 
 
 def page(material: Material) -> Page:
     """A table for each group."""
-    page = score_page(material)
+    page = scores(material)
     if not manner_of(material).apart:
         return page
     return replace(page, blocks=tuple(on_sheets(page.blocks)))
