@@ -360,10 +360,10 @@ class Facts(Struct, frozen=True):
     def members(self) -> dict[str, list[str]]:
         """The persons of each unit who are there on the window's last day."""
         names: dict[str, list[str]] = {}
-        for one in self.reporters:
-            since, until = one.since or date.min, one.until or date.max
+        for reporter in self.reporters:
+            since, until = reporter.since or date.min, reporter.until or date.max
             if since <= self.window.last <= until:
-                names.setdefault(one.unit, []).append(one.name)
+                names.setdefault(reporter.unit, []).append(reporter.name)
         return names
 
     def media_of(self, fact: object) -> str | None:

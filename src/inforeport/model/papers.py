@@ -100,12 +100,12 @@ class Difference(Struct, frozen=True, kw_only=True):
         return tuple(one.place if one else None for one in (self.old, self.new))  # type: ignore[return-value]
 
 
-def _printed(one: Standing | None) -> tuple[object, ...] | None:
+def _printed(standing: Standing | None) -> tuple[object, ...] | None:
     """What tables print of a unit."""
-    if one is None:
+    if standing is None:
         return None
-    score = one.score
-    return (one.place, one.tied, score.group, score.points, score.due, score.counted, score.flags)
+    place, tied, score = standing.place, standing.tied, standing.score
+    return (place, tied, score.group, score.points, score.due, score.counted, score.flags)
 
 
 class Recount(Struct, frozen=True):

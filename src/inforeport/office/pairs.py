@@ -76,7 +76,13 @@ def _answers(ledger: Ledger, period: Period, reports: Sequence[Submission]) -> I
 
 
 def _deliveries(ledger: Ledger, period: Period) -> Iterator[Half]:
-    for one in COMMISSIONS.among(ledger, period, standing=True):
-        if one.delivered is None:
-            since, due = one.on or one.due, one.due
-            yield Half(missing="delivery", unit=one.unit, title=one.title, since=since, due=due)
+    for commission in COMMISSIONS.among(ledger, period, standing=True):
+        if commission.delivered is None:
+            since, due = commission.on or commission.due, commission.due
+            yield Half(
+                missing="delivery",
+                unit=commission.unit,
+                title=commission.title,
+                since=since,
+                due=due,
+            )

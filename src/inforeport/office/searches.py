@@ -56,10 +56,9 @@ def _pairs(reports: Iterable[Submission]) -> Iterator[Alike]:
     """The copies among units, and the reports of one unit that are of one event."""
     by_number = {one.id: one for one in reports}
     texts = {number: compared(report) for number, report in by_number.items()}
-    for one, other, share in alike(texts, share=_SLICE):
-        first, second = sorted(
-            (by_number[one], by_number[other]), key=lambda it: (it.received, it.id)
-        )
+    for number, other, share in alike(texts, share=_SLICE):
+        pair = by_number[number], by_number[other]
+        first, second = sorted(pair, key=lambda report: (report.received, report.id))
         near = second.received - first.received <= _EVENT
         if share >= _COPY or (first.unit == second.unit and near):
             yield Alike(first, second, share)

@@ -83,14 +83,14 @@ def _content(table: str, part: Sequence[Taken], mark: Mark) -> Any:
     return out.getvalue()
 
 
-def _groups(its: Iterator[Any]) -> Iterator[Any]:
+def _groups(shares: Iterator[Any]) -> Iterator[Any]:
     """The rows of offices together, until they are enough."""
     import pyarrow as pa
 
     group: list[Any] = []
-    for one in its:
-        if one.num_rows:
-            group.append(one)
+    for share in shares:
+        if share.num_rows:
+            group.append(share)
         if sum(table.nbytes for table in group) >= _GROUP:
             yield pa.concat_tables(group)
             group = []

@@ -40,10 +40,10 @@ def once_for_all(rule: Prices, worth: Worth, columns: tuple[str, ...], facts: Fa
     lines: dict[tuple[object, ...], ScoreLine | None] = {}
 
     def line(fact: Any, item: Submission | None) -> ScoreLine | None:
-        told = alike(fact)
-        if told is None or item is None or item.partners or (label := item.label) in special:
+        sort = alike(fact)
+        if sort is None or item is None or item.partners or (label := item.label) in special:
             return worth(fact, item)
-        key = (told, of_report(item)) if of_report else told
+        key = (sort, of_report(item)) if of_report else sort
         if key not in lines:
             lines[key] = worth(fact, item)
         if (first := lines[key]) is None:

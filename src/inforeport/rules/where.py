@@ -207,7 +207,7 @@ def stated(where: Where) -> dict[str, Any]:
 
 Holds = Callable[[object, Submission | None, Facts], bool]
 """Whether a condition holds of a fact and of the report it is about."""
-_KNOWN: dict[int, tuple[Where, tuple[tuple[str, Holds], ...]]] = {}
+_TESTS: dict[int, tuple[Where, tuple[tuple[str, Holds], ...]]] = {}
 
 
 def _tests(where: Where) -> tuple[tuple[str, Holds], ...]:
@@ -215,11 +215,11 @@ def _tests(where: Where) -> tuple[tuple[str, Holds], ...]:
 
     They are kept with their table, found by where it is in memory: to compare tables takes longer.
     """
-    known = _KNOWN.get(id(where))
-    if known is None or known[0] is not where:
+    kept = _TESTS.get(id(where))
+    if kept is None or kept[0] is not where:
         tests = tuple((name, _test(name, wanted)) for name, wanted in stated(where).items())
-        known = _KNOWN[id(where)] = where, tests
-    return known[1]
+        kept = _TESTS[id(where)] = where, tests
+    return kept[1]
 
 
 def _test(name: str, wanted: Any) -> Holds:

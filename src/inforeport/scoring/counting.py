@@ -161,10 +161,10 @@ class _Heap:
         for use in self.facts.adoptions:
             for name in of_use(use):
                 rows[name].uses.append(use)
-        for what, word in _OTHERS.items():
-            for one in getattr(self.facts, what):
-                for name in keys.get(what, nowhere)(one):
-                    rows[name].others[what][word(one)] += 1
+        for noun, word in _OTHERS.items():
+            for entry in getattr(self.facts, noun):
+                for name in keys.get(noun, nowhere)(entry):
+                    rows[name].others[noun][word(entry)] += 1
         return rows
 
     def tallies(

@@ -30,9 +30,9 @@ def back(entry: Entry, told: Iterable[Told]) -> Iterable[Told]:
 
 
 def _under_units(told: Iterable[Told]) -> Iterator[Told]:
-    for one in told:
-        unit, person = whose(one.unit)
-        yield replace(one, unit=unit, person=person)
+    for line in told:
+        unit, person = whose(line.unit)
+        yield replace(line, unit=unit, person=person)
 
 
 def _of_persons(entry: Entry, facts: Facts) -> Facts:

@@ -130,10 +130,10 @@ def _read(source: Path) -> tuple[int, Rows]:
                 entry = json.loads(line)
                 row = {name: _decoded(value) for name, value in entry["row"].items()}
                 rows.setdefault(entry["table"], []).append(row)
-        schema, told = int(head["schema"]), Counter(head["rows"])
+        schema, counts = int(head["schema"]), Counter(head["rows"])
     except (ValueError, KeyError, TypeError, AttributeError, StopIteration):
         raise CopyBad(path=source, why=_cut()) from None
-    if {name: len(its) for name, its in rows.items()} != {k: n for k, n in told.items() if n}:
+    if Counter({name: len(its) for name, its in rows.items()}) != counts:
         raise CopyBad(path=source, why=_cut())
     return schema, rows
 

@@ -194,10 +194,10 @@ def _number(key: str) -> str:
 
 def _marked(ledger: Ledger) -> Iterator[Problem]:
     """Rows with a sign that the trail keeps for itself; what it tells of them cannot be read."""
-    what = message("the sign {sign} can stand in no text that is kept", sign="U+FDD0")
+    why = message("the sign {sign} can stand in no text that is kept", sign="U+FDD0")
     for table in _tables.tables(ledger):
         for (number,) in ledger.each(table.marked()):
-            yield Problem(f"{table.name} {number}", "row", what)
+            yield Problem(f"{table.name} {number}", "row", why)
 
 
 def _originals(ledger: Ledger) -> Iterator[Problem]:

@@ -98,10 +98,10 @@ def mails(ledger: Ledger, *states: State) -> list[Outgoing]:
 
 def mail(ledger: Ledger, number: int) -> Outgoing:
     """The mail of that number. Raises `UnknownEntry`."""
-    known = _mails(ledger, "outgoing.id = :number", number=number) if 0 <= number < NUMBERS else []
-    if not known:
+    there = _mails(ledger, "outgoing.id = :number", number=number) if 0 <= number < NUMBERS else []
+    if not there:
         raise UnknownEntry(what=message("mail"), noun="outbox", number=number)
-    return known[0]
+    return there[0]
 
 
 def draft(ledger: Ledger, new: Outgoing) -> tuple[Outgoing, How]:
