@@ -35,7 +35,7 @@ PAGES = sorted(
         *(ROOT / "examples").glob("*.md"),
         *(ROOT / "docs").glob("schemes*.md"),
         ROOT / "docs" / "office.md",
-        ROOT / "docs" / "rollup.md",
+        *(ROOT / "docs").glob("rollup*.md"),
         *(ROOT / "docs").glob("tables*.md"),
     ]
 )

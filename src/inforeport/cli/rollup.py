@@ -56,7 +56,7 @@ EngineOpt = Annotated[
 ]
 SchedulerOpt = Annotated[
     str | None,
-    typer.Option("--scheduler", metavar="ADDRESS", help="of the cluster, as tcp://10.0.0.1:8786"),
+    typer.Option("--scheduler", metavar="URL", help="of the cluster, as tcp://10.0.0.1:8786"),
 ]
 SchemeOpt = Annotated[
     str | None,
