@@ -108,6 +108,19 @@ def test_it_stands_in_the_register_and_in_the_annex(run: Changed, tmp_path: Path
         assert "青" in text
 
 
+def test_papers_of_a_month_in_which_nothing_stands_in_it_have_no_such_column(
+    run: Changed, tmp_path: Path
+) -> None:
+    """As those of a month that was sealed before there was the column must come out."""
+    run("submission", "add", "甲社区", "总结", "--received", "2009-06-01")
+    for paper in (("submissions",), ("circular", "--draft", "--so-far")):
+        path = tmp_path / f"{paper[0]}.html"
+        run("export", *paper, "--month", "6", "--output", path)
+        text = path.read_text(encoding="utf-8")
+        assert "总结" in text
+        assert "颜色" not in text
+
+
 def test_it_stays_when_the_report_is_edited(run: Changed) -> None:
     run("submission", "edit", "a1", "--kind", "信息")
     assert json.loads(run("submission", "show", "a1", "--json"))["colour"] == "青"

@@ -193,7 +193,7 @@ def items_table(material: Material) -> Table:
         for key in keys
     )
     caption = f"{period_words(material.period)}信息报送及采用逐篇核对表"
-    table = Table(caption, _item_columns(), rows)
+    table = only_filled(Table(caption, _item_columns(), rows))
     return table if material.result.parts else _without(table, "points")
 
 
@@ -239,6 +239,11 @@ def printed_columns() -> tuple[Column, ...]:
 def printed_cells(report: Submission | None, words: Mapping[str, str]) -> tuple[Cell, ...]:
     """What stands in them."""
     return tuple(cell(field, report, words) for field in SUBMISSION.fields if field.paper)
+
+
+def only_filled(table: Table) -> Table:
+    """A table without those of these columns in which nothing stands; older papers had none."""
+    return trimmed(table, *(column.key for column in printed_columns()))
 
 
 def _without(table: Table, *keys: str) -> Table:

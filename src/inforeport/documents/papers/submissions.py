@@ -15,7 +15,7 @@ from inforeport.documents.page import (
     Table,
 )
 from inforeport.documents.tallies import aside
-from inforeport.documents.used import head, printed_cells, printed_columns, uses_told
+from inforeport.documents.used import head, only_filled, printed_cells, printed_columns, uses_told
 from inforeport.model import Adoption, Submission
 from inforeport.model.counts import Names
 from inforeport.model.papers import Material
@@ -51,7 +51,7 @@ def _register(material: Material) -> Table:
         )
         for place, report in enumerate(material.submissions, 1)
     )
-    return Table("", _columns(), rows)
+    return only_filled(Table("", _columns(), rows))
 
 
 def _columns() -> tuple[Column, ...]:
