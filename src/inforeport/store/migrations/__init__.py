@@ -5,51 +5,17 @@ One file a step; `ledger.STEPS` names them.
 
 import re
 import sqlite3
+from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from inforeport.store import _states, _triggers
 from inforeport.store._connection import APPLICATION
 from inforeport.store.ledger import SCHEMA, STEPS, Ledger, damaged
-from inforeport.store.migrations import (
-    step_001_first,
-    step_002_facts,
-    step_003_papers,
-    step_004_trail,
-    step_005_seal,
-    step_006_witness,
-    step_007_counting,
-    step_008_letters,
-    step_009_people,
-    step_010_form,
-    step_011_mailbox,
-    step_012_outbox,
-    step_013_reading,
-    step_014_trail,
-    step_015_view,
-)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-STEP_MODULES = (
-    step_001_first,
-    step_002_facts,
-    step_003_papers,
-    step_004_trail,
-    step_005_seal,
-    step_006_witness,
-    step_007_counting,
-    step_008_letters,
-    step_009_people,
-    step_010_form,
-    step_011_mailbox,
-    step_012_outbox,
-    step_013_reading,
-    step_014_trail,
-    step_015_view,
-)
-
-
+_MODULES = {name: import_module(f"{__name__}.step_{name}") for name in STEPS}
 _AGAIN = re.compile("already exists|duplicate column name|no such index")
 """What SQLite says to a step that was run before."""
 
@@ -57,7 +23,7 @@ _AGAIN = re.compile("already exists|duplicate column name|no such index")
 def blank() -> sqlite3.Connection:
     """A file in memory after all steps, without triggers and without a row."""
     new = sqlite3.connect(":memory:")
-    for step in STEP_MODULES:
+    for step in _MODULES.values():
         step.make(cast("Database", new))  # which executes scripts just the same
     return new
 
@@ -67,7 +33,7 @@ def steps() -> "Migrations":
     from sqlite_utils import Migrations
 
     migrations = Migrations("inforeport")
-    for name, step in zip(STEPS, STEP_MODULES, strict=True):
+    for name, step in _MODULES.items():
         migrations(name=name)(step.make)
     return migrations
 
