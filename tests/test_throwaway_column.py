@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from forked import SOURCES
 from inforeport.store import opened
@@ -90,6 +91,8 @@ def test_it_is_listed(run: Changed) -> None:
 def test_it_is_shown(run: Changed) -> None:
     assert json.loads(run("submission", "show", "a1", "--json"))["colour"] == "青"
     assert "青" in run("submission", "show", "a1")
+    shape = Draft202012Validator(json.loads(run("schema", "submission-show")))
+    shape.validate(json.loads(run("submission", "show", "a1", "--json")))
 
 
 def test_it_is_told_in_the_log(run: Changed) -> None:

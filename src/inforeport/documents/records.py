@@ -138,16 +138,26 @@ def submission(
     """`submission show --json`: all that is on file of one report."""
     return {
         "schema": 1,
-        **{field.key: _value(field, report) for field in SUBMISSION.fields if _has_own_key(field)},
+        **{field.key: _value(field, report) for field in fields_of_report()},
         "picture_count": report.pictures,
         "pictures": [picture.name for picture in pictures],
         "adoptions": [_use(use) for use in uses],
     }
 
 
-def _has_own_key(field: Field) -> bool:
-    """Whether a field of a report stands under its own key; its pictures are counted elsewhere."""
-    return field.name not in {"id", "pictures"}
+def fields_of_report() -> list[Field]:
+    """The fields of a report under their own keys; its pictures are counted elsewhere."""
+    return [field for field in SUBMISSION.fields if field.name not in {"id", "pictures"}]
+
+
+def fields_of_use() -> list[Field]:
+    """The fields of a use beside its number that are not its report's own, as its record has them.
+
+    They stand under their names.
+    """
+    names = ADOPTION.record.__struct_fields__
+    fields = [ADOPTION.named(name) for name in names if name not in {"id", "bulletin"}]
+    return [field for field in fields if field.column and not field.of_report]
 
 
 def _value(field: Field, record: Struct) -> object:
@@ -158,10 +168,7 @@ def _value(field: Field, record: Struct) -> object:
 
 
 def _use(use: Adoption) -> Record:
-    """A use without what is its report's own."""
-    own = {field.name for field in ADOPTION.fields if field.column and not field.of_report}
-    names = [name for name in use.__struct_fields__ if name in own - {"id", "bulletin"}]
-    return {name: getattr(use, name) for name in ("id", *names)}
+    return {"id": use.id, **{field.name: getattr(use, field.name) for field in fields_of_use()}}
 
 
 def span(period: Period) -> Record:

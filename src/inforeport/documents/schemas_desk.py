@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from inforeport.documents.records import fields_of_report, fields_of_use
 from inforeport.documents.schemas_parts import (
     ANSWER,
     DAY,
@@ -15,6 +16,7 @@ from inforeport.documents.schemas_parts import (
     record,
     several,
 )
+from inforeport.fields import Field, Kind
 
 _OF_PIECE: dict[str, Node] = {
     "piece": WHOLE,
@@ -49,31 +51,16 @@ _MAIL = record(
         "files": several(TEXT),
     }
 )
-_USE = record(
-    {
-        "id": WHOLE,
-        "level": TEXT,
-        "form": maybe(TEXT),
-        "on": DAY,
-        **dict.fromkeys(("publication", "issue", "proof", "position"), maybe(TEXT)),
-        **dict.fromkeys(("share", "rewritten"), maybe(NUMBER)),
-        "proof_on": maybe(DAY),
-    }
-)
 _AUTHOR = record({"name": TEXT, "unit": maybe(TEXT)})
-_REPORT = {
-    "ref": maybe(TEXT),
-    "unit": TEXT,
-    "title": TEXT,
-    "received": DAY,
-    "moment": maybe(TEXT),
-    **dict.fromkeys(("kind", "form", "category", "channel", "text", "withdrawn"), maybe(TEXT)),
-    "with": several(TEXT),
-    "authors": several(_AUTHOR),
-    "chars": maybe(WHOLE),
-    "late": FLAG,
-    "urgent": FLAG,
-    "requested_by": maybe(TEXT),
+_NEVER_NULL: Mapping[Kind, Node] = {
+    Kind.NAMES: several(TEXT),
+    Kind.AUTHORS: several(_AUTHOR),
+    Kind.FLAG: FLAG,
+}
+_OF_KIND: Mapping[Kind, Node] = {
+    **dict.fromkeys((Kind.DAY, Kind.MOMENT), DAY),
+    Kind.FIGURE: NUMBER,
+    Kind.WHOLE: WHOLE,
 }
 _ISSUE = record(
     {
@@ -92,8 +79,18 @@ _ISSUE = record(
 
 
 def _report() -> Node:
-    held = {"pictures": several(TEXT), "adoptions": several(_USE)}
-    return record({**ANSWER, **_REPORT, "picture_count": maybe(WHOLE), **held})
+    own = {field.key: _field(field) for field in fields_of_report()}
+    use = record({"id": WHOLE, **{field.name: _field(field) for field in fields_of_use()}})
+    held = {"pictures": several(TEXT), "adoptions": several(use)}
+    return record({**ANSWER, **own, "picture_count": maybe(WHOLE), **held})
+
+
+def _field(field: Field) -> Node:
+    """What stands in a field of one fact; nothing where nobody stated what is not required."""
+    if field.kind in _NEVER_NULL:
+        return _NEVER_NULL[field.kind]
+    told = _OF_KIND.get(field.kind, TEXT)
+    return told if field.required else maybe(told)
 
 
 def _taken_in() -> Node:
