@@ -56,7 +56,7 @@ mutants:  # which changes of the rules, the ranking and the calendar no test wou
 catalogue:  # gather the messages, and compile what is translated
 	$(PYTHON) tools/catalogue.py
 
-reference:  # docs/commands.md from the program's help
+reference:  # docs/commands.md from the program's help, and the columns of lists and facts
 	$(PYTHON) tools/reference.py
 
 man:  # inforeport.1, the page that `man -l inforeport.1` shows

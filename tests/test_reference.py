@@ -25,6 +25,11 @@ def test_the_columns_in_the_readme_are_current() -> None:
     assert reference.README.read_text(encoding="utf-8") == reference.readme()
 
 
+def test_the_columns_of_facts_are_current() -> None:
+    """If this fails: make reference."""
+    assert reference.ROLLUP.read_text(encoding="utf-8") == reference.rollup()
+
+
 def test_the_reference_names_every_exit_status() -> None:
     text = reference.reference()
     assert all(f"\n| {status:d} | " in text for status in Status)

@@ -1,7 +1,7 @@
 """Writes docs/commands.md: every command with its help, the exit statuses, the error codes.
 
-Beside it the table of commands and options that shells complete from, and in the Chinese README
-the columns of every list.
+Beside it the table of commands and options that shells complete from, in the Chinese README the
+columns of every list, and in docs/rollup.md those of every table of facts.
 
     python tools/reference.py
 
@@ -23,13 +23,17 @@ from inforeport.cli._told import PROGRAM
 from inforeport.errors import InforeportError, Status
 from inforeport.fields import FACTS, Fact
 from inforeport.fields.columns import columns
+from inforeport.rollup import facts
 from inforeport.words import Message, Text, say
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "commands.md"
 README = ROOT / "README.zh-CN.md"
+ROLLUP = ROOT / "docs" / "rollup.md"
 TABLE = ROOT / "src" / "inforeport" / "completion" / completion.TABLE
 _WIDTH = 100
+_OF_FACTS = re.compile(r"(?<=^\| `)(\w+)` \| `office`[^|]*", re.MULTILINE)
+"""The first cells of a row in docs/rollup.md: a table of facts, and its columns."""
 _BEGIN, _END = "<!-- 自此以下由 make reference 写出 -->", "<!-- 自此以上由 make reference 写出 -->"
 
 _INTRODUCTION = """\
@@ -104,6 +108,16 @@ def readme() -> str:
     _, end, after = rest.partition(_END)
     rows = [(_list_name(fact), _import_of(fact), _heads(fact)) for fact in FACTS.values()]
     return f"{before}{begin}\n{_table(('表', '导入', '列'), rows)}\n{end}{after}"
+
+
+def rollup() -> str:
+    """The page on the facts of many offices with the columns that each of their tables has."""
+    return _OF_FACTS.sub(_facts_row, ROLLUP.read_text(encoding="utf-8"))
+
+
+def _facts_row(found: re.Match[str]) -> str:
+    names = ", ".join(f"`{name}`" for name in facts.columns(found[1]))
+    return f"{found[1]}` | {names} "
 
 
 def _list_name(fact: Fact[Any]) -> str:
@@ -200,4 +214,5 @@ if __name__ == "__main__":
     PAGE.write_text(reference(), encoding="utf-8")
     TABLE.write_text(table(), encoding="utf-8")
     README.write_text(readme(), encoding="utf-8")
-    print(f"wrote: {PAGE.parent.name}/{PAGE.name}, {TABLE.name}, {README.name}")
+    ROLLUP.write_text(rollup(), encoding="utf-8")
+    print(f"wrote: {PAGE.parent.name}/{PAGE.name}, {TABLE.name}, {README.name}, {ROLLUP.name}")
