@@ -87,3 +87,46 @@ def test_a_unit_that_is_not_there_yet_has_no_floor_and_no_flag(run: Program) -> 
     court = office(run, HEAD + COURT + low, **COURT_USED)
     assert points(court, "2021", MARCH) == {"甲庭": 400, "乙庭": 400}
     assert points(court, "2021") == {"甲庭": 1206, "乙庭": 1200, "丙庭": 800}
+
+
+# Marks that a rule asks for, and no rule prices
+
+FLOOD = """
+[codes]
+flood    = "汛情"
+feedback = "反馈"
+copied   = "重复"
+[[rule]]
+type   = "duty"
+clause = "一"
+unless = { marked = "copied" }
+base   = 10
+[[rule]]
+type   = "submission"
+clause = "二"
+where  = { within = { hours = 24, event = "flood" } }
+points = 3
+[[rule]]
+type   = "instruction"
+clause = "三"
+unless = { within = { workdays = 2, answer = "feedback" } }
+points = -2
+[[rule]]
+type   = "mark"
+clause = "四"
+points = { error = -1 }
+"""
+
+
+def test_a_mark_that_a_condition_asks_for_is_no_doubt(run: Program) -> None:
+    station = office(
+        run,
+        HEAD + FLOOD,
+        unit=[{"unit": "甲站", "group": "单位"}],
+        submission=[{"ref": "1", "unit": "甲站", "title": "一", "received": "2021-07-05"}],
+    )
+    on = ("--on", "2021-07-05", "--reason", "登记")
+    for code in ("flood", "feedback", "copied", "error"):
+        station.well("mark", "add", "甲站", code, "--ref", "1", *on, today=LONG_AFTER)
+    late = station("mark", "add", "甲站", "late", *on, today=LONG_AFTER)
+    assert "the scheme sets no points for 迟报" in late.err
