@@ -130,3 +130,62 @@ def test_a_mark_that_a_condition_asks_for_is_no_doubt(run: Program) -> None:
         station.well("mark", "add", "甲站", code, "--ref", "1", *on, today=LONG_AFTER)
     late = station("mark", "add", "甲站", "late", *on, today=LONG_AFTER)
     assert "the scheme sets no points for 迟报" in late.err
+
+
+# Prizes of one group, where several are ranked together
+
+BANK = """
+edition = 2
+title   = "信息宣传考核办法"
+since   = 2021-01-01
+groups  = { branch = "支行", dept = "部室" }
+levels  = { hq = "分行" }
+[ranking]
+together = ["branch", "dept"]
+[[rule]]
+type   = "adoption"
+clause = "一"
+points = 10
+[[reward]]
+group  = ["branch", "dept"]
+clause = "二"
+prizes = [500]
+[[reward]]
+group  = "branch"
+clause = "三"
+pool   = 1000
+[[honour]]
+title  = "先进支行"
+group  = "branch"
+first  = 1
+"""
+
+
+def test_a_prize_of_one_group_is_listed_though_it_is_ranked_with_others(run: Program) -> None:
+    """东支行 3 uses, 西支行 1, 信贷部 4: of the 1000 the branches have 750 and 250."""
+    units = [("东支行", "支行"), ("西支行", "支行"), ("信贷部", "部室")]
+    uses = ["1"] * 3 + ["2"] + ["3"] * 4
+    bank = office(
+        run,
+        BANK,
+        unit=[{"unit": unit, "group": group} for unit, group in units],
+        submission=[
+            {"ref": ref, "unit": unit, "title": unit, "received": "2021-01-05"}
+            for ref, (unit, _) in enumerate(units, 1)
+        ],
+        adoption=[
+            {"ref": ref, "level": "分行", "adopted": f"2021-01-{day}"}
+            for day, ref in enumerate(uses, 10)
+        ],
+    )
+    told = bank("reward", "--period", "2021-01", lang="zh", today=LONG_AFTER).out
+    rows = [line.split() for line in told.splitlines()]
+    assert ["支行、部室奖励名单"] in rows
+    assert ["1", "信贷部", "500"] in rows
+    assert ["支行奖励名单"] in rows
+    assert ["1", "东支行", "750"] in rows
+    assert ["2", "西支行", "250"] in rows
+    assert ["先进支行（支行）"] in rows
+    sheet = run.db.with_name("prizes.html")
+    bank.well("export", "rewards", "--period", "2021-01", "-o", sheet, today=LONG_AFTER)
+    assert ">支行奖金<" in sheet.read_text(encoding="utf-8")
