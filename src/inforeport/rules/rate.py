@@ -168,8 +168,14 @@ class Rate(Filtered, frozen=True, kw_only=True):
         worth = cache(self._worth)  # thousands have the same few rates
         for unit, (part, whole) in self._counts(facts).items():
             if whole and (points := worth(part, whole)) is not None:
-                because = message("{part} of {whole}", part=part, whole=whole)
+                because = self._because(part, whole)
                 yield ScoreLine(unit=unit, points=points, part="rate", because=because)
+
+    def _because(self, part: Decimal, whole: Decimal) -> Message:
+        """Of which rate the points are: of reports, or of windows."""
+        if self.measure == "windows":
+            return message("met in {part} of {whole} windows", part=part, whole=whole)
+        return message("{part} of {whole}", part=part, whole=whole)
 
     def _worth(self, part: Decimal, whole: Decimal) -> Decimal | None:
         """The points of a rate; none where no band holds it."""
