@@ -189,3 +189,17 @@ def test_a_prize_of_one_group_is_listed_though_it_is_ranked_with_others(run: Pro
     sheet = run.db.with_name("prizes.html")
     bank.well("export", "rewards", "--period", "2021-01", "-o", sheet, today=LONG_AFTER)
     assert ">支行奖金<" in sheet.read_text(encoding="utf-8")
+
+
+# A number by staff
+
+
+def test_the_number_by_staff_says_what_a_part_counts_as(run: Program) -> None:
+    """21 of staff, one report for each 10: three."""
+    duty = '[[rule]]\ntype = "duty"\nclause = "一"\nheads = 10\n'
+    unit = {"unit": "甲局", "group": "单位", "headcount": 21}
+    bureau = office(run, HEAD + duty, unit=[unit])
+    due = bureau("due", "--period", "2021-01", "--json", today=LONG_AFTER).json["windows"]
+    assert [row["owed"] for row in due] == [3]
+    shown = bureau("scheme", "show", lang="zh").out
+    assert "一  每月应报1篇（按每10人计，不足10人的按10人计）。" in shown

@@ -96,7 +96,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
     ] = ()
     heads: Annotated[
         int | None,
-        N_("for each so many of staff, else for each unit"),
+        N_("for each so many of staff, or part of them, else for each unit"),
         AtLeast(1),
     ] = None
     seasons: Annotated[tuple[Season, ...], N_("other numbers in some months")] = ()
