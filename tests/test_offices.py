@@ -203,3 +203,105 @@ def test_the_number_by_staff_says_what_a_part_counts_as(run: Program) -> None:
     assert [row["owed"] for row in due] == [3]
     shown = bureau("scheme", "show", lang="zh").out
     assert "一  每月应报1篇（按每10人计，不足10人的按10人计）。" in shown
+
+
+# What is carried on, and who is bound by nothing
+
+CARRIED = """
+[[rule]]
+type    = "duty"
+clause  = "一"
+owed    = 2
+carry   = "missing"
+missing = -2
+"""
+
+
+def test_what_is_carried_on_is_not_asked_of_whom_nothing_binds(run: Program) -> None:
+    """甲局 misses two in January, is free in February and sends one; 乙局 is no more in March."""
+    zone = office(
+        run,
+        HEAD + CARRIED,
+        unit=[{"unit": "甲局", "group": "单位"}, {"unit": "乙局", "group": "单位"}],
+        submission=[{"ref": "1", "unit": "甲局", "title": "一", "received": "2021-02-05"}],
+    )
+    free = ("--since", "2021-02-01", "--until", "2021-02-28", "--reason", "抗灾")
+    zone.well("exemption", "add", "甲局", "--clause", "一", *free, today=LONG_AFTER)
+    zone.well("unit", "retire", "乙局", "--on", "2021-02-28", "--reason", "撤并", today=LONG_AFTER)
+
+    def owed(month: str) -> dict[str, tuple[int, int]]:
+        due = zone("due", "--period", month, "--json", today=LONG_AFTER).json["windows"]
+        return {row["unit"]: (row["owed"], row["missing"]) for row in due}
+
+    assert owed("2021-01") == {"甲局": (2, 2), "乙局": (2, 2)}
+    assert owed("2021-02") == {"甲局": (0, 0), "乙局": (4, 4)}
+    assert owed("2021-03") == {"甲局": (3, 3)}  # its own two, and one of January's
+    assert points(zone, "2021-Q1") == {"甲局": -10, "乙局": -12}
+    table = zone("score", "--period", "2021-Q1", "--json", today=LONG_AFTER).json["units"]
+    assert {row["unit"]: row["due"] for row in table} == {"甲局": 4, "乙局": 4}
+
+
+QUARTER = """
+[[rule]]
+type    = "duty"
+clause  = "一"
+name    = "报送"
+owed    = 3
+carry   = "both"
+[[rule]]
+type    = "duty"
+clause  = "二"
+judged  = "quarter"
+duties  = ["报送"]
+base    = 18
+missing = -2
+extra   = 1
+short   = "pro rata"
+[[rule]]
+type    = "rate"
+clause  = "三"
+judged  = "quarter"
+measure = "met"
+duties  = ["报送"]
+bands   = [{ from = 0.5, points = 5 }, { from = 0.3, points = 2 }]
+[[rule]]
+type    = "flag"
+clause  = "四"
+judged  = "quarter"
+flag    = "欠报"
+unmet   = ["报送"]
+"""
+
+
+def test_what_is_carried_on_is_owed_once_in_a_sum_of_months(run: Program) -> None:
+    """甲局 sends 2, 1 and none of nine: six are missing. 乙局 sends 5, 2, 3: one above.
+
+    甲局 keeps a third of 18, loses 12, and has 2 for a third; 乙局 has 18, 1 and 5.
+    """
+    sent = {"甲局": (2, 1, 0), "乙局": (5, 2, 3)}
+    zone = office(
+        run,
+        HEAD + QUARTER,
+        unit=[{"unit": unit, "group": "单位"} for unit in sent],
+        submission=[
+            {"ref": f"{unit}{month}{n}", "unit": unit, "title": f"{unit}{month}{n}"}
+            | {"received": f"2021-0{month}-0{n}"}
+            for unit, counts in sent.items()
+            for month, count in enumerate(counts, 1)
+            for n in range(1, count + 1)
+        ],
+    )
+    quarter = ("--period", "2021-Q1")
+    assert points(zone, "2021-Q1") == {"乙局": 24, "甲局": -4}
+    table = zone("score", *quarter, "--json", today=LONG_AFTER).json["units"]
+    assert {row["unit"]: (row["due"], row["counted"]) for row in table} == {
+        "甲局": (9, 3),
+        "乙局": (9, 10),
+    }
+    due = zone("due", *quarter, "--json", today=LONG_AFTER).json
+    assert [(row["unit"], row["missing"]) for row in due["overdue"]][-1:] == [("甲局", 6)]
+    message = zone("due", *quarter, "--message", lang="zh", today=LONG_AFTER).out
+    assert "尚有甲局6篇逾期未报送" in message
+    circular = run.db.with_name("circular.html")
+    zone.well("export", "circular", *quarter, "-o", circular, today=LONG_AFTER)
+    assert "2个单位应报送信息18篇，实报13篇" in circular.read_text(encoding="utf-8")
