@@ -89,6 +89,26 @@ def test_a_unit_that_is_not_there_yet_has_no_floor_and_no_flag(run: Program) -> 
     assert points(court, "2021") == {"甲庭": 1206, "乙庭": 1200, "丙庭": 800}
 
 
+def test_a_commission_is_not_missed_before_its_last_day(run: Program) -> None:
+    """Asked for by 22 and 29 January: nothing until then, 2 off for each afterwards."""
+    asked = (
+        '[[rule]]\ntype = "commission"\nclause = "一"\npoints = { delivered = 3, missed = -2 }\n'
+    )
+    unit = {"unit": "甲镇", "group": "单位"}
+    town = office(
+        run,
+        HEAD + asked,
+        unit=[unit],
+        commission=[
+            {"unit": "甲镇", "title": "约一", "on": "2021-01-11", "due": "2021-01-22"},
+            {"unit": "甲镇", "title": "约二", "on": "2021-01-11", "due": "2021-01-29"},
+        ],
+    )
+    days = {19: 0, 21: 0, 22: -2, 28: -2, 29: -4}
+    told = {day: points(town, "2021-01", date(2021, 1, day))["甲镇"] for day in days}
+    assert told == days
+
+
 # Marks that a rule asks for, and no rule prices
 
 FLOOD = """
