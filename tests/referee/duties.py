@@ -18,28 +18,43 @@ def dues(ask: Ask) -> Iterator[Due]:
     """What each unit owed and did in the window, as the duty itself counts it."""
     for unit in ask.units():
         judged = [
-            (owed, done)
-            for window, owed, done in _each(ask, unit)
+            (owed, done, came)
+            for window, owed, done, came in _each(ask, unit)
             if inside(window, ask.window) and owed is not None
         ]
         if not judged:
             continue
         owed = _sum(it[0] for it in judged)
         done = _sum(it[1] for it in judged)
-        short = [max(owed - done, Fraction(0)) for owed, done in judged]
-        above = [max(done - owed, Fraction(0)) for owed, done in judged]
+        came = _sum(it[2] for it in judged)
+        short = [max(owed - done, Fraction(0)) for owed, done, _ in judged]
+        above = [max(done - owed, Fraction(0)) for owed, done, _ in judged]
         if ask.figure("surplus", unit, "heals") == "heals":
             short, above = [max(owed - done, Fraction(0))], [max(done - owed, Fraction(0))]
         unmet = sum(1 for it in short if it)
-        yield Due(ask.entry, ask.window, unit, owed, done, _sum(short), _sum(above), unmet)
+        yield Due(ask.entry, ask.window, unit, owed, done, _sum(short), _sum(above), unmet, came)
 
 
 def _sum(figures: Iterable[Fraction]) -> Fraction:
     return sum(figures, Fraction(0))
 
 
-def _each(ask: Ask, unit: str) -> Iterator[tuple[Window, Fraction | None, Fraction]]:
-    """What is owed, none where the unit is not bound, and done in every window of the duty."""
+def _together(of: list[Due]) -> tuple[Fraction, Fraction, Fraction]:
+    """What dues owe, lack and have above together, what one leaves to the next but once."""
+    owed, missing = _sum(due.owed for due in of), _sum(due.missing for due in of)
+    extra = _sum(due.extra for due in of)
+    seen: set[int] = set()
+    for due in sorted(of, key=lambda it: it.window.start):
+        if id(due.entry) in seen:
+            owed -= due.came
+            missing -= max(due.came, Fraction(0))
+            extra += min(due.came, Fraction(0))
+        seen.add(id(due.entry))
+    return owed, missing, extra
+
+
+def _each(ask: Ask, unit: str) -> Iterator[tuple[Window, Fraction | None, Fraction, Fraction]]:
+    """What is owed, none where the unit is not bound, done, and left by the one before."""
     every = ask.figure("every", unit) or ask.window.per
     run, carry = ask.ledger.run, ask.figure("carry", unit)
     left, year = Fraction(0), None
@@ -49,13 +64,13 @@ def _each(ask: Ask, unit: str) -> Iterator[tuple[Window, Fraction | None, Fracti
         owed = _owed(ask, unit, window)
         done = _done(ask, unit, window)
         if owed is None or not carry:
-            yield window, owed, done
+            yield window, owed, done, Fraction(0)
             continue
         need = owed + left
         left = need - done
         if (left > 0 and carry == "surplus") or (left < 0 and carry == "missing"):
             left = Fraction(0)
-        yield window, max(need, Fraction(0)), done
+        yield window, max(need, Fraction(0)), done, max(need, Fraction(0)) - owed
 
 
 def binds(ask: Ask, unit: str, window: Window) -> bool:
@@ -190,9 +205,7 @@ def follows(ask: Ask, of: list[Due], needs: list[Due], unit: str) -> Iterator[Pi
     """The points that one consequence gives a unit for duties, judged once."""
     if not of or ask.entry.get("whom") == "persons":
         return
-    owed = _sum(due.owed for due in of)
-    missing = _sum(due.missing for due in of)
-    extra = _sum(due.extra for due in of)
+    owed, missing, extra = _together(of)
     figures = {key: exact(ask.figure(key, unit, 0)) for key in ("base", "missing", "flat", "extra")}
     lacks_another = any(due.missing for due in needs)
     base, taken = figures["base"], figures["missing"] * missing
@@ -220,8 +233,8 @@ def rate(ask: Ask, unit: str) -> Iterator[Piece]:
     measure = ask.entry["measure"]
     if measure == "met":
         of = spoken_of(ask, ask.entry.get("of", []), unit)
-        whole = _sum(due.owed for due in of)
-        part = whole - _sum(due.missing for due in of)
+        whole, missing, _ = _together(of)
+        part = whole - missing
     else:
         sent = [
             fact

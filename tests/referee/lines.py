@@ -51,6 +51,8 @@ class Due:
     extra: Fraction
     unmet: int
     """In how many of its windows something is missing."""
+    came: Fraction = Fraction(0)
+    """How much of what is owed the window before has left; below zero what it had above."""
 
 
 @dataclass(frozen=True)

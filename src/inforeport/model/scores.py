@@ -19,7 +19,8 @@ class Due(Struct, frozen=True, gc=False):
     had to answer for the window at all; `name` is the quota's, by which other rules speak of it;
     a `general` one counts every report. `judged` is the longer window that decides, by the sum of
     its windows where the surplus of one `heals` the gap of another. One with a `person` is that
-    person's, who writes for the unit.
+    person's, who writes for the unit. `carried` is how much of what is owed the window before has
+    left; below zero it is what that one had above.
     """
 
     unit: str
@@ -34,6 +35,7 @@ class Due(Struct, frozen=True, gc=False):
     judged: Period | None = None
     heals: bool = True
     person: str | None = None
+    carried: Decimal = Decimal(0)
 
     @property
     def missing(self) -> Decimal:

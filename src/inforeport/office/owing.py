@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from inforeport.model import Due
 from inforeport.model.reminders import Gap, Reminder
-from inforeport.rules.met import met_by_unit
+from inforeport.rules.met import met_by_unit, together
 from inforeport.scoring.owing import duties
 
 _NONE = Decimal(0)
@@ -45,9 +45,9 @@ def gaps(dues: Iterable[Due], day: date) -> tuple[Gap, ...]:
     return tuple(
         Gap(
             unit=unit,
-            owed=sum((met.owed for met in duties_met), _NONE),
-            received=sum((met.received for met in duties_met), _NONE),
-            missing=sum((met.missing for met in duties_met), _NONE),
+            owed=(came := together(duties_met)).owed,
+            received=came.received,
+            missing=came.missing,
             deadlines=tuple(sorted({due.window.last for met in duties_met for due in met.dues})),
         )
         for unit, duties_met in met_by_unit(begun).items()
@@ -62,11 +62,9 @@ def _of_units(dues: Iterable[Due]) -> list[Due]:
 
 def _missing(dues: Iterable[Due], end: date) -> Mapping[str, Decimal]:
     """How many reports are missing of those that are owed up to a day."""
-    so_far = [due if due.window.last <= end else replace(due, owed=_NONE) for due in dues]
-    return {
-        unit: sum((met.missing for met in duties_met), _NONE)
-        for unit, duties_met in met_by_unit(so_far).items()
-    }
+    nothing = {"owed": _NONE, "carried": _NONE}
+    so_far = [due if due.window.last <= end else replace(due, **nothing) for due in dues]
+    return {unit: together(duties_met).missing for unit, duties_met in met_by_unit(so_far).items()}
 
 
 def _positive(missing: Mapping[str, Decimal]) -> Mapping[str, Decimal]:

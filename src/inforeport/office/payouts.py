@@ -72,15 +72,20 @@ class _Places:
         self.scheme = scheme
 
     def words(self) -> dict[str, Text]:
-        """What the lists are called that are none of one group, by their keys."""
+        """What the lists are called that are no table of the result, by their keys."""
+        tables = {group.key for group in self.result.groups}
         words: dict[str, Text] = {}
         for terms in _by_place(self.scheme):
             groups = [self.scheme.groups[group] for group in terms.groups]
             if terms.among == "persons":
                 words[_key(terms)] = message("persons of {groups}", groups=groups)
-            elif len(groups) > 1:
+            elif len(groups) > 1 or self._is_part_of_one(terms, tables):
                 words[_key(terms)] = message("{groups}", groups=groups)
         return words
+
+    def _is_part_of_one(self, terms: ByPlace, tables: Collection[str]) -> bool:
+        """Whether the units of one group stand in a table with others."""
+        return _key(terms) not in tables and any(scoring.contenders(self.result, terms))
 
     def prizes(self) -> dict[str, tuple[list[Prize], list[Undecided]]]:
         """By list, what all its prizes come to."""

@@ -164,9 +164,9 @@ class Results:
         longer, mine = _judging(in_force, period)
         over = self.snapshot.schemes.over(longer)
         ruled = rulings(self.snapshot, over, longer, grain=grain)
-        joined = {unit.name: unit.since or date.min for unit in self.snapshot.units}
+        units = {unit.name: unit for unit in self.snapshot.units}
         dues = (due for due in scoring.owed([*ruled.values()], longer) if due.window in mine)
-        there = (due for due in dues if joined.get(due.unit, date.min) <= due.window.last)
+        there = (it for it in dues if scoring.there(units[it.unit], it.window))
         return Dues(tuple(there), tuple(remarked))
 
     def counted_from(self, period: Period) -> Facts:

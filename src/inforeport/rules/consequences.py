@@ -11,7 +11,7 @@ from inforeport.figures import count
 from inforeport.model import Facts, ScoreLine
 from inforeport.ratio import Exact, ratio
 from inforeport.rules.answers import Reading, Way
-from inforeport.rules.met import Met
+from inforeport.rules.met import Came, Met, together
 from inforeport.rules.phrases import COMMA, JUDGED, joined
 from inforeport.rules.remarks import AtLeast, Remarks, says_nothing
 from inforeport.rules.rule import Rule, Voice, Written
@@ -118,8 +118,8 @@ class Consequences(Rule, frozen=True, kw_only=True):
 
     def gaps(self, duties: Sequence[Met]) -> tuple[Decimal, Decimal]:
         """How many are missing and above, each duty for itself."""
-        missing = sum((duty.missing for duty in duties), _NONE)
-        return missing, sum((duty.extra for duty in duties), _NONE)
+        came = together(duties)
+        return came.missing, came.extra
 
     def _following(self, duties: Sequence[Met], *, met: bool) -> Iterator[ScoreLine]:
         """The lines of a unit whose duties came to that, without its name."""
@@ -128,8 +128,7 @@ class Consequences(Rule, frozen=True, kw_only=True):
         if self.base:
             because = message("{counts}: base points", counts=counts)
             line = ScoreLine(unit="", points=self.base, part="base", because=because)
-            owed = sum((duty.owed for duty in duties), _NONE)
-            yield from self._base(line, missing, owed=owed, met=met)
+            yield from self._base(line, missing, owed=together(duties).owed, met=met)
         because = message("{counts}, {missing} missing", counts=counts, missing=count(missing))
         if missing and self.missing:
             yield from self._short(self.missing * missing, because)
@@ -262,14 +261,12 @@ def _of_persons(facts: Facts, lines: Iterable[ScoreLine]) -> Iterator[ScoreLine]
 
 def _counts(duties: Iterable[Met]) -> list[Message]:
     """What each duty owed and came to."""
-    sums: dict[tuple[str, str, str], tuple[Decimal, Decimal]] = {}
+    of_one: dict[tuple[str, str, str], list[Met]] = {}
     for duty in duties:
         due = duty.dues[0]
-        key = due.clause, due.name, due.what
-        owed, received = sums.get(key, (_NONE, _NONE))
-        sums[key] = owed + duty.owed, received + duty.received
-    return [_in_words(what, owed, received) for (_, _, what), (owed, received) in sums.items()]
+        of_one.setdefault((due.clause, due.name, due.what), []).append(duty)
+    return [_in_words(what, together(those)) for (_, _, what), those in of_one.items()]
 
 
-def _in_words(what: str, owed: Decimal, received: Decimal) -> Message:
-    return Message(_COUNTS[what], {"owed": count(owed), "received": count(received)})
+def _in_words(what: str, came: Came) -> Message:
+    return Message(_COUNTS[what], {"owed": count(came.owed), "received": count(came.received)})

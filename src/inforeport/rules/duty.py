@@ -96,7 +96,7 @@ class Duty(Consequences, frozen=True, kw_only=True):
     ] = ()
     heads: Annotated[
         int | None,
-        N_("for each so many of staff, else for each unit"),
+        N_("for each so many of staff, or part of them, else for each unit"),
         AtLeast(1),
     ] = None
     seasons: Annotated[tuple[Season, ...], N_("other numbers in some months")] = ()
@@ -165,13 +165,15 @@ class Duty(Consequences, frozen=True, kw_only=True):
             if (owed := owed_by(unit, window)) is None:
                 continue
             owed = owed if slot.binding and not window.waived else _NONE
-            count = received[window.start].get(unit, _NONE)
+            count, carried = received[window.start].get(unit, _NONE), _NONE
             if self.rounded_down:
                 count = Decimal(floor(count))
             if self.carry:
-                owed, left[unit] = self._carried(owed, count, left.get(unit, _NONE))
+                carried, left[unit] = self._carried(owed, count, left.get(unit, _NONE))
+                carried = carried if slot.binding else _NONE
             if window.start >= facts.opens:
-                yield due(unit=unit, window=window, owed=owed, received=count, binding=slot.binding)
+                it = due(unit=unit, window=window, owed=owed + carried, received=count)
+                yield replace(it, binding=slot.binding, carried=carried)
 
     def _alike(self, facts: Facts) -> Due:
         """What all dues of a window have in common."""
@@ -211,14 +213,14 @@ class Duty(Consequences, frozen=True, kw_only=True):
         return self.owed
 
     def _carried(self, owed: Decimal, count: Decimal, left: Decimal) -> tuple[Decimal, Decimal]:
-        """What is owed with what was left before, and what is left now: above zero is missing."""
+        """What is owed more for what was left before, and what is left: above zero is missing."""
         gap = owed + left - count
-        owed = max(owed + left, _NONE)
+        carried = max(left, -owed)
         if self.carry == "missing":
             gap = max(gap, _NONE)
         if self.carry == "surplus":
             gap = min(gap, _NONE)
-        return owed, gap
+        return carried, gap
 
     def _targets(self, facts: Facts) -> dict[str, Decimal]:
         """The number set for each unit that is about what this quota counts."""

@@ -16,7 +16,7 @@ from inforeport.rules.answers import Marking
 from inforeport.rules.editions import Formerly
 from inforeport.rules.effects import EFFECTS, Effect
 from inforeport.rules.marks import marks_in_words, marks_of
-from inforeport.rules.met import met_by_unit
+from inforeport.rules.met import met_by_unit, together
 from inforeport.rules.phrases import AND, OR, joined, sentence
 from inforeport.rules.remarks import AtLeast, Remarks
 from inforeport.rules.rule import Filtered, Voice
@@ -210,7 +210,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
         reasons: Reasons = {}
         words = cache(lambda missing: message("{missing} missing", missing=count(missing)))
         for unit, duties in met_by_unit(facts.dues, names).items():
-            missing = sum([duty.missing for duty in duties], Decimal(0))
+            missing = together(duties).missing
             if missing and sum([duty.unmet for duty in duties]) >= self.count:
                 reasons[unit] = words(missing)
         return reasons

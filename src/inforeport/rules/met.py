@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
-from typing import overload
+from typing import NamedTuple, overload
 
 from msgspec import Struct
 
@@ -37,13 +37,50 @@ class Met(Struct, frozen=True, gc=False):
     binding: bool
 
     @property
+    def carried(self) -> Decimal:
+        """What the window before has left of it; a duty that carries on has one window."""
+        return self.dues[0].carried
+
+    @property
     def outcome(self) -> tuple[object, ...]:
         """Which duty it is and what it came to; from what is alike in that the same follows."""
         return *_duty(self.dues[0]), *_came_to(self)
 
 
 _duty = attrgetter("clause", "name", "what")
-_came_to = attrgetter("owed", "received", "missing", "extra", "binding")
+_came_to = attrgetter("owed", "received", "missing", "extra", "binding", "carried")
+
+
+class Came(NamedTuple):
+    """What several duties, or one over several windows, came to together."""
+
+    owed: Decimal = _NONE
+    received: Decimal = _NONE
+    missing: Decimal = _NONE
+    extra: Decimal = _NONE
+
+
+def together(duties: Sequence[Met]) -> Came:
+    """The sums of duties; what one window left to the next of the same duty counts in it alone."""
+    sums = [sum(map(attrgetter(name), duties), _NONE) for name in Came._fields]
+    if not any(duty.carried for duty in duties):
+        return Came(*sums)
+    owed, received, missing, extra = sums
+    for carried in _carried_inside(duties):
+        owed -= carried
+        missing -= max(carried, _NONE)
+        extra += min(carried, _NONE)
+    return Came(owed, received, missing, extra)
+
+
+def _carried_inside(duties: Iterable[Met]) -> Iterator[Decimal]:
+    """What was carried on from windows that are among those of the same duty."""
+    firsts: set[object] = set()
+    for duty in sorted(duties, key=lambda met: met.dues[0].window.start):
+        which = _duty(duty.dues[0])
+        if which in firsts:
+            yield duty.carried
+        firsts.add(which)
 
 
 class Obligation(Struct, frozen=True, dict=True):

@@ -208,7 +208,8 @@ class Quota(Duty, frozen=True, kw_only=True):
             return Message(_SET[self.what], {"every": every})
         owed: Text = points(Decimal(self.owed)) if self.what == "points" else reports(self.owed)
         if self.heads is not None:
-            owed = message("{owed} for each {heads} of staff", owed=owed, heads=self.heads)
+            words = {"owed": owed, "heads": self.heads}
+            owed = message("{owed} for each {heads} of staff or part of them", **words)
         duty: Text = Message(_OWED[self.what], {"every": every, "owed": owed})
         if self.parts:
             parts = [voice.column(key) for key in self.parts]

@@ -12,7 +12,7 @@ from inforeport.ratio import ratio
 from inforeport.rules.above import Above
 from inforeport.rules.conditions import chosen
 from inforeport.rules.editions import Formerly
-from inforeport.rules.met import Met, met_by_unit
+from inforeport.rules.met import Met, met_by_unit, together
 from inforeport.rules.phrases import percent
 from inforeport.rules.remarks import MoreThan, PartOfOne, Remarks, Table
 from inforeport.rules.rule import Filtered, Voice, Written
@@ -168,8 +168,14 @@ class Rate(Filtered, frozen=True, kw_only=True):
         worth = cache(self._worth)  # thousands have the same few rates
         for unit, (part, whole) in self._counts(facts).items():
             if whole and (points := worth(part, whole)) is not None:
-                because = message("{part} of {whole}", part=part, whole=whole)
+                because = self._because(part, whole)
                 yield ScoreLine(unit=unit, points=points, part="rate", because=because)
+
+    def _because(self, part: Decimal, whole: Decimal) -> Message:
+        """Of which rate the points are: of reports, or of windows."""
+        if self.measure == "windows":
+            return message("met in {part} of {whole} windows", part=part, whole=whole)
+        return message("{part} of {whole}", part=part, whole=whole)
 
     def _worth(self, part: Decimal, whole: Decimal) -> Decimal | None:
         """The points of a rate; none where no band holds it."""
@@ -193,10 +199,7 @@ class Rate(Filtered, frozen=True, kw_only=True):
     def _of_duties(self, facts: Facts) -> dict[str, tuple[Decimal, Decimal]]:
         counts: dict[str, tuple[Decimal, Decimal]] = {}
         for unit, duties in met_by_unit(facts.dues, self.duties or None).items():
-            for duty in duties:
-                those, every = counts.get(unit, (_NONE, _NONE))
-                part, whole = _met(duty) if self.measure == "met" else _windows(duty)
-                counts[unit] = those + part, every + whole
+            counts[unit] = _met(duties) if self.measure == "met" else _windows(duties)
         return counts
 
     def amiss(self, written: Written) -> Remarks:
@@ -231,11 +234,13 @@ class Rate(Filtered, frozen=True, kw_only=True):
             yield message("Titles and prizes call it “{name}”.", name=self.name)
 
 
-def _met(duty: Met) -> tuple[Decimal, Decimal]:
+def _met(duties: Sequence[Met]) -> tuple[Decimal, Decimal]:
     """How much of what was owed is not missing."""
-    return duty.owed - duty.missing, duty.owed
+    came = together(duties)
+    return came.owed - came.missing, came.owed
 
 
-def _windows(duty: Met) -> tuple[Decimal, Decimal]:
+def _windows(duties: Sequence[Met]) -> tuple[Decimal, Decimal]:
     """In how many windows, of all, nothing is missing."""
-    return Decimal(duty.windows - duty.unmet), Decimal(duty.windows)
+    windows = sum(duty.windows for duty in duties)
+    return Decimal(windows - sum(duty.unmet for duty in duties)), Decimal(windows)

@@ -1,7 +1,6 @@
 """Which levels and codes the rules of a scheme have anything to say of."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from inforeport.rules import Rule
 from inforeport.rules.where import Where
@@ -20,7 +19,23 @@ def priced(scheme: Scheme, fact: str, condition: str) -> frozenset[str] | None:
     ]
     if any(_takes_all(rule, condition) for rule in rules):
         return None
-    return frozenset(word for rule in rules for word in _named(rule, condition))
+    named = frozenset(word for rule in rules for word in _named(rule, condition))
+    return named | _asked_of_reports(scheme) if condition == "code" else named
+
+
+def _asked_of_reports(scheme: Scheme) -> frozenset[str]:
+    """The codes of marks that a rule of another kind of fact asks of its reports."""
+    words: set[str] = set()
+    for entry in (*scheme.entries, *scheme.fees):
+        for _, where in entry.rule.wheres():
+            words |= _several(where.marked)
+            if where.within:
+                words |= _several(where.within.event) | _several(where.within.answer)
+    return frozenset(words)
+
+
+def _several(words: str | Iterable[str] | None) -> set[str]:
+    return {words} if isinstance(words, str) else {*(words or ())}
 
 
 def _takes_all(rule: Rule, condition: str) -> bool:
@@ -35,8 +50,7 @@ def _takes_all(rule: Rule, condition: str) -> bool:
 
 def _named(rule: Rule, condition: str) -> Iterator[str]:
     for _, where in rule.wheres():
-        word: Any = getattr(where, condition)
-        yield from (word,) if isinstance(word, str) else word or ()
+        yield from _several(getattr(where, condition))
     for figure, of in rule.keyed.items():
         table = getattr(rule, figure)
         if of == condition and isinstance(table, Mapping):

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, partial
 from operator import attrgetter
 from typing import Any, TypeVar, cast
@@ -20,6 +20,7 @@ from inforeport.scoring.terms import Terms
 T = TypeVar("T")
 
 _Key = tuple[Any, ...]
+_DAY = timedelta(days=1)
 
 
 class Cutter:
@@ -74,13 +75,14 @@ class Cutter:
         )
 
     def _spans(self, entry: Entry, judged: Window) -> tuple[Window, ...]:
-        """The windows inside one; of a duty those whose last day has come."""
+        """The windows inside one that have begun; of a duty those whose last day has come."""
         spans = self._once(
             ("spans", entry.every, judged), lambda: self._calendar.windows(entry.every, judged)
         )
-        if self._today is None or not entry.rule.owes or not spans or spans[-1].last <= self._today:
+        if self._today is None or not spans or spans[-1].last <= self._today:
             return spans
-        return tuple(span for span in spans if span.last <= self._today)
+        due = entry.rule.owes
+        return tuple(it for it in spans if (it.last if due else it.start) <= self._today)
 
     def _used(self, entry: Entry, days: Window) -> dict[str, frozenset[str]]:
         """Which levels used each report in some days, where an entry asks."""
@@ -111,10 +113,17 @@ class Cutter:
         return spans[0].start if spans else window.start
 
     def _units(self, entry: Entry, window: Window) -> tuple[Unit, ...]:
+        """The units that an entry concerns: those that came by today, of a window not over."""
+        seen = window & self._until_today
         return self._once(
             ("units", entry.groups, window),
-            lambda: tuple(_concerned(self._facts.units, entry, window)),
+            lambda: tuple(_concerned(self._facts.units, entry, seen)),
         )
+
+    @cached_property
+    def _until_today(self) -> Period:
+        """All days until today, where a day is given."""
+        return Period() if self._today is None else Period(end=self._today + _DAY)
 
     def _within(
         self, entry: Entry, window: Window, spans: Sequence[Window]

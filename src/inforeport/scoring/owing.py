@@ -12,7 +12,7 @@ from typing import NamedTuple
 from inforeport.model import Due, Facts
 from inforeport.period import Period
 from inforeport.rules import Entry
-from inforeport.rules.met import Met, met_by_unit
+from inforeport.rules.met import Met, met_by_unit, together
 from inforeport.rules.rule import Credit
 from inforeport.scoring.cut import Cutter
 from inforeport.scoring.spans import Ruling
@@ -76,17 +76,17 @@ def owing(ruling: Ruling, period: Period) -> Owing:
         id(due) for those in duties(due for asked_of in asked for due in asked_of.dues).values()
         for due in those
     }  # fmt: skip
-    owed: dict[str, Owed] = defaultdict(Owed)
+    duties_met: dict[str, list[Met]] = defaultdict(list)
     credits_: dict[str, list[Credit]] = defaultdict(list)
     for asked_of in asked:
         dues = [due for due in asked_of.dues if id(due) in chosen]
         for unit, met in met_by_unit(dues).items():
-            owed[unit] += _sum(met)
+            duties_met[unit] += met
         counting = {(due.unit, due.window.start) for due in dues}
         for credit in asked_of.entry.rule.credits(asked_of.facts) if counting else ():
             if (credit.unit, credit.window) in counting:
                 credits_[credit.item].append(credit)
-    return Owing(owed, credits_)
+    return Owing({unit: _sum(those) for unit, those in duties_met.items()}, credits_)
 
 
 def _asked(ruling: Ruling, period: Period) -> Iterator[_Asked]:
@@ -101,8 +101,5 @@ def _asked(ruling: Ruling, period: Period) -> Iterator[_Asked]:
 
 
 def _sum(duties_met: Sequence[Met]) -> Owed:
-    return Owed(
-        sum((met.owed for met in duties_met), _NOUGHT),
-        sum((met.received for met in duties_met), _NOUGHT),
-        sum((met.missing for met in duties_met), _NOUGHT),
-    )
+    came = together(duties_met)
+    return Owed(came.owed, came.received, came.missing)

@@ -109,10 +109,13 @@ class Ruling(Struct, frozen=True, kw_only=True):
         return self.calendar.run & Period(self.begins)
 
     def judges(self, entry: Entry, within: Period) -> Iterator[Span]:
-        """The windows of a span that an entry is asked for: those of its days, and its scheme's."""
+        """The windows of a span that an entry is asked for: those of its days, and its scheme's.
+
+        One that has not begun gives nothing yet.
+        """
         for span in self.standing(entry.per, within):
             own = span.window & entry.days if entry.rule.dated else span.on in entry.days
-            if own and span.on in self.days:
+            if own and span.on in self.days and self.terms.has_begun(span.window):
                 yield span
 
     def earlier(self, entry: Entry, span: Span) -> list[Span]:

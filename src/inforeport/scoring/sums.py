@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from inforeport.figures import count, rounded
 from inforeport.model import Due, Score, ScoreLine, Unit
+from inforeport.rules.met import met_by_unit, together
 from inforeport.scoring.owing import duties
 
 _CENTS = 2
@@ -61,6 +62,9 @@ def _credited(dues: Sequence[Due]) -> tuple[Decimal, Decimal]:
     """What a unit owed and was credited with; several duties of a window are settled first."""
     if len({due.window.start for due in dues}) < len(dues) and any(it.general for it in dues):
         dues = [due for duty in duties(dues).values() for due in duty]
+    if any(due.carried for due in dues):
+        came = together([met for those in met_by_unit(dues).values() for met in those])
+        return came.owed, came.received
     owed, credited = _NOUGHT, _NOUGHT
     for due in dues:
         owed, credited = owed + due.owed, credited + due.received

@@ -1,0 +1,327 @@
+"""Offices that no example is: what a notice of theirs says, put as a clerk would, and what that
+comes to by hand.
+"""
+
+from datetime import date
+from typing import Any
+
+from conftest import Program
+
+HEAD = """\
+edition = 2
+title   = "信息工作考核办法"
+since   = 2021-01-01
+groups  = { unit = "单位" }
+levels  = { county = "县", city = "市" }
+[counting]
+repeated = "add"
+[ranking]
+ties = "gap"
+"""
+LONG_AFTER = date(2022, 1, 31)
+
+Row = dict[str, Any]
+
+
+def office(run: Program, scheme: str, **lists: list[Row]) -> Program:
+    """An office under a scheme, with the lists that it imports."""
+    path = run.db.with_name("scheme.toml")
+    path.write_text(scheme, encoding="utf-8")
+    run.well("init", "--office", "办公室", "--scheme", path, today=LONG_AFTER)
+    for noun, rows in lists.items():
+        run.take(noun, rows, today=LONG_AFTER)
+    return run
+
+
+def points(run: Program, period: str, today: date = LONG_AFTER) -> dict[str, float]:
+    """What each unit has in a period, as `rank` tells it."""
+    groups = run("rank", "--period", period, "--json", today=today).json["groups"]
+    return {row["unit"]: row["points"] for group in groups for row in group["standings"]}
+
+
+# A running period
+
+COURT = """
+[[rule]]
+type   = "start"
+clause = "一"
+points = 100
+[[rule]]
+type   = "adoption"
+clause = "二"
+points = { county = 1, city = 3 }
+"""
+LATER = [
+    {"unit": "甲庭", "group": "单位", "since": ""},
+    {"unit": "乙庭", "group": "单位", "since": ""},
+    {"unit": "丙庭", "group": "单位", "since": "2021-05-10"},
+]
+COURT_USED = {
+    "unit": LATER,
+    "submission": [{"ref": "1", "unit": "甲庭", "title": "一", "received": "2021-01-05"}],
+    "adoption": [
+        {"ref": "1", "level": "市", "adopted": "2021-02-10"},
+        {"ref": "1", "level": "市", "adopted": "2021-02-20"},
+    ],
+}
+MARCH = date(2021, 3, 15)
+
+
+def test_months_that_have_not_begun_give_no_points_yet(run: Program) -> None:
+    court = office(run, HEAD + COURT, **COURT_USED)
+    assert points(court, "2021-H1", MARCH) == {"甲庭": 306, "乙庭": 300}  # three times 100
+    assert points(court, "2021", MARCH) == {"甲庭": 306, "乙庭": 300}
+    assert points(court, "2021-H1") == {"甲庭": 606, "乙庭": 600, "丙庭": 200}  # 丙庭: May, June
+
+
+def test_an_average_so_far_is_over_the_months_begun(run: Program) -> None:
+    average = '[[rule]]\ntype = "average"\nclause = "三"\njudged = "year"\nevery = "month"\n'
+    court = office(run, HEAD + COURT + average, **COURT_USED)
+    assert points(court, "2021", MARCH) == {"甲庭": 102, "乙庭": 100}  # 306 / 3
+    assert points(court, "2021") == {"甲庭": 100.5, "乙庭": 100, "丙庭": 100}  # 1206 / 12, 800 / 8
+
+
+def test_a_unit_that_is_not_there_yet_has_no_floor_and_no_flag(run: Program) -> None:
+    low = '[[rule]]\ntype = "flag"\nclause = "三"\njudged = "year"\nflag = "偏低"\nbelow = 1200\n'
+    low += '[[rule]]\ntype = "limit"\nclause = "四"\njudged = "year"\nfloor = 400\n'
+    court = office(run, HEAD + COURT + low, **COURT_USED)
+    assert points(court, "2021", MARCH) == {"甲庭": 400, "乙庭": 400}
+    assert points(court, "2021") == {"甲庭": 1206, "乙庭": 1200, "丙庭": 800}
+
+
+def test_a_commission_is_not_missed_before_its_last_day(run: Program) -> None:
+    """Asked for by 22 and 29 January: nothing until then, 2 off for each afterwards."""
+    asked = (
+        '[[rule]]\ntype = "commission"\nclause = "一"\npoints = { delivered = 3, missed = -2 }\n'
+    )
+    unit = {"unit": "甲镇", "group": "单位"}
+    town = office(
+        run,
+        HEAD + asked,
+        unit=[unit],
+        commission=[
+            {"unit": "甲镇", "title": "约一", "on": "2021-01-11", "due": "2021-01-22"},
+            {"unit": "甲镇", "title": "约二", "on": "2021-01-11", "due": "2021-01-29"},
+        ],
+    )
+    days = {19: 0, 21: 0, 22: -2, 28: -2, 29: -4}
+    told = {day: points(town, "2021-01", date(2021, 1, day))["甲镇"] for day in days}
+    assert told == days
+
+
+# Marks that a rule asks for, and no rule prices
+
+FLOOD = """
+[codes]
+flood    = "汛情"
+feedback = "反馈"
+copied   = "重复"
+[[rule]]
+type   = "duty"
+clause = "一"
+unless = { marked = "copied" }
+base   = 10
+[[rule]]
+type   = "submission"
+clause = "二"
+where  = { within = { hours = 24, event = "flood" } }
+points = 3
+[[rule]]
+type   = "instruction"
+clause = "三"
+unless = { within = { workdays = 2, answer = "feedback" } }
+points = -2
+[[rule]]
+type   = "mark"
+clause = "四"
+points = { error = -1 }
+"""
+
+
+def test_a_mark_that_a_condition_asks_for_is_no_doubt(run: Program) -> None:
+    station = office(
+        run,
+        HEAD + FLOOD,
+        unit=[{"unit": "甲站", "group": "单位"}],
+        submission=[{"ref": "1", "unit": "甲站", "title": "一", "received": "2021-07-05"}],
+    )
+    on = ("--on", "2021-07-05", "--reason", "登记")
+    for code in ("flood", "feedback", "copied", "error"):
+        station.well("mark", "add", "甲站", code, "--ref", "1", *on, today=LONG_AFTER)
+    late = station("mark", "add", "甲站", "late", *on, today=LONG_AFTER)
+    assert "the scheme sets no points for 迟报" in late.err
+
+
+# Prizes of one group, where several are ranked together
+
+BANK = """
+edition = 2
+title   = "信息宣传考核办法"
+since   = 2021-01-01
+groups  = { branch = "支行", dept = "部室" }
+levels  = { hq = "分行" }
+[ranking]
+together = ["branch", "dept"]
+[[rule]]
+type   = "adoption"
+clause = "一"
+points = 10
+[[reward]]
+group  = ["branch", "dept"]
+clause = "二"
+prizes = [500]
+[[reward]]
+group  = "branch"
+clause = "三"
+pool   = 1000
+[[honour]]
+title  = "先进支行"
+group  = "branch"
+first  = 1
+"""
+
+
+def test_a_prize_of_one_group_is_listed_though_it_is_ranked_with_others(run: Program) -> None:
+    """东支行 3 uses, 西支行 1, 信贷部 4: of the 1000 the branches have 750 and 250."""
+    units = [("东支行", "支行"), ("西支行", "支行"), ("信贷部", "部室")]
+    uses = ["1"] * 3 + ["2"] + ["3"] * 4
+    bank = office(
+        run,
+        BANK,
+        unit=[{"unit": unit, "group": group} for unit, group in units],
+        submission=[
+            {"ref": ref, "unit": unit, "title": unit, "received": "2021-01-05"}
+            for ref, (unit, _) in enumerate(units, 1)
+        ],
+        adoption=[
+            {"ref": ref, "level": "分行", "adopted": f"2021-01-{day}"}
+            for day, ref in enumerate(uses, 10)
+        ],
+    )
+    told = bank("reward", "--period", "2021-01", lang="zh", today=LONG_AFTER).out
+    rows = [line.split() for line in told.splitlines()]
+    assert ["支行、部室奖励名单"] in rows
+    assert ["1", "信贷部", "500"] in rows
+    assert ["支行奖励名单"] in rows
+    assert ["1", "东支行", "750"] in rows
+    assert ["2", "西支行", "250"] in rows
+    assert ["先进支行（支行）"] in rows
+    sheet = run.db.with_name("prizes.html")
+    bank.well("export", "rewards", "--period", "2021-01", "-o", sheet, today=LONG_AFTER)
+    assert ">支行奖金<" in sheet.read_text(encoding="utf-8")
+
+
+# A number by staff
+
+
+def test_the_number_by_staff_says_what_a_part_counts_as(run: Program) -> None:
+    """21 of staff, one report for each 10: three."""
+    duty = '[[rule]]\ntype = "duty"\nclause = "一"\nheads = 10\n'
+    unit = {"unit": "甲局", "group": "单位", "headcount": 21}
+    bureau = office(run, HEAD + duty, unit=[unit])
+    due = bureau("due", "--period", "2021-01", "--json", today=LONG_AFTER).json["windows"]
+    assert [row["owed"] for row in due] == [3]
+    shown = bureau("scheme", "show", lang="zh").out
+    assert "一  每月应报1篇（按每10人计，不足10人的按10人计）。" in shown
+
+
+# What is carried on, and who is bound by nothing
+
+CARRIED = """
+[[rule]]
+type    = "duty"
+clause  = "一"
+owed    = 2
+carry   = "missing"
+missing = -2
+"""
+
+
+def test_what_is_carried_on_is_not_asked_of_whom_nothing_binds(run: Program) -> None:
+    """甲局 misses two in January, is free in February and sends one; 乙局 is no more in March."""
+    zone = office(
+        run,
+        HEAD + CARRIED,
+        unit=[{"unit": "甲局", "group": "单位"}, {"unit": "乙局", "group": "单位"}],
+        submission=[{"ref": "1", "unit": "甲局", "title": "一", "received": "2021-02-05"}],
+    )
+    free = ("--since", "2021-02-01", "--until", "2021-02-28", "--reason", "抗灾")
+    zone.well("exemption", "add", "甲局", "--clause", "一", *free, today=LONG_AFTER)
+    zone.well("unit", "retire", "乙局", "--on", "2021-02-28", "--reason", "撤并", today=LONG_AFTER)
+
+    def owed(month: str) -> dict[str, tuple[int, int]]:
+        due = zone("due", "--period", month, "--json", today=LONG_AFTER).json["windows"]
+        return {row["unit"]: (row["owed"], row["missing"]) for row in due}
+
+    assert owed("2021-01") == {"甲局": (2, 2), "乙局": (2, 2)}
+    assert owed("2021-02") == {"甲局": (0, 0), "乙局": (4, 4)}
+    assert owed("2021-03") == {"甲局": (3, 3)}  # its own two, and one of January's
+    assert points(zone, "2021-Q1") == {"甲局": -10, "乙局": -12}
+    table = zone("score", "--period", "2021-Q1", "--json", today=LONG_AFTER).json["units"]
+    assert {row["unit"]: row["due"] for row in table} == {"甲局": 4, "乙局": 4}
+
+
+QUARTER = """
+[[rule]]
+type    = "duty"
+clause  = "一"
+name    = "报送"
+owed    = 3
+carry   = "both"
+[[rule]]
+type    = "duty"
+clause  = "二"
+judged  = "quarter"
+duties  = ["报送"]
+base    = 18
+missing = -2
+extra   = 1
+short   = "pro rata"
+[[rule]]
+type    = "rate"
+clause  = "三"
+judged  = "quarter"
+measure = "met"
+duties  = ["报送"]
+bands   = [{ from = 0.5, points = 5 }, { from = 0.3, points = 2 }]
+[[rule]]
+type    = "flag"
+clause  = "四"
+judged  = "quarter"
+flag    = "欠报"
+unmet   = ["报送"]
+"""
+
+
+def test_what_is_carried_on_is_owed_once_in_a_sum_of_months(run: Program) -> None:
+    """甲局 sends 2, 1 and none of nine: six are missing. 乙局 sends 5, 2, 3: one above.
+
+    甲局 keeps a third of 18, loses 12, and has 2 for a third; 乙局 has 18, 1 and 5.
+    """
+    sent = {"甲局": (2, 1, 0), "乙局": (5, 2, 3)}
+    zone = office(
+        run,
+        HEAD + QUARTER,
+        unit=[{"unit": unit, "group": "单位"} for unit in sent],
+        submission=[
+            {"ref": f"{unit}{month}{n}", "unit": unit, "title": f"{unit}{month}{n}"}
+            | {"received": f"2021-0{month}-0{n}"}
+            for unit, counts in sent.items()
+            for month, count in enumerate(counts, 1)
+            for n in range(1, count + 1)
+        ],
+    )
+    quarter = ("--period", "2021-Q1")
+    assert points(zone, "2021-Q1") == {"乙局": 24, "甲局": -4}
+    table = zone("score", *quarter, "--json", today=LONG_AFTER).json["units"]
+    assert {row["unit"]: (row["due"], row["counted"]) for row in table} == {
+        "甲局": (9, 3),
+        "乙局": (9, 10),
+    }
+    due = zone("due", *quarter, "--json", today=LONG_AFTER).json
+    assert [(row["unit"], row["missing"]) for row in due["overdue"]][-1:] == [("甲局", 6)]
+    message = zone("due", *quarter, "--message", lang="zh", today=LONG_AFTER).out
+    assert "尚有甲局6篇逾期未报送" in message
+    circular = run.db.with_name("circular.html")
+    zone.well("export", "circular", *quarter, "-o", circular, today=LONG_AFTER)
+    assert "2个单位应报送信息18篇，实报13篇" in circular.read_text(encoding="utf-8")
