@@ -5,7 +5,7 @@ import io
 import docx
 import pytest
 
-from conftest import Program
+from conftest import Program, Ran
 
 
 @pytest.fixture
@@ -45,3 +45,77 @@ def test_a_day_in_chinese_figures_below_a_text(street: Program, written: str, da
     assert (ran.status, "taken: 1," in ran.out) == (0, True), ran
     [report] = street.well("submission", "list", "--json").json["submissions"]
     assert (report["received"], report["unit"]) == (day, "甲社区")
+
+
+def listed(office: Program, *rows: str) -> Ran:
+    """Take in a list of reports with what became of each; every row is of a unit of the street."""
+    path = office.db.with_name("台账.csv")
+    path.write_text("\n".join(("单位,标题,报送日期,采用情况", *rows)), encoding="utf-8")
+    return office("intake", path)
+
+
+def used(office: Program) -> list[tuple[str, str, str | None, str]]:
+    """Title, level, form and day of every use on file."""
+    uses = office.well("adoption", "list", "--json").json["adoptions"]
+    return [(one["title"], one["level"], one["form"], one["adopted"]) for one in uses]
+
+
+def held(office: Program) -> dict[str, str]:
+    """The titles of what is held, with the code of the reason."""
+    pieces = office.well("intake", "list", "--held", "--json").json["pieces"]
+    return {one["cells"]["title"]: one["code"] for one in pieces}
+
+
+@pytest.mark.parametrize(
+    "line", [("accept", "1"), ("edit", "1", "--received", "7.15"), ("assign", "1", "乙社区")]
+)
+def test_a_use_that_nobody_can_read_is_never_lost(street: Program, line: tuple[str, ...]) -> None:
+    listed(street, "甲社区,开设夜校,7.14,人民日报")
+    ran = street("intake", *line)
+    assert (ran.status, "taken: 0, on file already: 0, held: 1" in ran.out) == (3, True), ran
+    assert held(street) == {"开设夜校": "unknown-use"}
+
+
+@pytest.mark.parametrize("head", ["级别", "采用情况", "采用", "采用级别"])
+def test_what_the_page_says_of_such_a_use_is_typed(street: Program, head: str) -> None:
+    listed(street, "甲社区,开设夜校,7.14,区委采用2次")
+    street.well("intake", "edit", "1", "--set", f"{head}=区委")
+    assert used(street) == [("开设夜校", "district", None, "2009-07-14")]
+
+
+def test_such_a_use_may_be_none_or_several(street: Program) -> None:
+    listed(street, "甲社区,开设夜校,7.14,√", "乙社区,清理楼道,7.15,见报")
+    street.well("intake", "edit", "1", "--set", "采用情况=未采用")
+    street.well(
+        "intake", "edit", "2", "--set", "采用情况=街道简讯、区委整篇", "--set", "采用日期=7.20"
+    )
+    assert sorted(used(street)) == [
+        ("清理楼道", "district", "whole", "2009-07-20"),
+        ("清理楼道", "street", "brief", "2009-07-20"),
+    ]
+
+
+def test_a_use_is_of_the_day_that_its_report_is_given_later(street: Program) -> None:
+    listed(street, "甲社区,开设夜校,,街道", "乙社区,清理楼道,7.32,区委")
+    for number, day in (("1", "7.14"), ("2", "7.15")):
+        street.well("intake", "edit", number, "--received", day)
+    assert sorted(used(street)) == [
+        ("开设夜校", "street", None, "2009-07-14"),
+        ("清理楼道", "district", None, "2009-07-15"),
+    ]
+
+
+def test_the_day_of_a_use_alone_is_set(street: Program) -> None:
+    path = street.db.with_name("台账.csv")
+    path.write_text(
+        "单位,标题,报送日期,级别,采用日期\n甲社区,开设夜校,7.14,区委,7.33\n", encoding="utf-8"
+    )
+    street("intake", path)
+    street.well("intake", "edit", "1", "--set", "采用日期=7.16")
+    assert used(street) == [("开设夜校", "district", None, "2009-07-16")]
+
+
+def test_a_column_that_a_piece_does_not_have_is_told_as_one(street: Program) -> None:
+    listed(street, "甲社区,开设夜校,,")
+    ran = street("intake", "edit", "1", "--set", "天气=晴", lang="zh")
+    assert (ran.status, "没有“天气”" in ran.err, "评分办法" in ran.err) == (2, True, False), ran
