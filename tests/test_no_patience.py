@@ -119,3 +119,28 @@ def test_a_column_that_a_piece_does_not_have_is_told_as_one(street: Program) -> 
     listed(street, "甲社区,开设夜校,,")
     ran = street("intake", "edit", "1", "--set", "天气=晴", lang="zh")
     assert (ran.status, "没有“天气”" in ran.err, "评分办法" in ran.err) == (2, True, False), ran
+
+
+@pytest.mark.parametrize("level", ["街道,区委", "街道、区委", "区委；市委", "街道区委"])
+def test_two_levels_in_one_word_are_not_the_first_of_them(street: Program, level: str) -> None:
+    street.well("submission", "add", "甲社区", "开设夜校")
+    ran = street("adoption", "add", "夜校", "--level", level, lang="zh")
+    assert (ran.status, "错误[unknown-word]" in ran.err) == (4, True), ran
+    assert used(street) == []
+    piped = street("adoption", "add", stdin=f"夜校 {level} 整篇\n".encode())
+    assert (piped.status, used(street)) == (3, [])
+
+
+def test_a_form_behind_its_level_is_one(street: Program) -> None:
+    street.well("submission", "add", "甲社区", "开设夜校")
+    street.well("adoption", "add", "夜校", "--level", "街道简讯", "--on", "2009-08-03")
+    street.well("adoption", "add", "夜校", "--level", "区委实践办")
+    street("adoption", "add", stdin="夜校 市委简讯 8.3\n".encode())
+    day = "2009-08-03"
+    assert sorted(used(street), key=str) == [
+        ("开设夜校", "city", "brief", day),
+        ("开设夜校", "district", None, day),
+        ("开设夜校", "street", "brief", day),
+    ]
+    street.well("adoption", "edit", "1", "--level", "市委整篇")
+    assert ("开设夜校", "city", "whole", day) in used(street)

@@ -39,6 +39,7 @@ _INVISIBLE = (
 _FIGURE = r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?"
 _MEASURE = r"(?<=[0-9]) ?[篇条次份张幅字人个期元分]$"
 _THOUSANDS = r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+_AND = "[、,;/+]"
 _GUARD = r"^'(?=[=+\-@\t\r＝＋－＠])"
 
 
@@ -124,9 +125,13 @@ def spellings(words: Mapping[str, str]) -> dict[str, str]:
 def meant(words: Mapping[str, str], given: str) -> str | None:
     """The key of the word that is given, or of the only one that begins so, or that it begins with.
 
+    What names two of the words is neither.
+
     >>> levels = {"street": "街道", "district": "区委", "city": "市委"}
     >>> meant(levels, "区委实践办"), meant(levels, "市"), meant(levels, "省委")
     ('district', 'city', None)
+    >>> meant(levels, "街道、区委"), meant(levels, "街道;")
+    (None, None)
     """
     wanted, spelled = fold(given), spellings(words)
     if wanted in spelled or not wanted:
@@ -135,6 +140,9 @@ def meant(words: Mapping[str, str], given: str) -> str | None:
     near = [key for key, word in folded.items() if word.startswith(wanted)] or [
         key for key, word in folded.items() if wanted.startswith(word)
     ]
+    several = sum(len(word) > 1 and word in wanted for word in folded.values()) > 1
+    if several or re.search(_AND, wanted):
+        return None
     return near[0] if len(near) == 1 else None
 
 
