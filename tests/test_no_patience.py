@@ -9,7 +9,7 @@ from conftest import Program, Ran
 
 
 @pytest.fixture
-def street(office: Program) -> Program:
+def clerk(office: Program) -> Program:
     """The street's office with two communities."""
     for unit in ("甲社区", "乙社区"):
         office.well("unit", "add", unit, "社区")
@@ -36,19 +36,19 @@ def word(*lines: str) -> bytes:
         ("二〇〇八年十二月十九日", "2008-12-19"),
     ],
 )
-def test_a_day_in_chinese_figures_below_a_text(street: Program, written: str, day: str) -> None:
-    path = street.db.with_name("甲社区信息.docx")
+def test_a_day_in_chinese_figures_below_a_text(clerk: Program, written: str, day: str) -> None:
+    path = clerk.db.with_name("甲社区信息.docx")
     path.write_bytes(
         word("甲社区召开消防演练", "甲社区组织居民消防演练，共50人参加。", "甲社区", written)
     )
-    ran = street("intake", path)
+    ran = clerk("intake", path)
     assert (ran.status, "taken: 1," in ran.out) == (0, True), ran
-    [report] = street.well("submission", "list", "--json").json["submissions"]
+    [report] = clerk.well("submission", "list", "--json").json["submissions"]
     assert (report["received"], report["unit"]) == (day, "甲社区")
 
 
 def listed(office: Program, *rows: str) -> Ran:
-    """Take in a list of reports with what became of each; every row is of a unit of the street."""
+    """Take in a list of reports with what became of each; every row is of a unit of the clerk."""
     path = office.db.with_name("台账.csv")
     path.write_text("\n".join(("单位,标题,报送日期,采用情况", *rows)), encoding="utf-8")
     return office("intake", path)
@@ -69,78 +69,87 @@ def held(office: Program) -> dict[str, str]:
 @pytest.mark.parametrize(
     "line", [("accept", "1"), ("edit", "1", "--received", "7.15"), ("assign", "1", "乙社区")]
 )
-def test_a_use_that_nobody_can_read_is_never_lost(street: Program, line: tuple[str, ...]) -> None:
-    listed(street, "甲社区,开设夜校,7.14,人民日报")
-    ran = street("intake", *line)
+def test_a_use_that_nobody_can_read_is_never_lost(clerk: Program, line: tuple[str, ...]) -> None:
+    listed(clerk, "甲社区,开设夜校,7.14,人民日报")
+    ran = clerk("intake", *line)
     assert (ran.status, "taken: 0, on file already: 0, held: 1" in ran.out) == (3, True), ran
-    assert held(street) == {"开设夜校": "unknown-use"}
+    assert held(clerk) == {"开设夜校": "unknown-use"}
 
 
 @pytest.mark.parametrize("head", ["级别", "采用情况", "采用", "采用级别"])
-def test_what_the_page_says_of_such_a_use_is_typed(street: Program, head: str) -> None:
-    listed(street, "甲社区,开设夜校,7.14,区委采用2次")
-    street.well("intake", "edit", "1", "--set", f"{head}=区委")
-    assert used(street) == [("开设夜校", "district", None, "2009-07-14")]
+def test_what_the_page_says_of_such_a_use_is_typed(clerk: Program, head: str) -> None:
+    listed(clerk, "甲社区,开设夜校,7.14,区委采用2次")
+    clerk.well("intake", "edit", "1", "--set", f"{head}=区委")
+    assert used(clerk) == [("开设夜校", "district", None, "2009-07-14")]
 
 
-def test_such_a_use_may_be_none_or_several(street: Program) -> None:
-    listed(street, "甲社区,开设夜校,7.14,√", "乙社区,清理楼道,7.15,见报")
-    street.well("intake", "edit", "1", "--set", "采用情况=未采用")
-    street.well(
+def test_such_a_use_may_be_none_or_several(clerk: Program) -> None:
+    listed(clerk, "甲社区,开设夜校,7.14,√", "乙社区,清理楼道,7.15,见报")
+    clerk.well("intake", "edit", "1", "--set", "采用情况=未采用")
+    clerk.well(
         "intake", "edit", "2", "--set", "采用情况=街道简讯、区委整篇", "--set", "采用日期=7.20"
     )
-    assert sorted(used(street)) == [
+    assert sorted(used(clerk)) == [
         ("清理楼道", "district", "whole", "2009-07-20"),
         ("清理楼道", "street", "brief", "2009-07-20"),
     ]
 
 
-def test_a_use_is_of_the_day_that_its_report_is_given_later(street: Program) -> None:
-    listed(street, "甲社区,开设夜校,,街道", "乙社区,清理楼道,7.32,区委")
+def test_a_use_is_of_the_day_that_its_report_is_given_later(clerk: Program) -> None:
+    listed(clerk, "甲社区,开设夜校,,街道", "乙社区,清理楼道,7.32,区委")
     for number, day in (("1", "7.14"), ("2", "7.15")):
-        street.well("intake", "edit", number, "--received", day)
-    assert sorted(used(street)) == [
+        clerk.well("intake", "edit", number, "--received", day)
+    assert sorted(used(clerk)) == [
         ("开设夜校", "street", None, "2009-07-14"),
         ("清理楼道", "district", None, "2009-07-15"),
     ]
 
 
-def test_the_day_of_a_use_alone_is_set(street: Program) -> None:
-    path = street.db.with_name("台账.csv")
+def test_the_day_of_a_use_alone_is_set(clerk: Program) -> None:
+    path = clerk.db.with_name("台账.csv")
     path.write_text(
         "单位,标题,报送日期,级别,采用日期\n甲社区,开设夜校,7.14,区委,7.33\n", encoding="utf-8"
     )
-    street("intake", path)
-    street.well("intake", "edit", "1", "--set", "采用日期=7.16")
-    assert used(street) == [("开设夜校", "district", None, "2009-07-16")]
+    clerk("intake", path)
+    clerk.well("intake", "edit", "1", "--set", "采用日期=7.16")
+    assert used(clerk) == [("开设夜校", "district", None, "2009-07-16")]
 
 
-def test_a_column_that_a_piece_does_not_have_is_told_as_one(street: Program) -> None:
-    listed(street, "甲社区,开设夜校,,")
-    ran = street("intake", "edit", "1", "--set", "天气=晴", lang="zh")
+def test_a_column_that_a_piece_does_not_have_is_told_as_one(clerk: Program) -> None:
+    listed(clerk, "甲社区,开设夜校,,")
+    ran = clerk("intake", "edit", "1", "--set", "天气=晴", lang="zh")
     assert (ran.status, "没有“天气”" in ran.err, "评分办法" in ran.err) == (2, True, False), ran
 
 
 @pytest.mark.parametrize("level", ["街道,区委", "街道、区委", "区委；市委", "街道区委"])
-def test_two_levels_in_one_word_are_not_the_first_of_them(street: Program, level: str) -> None:
-    street.well("submission", "add", "甲社区", "开设夜校")
-    ran = street("adoption", "add", "夜校", "--level", level, lang="zh")
+def test_two_levels_in_one_word_are_not_the_first_of_them(clerk: Program, level: str) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校")
+    ran = clerk("adoption", "add", "夜校", "--level", level, lang="zh")
     assert (ran.status, "错误[unknown-word]" in ran.err) == (4, True), ran
-    assert used(street) == []
-    piped = street("adoption", "add", stdin=f"夜校 {level} 整篇\n".encode())
-    assert (piped.status, used(street)) == (3, [])
+    assert used(clerk) == []
+    piped = clerk("adoption", "add", stdin=f"夜校 {level} 整篇\n".encode())
+    assert (piped.status, used(clerk)) == (3, [])
 
 
-def test_a_form_behind_its_level_is_one(street: Program) -> None:
-    street.well("submission", "add", "甲社区", "开设夜校")
-    street.well("adoption", "add", "夜校", "--level", "街道简讯", "--on", "2009-08-03")
-    street.well("adoption", "add", "夜校", "--level", "区委实践办")
-    street("adoption", "add", stdin="夜校 市委简讯 8.3\n".encode())
+def test_a_form_behind_its_level_is_one(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校")
+    clerk.well("adoption", "add", "夜校", "--level", "街道简讯", "--on", "2009-08-03")
+    clerk.well("adoption", "add", "夜校", "--level", "区委实践办")
+    clerk("adoption", "add", stdin="夜校 市委简讯 8.3\n".encode())
     day = "2009-08-03"
-    assert sorted(used(street), key=str) == [
+    assert sorted(used(clerk), key=str) == [
         ("开设夜校", "city", "brief", day),
         ("开设夜校", "district", None, day),
         ("开设夜校", "street", "brief", day),
     ]
-    street.well("adoption", "edit", "1", "--level", "市委整篇")
-    assert ("开设夜校", "city", "whole", day) in used(street)
+    clerk.well("adoption", "edit", "1", "--level", "市委整篇")
+    assert ("开设夜校", "city", "whole", day) in used(clerk)
+
+
+def test_no_english_word_is_left_where_something_is_missing(clerk: Program) -> None:
+    assert "缺少 标题" in clerk("submission", "add", "甲社区", lang="zh").err
+    assert "缺少 文件" in clerk("submission", "import", lang="zh").err
+
+
+def test_what_to_type_next_is_told_in_the_language_of_the_screen(office: Program) -> None:
+    assert "inforeport unit add 名称 组别" in office(lang="zh").out
