@@ -153,3 +153,25 @@ def test_no_english_word_is_left_where_something_is_missing(clerk: Program) -> N
 
 def test_what_to_type_next_is_told_in_the_language_of_the_screen(office: Program) -> None:
     assert "inforeport unit add 名称 组别" in office(lang="zh").out
+
+
+def people(office: Program) -> list[tuple[str, str]]:
+    """The reporters on file, each with the unit."""
+    listed = office.well("reporter", "list", "--json").json["reporters"]
+    return [(one["unit"], one["name"]) for one in listed]
+
+
+def test_a_name_spread_to_the_width_of_others_is_that_name(clerk: Program) -> None:
+    path = clerk.db.with_name("名单.csv")
+    rows = "乙社区,李　四\n乙社区居委会,李四\n甲社区,李 四\n乙社区,张 三 某"
+    path.write_text(f"单位,姓名\n{rows}\n", encoding="utf-8")
+    there = [("甲社区", "李四"), ("乙社区", "李四"), ("乙社区", "张三某")]
+    assert "taken: 3, on file already: 1" in clerk("intake", path).out
+    assert people(clerk) == there
+    assert clerk("reporter", "import", path).status == 0
+    assert clerk("reporter", "add", "乙社区", "李 四").status == 4
+    assert people(clerk) == there
+    clerk.well("reporter", "edit", "李 四", "--unit", "乙社区居委会", "--post", "干事")
+    clerk.well("submission", "add", "乙社区", "开设夜校", "--author", "李　四")
+    report = clerk.well("submission", "show", "夜校", "--json").json
+    assert report["authors"] == [{"name": "李四", "unit": "乙社区"}]
