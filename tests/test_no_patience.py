@@ -175,3 +175,12 @@ def test_a_name_spread_to_the_width_of_others_is_that_name(clerk: Program) -> No
     clerk.well("submission", "add", "乙社区", "开设夜校", "--author", "李　四")
     report = clerk.well("submission", "show", "夜校", "--json").json
     assert report["authors"] == [{"name": "李四", "unit": "乙社区"}]
+
+
+def test_a_telephone_that_a_spreadsheet_rounded_is_none(clerk: Program) -> None:
+    path = clerk.db.with_name("名单.csv")
+    path.write_text("单位,姓名,手机\n甲社区,王某,1.38E+10\n", encoding="utf-8")
+    ran = clerk("intake", path, lang="zh")
+    assert (ran.status, "1.38E+10" in ran.err, people(clerk)) == (3, True, []), ran
+    assert clerk("reporter", "import", path).status == 3
+    assert people(clerk) == []
