@@ -184,3 +184,16 @@ def test_a_telephone_that_a_spreadsheet_rounded_is_none(clerk: Program) -> None:
     assert (ran.status, "1.38E+10" in ran.err, people(clerk)) == (3, True, []), ran
     assert clerk("reporter", "import", path).status == 3
     assert people(clerk) == []
+
+
+def test_blanks_around_the_words_are_not_looked_for(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校")
+    for words in (" 夜校", "夜校　", "\t夜校 "):
+        assert "开设夜校" in clerk.well("find", words).out
+
+
+def test_what_is_odd_of_a_use_is_named_in_the_language_of_the_screen(clerk: Program) -> None:
+    clerk("submission", "add", "甲社区", "开设夜校", "--received", "2008-06-02")
+    clerk("adoption", "add", "夜校", "--level", "街道", "--on", "2008-06-02")
+    shown = clerk("doctor", lang="zh").out
+    assert ("信息采用登记表编号1" in shown, "adoption" in shown) == (True, False), shown
