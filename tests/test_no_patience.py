@@ -197,3 +197,27 @@ def test_what_is_odd_of_a_use_is_named_in_the_language_of_the_screen(clerk: Prog
     clerk("adoption", "add", "夜校", "--level", "街道", "--on", "2008-06-02")
     shown = clerk("doctor", lang="zh").out
     assert ("信息采用登记表编号1" in shown, "adoption" in shown) == (True, False), shown
+
+
+def named(office: Program) -> dict[str, list[str]]:
+    """The units on file, each with its other names."""
+    listed = office.well("unit", "list", "--json").json["units"]
+    return {one["unit"]: one["aliases"] for one in listed}
+
+
+@pytest.mark.parametrize("name", ["甲社区居委会", "甲居委会", "甲社区（居委会）", "甲 社 区"])
+def test_another_way_to_write_a_unit_is_no_second_one(clerk: Program, name: str) -> None:
+    ran = clerk("unit", "add", name, "社区", lang="zh")
+    assert (ran.status, "已登记（甲社区）" in ran.err, [*named(clerk)]) == (
+        4,
+        True,
+        ["甲社区", "乙社区"],
+    )
+
+
+def test_a_unit_that_has_its_old_name_again_is_not_called_so_besides(clerk: Program) -> None:
+    clerk.well("unit", "rename", "甲社区", "丙社区")
+    assert named(clerk)["丙社区"] == ["甲社区"]
+    clerk.well("unit", "rename", "丙社区", "甲社区")
+    assert named(clerk)["甲社区"] == ["丙社区"]
+    clerk.well("unit", "show", "丙社区")
