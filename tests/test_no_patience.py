@@ -221,3 +221,12 @@ def test_a_unit_that_has_its_old_name_again_is_not_called_so_besides(clerk: Prog
     clerk.well("unit", "rename", "丙社区", "甲社区")
     assert named(clerk)["甲社区"] == ["丙社区"]
     clerk.well("unit", "show", "丙社区")
+
+
+def test_numbers_and_options_in_full_width_are_those(clerk: Program) -> None:
+    assert "甲社区" in clerk.well("unit", "show", "１").out
+    listed(clerk, "甲社区,开设夜校,7.8,", "甲社区,清理楼道,,")
+    clerk.well("intake", "drop", "２", "--why", "重复")
+    clerk.well("adoption", "add", "１", "－－level", "街道", "—form", "简讯")
+    clerk.well("adoption", "edit", "１", "––form", "整篇")
+    assert used(clerk) == [("开设夜校", "street", "whole", "2009-08-03")]
