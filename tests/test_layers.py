@@ -91,7 +91,7 @@ CLI = (
     {"_root", "_draft", "_values", "_reports", "_about", "_mail_server"},
     {"_output"},
     {"_lists", "_listing", "_unclear", "_sitting", "_remember"},
-    {"_common", "_desk", "_papers", "_template"},
+    {"_common", "_corrected", "_desk", "_papers", "_template"},
     {"_publish"},
     {"_outbox", "_posting", "_each", "_batch", "_reading", "_edited"},
     {"_entries", "_fetch"},

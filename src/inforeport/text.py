@@ -39,6 +39,9 @@ _INVISIBLE = (
 _FIGURE = r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?"
 _MEASURE = r"(?<=[0-9]) ?[篇条次份张幅字人个期元分]$"
 _THOUSANDS = r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+_HAN = "[\u3400-\u9fff]+"
+_SHORT_NAME = 3  # signs; two names have four
+_AND = "[、,;/+]"
 _GUARD = r"^'(?=[=+\-@\t\r＝＋－＠])"
 
 
@@ -75,6 +78,18 @@ def one_line(text: str) -> str:
     """
     line = text if text.isprintable() else re.sub(r"[\t\n]+", " ", clean(text))
     return normalize("NFC", line).strip()
+
+
+def person_name(text: str) -> str:
+    """A person's name without the blanks that make a short one as wide as the others of a list.
+
+    >>> [person_name(one) for one in ("李　四", "欧阳 某", "张三 李四", "Li Si")]
+    ['李四', '欧阳某', '张三 李四', 'Li Si']
+    """
+    written = one_line(text)
+    parts = written.split()
+    is_spread = all(len(one) == 1 for one in parts) or sum(map(len, parts)) <= _SHORT_NAME
+    return "".join(parts) if is_spread and re.fullmatch(_HAN, "".join(parts)) else written
 
 
 def plain(text: str) -> str:
@@ -124,9 +139,13 @@ def spellings(words: Mapping[str, str]) -> dict[str, str]:
 def meant(words: Mapping[str, str], given: str) -> str | None:
     """The key of the word that is given, or of the only one that begins so, or that it begins with.
 
+    What names two of the words is neither.
+
     >>> levels = {"street": "街道", "district": "区委", "city": "市委"}
     >>> meant(levels, "区委实践办"), meant(levels, "市"), meant(levels, "省委")
     ('district', 'city', None)
+    >>> meant(levels, "街道、区委"), meant(levels, "街道;")
+    (None, None)
     """
     wanted, spelled = fold(given), spellings(words)
     if wanted in spelled or not wanted:
@@ -135,6 +154,9 @@ def meant(words: Mapping[str, str], given: str) -> str | None:
     near = [key for key, word in folded.items() if word.startswith(wanted)] or [
         key for key, word in folded.items() if wanted.startswith(word)
     ]
+    several = sum(len(word) > 1 and word in wanted for word in folded.values()) > 1
+    if several or re.search(_AND, wanted):
+        return None
     return near[0] if len(near) == 1 else None
 
 

@@ -22,7 +22,7 @@ from inforeport.cli._session import Session
 from inforeport.cli._streams import taken_in
 from inforeport.errors import WrongUsage
 from inforeport.model import Author, Submission
-from inforeport.text import TITLE, one_line
+from inforeport.text import TITLE, one_line, person_name
 from inforeport.words import N_, Message, message
 
 TitleOpt = Annotated[str | None, typer.Option(metavar="TITLE", help="title of the report")]
@@ -155,4 +155,4 @@ def _author(session: Session, given: str) -> Author:
     """One who signed, as `name/unit`; without a unit, for the report's own."""
     called, _, unit = given.replace("／", "/").partition("/")
     its = unit_named(session, unit).name if unit else ""
-    return Author(name(called, what="--author"), its)
+    return Author(person_name(name(called, what="--author")), its)

@@ -70,7 +70,7 @@ def _piped(session: Session, fact: Fact[Any]) -> Iterator[tuple[str, bytes]]:
     nobody = sys.stdin is None or session.at_terminal
     content = b"" if nobody else taken_in(Path(STDIN))
     if not content.strip():
-        what = message("{name} is missing", name="FILE")
+        what = message("{name} is missing", name=Message("FILE"))
         raise WrongUsage(what=what, command=f"inforeport {fact.table} import")
     yield STDIN, content
 

@@ -1,6 +1,7 @@
 """The root of the command line: its nouns loaded when asked for, its errors told in one place."""
 
 import errno
+import re
 import sys
 from collections import UserDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,6 +34,7 @@ from inforeport.errors import (
     Status,
     reason,
 )
+from inforeport.text import plain
 from inforeport.words import did_you_mean, message
 
 if TYPE_CHECKING:
@@ -285,7 +287,7 @@ def roots_first(args: Sequence[str]) -> list[str]:
     roots: list[str] = []
     rest: list[str] = []
     words = iter(args)
-    for word in words:
+    for word in map(_narrow, words):
         if word == "--":
             rest += [word, *words]
         elif word in _VALUED:
@@ -296,6 +298,20 @@ def roots_first(args: Sequence[str]) -> list[str]:
             rest.append(word)
     by_itself = rest in ([], ["--json"])  # then it says where one stands
     return roots + _as_meant(["status", *rest] if by_itself else rest)
+
+
+def _narrow(word: str) -> str:
+    """A number or an option as it is, where it was typed in full width or with a long dash.
+
+    >>> _narrow("１４"), _narrow("－－month"), _narrow("—month=５"), _narrow("——甲社区")
+    ('14', '--month', '--month=５', '——甲社区')
+    """
+    if re.fullmatch("[０-９]+", word):
+        return plain(word)
+    option = re.fullmatch("[-－–—]{1,2}([a-z][a-z-]*(?:=.*)?)", word, re.DOTALL)
+    if option is None or word.startswith("-"):
+        return word
+    return f"--{option[1]}" if len(option[1].partition("=")[0]) > 1 else f"-{option[1]}"
 
 
 def _as_meant(args: list[str]) -> list[str]:

@@ -46,7 +46,7 @@ from inforeport.period import Period
 from inforeport.scheme import Scheme
 from inforeport.store import adoption as store
 from inforeport.store.submission import submissions
-from inforeport.text import fold
+from inforeport.text import fold, spellings
 from inforeport.words import Message, day_text, message
 
 app = Noun()
@@ -151,8 +151,19 @@ def add(
 def _used(session: Session, about: About, level: str, on: date) -> Use:
     """A use as it is typed, of no report yet."""
     scheme = session.office.scheme(on)
-    at = word(scheme.levels, level, what=message("level"))
-    return about.applied_to(session, Use(level=at, form=None, on=on), scheme.forms)
+    at, form = _read_level(scheme, level)
+    return about.applied_to(session, Use(level=at, form=form, on=on), scheme.forms)
+
+
+def _read_level(scheme: Scheme, typed: str) -> tuple[str, str | None]:
+    """A level, and the form that may stand behind it: 区委, 街道简讯. Raises `UnknownWord`."""
+    text = fold(typed)
+    if text not in spellings(scheme.levels):
+        for form, spoken in scheme.forms.items():
+            level = text.removesuffix(fold(spoken))
+            if level not in {"", text}:
+                return word(scheme.levels, level, what=message("level")), form
+    return word(scheme.levels, typed, what=message("level")), None
 
 
 def _sitting(session: Session, about: About, day: date) -> Sitting:
@@ -230,8 +241,9 @@ def edit(
     with session.ledger.writing(keep=not dry_run):
         before = store.adoption(session.ledger, number)
         scheme = session.office.scheme(day_named(session, on) or before.on)
-        at = word(scheme.levels, level, what=message("level")) if level else before.level
-        moved = replace(before, level=at, on=day_named(session, on) or before.on)
+        at, form = _read_level(scheme, level) if level else (before.level, None)
+        day = day_named(session, on) or before.on
+        moved = replace(before, level=at, form=form or before.form, on=day)
         changed = about.applied_to(session, moved, scheme.forms)
         if report is not None:
             changed = replace(changed, **of_report(ADOPTION, report))

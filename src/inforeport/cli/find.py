@@ -13,6 +13,7 @@ from inforeport.cli._session import Session
 from inforeport.documents import found as pages
 from inforeport.documents.page import Block, Page
 from inforeport.errors import WrongUsage
+from inforeport.text import one_line
 from inforeport.words import Message, message
 
 app = Noun()
@@ -46,7 +47,7 @@ def find(
 
     With --alike find what is odd of the reports of a period; no point is taken for it.
     """
-    given = [word for word in words or () if word.strip()]
+    given = [word for word in map(one_line, words or ()) if word]
     if period and not alike:
         what = message("{a} says nothing without {b}", a="--period", b="--alike")
         raise WrongUsage(what=what, command=_COMMAND)

@@ -1,12 +1,13 @@
 """`intake`: what lies on the desk comes in, and what is held is settled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from inforeport.cli._corrected import corrected
 from inforeport.cli._desk import Arrivals, settling, tell_settled
 from inforeport.cli._named import day_named, name, report_named, unit_named
 from inforeport.cli._options import (
@@ -30,13 +31,12 @@ from inforeport.cli._unclear import columns_told, whose
 from inforeport.documents import desk as morning
 from inforeport.documents import lists
 from inforeport.documents import pieces as pages
-from inforeport.errors import EmptyName, InforeportError, LetterForgotten, Status, UnknownWord
-from inforeport.fields import FACTS, Field, Kind
+from inforeport.errors import EmptyName, InforeportError, LetterForgotten, Status
 from inforeport.model.desk import Kept, Remark
 from inforeport.period import Period
 from inforeport.store import letter as store
 from inforeport.store import unit as unit_store
-from inforeport.text import TITLE, fold, one_line, plain
+from inforeport.text import TITLE
 from inforeport.words import Message, message
 
 
@@ -283,14 +283,12 @@ def edit(
     dry_run: DryRun = False,
 ) -> None:
     """Say what a held piece ought to say, and try it again."""
+    given = {"title": title, "unit": unit, "received": received}
+    if not (set_ or any(one is not None for one in given.values())):
+        raise EmptyName(what=message("what is to be changed"))
     with settling(session, dry_run=dry_run) as desk:
-        fields = [one for one in FACTS[desk.held(piece).fact].fields if one.head]
-        given = {"title": title, "unit": unit, "received": received}
-        cells = {key: one_line(text) for key, text in given.items() if text is not None}
-        cells |= dict(_cell(fields, one) for one in set_ or ())
-        if not cells:
-            raise EmptyName(what=message("what is to be changed"))
-        settled = desk.change([piece], _dated(session, fields, cells))
+        cells, uses = corrected(session, desk.held(piece), given, set_ or ())
+        settled = desk.change([piece], cells, uses)
     tell_settled(session, settled, dry_run=dry_run)
 
 
@@ -322,27 +320,3 @@ def drop(session: Session, pieces: PiecesArg, why: WhyOpt, dry_run: DryRun = Fal
     with settling(session, dry_run=dry_run) as desk:
         settled = desk.drop(pieces, name(why, what="--why", most=TITLE))
     tell_settled(session, settled, dry_run=dry_run)
-
-
-def _cell(fields: Sequence[Field], given: str) -> tuple[str, str]:
-    """A key and its text, as HEAD=TEXT; raises `UnknownWord` for a head that is none.
-
-    What must not stand in the log is no such field.
-    """
-    head, _, text = given.replace("＝", "=").partition("=")
-    heads = {fold(word): one.key for one in fields for word in (one.head, one.key)}
-    key = heads.get(fold(head))
-    if key is None:
-        words = [f"{one.head} ({one.key})" for one in fields]
-        raise UnknownWord(what=message("column"), word=one_line(head), words=words)
-    return key, one_line(text)
-
-
-def _dated(session: Session, fields: Sequence[Field], cells: Mapping[str, str]) -> dict[str, str]:
-    """The cells with their days written whole, as somebody types them today."""
-    days = {one.key for one in fields if one.kind in {Kind.DAY, Kind.MOMENT}}
-    dated = dict(cells)
-    for key in days & dated.keys():
-        if dated[key] and " " not in plain(dated[key]):
-            dated[key] = f"{day_named(session, dated[key])}"
-    return dated

@@ -33,6 +33,7 @@ from inforeport.period import Period
 from inforeport.scoring import there
 from inforeport.store import reporter as store
 from inforeport.store import unit as unit_store
+from inforeport.text import person_name
 from inforeport.words import message
 
 app = Noun()
@@ -76,7 +77,7 @@ def add(
     """Put a unit's reporter on file."""
     with session.ledger.writing(keep=not dry_run):
         of_unit = unit_named(session, unit)
-        called = name(reporter, what="NAME")
+        called = person_name(name(reporter, what="NAME"))
         new = Reporter(
             unit=of_unit.name,
             name=called,
@@ -139,10 +140,10 @@ def edit(
 ) -> None:
     """Change what is on file of a reporter."""
     with session.ledger.writing(keep=not dry_run):
-        before = store.reporter(session.ledger, reporter, unit)
+        before = _meant(session, reporter, unit)
         changed = replace(
             before,
-            name=name(name_, what="--name") if name_ else before.name,
+            name=person_name(name(name_, what="--name")) if name_ else before.name,
             kind=edited(kind, before.kind),
             post=edited(post, before.post),
             phone=edited(phone, before.phone),
@@ -158,6 +159,12 @@ def edit(
     done(session, said, dry_run=dry_run)
 
 
+def _meant(session: Session, wanted: str, unit: str | None) -> Reporter:
+    """The reporter of that name or number, of a unit as it is named."""
+    of_unit = unit_named(session, unit).name if unit else None
+    return store.reporter(session.ledger, wanted, of_unit)
+
+
 @app.command("leave")
 def leave(
     session: Session,
@@ -168,7 +175,7 @@ def leave(
 ) -> None:
     """End a reporter's time with a day."""
     with session.ledger.writing(keep=not dry_run):
-        leaving = store.reporter(session.ledger, reporter, unit)
+        leaving = _meant(session, reporter, unit)
         last = day_named(session, on)
         store.edit(session.ledger, leaving, replace(leaving, until=last))
     deed = message(
@@ -190,7 +197,7 @@ def forget(
     The lists and forms in which they came in go too. Neither undo nor anything else in the file
     brings them back. The name stays, and every score.
     """
-    leaver = store.reporter(session.ledger, reporter, unit)
+    leaver = _meant(session, reporter, unit)
     facts = {"name": leaver.name, "unit": leaver.unit}
     if not dry_run:
         question = message("Forget for good how to reach {name} of {unit}?", **facts)

@@ -84,7 +84,7 @@ def _where(session: Session) -> _Where:
 
 def _answer(session: Session, sink: Sink) -> None:
     office, where = session.office, _where(session)
-    todo = dict(_next(office, where))
+    todo = dict(_next(session, where))
     record = {
         "schema": 1,
         "file": str(session.path),
@@ -122,11 +122,12 @@ def _missing(reminder: Reminder) -> int:
     return int(sum((*reminder.overdue.values(), *reminder.coming.values())))
 
 
-def _next(office: Office, where: _Where) -> Iterator[tuple[str, Text]]:
+def _next(session: Session, where: _Where) -> Iterator[tuple[str, Text]]:
     """What to type next, and why, the most urgent first."""
     unsealed = where.unsealed
     if not where.units:
-        yield "inforeport unit add NAME GROUP", message("name the units that report")
+        command = session.say(message("inforeport unit add NAME GROUP"))
+        yield command, message("name the units that report")
     if where.held:
         yield "inforeport intake list", message("see what waits on the desk")
     if _missing(where.reminder):
@@ -135,7 +136,7 @@ def _next(office: Office, where: _Where) -> Iterator[tuple[str, Text]]:
         yield "inforeport objection list", message("see what units object to")
     if where.unread:
         yield "inforeport bulletin unread", message("see who has not read the bulletin")
-    if unsealed and office.scheme().parts:
+    if unsealed and session.office.scheme().parts:
         yield f"inforeport rank {unsealed}", message("look at the month that is over")
     if unsealed:
         yield f"inforeport close --period {unsealed}", message("seal it as it is printed")

@@ -51,7 +51,7 @@ from inforeport.words import N_, Message, day_text, message
 
 app = Noun()
 
-_NO_TITLE = message("{name} is missing", name="TITLE")
+_NO_TITLE = message("{name} is missing", name=Message("TITLE"))
 
 SpareUnitArg = Annotated[
     str | None, typer.Argument(metavar="UNIT", help="name, alias or number of a unit")

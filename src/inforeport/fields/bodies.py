@@ -58,7 +58,7 @@ REPORTER: Fact[Reporter] = Fact(
             required=True,
         ),
         Field(
-            *("name", Kind.NAME, "name", "姓名"),
+            *("name", Kind.PERSON, "name", "姓名"),
             also=("信息员姓名", "通讯员姓名", "信息员", "通讯员", "联络员"),
             word=N_("name"),
             required=True,

@@ -20,6 +20,8 @@ class Kind(Enum):
     """What a field holds; how it is kept, read and shown is known by who keeps, reads and shows."""
 
     NAME = auto()
+    PERSON = auto()
+    """The name of somebody: 李　四 is 李四."""
     CONTACT = auto()
     """A telephone or a mailbox: in plain signs, without spaces."""
     TITLE = auto()

@@ -55,9 +55,8 @@ _UNIT = re.compile(
 )
 _GLUED = re.compile(rf"(.*(?:{_BODY}|[村镇乡局科所站办]))([\u4e00-\u9fff]{{2,3}})")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]某{1,2}")
-_IN_WORDS = re.compile(
-    r"([〇○零Oo一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]"
-)
+_COUNT = "([一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]{1,2})"
+_IN_WORDS = re.compile(rf"([〇○零Oo一二三四五六七八九]{{4}})年{_COUNT}月{_COUNT}[日号]")
 _DIGITS = {one: str(n) for n, one in enumerate("〇一二三四五六七八九")} | dict.fromkeys(
     "○零Oo", "0"
 )
@@ -230,6 +229,10 @@ def _digits(text: str) -> str:
 
 
 def _count(text: str) -> int:
-    """A number up to 99 in Chinese figures."""
+    """A number up to 99 in Chinese figures: 十二, 二十, 二八.
+
+    >>> [_count(one) for one in ("八", "十", "十二", "二十", "三十一", "二八")]
+    [8, 10, 12, 20, 31, 28]
+    """
     tens, ten, ones = text.rpartition("十")
-    return (int(_digits(tens or "1")) * 10 if ten else 0) + int(_digits(ones) or 0)
+    return (int(_digits(tens) or 1) * 10 if ten else 0) + int(_digits(ones) or 0)

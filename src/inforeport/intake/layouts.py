@@ -24,6 +24,7 @@ from inforeport.intake.values import (
     name,
     names,
     number,
+    person,
     title,
     whole,
 )
@@ -55,6 +56,7 @@ class Layout(Struct, Generic[R], frozen=True):
 
 _PLAIN: Mapping[Kind, Parse] = {
     Kind.NAME: name,
+    Kind.PERSON: person,
     Kind.CONTACT: contact,
     Kind.UNIT: name,
     Kind.REPORT: name,

@@ -12,12 +12,25 @@ from difflib import get_close_matches
 from inforeport.errors import NotADay
 from inforeport.model import Author
 from inforeport.period import parse_day
-from inforeport.text import NAME, TEXT, TITLE, clean, figure, fold, one_line, plain, spellings
+from inforeport.text import (
+    NAME,
+    TEXT,
+    TITLE,
+    clean,
+    figure,
+    fold,
+    one_line,
+    person_name,
+    plain,
+    spellings,
+)
 from inforeport.words import Message, message
 
 _YES, _NO = {"是", "有", "√", "✓", "✔", "yes", "true", "1"}, {"否", "无", "×", "no", "false", "0"}
 _BROKEN = r"(?<=[^\x00-\u2e7f])[ \t]*\n\s*(?=[^\x00-\u2e7f])"
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
+
+_ROUNDED = r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+"
 
 Parse = Callable[[str], object]
 """What a cell that is not empty says; `Unfit` if it says nothing of the kind."""
@@ -44,13 +57,23 @@ def line(limit: int) -> Callable[[str], str]:
 name = line(NAME)
 
 
+def person(cell: str) -> str:
+    """A person's name: 李　四 is 李四."""
+    return _within(NAME, person_name(cell))
+
+
 def contact(cell: str) -> str:
     """A telephone or a mailbox, in plain signs and without spaces.
+
+    Raises `Unfit` where a spreadsheet has rounded the number away: 1.38E+10.
 
     >>> contact("１３８ ００１３ ８０００")
     '13800138000'
     """
-    return _within(NAME, "".join(plain(cell).split()))
+    text = "".join(plain(cell).split())
+    if re.fullmatch(_ROUNDED, text):
+        raise Unfit("rounded", message("{text} is what is left of a longer number", text=text))
+    return _within(NAME, text)
 
 
 def title(cell: str) -> str:
@@ -189,7 +212,7 @@ def author(text: str) -> Author:
     called, _, unit = text.replace("／", "/").partition("/")
     if not one_line(called):
         raise Unfit("missing", message("{text} names nobody", text=_short(one_line(text))))
-    return Author(name(called), name(unit))
+    return Author(person(called), name(unit))
 
 
 def nearest(word: str, words: list[str]) -> str | None:

@@ -15,7 +15,7 @@ from inforeport.model import Submission
 from inforeport.model.desk import STATES, Doubt, Ended, Kept, Picture, Received, Words
 from inforeport.model.letters import Letter, Piece
 from inforeport.model.numbering import Numbering
-from inforeport.office.pieces import is_settled
+from inforeport.office.pieces import USES, is_settled
 from inforeport.office.settling import Settling
 from inforeport.store import Ledger, original
 from inforeport.store import letter as store
@@ -67,9 +67,14 @@ class Desk:
             again=before is not None,
         )
 
-    def change(self, numbers: Iterable[int], cells: Mapping[str, str]) -> list[Kept]:
+    def change(
+        self,
+        numbers: Iterable[int],
+        cells: Mapping[str, str],
+        uses: tuple[Mapping[str, str], ...] | None = None,
+    ) -> list[Kept]:
         """What becomes of held pieces of which somebody says something else. Raises as `held`."""
-        changed = [self._changed(self.held(one), cells) for one in numbers]
+        changed = [self._changed(self.held(one), cells, uses) for one in numbers]
         return [self._written(one) for one in self._settling.settled(changed)]
 
     def again(self) -> list[Kept]:
@@ -150,15 +155,27 @@ class Desk:
                 seen.append(_like(kept, before) if before else kept)
         return seen
 
-    def _changed(self, kept: Kept, cells: Mapping[str, str] | None) -> Kept:
+    def _changed(
+        self,
+        kept: Kept,
+        cells: Mapping[str, str] | None,
+        uses: tuple[Mapping[str, str], ...] | None = None,
+    ) -> Kept:
         """A piece that says something else; what was doubted and is settled now is no doubt.
 
         Without cells somebody says that it is right as it is.
         """
-        more = cells or {}
-        filled = {key: cell for key, cell in {**kept.words.cells, **more}.items() if cell}
-        doubts = [one for one in kept.words.doubts if cells and not is_settled(one.code, cells)]
-        words = replace(kept.words, cells=filled, doubts=tuple(doubts))
+        before = kept.words
+        changed = None if cells is None else {*cells} | ({USES} if uses is not None else set())
+        filled = {key: cell for key, cell in {**before.cells, **(cells or {})}.items() if cell}
+        doubts = [one for one in before.doubts if not is_settled(one.code, changed)]
+        told = before.uses if uses is None else uses
+        words = replace(
+            before,
+            cells=filled,
+            uses=tuple(_of_day(use, before.cells, filled) for use in told),
+            doubts=tuple(doubts),
+        )
         return replace(kept, words=words, now=store.keep_corrected(self._ledger, words))
 
     def _written(self, kept: Kept) -> Kept:
@@ -171,6 +188,14 @@ class Desk:
     def _meant(self, kept: Kept) -> Kept:
         """The piece that another is the same as: that is what people have to do with."""
         return store.piece(self._ledger, kept.same) if kept.same else kept
+
+
+def _of_day(
+    use: Mapping[str, str], before: Mapping[str, str], now: Mapping[str, str]
+) -> Mapping[str, str]:
+    """A use, which is of the day of its report where it tells no other; that may be another now."""
+    was, day = (one.get("received", "")[:10] for one in (before, now))
+    return {**use, "adopted": day} if day and use.get("adopted", was) == was else use
 
 
 def _waits(kept: Kept) -> bool:

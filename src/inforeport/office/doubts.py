@@ -23,7 +23,7 @@ from inforeport.store.registers import (
     MARKS,
     TARGETS,
 )
-from inforeport.words import Message, day_text, message
+from inforeport.words import Message, Text, day_text, message
 
 _AHEAD = timedelta(days=62)
 """How far ahead the day of a fact may be: a list may be of a term that is just beginning."""
@@ -38,7 +38,7 @@ class Doubt(Struct, frozen=True):
     """Something odd, and the facts it is said of, by their numbers."""
 
     what: Message
-    facts: tuple[str, ...]
+    facts: tuple[Text, ...]
 
 
 class Doubts:
@@ -152,10 +152,11 @@ def _of_commission(asked: Commission) -> Iterator[Message]:
 
 def of_file(ledger: Ledger, doubts: Doubts) -> list[Doubt]:
     """Everything odd on file, each thing once with the facts that it is said of."""
-    labels_of: dict[str, tuple[Message, list[str]]] = {}
+    labels_of: dict[str, tuple[Message, list[Text]]] = {}
     for fact, record in _on_file(ledger):
         for doubt in doubts.of(fact, record):
-            label = getattr(record, "label", None) or f"{fact.table} {record.id}"
+            listed = message("{list} no. {number}", list=Message(fact.caption), number=record.id)
+            label = getattr(record, "label", None) or listed
             labels_of.setdefault(str(doubt), (doubt, []))[1].append(label)
     return [Doubt(doubt, tuple(labels)) for doubt, labels in labels_of.values()]
 

@@ -3,7 +3,7 @@
 Nothing is put on file here, and what is on file already is not looked at.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -19,13 +19,18 @@ from inforeport.model.letters import Letter, Piece
 from inforeport.text import fold, one_line
 from inforeport.words import message
 
+USES = "uses"
+"""What stands among the cells that somebody changes, where the uses that a report tells are."""
+
 ABOUT = {
+    "unknown-use": USES,
     **dict.fromkeys(("no-unit", "unknown-unit", "ambiguous-unit", "two-units"), "unit"),
     **dict.fromkeys(("no-title", "title"), "title"),
     **dict.fromkeys(("no-day", "not-a-day"), "received"),
 }
 """Which cell settles what is doubted of a piece, by the code of the doubt; any other is settled by
-whoever looks at the piece and changes it."""
+whoever looks at the piece and changes it. A use that nobody can read is settled by nothing else:
+it would be lost."""
 
 _MISSING = {
     "unit": ("no-unit", message("it does not say whose it is")),
@@ -179,10 +184,13 @@ def piece_of(kept: Kept) -> Piece:
     )
 
 
-def is_settled(doubt_code: str, changed: Mapping[str, object]) -> bool:
-    """Whether a doubt is settled by somebody who changes these cells."""
+def is_settled(doubt_code: str, changed: Collection[str] | None) -> bool:
+    """Whether a doubt is settled by somebody who changes these cells, or says that all is right.
+
+    That all is right does not say who used a report.
+    """
     key = ABOUT.get(doubt_code)
-    return key is None or key in changed
+    return key != USES if changed is None else key is None or key in changed
 
 
 def _early(draft: Draft[Any], uses: Sequence[Draft[Use]]) -> Iterator[Problem]:

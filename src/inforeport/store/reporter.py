@@ -25,6 +25,7 @@ from inforeport.store._reader import Reader
 from inforeport.store._row import adds_nothing, check_span, refused
 from inforeport.store._writer import insertion, written
 from inforeport.store.ledger import Ledger
+from inforeport.text import fold, plain
 
 _REACHED_BY = ("phone", "mobile", "email")
 
@@ -67,12 +68,11 @@ def reporter(ledger: Ledger, wanted: str, unit: str | None = None) -> Reporter:
 
     Raises `UnknownReporter`, or `AmbiguousReporter`.
     """
-    every = reporters(ledger)
-    meant = [
-        one
-        for one in every
-        if (one.name == wanted or f"{one.id}" == wanted.removeprefix("#"))
-        and unit in {None, one.unit}
+    every = [one for one in reporters(ledger) if unit in {None, one.unit}]
+    exact = [one for one in every if one.name == wanted]
+    number = plain(wanted).removeprefix("#")
+    meant = exact or [
+        one for one in every if fold(one.name) == fold(wanted) or f"{one.id}" == number
     ]
     if not meant:
         raise UnknownReporter(name=wanted)
@@ -125,11 +125,11 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
     added, again = 0, list[str]()
     problems: list[Problem] = []
     units = unit_store.directory(ledger)
-    on_file = {(one.unit, one.name): one for one in reporters(ledger)}
+    on_file = {(one.unit, fold(one.name)): one for one in reporters(ledger)}
     for draft in drafts:
         try:
             unit = units.whose(draft.record.unit).name
-            there = on_file.get((unit, draft.record.name))
+            there = on_file.get((unit, fold(draft.record.name)))
             if there and adds_nothing(draft.record, there, _GIVEN):
                 again.append(draft.place)
                 continue
@@ -138,7 +138,7 @@ def take(ledger: Ledger, drafts: Iterable[Draft[Reporter]]) -> Outcome:
             key = "name" if isinstance(error, ReporterExists) else "unit"
             problems.append(refused(draft, error, key))
             continue
-        on_file[unit, fresh.name] = fresh
+        on_file[unit, fold(fresh.name)] = fresh
         added += 1
     return Outcome(added, len(again), tuple(problems), there=frozenset(again))
 
@@ -158,5 +158,6 @@ def _reach(ledger: Ledger, reporter: Reporter) -> int:
 def _check(ledger: Ledger, wanted: Reporter) -> None:
     check_span(wanted.name, wanted.since, wanted.until)
     for other in reporters(ledger):
-        if (other.unit, other.name) == (wanted.unit, wanted.name) and other.id != wanted.id:
+        is_named_so = (other.unit, fold(other.name)) == (wanted.unit, fold(wanted.name))
+        if is_named_so and other.id != wanted.id:
             raise ReporterExists(name=wanted.name, unit=wanted.unit)

@@ -40,6 +40,7 @@ insert or ignore into unit_alias (fold, alias, unit_id)
 values (:fold, :alias, :unit)
 """
 
+_DROP_ALIAS = "delete from unit_alias where fold = :fold and unit_id = :unit"
 
 _OFFICE = "select name from office"
 
@@ -78,10 +79,13 @@ def unit(ledger: Ledger, wanted: str, *, typed: bool = False, guess: bool = Fals
 def add(ledger: Ledger, new: Unit) -> Unit:
     """The unit as it was put on file.
 
-    Raises `UnitExists` where a name or alias is taken, `EndsBeforeStart`, `UnknownUnit` where the
-    one that it counts for is not on file, `CountsForItself`, or `CountsForChain`.
+    Raises `UnitExists` where a name or alias is taken, or the name is another way to write that of
+    a unit; `EndsBeforeStart`, `UnknownUnit` where the one that it counts for is not on file,
+    `CountsForItself`, or `CountsForChain`.
     """
     there = directory(ledger)
+    if other := there.meant(new.name):
+        raise UnitExists(name=new.name, unit=other.name)
     return _put(ledger, _fitting(new, there, there), there)
 
 
@@ -134,6 +138,7 @@ def edit(ledger: Ledger, before: Unit, changed: Unit) -> None:
         _check_counting(before, changed.counts_for, there)
     ledger.update("unit", before.id, _columns(changed, there))
     if fold(changed.name) != fold(before.name):
+        ledger.change(_DROP_ALIAS, fold=fold(changed.name), unit=before.id)
         add_alias(ledger, before, before.name)
 
 

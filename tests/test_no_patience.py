@@ -1,0 +1,232 @@
+"""What a clerk without patience typed, and what lay on the desk, through the program's own door."""
+
+import io
+
+import docx
+import pytest
+
+from conftest import Program, Ran
+
+
+@pytest.fixture
+def clerk(office: Program) -> Program:
+    """The street's office with two communities."""
+    for unit in ("甲社区", "乙社区"):
+        office.well("unit", "add", unit, "社区")
+    return office
+
+
+def word(*lines: str) -> bytes:
+    """A Word file of these paragraphs."""
+    document, written = docx.Document(), io.BytesIO()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("二〇〇九年五月八日", "2009-05-08"),
+        ("二〇〇九年五月十日", "2009-05-10"),
+        ("二○○九年五月十二日", "2009-05-12"),
+        ("二零零九年六月二十日", "2009-06-20"),
+        ("二〇〇八年十月三十一日", "2008-10-31"),
+        ("二〇〇八年十二月十九日", "2008-12-19"),
+    ],
+)
+def test_a_day_in_chinese_figures_below_a_text(clerk: Program, written: str, day: str) -> None:
+    path = clerk.db.with_name("甲社区信息.docx")
+    path.write_bytes(
+        word("甲社区召开消防演练", "甲社区组织居民消防演练，共50人参加。", "甲社区", written)
+    )
+    ran = clerk("intake", path)
+    assert (ran.status, "taken: 1," in ran.out) == (0, True), ran
+    [report] = clerk.well("submission", "list", "--json").json["submissions"]
+    assert (report["received"], report["unit"]) == (day, "甲社区")
+
+
+def listed(office: Program, *rows: str) -> Ran:
+    """Take in a list of reports with what became of each; every row is of a unit of the clerk."""
+    path = office.db.with_name("台账.csv")
+    path.write_text("\n".join(("单位,标题,报送日期,采用情况", *rows)), encoding="utf-8")
+    return office("intake", path)
+
+
+def used(office: Program) -> list[tuple[str, str, str | None, str]]:
+    """Title, level, form and day of every use on file."""
+    uses = office.well("adoption", "list", "--json").json["adoptions"]
+    return [(one["title"], one["level"], one["form"], one["adopted"]) for one in uses]
+
+
+def held(office: Program) -> dict[str, str]:
+    """The titles of what is held, with the code of the reason."""
+    pieces = office.well("intake", "list", "--held", "--json").json["pieces"]
+    return {one["cells"]["title"]: one["code"] for one in pieces}
+
+
+@pytest.mark.parametrize(
+    "line", [("accept", "1"), ("edit", "1", "--received", "7.15"), ("assign", "1", "乙社区")]
+)
+def test_a_use_that_nobody_can_read_is_never_lost(clerk: Program, line: tuple[str, ...]) -> None:
+    listed(clerk, "甲社区,开设夜校,7.14,人民日报")
+    ran = clerk("intake", *line)
+    assert (ran.status, "taken: 0, on file already: 0, held: 1" in ran.out) == (3, True), ran
+    assert held(clerk) == {"开设夜校": "unknown-use"}
+
+
+@pytest.mark.parametrize("head", ["级别", "采用情况", "采用", "采用级别"])
+def test_what_the_page_says_of_such_a_use_is_typed(clerk: Program, head: str) -> None:
+    listed(clerk, "甲社区,开设夜校,7.14,区委采用2次")
+    clerk.well("intake", "edit", "1", "--set", f"{head}=区委")
+    assert used(clerk) == [("开设夜校", "district", None, "2009-07-14")]
+
+
+def test_such_a_use_may_be_none_or_several(clerk: Program) -> None:
+    listed(clerk, "甲社区,开设夜校,7.14,√", "乙社区,清理楼道,7.15,见报")
+    clerk.well("intake", "edit", "1", "--set", "采用情况=未采用")
+    clerk.well(
+        "intake", "edit", "2", "--set", "采用情况=街道简讯、区委整篇", "--set", "采用日期=7.20"
+    )
+    assert sorted(used(clerk)) == [
+        ("清理楼道", "district", "whole", "2009-07-20"),
+        ("清理楼道", "street", "brief", "2009-07-20"),
+    ]
+
+
+def test_a_use_is_of_the_day_that_its_report_is_given_later(clerk: Program) -> None:
+    listed(clerk, "甲社区,开设夜校,,街道", "乙社区,清理楼道,7.32,区委")
+    for number, day in (("1", "7.14"), ("2", "7.15")):
+        clerk.well("intake", "edit", number, "--received", day)
+    assert sorted(used(clerk)) == [
+        ("开设夜校", "street", None, "2009-07-14"),
+        ("清理楼道", "district", None, "2009-07-15"),
+    ]
+
+
+def test_the_day_of_a_use_alone_is_set(clerk: Program) -> None:
+    path = clerk.db.with_name("台账.csv")
+    path.write_text(
+        "单位,标题,报送日期,级别,采用日期\n甲社区,开设夜校,7.14,区委,7.33\n", encoding="utf-8"
+    )
+    clerk("intake", path)
+    clerk.well("intake", "edit", "1", "--set", "采用日期=7.16")
+    assert used(clerk) == [("开设夜校", "district", None, "2009-07-16")]
+
+
+def test_a_column_that_a_piece_does_not_have_is_told_as_one(clerk: Program) -> None:
+    listed(clerk, "甲社区,开设夜校,,")
+    ran = clerk("intake", "edit", "1", "--set", "天气=晴", lang="zh")
+    assert (ran.status, "没有“天气”" in ran.err, "评分办法" in ran.err) == (2, True, False), ran
+
+
+@pytest.mark.parametrize("level", ["街道,区委", "街道、区委", "区委；市委", "街道区委"])
+def test_two_levels_in_one_word_are_not_the_first_of_them(clerk: Program, level: str) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校")
+    ran = clerk("adoption", "add", "夜校", "--level", level, lang="zh")
+    assert (ran.status, "错误[unknown-word]" in ran.err) == (4, True), ran
+    assert used(clerk) == []
+    piped = clerk("adoption", "add", stdin=f"夜校 {level} 整篇\n".encode())
+    assert (piped.status, used(clerk)) == (3, [])
+
+
+def test_a_form_behind_its_level_is_one(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校")
+    clerk.well("adoption", "add", "夜校", "--level", "街道简讯", "--on", "2009-08-03")
+    clerk.well("adoption", "add", "夜校", "--level", "区委实践办")
+    clerk("adoption", "add", stdin="夜校 市委简讯 8.3\n".encode())
+    day = "2009-08-03"
+    assert sorted(used(clerk), key=str) == [
+        ("开设夜校", "city", "brief", day),
+        ("开设夜校", "district", None, day),
+        ("开设夜校", "street", "brief", day),
+    ]
+    clerk.well("adoption", "edit", "1", "--level", "市委整篇")
+    assert ("开设夜校", "city", "whole", day) in used(clerk)
+
+
+def test_no_english_word_is_left_where_something_is_missing(clerk: Program) -> None:
+    assert "缺少 标题" in clerk("submission", "add", "甲社区", lang="zh").err
+    assert "缺少 文件" in clerk("submission", "import", lang="zh").err
+
+
+def test_what_to_type_next_is_told_in_the_language_of_the_screen(office: Program) -> None:
+    assert "inforeport unit add 名称 组别" in office(lang="zh").out
+
+
+def people(office: Program) -> list[tuple[str, str]]:
+    """The reporters on file, each with the unit."""
+    listed = office.well("reporter", "list", "--json").json["reporters"]
+    return [(one["unit"], one["name"]) for one in listed]
+
+
+def test_a_name_spread_to_the_width_of_others_is_that_name(clerk: Program) -> None:
+    path = clerk.db.with_name("名单.csv")
+    rows = "乙社区,李　四\n乙社区居委会,李四\n甲社区,李 四\n乙社区,张 三 某"
+    path.write_text(f"单位,姓名\n{rows}\n", encoding="utf-8")
+    there = [("甲社区", "李四"), ("乙社区", "李四"), ("乙社区", "张三某")]
+    assert "taken: 3, on file already: 1" in clerk("intake", path).out
+    assert people(clerk) == there
+    assert clerk("reporter", "import", path).status == 0
+    assert clerk("reporter", "add", "乙社区", "李 四").status == 4
+    assert people(clerk) == there
+    clerk.well("reporter", "edit", "李 四", "--unit", "乙社区居委会", "--post", "干事")
+    clerk.well("submission", "add", "乙社区", "开设夜校", "--author", "李　四")
+    report = clerk.well("submission", "show", "夜校", "--json").json
+    assert report["authors"] == [{"name": "李四", "unit": "乙社区"}]
+
+
+def test_a_telephone_that_a_spreadsheet_rounded_is_none(clerk: Program) -> None:
+    path = clerk.db.with_name("名单.csv")
+    path.write_text("单位,姓名,手机\n甲社区,王某,1.38E+10\n", encoding="utf-8")
+    ran = clerk("intake", path, lang="zh")
+    assert (ran.status, "1.38E+10" in ran.err, people(clerk)) == (3, True, []), ran
+    assert clerk("reporter", "import", path).status == 3
+    assert people(clerk) == []
+
+
+def test_blanks_around_the_words_are_not_looked_for(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校")
+    for words in (" 夜校", "夜校　", "\t夜校 "):
+        assert "开设夜校" in clerk.well("find", words).out
+
+
+def test_what_is_odd_of_a_use_is_named_in_the_language_of_the_screen(clerk: Program) -> None:
+    clerk("submission", "add", "甲社区", "开设夜校", "--received", "2008-06-02")
+    clerk("adoption", "add", "夜校", "--level", "街道", "--on", "2008-06-02")
+    shown = clerk("doctor", lang="zh").out
+    assert ("信息采用登记表编号1" in shown, "adoption" in shown) == (True, False), shown
+
+
+def named(office: Program) -> dict[str, list[str]]:
+    """The units on file, each with its other names."""
+    listed = office.well("unit", "list", "--json").json["units"]
+    return {one["unit"]: one["aliases"] for one in listed}
+
+
+@pytest.mark.parametrize("name", ["甲社区居委会", "甲居委会", "甲社区（居委会）", "甲 社 区"])
+def test_another_way_to_write_a_unit_is_no_second_one(clerk: Program, name: str) -> None:
+    ran = clerk("unit", "add", name, "社区", lang="zh")
+    assert (ran.status, "已登记（甲社区）" in ran.err, [*named(clerk)]) == (
+        4,
+        True,
+        ["甲社区", "乙社区"],
+    )
+
+
+def test_a_unit_that_has_its_old_name_again_is_not_called_so_besides(clerk: Program) -> None:
+    clerk.well("unit", "rename", "甲社区", "丙社区")
+    assert named(clerk)["丙社区"] == ["甲社区"]
+    clerk.well("unit", "rename", "丙社区", "甲社区")
+    assert named(clerk)["甲社区"] == ["丙社区"]
+    clerk.well("unit", "show", "丙社区")
+
+
+def test_numbers_and_options_in_full_width_are_those(clerk: Program) -> None:
+    assert "甲社区" in clerk.well("unit", "show", "１").out
+    listed(clerk, "甲社区,开设夜校,7.8,", "甲社区,清理楼道,,")
+    clerk.well("intake", "drop", "２", "--why", "重复")
+    clerk.well("adoption", "add", "１", "－－level", "街道", "—form", "简讯")
+    clerk.well("adoption", "edit", "１", "––form", "整篇")
+    assert used(clerk) == [("开设夜校", "street", "whole", "2009-08-03")]
