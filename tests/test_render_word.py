@@ -345,10 +345,32 @@ def test_control_characters_do_not_spoil_the_file() -> None:
             "甲社区召开动员大会，全面部署第一阶段学习实践活动",
             ["甲社区召开动员大会，", "全面部署第一阶段学习实践活动"],
         ),
+        (
+            "某县政府办公室关于2021年第一季度信息报送及采用情况的通报",
+            ["某县政府办公室关于2021年第一季度", "信息报送及采用情况的通报"],
+        ),
+        (
+            "某街道办事处关于2009年5月（截至5月18日）信息报送及采用情况的通报",
+            ["某街道办事处关于2009年5月", "（截至5月18日）信息报送及采用情况的通报"],
+        ),
     ],
 )
 def test_a_long_title_is_broken_by_sense(title: str, expected: list[str]) -> None:
     assert balanced(title, 20).split("\n") == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2022年4月至6月信息报送及采用情况统计表",
+        "2009年5月各单位信息报送及采用情况统计表",
+        "2009年10月学校信息报送及采用情况统计表",
+    ],
+)
+def test_a_title_that_fits_by_a_hair_is_broken_by_sense(title: str) -> None:
+    """Between figures and characters programs leave a gap, and in many a font figures are wider."""
+    (drawn,) = opened(Paragraph(title, "title")).paragraphs
+    assert drawn.text == title.replace("信息报送及", "\n信息报送及")
 
 
 TITLES = (Path(__file__).parent / "samples" / "titles" / "long.txt").read_text("utf8").split()

@@ -161,15 +161,18 @@ def file_name(paper: Paper, material: "Material") -> str:
 
 
 def _marked(page: "Page", until: date) -> "Page":
-    """The same paper with what it is of said on top: it looks final, and is not.
+    """The same paper with what it is of said on top, for each owner: it looks final, and is not.
 
     A letter says in its text up to which day it counts.
     """
     from inforeport.documents.chinese import day_words
-    from inforeport.documents.page import PageBreak, Paragraph
+    from inforeport.documents.page import Block, PageBreak, Paragraph
 
     if any(isinstance(one, Paragraph) and one.role == "letter issuer" for one in page.blocks):
         return page
     mark = Paragraph(f"截至{day_words(until)}，本期尚未结束", "draft mark")
-    turned = int(isinstance(page.blocks[0], PageBreak))
-    return replace(page, blocks=(*page.blocks[:turned], mark, *page.blocks[turned:]))
+    first, *others = page.blocks
+    blocks: list[Block] = [first, mark] if isinstance(first, PageBreak) else [mark, first]
+    for block in others:
+        blocks += [block, mark] if isinstance(block, PageBreak) and block.of else [block]
+    return replace(page, blocks=tuple(blocks))

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from inforeport.documents.chinese import listed, numeral, period_words, points
+from inforeport.documents.chinese import listed, numeral, period_words, points, so_far
 from inforeport.documents.compared import Silent, below_quota, comparison, problems
 from inforeport.documents.manner import Manner, manner_of
 from inforeport.documents.notice import Annex, Parts, all_groups, issuers, notice, parts
@@ -58,15 +58,15 @@ def _annexes(material: Material, result: Result) -> Iterator[Annex]:
     manner = manner_of(material)
     usual = (manner.ranking(result),)
     for group in result.groups:
-        head = Head(_annex_title(result, group), manner.note)
+        head = Head(_annex_title(material, group), manner.note)
         for terms in laid(material.tables, "circular", group.key, usual):
             yield Annex(of_group(terms, listed, group.key, head), of_figures=True)
     if found := used_table(material):
         yield Annex(*found)
 
 
-def _annex_title(result: Result, group: GroupResult) -> str:
-    return f"{period_words(result.period)}{group.word}信息报送及采用情况统计表"
+def _annex_title(material: Material, group: GroupResult) -> str:
+    return f"{so_far(material.period, material.until)}{group.word}信息报送及采用情况统计表"
 
 
 def _sentences(material: Material, counts: Counts) -> Sentences:

@@ -5,7 +5,7 @@ It ranks nobody: units stand in the order of the register, or by how much of the
 
 from collections.abc import Iterator, Mapping
 
-from inforeport.documents.chinese import listed, period_words
+from inforeport.documents.chinese import listed, period_words, so_far
 from inforeport.documents.circular import fulfilled, more, numbers, units_word
 from inforeport.documents.manner import Manner, manner_of
 from inforeport.documents.notice import Annex, Parts, notice, parts
@@ -153,7 +153,8 @@ def _annexes(material: Material) -> Iterator[Annex]:
     about = [shipped.categories()] if has_categories(material.counts) else []
     for usual in (counted, about):
         for group in result.groups:
-            title = f"{period_words(result.period)}{group.word}信息报送及采用情况统计表"
+            period = so_far(material.period, material.until)
+            title = f"{period}{group.word}信息报送及采用情况统计表"
             head = Head(title, key=key)
             for terms in laid(material.tables, "circular", group.key, usual):
                 if terms in usual or usual is counted:  # an office's own stand there once

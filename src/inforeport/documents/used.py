@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from inforeport.documents import older
-from inforeport.documents.chinese import period_words, told_day
+from inforeport.documents.chinese import so_far, told_day
 from inforeport.documents.lists import cell
 from inforeport.documents.manner import Manner, manner_of
 from inforeport.documents.page import Cell, Column, Phrase, Several, Table, trimmed
@@ -151,7 +151,7 @@ def uses_table(material: Material) -> Table | None:
 
 
 def _caption(material: Material) -> str:
-    return f"{period_words(material.period)}信息采用明细表"
+    return f"{so_far(material.period, material.until)}信息采用明细表"
 
 
 def _of_a_use() -> tuple[Column, ...]:
@@ -192,7 +192,7 @@ def items_table(material: Material) -> Table:
         )
         for key in keys
     )
-    caption = f"{period_words(material.period)}信息报送及采用逐篇核对表"
+    caption = f"{so_far(material.period, material.until)}信息报送及采用逐篇核对表"
     table = only_filled(Table(caption, _item_columns(), rows))
     return table if material.result.parts else _without(table, "points")
 

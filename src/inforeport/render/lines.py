@@ -20,6 +20,12 @@ _GLUED = re.compile(
 DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 """A day, which no line breaks."""
 
+_WHOLE = re.compile(
+    rf"{DAY.pattern}|\d{{4}}年(?:第[一二三四]季度|[上下]半年|度)"
+    r"|\d{4}年\d{1,2}月(?:至(?:\d{4}年)?\d{1,2}月)?|（[^（）]{1,12}）"
+)
+"""What no line of a title breaks: a day, a span, a short note in brackets."""
+
 _BESIDE_A_WORD = 8
 _ANYWHERE = 30
 _IN_A_PAIR = 60  # most words are of two characters
@@ -82,7 +88,7 @@ def _best(text: str, costs: dict[int, int], limit: float, count: int) -> tuple[i
 
 def _breaks(text: str) -> dict[int, int]:
     """Where a line may end, and how ill it would read."""
-    words = [found.span() for found in (*_WORDS.finditer(text), *DAY.finditer(text))]
+    words = [found.span() for found in (*_WORDS.finditer(text), *_WHOLE.finditer(text))]
     inside = {place for start, end in words for place in range(start + 1, end)}
     beside = {place for span in words for place in span}
     after = {found.start() for found in _AFTER.finditer(text)}

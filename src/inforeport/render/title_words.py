@@ -40,7 +40,7 @@ _MATTERS = """
 端午 中秋 重阳 青少年 暑期 校园 家风 家教 道德 模范 先进 典型 示范 试行 满意度
 问卷 调查 入户 信息化 网格化 一体化 规范化 常态化 长效 责任制 回头看 生活 资金
 补助 困难 信访件 值班 值守 第一 第二 第三 第四 批评 自我批评 执法 综合 政务
-公开 政务信息 群众性 突出 关于 以及 开展情况 进展
+公开 政务信息 信息报送及采用情况 群众性 突出 关于 以及 开展情况 进展
 """
 WORDS = sorted(f"{_BODIES}{_DEEDS}{_MATTERS}".split(), key=len, reverse=True)
 """The longer ones first, as a search takes them."""

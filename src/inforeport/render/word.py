@@ -38,6 +38,7 @@ from inforeport.files.picture import TEXT_WIDTH
 from inforeport.render import own, word_pictures, word_table
 from inforeport.render.breaks import placed, plain
 from inforeport.render.lines import balanced, width
+from inforeport.render.measure import room_for
 from inforeport.render.parts import parted
 from inforeport.render.template import opened, style_ids
 from inforeport.render.text import shown, with_minus
@@ -88,6 +89,10 @@ _DAY_ENDS = 4  # characters before the end of the line
 _ISSUER_ENDS = 2  # the same, of one that is longer than the day and its ends
 _ISSUER = 22  # characters; a longer one is folded
 _FOOT_ENDS = 280  # twips; a character of 四号
+_TITLES = {"title", "annex title", "item title"}
+"""What is measured with the gaps beside its figures: of a line too many it leaves a character."""
+
+_HANGS = 0.2  # characters that a line holds beyond those of its size
 _NUMBERED = re.compile(r"(附件：)?\d+[．.]")
 
 
@@ -186,9 +191,11 @@ def _stepped(sheet: Sheet, text: str, role: str) -> Line:
     steps = _STEPS.get(role)
     if steps is None:
         return sheet.write(role, text)
-    longest = max(map(width, text.split("\n")))
     wider = sheet.width / TEXT_WIDTH
+    longest = max(map(width, text.split("\n")))
     style, limit = next((step for step in steps if longest <= step[1] * wider), steps[-1])
+    if role in _TITLES and max(map(room_for, text.split("\n"))) > limit * wider + _HANGS:
+        wider *= width(text) / room_for(text)
     return sheet.write(style, balanced(text, limit * wider))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from inforeport.documents.chinese import period_words
+from inforeport.documents.chinese import so_far
 from inforeport.documents.page import Table
 from inforeport.documents.tables.build import Head, table
 from inforeport.documents.tables.columns import Words
@@ -24,7 +24,9 @@ def listing(material: Material) -> Listing:
     more, result = material.beside.get("period"), _gathered(material.result)
     if result is None and more:
         result = more.result
-    return Listing(result=result, counts=material.counts, beside=material.beside)
+    return Listing(
+        result=result, counts=material.counts, beside=material.beside, until=material.until
+    )
 
 
 def _gathered(result: Any) -> Result | None:
@@ -56,7 +58,7 @@ def of_group(terms: TableTerms, listed: Listing, group: str | None, head: Head) 
 def _head(terms: TableTerms, listed: Listing, group: str | None, head: Head) -> Head:
     """What stands above it: its own words, else the usual ones."""
     word = "" if group is None else group_word(listed, group)
-    names = {"period": period_words(listed.counts.period), "group": word}
+    names = {"period": so_far(listed.counts.period, listed.until), "group": word}
     caption = terms.caption.format_map(names) if terms.caption else head.caption
     note = head.note if terms.note is None else terms.note
     return replace(head, caption=caption, note=note)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -48,12 +49,14 @@ class Row(Struct, frozen=True, kw_only=True):
 class Listing(Struct, frozen=True, kw_only=True):
     """What rows are made from: the period's figures and those beside them.
 
-    What the period has beside its result and its counts stands at `beside["period"]`.
+    What the period has beside its result and its counts stands at `beside["period"]`; one that is
+    not over counts `until` a day.
     """
 
     result: Result | None
     counts: Counts
     beside: Mapping[Span, Beside] = {}
+    until: date | None = None
 
     @property
     def of_points(self) -> bool:
