@@ -84,13 +84,13 @@ DAYS = 500
 ON = ("received_on", "adopted_on")
 
 
-def filled(db: Path, scheme: Scheme, seed: int, since: date) -> None:
+def filled(db: Path, scheme: Scheme, seed: int, since: date, *, reports: int = 600) -> None:
     """A ledger with many facts that are alike, and some of everything that is told apart."""
     draw = Random(seed)  # noqa: S311 - examples, no secrets
     levels, groups = [*scheme.levels] or ["county"], [*scheme.groups]
     categories = [None, *scheme.categories, "调研", "问题"]
     kinds, codes = [None, *scheme.kinds], [*scheme.codes] or ["late"]
-    starts, reports = since - timedelta(days=40), 600
+    starts = since - timedelta(days=40)
 
     def day() -> str:
         return (starts + timedelta(days=draw.randrange(DAYS))).isoformat()
@@ -237,7 +237,7 @@ def owed(ledger: Ledger, year: Period, grain: Grain) -> tuple[Due, ...]:
     return scoring.owed([*ruled.values()], year)
 
 
-def dense_ledger(folder: Path) -> Path:
+def dense_ledger(folder: Path, *, reports: int = 600) -> Path:
     """The file of an office with a dense ledger, and no scheme."""
     run = Program(folder / "office.db")
     nothing = [{"kind": "start", "clause": "1", "points": 0}]
@@ -245,7 +245,7 @@ def dense_ledger(folder: Path) -> Path:
     path = run.db.with_name("scheme.toml")
     path.write_text(text, encoding="utf-8")
     run.well("init", "--office", "考核办公室", "--scheme", path)
-    filled(run.db, read(text, path.name), 2021, date(2021, 1, 1))
+    filled(run.db, read(text, path.name), 2021, date(2021, 1, 1), reports=reports)
     with closing(sqlite3.connect(run.db)) as file, file:
         file.execute("delete from scheme")
     return run.db

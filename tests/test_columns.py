@@ -8,7 +8,8 @@ nothing came, which costs each unit 6 a month.
 import csv
 import json
 import re
-from collections.abc import Iterable
+import shutil
+from collections.abc import Callable, Iterable, Mapping
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from openpyxl import load_workbook
 
 from books import under
 from conftest import Program, made_once
+
+Cells = list[list[list[Any]]]
+"""The cells of tables below their heads, table by table, row by row."""
 
 SCHEME = """
 title  = "信息报送采用计分"
@@ -198,88 +202,119 @@ TABLES: dict[str, tuple[str, str, list[list[Any]]]] = {
 }
 
 
-def laid_out(run: Program, keys: str, columns: str, paper: str) -> None:
-    """The scheme with such a table in force from May on."""
-    each = ", ".join(f"{{ shows = '{one}" for one in re.split(r"; ", columns))
-    each = re.sub(r"shows = '(\w+( \w+)?)", r"shows = '\1'", each).replace(", {", " }, {")
-    text = f"{SCHEME}\n[[table]]\npaper = '{paper}'\n{keys}\ncolumns = [{each} }}]\n"
+PAPERS = ("circular", "ranking", "statistics")
+
+
+def laid_out(run: Program, names: Iterable[str], papers: Iterable[str] = PAPERS) -> None:
+    """The scheme with tables of these names on these papers in force from May on."""
+    tables = (_table(name, paper) for paper in papers for name in names)
     path = run.db.with_name("laid-out.toml")
-    path.write_text(text, encoding="utf-8")
+    path.write_text("\n".join((SCHEME, *tables)), encoding="utf-8")
     run.well("scheme", "use", path, "--from", "2009-05-01", "--yes")
 
 
-@pytest.mark.parametrize("paper", ["circular", "ranking", "statistics"])
+def _table(name: str, paper: str) -> str:
+    keys, columns, _ = TABLES[name]
+    each = ", ".join(f"{{ shows = '{one}" for one in re.split(r"; ", columns))
+    each = re.sub(r"shows = '(\w+( \w+)?)", r"shows = '\1'", each).replace(", {", " }, {")
+    return f"[[table]]\npaper = '{paper}'\n{keys}\ncolumns = [{each} }}]\n"
+
+
+@pytest.fixture(scope="module")
+def printed(street: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Cells]:
+    """What stands in each file of papers that bear all tables, one after the other."""
+    run = Program(tmp_path_factory.mktemp("printed") / "office.db", street.with_name("backups"))
+    shutil.copy(street, run.db)
+    laid_out(filled(run), TABLES)
+    files = [run.db.with_name(f"{paper}{ending}") for paper in PAPERS for ending in READ]
+    return {file.name: exported(run, file, READ[file.suffix]) for file in files}
+
+
+@pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("name", TABLES)
-def test_the_column_stands_in_every_file(two_years: Program, name: str, paper: str) -> None:
-    keys, columns, expected = TABLES[name]
-    laid_out(two_years, keys, columns, paper)
-    path = two_years.db.with_name("paper.json")
-    assert exported(two_years, paper, path) == expected
+def test_the_column_stands_in_every_file(
+    printed: Mapping[str, Cells], name: str, paper: str
+) -> None:
+    at, (*_, expected) = [*TABLES].index(name), TABLES[name]
     words = [[_word(cell) for cell in row] for row in expected]
-    for ending, read in READ.items():
-        assert exported(two_years, paper, path.with_suffix(ending), read) == words, ending
+    for ending in READ:
+        assert printed[f"{paper}{ending}"][at] == words, ending
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_seal_keeps_what_stood_in_it(two_years: Program, name: str) -> None:
-    keys, columns, expected = TABLES[name]
-    laid_out(two_years, keys, columns, "circular")
+def test_a_table_alone_on_its_paper_is_filled_and_a_seal_keeps_what_stood_in_it(
+    two_years: Program, name: str
+) -> None:
+    *_, expected = TABLES[name]
+    laid_out(two_years, [name])
+    for paper in PAPERS:
+        assert of_paper(two_years, paper) == expected, paper
     two_years.well("close", "--month", "5", "--yes")
     two_years("adoption", "add", "r2", "--level", "city", "--on", "2009-04-30")
     two_years("submission", "withdraw", "a3", "--reason", "误报", "--yes")
-    assert exported(two_years, "circular", two_years.db.with_name("paper.json")) == expected
+    assert of_paper(two_years, "circular") == expected
 
 
-def exported(run: Program, paper: str, path: Path, read: Any = None) -> list[list[Any]]:
-    """The cells of the first table below its heads."""
-    words = ("export", paper, "--month", "5", "-o", path, "--force")
+def of_paper(run: Program, paper: str) -> list[list[Any]]:
+    """The cells of its first table below the heads, for programs."""
+    return exported(run, run.db.with_name(f"{paper}.json"), of_json)[0]
+
+
+def exported(run: Program, path: Path, read: Callable[[Path], Cells]) -> Cells:
+    """The cells of each table of the paper that the file is called for, below its heads."""
+    words = ("export", path.stem, "--month", "5", "-o", path, "--force")
     assert run(*words, lang="zh").status == 0
-    return (read or of_json)(path)
+    return read(path)
 
 
-def of_json(path: Path) -> list[list[Any]]:
+def of_json(path: Path) -> Cells:
     blocks = json.loads(path.read_text(encoding="utf-8"))["blocks"]
-    table = next(block for block in blocks if block["type"] == "table")
-    return [list(row.values()) for row in table["rows"]]
+    tables = (block for block in blocks if block["type"] == "table")
+    return [[[*row.values()] for row in table["rows"]] for table in tables]
 
 
-def of_word(path: Path) -> list[list[str]]:
+def of_word(path: Path) -> Cells:
     """Below the heads, which may be of two rows."""
-    rows = [[_plain(cell.text) for cell in row.cells] for row in Document(str(path)).tables[0].rows]
-    return _body(rows)
-
-
-def of_web(path: Path) -> list[list[str]]:
-    table = path.read_text(encoding="utf-8").partition("<tbody>")[2].partition("</tbody>")[0]
-    rows = re.findall(r"<tr>(.*?)</tr>", table)
+    tables = Document(str(path)).tables
     return [
-        [_plain(unescape(cell)) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row)] for row in rows
+        _body([[_plain(cell.text) for cell in row.cells] for row in table.rows]) for table in tables
     ]
 
 
-def of_sheet(path: Path) -> list[list[str]]:
-    """Below the heads, up to the empty row or the end."""
-    sheets = load_workbook(path).worksheets
-    sheet = next(one for one in sheets if any("甲社区" in map(str, row) for row in one.values))
-    rows = [["" if cell is None else _word(cell) for cell in row] for row in sheet.values]
-    return _body(rows)
+def of_web(path: Path) -> Cells:
+    bodies = re.findall(r"<tbody>(.*?)</tbody>", path.read_text(encoding="utf-8"), re.DOTALL)
+    return [[*map(_of_row, re.findall(r"<tr>(.*?)</tr>", body))] for body in bodies]
 
 
-def of_csv(path: Path) -> list[list[str]]:
-    """Of the first table, whose name stands in the first column where there are several."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        head, *rows = csv.reader(file)
-    return [row[1:] for row in rows if row and row[0] == rows[0][0]] if head[0] == "table" else rows
+def _of_row(row: str) -> list[str]:
+    return [_plain(unescape(cell)) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row)]
+
+
+def of_sheet(path: Path) -> Cells:
+    """Below the heads, up to the empty row or the end, of each sheet that holds a table."""
+    sheets = (list(sheet.values) for sheet in load_workbook(path).worksheets)
+    tables = (rows for rows in sheets if any("甲社区" in map(str, row) for row in rows))
+    return [
+        _body([["" if cell is None else _word(cell) for cell in row] for row in rows])
+        for rows in tables
+    ]
+
+
+def of_csv(path: Path) -> Cells:
+    """Of each table, without the first column, in which its name stands as there are several."""
+    parts = path.read_text(encoding="utf-8-sig").rstrip().split("\n\n")
+    return [[row[1:] for row in csv.reader(part.splitlines()[1:])] for part in parts]
 
 
 READ = {".docx": of_word, ".html": of_web, ".xlsx": of_sheet, ".csv": of_csv}
 
 
 def _body(rows: Iterable[list[str]]) -> list[list[str]]:
-    """From the first unit or person to the sums."""
+    """From the first unit or person to the sums; nothing where there are none."""
     rows = [*rows]
     named = [at for at, row in enumerate(rows) if {"甲社区", "合计"} & {*row}]
-    return rows[named[0] : next(at for at in named if "合计" in rows[at]) + 1]
+    sums = [at for at in named if "合计" in rows[at]]
+    return rows[named[0] : sums[0] + 1] if sums else []
 
 
 def _plain(text: str) -> str:
@@ -295,8 +330,8 @@ def _word(cell: Any) -> str:
 
 def test_the_text_compares_with_the_month_and_the_year_before(two_years: Program) -> None:
     """4 reports and 4 uses in May, 3 and 2 in April, 3 and 1 in May of 2008."""
-    path = two_years.db.with_name("paper.json")
-    exported(two_years, "circular", path)
+    path = two_years.db.with_name("circular.json")
+    exported(two_years, path, of_json)
     texts = [block.get("text") for block in json.loads(path.read_text("utf-8"))["blocks"]]
     assert (
         "与上月相比，报送信息增加1篇，采用增加2篇次。与上年同期相比，报送信息增加1篇，采用增加3篇次。"
@@ -307,6 +342,6 @@ def test_what_was_sealed_is_compared_with_as_it_was_printed(two_years: Program) 
     """A report of the May before that comes after its circular changes nothing beside this May."""
     two_years.well("close", "--period", "2008-05", "--yes")
     two_years("adoption", "add", "p1", "--level", "city", "--on", "2008-05-30")
-    keys, columns, expected = TABLES["the same month of the year before"]
-    laid_out(two_years, keys, columns, "circular")
-    assert exported(two_years, "circular", two_years.db.with_name("paper.json")) == expected
+    name = "the same month of the year before"
+    laid_out(two_years, [name], ["circular"])
+    assert of_paper(two_years, "circular") == TABLES[name][2]

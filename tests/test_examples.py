@@ -11,14 +11,15 @@ folder, the next one on the page finds there.
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from difflib import unified_diff
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from shlex import quote, split
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -47,6 +48,7 @@ There a line that is nothing but a command goes straight to a process of the pro
 shell; the shell says where it is, and what it hands on to what it starts.
 """
 
+_FOR_GOOD = ExitStack()
 _PYTHON = quote(sys.executable)
 _STARTING = f"{_PYTHON} -m inforeport"
 _EVERYWHERE = {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
@@ -56,6 +58,7 @@ _COMMAND = re.compile(r"^\$ (.*\n(?:> .*\n)*)", re.MULTILINE)
 _STATUS = re.compile(r"^\? (\d+)\n\Z", re.MULTILINE)
 _FILE = "# file: "
 _MARK = "\x1e"
+_EXAMPLE = re.compile(r"inforeport --quiet demo > ?/dev/null\n")
 _PLAIN = re.compile(
     r"""inforeport(?: +(?:[^\s"'$`\\|&;<>(){}*?\[\]~!#]|'[^'\n]*'|"[^"$`\\!\n]*")+)*\n"""
 )
@@ -146,7 +149,9 @@ def _run(page: Path, folder: Path, program: str) -> Iterator[Step]:
         if program:
             asking.connect(program)
         for command, typed in _typed(page):
-            if program and _PLAIN.fullmatch(typed):
+            if program and _EXAMPLE.fullmatch(typed):
+                output, status = _example(shell, typed)
+            elif program and _PLAIN.fullmatch(typed):
                 output, status = _asked(asking, typed, shell.environment)
             else:
                 output, status = shell.run(typed)
@@ -171,6 +176,28 @@ def _shell(folder: Path, program: str) -> Iterator[Shell]:
         shell = Shell(started)
         shell.run(":")
         yield shell
+
+
+def _example(shell: Shell, typed: str) -> tuple[str, int]:
+    """What comes of making the example office in silence, which it is once for each language.
+
+    On other pages it is copied; those that show what is said of it make it themselves.
+    """
+    here = Path(shell.environment["PWD"], "demo")
+    kept = _examples() / shell.environment.get("INFOREPORT_LANG", "none")
+    if kept.exists():
+        shutil.copytree(kept, here)
+        return "", 0
+    came = shell.run(typed)
+    if came == ("", 0):
+        shutil.copytree(here, kept)
+    return came
+
+
+@cache
+def _examples() -> Path:
+    """A folder that goes when we do."""
+    return Path(_FOR_GOOD.enter_context(TemporaryDirectory()))
 
 
 def _asked(asking: socket.socket, typed: str, environment: Mapping[str, str]) -> tuple[str, int]:

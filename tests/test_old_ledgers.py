@@ -7,12 +7,14 @@ c501832, 2 473b533, 3 f6077eb, 4 567dbe9, 5 ef30bfc, 6 f878929, 7 9d28060, 8 356
 
 import sqlite3
 from contextlib import closing
+from functools import cache
 from gzip import decompress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from conftest import Program
+from conftest import Program, Ran
 from inforeport.store.ledger import SCHEMA
 from old_seals import word_lines
 
@@ -50,10 +52,21 @@ POINTS = {
 """What the program of the first schema gave for May, in its order."""
 
 
-def left(run: Program, schema: int) -> None:
+def left(run: Program, schema: int) -> Program:
     """Put the ledger where the program looks for it."""
     with closing(sqlite3.connect(run.db)) as connection:
         connection.executescript(decompress((SAMPLES / f"{schema}.sql.gz").read_bytes()).decode())
+    return run
+
+
+@cache
+def opened(schema: int) -> tuple[bytes, Ran]:
+    """The ledger after its first command, and what that said."""
+    with TemporaryDirectory() as folder:
+        run = left(Program(Path(folder, "office.db")), schema)
+        assert (schema_of(run.db), rows(run.db)) == (schema, ON_FILE)
+        ran = run("score", "5", "--json")
+        return run.db.read_bytes(), ran
 
 
 def rows(db: Path) -> dict[str, int]:
@@ -73,9 +86,8 @@ def schema_of(db: Path) -> int:
 
 @EACH
 def test_an_old_ledger_is_opened_with_all_its_facts(run: Program, schema: int) -> None:
-    left(run, schema)
-    assert (schema_of(run.db), rows(run.db)) == (schema, ON_FILE)
-    ran = run("score", "5", "--json")
+    content, ran = opened(schema)
+    run.db.write_bytes(content)
     assert f"from schema {schema} to {SCHEMA}" in ran.err
     assert {one["unit"]: one["points"] for one in ran.json["units"]} == POINTS
     assert (schema_of(run.db), rows(run.db)) == (SCHEMA, ON_FILE)
@@ -83,7 +95,7 @@ def test_an_old_ledger_is_opened_with_all_its_facts(run: Program, schema: int) -
 
 @EACH
 def test_an_old_ledger_prints_its_papers(run: Program, schema: int) -> None:
-    left(run, schema)
+    run.db.write_bytes(opened(schema)[0])
     circular, issue = run.db.with_name("circular.docx"), run.db.with_name("issue.docx")
     assert run("export", "circular", "5", "-o", circular).status == 0
     assert "2009年5月信息报送及采用情况" in "".join(word_lines(circular)).replace("\n", "")
@@ -94,8 +106,7 @@ def test_an_old_ledger_prints_its_papers(run: Program, schema: int) -> None:
 @EACH
 def test_an_old_ledger_is_as_the_program_makes_it(run: Program, schema: int) -> None:
     """The ninth was left in the middle of its making: `check` says what was not done yet."""
-    left(run, schema)
-    assert run("score", "5").status == 0
+    run.db.write_bytes(opened(schema)[0])
     ran = run("check", "--json")
     named = {one["place"] for one in ran.json["findings"]}
     assert named == ({"piece"} if schema == 9 else set())

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from books import put_in_force
-from conftest import Program
+from books import put_in_force, under
+from conftest import Program, made_once
 from drawn import HEAD, Row, written
 from grains import PRICES, SINGLE, check, copied, dense_ledger
 from inforeport.office import Office
@@ -24,14 +24,14 @@ USUAL = HEAD.format(deadline="friday", belongs="end")
 @pytest.fixture(scope="module")
 def dense(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of an office with a dense ledger, and no scheme."""
-    return dense_ledger(tmp_path_factory.mktemp("dense"))
+    return dense_ledger(tmp_path_factory.mktemp("dense"), reports=300)
 
 
 @pytest.mark.parametrize("name", SINGLE)
 def test_rules_over_single_reports_give_the_same_sums(dense: Path, name: str) -> None:
     db = copied(dense)
     put_in_force(db, written([*PRICES, *SINGLE[name]], USUAL), SINCE)
-    check(db, SINCE, months=2)
+    check(db, SINCE, months=1)
 
 
 def test_uses_that_count_on_the_day_of_their_report_give_the_same_sums(dense: Path) -> None:
@@ -40,7 +40,7 @@ def test_uses_that_count_on_the_day_of_their_report_give_the_same_sums(dense: Pa
     names = ("used of those sent", "a price of those used by a level", "a cap of each report")
     rules = [rule for name in names for rule in SINGLE[name]]
     put_in_force(db, written([*PRICES, *rules], head), SINCE)
-    check(db, SINCE, months=2)
+    check(db, SINCE, months=1)
 
 
 def test_a_month_is_told_from_the_year_that_is_counted_beside_it(dense: Path) -> None:
@@ -48,18 +48,16 @@ def test_a_month_is_told_from_the_year_that_is_counted_beside_it(dense: Path) ->
     head = USUAL.replace('ties = "gap"', 'ties = "gap"\nrunning = "year"')
     rules = [{**rule, "per": "year"} for rule in PRICES]  # no window begins with a month
     put_in_force(db, written(rules, head), SINCE)
-    check(db, SINCE, months=2)
+    check(db, SINCE, months=1)
 
 
-@pytest.fixture
-def four(run: Program) -> Path:
-    """The file of an office with four reports of a unit, alike but in what became of them.
+@made_once
+def four(office: Program) -> Program:
+    """An office with four reports of a unit, alike but in what became of them.
 
     One was used by the county, one by the county and the city, one only in the month after.
     """
-    path = run.db.with_name("scheme.toml")
-    path.write_text(written(PRICES, USUAL), encoding="utf-8")
-    run.well("init", "--office", "考核办公室", "--scheme", path)
+    run = under(office, written(PRICES, USUAL))
     run.take("unit", [{"unit": "甲社区", "group": "a"}])
     sent = {"unit": "甲社区", "received": "2021-06-03"}
     run.take("submission", [{**sent, "ref": f"r{n}", "title": f"情况{n}"} for n in range(1, 5)])
@@ -69,7 +67,7 @@ def four(run: Program) -> Path:
         for ref, level, month in used
     ]
     run.take("adoption", uses)
-    return run.db
+    return run
 
 
 @pytest.mark.parametrize(
@@ -88,10 +86,10 @@ def four(run: Program) -> Path:
     ids=str,
 )
 def test_what_became_of_reports_counted_together_is_worked_out_by_hand(
-    four: Path, rule: Row, points: Decimal
+    four: Program, rule: Row, points: Decimal
 ) -> None:
-    put_in_force(four, written([*PRICES, {"clause": "s", **rule}], USUAL), date(2021, 6, 1))
-    with Office(four, date(2021, 8, 1)) as office:
+    put_in_force(four.db, written([*PRICES, {"clause": "s", **rule}], USUAL), date(2021, 6, 1))
+    with Office(four.db, date(2021, 8, 1)) as office:
         score = office.result("2021-06", lines=False).groups[0].standings[0].score
     assert score.points == points
     if rule["kind"] == "rate":  # those of which the same is to be said are one
@@ -100,12 +98,12 @@ def test_what_became_of_reports_counted_together_is_worked_out_by_hand(
 
 
 @pytest.mark.parametrize("name", SINGLE)
-def test_more_reports_that_are_alike_are_no_more_facts(run: Program, four: Path, name: str) -> None:
-    put_in_force(four, written([*PRICES, *SINGLE[name]], USUAL), date(2021, 6, 1))
-    before = facts_of_june(four)
+def test_more_reports_that_are_alike_are_no_more_facts(four: Program, name: str) -> None:
+    put_in_force(four.db, written([*PRICES, *SINGLE[name]], USUAL), date(2021, 6, 1))
+    before = facts_of_june(four.db)
     sent = {"unit": "甲社区", "received": "2021-06-03"}
-    run.take("submission", [{**sent, "title": f"动态{n}"} for n in range(30)])
-    assert facts_of_june(four) == before
+    four.take("submission", [{**sent, "title": f"动态{n}"} for n in range(30)])
+    assert facts_of_june(four.db) == before
 
 
 def facts_of_june(db: Path) -> tuple[int, int]:

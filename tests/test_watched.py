@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from conftest import Program
+from conftest import Program, made_once
 from inforeport import errors
 from inforeport.model import Reporter
 from inforeport.store import Ledger, _command, copy_files, opened, reporter, submission
@@ -254,7 +254,7 @@ def cut_off(path: Path) -> None:
         other.execute("delete from unit where name = '乙社区'")
 
 
-@pytest.fixture
+@made_once
 def copied(office: Program) -> Program:
     """An office with two units; a copy was made before the second, and one after it."""
     office.well("unit", "add", "甲社区", "--group", "社区")

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import closing
+from functools import cache
 
 from inforeport.store.ledger import Ledger
 from inforeport.store.migrations import blank
@@ -25,8 +26,9 @@ def made(ledger: Ledger) -> Parts:
     return _plain(ledger.tuples(_PARTS))
 
 
+@cache
 def wanted() -> Parts:
-    """Those that a new file has."""
+    """Those that a new file has; one process may look over many."""
     with closing(blank()) as new:
         return _plain(new.execute(_PARTS).fetchall())
 
