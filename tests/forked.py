@@ -47,25 +47,24 @@ def forked(
     *,
     environment: Mapping[str, str],
     streams: str = "<&-",
-    stdout: int | None = None,
     cwd: str | Path = NOWHERE,
+    bounds: tuple[int, int] = (0, 0),
 ) -> list[Came]:
     """Run each line, in a folder where nobody can write if none is named, one after the other.
 
     They share one process, which is forked for them and knows nothing of those before it.
-    `streams` says how they stand, as a shell would; an output that it names, or that
-    `stdout` takes, is left as it is, and what was written to it is not told. An environment that
-    Python reads at its start gets an interpreter of its own.
+    `streams` says how they stand, as a shell would; an output that it names is left as it is, and
+    what was written to it is not told. An environment that Python reads at its start gets an
+    interpreter of its own. `bounds` are how many bytes they may address and the user as whom they
+    run, where these are not ours.
     """
     if not hasattr(os, "fork"):
         pytest.skip("this system has no fork")
     own = {**_HERE, **environment}
-    places: dict[int, str | int | None] = {
-        int(number or "<>".index(sign)): None if place == "&-" else place
+    places = {
+        int(number or "<>".index(sign)): _place(place)
         for number, sign, place in _REDIRECTED.findall(streams)
     }
-    if stdout is not None:
-        places[1] = stdout
     differing = {name for name, value in environment.items() if _HERE.get(name) != value}
     starts = any(name.startswith("PYTHON") for name in differing - _READ_BY_FORKS)
     with (
@@ -75,9 +74,16 @@ def forked(
     ):
         asking.connect(asked_at)
         return [
-            _came(asking, (list(line), str(cwd), own), Path(folder, f"{number}"), places)
+            _came(asking, (list(line), str(cwd), own, bounds), Path(folder, f"{number}"), places)
             for number, line in enumerate(lines)
         ]
+
+
+def _place(said: str) -> str | int | None:
+    """A path, a stream of ours by its number, or nothing where a stream is closed."""
+    if not said.startswith("&"):
+        return said
+    return None if said == "&-" else int(said[1:])
 
 
 def _came(

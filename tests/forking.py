@@ -14,6 +14,7 @@ import gc
 import importlib
 import os
 import pkgutil
+import resource
 import select
 import socket
 import sys
@@ -119,8 +120,9 @@ def _answer(asking: socket.socket) -> NoReturn:
     nothing = os.open(os.devnull, os.O_RDWR)
     sent, streams = _sent(asking)
     while sent:
-        words, folder, environment, numbers = ast.literal_eval(sent.decode())
+        words, folder, environment, *bounds, numbers = ast.literal_eval(sent.decode())
         os.chdir(folder)
+        _bind(*bounds)
         os.environ.clear()
         os.environ.update(environment)
         _open(dict(zip(numbers, streams, strict=True)))
@@ -131,6 +133,16 @@ def _answer(asking: socket.socket) -> NoReturn:
         asking.sendall(f"{status}".encode())
         sent, streams = _sent(asking)
     os._exit(0)
+
+
+def _bind(bounds: tuple[int, int] = (0, 0)) -> None:
+    """Address no more memory than these bytes, and be this user, for good."""
+    memory, user = bounds
+    if memory:
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    if user:
+        os.setgroups([])
+        os.setresuid(user, user, user)
 
 
 def _open(streams: Mapping[int, int]) -> None:

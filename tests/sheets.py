@@ -7,6 +7,7 @@ the same name in `examples/schemes/`. Sheets other than ours keep their scheme b
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,9 @@ def sheets() -> list[str]:
     return sorted(path.stem for path in SHEETS.glob("*.json"))
 
 
+@cache
 def sheet(name: str) -> Row:
-    """One sheet."""
+    """One sheet; whoever reads it leaves it as it is."""
     found: Row = json.loads((SHEETS / f"{name}.json").read_text("utf8"), parse_float=Decimal)
     return found
 

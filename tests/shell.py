@@ -24,10 +24,18 @@ ENVIRONMENT = {
 }
 
 
-def shell(db: Path, *args: object, before: Sequence[object] = (), cwd: Path | None = None) -> Ran:
+def shell(
+    db: Path,
+    *args: object,
+    before: Sequence[object] = (),
+    cwd: Path | None = None,
+    memory: int = 0,
+    user: int = 0,
+) -> Ran:
     """Run the program on a file, with nothing of this environment and nobody at the terminal.
 
-    `before` are the words of another program, which starts it.
+    `before` are the words of another program, which starts it; `memory` is how many bytes it may
+    address, `user` as whom it runs, where it is not to be as we are.
     """
     environment = ENVIRONMENT | {"INFOREPORT_CONFIG": str(db.with_name("settings.toml"))}
     words = [str(one) for one in ("--lang", "en", "--db", db, *args)]
@@ -43,7 +51,11 @@ def shell(db: Path, *args: object, before: Sequence[object] = (), cwd: Path | No
         status, out, err = ran.returncode, ran.stdout.decode(), ran.stderr.decode()
     else:
         [came] = forked(
-            [words], environment=environment, streams="</dev/null", cwd=cwd or Path.cwd()
+            [words],
+            environment=environment,
+            streams="</dev/null",
+            cwd=cwd or Path.cwd(),
+            bounds=(memory, user),
         )
         status, out, err = came.status, came.out.decode(), came.err.decode()
     assert "Traceback" not in err, err
@@ -59,18 +71,16 @@ def at_terminal(db: Path, answers: str, *args: object, today: str) -> Ran:
     settings = str(db.with_name("settings.toml"))
     try:
         os.write(master, answers.encode())
-        ran = subprocess.run(
-            [str(one) for one in (*PROGRAM, "--db", db, *args)],
-            env=ENVIRONMENT | {"INFOREPORT_TODAY": today, "INFOREPORT_CONFIG": settings},
-            stdin=terminal,
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
+        [came] = forked(
+            [[*PROGRAM[3:], "--db", str(db), *map(str, args)]],
+            environment=ENVIRONMENT | {"INFOREPORT_TODAY": today, "INFOREPORT_CONFIG": settings},
+            streams=f"<{os.ttyname(terminal)}",
+            cwd=Path.cwd(),
         )
     finally:
         os.close(master)
         os.close(terminal)
-    return Ran(ran.returncode, ran.stdout, ran.stderr)
+    return Ran(came.status, came.out.decode(), came.err.decode())
 
 
 def refused(ran: Ran, code: str, status: int) -> None:

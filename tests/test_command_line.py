@@ -278,11 +278,11 @@ def test_bar_66_who_stops_reading_is_told_nothing_but_what_was_changed(typed: Ty
     ends = os.pipe()
     os.close(ends[0])
     try:
-        for line, came in zip(lines, typed(lines, stdout=ends[1]), strict=True):
+        for line, came in zip(lines, typed(lines, streams=f"<&- >&{ends[1]}"), strict=True):
             assert came.status == 141, line
             said = typed.plainly(line) if line in WRITING else ""
             assert MOMENT.sub("then", came.err.decode("utf-8")) == MOMENT.sub("then", said), line
-        [page] = forked([["--help"]], environment=CRON, stdout=ends[1])
+        [page] = forked([["--help"]], environment=CRON, streams=f"<&- >&{ends[1]}")
         assert (page.status, page.err) == (141, b"")
     finally:
         os.close(ends[1])

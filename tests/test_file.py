@@ -30,7 +30,7 @@ from inforeport.store.scheme import use
 from inforeport.store.share import share_in
 from older import of_schema
 from shell import ENVIRONMENT, PROGRAM, content, refused, shell, unchanged, visible
-from test_museum import as_nobody, ended_at
+from test_museum import NOBODY, as_nobody, ended_at
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="rights and signals are POSIX's")
 ADD = ("unit", "add", "乙社区", "--group", "community")
@@ -430,15 +430,15 @@ def test_bar_17_half_a_file(filled_office: Program) -> None:
 
 
 @pytest.fixture(scope="module")
-def nobody() -> list[str]:
-    """What to put before a command so that rights count for it."""
-    return as_nobody()
+def nobody() -> int:
+    """As whom to run a command so that rights count for it."""
+    return NOBODY if as_nobody() else 0
 
 
 @POSIX
 @pytest.mark.parametrize(("file", "folder"), [(0o444, 0o755), (0o644, 0o555), (0o444, 0o555)])
 def test_bar_19_a_file_or_folder_that_may_only_be_read(
-    filled_office: Program, nobody: list[str], file: int, folder: int
+    filled_office: Program, nobody: int, file: int, folder: int
 ) -> None:
     with TemporaryDirectory() as name:
         path = Path(shutil.copy(filled_office.db, name))
@@ -447,10 +447,10 @@ def test_bar_19_a_file_or_folder_that_may_only_be_read(
         Path(name).chmod(folder)
         before = path.read_bytes()
         for line in (("unit", "list"), ("score", "--month", "5", "--json"), ("dump",)):
-            ran = shell(path, "--today", "2009-06-05", *line, before=nobody, cwd=Path(name))
+            ran = shell(path, "--today", "2009-06-05", *line, user=nobody, cwd=Path(name))
             assert (ran.status, ran.err) == (0, ""), ran
-        refused(shell(path, *ADD, before=nobody), "db-readonly", 5)
-        refused(shell(path, "unit", "import", units, before=nobody), "db-readonly", 5)
+        refused(shell(path, *ADD, user=nobody), "db-readonly", 5)
+        refused(shell(path, "unit", "import", units, user=nobody), "db-readonly", 5)
         assert path.read_bytes() == before
         Path(name).chmod(0o755)
 

@@ -11,6 +11,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
@@ -19,13 +20,14 @@ import pytest
 from msgspec.structs import replace
 
 from conftest import Program, Ran
-from forked import SOURCES
+from forked import SOURCES, forked
 from inforeport.documents.page import Page
 from inforeport.errors import InforeportError, Status
 from inforeport.files import soffice
 from inforeport.render import RENDERERS, Draw
 from inforeport.scheme import upgrade
 from inforeport.store import ledger, opened, submission
+from shell import ENVIRONMENT, at_terminal, shell
 from test_examples import ROOT, Step, written
 from typed_up import body, docx, para, title
 
@@ -253,14 +255,20 @@ def test_a_disk_that_fails(office: Program) -> None:
         refused(Ran(ran.returncode, ran.stdout, ran.stderr), "io-error")
 
 
-def as_nobody() -> list[str]:
-    """What to put before a command so that rights count for it; the superuser has all of them."""
+NOBODY = 65534
+"""A user for whom rights count; the superuser has all of them."""
+
+
+@cache
+def as_nobody() -> tuple[str, ...]:
+    """What to put before a command so that rights count for it; nothing if they do already."""
     if os.name != "posix":
         pytest.skip("rights are another matter here")
     if os.geteuid() != 0:
-        return []
-    drop = [shutil.which("setpriv") or "", "--reuid=65534", "--regid=65534", "--clear-groups"]
-    trial = [*drop, sys.executable, "-c", "import inforeport.cli"]
+        return ()
+    ids = (f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
+    drop = (shutil.which("setpriv") or "", *ids)
+    trial = (*drop, sys.executable, "-c", "import inforeport.cli")
     if not drop[0] or subprocess.run(trial, env=environment(), check=False).returncode:
         pytest.skip("run as the superuser, and nobody else can run the program")
     return drop
@@ -281,28 +289,20 @@ def common_folder() -> Iterator[Path]:
 
 
 def test_a_file_that_may_only_be_read(office: Program, common_folder: Path) -> None:
-    path = shutil.copy(office.db, common_folder)
-    Path(path).chmod(0o444)
+    path = Path(shutil.copy(office.db, common_folder))
+    path.chmod(0o444)
     common_folder.chmod(0o555)
-    command = [*as_nobody(), sys.executable, "-m", "inforeport", "--db", path, "unit"]
-
-    def run(*args: str) -> Ran:
-        ran = subprocess.run(
-            [*command, *args], capture_output=True, text=True, env=environment(), check=False
-        )
-        return Ran(ran.returncode, ran.stdout, ran.stderr)
-
-    assert run("list").status == Status.DONE
-    refused(run("add", "甲社区", "--group", "community"), "db-readonly")
+    user = NOBODY if as_nobody() else 0
+    assert shell(path, "unit", "list", user=user).status == Status.DONE
+    refused(shell(path, "unit", "add", "甲社区", "--group", "community", user=user), "db-readonly")
 
 
 def test_a_user_without_a_home() -> None:
     """One that the system knows by number only, as a service may be."""
     if not (drop := as_nobody()):
         pytest.skip("only the superuser can run the program as somebody else")
-    drop[1] = "--reuid=54321"
     ran = subprocess.run(
-        [*drop, sys.executable, "-m", "inforeport", "unit", "list"],
+        [drop[0], "--reuid=54321", *drop[2:], sys.executable, "-m", "inforeport", "unit", "list"],
         capture_output=True,
         text=True,
         env=environment(),
@@ -383,57 +383,34 @@ def test_a_beginning_at_a_terminal(office: Program) -> None:
     """One that fits a single unit is taken there; elsewhere only whole names are."""
     for unit in ("甲社区", "甲科室"):
         office.well("unit", "add", unit, "--group", "社区")
-    program = (sys.executable, "-m", "inforeport", "--db", str(office.db), "--lang", "en")
-    master, terminal = os.openpty()
-    try:
-        several, one = (
-            subprocess.run(
-                (*program, "unit", "show", beginning),
-                stdin=terminal,
-                capture_output=True,
-                check=False,
-                text=True,
-            )
-            for beginning in ("甲", "甲社")
-        )
-    finally:
-        os.close(master)
-        os.close(terminal)
-    assert (several.returncode, one.returncode) == (4, 0)
-    assert "error[ambiguous-unit]: 甲 fits several units: 甲社区, 甲科室" in several.stderr
+    several, one = (
+        at_terminal(office.db, "", "unit", "show", beginning, today="2009-08-03")
+        for beginning in ("甲", "甲社")
+    )
+    assert (several.status, one.status) == (4, 0)
+    assert "error[ambiguous-unit]: 甲 fits several units: 甲社区, 甲科室" in several.err
     refused(office("unit", "show", "甲社"), "unknown-unit")
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had here")
-def test_an_editor_that_fails(office: Program) -> None:
+def test_an_editor_that_fails(office: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     """The text is as it was; an editor that ends well is asked without any option."""
     office.well("unit", "add", "甲社区", "--group", "社区")
     office.well("submission", "add", "甲社区", "情况")
-    program = (sys.executable, "-m", "inforeport", "--db", str(office.db), "--lang", "en")
     good = office.db.with_name("editor.sh")
     good.write_text("#!/bin/sh\nprintf '5月8日开课。\\n' > \"$1\"\n", encoding="utf-8")
     good.chmod(0o755)
-    master, terminal = os.openpty()
-    try:
-        failed, absent, well, again = (
-            subprocess.run(
-                (*program, "submission", "edit", "1"),
-                env=os.environ | {"VISUAL": "", "EDITOR": editor},
-                stdin=terminal,
-                capture_output=True,
-                check=False,
-                encoding="utf-8",
-            )
-            for editor in ("false", "no-such-editor -w", str(good), str(good))
-        )
-    finally:
-        os.close(master)
-        os.close(terminal)
-    for ran in (failed, absent):
-        refused(Ran(ran.returncode, ran.stdout, ran.stderr), "editor-failed")
-    assert (well.returncode, well.stdout) == (0, "changed: 1\n")
+    monkeypatch.setitem(ENVIRONMENT, "VISUAL", "")
+    ran = []
+    for editor in ("false", "no-such-editor -w", str(good), str(good)):
+        monkeypatch.setitem(ENVIRONMENT, "EDITOR", editor)
+        ran.append(at_terminal(office.db, "", "submission", "edit", "1", today="2009-08-03"))
+    failed, absent, well, again = ran
+    for one in (failed, absent):
+        refused(one, "editor-failed")
+    assert (well.status, well.out) == (0, "changed: 1\n")
     assert "5月8日开课。" in office.well("submission", "show", "1").out
-    assert "error[nothing-to-change]" in again.stderr
+    assert "error[nothing-to-change]" in again.err
 
 
 def test_a_piece_that_waits_for_nobody(office: Program) -> None:
@@ -481,16 +458,11 @@ def test_a_letter_that_was_forgotten(office: Program) -> None:
 @pytest.mark.parametrize("line", ["unit list", "unit add 甲社区 --group 社区"])
 def test_an_answer_that_nobody_takes(office: Program, line: str) -> None:
     """A command that changed something says so on stderr, where its report is lost."""
-    shell = f'exec "$@" {line} >&-'
-    ran = subprocess.run(
-        ("/bin/sh", "-c", shell, "sh", sys.executable, "-m", "inforeport", "--db", str(office.db)),
-        capture_output=True,
-        check=False,
-        text=True,
-    )
-    assert (ran.returncode, ran.stdout) == (7, "")
-    assert "error[answer-lost]" in ran.stderr
-    assert ("甲社区" in ran.stderr) is ("add" in line)
+    words = ["--db", str(office.db), *line.split()]
+    [ran] = forked([words], environment=ENVIRONMENT, streams=">&-")
+    assert (ran.status, ran.out) == (7, b"")
+    assert b"error[answer-lost]" in ran.err
+    assert ("甲社区" in ran.err.decode()) is ("add" in line)
 
 
 def test_a_fault_of_the_program(office: Program) -> None:
