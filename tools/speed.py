@@ -140,10 +140,9 @@ which `log --unit` finds it; the reading of the list and the search for reports 
 already are in the figure, too.
 - Ten years: what is asked of a month, or of one row, costs what it costs in a smaller file. A \
 campaign is counted from its facts and never from seals, and its sums in a month's ranking are the \
-same count again; two thirds of it are questions to SQLite, one for each of its 520 weeks, each \
-with the numbers of all reports that were used more than once (`Groups.adoptions`), which grow \
-with the years too. A list of all that there is stands in memory on its way to the screen, a \
-kilobyte a row, because the widths of its columns are those of all rows.
+same count again, a question to SQLite for each of its 520 weeks. A list of all that there is \
+stands in memory on its way to the screen, a kilobyte a row, because the widths of its columns are \
+those of all rows.
 - DuckDB answers from columns that hold nothing but what is asked; the file of an office is rows, \
 one state of which is read under a lock, and is ranked by a scheme that DuckDB was not asked for.
 """

@@ -1,6 +1,7 @@
 """Facts that are alike in all that a price asks of them: what one is worth is worked out once.
 
-What that is, and what it comes of, is not known here.
+What that is, and what it comes of, is not known here. Each fact on a report of several units, or
+on which there is something by hand, is asked for itself.
 """
 
 from collections.abc import Callable
@@ -30,18 +31,18 @@ class Prices(Protocol):
 
 
 def once_for_all(rule: Prices, worth: Worth, columns: tuple[str, ...], facts: Facts) -> Worth:
-    """The same lines, where facts are worth the same whose reports agree in some columns.
-
-    Those on a report of several units, or on which there is something by hand, are each asked.
-    """
+    """The same lines, where facts are worth the same whose reports agree in some columns."""
     alike, day_of = rule.alike, rule.day_of  # asked of each of thousands of facts
     of_report = attrgetter(*columns) if columns else None
-    special = {*facts.forwarded, *facts.instructed, *facts.marked}
+    # of all time: looked into by each window, and copied by none
+    forwarded, instructed, marked = facts.forwarded, facts.instructed, facts.marked
     lines: dict[tuple[object, ...], ScoreLine | None] = {}
 
     def line(fact: Any, item: Submission | None) -> ScoreLine | None:
         sort = alike(fact)
-        if sort is None or item is None or item.partners or (label := item.label) in special:
+        if sort is None or item is None or item.partners:
+            return worth(fact, item)
+        if (label := item.label) in forwarded or label in instructed or label in marked:
             return worth(fact, item)
         key = (sort, of_report(item)) if of_report else sort
         if key not in lines:

@@ -4,6 +4,7 @@ A report is told apart always that is joint or signed, or on which there is some
 that was used more than once, where that matters. Those are read one by one, in `facts`.
 """
 
+from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
@@ -77,6 +78,20 @@ where {day} >= :start and {day} < :end and unit_id in (select value from json_ea
 
 _JOIN = "join submission on submission.id = submission_id"
 
+_SENT_ON = """
+select received_on, id
+from submission
+where id in (select value from json_each(:single))
+"""
+
+_USED_ON = """
+select {day}, submission_id
+from adoption
+{join}
+where {day} >= :start and {day} < :end and submission_id in (select value from json_each(:single))
+"""
+"""The days on which those that are told apart were sent, and used."""
+
 _AMONG = "(select value from json_each(:single))"
 
 _SENT = """
@@ -127,7 +142,8 @@ class Single(Struct, frozen=True):
     @property
     def given(self) -> dict[str, str]:
         """What these ask for."""
-        return {"single": msgspec.json.encode(self.numbers).decode()} if self.numbers else {}
+        numbers = msgspec.json.encode(self.numbers).decode()
+        return {} if self.numbers is None else {"single": numbers}
 
 
 ALL = Single(None)
@@ -178,20 +194,22 @@ class Groups:
 
     def _numbers(self, sql: str, **named: str) -> set[int]:
         """The numbers that a question about the period gives."""
+        return {number for (number,) in self._asked(sql, **named)}
+
+    def _asked(self, sql: str, **named: str) -> list[tuple[Any, ...]]:
+        """The rows of a question about the period."""
         join = _JOIN if self._day == "received_on" else ""
         asked = sql.format(day=self._day, join=join, special=SPECIAL)
-        return {number for (number,) in self._ledger.tuples(asked, **_days(self._during), **named)}
+        return self._ledger.tuples(asked, **_days(self._during), **named)
 
     def submissions(self) -> Iterator[Submission]:
         """The reports, by units, windows and what is looked at."""
         names, numbers, units = self._apart.columns("submission"), count(), self._units
         others = self.sent.others("submission.id")
         sql = _SENT.format(**self._columns(3, submission=names), others=others)
-        given = {**self._whole, **self.sent.given}
         alike = cache(lambda day, *values: Submissions("", "", day, **_columns(names, values)))
-        for piece in self._pieces(self.sent):
-            day = piece.start
-            for unit, n, *values in self._ledger.tuples(sql, **_days(piece), **given):
+        for day, given in self._pieces(self.sent, _SENT_ON):
+            for unit, n, *values in self._ledger.tuples(sql, **given, **self._whole):
                 label = f"sent {next(numbers)}"
                 yield replace(alike(day, *values), unit=units[unit], ref=label, n=n)
 
@@ -202,8 +220,7 @@ class Groups:
         sql = _USED.format(**columns, others=self.used.others("submission_id"), day=self._day)
         alike = cache(partial(_alike, of_use, of_report))
         numbers = count()
-        for piece in self._pieces(self.used):
-            day, given = piece.start, {**_days(piece), **self.used.given}
+        for day, given in self._pieces(self.used, _USED_ON):
             for number, n, *values in self._ledger.tuples(sql, **given):
                 use, report = alike(day, *values)
                 unit, label = self._units[number], f"used {next(numbers)}"
@@ -212,19 +229,31 @@ class Groups:
                     replace(report, unit=unit, ref=label, n=n),
                 )
 
-    def _pieces(self, single: Single) -> Iterator[Period]:
-        """The pieces of the period, in each of which days are alike; none where nothing is."""
-        return iter(()) if single is ALL else self._apart.pieces(self._during)
+    def _pieces(self, single: Single, dated: str) -> Iterator[tuple[date, dict[str, str | None]]]:
+        """The first day of each piece of the period, and what is given to ask about it.
+
+        In a piece days are alike; none where no days are. Given are its days, and of those that
+        are told apart the ones of its days: all, given to each week of years, would be slow.
+        """
+        if single is ALL:
+            return
+        pieces = [*self._apart.pieces(self._during)]
+        numbers: list[set[int]] = [set() for _ in pieces]
+        starts = [iso(piece.start) or "" for piece in pieces]
+        for day, number in self._asked(dated, **single.given) if single.numbers else ():
+            numbers[bisect(starts, day) - 1].add(number)
+        for piece, its in zip(pieces, numbers, strict=True):
+            yield piece.start, {**_days(piece), **Single(sorted(its)).given}
 
     def _columns(self, first: int, **tables: Sequence[str]) -> dict[str, str]:
         """SQL for columns, and their numbers in the answer, of which the first is given."""
         names = [(table, name) for table, columns in tables.items() for name in columns]
         return {
-            "columns": "".join(f", {self._asked(table, name)}" for table, name in names),
+            "columns": "".join(f", {self._column(table, name)}" for table, name in names),
             "keys": "".join(f", {number}" for number in range(first, first + len(names))),
         }
 
-    def _asked(self, table: str, name: str) -> str:
+    def _column(self, table: str, name: str) -> str:
         """SQL for a column."""
         if (table, name) == ("adoption", "proof"):
             return _PROVED
