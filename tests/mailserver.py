@@ -124,6 +124,7 @@ def until(happened: Callable[[], bool], process: "subprocess.Popen[bytes]") -> N
 
 def has_mailbox(office: Program, port: int, *more: object, name: str = "信箱") -> None:
     """Put a mailbox on that port on file, whose password a file holds."""
+    office.has_copy()
     kept = office.db.with_name("word.txt")
     kept.write_text(f"{PASSWORD}\nand more\n", encoding="utf-8")
     given = [*("--host", "127.0.0.1", "--port", port, "--user", USER), *more]
