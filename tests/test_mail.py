@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from conftest import Program
+from conftest import Program, made_once
 from inforeport.intake import Asked, letter
 from inforeport.intake.kind import Kind, kind
 from inforeport.model.letters import Letter, Piece
@@ -313,7 +313,7 @@ CLAIMS: Mapping[str, tuple[Mapping[str, Any], str]] = {
 }
 
 
-@pytest.fixture
+@made_once
 def senders(office: Program) -> Program:
     for unit, address in (("甲社区", "jia@example.cn"), ("乙社区", "yi@example.cn")):
         office.well("unit", "add", unit, "--group", "社区")
