@@ -27,8 +27,9 @@ seals:  # the sheets and files of every month that older programs sealed
 fuzz:  # five hundred mutants of every scheme file, and of a good list, Word file and message of each kind; five minutes
 	$(PYTHON) -m pytest -m slow tests/test_scheme_fuzz.py tests/test_hostile_lists.py tests/test_hostile_word.py tests/test_hostile_mail.py
 
-pages:  # every paper of three offices laid out and looked at; a minute, needs LibreOffice
-	$(PYTHON) -m pytest -n0 -m slow tests/test_pages.py
+pages:  # every paper of three offices laid out and looked at, and our form saved as ODF between; a
+	# minute, needs LibreOffice
+	$(PYTHON) -m pytest -n0 -m slow tests/test_pages.py tests/test_form.py
 
 soak:  # a year of an office under kill -9, and nothing lost; a quarter of an hour
 	$(PYTHON) tools/soak.py

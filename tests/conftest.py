@@ -136,12 +136,16 @@ class Program:
             writer = csv.DictWriter(file, list(rows[0]))
             writer.writeheader()
             writer.writerows(rows)
-        beside = self.db.with_name("backups")
-        if self.copies and not beside.exists():
-            shutil.copytree(self.copies, beside)
+        self.has_copy()
         ran = self(noun, "import", path, today=today)  # what is odd of a row is said, no more
         assert ran.status == 0, ran
         return ran
+
+    def has_copy(self) -> None:
+        """Put the copy of today beside the file, where there is one."""
+        beside = self.db.with_name("backups")
+        if self.copies and not beside.exists():
+            shutil.copytree(self.copies, beside)
 
 
 @pytest.fixture

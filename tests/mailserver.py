@@ -14,7 +14,7 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -83,11 +83,18 @@ def fake(at: Path, **config: Any) -> Iterator[Server]:
     }
     path = at / "config.json"
     path.write_text(json.dumps({**usual, **config}), encoding="utf-8")
-    told, answers = _fakes()
-    print(path, file=told, flush=True)
+    with served(_FAKE, path) as port:
+        yield Server(port, at / "asked.log")
+
+
+@contextmanager
+def served(script: Path, line: object) -> Iterator[int]:
+    """The port of a server that a script forks for a line, as long as it is needed."""
+    told, answers = _forking(script)
+    print(line, file=told, flush=True)
     port, process = map(int, answers.readline().split())
     try:
-        yield Server(port, at / "asked.log")
+        yield port
     finally:
         os.kill(process, signal.SIGKILL)
         with suppress(ProcessLookupError):  # which is when it has gone
@@ -97,19 +104,27 @@ def fake(at: Path, **config: Any) -> Iterator[Server]:
 
 
 @cache
-def _fakes() -> tuple[TextIO, TextIO]:
-    """The streams of what forks a server for each file of settings, and ends when we do."""
+def _forking(script: Path) -> tuple[TextIO, TextIO]:
+    """The streams of a script that forks a server for each line, and ends when we do."""
     if not hasattr(os, "fork"):
         pytest.skip("this system has no fork")
-    pipe, python = subprocess.PIPE, (sys.executable, str(_FAKE))
+    pipe, python = subprocess.PIPE, (sys.executable, "-W", "ignore", str(script))
     process = _FOR_GOOD.enter_context(
         subprocess.Popen(python, stdin=pipe, stdout=pipe, encoding="utf-8")
     )
     return cast("tuple[TextIO, TextIO]", (process.stdin, process.stdout))
 
 
+def until(happened: Callable[[], bool], process: "subprocess.Popen[bytes]") -> None:
+    """Wait for something that happens while a process runs."""
+    while not happened():
+        with suppress(subprocess.TimeoutExpired):
+            pytest.fail(f"it ended before, with {process.wait(0.01)}")
+
+
 def has_mailbox(office: Program, port: int, *more: object, name: str = "信箱") -> None:
     """Put a mailbox on that port on file, whose password a file holds."""
+    office.has_copy()
     kept = office.db.with_name("word.txt")
     kept.write_text(f"{PASSWORD}\nand more\n", encoding="utf-8")
     given = [*("--host", "127.0.0.1", "--port", port, "--user", USER), *more]

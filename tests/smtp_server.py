@@ -1,12 +1,17 @@
-"""A real SMTP server (aiosmtpd) in a process of its own: `python smtp_server.py FOLDER TLS`.
+"""A real SMTP server (aiosmtpd) in a process of its own.
 
-It speaks TLS from the start, or with `starttls` after the greeting, on a port that it prints. Each
-mail that it takes is a file in the folder; what it does beside stands in `log`. By whom a mail goes
-to it is told how to behave: refused@, grey@, drop@ (it breaks off when it has the mail), hang@ (it
-says nothing more), full@ (it refuses the mail itself).
+`python smtp_server.py` forks one for each line, which names a folder, how it speaks TLS and its
+certificate, and prints its port and its process. It speaks TLS from the start, with `starttls`
+after the greeting, or with `plain` never. Each mail that it takes is a file in the folder; what it
+does beside stands in `log`. By whom a mail goes to it is told how to behave: refused@, grey@, drop@
+(it breaks off when it has the mail), hang@ (it says nothing more), full@ (it refuses the mail
+itself).
 """
 
 import asyncio
+import json
+import os
+import signal
 import ssl
 import sys
 from pathlib import Path
@@ -14,7 +19,6 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult
 
-FOLDER, TLS, CERTIFICATE = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 USER, PASSWORD = b"office@street.example", b"word of the office"
 _REFUSED = {
     "refused": "550 5.1.1 <{0}> no such user",
@@ -24,14 +28,14 @@ _REFUSED = {
 
 def told(line: str) -> None:
     """Write down what happened."""
-    with (FOLDER / "log").open("a", encoding="utf-8") as log:
+    with Path("log").open("a", encoding="utf-8") as log:
         log.write(f"{line}\n")
 
 
 def kept(name: str, content: bytes) -> int:
     """The number of a mail, which is kept as a file."""
-    number = len([*FOLDER.glob("*.eml")]) + 1
-    (FOLDER / f"{number}-{name}.eml").write_bytes(content)
+    number = len([*Path().glob("*.eml")]) + 1
+    Path(f"{number}-{name}.eml").write_bytes(content)
     return number
 
 
@@ -73,12 +77,12 @@ class Handler:
         return f"250 2.0.0 OK queued as {number}"
 
 
-async def serve() -> None:
+async def serve(tls: str, certificate: str) -> None:
     """Serve until the process is ended."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(CERTIFICATE)
+    context.load_cert_chain(certificate)
     turns: dict[str, Any] = (
-        {"tls_context": context, "require_starttls": True} if TLS == "starttls" else {}
+        {"tls_context": context, "require_starttls": True} if tls == "starttls" else {}
     )
 
     def protocol() -> SMTP:
@@ -86,18 +90,23 @@ async def serve() -> None:
             Handler(),
             authenticator=authenticate,
             auth_required=True,
-            auth_require_tls=TLS == "starttls",
+            auth_require_tls=tls == "starttls",
             hostname="street.example",
             **turns,
         )
 
     loop = asyncio.get_running_loop()
-    over = None if TLS in {"starttls", "plain"} else context
+    over = None if tls in {"starttls", "plain"} else context
     server = await loop.create_server(protocol, "127.0.0.1", 0, ssl=over)
-    sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.write(f"{server.sockets[0].getsockname()[1]} {os.getpid()}\n")
     sys.stdout.flush()
     await server.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(serve())
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who is ended is gone
+    for line in sys.stdin:
+        folder, *how = json.loads(line)
+        if not os.fork():
+            os.chdir(folder)
+            asyncio.run(serve(*how))

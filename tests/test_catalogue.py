@@ -65,7 +65,6 @@ RIVALS = {
 
 
 @cache
-@cache
 def messages() -> set[str]:
     """The sentences of the source, as they are gathered for translation."""
     gathered: set[str] = run_path(str(ROOT / "tools" / "catalogue.py"))["messages"]()
@@ -141,11 +140,13 @@ def test_the_compiled_catalogue_says_the_same(chinese: dict[str, str]) -> None:
 
 
 def _said(path: Path) -> Iterator[str]:
-    for call in ast.walk(ast.parse(path.read_text("utf8"))):
+    text = path.read_text("utf8")
+    calls = ast.walk(ast.parse(text)) if "message" in text or "N_" in text else ()
+    for call in calls:
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.args:
-            text = call.args[0]
-            if call.func.id in {"message", "N_"} and isinstance(text, ast.Constant):
-                yield str(text.value)
+            first = call.args[0]
+            if call.func.id in {"message", "N_"} and isinstance(first, ast.Constant):
+                yield str(first.value)
 
 
 def _facts(text: str) -> dict[str, str]:

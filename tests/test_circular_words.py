@@ -1,6 +1,12 @@
 """The words of the circular are the office's: title, units of counting, sections, small print."""
 
 import json
+import shutil
+import sqlite3
+from contextlib import ExitStack, closing
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -12,12 +18,22 @@ from inforeport.scheme import read
 from inforeport.words import say
 
 LINES = len(first("street").splitlines())
+_FOR_GOOD = ExitStack()
 UNITS = ("甲社区", "乙社区", "丙社区")
 
 
 def under(run: Program, circular: str) -> Program:
     """Three communities in May: 甲 sent four and had two used, 乙 sent one, 丙 nothing."""
-    books.under(run, f"{first('street')}\n[circular]\n{circular}\n")
+    shutil.copytree(_filled(), run.db.parent, dirs_exist_ok=True)
+    books.put_in_force(run.db, f"{first('street')}\n[circular]\n{circular}\n", None)
+    return run
+
+
+@cache
+def _filled() -> Path:
+    """The folder of their office, made once."""
+    folder = Path(_FOR_GOOD.enter_context(TemporaryDirectory()))
+    run = books.under(Program(folder / "office.db"), first("street"))
     run.take("unit", [{"unit": unit, "group": "社区"} for unit in UNITS])
     sent = [("甲社区", day) for day in (4, 11, 18, 25)] + [("乙社区", 6)]
     run.take(
@@ -34,7 +50,9 @@ def under(run: Program, circular: str) -> Program:
             {"ref": "r1", "level": "city", "form": "brief", "adopted": "2009-05-15"},
         ],
     )
-    return run
+    with closing(sqlite3.connect(run.db)) as file, file:
+        file.execute("delete from scheme")  # each test has its own
+    return folder
 
 
 def blocks(run: Program, *options: str) -> list[dict[str, Any]]:

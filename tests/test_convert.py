@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pytest
 
@@ -26,41 +26,51 @@ RTF = rb"""{\rtf1\ansi\ansicpg936\uc1
 }"""
 
 
-@pytest.fixture
-def old_word() -> bytes:
-    """A .doc, as LibreOffice 7.4 wrote it: a title, TEXT and a signature at the right."""
+OLD_WORD = (Path(__file__).parent / "samples" / "word" / "report.doc").read_bytes()
+"""A .doc, as LibreOffice 7.4 wrote it: a title, TEXT and a signature at the right."""
+
+
+class Came(NamedTuple):
+    """What came of a folder, by name, and how many files each start of the converter was given."""
+
+    letters: dict[str, Letter]
+    starts: list[int]
+
+
+@pytest.fixture(scope="module")
+def came(tmp_path_factory: pytest.TempPathFactory) -> Came:
+    """What comes of older files beside a newer one, and of messages that bear some."""
     if not soffice.program():
         pytest.skip("no LibreOffice here")
-    return (Path(__file__).parent / "samples" / "word" / "report.doc").read_bytes()
-
-
-@pytest.fixture
-def starts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How many files each start of the converter was given."""
-    starts: list[int] = []
+    folder, starts = tmp_path_factory.mktemp("older"), list[int]()
+    newer = docx(title("座谈"), body(TEXT), para("（乙社区）"))
+    files = {"a.doc": OLD_WORD, "b.wps": OLD_WORD, "c.rtf": RTF, "d.docx": newer}
+    for number in range(2):
+        head = Head("信息", received="Fri, 08 May 2009 17:31:00 +0800", number=f"{number}")
+        parts = [text(""), file("a.doc", OLD_WORD), file("b.rtf", RTF)]
+        files[f"{number}.eml"] = message(head, joined("mixed", parts))
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
     run = soffice.converted
 
     def converted(program: str, files: Sequence[Given], ending: Literal["docx"]) -> list[bytes]:
         starts.append(len(files))
         return run(program, files, ending)
 
-    monkeypatch.setattr(soffice, "converted", converted)
-    return starts
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(soffice, "converted", converted)
+        letters = [one for one in gather.letters(folder, ASKED) if isinstance(one, Letter)]
+    return Came({Path(one.name).name: one for one in letters}, starts)
 
 
-def test_older_files_are_read_with_one_start(
-    old_word: bytes, tmp_path: Path, starts: list[int]
-) -> None:
-    (tmp_path / "a.doc").write_bytes(old_word)
-    (tmp_path / "b.wps").write_bytes(old_word)
-    (tmp_path / "c.rtf").write_bytes(RTF)
-    (tmp_path / "d.docx").write_bytes(docx(title("座谈"), body(TEXT), para("（乙社区）")))
-    came = list(gather.letters(tmp_path, ASKED))
-    letters = {Path(one.name).name: one for one in came if isinstance(one, Letter)}
-    assert list(letters)[:4] == ["d.docx", "a.doc", "b.wps", "c.rtf"]
-    assert starts == [3]
+def test_older_files_are_read_with_one_start(came: Came) -> None:
+    letters, starts = came
+    assert [name for name in letters if not name.endswith(".eml")] == [
+        *("d.docx", "a.doc", "b.wps", "c.rtf")
+    ]
+    assert starts == [3 + 2 * 2]
     for name in ("a.doc", "b.wps"):
-        assert letters[name].content == old_word
+        assert letters[name].content == OLD_WORD
         assert letters[name].kind == "doc"
         (piece,) = letters[name].pieces
         assert (piece.doubts, piece.cells) == (
@@ -70,19 +80,12 @@ def test_older_files_are_read_with_one_start(
     assert letters["c.rtf"].pieces[0].cells["unit"] == "甲社区"
 
 
-def test_those_in_messages_share_the_start(
-    old_word: bytes, tmp_path: Path, starts: list[int]
-) -> None:
-    for number in range(2):
-        head = Head("信息", received="Fri, 08 May 2009 17:31:00 +0800", number=f"{number}")
-        parts = [text(""), file("a.doc", old_word), file("b.rtf", RTF)]
-        content = message(head, joined("mixed", parts))
-        (tmp_path / f"{number}.eml").write_bytes(content)
-    (tmp_path / "c.doc").write_bytes(old_word)
-    came = [one for one in gather.letters(tmp_path, ASKED) if isinstance(one, Letter)]
-    assert [len(one.pieces) for one in came] == [2, 2, 1]
-    assert came[0].pieces[0].cells["title"] == "甲社区开展消防演练"
-    assert starts == [5]
+def test_those_in_messages_share_the_start(came: Came) -> None:
+    letters, starts = came
+    mails = [letters["0.eml"], letters["1.eml"]]
+    assert [len(one.pieces) for one in mails] == [2, 2]
+    assert {one.pieces[0].cells["title"] for one in mails} == {"甲社区开展消防演练"}
+    assert starts == [3 + 2 * 2]
 
 
 def test_without_a_converter_an_older_file_is_held(

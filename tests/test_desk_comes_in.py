@@ -3,10 +3,8 @@
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 import desk
-from conftest import Program
+from conftest import Program, made_once
 from inforeport.period import Period
 from inforeport.store import adoption, letter, opened, reporter, submission
 from shell import content
@@ -15,13 +13,12 @@ CODES = {"missing": "no-day"}
 """What the office calls a mistake of a cell, where it says more of it than the reader."""
 
 
-@pytest.fixture
+@made_once
 def street(office: Program) -> Program:
     """The street's office with the units that the list tells of, all but one."""
-    for unit in ("甲社区", "乙社区", "丙社区", "丁社区", "己社区"):
-        office.well("unit", "add", unit, "--group", "社区")
-    for unit in ("戊科室", "庚科室"):
-        office.well("unit", "add", unit, "--group", "部门")
+    units = dict.fromkeys(("甲社区", "乙社区", "丙社区", "丁社区", "己社区"), "社区")
+    units |= dict.fromkeys(("戊科室", "庚科室"), "部门")
+    office.take("unit", [{"unit": name, "group": group} for name, group in units.items()])
     return office
 
 

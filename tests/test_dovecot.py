@@ -1,4 +1,4 @@
-"""A box of 200 messages on a real server: each report on file once, or held for its reason."""
+"""A box of 100 messages on a real server: each report on file once, or held for its reason."""
 
 import re
 import shutil
@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-import mail_corpus as corpus
 from conftest import Program
 from mailserver import dovecot, has_mailbox
 from shell import content
 from test_fetch import kept, mark, moved
-from test_mail_corpus import MESSAGES, nothing_converts, office_with_mailboxes
+from test_mail_corpus import HALF, nothing_converts, office_with_mailboxes
 
 __all__ = ["nothing_converts", "office_with_mailboxes"]
 
@@ -50,11 +49,11 @@ def test_bar_95_a_box_on_a_real_server_comes_in_once_however_often_and_from_wher
 ) -> None:
     office = office_with_mailboxes
     with dovecot("first") as server:
-        server.holds((one.content for one in MESSAGES), CALLED)
+        server.holds((one.content for one in HALF), CALLED)
         has_mailbox(office, server.port, "--folder", FOLDER)
         ended = dict(fetched(office))
-        wanted = {n: [(w.state, w.code) for w in one.wanted] for n, one in enumerate(MESSAGES, 1)}
-        styles = {n: one.style for n, one in enumerate(MESSAGES, 1)}
+        wanted = {n: [(w.state, w.code) for w in one.wanted] for n, one in enumerate(HALF, 1)}
+        styles = {n: one.style for n, one in enumerate(HALF, 1)}
         assert {n: (styles[n], ended.get(n)) for n in wanted if ended.get(n) != wanted[n]} == {}
         counts = Counter(state for pieces in ended.values() for state, _ in pieces)
         sys.stdout.write(f"fetched: {len(ended)}, {dict(counts)}\n")  # pytest -s shows it
@@ -62,7 +61,7 @@ def test_bar_95_a_box_on_a_real_server_comes_in_once_however_often_and_from_wher
         with server.user() as client:
             client.select(CALLED, readonly=True)
             assert client.search(None, "UNSEEN")[1][0].split() == [
-                b"%d" % n for n in range(1, corpus.COUNT + 1)
+                b"%d" % n for n in range(1, len(HALF) + 1)
             ]
         before = kept(office)
         whole = content(office.db)
@@ -73,13 +72,13 @@ def test_bar_95_a_box_on_a_real_server_comes_in_once_however_often_and_from_wher
         numbering.unlink()  # another server numbers by itself
     with dovecot("second", copy) as server:
         moved(office, server)
-        assert len(fetched(office)) == corpus.COUNT
+        assert len(fetched(office)) == len(HALF)
         assert kept(office) == before
         read = mark(office)
         with server.user() as client:  # built anew: numbered otherwise, and upside down
             client.delete(CALLED)
-        server.holds([AWAY, *(one.content for one in MESSAGES[::-1])], CALLED)
-        assert len(fetched(office)) == corpus.COUNT + 1
+        server.holds([AWAY, *(one.content for one in HALF[::-1])], CALLED)
+        assert len(fetched(office)) == len(HALF) + 1
         assert read != mark(office)
     *letters, away = kept(office)["letter"]
     assert (letters, away[1]) == (before["letter"], "信箱/1.eml")

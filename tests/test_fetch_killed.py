@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from arrived import UNITS
 from conftest import Program
 from killed import EVERY_THIRD
-from mailserver import Server, fake, has_mailbox
+from mailserver import Server, fake, has_mailbox, until
 from shell import ENVIRONMENT, PROGRAM, content
 from test_fetch import kept, mark
 from test_mail_corpus import MESSAGES
@@ -121,7 +122,7 @@ def test_bar_103_killed_while_a_message_is_on_its_way(office: Program, tmp_path:
             has_mailbox(run, server.port, name=name)
             command = [str(one) for one in (*PROGRAM, "--db", run.db, "intake", "fetch", name)]
             with subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.DEVNULL) as process:
-                _wait_until_asked(server, process, int(number))
+                until(partial(_asked_for, server, int(number)), process)
                 process.kill()
         assert len(kept(run)["letter"]) == int(number) - 1
     with fake(tmp_path / "good", files=files) as server:
@@ -130,8 +131,6 @@ def test_bar_103_killed_while_a_message_is_on_its_way(office: Program, tmp_path:
     assert (len(kept(run)["letter"]), len(kept(run)["submission"])) == (3, 2)
 
 
-def _wait_until_asked(server: Server, process: "subprocess.Popen[bytes]", number: int) -> None:
-    """Wait until a message has been asked for."""
-    while not any(f"UID FETCH {number} " in one for one in server.asked if "BODY" in one):
-        assert process.poll() is None
-        os.sched_yield()
+def _asked_for(server: Server, number: int) -> bool:
+    """Whether a message has been asked for."""
+    return any(f"UID FETCH {number} " in one for one in server.asked if "BODY" in one)

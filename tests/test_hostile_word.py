@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
@@ -82,9 +83,15 @@ LARGE: Mapping[str, Callable[[], bytes]] = {
 }
 
 
+@cache
+def large(name: str) -> bytes:
+    """One of them, made once."""
+    return LARGE[name]()
+
+
 @pytest.mark.parametrize("name", LARGE)
 def test_bar_34_what_would_be_too_large_is_not_unpacked(name: str) -> None:
-    content = LARGE[name]()
+    content = large(name)
     begun = time.monotonic()
     assert why(content) == "it is too large, or would be when unpacked"
     assert time.monotonic() - begun < 1
@@ -97,8 +104,8 @@ def test_bar_34_a_folder_with_bombs_is_read_in_little_memory(
     office.well("unit", "add", "甲社区", "--group", "community")
     folder = tmp_path / "收件"
     folder.mkdir()
-    for number, make in enumerate(LARGE.values()):
-        (folder / f"{number}.docx").write_bytes(make())
+    for number, name in enumerate(LARGE):
+        (folder / f"{number}.docx").write_bytes(large(name))
     (folder / "9.docx").write_bytes(report())
     ran = shell(office.db, "intake", folder, before=("prlimit", "--as=600000000"))
     counts = "files read: 1, refused: 3; taken: 1, on file already: 0, held: 0"
@@ -361,7 +368,7 @@ def mutants(kind: str, count: int) -> Iterator[bytes]:
 
 @pytest.mark.parametrize("kind", SOUND)
 def test_bar_36_mutants_of_good_files_are_read_or_refused(kind: str) -> None:
-    for content in mutants(kind, 100):
+    for content in mutants(kind, 50):
         see(content, SOUND[kind][0])
 
 

@@ -1,4 +1,4 @@
-"""A box of 200 messages, three ways: each report in the ledger once, or held for its reason."""
+"""A box of 200 messages, and half of it two other ways: each report is on file once, or held."""
 
 import re
 import sys
@@ -18,10 +18,12 @@ from shell import content
 
 MESSAGES = corpus.Box(15).all()
 Writing = Callable[[Path, Sequence[Mailed]], Path]
-WAYS: dict[str, Writing] = {
-    "来件": corpus.as_files,
-    "来件.mbox": corpus.as_mailbox,
-    "Maildir": corpus.as_maildir,
+HALF = MESSAGES[: corpus.COUNT // 2]
+"""In which there is already something of each style."""
+WAYS: dict[str, tuple[Writing, Sequence[Mailed]]] = {
+    "来件": (corpus.as_files, MESSAGES),
+    "来件.mbox": (corpus.as_mailbox, HALF),
+    "Maildir": (corpus.as_maildir, HALF),
 }
 
 
@@ -50,7 +52,9 @@ def _number(name: str) -> int:
 
 def test_the_box_is_what_it_is_said_to_be() -> None:
     assert len(MESSAGES) == corpus.COUNT
-    assert len({one.style for one in MESSAGES}) == len(corpus.GOOD) + len(corpus.TROUBLED) - 1
+    styles = {one.style for one in MESSAGES}
+    assert len(styles) == len(corpus.GOOD) + len(corpus.TROUBLED) - 1
+    assert {one.style for one in HALF} == styles
     good = {maker.__name__.strip("_") for maker in corpus.GOOD}
     assert 90 <= sum(one.style in good for one in MESSAGES) <= 110
 
@@ -60,21 +64,22 @@ def test_the_box_is_what_it_is_said_to_be() -> None:
 def test_each_report_is_in_the_ledger_once_or_held_for_its_reason(
     office_with_mailboxes: Program, tmp_path: Path, way: str
 ) -> None:
-    run, path = office_with_mailboxes, WAYS[way](tmp_path / way, MESSAGES)
+    write, messages = WAYS[way]
+    run, path = office_with_mailboxes, write(tmp_path / way, messages)
     ran = run("intake", path, "--json")
     assert ran.status == 3, ran
-    ended: dict[int, list[tuple[str, str]]] = {n: [] for n in range(1, len(MESSAGES) + 1)}
+    ended: dict[int, list[tuple[str, str]]] = {n: [] for n in range(1, len(messages) + 1)}
     for letter in ran.json["letters"]:
         its = [(one["state"], one["code"] or "") for one in letter["pieces"]]
         ended[_number(letter["letter"])] += its
     for one in ran.json["refused"]:
         ended[_number(one["file"])].append(("refused", one["code"]))
-    wanted = {n: [(w.state, w.code) for w in one.wanted] for n, one in enumerate(MESSAGES, 1)}
-    styles = {n: one.style for n, one in enumerate(MESSAGES, 1)}
+    wanted = {n: [(w.state, w.code) for w in one.wanted] for n, one in enumerate(messages, 1)}
+    styles = {n: one.style for n, one in enumerate(messages, 1)}
     assert {n: (styles[n], ended[n]) for n in ended if ended[n] != wanted[n]} == {}
     counts = Counter(state for its in ended.values() for state, _ in its)
     sys.stdout.write(f"{way}: {dict(counts)}\n")  # pytest -s shows it
-    _see_that_nothing_else_is_there(run)
+    _see_that_nothing_else_is_there(run, messages)
     before = content(run.db)
     again = run("intake", path, "--json")
     states = {one["state"] for letter in again.json["letters"] for one in letter["pieces"]}
@@ -82,11 +87,11 @@ def test_each_report_is_in_the_ledger_once_or_held_for_its_reason(
     assert content(run.db) == before
 
 
-def _see_that_nothing_else_is_there(run: Program) -> None:
+def _see_that_nothing_else_is_there(run: Program, messages: Sequence[Mailed]) -> None:
     """Each report of the truth is on file, of its unit and day, and none beside them."""
     reports = run.well("submission", "list", "--json").json["submissions"]
     kept = Counter((one["unit"], one["title"], one["received"][:10]) for one in reports)
-    taken = [w.cells for one in MESSAGES for w in one.wanted if w.state == "taken"]
+    taken = [w.cells for one in messages for w in one.wanted if w.state == "taken"]
     assert kept == Counter((c["unit"], c["title"], c["received"]) for c in taken if "title" in c)
 
 

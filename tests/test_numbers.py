@@ -2,30 +2,27 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from conftest import Program
+import books
+from conftest import Program, made_once
 from inforeport.model.numbering import Numbering
+from inforeport.scheme import shipped
 
 YEARLY = 'numbers = "{year}-{n:03}"\n'
 
 
 def under(run: Program, line: str) -> Program:
     """An office with one unit, under the street's scheme with one line more."""
-    run.well("init", "--office", "街道实践办", "--scheme", scheme(run.db.parent, line))
+    run = books.under(run, scheme(line))
     run.well("unit", "add", "甲社区", "社区")
     return run
 
 
-def scheme(folder: Path, line: str) -> Path:
-    from inforeport.scheme import shipped
-
-    path = folder / "numbered.toml"
+def scheme(line: str) -> str:
     text = re.sub(r"(?m)^period ", f"{line}period ", shipped("street"), count=1)
-    path.write_text(text.replace("2009-05-02  ", "2008-01-01  ", 1), encoding="utf-8")
-    return path
+    return text.replace("2009-05-02  ", "2008-01-01  ", 1)
 
 
 def refs(office: Program) -> list[tuple[str, str]]:
@@ -33,9 +30,9 @@ def refs(office: Program) -> list[tuple[str, str]]:
     return [(one["title"], one["ref"]) for one in reports]
 
 
-@pytest.fixture
-def yearly(run: Program) -> Program:
-    return under(run, YEARLY)
+@made_once
+def yearly(office: Program) -> Program:
+    return under(office, YEARLY)
 
 
 def add(office: Program, title: str, *more: str) -> None:
@@ -119,7 +116,8 @@ def test_the_scheme_tells_its_numbers(yearly: Program) -> None:
     "form", ["{n}", "{year}", "2009", "{year}-{n}-{n}", "{year}{", "#{n}", "{month}-{n}", "第 {n}"]
 )
 def test_a_form_that_gives_no_number_is_refused(run: Program, form: str) -> None:
-    path = scheme(run.db.parent, f'numbers = "{form}"\n')
+    path = run.db.with_name("numbered.toml")
+    path.write_text(scheme(f'numbers = "{form}"\n'), encoding="utf-8")
     ran = run("scheme", "check", path)
     assert (ran.status, "gives no number: write one {n}" in ran.err) == (4, True), ran
     assert re.search(r"numbered\.toml:\d+: error\[scheme-sense\]: ", ran.err)

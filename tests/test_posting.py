@@ -1,7 +1,7 @@
 """Mails sent to a real server: once, with its answer; what it refuses, and when it breaks off."""
 
+import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -12,12 +12,13 @@ from typing import NamedTuple
 import pytest
 
 from conftest import Program, made_once
-from mailserver import CERTIFICATE, PASSWORD, USER, needs_loopback
+from mailserver import CERTIFICATE, PASSWORD, USER, needs_loopback, served, until
 from shell import ENVIRONMENT, PROGRAM
 
 pytestmark = pytest.mark.network
 DAY = date(2009, 6, 5)
 TO = ("jia", "refused", "grey", "full")
+_SERVER = Path(__file__).with_name("smtp_server.py")
 
 
 class Post(NamedTuple):
@@ -45,14 +46,8 @@ def posted(at: Path, tls: str = "tls") -> Iterator[Post]:
     pytest.importorskip("aiosmtpd", reason="no SMTP server to be had here")
     folder = at / "post"
     folder.mkdir()
-    script = Path(__file__).with_name("smtp_server.py")
-    command = [sys.executable, "-W", "ignore", script, folder, tls, CERTIFICATE]
-    with subprocess.Popen([str(one) for one in command], stdout=subprocess.PIPE) as server:
-        try:
-            assert server.stdout
-            yield Post(int(server.stdout.readline()), folder)
-        finally:
-            server.kill()
+    with served(_SERVER, json.dumps([str(folder), tls, str(CERTIFICATE)])) as port:
+        yield Post(port, folder)
 
 
 @made_once
@@ -161,8 +156,7 @@ def test_bar_104_a_kill_while_the_server_thinks_never_sends_twice_in_silence(
         command = [*PROGRAM, "--db", drafted.db, "outbox", "send", "5", "--yes"]
         own = {"INFOREPORT_CONFIG": str(drafted.db.with_name("settings.toml"))}
         with subprocess.Popen([str(one) for one in command], env=ENVIRONMENT | own) as sending:
-            while "data hang@street.example" not in post.log:
-                assert sending.poll() is None
+            until(lambda: "data hang@street.example" in post.log, sending)
             sending.kill()
         assert states(drafted)["jia"][0] == "sending"
         ran = drafted("outbox", "send", "--all", "--yes")

@@ -11,9 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from conftest import CASES, Program
+from conftest import CASES, Program, made_once
 
 TABLES = {
     one["id"]: one for one in json.loads((CASES / "published.json").read_text(encoding="utf-8"))
@@ -26,9 +24,10 @@ PUBLISHED = json.loads((CASES / "tables.json").read_text(encoding="utf-8"))
 """The same tables as they were printed: their heads, and their cells row by row."""
 
 
-def office(tmp_path: Path, table: str, group: str, *, sent: str, day: str) -> Program:
+def counted(made: Program, table: str, group: str, *, sent: str, day: str) -> Program:
     """An office under the table's scheme, its units and as many reports as `sent` counts."""
-    run = Program(tmp_path / "office.db")
+    made.db.unlink()
+    run = Program(made.db)
     scheme = CASES / "schemes" / f"{table}.toml"
     run.well("init", "--office", TABLES[table]["issuer"], "--scheme", scheme)
     rows: list[Row] = TABLES[table]["rows"]
@@ -86,10 +85,10 @@ def blocks(run: Program, paper: str, period: str) -> list[Row]:
     return found
 
 
-@pytest.fixture
-def zhalantun(tmp_path: Path) -> Program:
+@made_once
+def zhalantun(office: Program) -> Program:
     """The office of the first table."""
-    run = office(tmp_path, ZHALANTUN, "市直各部门", sent="adopted_local", day="2023-01-09")
+    run = counted(office, ZHALANTUN, "市直各部门", sent="adopted_local", day="2023-01-09")
     local = uses(ZHALANTUN, counted="adopted_local", level="扎兰屯市政府网", form="whole")
     upper = uses(ZHALANTUN, counted="adopted_upper", level="呼伦贝尔市政府网", form="whole")
     run.take("adoption", [one | {"adopted": "2023-03-31"} for one in (*local, *upper)], today=LATER)
@@ -104,10 +103,10 @@ def test_zhalantun_first_quarter_of_2023(zhalantun: Program) -> None:
         assert places(run, period) == [(row["rank"], row["unit"], row["score"]) for row in rows]
 
 
-@pytest.fixture
-def huolinguole(tmp_path: Path) -> Program:
+@made_once
+def huolinguole(office: Program) -> Program:
     """The office of the second table."""
-    run = office(tmp_path, HUOLINGUOLE, "各街道办事处", sent="submitted", day="2018-01-31")
+    run = counted(office, HUOLINGUOLE, "各街道办事处", sent="submitted", day="2018-01-31")
     wechat = uses(HUOLINGUOLE, counted="adopted_wechat", level="市本级", form="微信公众号")
     asked = uses(
         HUOLINGUOLE,
@@ -137,10 +136,10 @@ def test_huolinguole_january_and_february_of_2018(huolinguole: Program) -> None:
     ]
 
 
-@pytest.fixture
-def tongzhou(tmp_path: Path) -> Program:
+@made_once
+def tongzhou(office: Program) -> Program:
     """The office of the third table: 1 point for each item sent, 3 for each used."""
-    run = office(tmp_path, TONGZHOU, "局机关科室", sent="submitted", day="2016-09-12")
+    run = counted(office, TONGZHOU, "局机关科室", sent="submitted", day="2016-09-12")
     used = [
         one | {"adopted": "2016-09-30"} | ({"form": ""} if one["ref"] in UNSTATED else {})
         for one in uses(TONGZHOU, counted="adopted", level="园林动态", form="whole")
