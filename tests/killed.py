@@ -21,7 +21,7 @@ from shell import ENVIRONMENT
 _DRIVER = """
 import gc, os, shutil, sys
 from pathlib import Path
-folder, sign, *line = sys.argv[1:]
+folder, sign, first, every, *line = sys.argv[1:]
 
 import forking
 STEPS = {"open", "os.link", "os.rename", "os.remove", "os.mkdir", "sqlite3.connect"}
@@ -46,9 +46,9 @@ forking.status_of(line)  # once unhindered, so that everything is loaded
 gc.collect()
 gc.freeze()  # a child that ends need not look through it
 
-n, status = 0, 1
+n, status = int(first) - int(every), 1
 while status and n < 500:
-    n += 1
+    n += int(every)
     shutil.rmtree(folder)
     shutil.copytree(f"{folder}-kept", folder)
     child = os.fork()
@@ -71,17 +71,23 @@ class Left(NamedTuple):
     err: str
 
 
-def met(folder: Path, sign: Signals, *line: object) -> Iterator[Left]:
-    """What is left by each run of a line about a folder; the last met no signal, and went well."""
+def met(
+    folder: Path, sign: Signals, *line: object, first: int = 1, every: int = 1
+) -> Iterator[Left]:
+    """What is left by each run of a line about a folder; the last met no signal, and went well.
+
+    From the `first` step on every so many a run meets the signal.
+    """
     if not hasattr(os, "fork"):
         pytest.skip("this system has no fork")
-    python: Sequence[object] = (sys.executable, "-c", _DRIVER, folder, int(sign), *line)
-    command = [str(one) for one in python]
+    python: Sequence[object] = (sys.executable, "-c", _DRIVER)
+    command = [str(one) for one in (*python, folder, int(sign), first, every, *line)]
     here = Path(__file__).parent
     subprocess.run(
         command, env=ENVIRONMENT, cwd=here, stdin=subprocess.DEVNULL, check=True, timeout=300
     )
-    for number in range(1, 1 + len(list(folder.parent.glob(f"{folder.name}-*.status")))):
+    runs = len(list(folder.parent.glob(f"{folder.name}-*.status")))
+    for number in range(first, first + runs * every, every):
         status, err = (
             folder.with_name(f"{folder.name}-{number}.{one}") for one in ("status", "err")
         )
