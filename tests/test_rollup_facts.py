@@ -44,7 +44,7 @@ from inforeport.rollup.engines import on_this_machine
 from inforeport.rollup.facts import MARK, columns, filed
 from inforeport.store.columns import tables
 from inforeport.words import say
-from province import POINTS, SECOND, ledger, province
+from province import POINTS, SECOND, ledger, on_one_core, province
 from test_museum import ended_at
 from test_rollup import of, units
 
@@ -54,19 +54,10 @@ MOBILE = "13800138000"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def on_one_core() -> Iterator[None]:
-    """A pool for three small offices costs more than their answers: it is asked for by name below.
-
-    `test_rollup.py` runs the command as it is.
-    """
-    if not hasattr(os, "sched_setaffinity"):
+def alone() -> Iterator[None]:
+    """A pool is asked for by name below; `test_rollup.py` runs the command as it is, too."""
+    with on_one_core():
         yield
-        return
-    cores = os.sched_getaffinity(0)
-    turn = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    os.sched_setaffinity(0, {sorted(cores)[turn % len(cores)]})
-    yield
-    os.sched_setaffinity(0, cores)
 
 
 @pytest.fixture(scope="module")
