@@ -19,7 +19,7 @@ faults:  # the program killed, and failed, at its every write; a quarter of an h
 	$(PYTHON) -m pytest -n0 -m slow -rs -s tests/faults
 
 killed:  # what the usual run cuts short at every third place, at each; half a minute, needs strace
-	$(PYTHON) -m pytest -m slow tests/test_trail_bar.py tests/test_fetch_killed.py
+	$(PYTHON) -m pytest -m slow tests/test_killed.py tests/test_trail_bar.py tests/test_fetch_killed.py
 
 seals:  # the sheets and files of every month that older programs sealed
 	$(PYTHON) -m pytest -m "slow or not slow" tests/test_old_seals.py

@@ -1,22 +1,28 @@
 """A ledger of the plain calculation put into an office's file, and what the program makes of it."""
 
+import csv
 import shutil
 import sqlite3
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from conftest import Program
+from conftest import AFTER, Program
 from inforeport.cli._schemes import stored
+from inforeport.fields import FACTS
+from inforeport.intake import Asked, imported
+from inforeport.model import Draft, Outcome
 from inforeport.office import Office
-from inforeport.store import opened
+from inforeport.store import Ledger, adoption, opened, reporter, taking, unit
+from inforeport.store.registers import REGISTERS
 from inforeport.store.scheme import use
 from referee.editions import first
 
@@ -27,6 +33,13 @@ Schemes = Sequence[tuple[date, str]]
 _FOR_GOOD = ExitStack()
 LONG_AFTER = date(2026, 1, 31)
 
+_TAKE: Mapping[str, Callable[[Ledger, Iterable[Draft[Any]]], Outcome]] = {
+    "unit": unit.take,
+    "reporter": reporter.take,
+    "submission": taking.take,
+    "adoption": adoption.take,
+    **{table: register.take for table, register in REGISTERS.items()},
+}
 COLUMNS = {
     "unit": {"unit": "name", "group": "group", "since": "since", "headcount": "headcount"},
     "reporter": {key: key for key in ("unit", "name", "kind", "since", "until")},
@@ -51,14 +64,31 @@ def plain(text: str) -> Row:
 
 
 def founded(run: Program, schemes: Schemes, book: Row) -> None:
-    """An office with the schemes one after another, and the ledger on file."""
+    """An office with the schemes one after another, and the ledger on file.
+
+    Its lists are read and put on file as `import` does, all in one transaction.
+    """
     (day, text), *later = schemes
     run = under(run, text, day)
-    for noun, columns in COLUMNS.items():
-        if book.get(noun):
-            run.take(noun, [_row(columns, fact) for fact in book[noun]])
+    with Office(run.db, AFTER) as office, office.ledger.writing():
+        for noun, columns in COLUMNS.items():
+            if book.get(noun):
+                _take(office, noun, [_row(columns, fact) for fact in book[noun]])
     for day, text in later:
         put_in_force(run.db, text, day)
+
+
+def _take(office: Office, noun: str, rows: Sequence[Row]) -> None:
+    """Put rows on file as a list of them would be."""
+    words = {name: office.words_of(name) for name in FACTS[noun].word_sets}
+    lines = StringIO()
+    writer = csv.DictWriter(lines, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    asked = Asked(today=AFTER, words=words, fact=noun)
+    came_in = imported(lines.getvalue().encode(), f"{noun}s.csv", asked)
+    outcome = _TAKE[noun](office.ledger, came_in.drafts)
+    assert (came_in.problems, outcome.problems) == ((), ())
 
 
 def under(run: Program, text: str, day: date | None = None) -> Program:

@@ -1,7 +1,9 @@
 """Ledgers of several offices in one folder, each with a May 2009 that is reckoned by hand."""
 
+import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from conftest import Program
@@ -47,3 +49,18 @@ def province(street: Path, folder: Path) -> Path:
     ledger(street, folder / "甲县" / "甲县.db", "甲县", FIRST)
     ledger(street, folder / "乙县" / "乙县.db", "乙县", SECOND)
     return folder
+
+
+@contextmanager
+def on_one_core() -> Iterator[None]:
+    """No more processors for us than one: a pool for some small ledgers costs more than they do."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    cores = os.sched_getaffinity(0)
+    turn = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    os.sched_setaffinity(0, {sorted(cores)[turn % len(cores)]})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)

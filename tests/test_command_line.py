@@ -8,11 +8,12 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from threading import Barrier
 from typing import Any, Self
@@ -61,12 +62,6 @@ class Typed:
         here = str(self.folder / f"{self.runs}").encode()
         return [Came(one.status, *(said.replace(here, b"") for said in one[1:])) for one in came]
 
-    def plainly(self, line: Line) -> str:
-        """What a line says, on stdout and stderr, where nothing is in its way."""
-        self.runs += 1
-        office = the_same(self.base, self.place(line))
-        return line.at(office).both.replace(str(self.folder / f"{self.runs}"), "")
-
     def root(self, line: Line) -> list[str]:
         """The file and the day."""
         office = the_same(self.base, self.place(line))
@@ -100,9 +95,32 @@ def typed(base: Program, tmp_path: Path) -> Typed:
     return Typed(base, tmp_path)
 
 
+@pytest.fixture(scope="module")
+def plainly(base: Program, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Line], str]:
+    """What a line says, on stdout and stderr, where nothing is in its way; each is run once."""
+    folder = tmp_path_factory.mktemp("plainly")
+
+    @cache
+    def said(line: Line) -> str:
+        office = the_same(base, folder / "_".join(line.path))
+        return MOMENT.sub("then", line.at(office).both.replace(str(folder), ""))
+
+    return said
+
+
 def some(*names: str) -> list[Line]:
     """The lines of these commands."""
     return [one for one in EVERY if str(one) in names]
+
+
+SHOWN = some("rank", "unit show", "unit add", "scheme show", "adoption list", "due")
+
+
+@pytest.fixture(scope="module")
+def shown(base: Program, tmp_path_factory: pytest.TempPathFactory) -> list[Came]:
+    """What some lines come to in Chinese on a console that has every sign."""
+    typed = Typed(base, tmp_path_factory.mktemp("shown"))
+    return typed(SHOWN, "--lang", "zh", environment={"PYTHONIOENCODING": "utf-8"})
 
 
 def contents(folder: Path) -> Mapping[str, bytes]:
@@ -134,12 +152,12 @@ def test_bar_62_cron_needs_no_home_no_terminal_and_no_place_to_write(typed: Type
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "latin-1", "cp437"])
-def test_bar_63_a_console_without_a_sign_shows_its_code(typed: Typed, encoding: str) -> None:
-    lines = some("rank", "unit show", "unit add", "scheme show", "adoption list", "due")
-    wide = typed(lines, "--lang", "zh", environment={"PYTHONIOENCODING": "utf-8"})
-    narrow = typed(lines, "--lang", "zh", environment={"PYTHONIOENCODING": encoding})
-    assert [one.status for one in narrow] == [one.status for one in wide]
-    for there, here in zip(wide, narrow, strict=True):
+def test_bar_63_a_console_without_a_sign_shows_its_code(
+    typed: Typed, shown: list[Came], encoding: str
+) -> None:
+    narrow = typed(SHOWN, "--lang", "zh", environment={"PYTHONIOENCODING": encoding})
+    assert [one.status for one in narrow] == [one.status for one in shown]
+    for there, here in zip(shown, narrow, strict=True):
         words = there.out.decode("utf-8")
         assert here.out == words.encode(encoding, "backslashreplace")
         assert encoding != "gbk" or here.out.decode("gbk") == words
@@ -169,6 +187,19 @@ def test_bar_64_nothing_in_the_environment_brings_colour_to_a_pipe(typed: Typed)
         assert ESCAPE not in came.out + came.err
 
 
+def at_a_screen(words: list[str], environment: Mapping[str, str]) -> tuple[Came, bytes]:
+    """What a run came to whose stderr is a terminal, and what that terminal got."""
+    master, terminal = os.openpty()
+    try:
+        streams = f"</dev/null 2>{os.ttyname(terminal)}"
+        [came] = forked([words], environment=environment, streams=streams)
+        os.write(terminal, b".")  # or there might be nothing to read
+        return came, os.read(master, 1 << 16)
+    finally:
+        os.close(master)
+        os.close(terminal)
+
+
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had here")
 @pytest.mark.parametrize(
     ("environment", "moves"),
@@ -183,46 +214,17 @@ def test_bar_64_a_bar_moves_at_a_terminal_that_wants_it(
 ) -> None:
     rows = ["单位,标题,报送时间", *(f"甲社区,第{n}篇,2009-06-01" for n in range(200))]
     (full.db.parent / "many.csv").write_text("\n".join(rows), encoding="utf-8")
-    program = (sys.executable, "-m", "inforeport", "--db", str(full.db), "submission", "import")
-    master, terminal = os.openpty()
-    try:
-        ran = subprocess.run(
-            (*program, str(full.db.parent / "many.csv")),
-            env={key: os.environ[key] for key in ("PATH", "PYTHONPATH") if key in os.environ}
-            | environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=terminal,
-            check=True,
-        )
-        os.write(terminal, b".")  # or there might be nothing to read
-        shown = os.read(master, 1 << 16)
-    finally:
-        os.close(master)
-        os.close(terminal)
-    assert ESCAPE not in ran.stdout
-    assert (ESCAPE in shown) is moves
+    words = ["--db", str(full.db), "submission", "import", str(full.db.parent / "many.csv")]
+    ran, seen = at_a_screen(words, environment)
+    assert (ran.status, ESCAPE in ran.out, ESCAPE in seen) == (0, False, moves)
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had here")
 def test_bar_64_check_shows_that_it_works_from_the_first_moment(full: Program) -> None:
-    master, terminal = os.openpty()
-    try:
-        ran = subprocess.run(
-            (sys.executable, "-m", "inforeport", "--db", str(full.db), "--lang", "zh", "check"),
-            env={key: os.environ[key] for key in ("PATH", "PYTHONPATH") if key in os.environ}
-            | {"TERM": "xterm", "LC_ALL": "C.UTF-8"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=terminal,
-            check=True,
-        )
-        shown = os.read(master, 1 << 16)
-    finally:
-        os.close(master)
-        os.close(terminal)
-    assert ESCAPE not in ran.stdout
-    assert "正在检查" in shown.decode("utf-8", "replace")
+    words = ["--db", str(full.db), "--lang", "zh", "check"]
+    ran, seen = at_a_screen(words, {"TERM": "xterm", "PYTHONIOENCODING": "utf-8"})
+    assert (ran.status, ESCAPE in ran.out) == (0, False)
+    assert "正在检查" in seen.decode("utf-8", "replace")
 
 
 @pytest.mark.parametrize("line", READING, ids=str)
@@ -249,7 +251,9 @@ def test_bar_65_an_error_that_cannot_be_told_is_not_on_stdout_either(stderr: str
 
 
 @pytest.mark.parametrize("stdout", [">/dev/full", ">&-"])
-def test_bar_66_an_answer_that_is_lost_is_told(typed: Typed, stdout: str) -> None:
+def test_bar_66_an_answer_that_is_lost_is_told(
+    typed: Typed, plainly: Callable[[Line], str], stdout: str
+) -> None:
     """And whoever changed something hears that it is changed."""
     names = ("rank", "scheme show", "export ranking", "demo", "adoption remove")
     beside = ("reporter forget", "restore", "commission import")
@@ -261,8 +265,7 @@ def test_bar_66_an_answer_that_is_lost_is_told(typed: Typed, stdout: str) -> Non
         assert last.startswith("inforeport: error[answer-lost]: "), line
         if line not in (*WRITING, *made):
             continue
-        report, plain = MOMENT.sub("then", "".join(said)), MOMENT.sub("then", typed.plainly(line))
-        assert report == plain, line
+        assert MOMENT.sub("then", "".join(said)) == plainly(line), line
 
 
 @pytest.mark.parametrize("stdout", [">/dev/full", ">&-"])
@@ -273,15 +276,17 @@ def test_bar_66_help_is_an_answer_too(stdout: str) -> None:
         assert b"error[answer-lost]" in came.err
 
 
-def test_bar_66_who_stops_reading_is_told_nothing_but_what_was_changed(typed: Typed) -> None:
+def test_bar_66_who_stops_reading_is_told_nothing_but_what_was_changed(
+    typed: Typed, plainly: Callable[[Line], str]
+) -> None:
     lines = [*WRITING[3::9], *some("rank", "scheme show", "submission list")]
     ends = os.pipe()
     os.close(ends[0])
     try:
         for line, came in zip(lines, typed(lines, streams=f"<&- >&{ends[1]}"), strict=True):
             assert came.status == 141, line
-            said = typed.plainly(line) if line in WRITING else ""
-            assert MOMENT.sub("then", came.err.decode("utf-8")) == MOMENT.sub("then", said), line
+            said = plainly(line) if line in WRITING else ""
+            assert MOMENT.sub("then", came.err.decode("utf-8")) == said, line
         [page] = forked([["--help"]], environment=CRON, streams=f"<&- >&{ends[1]}")
         assert (page.status, page.err) == (141, b"")
     finally:
@@ -619,18 +624,12 @@ def test_bar_75_the_same_list_twice_at_once_is_taken_once(full: Program) -> None
         "单位,标题,报送时间\n" + "".join(f"甲社区,第{n}篇,2009-06-01\n" for n in range(300)),
         "utf-8",
     )
-    program = (sys.executable, "-m", "inforeport", "--db", str(full.db), "--lang", "en")
-    both = [
-        subprocess.Popen(
-            (*program, "submission", "import", path), stdout=subprocess.PIPE, text=True
-        )
-        for _ in range(2)
-    ]
-    said = sorted(one.communicate()[0] for one in both)
-    assert [one.returncode for one in both] == [0, 0]
-    assert said == [
-        "added: 0, on file already: 300, refused: 0\n",
-        "added: 300, on file already: 0, refused: 0\n",
+    words = ["--db", str(full.db), "--lang", "en", "submission", "import", str(path)]
+    with ThreadPoolExecutor(2) as pool:
+        both = [*pool.map(lambda line: forked([line], environment=CRON)[0], [words] * 2)]
+    assert sorted((one.status, one.out) for one in both) == [
+        (0, b"added: 0, on file already: 300, refused: 0\n"),
+        (0, b"added: 300, on file already: 0, refused: 0\n"),
     ]
 
 
@@ -688,9 +687,8 @@ def test_bar_77_a_start_loads_nothing_heavy(full: Program) -> None:
         "import sys; from inforeport.cli import main\ntry: main()\nfinally: print(*sys.modules)"
     )
     heavy = {"docx", "rich", "sqlite_utils", "PIL", "openpyxl", "chinese_calendar", "pydantic"}
-    lines = (["score", "5", "--json"], ["stats", "5", "--json", "--by", "kind"])
-    answers = [["--db", f"{full.db}", *words] for words in lines]
-    for words in (["--version"], ["--help"], ["score", "--help"], ["unit", "lst"], *answers):
+    counts = ["--db", f"{full.db}", "stats", "5", "--json", "--by", "kind"]
+    for words in (["--version"], ["unit", "lst"], counts):  # test_start looks at pages and scores
         said = subprocess.run(
             (sys.executable, "-c", program, *words), capture_output=True, text=True, check=False
         ).stdout

@@ -10,15 +10,15 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from conftest import Program, first, made_once
+from forked import Came, forked
 from inforeport.render.fonts import fonts
 from inforeport.store import share as share_module
 from inforeport.store.ledger import SCHEMA
-from shell import ENVIRONMENT, PROGRAM, content, shell, unchanged
+from shell import ENVIRONMENT, content, shell, unchanged
 from test_examples import ROOT
 from test_file import POSIX, at_once, older
 
@@ -73,15 +73,12 @@ def test_which_file_and_why(tmp_path: Path, why: str) -> None:
     path = tmp_path / "data" / "inforeport" / "inforeport.db"
     path.parent.mkdir(parents=True)
     given = {"INFOREPORT_DB": str(path)} if why == "INFOREPORT_DB" else {}
-    ran = subprocess.run(
-        [*PROGRAM, *(["--db", str(path)] if why == "--db" else []), "doctor", "--json"],
-        env={**ENVIRONMENT, **given, "XDG_DATA_HOME": str(tmp_path / "data"), "HOME": "/"},
-        capture_output=True,
-        check=False,
-    )
-    assert ran.returncode == 5
-    assert (str(path) in ran.stdout.decode()) or os.name != "posix"
-    assert f"named by {why}" in ran.stdout.decode() or "the default" in ran.stdout.decode()
+    named = ["--db", str(path)] if why == "--db" else []
+    own = {**given, "XDG_DATA_HOME": str(tmp_path / "data"), "HOME": "/"}
+    [ran] = forked([[*named, "--lang", "en", "doctor", "--json"]], environment=ENVIRONMENT | own)
+    assert ran.status == 5
+    assert (str(path) in ran.out.decode()) or os.name != "posix"
+    assert f"named by {why}" in ran.out.decode() or "the default" in ran.out.decode()
 
 
 def no_copy(run: Program) -> None:
@@ -212,16 +209,9 @@ def jobs() -> list[list[str]]:
     return [line.split() for line in lines]
 
 
-def cron(run: Program, job: list[str], cwd: Path) -> subprocess.CompletedProcess[bytes]:
-    """A job as cron runs it: no home, no terminal, standard input closed."""
-    command = [sys.executable, "-m", "inforeport", *job]
-    return subprocess.run(
-        ["/bin/sh", "-c", 'exec "$@" <&-', "sh", *command],
-        env={**ENVIRONMENT, "INFOREPORT_DB": str(run.db)},
-        cwd=cwd,
-        capture_output=True,
-        check=False,
-    )
+def cron(run: Program, jobs: list[list[str]], cwd: Path) -> list[Came]:
+    """What jobs come to as cron runs them: no home, no terminal, standard input closed."""
+    return forked(jobs, environment={**ENVIRONMENT, "INFOREPORT_DB": str(run.db)}, cwd=cwd)
 
 
 @POSIX
@@ -231,18 +221,16 @@ def test_bar_62_the_jobs_of_the_page_say_nothing_where_all_is_well(
     bare = tmp_path / "bare"
     bare.mkdir()
     bare.chmod(0o555)
-    for _ in range(2):
-        for job in jobs():
-            ran = cron(sound, job, bare)
-            assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b""), job
+    for job, ran in zip(jobs() * 2, cron(sound, jobs() * 2, bare), strict=True):
+        assert ran == (0, b"", b""), job
     assert len(list((sound.db.parent / "backups").glob("*.db"))) == 1
 
 
 @POSIX
 def test_bar_62_two_jobs_at_once(sound: Program, tmp_path: Path) -> None:
     sound.well("unit", "alias", "甲社区", "甲居委会")
-    ran: list[Any] = at_once(3, lambda _: cron(sound, jobs()[0], tmp_path))
-    assert {(one.returncode, one.stdout, one.stderr) for one in ran} == {(0, b"", b"")}
+    ran: list[list[Came]] = at_once(3, lambda _: cron(sound, jobs()[:1], tmp_path))
+    assert ran == [[(0, b"", b"")]] * 3
     assert len(list((sound.db.parent / "backups").glob("*.db"))) == 2
 
 
@@ -268,13 +256,20 @@ def test_bar_62_every_kind_of_command_in_that_environment(
     out = tmp_path / "out"
     out.mkdir()
     sound_line = ["--today", "2009-06-05", *line.format(out=out).split()]
-    ran = cron(sound, sound_line, out)
-    assert (ran.returncode, b"Traceback" in ran.stderr) == (0, False), ran
+    [ran] = cron(sound, [sound_line], out)
+    assert (ran.status, b"Traceback" in ran.err) == (0, False), ran
 
 
 def test_bar_62_a_job_that_fails_says_why_and_with_which_status(tmp_path: Path) -> None:
+    """A process as cron really starts it; the others are forked."""
     missing = Program(tmp_path / "no.db")
-    ran = cron(missing, jobs()[0], tmp_path)
+    ran = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-m", "inforeport", *jobs()[0]],
+        env={**ENVIRONMENT, "INFOREPORT_DB": str(missing.db)},
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
     assert (ran.returncode, ran.stdout) == (5, b"")
     assert b"error[db-missing]" in ran.stderr
     assert shell(missing.db, *jobs()[1]).status == 5

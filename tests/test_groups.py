@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis.strategies import lists, sampled_from
 
-from books import put_in_force
+from books import put_in_force, under
 from conftest import Program
 from drawn import Drawn, schemes, written
 from grains import SINGLE, check, copied, dense_ledger, filled
@@ -24,8 +24,11 @@ from inforeport.period import Period
 from inforeport.scheme import SHIPPED, read
 
 EXAMPLES = int(os.environ.get("RANDOM_SCHEMES", "3"))
-MONTHS = 6 if EXAMPLES >= 100 else 2
-"""How many months are compared, with their quarters and the year; `make random` takes more."""
+MONTHS, REPORTS = (6, 600) if EXAMPLES >= 100 else (2, 300)
+"""How many months are compared, with their quarters and the year, and the reports of a ledger.
+
+`make random` takes more.
+"""
 FILES = sorted(
     [*(Path(__file__).parent.parent / "examples" / "schemes").glob("*.toml"), *SHIPPED.glob("*")]
 )
@@ -35,8 +38,8 @@ FILES = sorted(
 def test_every_scheme_gives_the_same_sums(run: Program, path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     since = tomllib.loads(text)["since"]
-    run.well("init", "--office", "考核办公室", "--scheme", path)
-    filled(run.db, read(text, path.name), len(path.stem), since)
+    under(run, text)
+    filled(run.db, read(text, path.name), len(path.stem), since, reports=REPORTS)
     check(run.db, since, months=MONTHS)
 
 

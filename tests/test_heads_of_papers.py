@@ -38,6 +38,7 @@ from inforeport.model.stationery import BulletinTerms, CircularTerms
 from inforeport.render.word import draw
 from material import EXPLAIN, ISSUE, OFFICE, RESULT, standing, stated
 from test_papers import in_may
+from test_render_word import TABLE
 from test_standard import HEADED, SIGNED, laid_out, page, picture, rows, texts
 
 NUMBER = "某办〔2026〕12号"
@@ -103,6 +104,15 @@ PAPERS = {
     ),
     "pictures": page(
         Paragraph("正文。"), shot((1200, 800), "左"), shot((800, 1200), "右"), shot((90, 90))
+    ),
+    "annexed": page(
+        Paragraph("关于2009年5月信息报送情况的通报", "title"),
+        *(Paragraph("某" * length) for length in (200, 200, 75)),  # fills the first page
+        Paragraph("街道实践办", "signature"),
+        Paragraph("2009年6月3日", "signature"),
+        PageBreak(),
+        Paragraph("附件1", "annex mark"),
+        TABLE,
     ),
     **{f"items{count}": twelve(count) for count in (2, 12, 40)},
     "figures": page(*(Paragraph("某" * count + "2009年5月。") for count in range(18, 30))),
@@ -285,6 +295,14 @@ def test_annexes_of_a_month_that_runs_say_up_to_which_day() -> None:
         *(f"2009年5月（截至5月20日）{word}信息报送及采用情况统计表" for word in ("社区", "部门")),
         "2009年5月（截至5月20日）信息采用明细表",
     ]
+
+
+def test_the_pages_come_out_as_meant(pages: Callable[[str], Path]) -> None:
+    first, second, third = texts(pages("annexed"))
+    assert "—1—" in first.replace(" ", "")
+    assert "2009" in second
+    assert "某" in second  # the signature did not come alone
+    assert "−20" in third
 
 
 # A paper for each

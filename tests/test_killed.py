@@ -1,6 +1,7 @@
 """Killed or told to end at its every step, a command leaves what was or what is to be."""
 
 import os
+import shutil
 from contextlib import closing
 from pathlib import Path
 from signal import Signals
@@ -11,23 +12,28 @@ from conftest import Program
 from inforeport.period import Period
 from inforeport.store import letter, opened, submission
 from inforeport.store.copy_files import FOLDER, newest_good
-from killed import Left, met
+from killed import EVERY_THIRD, Left, met
 from shell import content, visible
 
 KILL = 9
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Program:
-    """An office with a unit and a copy of its file from before, in a folder of its own."""
-    run = Program(tmp_path / "here" / "office.db")
-    run.db.parent.mkdir()
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an office with a unit and a copy of its file from before."""
+    run = Program(tmp_path_factory.mktemp("made") / "office.db")
     run.well("init", "--office", "街道办")
     run.well("backup")
     run.well("backup", "-o", run.db.with_name("c.db"))
     run.well("unit", "add", "甲社区", "--group", "社区")
-    return run
+    return run.db.parent
+
+
+@pytest.fixture
+def office(made: Path, tmp_path: Path) -> Program:
+    """That office, in a folder of its own."""
+    return Program(shutil.copytree(made, tmp_path / "here") / "office.db")
 
 
 def ended(runs: list[Left], signs: set[int]) -> list[Left]:
@@ -110,19 +116,23 @@ def on_file(folder: Path) -> tuple[list[object], list[object]]:
     )
 
 
-@pytest.mark.parametrize(("name", "status"), [("SIGTERM", 143), ("SIGINT", 130), ("SIGHUP", 129)])
+@EVERY_THIRD
+@pytest.mark.parametrize(
+    ("name", "status", "first"), [("SIGTERM", 143, 1), ("SIGINT", 130, 2), ("SIGHUP", 129, 3)]
+)
 def test_bar_27_told_to_end_at_every_step_of_an_import(
-    office: Program, name: str, status: int
+    office: Program, name: str, status: int, first: int, step: int
 ) -> None:
+    """The usual run tells each step by one of the three: each begins at a step of its own."""
     path = office.db.with_name("many.csv")
     rows = "".join(f"b{n},甲社区,第{n}件,2009-05-08\n" for n in range(40))
     path.write_text(f"编号,单位,标题,报送时间\n{rows}", encoding="utf-8")
     for kept in office.db.with_name("backups").iterdir():
         kept.unlink()  # so that it begins with a copy
     before = content(office.db)
-    runs = list(
-        met(office.db.parent, Signals[name], "--db", office.db, "submission", "import", path)
-    )
+    line = ("--db", office.db, "submission", "import", path)
+    turn = {"first": min(first, step), "every": step}
+    runs = list(met(office.db.parent, Signals[name], *line, **turn))
     for one in ended(runs, {status}):
         assert len(one.err.splitlines()) <= 1, one.err
         assert "Traceback" not in one.err

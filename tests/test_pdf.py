@@ -44,29 +44,34 @@ def printout(name: str, *blocks: Paragraph | Heading | Table | PageBreak) -> Pri
     return Printout(Path(name), page, checked.drawn(page, Path("a.docx"), "zh"))
 
 
-def test_papers_are_made_with_one_start_and_their_pages_are_counted(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture(scope="module")
+def made() -> tuple[list[pdf.Pdf], list[int]]:
+    """Three papers, and how many files each start of LibreOffice was given."""
     tool("soffice")
-    run, starts = soffice.converted, []
+    run, starts = soffice.converted, list[int]()
 
     def converted(program: str, files: Sequence[Given], ending: Literal["pdf"]) -> list[bytes]:
         starts.append(len(files))
         return run(program, files, ending)
 
-    monkeypatch.setattr(soffice, "converted", converted)
     table = Table("得分表", (Column("unit", "单位"), Column("n", "分")), (("甲社区", 3),))
-    made = pdf.made(
-        [
-            printout("一.pdf", Paragraph(LONG, "title"), Paragraph("各社区："), PageBreak(), table),
-            printout("二.pdf", table),
-            printout("三.pdf", Heading("<b>一</b> &amp; ]]> ％ 甲_x000D_"), Paragraph("正文")),
-        ],
-        "zh",
-    )
+    papers = [
+        printout("一.pdf", Paragraph(LONG, "title"), Paragraph("各社区："), PageBreak(), table),
+        printout("二.pdf", Paragraph("另一份", "title"), table),
+        printout("三.pdf", Heading("<b>一</b> &amp; ]]> ％ 甲_x000D_"), Paragraph("正文")),
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(soffice, "converted", converted)
+        return pdf.made(papers, "zh"), starts
+
+
+def test_papers_are_made_with_one_start_and_their_pages_are_counted(
+    made: tuple[list[pdf.Pdf], list[int]],
+) -> None:
+    papers, starts = made
     assert starts == [3]
-    assert [one.pages for one in made] == [2, 1, 1]
-    assert all(one.content.startswith(b"%PDF-") for one in made)
+    assert [one.pages for one in papers] == [2, 1, 1]
+    assert all(one.content.startswith(b"%PDF-") for one in papers)
 
 
 def test_an_export_may_be_a_pdf(office: Program, tmp_path: Path) -> None:
@@ -110,10 +115,9 @@ def test_bar_112_a_pdf_that_cannot_be_opened_is_not_believed(
 
 
 def test_bar_112_a_pdf_without_the_title_of_its_paper_is_not_believed(
-    monkeypatch: pytest.MonkeyPatch,
+    made: tuple[list[pdf.Pdf], list[int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tool("soffice")
-    [other] = pdf.made([printout("二.pdf", Paragraph("另一份", "title"))], "zh")
+    _, other, _ = made[0]
     monkeypatch.setattr(soffice, "converted", lambda *_: [other.content])
     with pytest.raises(OutputUnproved):
         pdf.made([printout("一.pdf", Paragraph(LONG, "title"))], "zh")

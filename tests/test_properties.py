@@ -326,6 +326,7 @@ COUNTED = SUMMER[0] & TERMS.calendar.run
 """The days of the first month on which a use counts: none before the campaign began."""
 
 
+@cache
 def by_rules(joint: str, more: str = "") -> Scheme:
     """A scheme in which reports of several units are shared, and sums have limits."""
     return read(RULES.format(joint=joint, more=more), "s.toml")

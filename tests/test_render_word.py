@@ -2,9 +2,7 @@
 
 import io
 import re
-import shutil
 import struct
-import subprocess
 import zlib
 from datetime import date
 from decimal import Decimal
@@ -528,43 +526,6 @@ def test_a_bad_picture_leaves_a_line_and_the_text() -> None:
         "正文",
         "[picture 坏图.jpg could not be used: not a picture, or a damaged one]",
     ]
-
-
-# As another program sees it
-
-
-@pytest.mark.skipif(
-    not (shutil.which("soffice") and shutil.which("pdftotext")),
-    reason="LibreOffice and pdftotext are needed to lay out the pages",
-)
-def test_the_pages_come_out_as_meant(tmp_path: Path) -> None:
-    paper = page(
-        Paragraph("关于2009年5月信息报送情况的通报", "title"),
-        *(Paragraph("某" * length) for length in (200, 200, 75)),  # fills the first page
-        Paragraph("街道实践办", "signature"),
-        Paragraph("2009年6月3日", "signature"),
-        PageBreak(),
-        Paragraph("附件1", "annex mark"),
-        TABLE,
-    )
-    (tmp_path / "paper.docx").write_bytes(draw(paper, "zh"))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "paper.docx"]
-    subprocess.run(convert, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    shown = subprocess.run(
-        ["pdftotext", "-layout", "paper.pdf", "-"],  # noqa: S607
-        cwd=tmp_path,
-        check=True,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    ).stdout
-    *pages, after = shown.split("\f")
-    assert (len(pages), after) == (3, "")
-    assert "—1—" in pages[0].replace(" ", "")
-    assert "2009" in pages[1]
-    assert "某" in pages[1]  # the signature did not come alone
-    assert "−20" in pages[2]
 
 
 @pytest.mark.parametrize("length", [300, 10_000])

@@ -1,6 +1,7 @@
 """`rollup --engine dask`: a cluster of two workers of this machine, one of which is killed."""
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from datetime import date
@@ -33,19 +34,27 @@ OFFICES = 12
 
 @pytest.fixture(scope="module")
 def offices(street: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The ledgers of twelve offices."""
+    """The ledgers of twelve offices, each as the one or the other of two."""
     folder = tmp_path_factory.mktemp("offices") / "全市"
-    return [
-        ledger(street, folder / f"{n:02}.db", f"第{n}县", (FIRST, SECOND)[n % 2])
-        for n in range(OFFICES)
-    ]
+    paths = [folder / f"{n:02}.db" for n in range(OFFICES)]
+    for path, sent in zip(paths, (FIRST, SECOND), strict=False):
+        ledger(street, path, f"第{int(path.stem)}县", sent)
+    for n, path in enumerate(paths[2:], 2):
+        shutil.copy(paths[n % 2], path)
+        Program(path).well("office", "edit", "--name", f"第{n}县")
+    return paths
 
 
 @pytest.fixture
 def cluster() -> Iterator[Any]:
     """Two workers, each a process of its own; a second death at one ledger is enough."""
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        dask.config.set(
+            {
+                "distributed.scheduler.allowed-failures": 1,
+                "distributed.worker.multiprocessing-method": "forkserver",  # it loads Dask once
+            }
+        ),
         LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
     ):
         yield cluster

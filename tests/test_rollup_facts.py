@@ -39,18 +39,25 @@ from inforeport.model import Problem
 from inforeport.model.rollup import Ask, Filed, Taken, Told
 from inforeport.period import Period
 from inforeport.rollup import facts_written
-from inforeport.rollup.asking import answer_of, offices, opened, told_by
+from inforeport.rollup.asking import answer_of, offices, told_by
 from inforeport.rollup.engines import on_this_machine
 from inforeport.rollup.facts import MARK, columns, filed
 from inforeport.store.columns import tables
 from inforeport.words import say
-from province import FIRST, POINTS, SECOND, ledger, province
+from province import POINTS, SECOND, ledger, on_one_core, province
 from test_museum import ended_at
 from test_rollup import of, units
 
 SCHEMES = Path(__file__).parent.parent / "examples" / "schemes"
 MAY = Period(date(2009, 5, 1), date(2009, 6, 1), "2009-05")
 MOBILE = "13800138000"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def alone() -> Iterator[None]:
+    """A pool is asked for by name below; `test_rollup.py` runs the command as it is, too."""
+    with on_one_core():
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +87,19 @@ def facts_once(counties_once: Path) -> Path:
 
 @pytest.fixture
 def facts(facts_once: Path, tmp_path: Path) -> Path:
-    """The folder with the facts of three offices."""
+    """The folder with the facts of three offices, to do to it what one likes."""
     return shutil.copytree(facts_once, tmp_path / "事实")
+
+
+@pytest.fixture(scope="module")
+def ledgers(facts_once: Path) -> list[Path]:
+    """The ledgers that the facts are of, in their order."""
+    return [office.ledger.path for office in offices(facts_once, AFTER)]
+
+
+@pytest.fixture(scope="module")
+def second_once(street: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return ledger(street, tmp_path_factory.mktemp("second") / "丁县.db", "丁县", SECOND)
 
 
 def same_files(one: Path, other: Path) -> bool:
@@ -113,11 +131,11 @@ def test_facts_make_the_same_parquet_as_the_ledgers(
 
 
 @pytest.mark.parametrize("scheme", ["street", *sorted(map(str, SCHEMES.glob("*.toml")))])
-def test_facts_answer_by_another_scheme_as_the_ledgers_do(facts: Path, scheme: str) -> None:
+def test_facts_answer_by_another_scheme_as_the_ledgers_do(
+    facts_once: Path, ledgers: list[Path], scheme: str
+) -> None:
     ask = Ask(period=MAY, today=AFTER, rows=True, scheme=stored(scheme, "2009-05-01"))
-    for there in filed(facts):
-        with opened(there, ask) as office:
-            path = office.ledger.path
+    for there, path in zip(filed(facts_once), ledgers, strict=True):
         by_facts, by_file = answer_of(ask, there), answer_of(ask, path)
         if isinstance(by_file, Problem):
             by_file = replace(by_file, place=str(there))
@@ -147,10 +165,9 @@ def questions(office: Office) -> Iterator[object]:
                 yield error.code, str(error)
 
 
-def test_the_same_office_answers_every_question(facts: Path) -> None:
-    paths = [office.ledger.path for office in offices(facts, AFTER)]
-    assert {path.name for path in paths} == {"甲县.db", "乙县.db", "inforeport.db"}
-    for path, by_facts in zip(paths, offices(facts, AFTER), strict=True):
+def test_the_same_office_answers_every_question(facts: Path, ledgers: list[Path]) -> None:
+    assert {path.name for path in ledgers} == {"甲县.db", "乙县.db", "inforeport.db"}
+    for path, by_facts in zip(ledgers, offices(facts, AFTER), strict=True):
         with Office(path, AFTER) as by_file:
             assert by_file.profile == by_facts.profile
             assert [*questions(by_facts)] == [*questions(by_file)]
@@ -301,9 +318,9 @@ def test_the_same_facts_make_the_same_files(
 
 
 @pytest.fixture
-def second(street: Path, tmp_path: Path) -> Path:
+def second(second_once: Path, tmp_path: Path) -> Path:
     """A ledger that lies beside the facts."""
-    return ledger(street, tmp_path / "丁县.db", "丁县", SECOND)
+    return Path(shutil.copy(second_once, tmp_path))
 
 
 def broken(path: Path, *, at: float) -> None:
@@ -444,9 +461,9 @@ def test_a_full_disk_leaves_no_facts(run: Program, counties_once: Path) -> None:
 
 
 def test_facts_are_written_of_whoever_can_be_asked(
-    run: Program, counties_once: Path, street: Path, tmp_path: Path
+    run: Program, counties_once: Path, tmp_path: Path
 ) -> None:
-    again = ledger(street, tmp_path / "又一本.db", "甲县", FIRST)
+    again = shutil.copy(counties_once / "甲县" / "甲县.db", tmp_path / "又一本.db")
     out = tmp_path / "事实"
     given_ = (counties_once, again, tmp_path / "没有.db")
     ran = run("rollup", *given_, "--facts", "-o", out, "--json")
@@ -455,9 +472,9 @@ def test_facts_are_written_of_whoever_can_be_asked(
 
 
 def test_an_office_in_facts_and_in_a_ledger_is_counted_in_neither(
-    run: Program, facts: Path, street: Path, tmp_path: Path
+    run: Program, facts: Path, counties_once: Path, tmp_path: Path
 ) -> None:
-    again = ledger(street, tmp_path / "又一本.db", "甲县", FIRST)
+    again = shutil.copy(counties_once / "甲县" / "甲县.db", tmp_path / "又一本.db")
     ran = run("rollup", facts, again, "--month", "5", "--json")
     assert [one[:2] for one in named(ran)] == [
         (f"{facts}:甲县", "same-office"),

@@ -1,6 +1,7 @@
 """What `schema` publishes is what commands answer: each is run once and held against it."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +32,17 @@ def answer_of(line: Line) -> str | None:
     return named[0] if named else ""
 
 
-def held(name: str, answer: Any) -> None:
-    """See that an answer is what its schema says."""
+@cache
+def validator(name: str) -> Draft202012Validator:
+    """What holds answers against a schema, which is one itself."""
     shape = schemas.schema(name)
     Draft202012Validator.check_schema(shape)
-    problems = [one.message for one in Draft202012Validator(shape).iter_errors(answer)]
+    return Draft202012Validator(shape)
+
+
+def held(name: str, answer: Any) -> None:
+    """See that an answer is what its schema says."""
+    problems = [one.message for one in validator(name).iter_errors(answer)]
     assert problems == [], json.dumps(answer, ensure_ascii=False)[:2000]
 
 

@@ -61,7 +61,9 @@ def late(office: Program, *args: object) -> Ran:
     return ran
 
 
-def papers(office: Program, *, today: date) -> Mapping[str, str | bytes]:
+def papers(
+    office: Program, *, today: date, langs: tuple[str, ...] = ("en", "zh")
+) -> Mapping[str, str | bytes]:
     """All that is said and printed of May."""
     said: dict[str, str | bytes] = {}
     for line in (
@@ -69,7 +71,7 @@ def papers(office: Program, *, today: date) -> Mapping[str, str | bytes]:
         *("rank", "rank --json", "explain 乙社区", "explain 甲社区 --json"),
         *("reward", "reward --json"),
     ):
-        for lang in ("en", "zh"):
+        for lang in langs:
             ran = office(*line.split(), *ASKED, today=today, lang=lang)
             assert (ran.status, ran.err) == (0, ""), ran
             said[f"{lang} {line}"] = ran.out
@@ -102,8 +104,8 @@ def test_bar_30_a_closed_month_is_printed_byte_for_byte_as_it_was(sealed: Progra
     sealed.well("unit", "add", "丁社区", "--group", "社区")
     other_scheme(sealed)
     assert papers(sealed, today=CLOSED) == before
-    assert papers(sealed, today=date(2011, 1, 1)) == before
-    assert papers(sealed, today=date(2009, 1, 1)) == before
+    for today, lang in ((date(2011, 1, 1), "en"), (date(2009, 1, 1), "zh")):  # whatever the day
+        assert papers(sealed, today=today, langs=(lang,)).items() <= before.items()
 
 
 def test_sealing_changes_nothing_but_that_it_is_said(may: Program) -> None:

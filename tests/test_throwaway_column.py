@@ -1,53 +1,65 @@
 """A column that no release knows, from a CSV file to the annex: a line of SQL and a line of Python.
 
 The program is run as it is, with the entry added to the list of a report's fields before anything
-reads the list, as an entry in the source would be.
+reads the list, as an entry in the source would be; each line in a process forked from there.
 """
 
 import csv
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from forked import SOURCES
+from forked import ask
 from inforeport.store import opened
 from inforeport.store.migrations import migrate
+from shell import ENVIRONMENT as SHELL
 
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+ENVIRONMENT = SHELL | {"PYTHONIOENCODING": "utf-8"}
 MIGRATION = "alter table submission add column colour text"
 ENTRY = "Field('colour', Kind.NAME, 'colour', '颜色', word='colour', paper=True)"
 
 _PROGRAM = f"""
 from inforeport.fields import SUBMISSION, Field, Kind
 SUBMISSION.fields.append({ENTRY})
-from inforeport.cli import main
-main()
+import forking
+forking.load()
+forking.serve()
 """
 
 
 class Changed:
-    """The program with the entry, over a file with the column."""
+    """The program with the entry, which is asked for at a socket, over a file with the column."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, asked_at: str) -> None:
         self._db = folder / "office.db"
+        self._asked_at = asked_at
 
     def __call__(self, *words: object) -> str:
         """What a run that ends well prints."""
         given = ["--db", self._db, "--lang", "en", "--today", "2009-06-03", *words]
-        environment = {
-            "PATH": os.defpath,
-            "PYTHONPATH": SOURCES,
-            "PYTHONIOENCODING": "utf-8",
-        }
-        command = (sys.executable, "-c", _PROGRAM, *map(str, given))
-        ran = subprocess.run(command, env=environment, capture_output=True, check=False)
-        assert ran.returncode == 0, ran.stderr.decode()
-        return ran.stdout.decode()
+        line = [str(one) for one in given]
+        with (
+            socket.socket(socket.AF_UNIX) as asking,
+            TemporaryFile() as nothing,
+            TemporaryFile() as out,
+            TemporaryFile() as err,
+        ):
+            asking.connect(self._asked_at)
+            streams = {n: one.fileno() for n, one in enumerate((nothing, out, err))}
+            status = ask(asking, (line, str(self._db.parent), ENVIRONMENT), streams)
+            said, wrong = (os.pread(one.fileno(), 1 << 20, 0).decode() for one in (out, err))
+        assert status == 0, wrong
+        return said
 
     def migrate(self) -> None:
         """Give the table its column, as a step would."""
@@ -59,10 +71,26 @@ class Changed:
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Changed:
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Changed]:
+    """The program, loaded once with the entry."""
+    with subprocess.Popen(
+        (sys.executable, "-c", _PROGRAM),
+        env=ENVIRONMENT,
+        cwd=Path(__file__).parent,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stdin
+        assert server.stdout
+        yield Changed(tmp_path_factory.mktemp("throwaway"), server.stdout.readline().strip())
+        server.stdin.close()
+
+
+@pytest.fixture(scope="module")
+def run(program: Changed, tmp_path_factory: pytest.TempPathFactory) -> Changed:
     """The program, after a list with the column came in; the second report has no colour."""
-    folder = tmp_path_factory.mktemp("throwaway")
-    program = Changed(folder)
+    folder = tmp_path_factory.mktemp("lists")
     program("init", "--office", "街道实践办", "--scheme", "street")
     program("unit", "add", "甲社区", "--group", "社区")
     program.migrate()

@@ -67,6 +67,8 @@ def headed(sheet: Sheet, fact: str, levels: Mapping[str, str], learnt: Learnt) -
     best: tuple[tuple[bool, int, int], Headed] | None = None
     for line in _lines(rows[:_DEEPEST], sheet):
         for candidate in families:
+            if len(_named(candidate, line, learnt)) < _FEWEST:
+                continue  # what is wrong with it as a head need not be put in words
             head = _read(candidate, line, rows, sheet, learnt)
             keys = {*head.keys} - {PASS}
             worth = (not head.problems, len(keys), len(keys & {*candidate.fields}))
@@ -147,6 +149,11 @@ def _read(kind: Family, line: _Line, rows: Sequence[Row], sheet: Sheet, learnt: 
     problems += _missing({*keys}, kind, place)
     lines = rows[line.at : line.at + line.deep]
     return Headed(kind.fact, line.names, keys, lines, rows[: line.at], below, tuple(problems))
+
+
+def _named(kind: Family, line: _Line, learnt: Learnt) -> set[str]:
+    """The columns of that kind which a line names."""
+    return {*_keys(_settled(kind, line.names, learnt))} - {PASS}
 
 
 def _settled(kind: Family, names: tuple[str, ...], learnt: Learnt) -> list[Meant | None]:
