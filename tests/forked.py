@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from shlex import join
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import NamedTuple
 
 import pytest
@@ -32,6 +33,7 @@ _READ_BY_FORKS = {"PYTHONIOENCODING"}
 _REDIRECTED = re.compile(r"(\d?)([<>])(&-|\S+)")
 _OPEN = os.O_RDWR | os.O_CREAT | os.O_NOCTTY  # a terminal does not become ours
 _FOR_GOOD = ExitStack()
+_STARTING = Lock()
 
 
 class Came(NamedTuple):
@@ -141,7 +143,12 @@ def _listening(environment: Mapping[str, str], *how: str) -> Iterator[str]:
         server.stdin.close()
 
 
-@cache
 def _shared() -> str:
     """The socket of an interpreter that was started as cron would, and ends when we do."""
+    with _STARTING:  # several may ask at the same moment, and are to share it
+        return _started()
+
+
+@cache
+def _started() -> str:
     return _FOR_GOOD.enter_context(_listening({**_HERE, "LC_ALL": "C"}))

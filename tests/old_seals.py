@@ -11,7 +11,8 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import cache
 from gzip import compress
 from html import unescape
 from itertools import product
@@ -252,12 +253,9 @@ def printed(db: Path, name: str) -> str:
     period, today = PERIODS[name]
     texts = list[str]()
     for paper, (ending, read) in product(PAPERS, READ.items()):
-        if ending != "docx" and paper not in IN_ALL:
-            continue
-        path = db.with_name(f"{paper}.{ending}")
-        words = ("export", paper, "--period", period, "-o", path, "--force")
-        if any(typed(db, today, *words, *more)[0] == 0 for more in HEADS[ending]):
-            texts += [f"== {path.name}", *read(path)]
+        if ending == "docx" or paper in IN_ALL:
+            path = exported(db, name, file=f"{paper}.{ending}", heads=ending == "csv")
+            texts += [f"== {path.name}", *read(path)] if path else []
     for command in ("score", "rank", "reward"):
         status, said = typed(db, today, command, "--period", period)
         texts += [f"== {command}", *screen_lines(said)] if status == 0 else []
@@ -269,14 +267,40 @@ def filed(db: Path, name: str) -> str:
     period, today = PERIODS[name]
     texts = list[str]()
     for paper, (ending, read) in product(PAPERS, FILES.items()):
-        path = db.with_name(f"{paper}.{ending}")
-        words = ("export", paper, "--period", period, "-o", path, "--force")
-        if typed(db, today, *words)[0] == 0:
-            texts += [f"== {path.name}", *read(path)]
+        path = exported(db, name, file=f"{paper}.{ending}")
+        texts += [f"== {path.name}", *read(path)] if path else []
     for command in ("score", "rank"):
         status, told = typed(db, today, command, "--period", period, "--json")
         texts += [f"== {command} --json", told.rstrip()] if status == 0 else []
     return "".join(f"{line}\n" for line in texts)
+
+
+def exported(db: Path, name: str, *, file: str, heads: bool = False) -> Path | None:
+    """A paper as a file, its columns called as people call them if there is the option.
+
+    What there is not in Word there is not otherwise.
+    """
+    paper, _, ending = file.partition(".")
+    word = word_file(db, name, paper=paper)
+    if word is None or ending == "docx":
+        return word
+    more = [("--heads",), ()] if heads else [()]  # without the option people's heads are the only
+    done = any(_exported(db, name, file, *one) for one in more)
+    return db.with_name(file) if done else None
+
+
+@cache
+def word_file(db: Path, name: str, *, paper: str) -> Path | None:
+    """A paper in Word, made once, if there is one."""
+    file = f"{paper}.docx"
+    return db.with_name(file) if _exported(db, name, file) else None
+
+
+def _exported(db: Path, name: str, file: str, *more: str) -> bool:
+    period, today = PERIODS[name]
+    paper, path = file.partition(".")[0], db.with_name(file)
+    words = ("export", paper, "--period", period, "-o", path, "--force")
+    return typed(db, today, *words, *more)[0] == 0
 
 
 def word_lines(path: Path) -> Iterable[str]:
@@ -370,12 +394,6 @@ def screen_lines(said: str) -> Iterable[str]:
 
 FILES = {"docx": sheet_lines, "csv": csv_lines, "json": json_lines, "xlsx": xlsx_lines}
 READ = {"docx": word_lines, "html": html_lines, "csv": csv_lines}
-HEADS: Mapping[str, Sequence[tuple[str, ...]]] = {
-    "docx": [()],
-    "html": [()],
-    "csv": [("--heads",), ()],  # before there was the option, people's heads were the only ones
-}
-
 
 if __name__ == "__main__":
     for name, fill in OFFICES.items():

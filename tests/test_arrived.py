@@ -21,15 +21,14 @@ ASKED = Asked(today=date(2009, 8, 3))
 
 @pytest.fixture(scope="module")
 def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder."""
-    folder = tmp_path_factory.mktemp("desk") / "收件"
-    arrived.write(folder)
-    return folder
+    """The folder, still empty."""
+    return tmp_path_factory.mktemp("desk") / "收件"
 
 
 @pytest.fixture(scope="module")
-def truth() -> Truth:
-    return {one.name: one.wanted for one in arrived.Desk().all()}
+def truth(inbox: Path) -> Truth:
+    """What must come of each file, once they lie in the folder."""
+    return arrived.write(inbox)
 
 
 def test_the_folder_is_what_it_is_said_to_be(truth: Truth) -> None:

@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Program
+from every import an_example
 from inforeport import errors
 from inforeport.store import Ledger, copies, opened
 from inforeport.store.copy_files import FOLDER, kept, newest_good, thin
@@ -36,19 +37,10 @@ REPORTS = (
 )
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of the example office, with a picture in it."""
-    folder = tmp_path_factory.mktemp("demo")
-    ran = shell(folder / "unused.db", "demo", "made", cwd=folder)
-    assert ran.status == 0, ran
-    return folder / "made" / "inforeport.db"
-
-
 @pytest.fixture
-def example(demo: Path, tmp_path: Path) -> Program:
-    """The program with a copy of that file."""
-    return Program(Path(shutil.copy(demo, tmp_path / "office.db")))
+def example(tmp_path: Path) -> Program:
+    """The example office, with a picture in its file."""
+    return Program(an_example(tmp_path / "example").db.rename(tmp_path / "office.db"))
 
 
 def reports(run: Program) -> list[str]:

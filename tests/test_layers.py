@@ -189,6 +189,22 @@ def imports() -> list[Import]:
     ]
 
 
+@cache
+def nodes() -> list[tuple[str, ast.AST]]:
+    """Every node of every module, with its name."""
+    return [(module, node) for module, tree in modules().items() for node in ast.walk(tree)]
+
+
+@cache
+def calls() -> list[tuple[str, ast.Call, str]]:
+    """Every call in every module, and what is called as it is written."""
+    return [
+        (module, node, ast.unparse(node.func))
+        for module, node in nodes()
+        if isinstance(node, ast.Call)
+    ]
+
+
 def ours() -> list[Import]:
     """The imports of modules of ours."""
     return [one for one in imports() if _holds("inforeport", one.name)]
@@ -216,7 +232,10 @@ def _imports_in(node: ast.AST, module: str, *, at_start: bool) -> Iterator[Impor
 
 
 def _for_types_only(node: ast.AST) -> bool:
-    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+    return isinstance(node, ast.If) and any(
+        "TYPE_CHECKING" in {getattr(one, "id", ""), getattr(one, "attr", "")}
+        for one in ast.walk(node.test)
+    )
 
 
 def _module(name: str) -> str | None:
@@ -333,14 +352,9 @@ def test_no_noun_knows_another_noun() -> None:
 
 
 def test_what_is_called_in_one_place_is_called_there_only() -> None:
-    calls = [
-        (module, re.sub(r".*\.", ".", ast.unparse(node.func), flags=re.DOTALL))
-        for module, tree in modules().items()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-    ]
+    names = [(module, re.sub(r".*\.", ".", name, flags=re.DOTALL)) for module, _, name in calls()]
     for called, places in CALLED_IN.items():
-        where = {module for module, its in calls if its == called}
+        where = {module for module, its in names if its == called}
         assert {one for one in where if not any(_holds(place, one) for place in places)} == set()
 
 
@@ -348,8 +362,7 @@ def test_a_transaction_begins_and_ends_in_one_module() -> None:
     words = re.compile("begin( immediate| exclusive| deferred)?|commit|rollback|savepoint.*")
     places = {
         module
-        for module, tree in modules().items()
-        for node in ast.walk(tree)
+        for module, node in nodes()
         if isinstance(node, ast.Constant) and words.fullmatch(str(node.value).strip().lower())
     }
     assert places == {"store.ledger"}
@@ -359,11 +372,9 @@ def test_text_is_read_and_written_in_a_named_encoding() -> None:
     """Or a list would read otherwise on another machine."""
     unnamed = [
         (module, ast.unparse(node))
-        for module, tree in modules().items()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and re.search(r"(^|\.)open$|\.(read|write)_text$", ast.unparse(node.func))
-        and not {"os.open", "Image.open", "archive.open"} & {ast.unparse(node.func)}
+        for module, node, name in calls()
+        if re.search(r"(^|\.)open$|\.(read|write)_text$", name)
+        and not {"os.open", "Image.open", "archive.open"} & {name}
         and not any(isinstance(one, ast.Constant) and "b" in str(one.value) for one in node.args)
         and not any(one.arg == "encoding" for one in node.keywords)
     ]

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import openpyxl
 import pytest
 
 import desk
-from conftest import Program
+from conftest import Program, made_once
 from inforeport.fields import FACTS
 from test_desk import rows
 
@@ -30,10 +31,19 @@ GOOD = ["甲社区", "甲社区召开动员大会", "2009-05-08"]
 Put = Callable[..., Path]
 
 
-@pytest.fixture
+@made_once
 def staffed(office: Program) -> Program:
     """The office with the units of the ledger."""
     assert office("unit", "import", "-", stdin=UNITS.encode()).status == 0
+    return office
+
+
+@made_once
+def supplied(office: Program) -> Program:
+    """The same with the ledger's reports on file, and a reporter."""
+    assert office("unit", "import", "-", stdin=UNITS.encode()).status == 0
+    assert office("submission", "import", ledger_in(office.db.parent)).status == 3
+    office("reporter", "add", "甲社区", "信息员甲")
     return office
 
 
@@ -54,11 +64,21 @@ def put(tmp_path: Path) -> Put:
     return put
 
 
+def ledger_in(folder: Path) -> Path:
+    """The ledger of 82 rows as a workbook in a folder."""
+    path = folder / "信息台账.xlsx"
+    path.write_bytes(_ledger())
+    return path
+
+
+@cache
+def _ledger() -> bytes:
+    return desk.xlsx(desk.ledger())
+
+
 @pytest.fixture
 def ledger_file(tmp_path: Path) -> Path:
-    path = tmp_path / "信息台账.xlsx"
-    path.write_bytes(desk.xlsx(desk.ledger()))
-    return path
+    return ledger_in(tmp_path)
 
 
 def on_file(office: Program) -> list[dict[str, Any]]:
@@ -386,15 +406,13 @@ def test_a_list_that_was_filled_in_is_read(staffed: Program, tmp_path: Path) -> 
 @pytest.mark.parametrize("written", ["a.xlsx", "a.csv", "heads.csv"])
 @pytest.mark.parametrize("noun", ["unit", "reporter", "submission", "adoption"])
 def test_our_own_lists_come_in_again(
-    staffed: Program, ledger_file: Path, tmp_path: Path, noun: str, written: str
+    supplied: Program, tmp_path: Path, noun: str, written: str
 ) -> None:
-    staffed("submission", "import", ledger_file)
-    staffed("reporter", "add", "甲社区", "信息员甲")
-    count = len(staffed.well(noun, "list", "--json").json[f"{noun}s"])
+    count = len(supplied.well(noun, "list", "--json").json[f"{noun}s"])
     path = tmp_path / written
     heads = ["--heads"] if written.startswith("heads") else []
-    assert staffed(noun, "list", "-o", path, *heads, lang="zh").status == 0
-    ran = staffed(noun, "import", path)
+    assert supplied(noun, "list", "-o", path, *heads, lang="zh").status == 0
+    ran = supplied(noun, "import", path)
     assert ran.out.splitlines()[0] == f"added: 0, on file already: {count}, refused: 0", ran.err
 
 

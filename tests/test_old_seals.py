@@ -10,8 +10,10 @@ cell by cell; the widths of columns are today's.
 import json
 from functools import cache
 from gzip import decompress
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import pytest
 
@@ -36,12 +38,17 @@ LATER = "2026-01-31"
 
 EACH = pytest.mark.parametrize("made", MADE)
 BOTH = pytest.mark.parametrize("name", PERIODS)
+ALL = pytest.mark.parametrize("old", [*product(MADE, PERIODS)], ids="-".join, indirect=True)
 
 
 def sheets() -> list[object]:
     """Each month of each; the large one of those between the first and the last is slow."""
     return [
-        pytest.param(made, name, marks=[pytest.mark.slow] if between and name == "points" else [])
+        pytest.param(
+            (made, name),
+            id=f"{made}-{name}",
+            marks=[pytest.mark.slow] if between and name == "points" else [],
+        )
         for made in MADE
         for between in (made not in {MADE[0], MADE[-1]},)
         for name in PERIODS
@@ -85,23 +92,36 @@ def unbroken(text: str) -> str:
     return text.replace("\n信息报送及采用情况", "信息报送及采用情况")
 
 
-@EACH
-@BOTH
-def test_an_old_seal_prints_what_was_printed(run: Program, made: str, name: str) -> None:
-    db = restored(run, made, name)
-    assert unbroken(printed(db, name)) == unbroken(expected(made, name))
+class Old(NamedTuple):
+    """The file of an office as an older program left it, brought up to date."""
+
+    made: str
+    name: str
+    db: Path
 
 
-@pytest.mark.parametrize(("made", "name"), sheets())
-def test_sheets_and_files_are_those_of_then(run: Program, made: str, name: str) -> None:
-    db = restored(run, made, name)
-    assert filed(db, name) == decompress(_kept(made, f"{name}.files.gz")).decode()
+@pytest.fixture(scope="module")
+def old(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Old:
+    """One of them; all tests of it run in turn, and print each of its papers in Word once."""
+    made, name = request.param
+    run = Program(tmp_path_factory.mktemp(f"{made}-{name}") / "office.db")
+    return Old(made, name, restored(run, made, name))
 
 
-@EACH
-@BOTH
-def test_the_edition_of_an_old_seal_is_known(run: Program, made: str, name: str) -> None:
-    with Office(restored(run, made, name), LATER) as office:
+@ALL
+def test_an_old_seal_prints_what_was_printed(old: Old) -> None:
+    assert unbroken(printed(old.db, old.name)) == unbroken(expected(old.made, old.name))
+
+
+@pytest.mark.parametrize("old", sheets(), indirect=True)
+def test_sheets_and_files_are_those_of_then(old: Old) -> None:
+    assert filed(old.db, old.name) == decompress(_kept(old.made, f"{old.name}.files.gz")).decode()
+
+
+@ALL
+def test_the_edition_of_an_old_seal_is_known(old: Old) -> None:
+    made, name, db = old
+    with Office(db, LATER) as office:
         sealed = office.sealed(PERIODS[name][0])
     assert sealed is not None
     schema, edition = made.split("-")
@@ -115,10 +135,10 @@ def test_the_seals_of_today_have_a_sample() -> None:
     assert MADE[-1].endswith(f"-{EDITION}")
 
 
-@EACH
-@BOTH
-def test_an_old_circular_is_believed(run: Program, made: str, name: str) -> None:
-    restored(run, made, name)
+@ALL
+def test_an_old_circular_is_believed(old: Old) -> None:
+    made, name, db = old
+    run = Program(db)
     period = PERIODS[name][0]
     named = ("--period", period) if made == UNMARKED else ()
     ran = run("verify", SAMPLES / made / f"{name}.docx", *named)

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -125,7 +125,7 @@ def texts(pdf: Path) -> list[str]:
 
 def picture(pdf: Path, number: int = 1) -> Image.Image:
     """A page as it is seen."""
-    command = ["pdftoppm", "-r", str(DOTS), "-png", "-f", str(number), "-l", str(number), str(pdf)]
+    command = ["pdftoppm", "-r", str(DOTS), "-f", str(number), "-l", str(number), str(pdf)]
     ran = subprocess.run(command, check=True, capture_output=True, timeout=60)
     return Image.open(io.BytesIO(ran.stdout)).convert("RGB")
 
@@ -142,15 +142,13 @@ def rows(seen: Image.Image, *, red: bool) -> list[tuple[float, float, float]]:
         bright = channels[0].point(lambda value: 255 * (value > 128))
         ink = Image.composite(ink, Image.new("L", ink.size), bright)
     found = []
-    start: int | None = None
-    for y in range(ink.height):
-        inked = ink.crop((0, y, ink.width, y + 1)).getbbox()
-        if inked and start is None:
-            start = y
-        elif not inked and start is not None:
-            left, _, right, _ = ink.crop((0, start, ink.width, y)).getbbox() or (0, 0, 0, 0)
-            found.append((mm(start), mm(y), mm(right - left)))
-            start = None
+    inked = enumerate(ink.getprojection()[1])
+    for is_inked, band in groupby(inked, key=lambda row: row[1]):
+        if is_inked:
+            heights = [y for y, _ in band]
+            top, bottom = heights[0], heights[-1] + 1
+            left, _, right, _ = ink.crop((0, top, ink.width, bottom)).getbbox() or (0, 0, 0, 0)
+            found.append((mm(top), mm(bottom), mm(right - left)))
     return found
 
 

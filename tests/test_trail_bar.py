@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import cache
 from itertools import count
@@ -20,7 +20,7 @@ from typing import TextIO, cast
 
 import pytest
 
-from conftest import Opening, Program
+from conftest import Program, made_once
 from forked import SOURCES
 from inforeport.model import Command, Unit
 from inforeport.store import Ledger, health, opened, submission, trail, unit
@@ -183,21 +183,29 @@ def test_bar_09_what_could_not_be_kept_is_not_said_to_be_saved(
 
 
 COUNTING = """
-import sys
-from decimal import Decimal
+import os, sys
 from pathlib import Path
 from msgspec.structs import replace
 from inforeport.store import opened
 from inforeport.store.registers import TARGETS
 
-print("ready", flush=True)
-sys.stdin.readline()
-for _ in range(20):
-    ledger = opened(Path(sys.argv[1]))
-    with ledger.writing():
-        known = TARGETS.one(ledger, 1)
-        TARGETS.edit(ledger, known, replace(known, n=known.n + 1))
-    ledger.close()
+def count():
+    for _ in range(10):
+        ledger = opened(Path(sys.argv[1]))
+        with ledger.writing():
+            known = TARGETS.one(ledger, 1)
+            TARGETS.edit(ledger, known, replace(known, n=known.n + 1))
+        ledger.close()
+
+begin, go = os.pipe()
+for _ in range(4):
+    if not os.fork():
+        os.close(go)
+        os.read(begin, 1)  # until all are there
+        count()
+        os._exit(0)
+os.close(go)
+sys.exit(any(os.wait()[1] for _ in range(4)))
 """
 
 
@@ -205,21 +213,10 @@ def test_bar_10_of_four_at_work_each_finds_what_the_others_did(office: Program) 
     office.well("unit", "add", "甲社区", "--group", "社区")
     office("target", "add", "甲社区", "--what", "报送", "--per", "月", "--n", "0")  # for no rule
     command = [sys.executable, "-c", COUNTING, str(office.db)]
-    pipe = subprocess.PIPE
-    running = [
-        subprocess.Popen(command, stdin=pipe, stdout=pipe, env=ENVIRONMENT) for _ in range(4)
-    ]
-    assert [one.stdout.readline() for one in running if one.stdout] == [b"ready\n"] * 4
-    for one in running:
-        if one.stdin:
-            one.stdin.write(b"go\n")
-            one.stdin.flush()
-    for one in running:
-        one.communicate(timeout=60)
-    assert [one.returncode for one in running] == [0] * 4
+    assert subprocess.run(command, env=ENVIRONMENT, timeout=60, check=False).returncode == 0
     with closing(opened(office.db)) as ledger:
-        assert ledger.tuples("select n from target") == [("80",)]
-        assert len(trail.commands(ledger)) == 3 + 80
+        assert ledger.tuples("select n from target") == [("40",)]
+        assert len(trail.commands(ledger)) == 3 + 40
         assert health.findings(ledger) == []
 
 
@@ -252,6 +249,19 @@ def tampering(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, isolation_level=None)
 
 
+@pytest.fixture(scope="module")
+def aged(street: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """A file of today and one of the first version, both with something that came attached."""
+    folder = tmp_path_factory.mktemp("aged")
+    files = {age: folder / f"{age}.db" for age in ("new", "migrated")}
+    shutil.copy(street, files["new"])
+    older(files["migrated"])
+    for path in files.values():
+        with closing(opened(path)) as ledger, ledger.writing():
+            ledger.change("insert into original values ('a', x'01')")
+    return files
+
+
 EDITS = [
     "update {table} set rowid = rowid",
     "delete from {table}",
@@ -264,13 +274,9 @@ EDITS = [
 @pytest.mark.parametrize("table", APPENDED)
 @pytest.mark.parametrize("age", ["new", "migrated"])
 def test_bar_22_what_was_written_into_the_trail_stays(
-    ledger: Opening, tmp_path: Path, age: str, table: str, sql: str
+    aged: Mapping[str, Path], tmp_path: Path, age: str, table: str, sql: str
 ) -> None:
-    path = tmp_path / "office.db"
-    if age == "migrated":
-        older(path)
-    with closing(opened(path) if age == "migrated" else ledger()) as one, one.writing():
-        one.change("insert into original values ('a', x'01')")
+    path = Path(shutil.copy(aged[age], tmp_path))
     key = "sha256" if table == "original" else "id"
     with closing(tampering(path)) as other:
         before = other.execute(f"select * from {table}").fetchall()  # noqa: S608  three names
@@ -359,7 +365,7 @@ def test_bar_58_the_file_is_its_owners_whatever_the_umask(tmp_path: Path, mask: 
     assert run.db.parent.stat().st_mode & 0o777 == 0o700
 
 
-@pytest.fixture
+@made_once
 def known(office: Program) -> Program:
     """An office with a reporter whose telephones and mailbox are canaries, and some life in it."""
     office.well("unit", "add", "甲社区", "--group", "社区")

@@ -1,4 +1,7 @@
-"""Any commands in any order, and undo between them, against a model that knows no database."""
+"""Any commands in any order, and undo between them, against a model that knows no database.
+
+Ten orders of thirty commands meet each kind many times; `make random` draws sixteen times as many.
+"""
 
 import shutil
 from collections.abc import Mapping
@@ -236,7 +239,7 @@ class Office33(RuleBasedStateMachine):
 
 
 Office33.TestCase.settings = settings(
-    max_examples=settings().max_examples // 2, stateful_step_count=30
+    max_examples=settings().max_examples // 3, stateful_step_count=30
 )
 test_bar_33_the_file_is_what_a_model_says = Office33.TestCase
 
@@ -250,6 +253,7 @@ def dump(ledger: Ledger) -> list[tuple[Any, ...]]:
 STEPS = st.lists(st.tuples(st.sampled_from("abcde"), REFS, DAYS, TITLES), max_size=12)
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(steps=STEPS)
 def test_as_many_undos_as_commands_leave_what_was_there(
     steps: list[tuple[str, str, date, str]],

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator
 from typing import TypeVar
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from inforeport.documents import contacts
 from inforeport.documents.contacts import Contact
@@ -109,7 +109,7 @@ def _texts(part: object) -> Iterator[str]:
             for one in part:
                 yield from _texts(one)
         case Struct():
-            yield from _texts(tuple(getattr(part, one.name) for one in fields(part)))
+            yield from _texts(tuple(getattr(part, name) for name in part.__struct_fields__))
 
 
 def _each_text(part: T, change: Callable[[str], str]) -> T:
@@ -129,7 +129,8 @@ def _each_text(part: T, change: Callable[[str], str]) -> T:
         case list():
             changed = [_each_text(one, change) for one in part]
         case Struct():
-            its = {one.name: _each_text(getattr(part, one.name), change) for one in fields(part)}
+            names = part.__struct_fields__
+            its = {name: _each_text(getattr(part, name), change) for name in names}
             changed = replace(part, **its)
     return changed  # type: ignore[return-value]  # the same kind of thing, case by case
 

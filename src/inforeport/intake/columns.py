@@ -5,6 +5,7 @@ that fact before it: `unit:group`, `adoption:adopted`. What passes a column over
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from inforeport.fields import FACTS, Field
@@ -64,12 +65,17 @@ class Family(NamedTuple):
 
 def family(fact: str, levels: Mapping[str, str]) -> Family:
     """The columns of the list of a fact, whose uses may be told by these levels."""
+    return _family(fact, tuple(levels.items()))
+
+
+@cache  # every table of every file asks for it, in a folder hundreds
+def _family(fact: str, levels: tuple[tuple[str, str], ...]) -> Family:
     fields = {field.key: field for field in FACTS[fact].fields if field.head}
     names = {fold(one): Meant(_NONE, PASS) for one in PASSED}
     names |= {fold(one.key): Meant(_NONE, PASS) for one in FACTS[fact].fields if not one.head}
     names |= _beside(_BESIDE.get(fact, ""))
     if fact == "submission":
-        names |= _of_levels(levels)
+        names |= _of_levels(dict(levels))
         names |= {fold(one): Meant(_OTHER, USES) for one in USED}
     for field in reversed(fields.values()):
         names |= _names(field, field.key, _OWN)
