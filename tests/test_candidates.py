@@ -122,6 +122,23 @@ def test_what_was_taken_back_is_not_what_has_its_number_since(ledger: Opening) -
     assert titles == ["义诊", "夜校"]
 
 
+def test_a_number_that_a_row_gave_a_report_is_not_that_of_another_row(ledger: Opening) -> None:
+    file = ledger()
+    with file.writing():
+        unit.add(file, Unit("甲社区", "community"))
+        submission.add(file, Submission("甲社区", "夜校", FIRST))
+    rows = [
+        Draft(f"台账.csv:{place}", Submission("甲社区", title, FIRST, ref="b1"))
+        for place, title in enumerate(("夜校", "义诊"), 2)
+    ]
+    with file.writing():
+        outcome = taking.take(file, rows, update=True)
+    assert [(problem.place, problem.code) for problem in outcome.problems] == [
+        ("台账.csv:3", "submission-exists")
+    ]
+    assert [report.title for report in submission.submissions(file, Period())] == ["夜校"]
+
+
 def found(path: Path, how: str, seed: int) -> Found:
     """What becomes of some lists, one after the other; nothing of it is kept."""
     draw = Random(seed)  # noqa: S311

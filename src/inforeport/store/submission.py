@@ -25,7 +25,7 @@ from inforeport.store._many import each
 from inforeport.store._parties import signed
 from inforeport.store._reader import Reader
 from inforeport.store._row import iso, numbered
-from inforeport.store._writer import Columns, insertion, written
+from inforeport.store._writer import Columns, insertion, written, written_all
 from inforeport.store.ledger import Ledger
 from inforeport.store.numbers import Numbers
 from inforeport.text import fold
@@ -230,7 +230,8 @@ def add(ledger: Ledger, new: Submission, *, numbering: Numbering | None = None) 
 
 def put_all(ledger: Ledger, fresh: Sequence[tuple[int, Submission]], units: Directory) -> None:
     """Put reports on file that are new and fit, under their numbers in the file."""
-    ledger.change_many(_ADD, [{"id": number, **_columns(new, units)} for number, new in fresh])
+    reports = [(new, {"id": number, **_given(new, units)}) for number, new in fresh]
+    ledger.change_many(_ADD, written_all(SUBMISSION, reports))
     parties.write(ledger, fresh, units)
 
 
@@ -321,4 +322,8 @@ def near(ledger: Ledger, new: Submission) -> list[Submission]:
 
 
 def _columns(new: Submission, units: Directory) -> Columns:
-    return written(SUBMISSION, new, unit_id=units.whose(new.unit).id)
+    return written(SUBMISSION, new, **_given(new, units))
+
+
+def _given(new: Submission, units: Directory) -> Columns:
+    return {"unit_id": units.whose(new.unit).id}

@@ -97,6 +97,7 @@ class Taking:
         self._last = newest(ledger)
         self._numbers = Numbers(ledger, numbering)
         self._fresh: list[tuple[int, Submission]] = []
+        self._has_written = False
 
     def take(
         self, drafts: Sequence[Draft[Submission]], claimed: Mapping[int, str] | None = None
@@ -116,7 +117,7 @@ class Taking:
 
     def put(self, draft: Draft[Submission]) -> Arrival:
         """Put a report on file as one of its own, whatever is there already but its number."""
-        arrival = self._tried(self._own, self._row(draft))
+        arrival = self._tried(self._free, self._row(draft))
         self._put_on_file()
         return arrival or Arrival("refused")
 
@@ -134,10 +135,14 @@ class Taking:
         put_all(self._ledger, self._fresh, self.units)
         self._fresh = []
 
+    def _free(self, new: Submission, place: str) -> Arrival:
+        """The same of one report, unless its number is on file."""
+        self._check_free(new.ref)
+        return self._own(new, place)
+
     def _own(self, new: Submission, place: str) -> Arrival:
-        there = of_office(self._ledger, new.ref)
-        if there:
-            raise SubmissionExists(ref=there.number, title=there.title, unit=there.unit)
+        if self._has_written:  # a number of this list may have become that of another report
+            self._check_free(new.ref)
         new = replace(self._numbers.given(new), id=self._last + 1)
         self._last += 1
         self._fresh.append((new.id, new))
@@ -150,6 +155,11 @@ class Taking:
             return _Row(parties.named(draft.record, self.units), draft.place)
         except InforeportError as error:
             return _Row(draft.record, draft.place, error)
+
+    def _check_free(self, ref: str | None) -> None:
+        there = of_office(self._ledger, ref)
+        if there:
+            raise SubmissionExists(ref=there.number, title=there.title, unit=there.unit)
 
     def _tried(
         self, taking: Callable[[Submission, str], Arrival | None], row: _Row
@@ -197,6 +207,7 @@ class Taking:
         before = submission(self._ledger, f"#{there.id}")
         changed = replace(before, **given)
         edit(self._ledger, before, changed)
+        self._has_written = True
         if self._complete:
             self._known.renew(changed)
         return Arrival("changed", changed)
