@@ -8,7 +8,6 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -137,7 +136,7 @@ class Known:
 
     def titled(self, unit: str, title: str) -> list[Submission]:
         """The reports of a unit with that title, or one that is nearly that; the newest first."""
-        for fits in (fold(title).__eq__, partial(nearly, title)):
+        for fits in (fold(title).__eq__, lambda its: nearly(its, title)):
             self._look_up(self._candidates.titled(unit, fits))
             near = (its for (of, key), its in self._titled.items() if of == unit and fits(key))
             named = {one.id: one for its in near for one in its}
