@@ -37,7 +37,7 @@ class Asked(Struct):
 def questions(monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
     """Every question that is put to the file from now on."""
     asked: list[Asked] = []
-    for name in ("rows", "tuples"):
+    for name in ("rows", "tuples", "each"):
         ask = getattr(Ledger, name)
 
         def told(ledger: Ledger, sql: str, *, ask: Any = ask, **named: object) -> Any:
@@ -91,6 +91,18 @@ def test_work_on_one_row_does_not_go_through_the_past(
     ran = Program(example)(*line.split(), today=date(2009, 6, 5))
     assert ran.status == 0, ran.err
     assert questions
+    assert scans(questions) == []
+
+
+@pytest.mark.parametrize("line", ["submission import", "intake"])
+def test_a_list_of_one_row_does_not_go_through_the_past(
+    example: Path, questions: list[Asked], line: str
+) -> None:
+    path = example.with_name("一行.csv")
+    path.write_text("编号,单位,标题,报送时间\n新1,甲社区,又一篇,2009-05-20\n", encoding="utf-8")
+    ran = Program(example)(*line.split(), path, "--dry-run", today=date(2009, 6, 5))
+    assert ran.status == 0, ran.err
+    assert any("from change" in asked.sql for asked in questions)
     assert scans(questions) == []
 
 

@@ -136,8 +136,9 @@ three where it prices uses. Then each fact has its line, a copy of the first tha
 uses, and writes and packs facts, lists and lines; the copy of the day reads and writes the whole \
 file.
 - The trail: each row that comes in is written twice and once more into each of three indexes, by \
-which `log --unit` finds it; the reading of the list and the search for reports that are there \
-already are in the figure, too.
+which `log --unit` finds it; their keys are cut out of the row as it is told, which is half of \
+what SQLite does, in an import (four times bare rows by itself) as in an undo. The search for \
+reports that are there already is in the figure, too.
 - Ten years: what is asked of a month, or of one row, costs what it costs in a smaller file. A \
 campaign is counted from its facts and never from seals, and its sums in a month's ranking are the \
 same count again, a question to SQLite for each of its 520 weeks. A list of all that there is \

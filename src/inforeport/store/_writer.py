@@ -1,6 +1,6 @@
 """Records made into the columns that they write, by the one list of the fact's fields."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from inforeport.fields import Fact, Field, Kind
@@ -22,8 +22,17 @@ def written(fact: Fact[Any], record: Any, **given: object) -> Columns:
 
     What refers to a unit or a report is written only where it is given.
     """
-    own = (one for one in fact.fields if _is_own(one) and one.column not in given)
-    return {one.column: kept(one, getattr(record, one.name, None)) for one in own} | given
+    [columns] = written_all(fact, [(record, given)])
+    return columns
+
+
+def written_all(fact: Fact[Any], records: Iterable[tuple[Any, Columns]]) -> list[Columns]:
+    """The same of many, each with those of its columns that are given."""
+    own = [(one.column, one.name, _keeps(one)) for one in fact.fields if _is_own(one)]
+    return [
+        {column: keep(getattr(record, name, None)) for column, name, keep in own} | given
+        for record, given in records
+    ]
 
 
 def _is_own(field: Field) -> bool:
@@ -33,7 +42,11 @@ def _is_own(field: Field) -> bool:
 
 def kept(field: Field, value: object) -> object:
     """A value as its column holds it."""
-    return _KEPT.get(field.kind, _as_it_is)(value)
+    return _keeps(field)(value)
+
+
+def _keeps(field: Field) -> Callable[[Any], object]:
+    return _KEPT.get(field.kind, _as_it_is)
 
 
 def insert(fact: Fact[Any]) -> str:

@@ -4,79 +4,79 @@ A report is known by the office's number, else by unit, title and day. What was 
 since is no second report: the trail tells what was on file before.
 """
 
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
-from difflib import SequenceMatcher
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from operator import attrgetter
 from typing import Any
-from zlib import crc32
-
-import msgspec
 
 from inforeport.errors import SameRow
 from inforeport.fields import SUBMISSION, Field
 from inforeport.model import Submission, Unit
 from inforeport.store._writer import kept
+from inforeport.store.candidates import Candidates, Told, mark, nearly
 from inforeport.store.ledger import Ledger
+from inforeport.store.submission import NEAR, on_file
 from inforeport.text import fold
-
-NEAR = timedelta(days=31)
-"""How far a row's day may be from that on file of the same title, and the row be asked about."""
-
-_ALIKE = 0.85
-"""How much of two titles of one day must be the same that one may be the other corrected."""
-
-_BEFORE = """
-select json_extract(key, '$.id'), before
-from change
-where table_name = 'submission' and before is not null and json_valid(before)
-"""
 
 _GIVEN = [one for one in SUBMISSION.fields if one.head]
 """What a row that comes in may say."""
 
-Told = Mapping[str, set[Any]]
-"""By column, what was on file of a report before it was changed."""
+_arrival = attrgetter("received", "id")
 
 
 class Known:
-    """The reports on file, each with what was on file of it before; a row of a file takes one."""
+    """The reports on file that rows may be, each with what was on file of it before.
 
-    def __init__(
-        self, ledger: Ledger, reports: Iterable[Submission], units: Iterable[Unit]
-    ) -> None:
+    A row of a file takes one. With `texts`, rows may also be those that have the same text.
+    """
+
+    def __init__(self, ledger: Ledger, units: Iterable[Unit], *, texts: bool) -> None:
+        self._ledger, self._by_text = ledger, texts
         self._units = {unit.id: unit.name for unit in units}
-        self._before = _told_before(ledger)
+        self._candidates = Candidates(ledger, units)
+        self._read: set[int] = set()
+        self._before: dict[int, Told] = {}
         self._of_ref: dict[str, Submission] = {}
         self._listed: dict[str, Submission] = {}
         self._titled: dict[tuple[str, str], list[Submission]] = defaultdict(list)
         self._of_day: dict[tuple[str, date], list[Submission]] = defaultdict(list)
         self._of_text: dict[tuple[str, int], list[Submission]] = defaultdict(list)
         self._taken: dict[int, str] = {}
-        for report in reports:
-            self.add(report)
 
-    def begin(self, claimed: Mapping[int, str]) -> None:
+    def begin(self, claimed: Mapping[int, str], coming: Sequence[Submission]) -> None:
         """Begin another list; reports of these numbers are rows of it already, at these places."""
         self._taken = dict(claimed)
+        texts = map(self._candidates.of_text, coming if self._by_text else ())
+        self._look_up(self._candidates.of(coming).union(*texts))
+
+    def _look_up(self, numbers: Collection[int]) -> None:
+        """Take in those of these numbers in the file that were not read yet."""
+        unread = {*numbers} - self._read
+        self._before |= self._candidates.before(unread)
+        for report in on_file(self._ledger, unread) if unread else ():
+            self.add(report)
 
     def add(self, report: Submission, place: str = "") -> None:
         """Take in a report; one that comes from a row is taken by it."""
+        self._read.add(report.id)
         if report.ref:
             self._of_ref[report.ref] = report
         elif report.id:
             self._listed |= {report.number: report, report.label: report}
         for unit in self._values(report, "unit_id", report.unit):
             for title in {fold(one) for one in self._values(report, "title", report.title)}:
-                self._titled[unit, title].append(report)
-        self._of_day[report.unit, report.received].append(report)
+                insort(self._titled[unit, title], report, key=_arrival)
+        insort(self._of_day[report.unit, report.received], report, key=_arrival)
         if report.text:
-            self._of_text[report.unit, _mark(report.text)].append(report)
+            insort(self._of_text[report.unit, mark(report.text)], report, key=_arrival)
         if place:
             self._taken[report.id] = place
 
     def renew(self, report: Submission) -> None:
         """Take in what has become of a report on file."""
+        self._look_up([report.id])
         for lists in (self._titled, self._of_day, self._of_text):
             for there in lists.values():
                 there[:] = [one for one in there if one.id != report.id]
@@ -116,8 +116,8 @@ class Known:
 
     def near(self, new: Submission) -> Submission | None:
         """A report of the unit with that title from some days before or after, which no row is."""
-        there = [one for one in self._alike(new) if one.id not in self._taken]
-        near = [one for one in there if abs(one.received - new.received) <= NEAR]
+        free = [one for one in self._alike(new) if one.id not in self._taken]
+        near = [one for one in free if abs(one.received - new.received) <= NEAR]
         return min(near, key=lambda one: abs(one.received - new.received), default=None)
 
     def alike(self, new: Submission) -> Submission | None:
@@ -125,21 +125,24 @@ class Known:
 
         It has the very same text, or came on the same day under nearly the same title.
         """
-        texts = self._of_text.get((new.unit, _mark(new.text)), []) if new.text else []
+        texts = self._of_text.get((new.unit, mark(new.text)), []) if new.text else []
         days = [
             one
             for one in self._of_day.get((new.unit, new.received), ())
-            if _nearly(one.title, new.title)
+            if nearly(one.title, new.title)
         ]
-        there = [one for one in (*texts, *days) if one.id not in self._taken]
-        return next((one for one in there if not (one.ref and new.ref)), None)
+        alike = [one for one in (*texts, *days) if one.id not in self._taken]
+        return next((one for one in alike if not (one.ref and new.ref)), None)
 
     def titled(self, unit: str, title: str) -> list[Submission]:
         """The reports of a unit with that title, or one that is nearly that; the newest first."""
-        names = {key for of, key in self._titled if of == unit}
-        near = {fold(title)} & names or {one for one in names if _nearly(one, title)}
-        there = {one.id: one for key in near for one in self._titled[unit, key]}
-        return sorted(there.values(), key=lambda one: one.received, reverse=True)
+        for fits in (fold(title).__eq__, lambda its: nearly(its, title)):
+            self._look_up(self._candidates.titled(unit, fits))
+            near = (its for (of, key), its in self._titled.items() if of == unit and fits(key))
+            named = {one.id: one for its in near for one in its}
+            if named:
+                return sorted(named.values(), key=lambda one: one.received, reverse=True)
+        return []
 
     def agrees(self, new: Submission, there: Submission) -> bool:
         """Whether a row says nothing that is not on file of a report, or was before."""
@@ -175,22 +178,3 @@ class Known:
         if column == "unit_id":
             before = {self._units[one] for one in before if one in self._units}
         return {now, *before}
-
-
-def _mark(text: str) -> int:
-    """By what texts are found again: spaces and width make no difference."""
-    return crc32(fold(text).encode())
-
-
-def _nearly(title: str, other: str) -> bool:
-    match = SequenceMatcher(None, fold(title), fold(other), autojunk=False)
-    return match.real_quick_ratio() >= _ALIKE <= match.quick_ratio() and match.ratio() >= _ALIKE
-
-
-def _told_before(ledger: Ledger) -> Mapping[int, Told]:
-    """By report, what the trail says that was on file of it before it was changed."""
-    values: dict[int, dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
-    for number, before in ledger.tuples(_BEFORE):
-        for column, value in msgspec.json.decode(before, strict=False).items():
-            values[number][column].add(value)
-    return values

@@ -1,6 +1,6 @@
 """What arrived, and the files that came with it. A report is withdrawn, never deleted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -25,12 +25,14 @@ from inforeport.store._many import each
 from inforeport.store._parties import signed
 from inforeport.store._reader import Reader
 from inforeport.store._row import iso, numbered
-from inforeport.store._writer import Columns, insertion, written
-from inforeport.store.identity import NEAR
+from inforeport.store._writer import Columns, insertion, written, written_all
 from inforeport.store.ledger import Ledger
 from inforeport.store.numbers import Numbers
 from inforeport.text import fold
 from inforeport.words import N_, Message
+
+NEAR = timedelta(days=31)
+"""How far a row's day may be from that on file of the same title, and the row be asked about."""
 
 _DAY = timedelta(days=1)
 _WHAT = {"instruction": N_("instruction"), "forwarding": N_("forwarding")}
@@ -63,6 +65,7 @@ _THESE = _REPORTS.select("""
 from submission
 join unit on unit.id = submission.unit_id
 where submission.id in (select value from json_each(:items))
+order by received_on, submission.id
 """)
 
 _TITLES = """
@@ -147,9 +150,14 @@ def withdrawn(ledger: Ledger, during: Period) -> list[Submission]:
 
 def submissions_of(ledger: Ledger, numbers: Sequence[int]) -> list[Submission]:
     """The reports of these numbers in the file, in this order."""
-    items = msgspec.json.encode(numbers).decode()
-    found = {one.id: one for one in _REPORTS.records(ledger.tuples(_THESE, items=items))}
-    return signed(ledger, [found[number] for number in numbers])
+    found = {one.id: one for one in on_file(ledger, numbers)}
+    return [found[number] for number in numbers]
+
+
+def on_file(ledger: Ledger, numbers: Collection[int]) -> list[Submission]:
+    """Those of these numbers that are on file, in order of arrival."""
+    items = msgspec.json.encode([*numbers]).decode()
+    return signed(ledger, _REPORTS.records(ledger.tuples(_THESE, items=items)))
 
 
 def submission(ledger: Ledger, wanted: str, *, typed: bool = False) -> Submission:
@@ -222,7 +230,8 @@ def add(ledger: Ledger, new: Submission, *, numbering: Numbering | None = None) 
 
 def put_all(ledger: Ledger, fresh: Sequence[tuple[int, Submission]], units: Directory) -> None:
     """Put reports on file that are new and fit, under their numbers in the file."""
-    ledger.change_many(_ADD, [{"id": number, **_columns(new, units)} for number, new in fresh])
+    reports = [(new, {"id": number, **_given(new, units)}) for number, new in fresh]
+    ledger.change_many(_ADD, written_all(SUBMISSION, reports))
     parties.write(ledger, fresh, units)
 
 
@@ -313,4 +322,8 @@ def near(ledger: Ledger, new: Submission) -> list[Submission]:
 
 
 def _columns(new: Submission, units: Directory) -> Columns:
-    return written(SUBMISSION, new, unit_id=units.whose(new.unit).id)
+    return written(SUBMISSION, new, **_given(new, units))
+
+
+def _given(new: Submission, units: Directory) -> Columns:
+    return {"unit_id": units.whose(new.unit).id}

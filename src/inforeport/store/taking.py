@@ -18,14 +18,13 @@ from inforeport.fields import SUBMISSION
 from inforeport.model import Draft, Outcome, Submission
 from inforeport.model.numbering import Numbering
 from inforeport.pace import paced
-from inforeport.period import Period
 from inforeport.store import _parties as parties
 from inforeport.store import unit as unit_store
 from inforeport.store._row import refused
 from inforeport.store.identity import Known
 from inforeport.store.ledger import Ledger
 from inforeport.store.numbers import Numbers
-from inforeport.store.submission import edit, newest, of_office, put_all, submission, submissions
+from inforeport.store.submission import edit, newest, of_office, put_all, submission
 
 _GIVEN = [one.name for one in SUBMISSION.fields if one.head] + ["moment"]
 """What a row that comes in may say."""
@@ -41,6 +40,14 @@ class Arrival(NamedTuple):
 
     how: Literal["added", "known", "changed", "refused"]
     report: Submission | None = None
+    error: InforeportError | None = None
+
+
+class _Row(NamedTuple):
+    """A report that comes in, from where, and what is wrong with its units."""
+
+    record: Submission
+    place: str
     error: InforeportError | None = None
 
 
@@ -86,10 +93,11 @@ class Taking:
         self._ledger, self._update, self._twice = ledger, update, twice
         self._complete = complete
         self.units = unit_store.directory(ledger)
-        self._known = Known(ledger, submissions(ledger, Period()), self.units.units)
+        self._known = Known(ledger, self.units.units, texts=complete)
         self._last = newest(ledger)
         self._numbers = Numbers(ledger, numbering)
         self._fresh: list[tuple[int, Submission]] = []
+        self._has_written = False
 
     def take(
         self, drafts: Sequence[Draft[Submission]], claimed: Mapping[int, str] | None = None
@@ -98,17 +106,18 @@ class Taking:
 
         Those that are `claimed` by number are rows of it that are dealt with, at these places.
         """
-        self._known.begin(claimed or {})
+        rows = [self._row(draft) for draft in drafts]
+        self._known.begin(claimed or {}, [row.record for row in rows if not row.error])
         self._numbers.reserve(one.record.ref for one in drafts)
-        arrivals = [self._tried(self._met, draft) for draft in drafts]
-        for place, draft in enumerate(paced(drafts)):
-            arrivals[place] = arrivals[place] or self._tried(self._taken, draft)
+        arrivals = [self._tried(self._met, row) for row in rows]
+        for place, row in enumerate(paced(rows)):
+            arrivals[place] = arrivals[place] or self._tried(self._taken, row)
         self._put_on_file()
         return [one for one in arrivals if one]
 
     def put(self, draft: Draft[Submission]) -> Arrival:
         """Put a report on file as one of its own, whatever is there already but its number."""
-        arrival = self._tried(self._own, draft)
+        arrival = self._tried(self._free, self._row(draft))
         self._put_on_file()
         return arrival or Arrival("refused")
 
@@ -126,21 +135,39 @@ class Taking:
         put_all(self._ledger, self._fresh, self.units)
         self._fresh = []
 
+    def _free(self, new: Submission, place: str) -> Arrival:
+        """The same of one report, unless its number is on file."""
+        self._check_free(new.ref)
+        return self._own(new, place)
+
     def _own(self, new: Submission, place: str) -> Arrival:
-        there = of_office(self._ledger, new.ref)
-        if there:
-            raise SubmissionExists(ref=there.number, title=there.title, unit=there.unit)
+        if self._has_written:  # a number of this list may have become that of another report
+            self._check_free(new.ref)
         new = replace(self._numbers.given(new), id=self._last + 1)
         self._last += 1
         self._fresh.append((new.id, new))
         self._known.add(new, place)
         return Arrival("added", new)
 
-    def _tried(
-        self, what: Callable[[Submission, str], Arrival | None], draft: Draft[Submission]
-    ) -> Arrival | None:
+    def _row(self, draft: Draft[Submission]) -> _Row:
+        """A row with its units under their names in the file, or why it cannot have them."""
         try:
-            return what(parties.named(draft.record, self.units), draft.place)
+            return _Row(parties.named(draft.record, self.units), draft.place)
+        except InforeportError as error:
+            return _Row(draft.record, draft.place, error)
+
+    def _check_free(self, ref: str | None) -> None:
+        there = of_office(self._ledger, ref)
+        if there:
+            raise SubmissionExists(ref=there.number, title=there.title, unit=there.unit)
+
+    def _tried(
+        self, taking: Callable[[Submission, str], Arrival | None], row: _Row
+    ) -> Arrival | None:
+        if row.error:
+            return Arrival("refused", error=row.error)
+        try:
+            return taking(row.record, row.place)
         except InforeportError as error:
             return Arrival("refused", error=error)
 
@@ -180,6 +207,7 @@ class Taking:
         before = submission(self._ledger, f"#{there.id}")
         changed = replace(before, **given)
         edit(self._ledger, before, changed)
+        self._has_written = True
         if self._complete:
             self._known.renew(changed)
         return Arrival("changed", changed)

@@ -4,9 +4,11 @@ What a command changed is taken back row by row, from what the trail says was th
 the last command that stands can be: an earlier one may be what later ones rest on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 from sqlite3 import Row
 
 import msgspec
@@ -171,16 +173,21 @@ def take_back(ledger: Ledger, wanted: Command) -> None:
     to_take_back(ledger, wanted.number)  # another program may have written meanwhile
     ledger.change("pragma defer_foreign_keys = on")
     tables = {one.name: one for one in _tables.tables(ledger)}
-    for name, key, before, after in reversed(ledger.tuples(_CHANGES, number=wanted.number)):
-        if name in _tables.UNTOLD:  # what the trail does not tell, it cannot bring back
-            continue
-        table = tables[name]
-        with _legible(ledger):
-            row = _tables.decoded(key) if before is None else table.values(before)
-        if before is None:
-            ledger.change(table.delete(), **row)
-        else:
-            ledger.change(table.update() if after else table.insert(), **row)
+    rows = reversed(ledger.tuples(_CHANGES, number=wanted.number))
+    told = (row for row in rows if row[0] not in _tables.UNTOLD)  # it cannot bring back a hash
+    with _legible(ledger):
+        back = [_back(tables[name], *row) for name, *row in told]
+    for sql, alike in groupby(back, key=itemgetter(0)):
+        ledger.change_many(sql, [values for _, values in alike])
+
+
+def _back(
+    table: _tables.Table, key: str, before: str | None, after: str | None
+) -> tuple[str, Mapping[str, object]]:
+    """SQL that makes a row what it was before a change, with its values."""
+    if before is None:
+        return table.delete(), _tables.decoded(key)
+    return table.update() if after else table.insert(), table.values(before)
 
 
 def _last_standing(ledger: Ledger, number: int) -> int:
