@@ -325,3 +325,68 @@ def test_what_is_carried_on_is_owed_once_in_a_sum_of_months(run: Program) -> Non
     circular = run.db.with_name("circular.html")
     zone.well("export", "circular", *quarter, "-o", circular, today=LONG_AFTER)
     assert "2个单位应报送信息18篇，实报13篇" in circular.read_text(encoding="utf-8")
+
+
+# Two duties over the same days
+
+BOTH = """
+[calendar]
+deadline = "friday"
+holidays = "keep"
+belongs  = "end"
+[[rule]]
+type    = "duty"
+clause  = "一"
+every   = "week"
+judged  = "month"
+surplus = "stays"
+missing = -1
+[[rule]]
+type    = "duty"
+clause  = "二"
+owed    = 5
+missing = -2
+"""
+
+
+def test_a_report_owed_by_the_week_and_by_the_month_is_one_report(run: Program) -> None:
+    """One a week, of which January has four, and five a month.
+
+    甲所 sends one in each week, 乙所 five in the first: one is missing of the month, three weeks
+    are missed; five were owed of each, and none has done all of it.
+    """
+    sent = {"甲所": (5, 12, 19, 26), "乙所": (4, 5, 6, 7, 8)}
+    power = office(
+        run,
+        HEAD + BOTH,
+        unit=[{"unit": unit, "group": "单位"} for unit in sent],
+        submission=[
+            {"ref": f"{unit}{day}", "unit": unit, "title": f"{unit}{day}"}
+            | {"received": f"2021-01-{day:02}"}
+            for unit, days in sent.items()
+            for day in days
+        ],
+    )
+    january = ("--period", "2021-01")
+    assert points(power, "2021-01") == {"甲所": -2, "乙所": -3}
+    table = power("score", *january, "--json", today=LONG_AFTER).json["units"]
+    assert {row["unit"]: (row["due"], row["counted"]) for row in table} == {
+        "甲所": (5, 4),
+        "乙所": (5, 5),
+    }
+    message = power("due", *january, "--message", lang="zh", today=LONG_AFTER).out
+    assert "尚有甲所1篇、乙所3篇逾期未报送" in message
+    circular = run.db.with_name("circular.html")
+    power.well("export", "circular", *january, "-o", circular, today=LONG_AFTER)
+    text = circular.read_text(encoding="utf-8")
+    assert "2个单位应报送信息10篇，实报9篇。各单位均未完成报送任务。" in text
+
+
+def test_what_is_still_to_come_is_asked_for_once(run: Program) -> None:
+    """On the 13th 甲所 owes one by the 15th; of the five of the month three more after that."""
+    power = office(run, HEAD + BOTH, unit=[{"unit": "甲所", "group": "单位"}])
+    power.well("submission", "add", "甲所", "一", "--received", "2021-01-05", today=LONG_AFTER)
+    middle = date(2021, 1, 13)
+    message = power("due", "--period", "2021-01", "--message", lang="zh", today=middle).out
+    assert "尚有甲所1篇未报送，请于1月15日（周五）前报送" in message
+    assert "还应报送：甲所3篇" in message
