@@ -390,3 +390,70 @@ def test_what_is_still_to_come_is_asked_for_once(run: Program) -> None:
     message = power("due", "--period", "2021-01", "--message", lang="zh", today=middle).out
     assert "尚有甲所1篇未报送，请于1月15日（周五）前报送" in message
     assert "还应报送：甲所3篇" in message
+
+
+# A unit that joins, and is bound by nothing yet
+
+NEW = """
+edition = 2
+title   = "信息工作考核办法"
+since   = 2021-01-01
+groups  = { unit = "科室" }
+levels  = { county = "县" }
+[counting]
+joining = "starts after"
+repeated = "add"
+[ranking]
+ties = "gap"
+[[ranking.last]]
+group = "unit"
+must  = "书面说明"
+[[rule]]
+type   = "duty"
+clause = "一"
+base   = 20
+short  = "lose base"
+[[rule]]
+type   = "adoption"
+clause = "二"
+points = 5
+[[reward]]
+group  = "unit"
+clause = "三"
+prizes = [100, 50, 50]
+[[honour]]
+title  = "先进"
+group  = "unit"
+first  = 3
+"""
+
+
+def test_who_joins_and_only_sends_stands_in_the_table_without_a_place(run: Program) -> None:
+    """儿科 comes on 10 March and sends one: it owes nothing, and is not the last of anything."""
+    since = {"内科": "", "外科": "", "儿科": "2021-03-10", "新科": "2021-03-10"}
+    hospital = office(
+        run,
+        NEW,
+        unit=[{"unit": unit, "group": "科室", "since": day} for unit, day in since.items()],
+        submission=[
+            {"ref": unit, "unit": unit, "title": unit, "received": "2021-03-12"}
+            for unit in ("内科", "儿科")
+        ],
+    )
+    march = ("--period", "2021-03")
+    ranked = hospital("rank", *march, "--json", today=LONG_AFTER).json["groups"][0]["standings"]
+    assert [(row["unit"], row["place"], row["duty"]) for row in ranked] == [
+        ("内科", 1, None),
+        ("外科", 2, "书面说明"),
+        ("儿科", None, None),
+    ]
+    circular = run.db.with_name("circular.html")
+    hospital.well("export", "circular", *march, "-o", circular, today=LONG_AFTER)
+    text = circular.read_text(encoding="utf-8")
+    assert "3个科室应报送信息2篇，实报2篇" in text
+    assert "儿科没有得分" in text
+    table = hospital("score", *march, "--json", today=LONG_AFTER).json["units"]
+    assert sum(row["counted"] for row in table) == 2
+    paid = hospital("reward", *march, "--json", today=LONG_AFTER).json
+    assert [row["unit"] for row in paid["groups"][0]["prizes"]] == ["内科", "外科"]
+    assert [row["unit"] for row in paid["titles"][0]["awards"]] == ["内科", "外科"]
