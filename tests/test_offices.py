@@ -5,6 +5,8 @@ comes to by hand.
 from datetime import date
 from typing import Any
 
+import pytest
+
 from conftest import Program
 
 HEAD = """\
@@ -457,3 +459,66 @@ def test_who_joins_and_only_sends_stands_in_the_table_without_a_place(run: Progr
     paid = hospital("reward", *march, "--json", today=LONG_AFTER).json
     assert [row["unit"] for row in paid["groups"][0]["prizes"]] == ["内科", "外科"]
     assert [row["unit"] for row in paid["titles"][0]["awards"]] == ["内科", "外科"]
+
+
+# A scheme that judges by other windows than the one before
+
+BY = """
+edition = 2
+title   = "{title}"
+since   = 2021-01-01
+period  = "{period}"
+groups  = {{ park = "园区" }}
+levels  = {{ city = "市" }}
+[counting]
+repeated = "add"
+[ranking]
+ties = "gap"
+[[rule]]
+type   = "adoption"
+clause = "{clause}"
+points = 5
+"""
+
+
+def asked(run: Program, periods: tuple[str, str], begins: str) -> str:
+    """What putting a second scheme in force asks, where it asks at all."""
+    old, new = (
+        BY.format(title=title, period=period, clause=clause)
+        for title, period, clause in zip(("原办法", "新办法"), periods, ("一", "二"), strict=True)
+    )
+    zone = office(run, old, unit=[{"unit": "甲园", "group": "园区"}])
+    path = run.db.with_name("new.toml")
+    path.write_text(new, encoding="utf-8")
+    use = ("scheme", "use", path, "--from", begins, "--dry-run")
+    return zone(*use, lang="zh", today=LONG_AFTER).err
+
+
+def test_a_change_that_counts_something_twice_is_asked_about(run: Program) -> None:
+    """April was judged by its month; the quarter that holds it ends under the new scheme."""
+    said = asked(run, ("month", "quarter"), "2021-05-01")
+    assert (
+        "2021-Q2：2021年5月1日之前的已按《原办法》（第一条）计过，还会按《新办法》（第二条）再计一次"
+        in said
+    )
+
+
+def test_a_change_that_counts_something_nowhere_is_asked_about(run: Program) -> None:
+    """The quarter that holds April ends under the new scheme, whose months begin in May."""
+    said = asked(run, ("quarter", "month"), "2021-05-01")
+    assert "2021-Q2：2021年5月1日之前的两边都不计：《原办法》（第一条）要看整期" in said
+
+
+@pytest.mark.parametrize(
+    ("periods", "begins"),
+    [
+        (("month", "quarter"), "2021-04-01"),
+        (("quarter", "month"), "2021-07-01"),
+        (("quarter", "quarter"), "2021-05-01"),
+        (("month", "month"), "2021-05-16"),
+    ],
+)
+def test_a_change_that_divides_no_window_is_not(
+    run: Program, periods: tuple[str, str], begins: str
+) -> None:
+    assert asked(run, periods, begins) == ""
