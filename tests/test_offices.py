@@ -5,6 +5,8 @@ comes to by hand.
 from datetime import date
 from typing import Any
 
+import pytest
+
 from conftest import Program
 
 HEAD = """\
@@ -325,3 +327,198 @@ def test_what_is_carried_on_is_owed_once_in_a_sum_of_months(run: Program) -> Non
     circular = run.db.with_name("circular.html")
     zone.well("export", "circular", *quarter, "-o", circular, today=LONG_AFTER)
     assert "2个单位应报送信息18篇，实报13篇" in circular.read_text(encoding="utf-8")
+
+
+# Two duties over the same days
+
+BOTH = """
+[calendar]
+deadline = "friday"
+holidays = "keep"
+belongs  = "end"
+[[rule]]
+type    = "duty"
+clause  = "一"
+every   = "week"
+judged  = "month"
+surplus = "stays"
+missing = -1
+[[rule]]
+type    = "duty"
+clause  = "二"
+owed    = 5
+missing = -2
+"""
+
+
+def test_a_report_owed_by_the_week_and_by_the_month_is_one_report(run: Program) -> None:
+    """One a week, of which January has four, and five a month.
+
+    甲所 sends one in each week, 乙所 five in the first: one is missing of the month, three weeks
+    are missed; five were owed of each, and none has done all of it.
+    """
+    sent = {"甲所": (5, 12, 19, 26), "乙所": (4, 5, 6, 7, 8)}
+    power = office(
+        run,
+        HEAD + BOTH,
+        unit=[{"unit": unit, "group": "单位"} for unit in sent],
+        submission=[
+            {"ref": f"{unit}{day}", "unit": unit, "title": f"{unit}{day}"}
+            | {"received": f"2021-01-{day:02}"}
+            for unit, days in sent.items()
+            for day in days
+        ],
+    )
+    january = ("--period", "2021-01")
+    assert points(power, "2021-01") == {"甲所": -2, "乙所": -3}
+    table = power("score", *january, "--json", today=LONG_AFTER).json["units"]
+    assert {row["unit"]: (row["due"], row["counted"]) for row in table} == {
+        "甲所": (5, 4),
+        "乙所": (5, 5),
+    }
+    message = power("due", *january, "--message", lang="zh", today=LONG_AFTER).out
+    assert "尚有甲所1篇、乙所3篇逾期未报送" in message
+    circular = run.db.with_name("circular.html")
+    power.well("export", "circular", *january, "-o", circular, today=LONG_AFTER)
+    text = circular.read_text(encoding="utf-8")
+    assert "2个单位应报送信息10篇，实报9篇。各单位均未完成报送任务。" in text
+
+
+def test_what_is_still_to_come_is_asked_for_once(run: Program) -> None:
+    """On the 13th 甲所 owes one by the 15th; of the five of the month three more after that."""
+    power = office(run, HEAD + BOTH, unit=[{"unit": "甲所", "group": "单位"}])
+    power.well("submission", "add", "甲所", "一", "--received", "2021-01-05", today=LONG_AFTER)
+    middle = date(2021, 1, 13)
+    message = power("due", "--period", "2021-01", "--message", lang="zh", today=middle).out
+    assert "尚有甲所1篇未报送，请于1月15日（周五）前报送" in message
+    assert "还应报送：甲所3篇" in message
+
+
+# A unit that joins, and is bound by nothing yet
+
+NEW = """
+edition = 2
+title   = "信息工作考核办法"
+since   = 2021-01-01
+groups  = { unit = "科室" }
+levels  = { county = "县" }
+[counting]
+joining = "starts after"
+repeated = "add"
+[ranking]
+ties = "gap"
+[[ranking.last]]
+group = "unit"
+must  = "书面说明"
+[[rule]]
+type   = "duty"
+clause = "一"
+base   = 20
+short  = "lose base"
+[[rule]]
+type   = "adoption"
+clause = "二"
+points = 5
+[[reward]]
+group  = "unit"
+clause = "三"
+prizes = [100, 50, 50]
+[[honour]]
+title  = "先进"
+group  = "unit"
+first  = 3
+"""
+
+
+def test_who_joins_and_only_sends_stands_in_the_table_without_a_place(run: Program) -> None:
+    """儿科 comes on 10 March and sends one: it owes nothing, and is not the last of anything."""
+    since = {"内科": "", "外科": "", "儿科": "2021-03-10", "新科": "2021-03-10"}
+    hospital = office(
+        run,
+        NEW,
+        unit=[{"unit": unit, "group": "科室", "since": day} for unit, day in since.items()],
+        submission=[
+            {"ref": unit, "unit": unit, "title": unit, "received": "2021-03-12"}
+            for unit in ("内科", "儿科")
+        ],
+    )
+    march = ("--period", "2021-03")
+    ranked = hospital("rank", *march, "--json", today=LONG_AFTER).json["groups"][0]["standings"]
+    assert [(row["unit"], row["place"], row["duty"]) for row in ranked] == [
+        ("内科", 1, None),
+        ("外科", 2, "书面说明"),
+        ("儿科", None, None),
+    ]
+    circular = run.db.with_name("circular.html")
+    hospital.well("export", "circular", *march, "-o", circular, today=LONG_AFTER)
+    text = circular.read_text(encoding="utf-8")
+    assert "3个科室应报送信息2篇，实报2篇" in text
+    assert "儿科没有得分" in text
+    table = hospital("score", *march, "--json", today=LONG_AFTER).json["units"]
+    assert sum(row["counted"] for row in table) == 2
+    paid = hospital("reward", *march, "--json", today=LONG_AFTER).json
+    assert [row["unit"] for row in paid["groups"][0]["prizes"]] == ["内科", "外科"]
+    assert [row["unit"] for row in paid["titles"][0]["awards"]] == ["内科", "外科"]
+
+
+# A scheme that judges by other windows than the one before
+
+BY = """
+edition = 2
+title   = "{title}"
+since   = 2021-01-01
+period  = "{period}"
+groups  = {{ park = "园区" }}
+levels  = {{ city = "市" }}
+[counting]
+repeated = "add"
+[ranking]
+ties = "gap"
+[[rule]]
+type   = "adoption"
+clause = "{clause}"
+points = 5
+"""
+
+
+def asked(run: Program, periods: tuple[str, str], begins: str) -> str:
+    """What putting a second scheme in force asks, where it asks at all."""
+    old, new = (
+        BY.format(title=title, period=period, clause=clause)
+        for title, period, clause in zip(("原办法", "新办法"), periods, ("一", "二"), strict=True)
+    )
+    zone = office(run, old, unit=[{"unit": "甲园", "group": "园区"}])
+    path = run.db.with_name("new.toml")
+    path.write_text(new, encoding="utf-8")
+    use = ("scheme", "use", path, "--from", begins, "--dry-run")
+    return zone(*use, lang="zh", today=LONG_AFTER).err
+
+
+def test_a_change_that_counts_something_twice_is_asked_about(run: Program) -> None:
+    """April was judged by its month; the quarter that holds it ends under the new scheme."""
+    said = asked(run, ("month", "quarter"), "2021-05-01")
+    assert (
+        "2021-Q2：2021年5月1日之前的已按《原办法》（第一条）计过，还会按《新办法》（第二条）再计一次"
+        in said
+    )
+
+
+def test_a_change_that_counts_something_nowhere_is_asked_about(run: Program) -> None:
+    """The quarter that holds April ends under the new scheme, whose months begin in May."""
+    said = asked(run, ("quarter", "month"), "2021-05-01")
+    assert "2021-Q2：2021年5月1日之前的两边都不计：《原办法》（第一条）要看整期" in said
+
+
+@pytest.mark.parametrize(
+    ("periods", "begins"),
+    [
+        (("month", "quarter"), "2021-04-01"),
+        (("quarter", "month"), "2021-07-01"),
+        (("quarter", "quarter"), "2021-05-01"),
+        (("month", "month"), "2021-05-16"),
+    ],
+)
+def test_a_change_that_divides_no_window_is_not(
+    run: Program, periods: tuple[str, str], begins: str
+) -> None:
+    assert asked(run, periods, begins) == ""

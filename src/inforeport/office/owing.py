@@ -1,10 +1,11 @@
 """Who still owes reports: what is overdue, what is due next, and what later.
 
-Of several duties over one window the one counts that scores go by, and what is sent too much in one
-window makes up for another where the scheme says so.
+Of several duties over the same days as many are asked for as that one wants of which most is
+missing, for a report may count for all of them; what is sent too much in one window makes up for
+another where the scheme says so.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -12,8 +13,7 @@ from msgspec.structs import replace
 
 from inforeport.model import Due
 from inforeport.model.reminders import Gap, Reminder
-from inforeport.rules.met import met_by_unit, together
-from inforeport.scoring.owing import duties
+from inforeport.scoring.owing import Duty, duties
 
 _NONE = Decimal(0)
 _DAY = timedelta(days=1)
@@ -21,13 +21,13 @@ _DAY = timedelta(days=1)
 
 def reminder(dues: Iterable[Due], day: date) -> Reminder:
     """How many reports each unit still owes on a day, by when they are due."""
-    dues = _of_units(dues)
-    ends = sorted({due.window.last for due in dues if due.owed})
+    of_unit = _of_units(dues)
+    ends = sorted({due.window.last for due in _every(of_unit.values()) if due.owed})
     ahead = [end for end in ends if end >= day]
     if not ends:
         return Reminder(day=day)
     deadline = ahead[0] if ahead else None
-    past, soon, every = (_missing(dues, end) for end in (day - _DAY, deadline or day, ends[-1]))
+    past, soon, every = (_missing(of_unit, it) for it in (day - _DAY, deadline or day, ends[-1]))
     return Reminder(
         day=day,
         deadline=deadline,
@@ -40,31 +40,49 @@ def reminder(dues: Iterable[Due], day: date) -> Reminder:
 
 
 def gaps(dues: Iterable[Due], day: date) -> tuple[Gap, ...]:
-    """What each unit owed in the windows that have begun by a day, and what came."""
-    begun = [due for due in _of_units(dues) if due.owed and due.window.start <= day]
-    return tuple(
-        Gap(
-            unit=unit,
-            owed=(came := together(duties_met)).owed,
-            received=came.received,
-            missing=came.missing,
-            deadlines=tuple(sorted({due.window.last for met in duties_met for due in met.dues})),
-        )
-        for unit, duties_met in met_by_unit(begun).items()
+    """What each unit owed in the windows that have begun by a day, and what came.
+
+    Of several duties over the same days it is that of which most is missing.
+    """
+    every = (_gap(unit, duty, day) for unit, duty in _of_units(dues).items())
+    return tuple(gap for gap in every if gap.deadlines)
+
+
+def _gap(unit: str, duty: Duty, day: date) -> Gap:
+    begun = [
+        [due for due in course if due.owed and due.window.start <= day] for course in duty.courses
+    ]
+    course = max(begun, key=lambda dues: Duty(dues).came.missing)
+    came = Duty(course).came
+    return Gap(
+        unit=unit,
+        owed=came.owed,
+        received=came.received,
+        missing=came.missing,
+        deadlines=tuple(sorted({due.window.last for due in course})),
     )
 
 
-def _of_units(dues: Iterable[Due]) -> list[Due]:
-    """The duties of units to send reports, one for each window."""
-    chosen = duties(due for due in dues if due.person is None)
-    return [due for those in chosen.values() for due in those]
+def _of_units(dues: Iterable[Due]) -> Mapping[str, Duty]:
+    """The duty of each unit to send reports."""
+    return duties(due for due in dues if due.person is None)
 
 
-def _missing(dues: Iterable[Due], end: date) -> Mapping[str, Decimal]:
+def _every(of_unit: Iterable[Duty]) -> Iterator[Due]:
+    return (due for duty in of_unit for course in duty.courses for due in course)
+
+
+def _missing(of_unit: Mapping[str, Duty], end: date) -> Mapping[str, Decimal]:
     """How many reports are missing of those that are owed up to a day."""
     nothing = {"owed": _NONE, "carried": _NONE}
-    so_far = [due if due.window.last <= end else replace(due, **nothing) for due in dues]
-    return {unit: together(duties_met).missing for unit, duties_met in met_by_unit(so_far).items()}
+
+    def so_far(course: Iterable[Due]) -> Sequence[Due]:
+        return [due if due.window.last <= end else replace(due, **nothing) for due in course]
+
+    return {
+        unit: Duty(so_far(duty.dues), [*map(so_far, duty.beside)]).came.missing
+        for unit, duty in of_unit.items()
+    }
 
 
 def _positive(missing: Mapping[str, Decimal]) -> Mapping[str, Decimal]:

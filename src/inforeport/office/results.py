@@ -42,11 +42,15 @@ _AND = "、"  # a list is named in Chinese, as the groups in it are
 
 
 class Judged(Struct, frozen=True):
-    """The raw outcome of a period: whom it concerns, what they owed and sent, and all lines."""
+    """The raw outcome of a period: whom it concerns, what they owed and sent, and all lines.
+
+    `waiting` are the units that joined in it, and were bound by nothing yet.
+    """
 
     units: tuple[Unit, ...]
     dues: tuple[Due, ...]
     scored: Scored
+    waiting: frozenset[str]
 
 
 class Dues(Struct, frozen=True):
@@ -199,6 +203,7 @@ class Results:
             before=self._places(_before(last, period)) if change and whole else {},
             running=self._running(in_force, period, scores),
             barred=barred(in_force, period, "unranked"),
+            waiting=judged.waiting,
         )
         return replace(
             _named(in_force, period),
@@ -222,14 +227,13 @@ class Results:
             busy |= set() if part.scheme.parts else {report.unit for report in facts.submissions}
         busy |= {due.unit for due in dues if due.owed}
         begins, span = in_force[0].period.start, Period(in_force[0].period.start, period.end)
-        judged = [
-            unit
-            for unit in ruled[in_force[-1].days].facts.units
-            if scoring.there(unit, span) and (unit.name in busy or not _joined(unit, begins))
-        ]
+        there = [it for it in ruled[in_force[-1].days].facts.units if scoring.there(it, span)]
+        waiting = {it.name for it in there if _joined(it, begins)} - busy
+        idle = waiting - {due.unit for due in dues if due.received}
+        judged = tuple(unit for unit in there if unit.name not in idle)
         if not judged:
             raise NoUnits(period=period.name)
-        return Judged(tuple(judged), tuple(dues), scored)
+        return Judged(judged, tuple(dues), scored, frozenset(waiting))
 
     def _running(
         self, in_force: list[InForce], period: Period, scores: Iterable[Score]
@@ -347,7 +351,7 @@ def _judging(in_force: list[InForce], period: Period) -> tuple[Period, set[Windo
 
 
 def _joined(unit: Unit, after: date) -> bool:
-    """Whether a unit joined within a period; with nothing owed and nothing sent it waits."""
+    """Whether a unit joined within a period; with nothing owed and nothing earned it waits."""
     return unit.since is not None and unit.since > after
 
 

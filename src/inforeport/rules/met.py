@@ -48,6 +48,7 @@ class Met(Struct, frozen=True, gc=False):
 
 
 _duty = attrgetter("clause", "name", "what")
+_sums = attrgetter("owed", "received", "missing", "extra")
 _came_to = attrgetter("owed", "received", "missing", "extra", "binding", "carried")
 
 
@@ -62,10 +63,16 @@ class Came(NamedTuple):
 
 def together(duties: Sequence[Met]) -> Came:
     """The sums of duties; what one window left to the next of the same duty counts in it alone."""
-    sums = [sum(map(attrgetter(name), duties), _NONE) for name in Came._fields]
+    if len(duties) == 1:
+        return Came(*_sums(duties[0]))
+    owed = received = missing = extra = _NONE
+    for duty in duties:
+        owed += duty.owed
+        received += duty.received
+        missing += duty.missing
+        extra += duty.extra
     if not any(duty.carried for duty in duties):
-        return Came(*sums)
-    owed, received, missing, extra = sums
+        return Came(owed, received, missing, extra)
     for carried in _carried_inside(duties):
         owed -= carried
         missing -= max(carried, _NONE)

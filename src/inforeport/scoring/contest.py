@@ -36,11 +36,13 @@ def contest(
     """
     scores = {score.unit: score for score in contenders(result, terms)}
     ranked, ties = list(scores.values()), ranking
+    standards = Standards(barred=result.unranked, waiting=frozenset(_waiting(result)))
     if terms.ranked_by != POINTS:
         amounts = _amounts(result, terms.ranked_by, scores)
         ranked = [replace(scores[name], points=amount) for name, amount in amounts if amount > 0]
         ties = replace(ranking, tiebreak=(), nothing="ranked")
-    placed = rank(ranked, ties, Standards(barred=result.unranked))
+        standards = replace(standards, waiting=frozenset())
+    placed = rank(ranked, ties, standards)
     enough = {
         name
         for name, score in scores.items()
@@ -49,6 +51,13 @@ def contest(
     for measure, least in terms.at_least.items():
         enough &= {name for name, amount in _amounts(result, measure, scores) if amount >= least}
     return tuple(one for one in eligible(placed, barred) if one.score.unit in enough)
+
+
+def _waiting(result: Result) -> Iterator[str]:
+    """Those without a place who owed nothing and earned nothing."""
+    for standing in (one for group in result.groups for one in group.standings):
+        if standing.place is None and not (standing.score.lines or standing.score.due):
+            yield standing.score.unit
 
 
 def contenders(result: Result, terms: ByPlace) -> Iterator[Score]:

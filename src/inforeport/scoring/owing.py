@@ -5,22 +5,19 @@ Which of several duties is the duty of a window is decided here, for scores and 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from inforeport.model import Due, Facts
 from inforeport.period import Period
 from inforeport.rules import Entry
-from inforeport.rules.met import Met, met_by_unit, together
+from inforeport.rules.met import Came, Met, met_by_unit, together
 from inforeport.rules.rule import Credit
 from inforeport.scoring.cut import Cutter
 from inforeport.scoring.spans import Ruling
 
 _NOUGHT = Decimal(0)
-
-Slot = tuple[str, date, date]
-"""A unit, and the first and last day of a window."""
 
 
 class Owed(NamedTuple):
@@ -41,24 +38,80 @@ class Owing(NamedTuple):
     credits: Mapping[str, Sequence[Credit]]
 
 
-def duties(dues: Iterable[Due]) -> dict[Slot, list[Due]]:
-    """The duty of each unit and window, of reports sent.
+class Duty(NamedTuple):
+    """The duty of a unit to send, window by window, and others over the same days."""
 
-    Of several quotas over one window the one that counts every report is the duty, the largest if
-    there are several; without such a one they add up.
+    dues: Sequence[Due]
+    beside: Sequence[Sequence[Due]] = ()
+
+    @property
+    def courses(self) -> Sequence[Sequence[Due]]:
+        """It, and each of those beside it."""
+        return self.dues, *self.beside
+
+    @property
+    def came(self) -> Came:
+        """What it came to; as much is missing as of that of them of which most is."""
+        came = [together(_met(course)) for course in self.courses]
+        return came[0]._replace(missing=max(its.missing for its in came))
+
+
+def duties(dues: Iterable[Due]) -> dict[str, Duty]:
+    """The duty of each unit, of reports sent.
+
+    Of several over the same days the one that counts every report is the duty, that which owes most
+    if there are several; without such a one they add up.
     """
-    windows: dict[Slot, list[Due]] = defaultdict(list)
+    of_unit: dict[str, list[Due]] = defaultdict(list)
     for due in dues:
         if due.what == "submitted":
-            windows[due.unit, due.window.start, due.window.end].append(due)
-    return {slot: _duty(owed) for slot, owed in windows.items()}
+            of_unit[due.unit].append(due)
+    return {unit: _duty(its) for unit, its in of_unit.items()}
 
 
-def _duty(owed: list[Due]) -> list[Due]:
-    if len(owed) == 1:
-        return owed
-    every = [due for due in owed if due.general]
-    return [max(every, key=lambda due: due.owed)] if every else owed
+def _duty(dues: Sequence[Due]) -> Duty:
+    if are_apart(dues) or not any(due.general for due in dues):
+        return Duty(dues)
+    courses = _courses(due for due in dues if due.general)
+    courses.sort(key=lambda its: -together(_met(its)).owed)
+    chosen: list[Due] = []
+    beside: list[Sequence[Due]] = []
+    for course in courses:
+        if are_apart([*chosen, *course]):
+            chosen += course
+        else:
+            beside.append(course)
+    special = [due for due in dues if not due.general]
+    apart = [due for due in special if are_apart([*chosen, due])]
+    beside += _courses(due for due in special if due not in apart)
+    return Duty([*chosen, *apart], beside)
+
+
+def are_apart(dues: Iterable[Due]) -> bool:
+    """Whether no two windows have a day in common."""
+    windows = sorted((due.window.start, due.window.end) for due in dues)
+    return all(one[1] <= other[0] for one, other in pairwise(windows))
+
+
+def _courses(dues: Iterable[Due]) -> list[list[Due]]:
+    """Dues of one duty after another; two of one clause over the same days are two duties."""
+    courses: list[list[Due]] = []
+    for due in sorted(dues, key=lambda due: due.window.start):
+        for course in courses:
+            if _one_duty(due, course[-1]) and course[-1].window.end <= due.window.start:
+                course.append(due)
+                break
+        else:
+            courses.append([due])
+    return courses
+
+
+def _one_duty(due: Due, other: Due) -> bool:
+    return (due.clause, due.name) == (other.clause, other.name)
+
+
+def _met(dues: Sequence[Due]) -> list[Met]:
+    return [met for those in met_by_unit(dues).values() for met in those]
 
 
 class _Asked(NamedTuple):
@@ -72,21 +125,15 @@ class _Asked(NamedTuple):
 def owing(ruling: Ruling, period: Period) -> Owing:
     """What was owed and credited in the windows that a scheme decides in a period."""
     asked = list(_asked(ruling, period))
-    chosen = {
-        id(due) for those in duties(due for asked_of in asked for due in asked_of.dues).values()
-        for due in those
-    }  # fmt: skip
-    duties_met: dict[str, list[Met]] = defaultdict(list)
+    of_unit = duties(due for asked_of in asked for due in asked_of.dues)
+    chosen = {id(due) for duty in of_unit.values() for due in duty.dues}
     credits_: dict[str, list[Credit]] = defaultdict(list)
     for asked_of in asked:
-        dues = [due for due in asked_of.dues if id(due) in chosen]
-        for unit, met in met_by_unit(dues).items():
-            duties_met[unit] += met
-        counting = {(due.unit, due.window.start) for due in dues}
+        counting = {(due.unit, due.window.start) for due in asked_of.dues if id(due) in chosen}
         for credit in asked_of.entry.rule.credits(asked_of.facts) if counting else ():
             if (credit.unit, credit.window) in counting:
                 credits_[credit.item].append(credit)
-    return Owing({unit: _sum(those) for unit, those in duties_met.items()}, credits_)
+    return Owing({unit: _owed(duty) for unit, duty in of_unit.items()}, credits_)
 
 
 def _asked(ruling: Ruling, period: Period) -> Iterator[_Asked]:
@@ -100,6 +147,6 @@ def _asked(ruling: Ruling, period: Period) -> Iterator[_Asked]:
             )
 
 
-def _sum(duties_met: Sequence[Met]) -> Owed:
-    came = together(duties_met)
+def _owed(duty: Duty) -> Owed:
+    came = duty.came
     return Owed(came.owed, came.received, came.missing)

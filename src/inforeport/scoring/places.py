@@ -20,12 +20,14 @@ class Standards(Struct, frozen=True):
     """What a ranking is held against.
 
     `before` are the places of the period before, `running` the sums since the year began, both by
-    unit; `barred` the flags that leave a unit without a place.
+    unit; `barred` the flags that leave a unit without a place, `waiting` the units that have none
+    yet: they joined, and were bound by nothing.
     """
 
     before: Mapping[str, int | None] = {}
     running: Mapping[str, Decimal] = {}
     barred: frozenset[str] = frozenset()
+    waiting: frozenset[str] = frozenset()
 
 
 _NOTHING = Standards()
@@ -37,12 +39,12 @@ def rank(
     """The standings of one group, best first; equals stand in the order of their names given.
 
     A place is one more than the number of better units (`"gap"`) or of better results
-    (`"dense"`). Who is barred, or has nothing where that is left blank, stands last without one.
+    (`"dense"`). Who is barred, waits, or has nothing where that is left blank, stands last without.
     """
     ranked: list[Score] = []
     left: list[Score] = []
     for score in scores:
-        (ranked if _has_place(score, ranking, against.barred) else left).append(score)
+        (ranked if _has_place(score, ranking, against) else left).append(score)
     left.sort(key=lambda score: -score.points)
     placed = (*_placed(ranked, ranking), *((None, False, score) for score in left))
     return tuple([_standing(one, against) for one in placed])
@@ -70,8 +72,8 @@ def _with(duty: str | None, more: str) -> str:
     return f"{duty}；{more}" if duty and more not in duty.split("；") else more
 
 
-def _has_place(score: Score, ranking: Ranking, barred: frozenset[str]) -> bool:
-    if score.flags and not barred.isdisjoint(score.flags):
+def _has_place(score: Score, ranking: Ranking, against: Standards) -> bool:
+    if score.unit in against.waiting or not against.barred.isdisjoint(score.flags):
         return False
     return ranking.nothing == "ranked" or any(line.points for line in score.lines)
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 
@@ -9,7 +10,6 @@ from msgspec.structs import replace
 
 from inforeport.figures import count, rounded
 from inforeport.model import Due, Score, ScoreLine, Unit
-from inforeport.rules.met import met_by_unit, together
 from inforeport.scoring.owing import duties
 
 _CENTS = 2
@@ -59,15 +59,13 @@ def _owed(dues: Iterable[Due]) -> dict[str, tuple[Decimal, Decimal]]:
 
 
 def _credited(dues: Sequence[Due]) -> tuple[Decimal, Decimal]:
-    """What a unit owed and was credited with; several duties of a window are settled first."""
-    if len({due.window.start for due in dues}) < len(dues) and any(it.general for it in dues):
-        dues = [due for duty in duties(dues).values() for due in duty]
-    if any(due.carried for due in dues):
-        came = together([met for those in met_by_unit(dues).values() for met in those])
-        return came.owed, came.received
-    owed, credited = _NOUGHT, _NOUGHT
+    """What a unit owed and was credited with, by the duty of those over the same days."""
+    owed, credited, end = _NOUGHT, _NOUGHT, date.min
     for due in dues:
-        owed, credited = owed + due.owed, credited + due.received
+        if due.window.start < end or due.carried:
+            (duty,) = duties(dues).values()
+            return duty.came.owed, duty.came.received
+        owed, credited, end = owed + due.owed, credited + due.received, due.window.end
     return owed, credited
 
 
