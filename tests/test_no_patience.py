@@ -1,11 +1,13 @@
 """What a clerk without patience typed, and what lay on the desk, through the program's own door."""
 
 import io
+import os
 
 import docx
 import pytest
 
 from conftest import Program, Ran
+from shell import at_terminal
 
 
 @pytest.fixture
@@ -230,3 +232,77 @@ def test_numbers_and_options_in_full_width_are_those(clerk: Program) -> None:
     clerk.well("adoption", "add", "１", "－－level", "街道", "—form", "简讯")
     clerk.well("adoption", "edit", "１", "––form", "整篇")
     assert used(clerk) == [("开设夜校", "street", "whole", "2009-08-03")]
+
+
+def reports(office: Program) -> list[tuple[str, str]]:
+    """Every report on file: whose it is, and its title."""
+    listed = office.well("submission", "list", "--json").json["submissions"]
+    return [(one["unit"], one["title"]) for one in listed]
+
+
+@pytest.mark.parametrize(
+    "title", ["“清理楼道”", "清理楼道。", "「清理楼道」", '"清理 楼道"', "清理楼道！"]
+)
+def test_a_report_typed_again_with_other_signs_is_no_second_one(clerk: Program, title: str) -> None:
+    clerk.well("submission", "add", "甲社区", "清理楼道")
+    assert clerk("submission", "add", "甲社区", title).status == 4
+    assert reports(clerk) == [("甲社区", "清理楼道")]
+
+
+def test_quotation_marks_around_a_title_are_the_shell_s(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "“清理 楼道”")
+    clerk.well("submission", "add", "甲社区", "召开“回头看”座谈会")
+    clerk("submission", "add", stdin="乙社区 “消防 演练” 8.3\n".encode())
+    clerk.well("submission", "edit", "楼道", "--title", "“清理楼道杂物”")
+    titles = [title for _, title in reports(clerk)]
+    assert titles == ["清理楼道杂物", "召开“回头看”座谈会", "消防 演练"]
+    clerk.well("adoption", "add", "“清理楼道杂物”", "--level", "街道")
+
+
+@pytest.mark.parametrize("title", ["。", "“”", "……"])
+def test_a_title_of_signs_alone_is_none(clerk: Program, title: str) -> None:
+    assert clerk("submission", "add", "甲社区", title).status == 2
+    assert reports(clerk) == []
+
+
+def test_a_number_of_the_office_in_full_width_is_that_number(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校", "--ref", "2009-01")
+    assert clerk("submission", "add", "乙社区", "清理楼道", "--ref", "２００９－０１").status == 4
+    clerk.well("adoption", "add", "２００９－０１", "--level", "街道")
+    assert used(clerk) == [("开设夜校", "street", None, "2009-08-03")]
+
+
+def test_a_number_that_two_reports_have_is_asked_about(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校")  # which lists show as 1
+    clerk.well("submission", "add", "乙社区", "清理楼道", "--ref", "1")
+    ran = clerk("adoption", "add", "1", "--level", "街道")
+    assert "error[ambiguous-number]" in ran.err
+    assert (ran.status, "开设夜校" in ran.err, "清理楼道" in ran.err) == (4, True, True)
+    assert used(clerk) == []
+    clerk.well("adoption", "add", "楼道", "--level", "街道")
+    assert [title for title, *_ in used(clerk)] == ["清理楼道"]
+
+
+def test_a_line_with_commas_is_of_the_unit_that_stands_in_it(clerk: Program) -> None:
+    lines = "甲社区，开设夜校，8.1\n乙社区,清理楼道,8.2\n甲社区、乙社区联合巡逻\n说明，附后 8.2\n"
+    clerk("submission", "add", stdin=lines.encode())
+    assert reports(clerk) == [
+        ("甲社区", "开设夜校"),
+        ("乙社区", "清理楼道"),
+        ("乙社区", "甲社区、乙社区联合巡逻"),
+        ("乙社区", "说明，附后"),
+    ]
+
+
+def test_a_stray_key_or_command_is_no_title(clerk: Program) -> None:
+    ran = clerk("submission", "add", stdin="甲社区 开设夜校 8.1\ny\nundo\n".encode())
+    assert (ran.status, reports(clerk)) == (3, [("甲社区", "开设夜校")])
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had here")
+@pytest.mark.parametrize("word", ["退出", "exit", "q"])
+def test_a_word_ends_the_sitting(clerk: Program, word: str) -> None:
+    typed = f"甲社区 开设夜校 8.1\n{word}\n"
+    ran = at_terminal(clerk.db, typed, "submission", "add", today="2009-08-03")
+    assert (ran.status, "退出" in ran.err) == (0, True), ran
+    assert reports(clerk) == [("甲社区", "开设夜校")]
