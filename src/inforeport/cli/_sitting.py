@@ -123,7 +123,7 @@ def _day(word: str, today: date) -> date | None:
 def _asked(session: Session, sitting: Sitting, *, dry_run: bool) -> None:
     """Ask for line after line, until the end of input or an interruption."""
     note(session, sitting.form)
-    note(session, message("to be done: Ctrl-D, or 退出"))
+    note(session, message("to be done, type 退出"))
     count = 0
     try:
         with _completing(sitting.words()):

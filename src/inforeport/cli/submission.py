@@ -37,7 +37,7 @@ from inforeport.cli._output import answer, ask, done, doubt, note, remark
 from inforeport.cli._reports import Wanted
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.cli._sitting import Entered, Putting, Sitting, read_report, sit
+from inforeport.cli._sitting import Entered, Putting, ReportLine, Sitting, read_report, sit
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page
 from inforeport.errors import EmptyName, NothingToChange, WrongUsage
@@ -140,9 +140,8 @@ def _sitting(session: Session, about: About, day: date) -> Sitting:
     last = ("", day)
 
     def read(words: Sequence[str]) -> Putting:
-        typed = read_report(_parted(session, words), session.today)
-        is_stray = not typed.unit and typed.title.isascii()  # a key, a command: no title
-        if is_stray or not (typed.unit or last[0]):
+        typed = _line(session, words)
+        if not (typed.unit or last[0]):
             raise EmptyName(what=message("unit"))
         on = typed.day or last[1]
         return partial(put, _new(typed.unit or last[0], typed.title, on), on)
@@ -163,12 +162,18 @@ def _sitting(session: Session, about: About, day: date) -> Sitting:
     )
 
 
-def _parted(session: Session, words: Sequence[str]) -> Sequence[str]:
-    """The words of a line, also where commas stand between them and a unit before the first."""
+def _line(session: Session, words: Sequence[str]) -> ReportLine:
+    """What a line says, also where commas stand between its words and a unit before the first.
+
+    Raises `EmptyName` for a key or a command that strayed there.
+    """
     unit, *rest = re.split("[，,]", words[0])
-    if len(words) > 1 or not rest or not unit_store.directory(session.ledger).meant(unit):
-        return words
-    return [unit, *filter(None, rest)]
+    if len(words) == 1 and rest and unit_store.directory(session.ledger).meant(unit):
+        words = [unit, *filter(None, rest)]
+    typed = read_report(words, session.today)
+    if not typed.unit and typed.title.isascii():
+        raise EmptyName(what=message("unit"))
+    return typed
 
 
 @app.command("list")
