@@ -240,9 +240,8 @@ def edit(
     report = report_named(session, ref) if ref is not None else None
     with session.ledger.writing(keep=not dry_run):
         before = store.adoption(session.ledger, number)
-        scheme = session.office.scheme(day_named(session, on) or before.on)
+        scheme = session.office.scheme(day := day_named(session, on) or before.on)
         at, form = _read_level(scheme, level) if level else (before.level, None)
-        day = day_named(session, on) or before.on
         moved = replace(before, level=at, form=form or before.form, on=day)
         changed = about.applied_to(session, moved, scheme.forms)
         if report is not None:
