@@ -306,3 +306,14 @@ def test_a_word_ends_the_sitting(clerk: Program, word: str) -> None:
     ran = at_terminal(clerk.db, typed, "submission", "add", today="2009-08-03")
     assert (ran.status, "退出" in ran.err) == (0, True), ran
     assert reports(clerk) == [("甲社区", "开设夜校")]
+
+
+def test_a_day_that_counts_nowhere_is_told_as_it_comes_in(clerk: Program) -> None:
+    ran = listed(
+        clerk, "甲社区,去年的事,2008-06-02,", "甲社区,年底的事,2009-12-30,", "甲社区,今日的事,8.3,"
+    )
+    assert "台账.csv:2: 2008-06-02 is before the scheme begins: it counts nowhere" in ran.err
+    assert "台账.csv:3: 2009-12-30 has not come yet" in ran.err
+    assert (ran.status, "台账.csv:4" in ran.err, "taken: 3" in ran.out) == (0, False, True), ran
+    again = clerk("intake", clerk.db.with_name("台账.csv"))
+    assert "counts nowhere" not in again.err
