@@ -317,3 +317,22 @@ def test_a_day_that_counts_nowhere_is_told_as_it_comes_in(clerk: Program) -> Non
     assert (ran.status, "台账.csv:4" in ran.err, "taken: 3" in ran.out) == (0, False, True), ran
     again = clerk("intake", clerk.db.with_name("台账.csv"))
     assert "counts nowhere" not in again.err
+
+
+def test_an_issue_in_other_signs_is_no_second_use(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校")
+    use = ("adoption", "add", "夜校", "--level", "街道", "--publication")
+    clerk.well(*use, "街道简报", "--issue", "第3期")
+    for publication, issue in (("街道简报", "第３期"), ("街道 简报", "3"), ("街道简报", "３期")):
+        ran = clerk(*use, publication, "--issue", issue)
+        assert (ran.status, "error[adoption-exists]" in ran.err) == (4, True), ran
+    clerk.well(*use, "街道简报", "--issue", "4")
+    assert len(used(clerk)) == 2
+
+
+def test_a_use_that_may_be_one_on_file_is_told(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校")
+    clerk.well("adoption", "add", "夜校", "--level", "街道", "--form", "整篇")
+    ran = clerk("adoption", "add", "夜校", "--level", "街道", lang="zh")
+    assert (ran.status, "与1的采用记录1同级同日" in ran.err) == (0, True), ran
+    clerk.well("adoption", "add", "夜校", "--level", "区委")
