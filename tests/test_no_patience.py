@@ -336,3 +336,32 @@ def test_a_use_that_may_be_one_on_file_is_told(clerk: Program) -> None:
     ran = clerk("adoption", "add", "夜校", "--level", "街道", lang="zh")
     assert (ran.status, "与1的采用记录1同级同日" in ran.err) == (0, True), ran
     clerk.well("adoption", "add", "夜校", "--level", "区委")
+
+
+def test_the_last_day_of_a_span_is_the_next_behind_its_first(clerk: Program) -> None:
+    span = ("--clause", "三.3", "--reason", "换届", "--since")
+    clerk("exemption", "add", "甲社区", *span, "5.1", "--until", "5.10")
+    clerk("exemption", "add", "乙社区", *span, "2008-12-20", "--until", "1.10")
+    clerk("exemption", "add", "乙社区", *span, "7.1", "--until", "今天")
+    spans = clerk.well("exemption", "list", "--json").json["exemptions"]
+    assert sorted((one["since"], one["until"]) for one in spans) == [
+        ("2008-12-20", "2009-01-10"),
+        ("2009-05-01", "2009-05-10"),
+        ("2009-07-01", "2009-08-03"),
+    ]
+    clerk("exemption", "edit", "1", "--until", "5.20")
+    spans = clerk.well("exemption", "list", "--json").json["exemptions"]
+    assert ("2009-05-01", "2009-05-20") in [(one["since"], one["until"]) for one in spans]
+
+
+def test_what_was_asked_for_is_due_after_that_day(clerk: Program) -> None:
+    clerk("commission", "add", "甲社区", "夜校做法", "--on", "5.1", "--due", "5.10")
+    clerk("commission", "add", "甲社区", "防汛做法", "--due", "8.10")
+    asked = clerk.well("commission", "list", "--json").json["commissions"]
+    assert sorted(one["due"] for one in asked) == ["2009-05-10", "2009-08-10"]
+
+
+def test_days_off_that_have_begun_end_this_year(clerk: Program) -> None:
+    clerk("dayoff", "add", "2009-08-01..8.5", "--reason", "高温")
+    days = clerk.well("dayoff", "list", "--json").json["days"]
+    assert [one["day"] for one in days] == [f"2009-08-0{n}" for n in range(1, 6)]

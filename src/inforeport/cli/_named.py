@@ -125,16 +125,20 @@ def edited(given: str | None, known: str | None) -> str | None:
     return known if given is None else optional(given)
 
 
-def day_named(session: Session, text: str | None, *, ahead: bool = False) -> date | None:
+def day_named(session: Session, text: str | None, *, behind: date | None = None) -> date | None:
     """The day that an option names, if it was given; one whose year was guessed is told.
 
-    A deadline lies `ahead`. Raises `NotADay`.
+    A deadline lies `behind` a day: today, or that on which its span begins. Raises `NotADay`.
     """
     from inforeport.days import read_day
 
     if not text:
         return None
-    day, sure = read_day(text, session.today, ahead=ahead)
+    day, sure = read_day(text, session.today, ahead=behind is not None)
+    if behind:
+        later = read_day(text, behind, ahead=True)
+        if (later.day.month, later.day.day) == (day.month, day.day):  # 今天 is today's
+            day, sure = later
     if not sure:
         session.note(message("{text} is taken for {day}", text=one_line(text), day=day))
     return day
