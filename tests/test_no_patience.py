@@ -4,6 +4,7 @@ import io
 import os
 
 import docx
+import openpyxl
 import pytest
 
 from conftest import Program, Ran
@@ -365,3 +366,12 @@ def test_days_off_that_have_begun_end_this_year(clerk: Program) -> None:
     clerk("dayoff", "add", "2009-08-01..8.5", "--reason", "高温")
     days = clerk.well("dayoff", "list", "--json").json["days"]
     assert [one["day"] for one in days] == [f"2009-08-0{n}" for n in range(1, 6)]
+
+
+def test_a_month_before_the_scheme_is_said_to_be_one(clerk: Program) -> None:
+    for command in ("rank", "score", "explain 甲社区", "close"):
+        ran = clerk(*command.split(), "2009-04", *(["--yes"] if command == "close" else []))
+        assert (ran.status, "error[before-schemes]" in ran.err) == (4, True), ran
+    assert clerk("rank", "5月").status == 0  # whose month before is none
+    assert clerk("rank", "5月至6月").status == 0
+    assert "2009-05..2009-06" in clerk("rank", "5月到6月", "--json").out
