@@ -375,3 +375,33 @@ def test_a_month_before_the_scheme_is_said_to_be_one(clerk: Program) -> None:
     assert clerk("rank", "5月").status == 0  # whose month before is none
     assert clerk("rank", "5月至6月").status == 0
     assert "2009-05..2009-06" in clerk("rank", "5月到6月", "--json").out
+
+
+def test_our_own_empty_list_is_taken_without_a_word_about_its_choices(clerk: Program) -> None:
+    path = clerk.db.with_name("单位.xlsx")
+    clerk.well("unit", "import", "--template", path)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].append(["丙社区", "社区"])
+    book.save(path)
+    clerk.well("unit", "import", path)
+    assert clerk("intake", path).err == ""
+
+
+def test_a_ledger_among_what_came_in_is_left_where_it_is(clerk: Program) -> None:
+    folder = clerk.db.parent
+    clerk.well("backup")
+    (folder / "~$台账.xlsx").write_bytes(b"\x06user" + bytes(100))
+    ran = listed(clerk, "甲社区,开设夜校,8.1,")
+    ran = clerk("intake", folder, lang="zh")
+    assert ("office" in ran.err, "拒收 0 个" in ran.out, ran.status) == (False, True, 0), ran
+    named = clerk("intake", clerk.db, lang="zh")
+    assert ("错误[format]" in named.err, "编码" in named.err) == (True, False)
+    locked = clerk("intake", folder / "~$台账.xlsx", lang="zh")
+    assert ("临时文件" in locked.err, locked.status) == (True, 3)
+
+
+def test_columns_are_named_as_they_are_typed(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校")
+    for columns in ("编号，标题", "编号、标题", "编号;标题"):
+        head = clerk.well("submission", "list", "--columns", columns, "--csv", "--heads").out
+        assert head.splitlines()[-1] == "1,开设夜校"
