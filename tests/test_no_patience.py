@@ -405,3 +405,19 @@ def test_columns_are_named_as_they_are_typed(clerk: Program) -> None:
     for columns in ("编号，标题", "编号、标题", "编号;标题"):
         head = clerk.well("submission", "list", "--columns", columns, "--csv", "--heads").out
         assert head.splitlines()[-1] == "1,开设夜校"
+
+
+def test_a_paper_is_written_into_a_folder_under_its_own_name(clerk: Program) -> None:
+    folder = clerk.db.with_name("五月")
+    folder.mkdir()
+    clerk("export", "circular", "5月", "-o", folder)
+    assert [one.name for one in folder.iterdir()] == ["2009年5月通报.docx"]
+    assert clerk("export", "circular", "5月", "-o", folder).status == 7
+
+
+@pytest.mark.parametrize("around", ["“{}”", '"{}"', "'{}'", " {} "])
+def test_a_path_is_pasted_with_what_stands_around_it(clerk: Program, around: str) -> None:
+    path = clerk.db.with_name("五月 台账.csv")
+    path.write_text("单位,标题,报送日期\n甲社区,开设夜校,8.1\n", encoding="utf-8")
+    assert clerk("intake", around.format(path)).status == 0
+    assert reports(clerk) == [("甲社区", "开设夜校")]

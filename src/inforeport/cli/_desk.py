@@ -25,7 +25,7 @@ from inforeport.model import Problem
 from inforeport.model.desk import Ended, Kept
 from inforeport.office.remarked import day_of
 from inforeport.pace import paced
-from inforeport.text import one_line
+from inforeport.text import one_line, unquoted
 from inforeport.words import Message, message
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ class Arrivals:
             if path == STDIN:
                 yield from gather.read(iter([Item(path, taken_in(Path(path)))]), self._asked)
             else:
-                yield from gather.letters(Path(path), self._asked)
+                yield from gather.letters(_pasted(path), self._asked)
         except InforeportError as error:
             yield Problem(one_line(path), error.code, error.message)
 
@@ -260,6 +260,12 @@ class Arrivals:
         for problem in (*self._passed, *self._odd):
             note(session, message("{place}: {what}", place=problem.place, what=problem.what))
         _tell_held(session, self._held, more=self._counts["held"] - len(self._held))
+
+
+def _pasted(path: str) -> Path:
+    """A path as it was pasted: what no shell took off it, quotation marks and blanks, is not it."""
+    bare = Path(unquoted(path.replace("'", '"')))
+    return bare if bare.exists() and not Path(path).exists() else Path(path)
 
 
 def _dated(letter: "Letter", received: date) -> "Letter":
