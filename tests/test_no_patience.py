@@ -421,3 +421,33 @@ def test_a_path_is_pasted_with_what_stands_around_it(clerk: Program, around: str
     path.write_text("单位,标题,报送日期\n甲社区,开设夜校,8.1\n", encoding="utf-8")
     assert clerk("intake", around.format(path)).status == 0
     assert reports(clerk) == [("甲社区", "开设夜校")]
+
+
+USES = """单位,标题,报送日期,采用级别,采用形式,刊物
+甲社区,开设夜校,7.9,区委,整篇,区委信息
+甲社区,开设夜校,7.9,市委,简讯,市委信息
+甲社区,开设夜校,7.9,市委,简讯,市委信息
+乙社区,清理楼道,7.9,街道,,
+"""
+
+
+@pytest.mark.parametrize("line", [("intake",), ("submission", "import")])
+def test_a_row_for_each_use_is_one_report_with_its_uses(
+    clerk: Program, line: tuple[str, ...]
+) -> None:
+    path = clerk.db.with_name("采用.csv")
+    path.write_text(USES, encoding="utf-8")
+    ran = clerk(*line, path)
+    assert (ran.status, "采用.csv:4" in ran.err, "采用.csv:3:" in ran.err) == (3, True, False), ran
+    assert reports(clerk) == [("甲社区", "开设夜校"), ("乙社区", "清理楼道")]
+    day = "2009-07-09"
+    uses = [
+        ("开设夜校", "city", "brief", day),
+        ("开设夜校", "district", "whole", day),
+        ("清理楼道", "street", None, day),
+    ]
+    assert sorted(used(clerk)) == uses
+    path.write_text(f"{USES}甲社区,开设夜校,7.9,街道,,街道简报\n", encoding="utf-8")
+    assert clerk(*line, path).status == 3
+    assert sorted(used(clerk)) == sorted([*uses, ("开设夜校", "street", None, day)], key=str)
+    assert len(reports(clerk)) == 2
