@@ -451,3 +451,20 @@ def test_a_row_for_each_use_is_one_report_with_its_uses(
     assert clerk(*line, path).status == 3
     assert sorted(used(clerk)) == sorted([*uses, ("开设夜校", "street", None, day)], key=str)
     assert len(reports(clerk)) == 2
+
+
+def test_several_persons_in_a_cell_are_no_reporter(clerk: Program) -> None:
+    path = clerk.db.with_name("名单.csv")
+    path.write_text("单位,姓名,邮箱\n甲社区,钱某、孙某,\n乙社区,赵某,无\n", encoding="utf-8")
+    ran = clerk("intake", path, lang="zh")
+    assert (ran.status, "“钱某、孙某”是几个人" in ran.err) == (3, True), ran
+    [reporter] = clerk.well("reporter", "list", "--json", "--show-contact").json["reporters"]
+    assert (reporter["name"], reporter["email"]) == ("赵某", None)
+
+
+def test_who_made_a_list_is_no_row_of_it(clerk: Program) -> None:
+    path = clerk.db.with_name("台账.csv")
+    rows = "甲社区,开设夜校,8.1\n制表人：张某,,审核：李某\n"
+    path.write_text(f"单位,标题,报送日期\n{rows}", encoding="utf-8")
+    ran = clerk("intake", path)
+    assert (ran.status, "台账.csv:3: a note; it was passed over" in ran.err) == (0, True), ran
