@@ -96,7 +96,7 @@ def _exporting(name: str, paper: Paper) -> Command:
 
 def _file(path: Path, called: str) -> Path:
     """The file that is meant: in a folder that of the paper's own name."""
-    return path / called if path.is_dir() else path
+    return path / called if path.is_dir() and not path.suffix else path
 
 
 def _folder(asked: Any, output: Path | None, name: str) -> Path | None:
