@@ -201,7 +201,7 @@ def test_a_period_before_the_scheme_is_refused(run: Program) -> None:
     office(run, USED)
     for what in ("score", "rank", "reward"):
         ran = run("--today", "2026-12-31", what, "--period", "2025-11")
-        assert (ran.status, "error[nothing-to-score]" in ran.err) == (4, True), ran
+        assert (ran.status, "error[before-schemes]" in ran.err) == (4, True), ran
 
 
 def test_prizes_may_be_for_the_month_or_for_the_year(run: Program) -> None:

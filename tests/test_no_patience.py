@@ -1,11 +1,14 @@
 """What a clerk without patience typed, and what lay on the desk, through the program's own door."""
 
 import io
+import os
 
 import docx
+import openpyxl
 import pytest
 
 from conftest import Program, Ran
+from shell import at_terminal
 
 
 @pytest.fixture
@@ -230,3 +233,238 @@ def test_numbers_and_options_in_full_width_are_those(clerk: Program) -> None:
     clerk.well("adoption", "add", "１", "－－level", "街道", "—form", "简讯")
     clerk.well("adoption", "edit", "１", "––form", "整篇")
     assert used(clerk) == [("开设夜校", "street", "whole", "2009-08-03")]
+
+
+def reports(office: Program) -> list[tuple[str, str]]:
+    """Every report on file: whose it is, and its title."""
+    listed = office.well("submission", "list", "--json").json["submissions"]
+    return [(one["unit"], one["title"]) for one in listed]
+
+
+@pytest.mark.parametrize(
+    "title", ["“清理楼道”", "清理楼道。", "「清理楼道」", '"清理 楼道"', "清理楼道！"]
+)
+def test_a_report_typed_again_with_other_signs_is_no_second_one(clerk: Program, title: str) -> None:
+    clerk.well("submission", "add", "甲社区", "清理楼道")
+    assert clerk("submission", "add", "甲社区", title).status == 4
+    assert reports(clerk) == [("甲社区", "清理楼道")]
+
+
+def test_quotation_marks_around_a_title_are_the_shell_s(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "“清理 楼道”")
+    clerk.well("submission", "add", "甲社区", "召开“回头看”座谈会")
+    clerk("submission", "add", stdin="乙社区 “消防 演练” 8.3\n".encode())
+    clerk.well("submission", "edit", "楼道", "--title", "“清理楼道杂物”")
+    titles = [title for _, title in reports(clerk)]
+    assert titles == ["清理楼道杂物", "召开“回头看”座谈会", "消防 演练"]
+    clerk.well("adoption", "add", "“清理楼道杂物”", "--level", "街道")
+
+
+@pytest.mark.parametrize("title", ["。", "“”", "……"])
+def test_a_title_of_signs_alone_is_none(clerk: Program, title: str) -> None:
+    assert clerk("submission", "add", "甲社区", title).status == 2
+    assert reports(clerk) == []
+
+
+def test_a_number_of_the_office_in_full_width_is_that_number(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校", "--ref", "2009-01")
+    assert clerk("submission", "add", "乙社区", "清理楼道", "--ref", "２００９－０１").status == 4
+    clerk.well("adoption", "add", "２００９－０１", "--level", "街道")
+    assert used(clerk) == [("开设夜校", "street", None, "2009-08-03")]
+
+
+def test_a_number_that_two_reports_have_is_asked_about(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校")  # which lists show as 1
+    clerk.well("submission", "add", "乙社区", "清理楼道", "--ref", "1")
+    ran = clerk("adoption", "add", "1", "--level", "街道")
+    assert "error[ambiguous-number]" in ran.err
+    assert (ran.status, "开设夜校" in ran.err, "清理楼道" in ran.err) == (4, True, True)
+    assert used(clerk) == []
+    clerk.well("adoption", "add", "楼道", "--level", "街道")
+    assert [title for title, *_ in used(clerk)] == ["清理楼道"]
+
+
+def test_a_line_with_commas_is_of_the_unit_that_stands_in_it(clerk: Program) -> None:
+    lines = "甲社区，开设夜校，8.1\n乙社区,清理楼道,8.2\n甲社区、乙社区联合巡逻\n说明，附后 8.2\n"
+    clerk("submission", "add", stdin=lines.encode())
+    assert reports(clerk) == [
+        ("甲社区", "开设夜校"),
+        ("乙社区", "清理楼道"),
+        ("乙社区", "甲社区、乙社区联合巡逻"),
+        ("乙社区", "说明，附后"),
+    ]
+
+
+def test_a_stray_key_or_command_is_no_title(clerk: Program) -> None:
+    ran = clerk("submission", "add", stdin="甲社区 开设夜校 8.1\ny\nundo\n".encode())
+    assert (ran.status, reports(clerk)) == (3, [("甲社区", "开设夜校")])
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had here")
+@pytest.mark.parametrize("word", ["退出", "exit", "q"])
+def test_a_word_ends_the_sitting(clerk: Program, word: str) -> None:
+    typed = f"甲社区 开设夜校 8.1\n{word}\n"
+    ran = at_terminal(clerk.db, typed, "submission", "add", today="2009-08-03")
+    assert (ran.status, "退出" in ran.err) == (0, True), ran
+    assert reports(clerk) == [("甲社区", "开设夜校")]
+
+
+def test_a_day_that_counts_nowhere_is_told_as_it_comes_in(clerk: Program) -> None:
+    ran = listed(
+        clerk, "甲社区,去年的事,2008-06-02,", "甲社区,年底的事,2009-12-30,", "甲社区,今日的事,8.3,"
+    )
+    assert "台账.csv:2: 2008-06-02 is before the scheme begins: it counts nowhere" in ran.err
+    assert "台账.csv:3: 2009-12-30 has not come yet" in ran.err
+    assert (ran.status, "台账.csv:4" in ran.err, "taken: 3" in ran.out) == (0, False, True), ran
+    again = clerk("intake", clerk.db.with_name("台账.csv"))
+    assert "counts nowhere" not in again.err
+
+
+def test_an_issue_in_other_signs_is_no_second_use(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校")
+    use = ("adoption", "add", "夜校", "--level", "街道", "--publication")
+    clerk.well(*use, "街道简报", "--issue", "第3期")
+    for publication, issue in (("街道简报", "第３期"), ("街道 简报", "3"), ("街道简报", "３期")):
+        ran = clerk(*use, publication, "--issue", issue)
+        assert (ran.status, "error[adoption-exists]" in ran.err) == (4, True), ran
+    clerk.well(*use, "街道简报", "--issue", "4")
+    assert len(used(clerk)) == 2
+
+
+def test_a_use_that_may_be_one_on_file_is_told(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校")
+    clerk.well("adoption", "add", "夜校", "--level", "街道", "--form", "整篇")
+    ran = clerk("adoption", "add", "夜校", "--level", "街道", lang="zh")
+    assert (ran.status, "与1的采用记录1同级同日" in ran.err) == (0, True), ran
+    clerk.well("adoption", "add", "夜校", "--level", "区委")
+
+
+def test_the_last_day_of_a_span_is_the_next_behind_its_first(clerk: Program) -> None:
+    span = ("--clause", "三.3", "--reason", "换届", "--since")
+    clerk("exemption", "add", "甲社区", *span, "5.1", "--until", "5.10")
+    clerk("exemption", "add", "乙社区", *span, "2008-12-20", "--until", "1.10")
+    clerk("exemption", "add", "乙社区", *span, "7.1", "--until", "今天")
+    spans = clerk.well("exemption", "list", "--json").json["exemptions"]
+    assert sorted((one["since"], one["until"]) for one in spans) == [
+        ("2008-12-20", "2009-01-10"),
+        ("2009-05-01", "2009-05-10"),
+        ("2009-07-01", "2009-08-03"),
+    ]
+    clerk("exemption", "edit", "1", "--until", "5.20")
+    spans = clerk.well("exemption", "list", "--json").json["exemptions"]
+    assert ("2009-05-01", "2009-05-20") in [(one["since"], one["until"]) for one in spans]
+
+
+def test_what_was_asked_for_is_due_after_that_day(clerk: Program) -> None:
+    clerk("commission", "add", "甲社区", "夜校做法", "--on", "5.1", "--due", "5.10")
+    clerk("commission", "add", "甲社区", "防汛做法", "--due", "8.10")
+    asked = clerk.well("commission", "list", "--json").json["commissions"]
+    assert sorted(one["due"] for one in asked) == ["2009-05-10", "2009-08-10"]
+
+
+def test_days_off_that_have_begun_end_this_year(clerk: Program) -> None:
+    clerk("dayoff", "add", "2009-08-01..8.5", "--reason", "高温")
+    days = clerk.well("dayoff", "list", "--json").json["days"]
+    assert [one["day"] for one in days] == [f"2009-08-0{n}" for n in range(1, 6)]
+
+
+def test_a_month_before_the_scheme_is_said_to_be_one(clerk: Program) -> None:
+    for command in ("rank", "score", "explain 甲社区", "close"):
+        ran = clerk(*command.split(), "2009-04", *(["--yes"] if command == "close" else []))
+        assert (ran.status, "error[before-schemes]" in ran.err) == (4, True), ran
+    assert clerk("rank", "5月").status == 0  # whose month before is none
+    assert clerk("rank", "5月至6月").status == 0
+    assert "2009-05..2009-06" in clerk("rank", "5月到6月", "--json").out
+
+
+def test_our_own_empty_list_is_taken_without_a_word_about_its_choices(clerk: Program) -> None:
+    path = clerk.db.with_name("单位.xlsx")
+    clerk.well("unit", "import", "--template", path)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].append(["丙社区", "社区"])
+    book.save(path)
+    clerk.well("unit", "import", path)
+    assert clerk("intake", path).err == ""
+
+
+def test_a_ledger_among_what_came_in_is_left_where_it_is(clerk: Program) -> None:
+    folder = clerk.db.parent
+    clerk.well("backup")
+    (folder / "~$台账.xlsx").write_bytes(b"\x06user" + bytes(100))
+    ran = listed(clerk, "甲社区,开设夜校,8.1,")
+    ran = clerk("intake", folder, lang="zh")
+    assert ("office" in ran.err, "拒收 0 个" in ran.out, ran.status) == (False, True, 0), ran
+    named = clerk("intake", clerk.db, lang="zh")
+    assert ("错误[format]" in named.err, "编码" in named.err) == (True, False)
+    locked = clerk("intake", folder / "~$台账.xlsx", lang="zh")
+    assert ("临时文件" in locked.err, locked.status) == (True, 3)
+
+
+def test_columns_are_named_as_they_are_typed(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校")
+    for columns in ("编号，标题", "编号、标题", "编号;标题"):
+        head = clerk.well("submission", "list", "--columns", columns, "--csv", "--heads").out
+        assert head.splitlines()[-1] == "1,开设夜校"
+
+
+def test_a_paper_is_written_into_a_folder_under_its_own_name(clerk: Program) -> None:
+    folder = clerk.db.with_name("五月")
+    folder.mkdir()
+    clerk("export", "circular", "5月", "-o", folder)
+    assert [one.name for one in folder.iterdir()] == ["2009年5月通报.docx"]
+    assert clerk("export", "circular", "5月", "-o", folder).status == 7
+
+
+@pytest.mark.parametrize("around", ["“{}”", '"{}"', "'{}'", " {} "])
+def test_a_path_is_pasted_with_what_stands_around_it(clerk: Program, around: str) -> None:
+    path = clerk.db.with_name("五月 台账.csv")
+    path.write_text("单位,标题,报送日期\n甲社区,开设夜校,8.1\n", encoding="utf-8")
+    assert clerk("intake", around.format(path)).status == 0
+    assert reports(clerk) == [("甲社区", "开设夜校")]
+
+
+USES = """单位,标题,报送日期,采用级别,采用形式,刊物
+甲社区,开设夜校,7.9,区委,整篇,区委信息
+甲社区,开设夜校,7.9,市委,简讯,市委信息
+甲社区,开设夜校,7.9,市委,简讯,市委信息
+乙社区,清理楼道,7.9,街道,,
+"""
+
+
+@pytest.mark.parametrize("line", [("intake",), ("submission", "import")])
+def test_a_row_for_each_use_is_one_report_with_its_uses(
+    clerk: Program, line: tuple[str, ...]
+) -> None:
+    path = clerk.db.with_name("采用.csv")
+    path.write_text(USES, encoding="utf-8")
+    ran = clerk(*line, path)
+    assert (ran.status, "采用.csv:4" in ran.err, "采用.csv:3:" in ran.err) == (3, True, False), ran
+    assert reports(clerk) == [("甲社区", "开设夜校"), ("乙社区", "清理楼道")]
+    day = "2009-07-09"
+    uses = [
+        ("开设夜校", "city", "brief", day),
+        ("开设夜校", "district", "whole", day),
+        ("清理楼道", "street", None, day),
+    ]
+    assert sorted(used(clerk)) == uses
+    path.write_text(f"{USES}甲社区,开设夜校,7.9,街道,,街道简报\n", encoding="utf-8")
+    assert clerk(*line, path).status == 3
+    assert sorted(used(clerk)) == sorted([*uses, ("开设夜校", "street", None, day)], key=str)
+    assert len(reports(clerk)) == 2
+
+
+def test_several_persons_in_a_cell_are_no_reporter(clerk: Program) -> None:
+    path = clerk.db.with_name("名单.csv")
+    path.write_text("单位,姓名,邮箱\n甲社区,钱某、孙某,\n乙社区,赵某,无\n", encoding="utf-8")
+    ran = clerk("intake", path, lang="zh")
+    assert (ran.status, "“钱某、孙某”是几个人" in ran.err) == (3, True), ran
+    [reporter] = clerk.well("reporter", "list", "--json", "--show-contact").json["reporters"]
+    assert (reporter["name"], reporter["email"]) == ("赵某", None)
+
+
+def test_who_made_a_list_is_no_row_of_it(clerk: Program) -> None:
+    path = clerk.db.with_name("台账.csv")
+    rows = "甲社区,开设夜校,8.1\n制表人：张某,,审核：李某\n"
+    path.write_text(f"单位,标题,报送日期\n{rows}", encoding="utf-8")
+    ran = clerk("intake", path)
+    assert (ran.status, "台账.csv:3: a note; it was passed over" in ran.err) == (0, True), ran

@@ -172,7 +172,7 @@ def read_period(text: str, calendar: Calendar, today: date, *, per: str = "month
     Without a year it is the latest that has begun. `per` is what a bare number counts: months,
     else what `--week 19` says. Raises `NotAPeriod`.
     """
-    written = fold(plain(text)).upper()
+    written = re.sub("至|到", "..", fold(plain(text)).upper())
     first, dots, last = written.partition("..")
     period = _span(first, last, calendar, today) if dots else _single(written, calendar, today, per)
     if period is None:

@@ -576,6 +576,14 @@ class AmbiguousSubmission(InforeportError):
     tip = N_("name the report by its number")
 
 
+class AmbiguousNumber(InforeportError):
+    """A number that is the office's of one report, and that of another in the file."""
+
+    code = "ambiguous-number"
+    sentence = N_("{ref} is the number of two reports: {first}; {second}")
+    tip = N_("name the report by some of its title")
+
+
 class SubmissionExists(InforeportError):
     """A second copy of a report, or another one under its number."""
 

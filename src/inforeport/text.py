@@ -92,6 +92,20 @@ def person_name(text: str) -> str:
     return "".join(parts) if is_spread and re.fullmatch(_HAN, "".join(parts)) else written
 
 
+def unquoted(text: str) -> str:
+    """The text on one line without the quotation marks around all of it, which a shell would eat.
+
+    >>> unquoted("“清理 楼道”"), unquoted("“一”和“二”"), unquoted("召开“回头看”座谈会")
+    ('清理 楼道', '“一”和“二”', '召开“回头看”座谈会')
+    """
+    line = one_line(text)
+    for opened, closed in ("“”", "「」", '""'):
+        inside = line[1:-1]
+        if line[:1] == opened and line[-1:] == closed and not {opened, closed} & {*inside}:
+            return inside.strip()
+    return line
+
+
 def plain(text: str) -> str:
     """One line with full-width digits and signs as plain ones; ① and ² stay, lest 5² be read 52.
 

@@ -15,6 +15,7 @@ from inforeport.cli._named import (
     edited_word,
     name,
     optional,
+    titled,
     unit_named,
     word,
 )
@@ -22,7 +23,7 @@ from inforeport.cli._session import Session
 from inforeport.cli._streams import taken_in
 from inforeport.errors import WrongUsage
 from inforeport.model import Author, Submission
-from inforeport.text import TITLE, one_line, person_name
+from inforeport.text import one_line, person_name, plain
 from inforeport.words import N_, Message, message
 
 TitleOpt = Annotated[str | None, typer.Option(metavar="TITLE", help="title of the report")]
@@ -130,8 +131,8 @@ class AboutName:
         return replace(
             report,
             unit=unit_named(session, self.unit).name if self.unit else report.unit,
-            title=name(self.title, what="--title", most=TITLE) if self.title else report.title,
-            ref=edited(self.ref_, report.ref),
+            title=titled(self.title, what="--title") if self.title else report.title,
+            ref=edited(self.ref_ and plain(self.ref_), report.ref),
             received=day_named(session, self.received) or report.received,
             moment=report.moment if self.received is None else None,
         )

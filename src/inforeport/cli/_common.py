@@ -1,6 +1,6 @@
 """What several nouns do alike: put the rows of a file on file, answer with a list."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from inforeport.cli._listing import Listing
 from inforeport.cli._lists import check_lists, check_return, give_back, read_lists, write_template
 from inforeport.cli._options import Reading
-from inforeport.cli._output import answer, done, note, row, row_of, rows, tell_outcome
+from inforeport.cli._output import Row, answer, done, note, row, row_of, rows, tell_outcome
 from inforeport.cli._progress import keep_copy, working
 from inforeport.cli._session import Session
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page, Table, trimmed
-from inforeport.errors import RowsRefused, Status
+from inforeport.errors import RowsRefused, SameRow, Status
 from inforeport.fields import Fact
 from inforeport.model import Draft, Outcome, Problem
 from inforeport.pace import paced
@@ -122,9 +122,20 @@ def put_on_file(
 def _taken(session: Session, how: Import, came_in: Coming) -> tuple[Outcome, Outcome]:
     """What came of the rows, and of the uses that those which were taken tell."""
     taken = how.take(session.ledger, paced(came_in.drafts))
-    kept_out = {row(one) for one in taken.problems}
+    kept_out = {row(one) for one in taken.problems if one.code != SameRow.code}
     uses = [one for one in came_in.uses if row_of(one.place) not in kept_out]
-    return taken, how.uses(session.ledger, uses) if how.uses and uses else Outcome(0, 0)
+    if not (how.uses and uses):
+        return taken, Outcome(0, 0)
+    used = how.uses(session.ledger, uses)
+    again = {row_of(place) for place in used.there} | {row(one) for one in used.problems}
+    return _used_again(taken, {row_of(one.place) for one in uses} - again), used
+
+
+def _used_again(taken: Outcome, told: Collection[Row]) -> Outcome:
+    """The same, where rows like earlier ones told another use: they are of reports on file."""
+    like = [one for one in taken.problems if one.code == SameRow.code and row(one) in told]
+    left = tuple(one for one in taken.problems if one not in like)
+    return replace(taken, known=taken.known + len(like), problems=left)
 
 
 def _tell_doubts(session: Session, fact: Fact[Any], drafts: Iterable[Draft[Any]]) -> None:

@@ -23,8 +23,9 @@ from inforeport.errors import InforeportError, Status
 from inforeport.fields import SUBMISSION
 from inforeport.model import Problem
 from inforeport.model.desk import Ended, Kept
+from inforeport.office.remarked import day_of
 from inforeport.pace import paced
-from inforeport.text import one_line
+from inforeport.text import one_line, unquoted
 from inforeport.words import Message, message
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class Arrivals:
         self._held: list[Kept] = []
         self._refused: list[Problem] = []
         self._passed: list[Problem] = []
+        self._odd: list[Problem] = []
         self._records: list[dict[str, Any]] = []
 
     def take(self, paths: Sequence[str], *, record: bool = False) -> None:
@@ -189,6 +191,7 @@ class Arrivals:
         held = [one for one in ended.pieces if one.state == "held"]
         self._held += held[: _TOLD - len(self._held)]
         self._passed += [*_passed(letter)][: _TOLD - len(self._passed)]
+        self._odd += [*self._odd_days(ended)][: _TOLD - len(self._odd)]
         if record:
             self._records.append(pages.letter_record(ended, self._session.say))
 
@@ -201,7 +204,7 @@ class Arrivals:
             if path == STDIN:
                 yield from gather.read(iter([Item(path, taken_in(Path(path)))]), self._asked)
             else:
-                yield from gather.letters(Path(path), self._asked)
+                yield from gather.letters(_pasted(path), self._asked)
         except InforeportError as error:
             yield Problem(one_line(path), error.code, error.message)
 
@@ -236,14 +239,33 @@ class Arrivals:
         finally:
             ledger.by = by
 
+    def _odd_days(self, ended: Ended) -> Iterator[Problem]:
+        """What is odd of the days of the reports that were put on file: they count nowhere."""
+        for piece in ended.pieces:
+            day = day_of(piece) if piece.state == "taken" else None
+            if day and piece.fact == SUBMISSION.table:
+                place = f"{piece.letter.name}:{piece.place}"
+                yield from (Problem(place, "odd", one) for one in self._doubts(day))
+
+    @cached_property
+    def _doubts(self) -> Callable[[date], Iterable[Message]]:
+        doubts = self._session.office.doubts
+        return lambda day: doubts.of_day(SUBMISSION, day)
+
     def _tell(self) -> None:
-        """What was refused, what was passed over, what is held."""
+        """What was refused, what was passed over, what is odd, what is held."""
         session = self._session
         for problem in self._refused:
             aside(error_line(session, problem.place, problem.code, problem.what))
-        for problem in self._passed:
+        for problem in (*self._passed, *self._odd):
             note(session, message("{place}: {what}", place=problem.place, what=problem.what))
         _tell_held(session, self._held, more=self._counts["held"] - len(self._held))
+
+
+def _pasted(path: str) -> Path:
+    """A path as it was pasted: what no shell took off it, quotation marks and blanks, is not it."""
+    bare = Path(unquoted(path.replace("'", '"')))
+    return bare if bare.exists() and not Path(path).exists() else Path(path)
 
 
 def _dated(letter: "Letter", received: date) -> "Letter":

@@ -1,5 +1,6 @@
 """Which rows and columns of a list are shown, and in which order; every list is asked alike."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -69,7 +70,7 @@ class Listing(Sink):
         table = replace(table, rows=tuple(table.rows[place] for place in rows))
         if not self.columns:
             return table
-        kept = _places(session, table, self.columns.replace("，", ",").split(","))
+        kept = _places(session, table, re.split("[,，、;；]", self.columns))
         return replace(
             table,
             columns=tuple(table.columns[place] for place in kept),

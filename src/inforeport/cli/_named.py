@@ -1,6 +1,7 @@
 """From what people type to what they mean: units, reports, words of the scheme, names."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from inforeport.cli._asking import chosen
 from inforeport.cli._options import When
 from inforeport.cli._session import Session
 from inforeport.errors import (
+    AmbiguousNumber,
     AmbiguousSubmission,
     EmptyName,
     FigureOutOfRange,
@@ -23,7 +25,7 @@ from inforeport.errors import (
 from inforeport.fields import MOST, Fact
 from inforeport.model import Submission, Unit
 from inforeport.period import Period
-from inforeport.text import NAME, meant, one_line, plain
+from inforeport.text import NAME, TITLE, meant, one_line, plain, unquoted
 from inforeport.text import figure as exact
 from inforeport.words import Message, message
 
@@ -49,13 +51,31 @@ def report_named(session: Session, ref: str) -> Submission:
     from inforeport.store.submission import called, submission
 
     ref = one_line(ref)
-    try:
-        return submission(session.ledger, ref, typed=True)
-    except UnknownSubmission:
-        reports = called(session.ledger, ref)
-        if not reports:
-            raise
+    for number in dict.fromkeys((ref, plain(ref))):
+        with suppress(UnknownSubmission):
+            return _of_number(session, submission(session.ledger, number, typed=True), number)
+    reports = called(session.ledger, unquoted(ref))
+    if not reports:
+        raise UnknownSubmission(ref=ref)
     return reports[0] if len(reports) == 1 else _one_of(session, ref, reports)
+
+
+def _of_number(session: Session, report: Submission, number: str) -> Submission:
+    """The report of a number, which may be the office's of one report and ours of another.
+
+    Raises `AmbiguousNumber`, but at a terminal.
+    """
+    from inforeport.store.submission import submission
+
+    if report.ref != number or not number.isdecimal():
+        return report
+    with suppress(UnknownSubmission):
+        ours = submission(session.ledger, f"#{number}")
+        if ours.id != report.id and not ours.ref:
+            if session.at_terminal:
+                return _one_of(session, number, [report, ours])
+            raise AmbiguousNumber(ref=number, first=report.title, second=ours.title)
+    return report
 
 
 def reports_named(session: Session, refs: Iterable[str]) -> list[Submission]:
@@ -105,16 +125,20 @@ def edited(given: str | None, known: str | None) -> str | None:
     return known if given is None else optional(given)
 
 
-def day_named(session: Session, text: str | None, *, ahead: bool = False) -> date | None:
+def day_named(session: Session, text: str | None, *, behind: date | None = None) -> date | None:
     """The day that an option names, if it was given; one whose year was guessed is told.
 
-    A deadline lies `ahead`. Raises `NotADay`.
+    A deadline lies `behind` a day: today, or that on which its span begins. Raises `NotADay`.
     """
     from inforeport.days import read_day
 
     if not text:
         return None
-    day, sure = read_day(text, session.today, ahead=ahead)
+    day, sure = read_day(text, session.today, ahead=behind is not None)
+    if behind:
+        later = read_day(text, behind, ahead=True)
+        if (later.day.month, later.day.day) == (day.month, day.day):  # 今天 is today's
+            day, sure = later
     if not sure:
         session.note(message("{text} is taken for {day}", text=one_line(text), day=day))
     return day
@@ -179,3 +203,12 @@ def name(given: str, *, what: str, most: int = NAME) -> str:
     if len(kept) > most:
         raise NameTooLong(what=Message(what), length=len(kept), most=most)
     return kept
+
+
+def titled(given: str, *, what: str) -> str:
+    """A title as it is kept, without the quotation marks around it; raises as `name` does.
+
+    One without a letter or figure is empty.
+    """
+    title = unquoted(given)
+    return name(title if any(map(str.isalnum, title)) else "", what=what, most=TITLE)

@@ -20,6 +20,9 @@ from inforeport.model import Problem
 from inforeport.text import meant, one_line
 from inforeport.words import Message, message
 
+_END = {"退出", "结束", "exit", "quit", "q"}
+"""What people type to be done."""
+
 Entered = tuple[Message, Callable[[], None]]
 """What a line came to, and what tells what there is to remark of it once it is kept."""
 Putting = Callable[[], Entered]
@@ -120,6 +123,7 @@ def _day(word: str, today: date) -> date | None:
 def _asked(session: Session, sitting: Sitting, *, dry_run: bool) -> None:
     """Ask for line after line, until the end of input or an interruption."""
     note(session, sitting.form)
+    note(session, message("to be done, type 退出"))
     count = 0
     try:
         with _completing(sitting.words()):
@@ -130,8 +134,11 @@ def _asked(session: Session, sitting: Sitting, *, dry_run: bool) -> None:
 
 
 def _typed() -> Iterator[list[str]]:
+    """The words of each line, until the end of input or a word that says so."""
     while (text := line("> ")) is not None:
-        if words := words_in(text):
+        if (words := words_in(text)) and words[0].lower() in _END and len(words) == 1:
+            return
+        if words:
             yield words
 
 

@@ -40,13 +40,14 @@ _MEANT = {
 def applied(
     session: Session, entry: Entry, given: Mapping[str, Given], values_before: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The values that are known, with what is given of one instead; its day is looked at first.
+    """The values that are known, with what is given of one instead; its days are looked at first.
 
     Raises what its values raise where they are not understood.
     """
     values = dict(values_before)
     fields = entry.asked() + entry.more()
-    for field in sorted(fields, key=lambda field: field.name != entry.today):
+    begins = [one.name for one in fields if one.kind is Kind.DAY and not one.ahead]
+    for field in sorted(fields, key=lambda field: field.name not in {entry.today, *begins}):
         typed = given.get(field.name)
         if typed is None or _is_kept(field, typed, values_before):
             continue
@@ -56,7 +57,8 @@ def applied(
             named = (
                 field.metavar if "id" not in values_before and field.name in entry.arguments else ""
             )
-            asked = _Asked(session, field, named or option(field), values.get(entry.today))
+            since = next(filter(None, map(values.get, begins)), None)
+            asked = _Asked(session, field, named or option(field), values.get(entry.today), since)
             values[field.name] = (_needed if field.required else _spare)(asked, typed)
     return values
 
@@ -82,12 +84,21 @@ def _is_kept(field: Field, typed: str | bool, known: Mapping[str, Any]) -> bool:
 
 
 class _Asked(NamedTuple):
-    """A field of which something is typed, how it was asked for, and the day that it is of."""
+    """A field of which something is typed, how it was asked for, the day that it is of.
+
+    `since` is the day from which a deadline is counted, where one is known.
+    """
 
     session: Session
     field: Field
     what: str
     on: date | None
+    since: date | None
+
+    @property
+    def begins(self) -> date | None:
+        """The day behind which the next is meant, of a field that lies ahead."""
+        return (self.since or self.session.today) if self.field.ahead else None
 
     def words(self) -> Mapping[str, str]:
         """The words that it may be."""
@@ -115,7 +126,7 @@ def _needed(asked: _Asked, typed: Any) -> object:
 
 def _day(asked: _Asked, typed: str) -> date:
     """A day that must be told; an empty text is none."""
-    day = day_named(asked.session, typed, ahead=asked.field.ahead)
+    day = day_named(asked.session, typed, behind=asked.begins)
     if day is None:
         raise NotADay(text=typed)
     return day
@@ -128,7 +139,7 @@ def _spare(asked: _Asked, typed: Any) -> object:
         case Kind.WORD:
             return edited_word(asked.words(), typed, None, what=_MEANT[field.name])
         case Kind.DAY:
-            return day_named(asked.session, typed, ahead=field.ahead)
+            return day_named(asked.session, typed, behind=asked.begins)
         case Kind.FIGURE:
             return edited_figure(typed, None, what=label, least=field.least, most=field.most)
         case Kind.WHOLE:

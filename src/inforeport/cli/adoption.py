@@ -35,7 +35,7 @@ from inforeport.cli._options import (
     When,
     Yes,
 )
-from inforeport.cli._output import ask, done, doubt
+from inforeport.cli._output import ask, done, doubt, note
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.cli._sitting import Entered, Putting, Sitting, UseLine, read_use, sit
@@ -143,7 +143,7 @@ def add(
     with session.ledger.writing(keep=not dry_run):
         uses = [store.add(session.ledger, replace(use, ref=f"#{one.id}")) for one in reports]
     for added in uses:
-        doubt(session, ADOPTION, added)
+        _remark(session, added)
         said = _added(added, session.office.scheme(added.on))
         done(session, said, dry_run=dry_run, number=added.id)
 
@@ -166,6 +166,16 @@ def _read_level(scheme: Scheme, typed: str) -> tuple[str, str | None]:
     return word(scheme.levels, typed, what=message("level")), None
 
 
+def _remark(session: Session, added: Adoption) -> None:
+    """Tell what is odd of a use that was put on file."""
+    doubt(session, ADOPTION, added)
+    for other in store.again(session.ledger, added):
+        facts = {"ref": number_of(added.item), "number": other.id}
+        note(
+            session, message("it may be use {number} of {ref}, of the same level and day", **facts)
+        )
+
+
 def _sitting(session: Session, about: About, day: date) -> Sitting:
     """Uses entered a line each; what a line does not say is as in the one before."""
     last: Use | None = None
@@ -179,7 +189,7 @@ def _sitting(session: Session, about: About, day: date) -> Sitting:
     def put(use: Use) -> Entered:
         added = store.add(session.ledger, use)
         what = message("{what}, {day}", what=_titled(session, added), day=day_text(added.on))
-        return what, lambda: doubt(session, ADOPTION, added)
+        return what, lambda: _remark(session, added)
 
     return Sitting(
         ("adoption", "add"),
@@ -240,9 +250,8 @@ def edit(
     report = report_named(session, ref) if ref is not None else None
     with session.ledger.writing(keep=not dry_run):
         before = store.adoption(session.ledger, number)
-        scheme = session.office.scheme(day_named(session, on) or before.on)
+        scheme = session.office.scheme(day := day_named(session, on) or before.on)
         at, form = _read_level(scheme, level) if level else (before.level, None)
-        day = day_named(session, on) or before.on
         moved = replace(before, level=at, form=form or before.form, on=day)
         changed = about.applied_to(session, moved, scheme.forms)
         if report is not None:

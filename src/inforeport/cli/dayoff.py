@@ -114,8 +114,8 @@ def _put(session: Session, days: list[DayOff], *, dry_run: bool) -> None:
 def _span(session: Session, days: str) -> list[date]:
     """The days from one to another. Raises `NotADay` or `EndsBeforeStart`."""
     first, _, last = days.partition("..")
-    since = day_named(session, first, ahead=True) or session.today
-    until = day_named(session, last, ahead=True) or since
+    since = day_named(session, first, behind=session.today) or session.today
+    until = day_named(session, last, behind=since) or since
     if until < since:
         raise EndsBeforeStart(name=one_line(days), since=since, until=until)
     return [since + timedelta(days=n) for n in range((until - since).days + 1)]

@@ -83,7 +83,7 @@ def _exporting(name: str, paper: Paper) -> Command:
         page = written_page(name, paper, material)
         remark(session, material.remarks)
         folder = _folder(asked, output, name)
-        path = output or (folder or Path()) / file_name(paper, material)
+        path = _file(output or folder or Path(), file_name(paper, material))
         draw = drawing(session, template, path) or (csv_heads(path) if heads else None)
         put, asked_for = publish_each if folder else publish, material.wanted.contacts
         privacy = replace(privacy, allow_contact=privacy.allow_contact or asked_for)
@@ -92,6 +92,11 @@ def _exporting(name: str, paper: Paper) -> Command:
     export.__annotations__["asked"] = _bundle(paper)
     export.__doc__ = paper.help
     return export
+
+
+def _file(path: Path, called: str) -> Path:
+    """The file that is meant: in a folder that of the paper's own name."""
+    return path / called if path.is_dir() and not path.suffix else path
 
 
 def _folder(asked: Any, output: Path | None, name: str) -> Path | None:

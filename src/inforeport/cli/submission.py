@@ -1,5 +1,6 @@
 """`submission`: the reports that arrived."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -17,6 +18,7 @@ from inforeport.cli._named import (
     name,
     report_named,
     reports_named,
+    titled,
     unit_named,
 )
 from inforeport.cli._options import (
@@ -35,7 +37,7 @@ from inforeport.cli._output import answer, ask, done, doubt, note, remark
 from inforeport.cli._reports import Wanted
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.cli._sitting import Entered, Putting, Sitting, read_report, sit
+from inforeport.cli._sitting import Entered, Putting, ReportLine, Sitting, read_report, sit
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page
 from inforeport.errors import EmptyName, NothingToChange, WrongUsage
@@ -46,7 +48,7 @@ from inforeport.store import adoption as adoption_store
 from inforeport.store import submission as store
 from inforeport.store import taking
 from inforeport.store import unit as unit_store
-from inforeport.text import TITLE, fold, one_line, spellings
+from inforeport.text import fold, one_line, plain, spellings
 from inforeport.words import N_, Message, day_text, message
 
 app = Noun()
@@ -107,9 +109,9 @@ def _new(unit: str, title: str, day: date, ref: str | None = None) -> Submission
     """A report as it is typed, of a unit as it is named."""
     return Submission(
         unit,
-        name(title, what="TITLE", most=TITLE),
+        titled(title, what="TITLE"),
         day,
-        ref=name(ref, what="--ref") if ref is not None else None,
+        ref=name(plain(ref), what="--ref") if ref is not None else None,
     )
 
 
@@ -138,7 +140,7 @@ def _sitting(session: Session, about: About, day: date) -> Sitting:
     last = ("", day)
 
     def read(words: Sequence[str]) -> Putting:
-        typed = read_report(words, session.today)
+        typed = _line(session, words)
         if not (typed.unit or last[0]):
             raise EmptyName(what=message("unit"))
         on = typed.day or last[1]
@@ -158,6 +160,20 @@ def _sitting(session: Session, about: About, day: date) -> Sitting:
         lambda n: message("{n} reports", n=n),
         lambda: [one.name for one in unit_store.units(session.ledger)],
     )
+
+
+def _line(session: Session, words: Sequence[str]) -> ReportLine:
+    """What a line says, also where commas stand between its words and a unit before the first.
+
+    Raises `EmptyName` for a key or a command that strayed there.
+    """
+    unit, *rest = re.split("[，,]", words[0])
+    if len(words) == 1 and rest and unit_store.directory(session.ledger).meant(unit):
+        words = [unit, *filter(None, rest)]
+    typed = read_report(words, session.today)
+    if not typed.unit and typed.title.isascii():
+        raise EmptyName(what=message("unit"))
+    return typed
 
 
 @app.command("list")

@@ -40,3 +40,6 @@ TOTALS = ("合计", "总计", "小计", "累计", "共计", "本页合计", "本
 
 NOTES = ("注", "备注", "说明", "填表", "制表", "审核", "负责人", "联系人", "统计", "截至", "截止")
 """How a line begins that is no row: what stands below a list."""
+
+CHOICES = "选项"
+"""The hidden sheet of our own empty lists, which holds the words to choose from."""

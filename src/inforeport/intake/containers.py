@@ -30,6 +30,7 @@ _UNPACKED = 500 * _MB  # what a zip may come to, with those inside it
 _DEEP = 2  # zips inside each other
 _UTF8, _ENCRYPTED = 0x800, 1  # bits of an entry's flags
 _LEFT_BEHIND = {"thumbs.db", "desktop.ini", "__macosx"}
+_OURS = (".db", ".db-journal", ".db.sha256")  # a ledger and its copies, beside what came in
 """What programs leave beside people's files; hidden files and those of Word's locks too."""
 
 
@@ -61,6 +62,8 @@ def items(path: Path) -> Iterator[Item | Problem]:
         return
     if stat.S_ISDIR(at.st_mode):
         yield from _in_folder(path)
+    elif path.name.startswith("~$"):
+        yield _passed(path.name, message("it is what an open document leaves beside it"))
     else:
         yield from _read(path, path.name, at)
 
@@ -191,7 +194,8 @@ def _passed(name: str, why: Text) -> Problem:
 
 
 def _is_left_behind(name: str) -> bool:
-    return name.startswith((".", "~")) or name.lower() in _LEFT_BEHIND
+    lower = name.lower()
+    return lower.startswith((".", "~")) or lower in _LEFT_BEHIND or lower.endswith(_OURS)
 
 
 class Budget:

@@ -42,7 +42,7 @@ _STREAMS = {
     "Book": Kind.XLS,
 }
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
-_FOREIGN = (b"%PDF", b"Rar!", b"7z\xbc\xaf", *_PICTURES)
+_FOREIGN = (b"SQLite format 3\0", b"%PDF", b"Rar!", b"7z\xbc\xaf", *_PICTURES)
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|meta|table|body|style)\b", re.IGNORECASE
 )

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from inforeport.errors import HeaderMistakes
 from inforeport.fields import FACTS, Kind
+from inforeport.fields.heads import CHOICES
 from inforeport.intake.asked import Asked
 from inforeport.intake.columns import PASS
 from inforeport.intake.dated import Days, year_in
@@ -66,7 +67,8 @@ def _no_lists(sheets: Sequence[Sheet], lists: Sequence[str]) -> Iterator[Problem
     """What is said of the sheets that are no lists and hold something."""
     for sheet in sheets:
         if sheet.hidden:
-            yield Problem(sheet.name, "hidden", message("the sheet is hidden; it was not read"))
+            what = message("the sheet is hidden; it was not read")
+            yield from [Problem(sheet.name, "hidden", what)] if sheet.name != CHOICES else []
         elif (
             sheet.name not in lists
             and lists != [""]

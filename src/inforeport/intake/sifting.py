@@ -1,5 +1,6 @@
 """Which rows of a list are rows of it: totals, notes and a head that is repeated are none."""
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ from inforeport.words import Message, message
 
 _BROAD = 3  # columns: a cell that is merged over so many is no cell of a row
 
+
+_LABEL = "[^:：]{1,6}[:：]"
 
 _SHORT = 20  # characters; a total is called by a word
 
@@ -51,9 +54,15 @@ def sifted(head: Headed, sheet: Sheet) -> Sifted:
 
 
 def _is_note(row: Row, *, alone: bool) -> bool:
-    """Whether one thing is all that stands in a row, and says so, or stands there `alone`."""
-    filled = [cell for cell in row.cells if not is_blank(cell)]
-    return len(filled) == 1 and (alone or one_line(filled[0]).startswith(NOTES))
+    """Whether one thing is all that stands in a row, and says so, or stands there `alone`.
+
+    Who made a list and who looked at it may stand side by side: 制表人：张三, 审核：李四.
+    """
+    filled = [one_line(cell) for cell in row.cells if not is_blank(cell)]
+    is_called_so = bool(filled) and filled[0].startswith(NOTES)
+    if len(filled) == 1:
+        return alone or is_called_so
+    return is_called_so and all(re.match(_LABEL, cell) for cell in filled)
 
 
 def _is_total(row: Row) -> bool:

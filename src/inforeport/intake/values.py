@@ -10,6 +10,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from inforeport.errors import NotADay
+from inforeport.fields.heads import UNUSED
 from inforeport.model import Author
 from inforeport.period import parse_day
 from inforeport.text import (
@@ -58,12 +59,15 @@ name = line(NAME)
 
 
 def person(cell: str) -> str:
-    """A person's name: 李　四 is 李四."""
+    """A person's name: 李　四 is 李四. Raises `Unfit` for several persons."""
+    if re.search("[、，,;；/]", one_line(cell)):
+        several = message("{text} names several persons; give each a row", text=_short(cell))
+        raise Unfit("several-persons", several)
     return _within(NAME, person_name(cell))
 
 
-def contact(cell: str) -> str:
-    """A telephone or a mailbox, in plain signs and without spaces.
+def contact(cell: str) -> str | None:
+    """A telephone or a mailbox, in plain signs and without spaces; none where 无 is written.
 
     Raises `Unfit` where a spreadsheet has rounded the number away: 1.38E+10.
 
@@ -71,6 +75,8 @@ def contact(cell: str) -> str:
     '13800138000'
     """
     text = "".join(plain(cell).split())
+    if text in UNUSED:
+        return None
     if re.fullmatch(_ROUNDED, text):
         raise Unfit("rounded", message("{text} is what is left of a longer number", text=text))
     return _within(NAME, text)
@@ -203,8 +209,11 @@ def authors(cell: str) -> tuple[Author, ...]:
 
     >>> [(one.name, one.unit) for one in authors("张三；李四／乙社区")]
     [('张三', ''), ('李四', '乙社区')]
+    >>> [one.name for one in authors("张三、李　四")]
+    ['张三', '李四']
     """
-    return tuple(author(part) for part in re.split("[;；]", cell) if one_line(part))
+    between = "[;；]" if "/" in plain(cell) else "[;；、，,]"  # a unit may have 、 in its name
+    return tuple(author(part) for part in re.split(between, cell) if one_line(part))
 
 
 def author(text: str) -> Author:

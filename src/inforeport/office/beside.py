@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from inforeport import scoring
-from inforeport.errors import NoUnits, PeriodNotWhole
+from inforeport.errors import BeforeSchemes, NoUnits, PeriodNotWhole
 from inforeport.model import Result
 from inforeport.model.counts import Counts
 from inforeport.model.papers import Beside
@@ -106,7 +106,7 @@ def _result(results: Results, span: Period, over: Span) -> Result | None:
     """What it came to, under the names of today; none where it is not scored as a whole."""
     try:
         result = results.of(span, change=over == "period")
-    except (NoUnits, PeriodNotWhole):
+    except (BeforeSchemes, NoUnits, PeriodNotWhole):
         if over == "period":
             raise
         return None

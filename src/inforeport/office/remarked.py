@@ -30,7 +30,7 @@ def remarked(snapshot: Snapshot, pieces: Sequence[Kept], today: date) -> Mapping
     remarks: dict[int, list[Remark]] = defaultdict(list)
     for piece in reports:
         remarks[piece.id] += [Remark("late", one) for one in _late(snapshot, piece)]
-        if snapshot.schemes.any and (day := _day(piece)):
+        if snapshot.schemes.any and (day := day_of(piece)):
             remarks[piece.id] += [Remark("odd", one) for one in doubts.of_day(SUBMISSION, day)]
     for number, what in _like_others(snapshot, reports):
         remarks[number].append(Remark("like", what))
@@ -39,13 +39,13 @@ def remarked(snapshot: Snapshot, pieces: Sequence[Kept], today: date) -> Mapping
 
 def may_be_of(piece: Kept, period: Period) -> bool:
     """Whether a piece is of a day of a period, or tells none and came when that may have been."""
-    day = _day(piece)
+    day = day_of(piece)
     return day in period if day else piece.letter.came >= period.start
 
 
 def _late(snapshot: Snapshot, piece: Kept) -> Iterator[Text]:
     """That a report came when the week of its day was over; of a list nobody can tell."""
-    day = _day(piece)
+    day = day_of(piece)
     if day is None or piece.letter.kind in _LISTS or not snapshot.schemes.any:
         return
     week = snapshot.schemes.calendar.week(day)
@@ -57,13 +57,13 @@ def _late(snapshot: Snapshot, piece: Kept) -> Iterator[Text]:
 
 def _sent_before(piece: Kept, week: Period) -> Iterator[Text]:
     """That a message was in time by its own date, which its sender's clock wrote, and came late."""
-    sent, came = _day(piece, "sent"), _day(piece)
+    sent, came = day_of(piece, "sent"), day_of(piece)
     if sent and came and sent < week.start:
         told = {"sent": day_text(sent), "came": day_text(came)}
         yield message("sent on {sent} by its own date; it came on {came}", **told)
 
 
-def _day(piece: Kept, key: str = "received") -> date | None:
+def day_of(piece: Kept, key: str = "received") -> date | None:
     """The day on which a report came, or was sent, as far as it can be read."""
     try:
         return parse_day(piece.words.cells.get(key, "")[:10])
@@ -73,7 +73,7 @@ def _day(piece: Kept, key: str = "received") -> date | None:
 
 def _like_others(snapshot: Snapshot, pieces: Sequence[Kept]) -> Iterator[tuple[int, Text]]:
     """Which of the reports that came in are like one of another unit from the weeks around."""
-    days = [day for piece in pieces if (day := _day(piece))]
+    days = [day for piece in pieces if (day := day_of(piece))]
     if not days:
         return
     around = Period(min(days) - _AROUND, max(days) + _AROUND)

@@ -146,7 +146,7 @@ class Schemes:
     def whole(self, period: Period, today: date) -> list[InForce]:
         """The same, for a period that is to be scored.
 
-        Raises `PeriodNotBegun`, or `PeriodNotWhole` for a span of other days.
+        Raises `PeriodNotBegun`, `BeforeSchemes`, or `PeriodNotWhole` for a span of other days.
         """
         in_force = self.over(period)
         self._check_whole(in_force, period, today)
@@ -227,6 +227,8 @@ class Schemes:
             raise PeriodNotBegun(period=period.name, today=today)
         if not is_whole(in_force, period):
             scheme = in_force[-1].scheme if in_force else self.on(period.last)
+            if not in_force:
+                raise BeforeSchemes(period=period.name, begins=self.begins)
             raise PeriodNotWhole(per=Message(PERS[scheme.period]), period=period.name)
 
 

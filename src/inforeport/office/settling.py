@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from inforeport.errors import InforeportError
+from inforeport.errors import InforeportError, SameRow
 from inforeport.fields import ADOPTION, FACTS, REPORTER, SUBMISSION, UNIT
 from inforeport.intake.drafts import AllWords
 from inforeport.model import Draft, Outcome, Submission
@@ -102,12 +102,30 @@ class Settling:
     ) -> list[Kept]:
         """What becomes of reports, all of them looked at together."""
         arrivals = iter(self._taking.take([one.draft for one in readings if one.draft], claimed))
-        return [
-            self._arrived(kept, reading, next(arrivals))
-            if reading.draft
-            else self._held(kept, reading)
-            for kept, reading in zip(group, readings, strict=True)
-        ]
+        numbers = {place: number for number, place in (claimed or {}).items()}
+        settled: list[Kept] = []
+        for kept, reading in zip(group, readings, strict=True):
+            if reading.draft is None:
+                settled.append(self._held(kept, reading))
+                continue
+            arrival = self._used_again(reading, next(arrivals), numbers)
+            if arrival.report:
+                numbers[reading.draft.place] = arrival.report.id
+            settled.append(self._arrived(kept, reading, arrival))
+        return settled
+
+    def _used_again(self, reading: Said, arrival: Arrival, numbers: Mapping[str, int]) -> Arrival:
+        """What becomes of a row that says what an earlier one does, but tells another use of it."""
+        if not isinstance(arrival.error, SameRow):
+            return arrival
+        number = numbers.get(str(arrival.error.facts["place"]))
+        if number is None:
+            return arrival
+        report = submission.submission(self._ledger, f"#{number}")
+        try:
+            return Arrival("changed", report) if self._uses(report, reading) else arrival
+        except InforeportError as error:
+            return Arrival("refused", error=error)
 
     def _arrived(self, kept: Kept, reading: Said, arrival: Arrival) -> Kept:
         """What becomes of a report that came in, with its uses and its pictures."""

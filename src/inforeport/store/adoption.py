@@ -19,6 +19,7 @@ from inforeport.store._reader import Reader
 from inforeport.store._row import NUMBERS, adds_nothing, iso, refused
 from inforeport.store._writer import Columns, insert, written
 from inforeport.store.ledger import Ledger
+from inforeport.text import fold
 
 _USES = Reader(ADOPTION)
 
@@ -117,6 +118,12 @@ def enter(ledger: Ledger, report: Submission, uses: Iterable[Use], *, dated: boo
     return added
 
 
+def again(ledger: Ledger, use: Adoption) -> list[Adoption]:
+    """The other uses of its report by its level on its day that say nothing else that differs."""
+    others = [one for one in _of(ledger, use.submission) if one.id != use.id and one.on == use.on]
+    return [one for one in others if _same_but_for_day(one, use)]
+
+
 def edit(ledger: Ledger, before: Adoption, changed: Adoption) -> None:
     """Write what is changed of a use.
 
@@ -180,13 +187,25 @@ def _report_of(names: Names, use: Use) -> Submission:
 
 
 def _same(there: Use | Adoption, use: Use | Adoption) -> bool:
-    return all(getattr(there, name) == getattr(use, name) for name in _SAME)
+    return there.level == use.level and there.on == use.on and _told(there) == _told(use)
 
 
-def _same_but_for_day(there: Use | Adoption, use: Use) -> bool:
+def _same_but_for_day(there: Use | Adoption, use: Use | Adoption) -> bool:
     """Whether two are uses by one level, and say nothing else that differs."""
-    told = [(getattr(there, name), getattr(use, name)) for name in _SAME if name != _DAY]
-    return there.level == use.level and all(None in pair or pair[0] == pair[1] for pair in told)
+    mine, others = (_told(one) for one in (there, use))
+    pairs = [(mine[name], others[name]) for name in _SAME if name != _DAY]
+    return there.level == use.level and all(None in pair or pair[0] == pair[1] for pair in pairs)
+
+
+def _told(use: Use | Adoption) -> dict[str, object]:
+    """What tells a use from others, however it is spelled: 第３期 is the issue 3."""
+    told = {name: getattr(use, name) for name in _SAME}
+    for name in ("publication", "issue"):
+        if told[name]:
+            told[name] = fold(told[name])
+    if told["issue"]:
+        told["issue"] = told["issue"].removeprefix("第").removesuffix("期")
+    return told
 
 
 def _columns(use: Use | Adoption, report: int, bulletin: int | None) -> Columns:

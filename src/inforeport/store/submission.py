@@ -1,5 +1,6 @@
 """What arrived, and the files that came with it. A report is withdrawn, never deleted."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
@@ -35,6 +36,7 @@ NEAR = timedelta(days=31)
 """How far a row's day may be from that on file of the same title, and the row be asked about."""
 
 _DAY = timedelta(days=1)
+_SIGNS = "[“”‘’「」\"']|[。.!?;,、]+$"
 _WHAT = {"instruction": N_("instruction"), "forwarding": N_("forwarding")}
 
 _REPORTS = Reader(SUBMISSION)
@@ -204,11 +206,16 @@ def called(ledger: Ledger, written: str) -> list[Submission]:
 
 def alike(ledger: Ledger, new: Submission, span: timedelta) -> list[Submission]:
     """The reports of its unit with its title, however spelled, from so long before it or after."""
-    wanted = fold(new.title)
+    wanted = _bare(new.title)
     start = new.received - span if new.received - date.min > span else date.min
     end = new.received + span + _DAY if date.max - new.received > span else date.max
     there = submissions(ledger, Period(start, end), new.unit)
-    return [one for one in there if fold(one.title) == wanted]
+    return [one for one in there if _bare(one.title) == wanted]
+
+
+def _bare(title: str) -> str:
+    """What two titles share that differ in quotation marks, or in the sign behind the last word."""
+    return re.sub(_SIGNS, "", fold(title)) or fold(title)
 
 
 def add(ledger: Ledger, new: Submission, *, numbering: Numbering | None = None) -> Submission:
