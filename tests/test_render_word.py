@@ -262,6 +262,36 @@ def test_small_annexes_share_a_page_and_larger_ones_do_not() -> None:
     assert annexes(20) == [True, True]
 
 
+def test_a_name_in_the_list_of_annexes_leaves_no_character_alone() -> None:
+    names = ("2009年5月社区信息报送及采用情况统计表", "2009年5月（截至5月18日）信息采用明细表")
+    listing = "\n".join(f"{at}．{name}" for at, name in enumerate(names, 1))
+    first, other = opened(Paragraph(f"附件：{listing}", "annex list")).paragraphs
+    assert first.text == "附件：1．2009年5月社区信息报送及采用情况统计表"
+    assert other.text == "2．2009年5月（截至5月18日）\n信息采用明细表"
+
+
+def room_above(called: str, *blocks: Block) -> list[float | None]:
+    """The points over each paragraph that is so called, beyond those of its style."""
+    every = [one for one in opened(*blocks).paragraphs if one.text == called]
+    spaces = [one.paragraph_format.space_before for one in every]
+    return [None if space is None else space.pt for space in spaces]
+
+
+def test_an_annex_on_the_page_of_another_stands_apart_from_it() -> None:
+    mark, note = Paragraph("附件", "annex mark"), Paragraph("口径", "note")
+    first, other = PageBreak(turned=None), PageBreak(turned=None, loose=True)
+    text = Paragraph("正文")
+    assert room_above("附件", text, first, mark, TABLE, other, mark, TABLE) == [None, 28.95]
+    assert room_above("附件", text, first, mark, TABLE, note, other, mark, TABLE) == [None, 28.95]
+    assert room_above("附件", text, first, mark, TABLE, first, mark, TABLE) == [None, None]
+
+
+def test_a_title_stands_apart_from_the_mark_of_what_is_not_final() -> None:
+    mark, title = Paragraph("征求意见稿", "draft mark"), Paragraph("通报", "title")
+    assert room_above("通报", mark, title) == [28.95]
+    assert room_above("通报", title) == [None]
+
+
 def noted(rows: int) -> list[str]:
     """The small print below a table of so many rows, paragraph by paragraph."""
     columns = (Column("unit", "单位"), Column("sent", "篇数", "right"))
@@ -274,6 +304,12 @@ def noted(rows: int) -> list[str]:
 def test_small_print_does_not_run_on_to_a_page_of_its_own_for_a_few_lines() -> None:
     assert len(noted(5)) == 10
     assert noted(20) == ["".join(f"{at}．口径" for at in range(1, 11))]
+
+
+def test_what_pages_leave_and_heads_said_again_are_reckoned_with() -> None:
+    """The title, heads, 43 rows and the small print are 446 mm of 450; heads of 8 mm come again."""
+    assert len(noted(42)) == 10
+    assert len(noted(43)) == 1
 
 
 @pytest.mark.parametrize(("margin", "wide"), [(31.7, 146.6), (20, 170)])
