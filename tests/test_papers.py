@@ -269,6 +269,15 @@ def test_who_sent_less_than_was_owed_is_written_to_too() -> None:
     )
 
 
+def test_a_letter_says_why_what_came_and_what_is_missing_are_more_than_was_owed() -> None:
+    """Two in the first week do not make up for the second, in which none came."""
+    weeks = (due("甲社区", date(2009, 5, 2), received=2), due("甲社区", date(2009, 5, 9)))
+    apart = (replace(week, heals=False) for week in weeks)
+    assert texts(reminded(*apart))[4].endswith(
+        "实报2篇，尚缺1篇（各期、各项任务分别计算，互不抵补）。"
+    )
+
+
 def test_a_letter_asks_for_nothing_that_has_not_begun() -> None:
     page = reminded(due("甲社区", date(2009, 5, 30)), due("甲社区", date(2009, 6, 6)))
     assert "应报送信息1篇，报送截止日期为2009年6月5日。" in texts(page)[4]
