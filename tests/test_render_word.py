@@ -162,6 +162,24 @@ def test_the_widest_columns_give_way_so_that_most_cells_take_as_few_lines() -> N
     assert (used - 2) / 3.75 >= 50 / 3
 
 
+@pytest.mark.parametrize(
+    ("signs", "figures", "size"), [(8, 13, 10.5), (8, 14, 9.0), (16, 13, 10.5)]
+)
+def test_letters_are_smaller_where_names_then_take_one_line(
+    signs: int, figures: int, size: float
+) -> None:
+    """Of 156 mm 13 figures and a name of 8 signs take 155.5 in 五号, 14 take 145.7 in 小五; of 16
+    signs it takes more in either, and two lines in 五号.
+    """
+    row = ["某" * signs, *["0"] * figures]
+    figure: Kind = "figure"
+    heads = ["单位", *["得分"] * figures]
+    told = Said(
+        heads, [""] * len(row), [row] * 30, ["left"] * len(row), ["text", *[figure] * figures]
+    )
+    assert laid(asks(told), 156)[1] == size
+
+
 def test_one_long_cell_does_not_widen_its_column() -> None:
     rows = [["整篇", "标" * 26] for _ in range(19)]
     form, title = widths(

@@ -5,7 +5,7 @@ titles share what is left so that most of their cells take as few lines as can b
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, product
 from math import ceil
 
 from msgspec import Struct
@@ -149,8 +149,9 @@ def fits(asked: Sequence[Ask], total: float) -> bool:
 
 
 def _easy(asked: Sequence[Ask], total: float) -> float | None:
-    """The largest size in which they do."""
-    return next((size for size in SIZES[:_READ] if _sum(asked, _FEW, size) <= total), None)
+    """The largest size in which they take one line, else in which they take few."""
+    ways = product((1, _FEW), SIZES[:_READ])
+    return next((size for lines, size in ways if _sum(asked, lines, size) <= total), None)
 
 
 def laid(asked: Sequence[Ask], total: float, alike: int = 1) -> tuple[list[float], float]:
