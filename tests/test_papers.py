@@ -33,7 +33,7 @@ from inforeport.model import (
 from inforeport.model.counts import Names
 from inforeport.model.papers import Rewards, Titled, Wanted
 from inforeport.office.owing import gaps
-from inforeport.period import Window
+from inforeport.period import Period, Window
 from inforeport.render.word import draw
 from inforeport.rules.columns import part_head
 from inforeport.scoring.counting import Basis, counted
@@ -358,6 +358,29 @@ def test_the_register_tells_what_came_of_each_report() -> None:
         (3, "乙社区10", "5月10日", "乙社区", "标题", "信息", "未采用"),
     )
     assert write("submissions", stated()).blocks == ()
+
+
+def test_a_register_has_no_column_for_forms_where_none_is_told() -> None:
+    counts = counted(Basis(facts=Facts()), NAMES, by="unit", period=MAY)
+    report = replace(sent("甲社区", 8, ""), kind=None)
+    given = stated(submissions=(report,), counts=counts)
+    keys = ["no", "ref", "received", "unit", "title", "used"]
+    assert [one.key for one in write("submissions", given).tables()[0].columns] == keys
+    assert "form" in {
+        one.key for one in write("submissions", replace(given, edition=7)).tables()[0].columns
+    }
+
+
+# The ranking
+
+
+def test_a_ranking_calls_its_period_as_other_papers_do() -> None:
+    quarter = Period(date(2009, 4, 1), date(2009, 7, 1), "2009-Q2")
+    given = stated(period=quarter, result=replace(RESULT, period=quarter))
+    assert texts(write("ranking", given)) == ["2009年第二季度信息报送及采用情况统计表"]
+    assert say(write("ranking", given).tables()[0].caption, "zh") == "社区（2009年第二季度）"
+    then = replace(given, edition=7)
+    assert texts(write("ranking", then)) == ["2009年4月至6月信息报送及采用情况统计表"]
 
 
 # What is paid
