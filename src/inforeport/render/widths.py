@@ -23,6 +23,7 @@ _POINT = 25.4 / 72
 _GROWS = 1.0125  # a character is set somewhat wider than its size
 _BLANKS = {"hand": 25.0, "phone": 35.0, "graph": 30.0}  # millimetres
 _NAME = 3.0  # characters of a text that stand on one line at least
+_NAMES = 12.0  # characters; what is longer is a sentence
 _LEAST = 2.0
 _MOST = 0.9  # of the cells; what is longer may take more lines
 _SAMPLE = 400  # cells that are looked at
@@ -149,8 +150,9 @@ def fits(asked: Sequence[Ask], total: float) -> bool:
 
 
 def _easy(asked: Sequence[Ask], total: float) -> float | None:
-    """The largest size in which they take one line, else in which they take few."""
-    ways = product((1, _FEW), SIZES[:_READ])
+    """The largest size in which they take few lines; names and figures alone, one line."""
+    lines = (1, _FEW) if max((ask.most for ask in asked), default=0.0) <= _NAMES else (_FEW,)
+    ways = product(lines, SIZES[:_READ])
     return next((size for lines, size in ways if _sum(asked, lines, size) <= total), None)
 
 
