@@ -180,6 +180,16 @@ def test_letters_are_smaller_where_names_then_take_one_line(
     assert laid(asks(told), 156)[1] == size
 
 
+def test_a_few_long_titles_take_more_lines_where_all_other_cells_then_take_one() -> None:
+    """Two of ten titles have 60 signs, of which 100 mm hold three lines beside three of each
+    publication, or five beside one: 44 lines of all cells, or 28.
+    """
+    publication = "某某工作简报第一二三四期"
+    rows = [["某" * (60 if at < 2 else 4), publication] for at in range(10)]
+    _, wide = widths(["标题", "刊物"], rows, total=100)
+    assert wide >= 12 * 3.75 + 2
+
+
 def test_one_long_cell_does_not_widen_its_column() -> None:
     rows = [["整篇", "标" * 26] for _ in range(19)]
     form, title = widths(

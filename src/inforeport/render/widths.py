@@ -31,6 +31,7 @@ _UNBROKEN = 16.0  # characters; what is longer is broken wherever it must be
 _PHRASE = 14.0  # characters; one of several things in a cell keeps to its line
 _MOST_LINES = 40
 _HEAD_LINES = 2
+_TRIED = 3  # numbers of lines: where one column takes more, all others may take fewer
 _READ = 2  # sizes that are read with ease
 _FEW = 3  # lines of most cells; a table that needs more is turned
 _SLACK = 0.5  # characters lost at the end of a line
@@ -172,9 +173,21 @@ def _laid(asked: Sequence[Ask], total: float) -> tuple[list[float], float]:
     if sum(least) >= total:
         return [mm * total / sum(least) for mm in least], size
     lines = next((n for n in range(1, _MOST_LINES) if _sum(asked, n, size) <= total), 0)
-    given = [ask.wish(lines, size) for ask in asked] if lines else least
-    given = _fewer_lines(asked, given, total, size)
-    return _spread(asked, given, total, size), size
+    tried = range(lines, lines + (_TRIED if lines > 1 else 1))
+    ways = (_shared(asked, n, total, size) for n in tried)
+    return min(ways, key=lambda given: _folded(asked, given, size)), size
+
+
+def _shared(asked: Sequence[Ask], lines: int, total: float, size: float) -> list[float]:
+    """The millimetres where most cells may take so many lines, and fewer as there is room."""
+    given = [ask.wish(lines, size) if lines else ask.least(size) for ask in asked]
+    return _spread(asked, _fewer_lines(asked, given, total, size), total, size)
+
+
+def _folded(asked: Sequence[Ask], given: Sequence[float], size: float) -> int:
+    """How many lines all cells take that are looked at."""
+    fits = [characters(mm, size) for mm in given]
+    return sum(ceil(wide / fit) for ask, fit in zip(asked, fits, strict=True) for wide in ask.rooms)
 
 
 def _least(asked: Sequence[Ask], size: float) -> list[float]:
