@@ -3,8 +3,8 @@
 What lies in `samples/seals`, a folder for each schema and edition of seals, was made with the
 sources of older commits in place of today's: 5-2 ef30bfc, 6-2 f878929, 7-3 9d28060, 7-4 d43d216;
 their message catalogue was compiled. 10-6 was made while steps 11 to 14 of the file were empty and
-says 10, 13-7 while step 14 was. `PYTHONPATH=OLD/src python tests/old_seals.py FOLDER` makes
-them. Only what all of them understand is typed.
+says 10, 13-7 while step 14 was, 15-8 with all 15. `PYTHONPATH=OLD/src python tests/old_seals.py
+FOLDER` makes them. Only what all of them understand is typed.
 """
 
 import csv

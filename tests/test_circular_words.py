@@ -76,7 +76,7 @@ def test_reports_and_uses_are_counted_by_the_office_s_words(run: Program) -> Non
     run = under(run, 'report = "条"\nuse = "条次"')
     said = texts(run)
     assert said[4] == (
-        "2009年5月，3个社区应报送信息12条，实报5条。1个单位完成报送任务，2个单位未完成。"
+        "2009年5月，3个社区应报送信息12条，实报5条。1个社区完成报送任务，2个社区未完成。"
         "信息被采用2条次，其中街道采用1条次、市委采用1条次。"
     )
 
@@ -114,11 +114,20 @@ def test_who_owes_nothing_is_not_among_those_that_are_lacking(run: Program) -> N
     run.well("exemption", "add", "丁社区", "--clause", "三.3", *days, "--reason", "停电")
     run.well("submission", "withdraw", "r4", "--reason", "重复", "--yes")
     said = texts(run)
-    assert "承担报送任务的3个单位均未完成。" in said[4]
+    assert "承担报送任务的3个社区均未完成。" in said[4]
     head = next(at for at, one in enumerate(said) if one.endswith("、未报送信息的单位"))
     assert said[head + 1] == "丙社区未报送信息。"
     head = next(at for at, one in enumerate(said) if one.endswith("、存在问题"))
     assert "二是丙社区未报送信息；" in said[head + 1]
+
+
+def test_one_unit_is_not_spoken_of_as_several(run: Program) -> None:
+    run = under(run, "")
+    run.well("submission", "withdraw", "r5", "--reason", "重复", "--yes")
+    for unit in ("乙社区", "丙社区"):
+        run.well("unit", "retire", unit, "--on", "2009-04-30")
+    said = texts(run)[4]
+    assert said.startswith("2009年5月，1个社区应报送信息4篇，实报4篇。该社区完成报送任务。")
 
 
 def test_topics_are_asked_for_before_the_demands(run: Program) -> None:

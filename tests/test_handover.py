@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 
 from conftest import Program
 from every import an_office
@@ -53,12 +54,19 @@ def test_all_that_is_handed_over_lies_in_one_folder(office: Program, tmp_path: P
         assert part in said.replace("\n", ""), part
 
 
+def test_the_page_is_signed_by_both_and_by_who_sees_to_it(office: Program, tmp_path: Path) -> None:
+    office.well("handover", "-o", tmp_path / "交接", today=date(2009, 6, 5))
+    *_, form = Document(str(tmp_path / "交接" / "交接清单.docx")).tables
+    labels = {cell.text for row in form.rows for cell in row.cells}
+    assert {"移交人\n（签字）", "接收人\n（签字）", "监交人\n（签字）", "交接日期"} <= labels
+
+
 def test_every_link_leads_to_what_is_there(office: Program, tmp_path: Path) -> None:
     folder = tmp_path / "交接"
     office.well("handover", "-o", folder)
     source = (folder / "交接清单.html").read_text("utf-8")
     links = re.findall(r'<a href="([^"]+)"', source)
-    assert len(links) == 8 + 3
+    assert len(links) == 9 + 3
     for link in links:
         assert f'id="{link[1:]}"' in source if link[0] == "#" else (folder / link).is_file()
     with ZipFile(folder / "交接清单.docx") as word:

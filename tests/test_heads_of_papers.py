@@ -389,13 +389,16 @@ def test_the_first_page_of_the_bulletin_bears_text(
     assert "制定措施" in first.replace(" ", "").replace("\n", "")
 
 
-def test_heads_inside_an_item_are_heads() -> None:
+@pytest.mark.parametrize(("form", "title"), [("whole", []), ("brief", [("动员会", 2)])])
+def test_heads_inside_an_item_are_heads(form: str, title: list[tuple[str, int]]) -> None:
+    """So no page ends with one; in brief they are below the title, which is a head too."""
     text = "一、组织领导\n（一）健全机构\n街道成立小组。\n一、街道成立小组。\n1．其他"
-    report = replace(ISSUE.items[0].submission, text=text)
-    item = BulletinItem(submission=report, form="whole", position=1)
+    report = replace(ISSUE.items[0].submission, title="动员会", text=text)
+    item = BulletinItem(submission=report, form=form, position=1)
     given = bulletin_page(replace(ISSUE, items=(item,)), OFFICE, ISSUE.created)
     heads = [(one.text, one.level) for one in given.blocks if isinstance(one, Heading)]
-    assert heads == [("一、组织领导", 1), ("（一）健全机构", 2)]
+    above = title[0][1] if title else 0
+    assert heads == [*title, ("一、组织领导", above + 1), ("（一）健全机构", above + 2)]
 
 
 def test_pictures_stand_side_by_side_and_say_what_they_show(pages: Callable[[str], Path]) -> None:

@@ -167,3 +167,14 @@ def test_a_correction_quotes_what_was_printed(run: Program, made: str) -> None:
     assert f"“总体情况”部分原为：“{overall}”" in told
     members = "7个镇街应报" if int(made[-1]) > BEFORE_TABLES else "7个各镇街应报"
     assert sum(members in line for line in told) == 2
+
+
+def test_a_correction_parts_the_head_of_a_group_from_its_text(run: Program) -> None:
+    restored(run, MADE[-1], "points")
+    late = {"ref": "丙镇4", "level": "province", "adopted": "2009-05-29"}
+    run.take("adoption", [late])
+    path = run.db.with_name("correction.docx")
+    assert run("export", "circular", "--period", "2009-05", "--correct", "-o", path).status == 0
+    told = "\n".join(word_lines(path))
+    assert "“报送和采用情况较好的单位”部分原为：“（一）各镇街：" in told
+    assert "更正为：“（一）各镇街：" in told

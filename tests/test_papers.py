@@ -33,7 +33,7 @@ from inforeport.model import (
 from inforeport.model.counts import Names
 from inforeport.model.papers import Rewards, Titled, Wanted
 from inforeport.office.owing import gaps
-from inforeport.period import Window
+from inforeport.period import Period, Window
 from inforeport.render.word import draw
 from inforeport.rules.columns import part_head
 from inforeport.scoring.counting import Basis, counted
@@ -269,6 +269,15 @@ def test_who_sent_less_than_was_owed_is_written_to_too() -> None:
     )
 
 
+def test_a_letter_says_why_what_came_and_what_is_missing_are_more_than_was_owed() -> None:
+    """Two in the first week do not make up for the second, in which none came."""
+    weeks = (due("甲社区", date(2009, 5, 2), received=2), due("甲社区", date(2009, 5, 9)))
+    apart = (replace(week, heals=False) for week in weeks)
+    assert texts(reminded(*apart))[4].endswith(
+        "实报2篇，尚缺1篇（各期、各项任务分别计算，互不抵补）。"
+    )
+
+
 def test_a_letter_asks_for_nothing_that_has_not_begun() -> None:
     page = reminded(due("甲社区", date(2009, 5, 30)), due("甲社区", date(2009, 6, 6)))
     assert "应报送信息1篇，报送截止日期为2009年6月5日。" in texts(page)[4]
@@ -349,6 +358,29 @@ def test_the_register_tells_what_came_of_each_report() -> None:
         (3, "乙社区10", "5月10日", "乙社区", "标题", "信息", "未采用"),
     )
     assert write("submissions", stated()).blocks == ()
+
+
+def test_a_register_has_no_column_for_forms_where_none_is_told() -> None:
+    counts = counted(Basis(facts=Facts()), NAMES, by="unit", period=MAY)
+    report = replace(sent("甲社区", 8, ""), kind=None)
+    given = stated(submissions=(report,), counts=counts)
+    keys = ["no", "ref", "received", "unit", "title", "used"]
+    assert [one.key for one in write("submissions", given).tables()[0].columns] == keys
+    assert "form" in {
+        one.key for one in write("submissions", replace(given, edition=7)).tables()[0].columns
+    }
+
+
+# The ranking
+
+
+def test_a_ranking_calls_its_period_as_other_papers_do() -> None:
+    quarter = Period(date(2009, 4, 1), date(2009, 7, 1), "2009-Q2")
+    given = stated(period=quarter, result=replace(RESULT, period=quarter))
+    assert texts(write("ranking", given)) == ["2009年第二季度信息报送及采用情况统计表"]
+    assert say(write("ranking", given).tables()[0].caption, "zh") == "社区（2009年第二季度）"
+    then = replace(given, edition=7)
+    assert texts(write("ranking", then)) == ["2009年4月至6月信息报送及采用情况统计表"]
 
 
 # What is paid

@@ -160,6 +160,34 @@ def test_the_widest_columns_give_way_so_that_most_cells_take_as_few_lines() -> N
     assert (used - 2) / 3.75 >= 50 / 3
 
 
+@pytest.mark.parametrize(
+    ("signs", "figures", "size"), [(8, 13, 10.5), (8, 14, 9.0), (11, 13, 9.0), (13, 12, 10.5)]
+)
+def test_letters_are_smaller_where_names_then_take_one_line(
+    signs: int, figures: int, size: float
+) -> None:
+    """Of 156 mm 13 figures and a name of 8 signs take 155.5 in 五号, 14 take 145.7 in 小五. What is
+    longer than a name is read in two lines of 五号 rather.
+    """
+    row = ["某" * signs, *["0"] * figures]
+    figure: Kind = "figure"
+    heads = ["单位", *["得分"] * figures]
+    told = Said(
+        heads, [""] * len(row), [row] * 30, ["left"] * len(row), ["text", *[figure] * figures]
+    )
+    assert laid(asks(told), 156)[1] == size
+
+
+def test_a_few_long_titles_take_more_lines_where_all_other_cells_then_take_one() -> None:
+    """Two of ten titles have 60 signs, of which 100 mm hold three lines beside three of each
+    publication, or five beside one: 44 lines of all cells, or 28.
+    """
+    publication = "某某工作简报第一二三四期"
+    rows = [["某" * (60 if at < 2 else 4), publication] for at in range(10)]
+    _, wide = widths(["标题", "刊物"], rows, total=100)
+    assert wide >= 12 * 3.75 + 2
+
+
 def test_one_long_cell_does_not_widen_its_column() -> None:
     rows = [["整篇", "标" * 26] for _ in range(19)]
     form, title = widths(
@@ -260,6 +288,36 @@ def test_small_annexes_share_a_page_and_larger_ones_do_not() -> None:
     assert annexes(20) == [True, True]
 
 
+def test_a_name_in_the_list_of_annexes_leaves_no_character_alone() -> None:
+    names = ("2009年5月社区信息报送及采用情况统计表", "2009年5月（截至5月18日）信息采用明细表")
+    listing = "\n".join(f"{at}．{name}" for at, name in enumerate(names, 1))
+    first, other = opened(Paragraph(f"附件：{listing}", "annex list")).paragraphs
+    assert first.text == "附件：1．2009年5月社区信息报送及采用情况统计表"
+    assert other.text == "2．2009年5月（截至5月18日）\n信息采用明细表"
+
+
+def room_above(called: str, *blocks: Block) -> list[float | None]:
+    """The points over each paragraph that is so called, beyond those of its style."""
+    every = [one for one in opened(*blocks).paragraphs if one.text == called]
+    spaces = [one.paragraph_format.space_before for one in every]
+    return [None if space is None else space.pt for space in spaces]
+
+
+def test_an_annex_on_the_page_of_another_stands_apart_from_it() -> None:
+    mark, note = Paragraph("附件", "annex mark"), Paragraph("口径", "note")
+    first, other = PageBreak(turned=None), PageBreak(turned=None, loose=True)
+    text = Paragraph("正文")
+    assert room_above("附件", text, first, mark, TABLE, other, mark, TABLE) == [None, 28.95]
+    assert room_above("附件", text, first, mark, TABLE, note, other, mark, TABLE) == [None, 28.95]
+    assert room_above("附件", text, first, mark, TABLE, first, mark, TABLE) == [None, None]
+
+
+def test_a_title_stands_apart_from_the_mark_of_what_is_not_final() -> None:
+    mark, title = Paragraph("征求意见稿", "draft mark"), Paragraph("通报", "title")
+    assert room_above("通报", mark, title) == [28.95]
+    assert room_above("通报", title) == [None]
+
+
 def noted(rows: int) -> list[str]:
     """The small print below a table of so many rows, paragraph by paragraph."""
     columns = (Column("unit", "单位"), Column("sent", "篇数", "right"))
@@ -272,6 +330,12 @@ def noted(rows: int) -> list[str]:
 def test_small_print_does_not_run_on_to_a_page_of_its_own_for_a_few_lines() -> None:
     assert len(noted(5)) == 10
     assert noted(20) == ["".join(f"{at}．口径" for at in range(1, 11))]
+
+
+def test_what_pages_leave_and_heads_said_again_are_reckoned_with() -> None:
+    """The title, heads, 43 rows and the small print are 446 mm of 450; heads of 8 mm come again."""
+    assert len(noted(42)) == 10
+    assert len(noted(43)) == 1
 
 
 @pytest.mark.parametrize(("margin", "wide"), [(31.7, 146.6), (20, 170)])
@@ -342,6 +406,10 @@ def test_control_characters_do_not_spoil_the_file() -> None:
         (
             "甲社区召开动员大会，全面部署第一阶段学习实践活动",
             ["甲社区召开动员大会，", "全面部署第一阶段学习实践活动"],
+        ),
+        (
+            "某市人民政府办公室信息科关于2014年5月信息报送及采用情况的通报",
+            ["某市人民政府办公室信息科关于2014年5月", "信息报送及采用情况的通报"],
         ),
         (
             "某县政府办公室关于2021年第一季度信息报送及采用情况的通报",

@@ -231,7 +231,7 @@ def test_a_circular_without_points_says_what_was_owed(run: Program, tmp_path: Pa
     said = [block["text"] for block in blocks if "text" in block]
     assert said[4] == (
         "2009年5月，4个社区共报送信息12篇。"
-        "按报送任务，应报送信息16篇，实报12篇。2个单位完成报送任务，2个单位未完成。"
+        "按报送任务，应报送信息16篇，实报12篇。2个社区完成报送任务，2个社区未完成。"
     )
     [table] = [block for block in blocks if block["type"] == "table"]
     assert [(row["due"], row["counted"], row["sent"]) for row in table["rows"]] == [

@@ -111,11 +111,16 @@ def _whole(item: BulletinItem, *, authors: bool) -> Iterator[Block]:
     yield Paragraph(supplier(item.submission, authors=authors), "supplier")
 
 
-def _part(line: str) -> Block:
-    """A paragraph of an item; a line of its own that is numbered as a head is one."""
+def _part(line: str, *, brief: bool = False) -> Block:
+    """A paragraph of an item; a line of its own that is numbered as a head is one.
+
+    In `brief` it is below the title, which is a head itself.
+    """
     head = _HEAD.fullmatch(line)
     if head is None or len(line) > _WIDE:
         return Paragraph(line)
+    if brief:
+        return Heading(line, 3 if head["first"] else 4)
     return Heading(line, 1 if head["first"] else 2)
 
 
@@ -126,7 +131,7 @@ def _in_brief(items: Sequence[BulletinItem], *, authors: bool) -> Iterator[Block
         yield Heading(item.printed_title, 2)
         yield from _note("按语：", item.note)
         *before, last = paragraphs(item.printed_text) or [""]
-        yield from map(Paragraph, before)
+        yield from (_part(line, brief=True) for line in before)
         yield Paragraph(f"{last}{supplier(item.submission, authors=authors)}")
         yield from map(_picture, item.pictures)
 

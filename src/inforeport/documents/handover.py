@@ -6,7 +6,17 @@ from datetime import date
 from msgspec import Struct
 
 from inforeport.documents.chinese import day_words, listed
-from inforeport.documents.page import Block, Cell, Column, Heading, Page, Paragraph, Table
+from inforeport.documents.page import (
+    Block,
+    Cell,
+    Column,
+    Field,
+    Form,
+    Heading,
+    Page,
+    Paragraph,
+    Table,
+)
 from inforeport.model import Objection, Profile, Reporter, Unit
 from inforeport.model.mailbox import Mailbox
 from inforeport.model.outgoing import Server
@@ -107,12 +117,13 @@ def page(handover: Handover) -> Page:
     parts = {
         "台账": _ledger(handover),
         "评分办法": _rules(handover.rules),
-        "今后三个月的日程": _calendar(handover),
+        "今后三个月日程": _calendar(handover),
         "单位和信息员": _people(handover.people),
-        "没办完的事": _open(handover.open),
-        "近几个月怎样封存": _closed(handover),
-        "备份放在哪里": _copies(handover),
+        "未办事项": _open(handover.open),
+        "近期封存情况": _closed(handover),
+        "备份存放位置": _copies(handover),
         "邮箱": _post(handover.post),
+        "交接签字": _to_be_signed(),
     }
     heads = [f"{number}、{name}" for number, name in zip(_NUMBERS, parts, strict=True)]
     blocks: list[Block] = [Paragraph(TITLE, "title")]
@@ -124,12 +135,20 @@ def page(handover: Handover) -> Page:
     return Page(TITLE, handover.office.name, handover.day, tuple(blocks))
 
 
-_NUMBERS = "一二三四五六七八"
+_NUMBERS = "一二三四五六七八九"
+_BLANK_DAY = "　　　　年　　月　　日"
+
+
+def _to_be_signed() -> Iterator[Block]:
+    """Who hands over, who takes over, who sees to it, and when."""
+    first = Field("移交人（签字）", lines=2), Field("接收人（签字）", lines=2)
+    yield Form((first, (Field("监交人（签字）", lines=2), Field("交接日期", _BLANK_DAY))))
+    yield Paragraph("以上各项已由交接双方逐项核对。", "note")
 
 
 def _ledger(handover: Handover) -> Iterator[Block]:
     counts = "，".join(f"{name}{count}" for name, count in handover.counts.items())
-    yield Paragraph(f"台账是一个文件，全部工作都在里面：{handover.ledger}。现有{counts}。")
+    yield Paragraph(f"台账为一个文件，全部登记内容均在其中：{handover.ledger}。现有{counts}。")
     yield Paragraph("随本清单移交的文件如下，与本清单放在同一文件夹。")
     for file in handover.files:
         yield Paragraph(f"{file.name}：{file.what}", link=file.name)
@@ -186,7 +205,7 @@ def _open(waiting_for: Open) -> Iterator[Block]:
     for one in waiting_for.objections:
         yield Paragraph(f"异议第{one.id}号，{one.unit}：{one.text}")
     if not (waiting_for.sentences or waiting_for.waiting or waiting_for.objections):
-        yield Paragraph("没有。")
+        yield Paragraph("无。")
 
 
 def _waiting(pieces: Sequence[Waiting]) -> Table:
@@ -201,7 +220,7 @@ def _waiting(pieces: Sequence[Waiting]) -> Table:
 
 def _closed(handover: Handover) -> Iterator[Block]:
     if not handover.closed:
-        yield Paragraph("还没有封存过。")
+        yield Paragraph("尚无已封存的时段。")
         return
     columns = (
         *(Column("period", "时段"), Column("day", "材料日期"), Column("number", "文号")),
@@ -217,7 +236,7 @@ def _closed(handover: Handover) -> Iterator[Block]:
 
 def _copies(handover: Handover) -> Iterator[Block]:
     if not handover.copies:
-        yield Paragraph("还没有备份，用 inforeport backup 做一个。")
+        yield Paragraph("尚无备份，可用 inforeport backup 制作。")
         return
     columns = (Column("path", "备份", "left"), Column("good", "是否完好"))
     rows = tuple((one.path, "完好" if one.is_good else "有问题") for one in handover.copies)
@@ -239,4 +258,4 @@ def _post(post: Post) -> Iterator[Block]:
     if post.mailboxes or post.server:
         yield Paragraph("密码不在本清单和台账里，请当面移交。")
     else:
-        yield Paragraph("没有设置邮箱。")
+        yield Paragraph("未设置邮箱。")

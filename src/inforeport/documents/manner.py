@@ -54,6 +54,10 @@ class Manner(Struct, frozen=True, kw_only=True):
     and what is written by hand had no more room than the rest.
     With `apart` each table of a ranking begins a page; with `red_number` the red head has room for
     the number where there is none yet; a unit that explains itself has `room` for its reasons.
+    With `trims` lists of reports and uses have no column for forms where none is told; `by_word`
+    says whether units are called by the word of their group also where it is said who did what was
+    owed, and 各 is left out before 其他; with `by_span` a ranking calls its period as other papers
+    do.
     """
 
     named: int | None = 20
@@ -72,6 +76,9 @@ class Manner(Struct, frozen=True, kw_only=True):
     by_fit: bool = True
     apart: bool = True
     red_number: bool = True
+    trims: bool = True
+    by_word: bool = True
+    by_span: bool = True
     room: int = 5  # lines
     note: str = "单位：篇、篇次、分"
     small_print: Literal["annex", "text"] | None = None  # else the office's
@@ -91,9 +98,11 @@ class Manner(Struct, frozen=True, kw_only=True):
     def each(self, word: str) -> str:
         """All of a group.
 
-        >>> TODAY.each("社区"), TODAY.each("各镇街")
-        ('各社区', '各镇街')
+        >>> TODAY.each("社区"), TODAY.each("各镇街"), TODAY.each("其他医疗单位")
+        ('各社区', '各镇街', '其他医疗单位')
         """
+        if self.by_word and word.startswith("其他"):
+            return word
         return f"各{self.members(word)}"
 
     def some(self, names: Sequence[str], word: str) -> str:
@@ -179,7 +188,9 @@ def _cell(cell: Cell) -> Cell:
 
 
 TODAY = Manner()
-BEFORE_TABLES = Manner(
+_BEFORE_WORDS = Manner(trims=False, by_word=False, by_span=False)
+BEFORE_TABLES = replace(
+    _BEFORE_WORDS,
     named=None,
     bare=False,
     by_place=True,
@@ -205,7 +216,8 @@ BEFORE_TABLES = Manner(
 )
 """Of the time when no office could lay out its tables and words."""
 
-_BEFORE_SHORT = Manner(
+_BEFORE_SHORT = replace(
+    _BEFORE_WORDS,
     issuer_in_title=False,
     issues_in_words=False,
     one_name=False,
@@ -222,7 +234,8 @@ _OF_EDITION: Mapping[int | None, Manner] = {
     3: BEFORE_TABLES,
     4: replace(_BEFORE_SHORT, owing_only=False, room=7),
     5: _BEFORE_SHORT,
-    6: Manner(graphs=False),
+    6: replace(_BEFORE_WORDS, graphs=False),
+    7: _BEFORE_WORDS,
 }
 
 

@@ -11,7 +11,6 @@ from inforeport.documents.tables.build import Head
 from inforeport.documents.tables.paper import laid, listing, of_group
 from inforeport.documents.tables.rows import Listing
 from inforeport.documents.windows import period_text
-from inforeport.model import Result
 from inforeport.model.counts import Counts, Names, Tally
 from inforeport.model.papers import Material
 from inforeport.model.tables import TableTerms
@@ -19,16 +18,19 @@ from inforeport.period import Period
 from inforeport.words import Message, Text, message
 
 
-def scores(material: Material) -> Page:
-    """Place, what was due and counted, each part of the points, and their sum; then persons."""
-    period = period_text(material.result.period)
+def scores(material: Material, called: Text = "") -> Page:
+    """Place, what was due and counted, each part of the points, and their sum; then persons.
+
+    The period is `called` otherwise on paper than on a screen.
+    """
+    period = called or period_text(material.result.period)
     if manner_of(material).one_name:
         title = message("Reports, uses and scores, {period}", period=period)
     else:
         title = message("Scores, {period}", period=period)
     usual = (manner_of(material).ranking(material.result),)
     own = any(one.rows == "person" for one in material.tables if one.paper == "ranking")
-    tables = [*_tables(material, usual), *(() if own else _persons(material))]
+    tables = [*_tables(material, usual, period), *(() if own else _persons(material, period))]
     return Page(title, material.office.name, material.day, (Paragraph(title, "title"), *tables))
 
 
@@ -42,12 +44,13 @@ def rank_page(material: Material) -> Page:
 
     Counts are wanted only where there are no points, for the order of the units.
     """
-    title = message("Ranking, {period}", period=period_text(material.result.period))
+    period = period_text(material.result.period)
+    title = message("Ranking, {period}", period=period)
     counts = _nothing(material.result.period) if material.result.parts else material.counts
     listed = Listing(result=material.result, counts=counts)
     terms = manner_of(material).standings(material.result)
     tables = [
-        of_group(terms, listed, group.key, Head(caption(material.result, group.word)))
+        of_group(terms, listed, group.key, Head(caption(group.word, period)))
         for group in material.result.groups
     ]
     return Page(title, material.office.name, material.day, (Paragraph(title, "title"), *tables))
@@ -57,21 +60,21 @@ def _nothing(period: Period) -> Counts:
     return Counts(period=period, by="unit", names=Names(), rows=(), total=Tally())
 
 
-def _tables(material: Material, usual: Sequence[TableTerms]) -> Iterator[Table]:
+def _tables(material: Material, usual: Sequence[TableTerms], period: Text) -> Iterator[Table]:
     listed = listing(material)
     for group in material.result.groups:
-        head = Head(caption(material.result, group.word))
+        head = Head(caption(group.word, period))
         for terms in laid(material.tables, "ranking", group.key, usual):
             yield of_group(terms, listed, group.key, head)
 
 
-def _persons(material: Material) -> Iterator[Table]:
+def _persons(material: Material, period: Text) -> Iterator[Table]:
     """The points of persons, where they have any."""
     if material.result.persons:
-        said = message("Points of persons, {period}", period=period_text(material.result.period))
+        said = message("Points of persons, {period}", period=period)
         yield of_group(manner_of(material).persons(), listing(material), None, Head(said))
 
 
-def caption(result: Result, word: Text) -> Message:
-    """What a table of a group is called on the screen."""
-    return message("{group}, {period}", group=word, period=period_text(result.period))
+def caption(word: Text, period: Text) -> Message:
+    """What a table of a group is called."""
+    return message("{group}, {period}", group=word, period=period)

@@ -50,7 +50,12 @@ def used_table(material: Material) -> tuple[Table, tuple[str, ...]] | None:
         _ONCE if any(row[0] is None for row in rows) else "",
     )
     table = Table(_caption(material), columns, tuple(rows))
-    return trimmed(table, "publication"), tuple(filter(None, notes))
+    return trimmed(table, *_spare(material)), tuple(filter(None, notes))
+
+
+def _spare(material: Material) -> Sequence[str]:
+    """The columns of a use that are left out where nothing stands in them."""
+    return ("publication", "form") if manner_of(material).trims else ("publication",)
 
 
 def _rows(
@@ -147,7 +152,8 @@ def uses_table(material: Material) -> Table | None:
         )
         for place, one in enumerate(uses, 1)
     )
-    return trimmed(Table(_caption(material), _of_a_use(), rows), "publication") if rows else None
+    table = Table(_caption(material), _of_a_use(), rows)
+    return trimmed(table, *_spare(material)) if rows else None
 
 
 def _caption(material: Material) -> str:

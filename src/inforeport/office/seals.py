@@ -15,7 +15,7 @@ from inforeport.model.tables import Span, TableTerms
 from inforeport.office.archive import decoded
 from inforeport.words import N_, Message, Text
 
-EDITION = 7
+EDITION = 8
 """Which fields a seal has that is made now, and how its papers are laid out.
 
 `ADDED` says which fields an older one lacks, `documents.manner` how its papers were put.

@@ -25,7 +25,7 @@ from inforeport.documents.page import (
 from inforeport.render.graphs import Drawn, drawing
 from inforeport.render.heads import row_spans
 from inforeport.render.lines import width
-from inforeport.render.measure import head_lines
+from inforeport.render.measure import head_lines, room_for
 from inforeport.render.text import paper_text, shown, with_minus
 from inforeport.render.widths import Said, asks, characters, fits, laid
 from inforeport.words import Text
@@ -33,6 +33,7 @@ from inforeport.words import Text
 _LINE = 10.3  # millimetres; of 三号
 _CHARACTERS, _SMALL = 27.0, 36.0  # on a line of the standard's block: of 三号, of small print
 _AROUND = {"caption": 20.4, "title": 22.3, "annex mark": 20.4}  # with one line
+_OF_A_TITLE, _TITLE_LINE = 20.2, 12.0  # characters on a line of a title; its height
 _NOTE = 7.1  # a line of small print
 _ROW = 0.52  # millimetres a point; a line in a cell
 _PADDED = 2.6
@@ -62,6 +63,7 @@ def placed(blocks: Sequence[Block], language: str, upright: Area, turned: Area) 
         was, lies = lies, _is_turned(given, rest, language, upright) if given else lies
         area = turned if lies else upright
         high = _height(rest, language, area) if _is_loose(part) or _is_loose(after) else 0.0
+        high += _LINE if given and given.loose and used else 0.0  # a blank one between the two
         whole = given and given.loose and lies == was and not _is_better_off(used, high, area)
         if given and not whole:
             yield replace(given, turned=lies, loose=False)
@@ -110,12 +112,29 @@ def _run_in(blocks: Sequence[Block], used: float, language: str, area: Area) -> 
     notes = [block for block in blocks if isinstance(block, Paragraph) and block.role == "note"]
     if isnan(used) or len(notes) < _MANY or not any(isinstance(block, Table) for block in blocks):
         return blocks
-    over = (used + _height(blocks, language, area)) % area.high
-    if over > _NEARLY_EMPTY * area.high or used + _height(blocks, language, area) < area.high:
+    end = _end(blocks, used, language, area)
+    if end < area.high or end % area.high > _NEARLY_EMPTY * area.high:
         return blocks
     text = "".join(shown(note.text, language) for note in notes)
     kept = [block for block in blocks if block not in notes[1:]]
     return [replace(block, text=text) if block is notes[0] else block for block in kept]
+
+
+def _end(blocks: Sequence[Block], used: float, language: str, area: Area) -> float:
+    """How far blocks reach that begin at `used`: a page leaves room where no row fits any more,
+    and the next begins with the heads.
+    """
+    for block in blocks:
+        if not isinstance(block, Table):
+            used += _block_height(block, language, area)
+            continue
+        head, *rows = _row_heights(block, language, area)
+        used += _above_rows(block, language, area) + head
+        for row in rows:
+            if used % area.high + row > area.high:
+                used = ceil(used / area.high) * area.high + head
+            used += row
+    return used
 
 
 def _is_running(block: Block) -> bool:
@@ -161,8 +180,13 @@ def _lines(text: Text, language: str, area: Area, characters: float) -> int:
 
 
 def _table_height(table: Table, language: str, area: Area) -> float:
-    rows = sum(_row_heights(table, language, area))
-    return rows + (_AROUND["caption"] if table.caption else 0.0) + (_NOTE if table.unit_note else 0)
+    return sum(_row_heights(table, language, area)) + _above_rows(table, language, area)
+
+
+def _above_rows(table: Table, language: str, area: Area) -> float:
+    lines = ceil(room_for(shown(table.caption, language)) / (_OF_A_TITLE * area.wide / A4.wide))
+    caption = _AROUND["caption"] + _TITLE_LINE * (lines - 1) if table.caption else 0.0
+    return caption + (_NOTE if table.unit_note else 0.0)
 
 
 def _row_heights(table: Table, language: str, area: Area) -> list[float]:

@@ -15,7 +15,7 @@ _STOPS = "，、；：！？。"
 _AFTER = re.compile(rf"(?<=[{_STOPS}》）”的月日 ]|年(?!\d))|(?=[（《“])")
 _WORDS = re.compile("|".join(WORDS))
 _GLUED = re.compile(
-    r"[A-Za-z0-9.%][A-Za-z0-9.%]|.[，、；：！？。》）”’】〕的了年月日号]|[《（“‘【〔第]."
+    r"[A-Za-z0-9.%][A-Za-z0-9.%]|.[，、；：！？。》）”’】〕的了年月日号]|[《（“‘【〔第].|(?<=关)于."
 )
 DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 """A day, which no line breaks."""

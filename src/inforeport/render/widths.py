@@ -5,7 +5,7 @@ titles share what is left so that most of their cells take as few lines as can b
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, product
 from math import ceil
 
 from msgspec import Struct
@@ -23,6 +23,7 @@ _POINT = 25.4 / 72
 _GROWS = 1.0125  # a character is set somewhat wider than its size
 _BLANKS = {"hand": 25.0, "phone": 35.0, "graph": 30.0}  # millimetres
 _NAME = 3.0  # characters of a text that stand on one line at least
+_NAMES = 12.0  # characters; what is longer is a sentence
 _LEAST = 2.0
 _MOST = 0.9  # of the cells; what is longer may take more lines
 _SAMPLE = 400  # cells that are looked at
@@ -30,6 +31,7 @@ _UNBROKEN = 16.0  # characters; what is longer is broken wherever it must be
 _PHRASE = 14.0  # characters; one of several things in a cell keeps to its line
 _MOST_LINES = 40
 _HEAD_LINES = 2
+_TRIED = 3  # numbers of lines: where one column takes more, all others may take fewer
 _READ = 2  # sizes that are read with ease
 _FEW = 3  # lines of most cells; a table that needs more is turned
 _SLACK = 0.5  # characters lost at the end of a line
@@ -149,8 +151,10 @@ def fits(asked: Sequence[Ask], total: float) -> bool:
 
 
 def _easy(asked: Sequence[Ask], total: float) -> float | None:
-    """The largest size in which they do."""
-    return next((size for size in SIZES[:_READ] if _sum(asked, _FEW, size) <= total), None)
+    """The largest size in which they take few lines; names and figures alone, one line."""
+    lines = (1, _FEW) if max((ask.most for ask in asked), default=0.0) <= _NAMES else (_FEW,)
+    ways = product(lines, SIZES[:_READ])
+    return next((size for lines, size in ways if _sum(asked, lines, size) <= total), None)
 
 
 def laid(asked: Sequence[Ask], total: float, alike: int = 1) -> tuple[list[float], float]:
@@ -169,9 +173,21 @@ def _laid(asked: Sequence[Ask], total: float) -> tuple[list[float], float]:
     if sum(least) >= total:
         return [mm * total / sum(least) for mm in least], size
     lines = next((n for n in range(1, _MOST_LINES) if _sum(asked, n, size) <= total), 0)
-    given = [ask.wish(lines, size) for ask in asked] if lines else least
-    given = _fewer_lines(asked, given, total, size)
-    return _spread(asked, given, total, size), size
+    tried = range(lines, lines + (_TRIED if lines > 1 else 1))
+    ways = (_shared(asked, n, total, size) for n in tried)
+    return min(ways, key=lambda given: _folded(asked, given, size)), size
+
+
+def _shared(asked: Sequence[Ask], lines: int, total: float, size: float) -> list[float]:
+    """The millimetres where most cells may take so many lines, and fewer as there is room."""
+    given = [ask.wish(lines, size) if lines else ask.least(size) for ask in asked]
+    return _spread(asked, _fewer_lines(asked, given, total, size), total, size)
+
+
+def _folded(asked: Sequence[Ask], given: Sequence[float], size: float) -> int:
+    """How many lines all cells take that are looked at."""
+    fits = [characters(mm, size) for mm in given]
+    return sum(ceil(wide / fit) for ask, fit in zip(asked, fits, strict=True) for wide in ask.rooms)
 
 
 def _least(asked: Sequence[Ask], size: float) -> list[float]:

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time
 from functools import partial
 from itertools import groupby
+from math import inf
 
 from docx.document import Document as Paper
 
@@ -89,10 +90,15 @@ _DAY_ENDS = 4  # characters before the end of the line
 _ISSUER_ENDS = 2  # the same, of one that is longer than the day and its ends
 _ISSUER = 22  # characters; a longer one is folded
 _FOOT_ENDS = 280  # twips; a character of 四号
-_TITLES = {"title", "annex title", "item title"}
-"""What is measured with the gaps beside its figures: of a line too many it leaves a character."""
+_HANGS = {
+    **dict.fromkeys(("title", "annex title", "item title"), 0.2),
+    **dict.fromkeys(("annex list first", "annex list next"), 0.9),
+}
+"""The characters that a line holds beyond those above, with the gaps beside figures; one that holds
+no more leaves a character alone on the next.
+"""
 
-_HANGS = 0.2  # characters that a line holds beyond those of its size
+_BLANK_LINE = 579  # twips; 28.95 points
 _NUMBERED = re.compile(r"(附件：)?\d+[．.]")
 
 
@@ -160,8 +166,8 @@ def _draw(sheet: Sheet, block: Block, language: str) -> None:
 
 
 def _paragraph(sheet: Sheet, text: str, role: str) -> None:
-    above = sheet.last.style if sheet.last else ""
-    role = _AFTER.get((above, role), role)
+    above = sheet.last
+    role = _AFTER.get((above.style if above else "", role), role)
     if role == "annex list":
         _annex_list(sheet, text)
         return
@@ -175,7 +181,16 @@ def _paragraph(sheet: Sheet, text: str, role: str) -> None:
         sheet.hold(1)
     if role == "letter issuer":
         sheet.letter()
-    _stepped(sheet, text, role)
+    line = _stepped(sheet, text, role)
+    if _is_apart(above, line):
+        line.above = _BLANK_LINE
+
+
+def _is_apart(above: Line | None, line: Line) -> bool:
+    """Whether a blank line stands over it: a title below its mark, an annex below a table."""
+    if above is None or above.style == "note":
+        return line.style == "annex mark" and not (line.breaks or (above and above.section))
+    return (above.style, line.style) == ("draft mark", "title")
 
 
 def _is_long(line: Line | None) -> bool:
@@ -194,7 +209,7 @@ def _stepped(sheet: Sheet, text: str, role: str) -> Line:
     wider = sheet.width / TEXT_WIDTH
     longest = max(map(width, text.split("\n")))
     style, limit = next((step for step in steps if longest <= step[1] * wider), steps[-1])
-    if role in _TITLES and max(map(room_for, text.split("\n"))) > limit * wider + _HANGS:
+    if max(map(room_for, text.split("\n"))) > limit * wider + _HANGS.get(role, inf):
         wider *= width(text) / room_for(text)
     return sheet.write(style, balanced(text, limit * wider))
 

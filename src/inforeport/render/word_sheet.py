@@ -46,8 +46,8 @@ class Line:
     """A paragraph: its style by name, its runs as XML, and what hangs on its place.
 
     `holds` keeps it on the page of what follows, `breaks` begins a page, `left` is an indent in
-    twips, `tab` where its right end stands if not where the style has it, `section` the XML of the
-    section that ends with it.
+    twips, `above` the room over it, `tab` where its right end stands if not where the style has it,
+    `section` the XML of the section that ends with it.
     """
 
     style: str
@@ -55,6 +55,7 @@ class Line:
     holds: bool = False
     breaks: bool = False
     left: int | None = None
+    above: int | None = None
     tab: int | None = None
     section: str = ""
 
@@ -259,6 +260,7 @@ class Sheet:
             "<w:keepNext/>" if line.holds else "",
             "<w:pageBreakBefore/>" if line.breaks else "",
             "" if line.tab is None else _stop(line.tab),
+            "" if line.above is None else f'<w:spacing w:before="{line.above}"/>',
             "" if line.left is None else f'<w:ind w:leftChars="0" w:left="{line.left}"/>',
             line.section,
         )

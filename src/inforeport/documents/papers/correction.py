@@ -122,8 +122,12 @@ def _texts(was: Parts, now: Parts, printed: Parts) -> Iterator[Section]:
 
 def _section_text(section: Section) -> tuple[str, str]:
     name, blocks = section
-    texts = (block.text for block in blocks if isinstance(block, Heading | Paragraph))
-    return name, "".join(say(text, "zh") for text in texts)
+    texts = (
+        f"{say(block.text, 'zh')}{'：' if isinstance(block, Heading) else ''}"
+        for block in blocks
+        if isinstance(block, Heading | Paragraph)
+    )
+    return name, "".join(texts)
 
 
 def _change(name: str, old: dict[str, str], new: dict[str, str]) -> Iterator[str]:

@@ -60,13 +60,18 @@ def _owed(material: Material, gap: Gap) -> str:
 
 
 def _came(material: Material, gap: Gap) -> str:
-    """How many came and are missing; that nothing came at all is said so."""
+    """How many came and are missing; that nothing came at all is said so.
+
+    Where more is missing than the two figures leave, it is said why.
+    """
     counts = material.counts
     came = gap.received or (counts.complete and counts.of(gap.unit).came)
     if not came:
         return _nothing(material, whose="")
     received, missing = number(count(gap.received)), number(count(gap.missing))
-    return f"截至{day_words(material.day)}，实报{received}篇，尚缺{missing}篇。"
+    apart = gap.missing > gap.owed - gap.received
+    why = "（各期、各项任务分别计算，互不抵补）" if apart else ""
+    return f"截至{day_words(material.day)}，实报{received}篇，尚缺{missing}篇{why}。"
 
 
 def _nothing(material: Material, whose: str = "你单位") -> str:

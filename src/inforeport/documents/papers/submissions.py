@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from inforeport.documents.chinese import day_words, period_words, told_day
+from inforeport.documents.manner import manner_of
 from inforeport.documents.page import (
     Block,
     Cell,
@@ -13,6 +14,7 @@ from inforeport.documents.page import (
     Paragraph,
     Several,
     Table,
+    trimmed,
 )
 from inforeport.documents.tallies import aside
 from inforeport.documents.used import head, only_filled, printed_cells, printed_columns, uses_told
@@ -51,7 +53,8 @@ def _register(material: Material) -> Table:
         )
         for place, report in enumerate(material.submissions, 1)
     )
-    return only_filled(Table("", _columns(), rows))
+    table = only_filled(Table("", _columns(), rows))
+    return trimmed(table, "form") if manner_of(material).trims else table
 
 
 def _columns() -> tuple[Column, ...]:
