@@ -114,8 +114,9 @@ def ended(folder: Path) -> dict[str, Any]:
 
 
 def test_bar_103_killed_while_a_message_is_on_its_way(office: Program, tmp_path: Path) -> None:
+    """The first of all, and one after which nothing more comes."""
     run, files = filled(office, tmp_path)
-    for number in files:
+    for number in ("1", "3"):
         at = tmp_path / f"fake{number}"
         with fake(at, files=files, faults={"stall_at": int(number)}) as server:
             name = f"信箱{number}"
