@@ -23,6 +23,7 @@ from functools import cache, partial
 from pathlib import Path
 from shlex import quote, split
 from tempfile import TemporaryDirectory, TemporaryFile
+from threading import Lock
 from typing import IO, NamedTuple
 
 import pytest
@@ -49,6 +50,7 @@ shell; the shell says where it is, and what it hands on to what it starts.
 """
 
 _FOR_GOOD = ExitStack()
+_MAKING = Lock()  # pages that are written anew are run side by side
 _PYTHON = quote(sys.executable)
 _STARTING = f"{_PYTHON} -m inforeport"
 _EVERYWHERE = {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
@@ -184,14 +186,15 @@ def _example(shell: Shell, typed: str) -> tuple[str, int]:
     On other pages it is copied; those that show what is said of it make it themselves.
     """
     here = Path(shell.environment["PWD"], "demo")
-    kept = _examples() / shell.environment.get("INFOREPORT_LANG", "none")
-    if kept.exists():
-        shutil.copytree(kept, here)
-        return "", 0
-    came = shell.run(typed)
-    if came == ("", 0):
-        shutil.copytree(here, kept)
-    return came
+    with _MAKING:
+        kept = _examples() / shell.environment.get("INFOREPORT_LANG", "none")
+        if kept.exists():
+            shutil.copytree(kept, here)
+            return "", 0
+        came = shell.run(typed)
+        if came == ("", 0):
+            shutil.copytree(here, kept)
+        return came
 
 
 @cache
