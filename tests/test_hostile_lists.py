@@ -352,7 +352,8 @@ def see(content: bytes, name: str) -> Letter | InforeportError:
 
 @pytest.mark.parametrize("kind", SOUND)
 def test_bar_56_mutants_of_good_lists_are_read_or_refused(kind: str) -> None:
-    for content in mutants(kind, 20):
+    """Twelve, in which each way to damage a file is met; `make fuzz` tries five hundred."""
+    for content in mutants(kind, 12):
         see(content, f"台账.{kind}")
 
 
