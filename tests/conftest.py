@@ -8,6 +8,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -210,12 +211,19 @@ def ledger(tmp_path: Path, street: Path) -> Iterator[Opening]:
 
 
 @pytest.fixture
-def filled(ledger: Opening) -> Ledger:
+def filled(ledger: Opening, tmp_path: Path, filled_file: Path) -> Ledger:
     """A file with two units and the report a1 of the first, of 8 May, used on the 11th."""
-    one = ledger()
-    with one.writing():
+    shutil.copy(filled_file, tmp_path / "office.db")
+    return ledger()
+
+
+@pytest.fixture(scope="session")
+def filled_file(street: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of that ledger; it is copied and never changed."""
+    path = Path(shutil.copy(street, tmp_path_factory.mktemp("filled_file") / "office.db"))
+    with closing(opened(path)) as one, one.writing():
         unit.add(one, Unit("甲社区", "community", aliases=("甲居委会",)))
         unit.add(one, Unit("甲科室", "department"))
         submission.add(one, Submission("甲社区", "情况", date(2009, 5, 8), ref="a1"))
         adoption.add(one, Use(ref="a1", level="street", form="whole", on=date(2009, 5, 11)))
-    return one
+    return path
