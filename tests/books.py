@@ -93,9 +93,15 @@ def _take(office: Office, noun: str, rows: Sequence[Row]) -> None:
 
 def under(run: Program, text: str, day: date | None = None) -> Program:
     """An office under a scheme, as `init` makes it, in a file that was made before."""
+    founded = without_scheme(run)
+    put_in_force(run.db, text, day, name="scheme.toml")
+    return founded
+
+
+def without_scheme(run: Program) -> Program:
+    """An office that has no scheme yet, in a file that was made before."""
     made = _without_scheme()
     shutil.copy(made, run.db)
-    put_in_force(run.db, text, day, name="scheme.toml")
     return Program(run.db, made.with_name("backups"))
 
 

@@ -311,10 +311,18 @@ def word_lines(path: Path) -> Iterable[str]:
     document = Document(str(path))
     for part in document.iter_inner_content():
         if isinstance(part, Paragraph):
-            yield from [part.text] if part.text else []
+            text = _text(part._p)  # noqa: SLF001  python-docx takes longer for its text than to read it
+            yield from [text] if text else []
         elif isinstance(part, Table):
             for row in part.rows:
-                yield " | ".join(re.sub(r"\s*\n\s*", "", cell.text) for cell in row.cells)
+                cells = (map(_text, cell._tc.iterchildren(qn("w:p"))) for cell in row.cells)  # noqa: SLF001  the same
+                yield " | ".join(re.sub(r"\s*\n\s*", "", "\n".join(cell)) for cell in cells)
+
+
+def _text(paragraph: Any) -> str:
+    """The text of a paragraph, a line of it each line."""
+    runs = paragraph.iter(qn("w:r"))
+    return "".join(_SIGNS.get(one.tag, one.text or "") for run in runs for one in run)
 
 
 def html_lines(path: Path) -> Iterable[str]:
@@ -392,6 +400,7 @@ def screen_lines(said: str) -> Iterable[str]:
             yield re.sub(r" {2,}", " | ", line.strip())
 
 
+_SIGNS = {qn("w:br"): "\n", qn("w:tab"): "\t", qn("w:rPr"): ""}
 FILES = {"docx": sheet_lines, "csv": csv_lines, "json": json_lines, "xlsx": xlsx_lines}
 READ = {"docx": word_lines, "html": html_lines, "csv": csv_lines}
 

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Program
@@ -287,6 +287,7 @@ def test_a_day_that_has_not_come_is_kept() -> None:
 DAYS = st.sets(st.dates(date(2007, 1, 1), date(2009, 12, 31)), max_size=60)
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(DAYS)
 def test_what_is_kept_is_kept_again_and_holds_the_newest(days: set[date]) -> None:
     today = date(2009, 12, 31)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Program
+from conftest import Program, made_once
 from inforeport.intake.notice import days_off
 from inforeport.model import DayOff
 from inforeport.workdays import Workdays
@@ -83,7 +83,7 @@ def test_a_year_whose_holidays_are_all_told_need_not_be_known() -> None:
     assert [date(2099, 6, day) in Workdays(free) for day in (5, 6, 8)] == [True, False, True]
 
 
-@pytest.fixture
+@made_once
 def moved(office: Program) -> Program:
     """An office whose deadlines move on days off; the week of 2021-05-14 ends on a Friday."""
     text = office.well("scheme", "show", "--text").out

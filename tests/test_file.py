@@ -645,8 +645,8 @@ def test_bar_24_what_cannot_be_is_refused_by_the_file_itself(
     ("sign", "status", "waits"),
     [
         (signal.SIGTERM, 143, (0.05, 0.3)),
-        (signal.SIGINT, 130, (0.2,)),
-        (signal.SIGHUP, 129, (0.4,)),
+        (signal.SIGINT, 130, (0.1,)),
+        (signal.SIGHUP, 129, (0.2,)),
     ],
 )
 def test_bar_27_a_run_that_is_told_to_end_leaves_nothing_half_done(

@@ -1,6 +1,5 @@
 """What a month needs, made with one command: what is open, its papers, what to print."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from conftest import Program
-from every import an_office
+from every import an_office, the_same
 from inforeport.documents.print_list import ToPrint
 from inforeport.errors import PapersExist
 from inforeport.files import disk, soffice
@@ -41,8 +40,21 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Program:
 def may(base: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     """The office after May, where no LibreOffice is found."""
     monkeypatch.setattr(soffice, "program", lambda: None)
-    shutil.copytree(base.db.parent, tmp_path / "office")
-    return Program(tmp_path / "office" / base.db.name)
+    return the_same(base, tmp_path / "office")
+
+
+@pytest.fixture(scope="module")
+def sealed_base(base: Program, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    office = the_same(base, tmp_path_factory.mktemp("sealed") / "office")
+    office("close", "--month", "5", "--yes")
+    return office
+
+
+@pytest.fixture
+def sealed(sealed_base: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """The same, its May sealed."""
+    monkeypatch.setattr(soffice, "program", lambda: None)
+    return the_same(sealed_base, tmp_path / "office")
 
 
 def names(folder: Path) -> set[str]:
@@ -59,9 +71,8 @@ def test_before_a_month_is_sealed_there_is_a_draft(may: Program, tmp_path: Path)
     assert "not sealed, so a draft for comments; then: inforeport close --period 2009-05" in ran.out
 
 
-def test_once_it_is_sealed_there_are_all_papers(may: Program, tmp_path: Path) -> None:
-    may("close", "--month", "5", "--yes")
-    ran = may("month", "5", "-o", tmp_path / "五月", "--format", "docx,html")
+def test_once_it_is_sealed_there_are_all_papers(sealed: Program, tmp_path: Path) -> None:
+    ran = sealed("month", "5", "-o", tmp_path / "五月", "--format", "docx,html")
     assert ran.status == 0
     assert names(tmp_path / "五月") == {
         f"2009年5月{name}{ending}" for name in FINAL for ending in (".docx", ".html")
@@ -76,10 +87,11 @@ def test_what_is_open_is_told_and_blocks_nothing(may: Program, tmp_path: Path) -
     assert (answer["sealed"], answer["papers"][0]["paper"]) == (False, "circular")
 
 
-def test_a_sealed_month_that_would_come_out_otherwise_is_told(may: Program, tmp_path: Path) -> None:
-    may("close", "--month", "5", "--yes")
-    may("submission", "withdraw", "2009-004", "--reason", "重复", "--yes")
-    answer = may("month", "5", "-o", tmp_path / "五月", "--json").json
+def test_a_sealed_month_that_would_come_out_otherwise_is_told(
+    sealed: Program, tmp_path: Path
+) -> None:
+    sealed("submission", "withdraw", "2009-004", "--reason", "重复", "--yes")
+    answer = sealed("month", "5", "-o", tmp_path / "五月", "--json").json
     assert answer["open"][-1]["about"] == "differing"
     assert len(answer["papers"]) == len(FINAL) - 1
 
@@ -97,18 +109,17 @@ def test_a_paper_of_which_there_is_none_is_told(
     assert "报送登记表: nothing to print" in office("month", "5", "-o", tmp_path / "又").err
 
 
-def test_bar_113_a_folder_that_is_half_full_is_not_touched(may: Program, tmp_path: Path) -> None:
-    may("close", "--month", "5", "--yes")
+def test_bar_113_a_folder_that_is_half_full_is_not_touched(sealed: Program, tmp_path: Path) -> None:
     folder = tmp_path / "五月"
     folder.mkdir()
     (folder / "2009年5月通报.docx").write_bytes(b"mine")
-    ran = may("month", "5", "-o", folder)
+    ran = sealed("month", "5", "-o", folder)
     assert (ran.status, ran.err.count("error[exists]")) == (7, 1)
     assert "holds 1 of these files already, one of them 2009年5月通报.docx" in ran.err
     assert names(folder) == {"2009年5月通报.docx"}
     assert (folder / "2009年5月通报.docx").read_bytes() == b"mine"
     (folder / "别的.txt").write_bytes(b"mine")
-    assert may("month", "5", "-o", folder, "--force").status == 0
+    assert sealed("month", "5", "-o", folder, "--force").status == 0
     assert (folder / "别的.txt").read_bytes() == b"mine"
     assert (folder / "2009年5月通报.docx").read_bytes() != b"mine"
 

@@ -20,7 +20,7 @@ import pytest
 from msgspec.structs import replace
 
 from conftest import Program, Ran
-from forked import SOURCES, forked
+from forked import SOURCES
 from inforeport.documents.page import Page
 from inforeport.errors import InforeportError, Status
 from inforeport.files import soffice
@@ -458,11 +458,16 @@ def test_a_letter_that_was_forgotten(office: Program) -> None:
 @pytest.mark.parametrize("line", ["unit list", "unit add 甲社区 --group 社区"])
 def test_an_answer_that_nobody_takes(office: Program, line: str) -> None:
     """A command that changed something says so on stderr, where its report is lost."""
-    words = ["--db", str(office.db), *line.split()]
-    [ran] = forked([words], environment=ENVIRONMENT, streams=">&-")
-    assert (ran.status, ran.out) == (7, b"")
-    assert b"error[answer-lost]" in ran.err
-    assert ("甲社区" in ran.err.decode()) is ("add" in line)
+    words = f'exec "$@" {line} >&-'
+    ran = subprocess.run(
+        ("/bin/sh", "-c", words, "sh", sys.executable, "-m", "inforeport", "--db", str(office.db)),
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert (ran.returncode, ran.stdout) == (7, "")
+    assert "error[answer-lost]" in ran.stderr
+    assert ("甲社区" in ran.stderr) is ("add" in line)
 
 
 def test_a_fault_of_the_program(office: Program) -> None:

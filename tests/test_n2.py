@@ -6,6 +6,7 @@
 import json
 from collections import defaultdict
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
@@ -54,8 +55,9 @@ def when(period: str) -> list[str]:
     return ["--campaign"] if period == "campaign" else ["--period", period]
 
 
+@cache
 def scores(street: Program, period: str) -> dict[str, Any]:
-    """What `score` says of each unit."""
+    """What `score` says of each unit, asked once a period."""
     record = json.loads(
         street.well("score", *when(period), "--json").out, parse_float=Decimal, parse_int=Decimal
     )

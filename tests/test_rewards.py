@@ -1,6 +1,7 @@
 """Flags, places, prizes, titles, fees and running totals, as people and programs see them."""
 
 import json
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -118,10 +119,17 @@ def set_up(run: Program, scheme: str) -> Program:
     return run
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The office of the scheme above; it is copied and never changed."""
+    return set_up(Program(tmp_path_factory.mktemp("kept") / "office.db"), SCHEME)
+
+
 @pytest.fixture
-def street(run: Program) -> Program:
-    """The office of the scheme above."""
-    return set_up(run, SCHEME)
+def street(run: Program, kept: Program) -> Program:
+    """A copy of it."""
+    shutil.copytree(kept.db.parent, run.db.parent, dirs_exist_ok=True)
+    return run
 
 
 def texts(page: Any) -> list[str]:

@@ -5,9 +5,7 @@ The usual run has a sample; `make broken` has all.
 """
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,7 +18,7 @@ from inforeport.errors import InforeportError
 from inforeport.office import Office
 from referee import NotCovered, score
 from referee.sheet import ledger
-from sheets import load, sheet
+from sheets import loaded, sheet
 
 SAMPLE, ALL = 40, 500
 LONGER = "what is judged over a longer window stands in the last of its months, too"
@@ -43,27 +41,12 @@ def seeds() -> list[object]:
     ]
 
 
-@pytest.fixture(scope="module")
-def offices(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Program]:
-    """A function that gives the office of a sheet, made once."""
-
-    @cache
-    def made(name: str) -> Program:
-        run = Program(tmp_path_factory.mktemp(name) / "office.db")
-        load(run, name)
-        return run
-
-    return made
-
-
 @pytest.mark.parametrize("seed", seeds())
-def test_a_broken_scheme_gives_no_other_figures_in_silence(
-    offices: Callable[[str], Program], tmp_path: Path, seed: int
-) -> None:
+def test_a_broken_scheme_gives_no_other_figures_in_silence(tmp_path: Path, seed: int) -> None:
     broken = mutant(seed, few=seed < SAMPLE)
     path = tmp_path / "scheme.toml"
     path.write_text(broken.text, encoding="utf-8")
-    run = offices(broken.name)
+    run = loaded(broken.name)
     ran = run("scheme", "check", path)
     if ran.status == 4:
         assert re.search(r"scheme\.toml:\d+: error\[", ran.err), (broken.says, ran.err)

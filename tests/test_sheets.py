@@ -15,24 +15,11 @@ from typing import Any
 import pytest
 
 from conftest import Program
-from sheets import NAMES, SHEETS, load, sheet, sheets, sums, when
+from sheets import NAMES, SHEETS, loaded, sheet, sheets, sums, when
 
 Row = dict[str, Any]
 
 LONG_AFTER = date(2026, 1, 31)
-
-
-@pytest.fixture(scope="module")
-def offices(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """A function that gives the office of a sheet, made once."""
-
-    @cache
-    def made(name: str) -> Program:
-        run = Program(tmp_path_factory.mktemp(name) / "office.db")
-        load(run, name)
-        return run
-
-    return made
 
 
 def cases(key: str) -> Iterator[Any]:
@@ -70,15 +57,15 @@ def scores(run: Program, period: str) -> dict[str, Row]:
 
 
 @pytest.mark.parametrize(("name", "period"), list(cases("expected")))
-def test_points_of_every_unit(offices: Any, name: str, period: str) -> None:
-    found = scores(offices(name), period)
+def test_points_of_every_unit(name: str, period: str) -> None:
+    found = scores(loaded(name), period)
     wanted = {one["unit"]: Decimal(one["points"]) for one in expected(name, "expected", period)}
     assert {unit: one["points"] for unit, one in found.items()} == wanted
 
 
 @pytest.mark.parametrize(("name", "period"), list(cases("expected")))
-def test_points_of_every_clause(offices: Any, name: str, period: str) -> None:
-    found = scores(offices(name), period)
+def test_points_of_every_clause(name: str, period: str) -> None:
+    found = scores(loaded(name), period)
     if is_composed(name, period):
         return  # a sheet tells such a period by the sums of its parts
     for one in (one for one in expected(name, "expected", period) if one["lines"]):
@@ -86,8 +73,8 @@ def test_points_of_every_clause(offices: Any, name: str, period: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "period"), list(cases("expected")))
-def test_points_of_every_report(offices: Any, name: str, period: str) -> None:
-    found = scores(offices(name), period)
+def test_points_of_every_report(name: str, period: str) -> None:
+    found = scores(loaded(name), period)
     for one in expected(name, "expected", period):
         clauses = {str(line["rule_no"]) for line in one["lines"]}
         clauses -= {str(line["rule_no"]) for line in one["lines"] if len(line.get("refs", ())) != 1}
@@ -99,8 +86,8 @@ def test_points_of_every_report(offices: Any, name: str, period: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "period"), list(cases("expected")))
-def test_lines_and_parts_sum_to_the_points(offices: Any, name: str, period: str) -> None:
-    for one in scores(offices(name), period).values():
+def test_lines_and_parts_sum_to_the_points(name: str, period: str) -> None:
+    for one in scores(loaded(name), period).values():
         assert sum(line["points"] for line in one["lines"]) == one["points"]
         assert sum(one["parts"].values()) == one["points"]
 
@@ -110,16 +97,16 @@ FLAGS = {"veto": "一票否决", "no title": "不得评先"}
 
 
 @pytest.mark.parametrize(("name", "period"), list(cases("expected")))
-def test_flags_of_every_unit(offices: Any, name: str, period: str) -> None:
-    found = scores(offices(name), period)
+def test_flags_of_every_unit(name: str, period: str) -> None:
+    found = scores(loaded(name), period)
     for one in expected(name, "expected", period):
         wanted = [FLAGS.get(flag, flag) for flag in one.get("flags", ()) if flag != "explains"]
         assert found[one["unit"]]["flags"] == wanted
 
 
 @pytest.mark.parametrize(("name", "period"), list(cases("duties")))
-def test_duties_of_every_unit(offices: Any, name: str, period: str) -> None:
-    windows = answer(offices(name), "due", *when(period))["windows"]
+def test_duties_of_every_unit(name: str, period: str) -> None:
+    windows = answer(loaded(name), "due", *when(period))["windows"]
     for one in expected(name, "duties", period):
         its = [window for window in windows if _is_of(window, one)]
         assert sum(window["owed"] for window in its) == Decimal(one["due"])
@@ -142,9 +129,9 @@ def _is_of(window: Row, duty: Row) -> bool:
 
 
 @pytest.mark.parametrize(("name", "period"), list(cases("rank")))
-def test_places_of_every_group(offices: Any, name: str, period: str) -> None:
+def test_places_of_every_group(name: str, period: str) -> None:
     words = {one["name"]: one["group"] for one in sheet(name)["units"]}
-    record = answer(offices(name), "rank", *when(period))
+    record = answer(loaded(name), "rank", *when(period))
     for one in expected(name, "rank", period):
         [standings] = [
             group["standings"]
@@ -160,7 +147,7 @@ def test_places_of_every_group(offices: Any, name: str, period: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "period"), list(cases("expected")))
-def test_running_totals(offices: Any, name: str, period: str) -> None:
+def test_running_totals(name: str, period: str) -> None:
     wanted = {
         one["unit"]: Decimal(one["running_total"])
         for one in expected(name, "expected", period)
@@ -168,7 +155,7 @@ def test_running_totals(offices: Any, name: str, period: str) -> None:
     }
     if not wanted:
         return
-    record = answer(offices(name), "rank", *when(period))
+    record = answer(loaded(name), "rank", *when(period))
     found = {
         it["unit"]: it["running_total"] for group in record["groups"] for it in group["standings"]
     }
@@ -176,12 +163,12 @@ def test_running_totals(offices: Any, name: str, period: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "period"), list(cases("money")))
-def test_money_of_every_unit(offices: Any, name: str, period: str) -> None:
+def test_money_of_every_unit(name: str, period: str) -> None:
     """Prizes by place, ties that are not paid, and fees with the persons they are shared among.
 
     A fee is of the window it was judged in: what a month settles is not settled by the year again.
     """
-    record = answer(offices(name), "reward", *when(period))
+    record = answer(loaded(name), "reward", *when(period))
     prizes = {one["unit"]: one for group in record["groups"] for one in group["prizes"]}
     fees = {one["unit"]: one for one in record.get("fees", ())}
     for one in expected(name, "money", period):
@@ -207,8 +194,8 @@ def _check_fee(fee: Row, wanted: Row) -> None:
 
 
 @pytest.mark.parametrize(("name", "period"), list(cases("persons")))
-def test_points_of_every_person(offices: Any, name: str, period: str) -> None:
-    record = answer(offices(name), "score", *when(period))
+def test_points_of_every_person(name: str, period: str) -> None:
+    record = answer(loaded(name), "score", *when(period))
     found = {(one["person"], one["unit"]): one["points"] for one in record["persons"]}
     assert found == {
         (one["person"], one["unit"]): Decimal(one["points"])
@@ -217,8 +204,8 @@ def test_points_of_every_person(offices: Any, name: str, period: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "period"), list(cases("titles")))
-def test_titles_of_every_group(offices: Any, name: str, period: str) -> None:
-    record = answer(offices(name), "reward", *when(period))
+def test_titles_of_every_group(name: str, period: str) -> None:
+    record = answer(loaded(name), "reward", *when(period))
     for one in expected(name, "titles", period):
         [title] = [it for it in record["titles"] if it["title"] == one["title"]]
         assert [award["unit"] for award in title["awards"]] == one["units"]
