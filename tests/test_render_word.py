@@ -314,6 +314,11 @@ def test_an_annex_on_the_page_of_another_stands_apart_from_it() -> None:
     assert room_above("附件", text, first, mark, TABLE, first, mark, TABLE) == [None, None]
 
 
+def test_text_below_a_table_stands_apart_from_it() -> None:
+    assert room_above("正文", TABLE, Paragraph("正文"), Paragraph("正文")) == [14.45, None]
+    assert room_above("正文", TABLE, PageBreak(), Paragraph("正文")) == [None]
+
+
 def test_a_title_stands_apart_from_the_mark_of_what_is_not_final() -> None:
     mark, title = Paragraph("征求意见稿", "draft mark"), Paragraph("通报", "title")
     assert room_above("通报", mark, title) == [28.95]

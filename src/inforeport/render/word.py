@@ -181,7 +181,10 @@ def _paragraph(sheet: Sheet, text: str, role: str) -> None:
         sheet.hold(1)
     if role == "letter issuer":
         sheet.letter()
+    below_table = sheet.is_below_table("note", 0)
     line = _stepped(sheet, text, role)
+    if below_table and role == "body" and not line.breaks:
+        line.above = _BLANK_LINE // 2
     if _is_apart(above, line):
         line.above = _BLANK_LINE
 
