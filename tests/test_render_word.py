@@ -290,6 +290,13 @@ def test_small_annexes_share_a_page_and_larger_ones_do_not() -> None:
     assert annexes(20) == [True, True]
 
 
+def test_a_caption_that_fits_by_a_hair_is_broken_by_sense() -> None:
+    """24 characters of 18 points, of which a line holds 24.6, and the gaps beside the figures."""
+    caption = "某街道某某某某社区居民委员会2009年10月得分明细表"
+    (drawn,) = opened(Paragraph(caption, "caption")).paragraphs
+    assert drawn.text == "某街道某某某某社区居民委员会\n2009年10月得分明细表"
+
+
 def test_a_name_in_the_list_of_annexes_leaves_no_character_alone() -> None:
     names = ("2009年5月社区信息报送及采用情况统计表", "2009年5月（截至5月18日）信息采用明细表")
     listing = "\n".join(f"{at}．{name}" for at, name in enumerate(names, 1))

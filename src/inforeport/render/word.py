@@ -92,6 +92,7 @@ _ISSUER = 22  # characters; a longer one is folded
 _FOOT_ENDS = 280  # twips; a character of 四号
 _HANGS = {
     **dict.fromkeys(("title", "annex title", "item title"), 0.2),
+    "caption": 0.5,
     **dict.fromkeys(("annex list first", "annex list next"), 0.9),
 }
 """The characters that a line holds beyond those above, with the gaps beside figures; one that holds
