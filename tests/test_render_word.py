@@ -190,6 +190,13 @@ def test_a_few_long_titles_take_more_lines_where_all_other_cells_then_take_one()
     assert wide >= 12 * 3.75 + 2
 
 
+@pytest.mark.parametrize("ref", ["ZX〔2009〕006号", "〔2009〕6号"])
+def test_the_number_of_a_document_is_not_broken(ref: str) -> None:
+    rows = [[ref, "召开动员大会部署下一阶段的工作" * 3]]
+    number, _ = widths(["信息编号", "标题"], rows, total=60)
+    assert number >= width(ref) * 3.75
+
+
 def test_one_long_cell_does_not_widen_its_column() -> None:
     rows = [["整篇", "标" * 26] for _ in range(19)]
     form, title = widths(
