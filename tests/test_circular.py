@@ -293,7 +293,7 @@ def _done_as_tabled(text: str, tables: list[Table]) -> None:
         if pair[0]
     ]
     done = sum(counts >= due for due, counts in pairs)
-    if found := re.search(r"(\d+)个\w+?完成报送任务，(\d+)个\w+?未完成", text):
+    if found := re.search(r"(\d+)个(?:\w+?完成报送任务|完成)，(\d+)个\w*?未完成", text):
         assert (int(found[1]), int(found[2])) == (done, len(pairs) - done)
     elif pairs:
         who = re.search(r"(?:各|该|承担报送任务的(\d+)个)(?:单位|社区|部门)均?(未?)完成", text)

@@ -130,6 +130,14 @@ def test_one_unit_is_not_spoken_of_as_several(run: Program) -> None:
     assert said.startswith("2009年5月，1个社区应报送信息4篇，实报4篇。该社区完成报送任务。")
 
 
+def test_who_owes_nothing_is_not_counted_with_those_who_did_or_did_not(run: Program) -> None:
+    """甲社区 sent its four, 乙社区 one of four; 丙社区 need not send any."""
+    run = under(run, "")
+    days = ("--since", "2009-05-01", "--until", "2009-05-31")
+    run.well("exemption", "add", "丙社区", "--clause", "三.3", *days, "--reason", "停电")
+    assert "承担报送任务的2个社区中，1个完成，1个未完成。" in texts(run)[4]
+
+
 def test_topics_are_asked_for_before_the_demands(run: Program) -> None:
     said = texts(under(run, 'topics = ["学习成果", "整改落实"]\ndemands = ["抓紧报送。"]'))
     head = next(at for at, one in enumerate(said) if one.endswith("、下期报送重点"))

@@ -203,6 +203,12 @@ def test_contacts_stand_on_a_roster_only_where_they_were_asked_for() -> None:
     )
 
 
+def test_a_roster_has_no_column_for_a_way_in_which_nobody_can_be_reached() -> None:
+    given = stated(units=UNITS, reporters=PEOPLE[1:], wanted=Wanted(contacts=True))
+    keys = [column.key for column in write("roster", given).tables()[0].columns]
+    assert keys == ["no", "unit", "name", "post", "mobile", "email", "remark"]
+
+
 def test_a_roster_of_nobody_names_the_units_only() -> None:
     page = write("roster", stated(units=UNITS))
     assert page.tables() == ()

@@ -143,6 +143,27 @@ def test_a_form_has_a_place_for_each_field() -> None:
     assert page.attributes("td")[1]["style"] == "height: 6em"
 
 
+def test_a_row_of_a_form_is_not_scrolled_and_leaves_room_beside_its_labels() -> None:
+    text = drawn(Form(((Field("原因分析", lines=5),),)))
+    assert '<div class="table"><table class="form">' not in text
+    assert "table-layout: fixed" in text
+    assert "table.form th { width: 7em; }" in text
+
+
+def test_the_number_of_a_report_is_not_broken_and_no_name_stands_sign_below_sign() -> None:
+    columns = (Column("ref", "编号"), Column("unit", "单位"))
+    page = read(Table("", columns, (("2009-017", "甲社区"),)))
+    assert [its["class"] for its in page.attributes("td")] == ["centre figure", "centre"]
+    assert "td.centre { min-width: 3em; }" in drawn()
+
+
+def test_annexes_stand_below_each_other_in_their_list() -> None:
+    """附件： stands two characters in, and each name below the first."""
+    text = drawn(Paragraph("附件：1．甲表\n2．乙表", "annex list"))
+    assert '<p class="annex-list">附件：1．甲表<br>2．乙表</p>' in text
+    assert ".annex-list { padding-left: 5em; text-indent: -3em; }" in text
+
+
 def test_a_page_break_begins_a_section_which_may_be_turned() -> None:
     page = read(Paragraph("正文"), PageBreak(), TABLE, PageBreak(turned=True), TABLE)
     assert page.attributes("section") == [{}, {}, {"class": "turned"}]

@@ -188,6 +188,13 @@ def test_a_few_long_titles_take_more_lines_where_all_other_cells_then_take_one()
     assert wide >= 12 * 3.75 + 2
 
 
+@pytest.mark.parametrize("ref", ["ZX〔2009〕006号", "〔2009〕6号"])
+def test_the_number_of_a_document_is_not_broken(ref: str) -> None:
+    rows = [[ref, "召开动员大会部署下一阶段的工作" * 3]]
+    number, _ = widths(["信息编号", "标题"], rows, total=60)
+    assert number >= width(ref) * 3.75
+
+
 def test_one_long_cell_does_not_widen_its_column() -> None:
     rows = [["整篇", "标" * 26] for _ in range(19)]
     form, title = widths(
@@ -288,6 +295,13 @@ def test_small_annexes_share_a_page_and_larger_ones_do_not() -> None:
     assert annexes(20) == [True, True]
 
 
+def test_a_caption_that_fits_by_a_hair_is_broken_by_sense() -> None:
+    """24 characters of 18 points, of which a line holds 24.6, and the gaps beside the figures."""
+    caption = "某街道某某某某社区居民委员会2009年10月得分明细表"
+    (drawn,) = opened(Paragraph(caption, "caption")).paragraphs
+    assert drawn.text == "某街道某某某某社区居民委员会\n2009年10月得分明细表"
+
+
 def test_a_name_in_the_list_of_annexes_leaves_no_character_alone() -> None:
     names = ("2009年5月社区信息报送及采用情况统计表", "2009年5月（截至5月18日）信息采用明细表")
     listing = "\n".join(f"{at}．{name}" for at, name in enumerate(names, 1))
@@ -310,6 +324,11 @@ def test_an_annex_on_the_page_of_another_stands_apart_from_it() -> None:
     assert room_above("附件", text, first, mark, TABLE, other, mark, TABLE) == [None, 28.95]
     assert room_above("附件", text, first, mark, TABLE, note, other, mark, TABLE) == [None, 28.95]
     assert room_above("附件", text, first, mark, TABLE, first, mark, TABLE) == [None, None]
+
+
+def test_text_below_a_table_stands_apart_from_it() -> None:
+    assert room_above("正文", TABLE, Paragraph("正文"), Paragraph("正文")) == [14.45, None]
+    assert room_above("正文", TABLE, PageBreak(), Paragraph("正文")) == [None]
 
 
 def test_a_title_stands_apart_from_the_mark_of_what_is_not_final() -> None:

@@ -177,12 +177,15 @@ def _done(result: Result, counts: Counts, manner: Manner) -> str:
     if not owing:
         return ""
     word = _units_word(result, manner) if manner.by_word else "单位"
+    some = f"承担报送任务的{len(owing)}个{word}" if len(owing) < len(scores(result)) else ""
     if done in {0, len(owing)}:
         met = "完成" if done else "未完成"
-        if manner.owing_only and len(owing) < len(scores(result)):
-            return f"承担报送任务的{len(owing)}个{word}{'均' if len(owing) > 1 else ''}{met}。"
+        if manner.owing_only and some:
+            return f"{some}{'均' if len(owing) > 1 else ''}{met}。"
         alone = manner.by_word and len(owing) == 1
         return f"{f'该{word}' if alone else f'各{word}均'}{met}报送任务。"
+    if manner.by_word and some:
+        return f"{some}中，{done}个完成，{len(owing) - done}个未完成。"
     return f"{done}个{word}完成报送任务，{len(owing) - done}个{word}未完成。"
 
 

@@ -33,6 +33,7 @@ from inforeport.render.text import paper_text, shown
 from inforeport.words import Text, message
 
 _STYLE = Path(__file__).with_name("paper.css")
+_NUMBER = 12  # characters
 _TAGS = {"title": "h1", "masthead name": "h1", "item title": "h2"}
 
 
@@ -141,8 +142,13 @@ def _row(
 def _cell(cell: Cell, side: str, language: str, down: int) -> str:
     text = paper_text(cell, language)
     inside = svg(cell) if isinstance(cell, Graph) else _br(text)
-    whole = " figure" if isinstance(cell, Decimal | int | date | Day) else ""
+    whole = " figure" if isinstance(cell, Decimal | int | date | Day) or _is_number(text) else ""
     return f'<td class="{side}{whole}"{_over("rowspan", down)}>{inside}</td>'
+
+
+def _is_number(text: str) -> bool:
+    """Whether it is the number of a report, 2009-017, which no line breaks."""
+    return text.isascii() and 0 < len(text) <= _NUMBER
 
 
 def _over(name: str, count: int) -> str:
@@ -156,7 +162,7 @@ def _form_row(row: tuple[Field, ...], language: str) -> str:
         f'<td style="height: {one.lines * 2}em">{_lines(one.value, language)}</td>'
         for one in row
     )
-    return f'<div class="table"><table class="form"><tbody><tr>{cells}</tr></tbody></table></div>'
+    return f'<table class="form"><tbody><tr>{cells}</tr></tbody></table>'
 
 
 def _picture(picture: Picture, language: str) -> str:

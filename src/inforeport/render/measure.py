@@ -33,7 +33,9 @@ _TOKENS = re.compile(
 )
 _OPENS = ("（", "(")
 _WHOLE = re.compile(
-    rf"[（(]?{DAY.pattern}[）)]?[；，。]?|[−-]?[\w.%+-]*[A-Za-z0-9][\w.%+-]*", re.ASCII
+    rf"[（(]?{DAY.pattern}[）)]?[；，。]?|[A-Za-z]*〔\d{{4}}〕\d+号"
+    r"|[−-]?[\w.%+-]*[A-Za-z0-9][\w.%+-]*",
+    re.ASCII,
 )
 _PIECES = re.compile(rf"{_WHOLE.pattern}|.[，。；：、！？）》”’]*", re.ASCII)
 MAILBOX = re.compile(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -57,7 +59,7 @@ def room_for(text: str) -> float:
 
 
 def unbroken(text: str) -> float:
-    """The widest of what no line of a cell breaks: a day, a figure, a piece of a mailbox."""
+    """The widest of what no line of a cell breaks: a day, a figure, a number 〔2009〕6号."""
     if text.isascii() and text.isalnum():
         return room_for(text)
     parts = [part for line in _WHOLE.findall(text) for part in line.split("@")]

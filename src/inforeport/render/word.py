@@ -92,6 +92,7 @@ _ISSUER = 22  # characters; a longer one is folded
 _FOOT_ENDS = 280  # twips; a character of 四号
 _HANGS = {
     **dict.fromkeys(("title", "annex title", "item title"), 0.2),
+    "caption": 0.5,
     **dict.fromkeys(("annex list first", "annex list next"), 0.9),
 }
 """The characters that a line holds beyond those above, with the gaps beside figures; one that holds
@@ -181,7 +182,10 @@ def _paragraph(sheet: Sheet, text: str, role: str) -> None:
         sheet.hold(1)
     if role == "letter issuer":
         sheet.letter()
+    below_table = sheet.is_below_table("note", 0)
     line = _stepped(sheet, text, role)
+    if below_table and role == "body" and not line.breaks:
+        line.above = _BLANK_LINE // 2
     if _is_apart(above, line):
         line.above = _BLANK_LINE
 

@@ -1,9 +1,21 @@
 """The roster of the people who write for the units (信息员名册), and who has named nobody."""
 
 from inforeport.documents.chinese import day_words, listed
-from inforeport.documents.page import Block, Cell, Column, Page, PageBreak, Paragraph, Table
+from inforeport.documents.page import (
+    Block,
+    Cell,
+    Column,
+    Page,
+    PageBreak,
+    Paragraph,
+    Table,
+    trimmed,
+)
 from inforeport.model import Reporter
 from inforeport.model.papers import Material
+
+_SPARE = ("phone", "mobile", "email")
+"""Columns that are left out where nothing stands in them."""
 
 
 def page(material: Material) -> Page:
@@ -45,7 +57,7 @@ def _table(people: dict[str, list[Reporter]], writer: str, *, contacts: bool) ->
     rows = [
         (place, *_row(one, contacts=contacts, kinds=kinds)) for place, one in enumerate(every, 1)
     ]
-    return Table("", tuple(columns), tuple(rows))
+    return trimmed(Table("", tuple(columns), tuple(rows)), *_SPARE)
 
 
 def _row(one: Reporter, *, contacts: bool, kinds: bool) -> tuple[Cell, ...]:
