@@ -24,7 +24,7 @@ import typer
 from typer.testing import CliRunner
 
 from conftest import AFTER, Program, Ran
-from every import ASKING, COMMANDS, EVERY, READING, WRITING, Line, an_office, the_same
+from every import ASKING, COMMANDS, EVERY, READING, WRITING, Line, an_office, as_good
 from forked import Came, forked
 from inforeport.cli import app
 from inforeport.errors import OutputExists, Status
@@ -64,7 +64,7 @@ class Typed:
 
     def root(self, line: Line) -> list[str]:
         """The file and the day."""
-        office = the_same(self.base, self.place(line))
+        office = as_good(self.base, self.place(line))
         db = office.db.with_name("new.db") if line.path == ("init",) else office.db
         return ["--db", str(db), "--today", AFTER.isoformat()]
 
@@ -86,7 +86,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Program:
 @pytest.fixture
 def full(base: Program, tmp_path: Path) -> Program:
     """A copy of it."""
-    return the_same(base, tmp_path / "office")
+    return as_good(base, tmp_path / "office")
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def plainly(base: Program, tmp_path_factory: pytest.TempPathFactory) -> Callable
 
     @cache
     def said(line: Line) -> str:
-        office = the_same(base, folder / "_".join(line.path))
+        office = as_good(base, folder / "_".join(line.path))
         return MOMENT.sub("then", line.at(office).both.replace(str(folder), ""))
 
     return said
