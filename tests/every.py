@@ -325,11 +325,12 @@ def the_same(office: Program, folder: Path) -> Program:
 def as_good(office: Program, folder: Path) -> Program:
     """The same for a line of ours: most of a folder are its backups, which none writes to."""
 
-    def copied(source: str, target: str) -> object:
+    def copied(source: str, target: str) -> None:
         if source.endswith(".db") and source != str(office.db):
             with suppress(OSError):  # the folders may lie on two disks
-                return os.link(source, target)
-        return shutil.copy2(source, target)
+                os.link(source, target)
+                return
+        shutil.copy2(source, target)
 
     shutil.copytree(office.db.parent, folder, copy_function=copied)
     return Program(folder / office.db.name)
