@@ -210,21 +210,20 @@ def ledger(tmp_path: Path, street: Path) -> Iterator[Opening]:
         one.close()
 
 
+@pytest.fixture
+def filled(ledger: Opening, tmp_path: Path, filled_file: Path) -> Ledger:
+    """A file with two units and the report a1 of the first, of 8 May, used on the 11th."""
+    shutil.copy(filled_file, tmp_path / "office.db")
+    return ledger()
+
+
 @pytest.fixture(scope="session")
-def filled_once(street: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with two units and a report; it is copied and never changed."""
-    path = tmp_path_factory.mktemp("filled") / "office.db"
-    shutil.copy(street, path)
+def filled_file(street: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of that ledger; it is copied and never changed."""
+    path = Path(shutil.copy(street, tmp_path_factory.mktemp("filled_file") / "office.db"))
     with closing(opened(path)) as one, one.writing():
         unit.add(one, Unit("甲社区", "community", aliases=("甲居委会",)))
         unit.add(one, Unit("甲科室", "department"))
         submission.add(one, Submission("甲社区", "情况", date(2009, 5, 8), ref="a1"))
         adoption.add(one, Use(ref="a1", level="street", form="whole", on=date(2009, 5, 11)))
     return path
-
-
-@pytest.fixture
-def filled(filled_once: Path, ledger: Opening, tmp_path: Path) -> Ledger:
-    """A file with two units and the report a1 of the first, of 8 May, used on the 11th."""
-    shutil.copy(filled_once, tmp_path / "office.db")
-    return ledger()

@@ -322,9 +322,9 @@ DRAFT = "insert into bulletin (name, created_on, {columns}) values ('简报', '2
 
 
 @pytest.fixture(scope="module")
-def out(filled_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def out(filled_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with an issue that is out, which nothing changes."""
-    path = Path(shutil.copy(filled_once, tmp_path_factory.mktemp("out")))
+    path = Path(shutil.copy(filled_file, tmp_path_factory.mktemp("out")))
     with closing(opened(path)) as one, one.writing():
         issued(one, "入选")
     return path
