@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from books import under
 from conftest import Program
 from sheets import load
 
@@ -23,9 +24,7 @@ city   = "市"
 
 def office(run: Program, rules: str, *, since: str = "2026-01-01", more: str = "") -> Program:
     """An office under a scheme, with the units 甲局 and 乙局."""
-    path = run.db.with_name("scheme.toml")
-    path.write_text(HEAD.format(since=since, more=more) + rules, encoding="utf-8")
-    run.well("init", "--office", "某办公室", "--scheme", path)
+    run = under(run, HEAD.format(since=since, more=more) + rules)
     run.take("unit", [{"unit": name, "group": "unit"} for name in ("甲局", "乙局")])
     return run
 

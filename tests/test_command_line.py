@@ -24,7 +24,7 @@ import typer
 from typer.testing import CliRunner
 
 from conftest import AFTER, Program, Ran
-from every import ASKING, COMMANDS, EVERY, READING, WRITING, Line, an_office, the_same
+from every import ASKING, COMMANDS, EVERY, READING, WRITING, Line, an_office, as_good
 from forked import Came, forked
 from inforeport.cli import app
 from inforeport.errors import OutputExists, Status
@@ -64,7 +64,7 @@ class Typed:
 
     def root(self, line: Line) -> list[str]:
         """The file and the day."""
-        office = the_same(self.base, self.place(line))
+        office = as_good(self.base, self.place(line))
         db = office.db.with_name("new.db") if line.path == ("init",) else office.db
         return ["--db", str(db), "--today", AFTER.isoformat()]
 
@@ -86,7 +86,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Program:
 @pytest.fixture
 def full(base: Program, tmp_path: Path) -> Program:
     """A copy of it."""
-    return the_same(base, tmp_path / "office")
+    return as_good(base, tmp_path / "office")
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def plainly(base: Program, tmp_path_factory: pytest.TempPathFactory) -> Callable
 
     @cache
     def said(line: Line) -> str:
-        office = the_same(base, folder / "_".join(line.path))
+        office = as_good(base, folder / "_".join(line.path))
         return MOMENT.sub("then", line.at(office).both.replace(str(folder), ""))
 
     return said
@@ -128,12 +128,19 @@ def contents(folder: Path) -> Mapping[str, bytes]:
     return {one.name: one.read_bytes() for one in folder.iterdir() if one.is_file()}
 
 
+def known(folder: Path) -> set[tuple[str, int, int, int]]:
+    """What is known of every file of a folder: no file is written to that stays as it was."""
+    with os.scandir(folder) as there:
+        told = [(one.name, one.stat()) for one in there if one.is_file()]
+    return {(name, one.st_ino, one.st_size, one.st_mtime_ns) for name, one in told}
+
+
 @contextmanager
 def untouched(office: Program) -> Iterator[None]:
     """See that no file of the office's folder changes, and that none appears."""
-    before = contents(office.db.parent)
+    before = known(office.db.parent)
     yield
-    assert contents(office.db.parent) == before
+    assert known(office.db.parent) == before
 
 
 def test_every_command_is_typed_once() -> None:
@@ -381,7 +388,8 @@ def test_bar_69_who_comes_first_by_a_hair_keeps_what_they_wrote(tmp_path: Path) 
 
 @pytest.mark.parametrize("line", [one for one in EVERY if one.takes("--output")], ids=str)
 def test_bar_69_no_command_writes_over_a_file(full: Program, line: Line) -> None:
-    there = full.db.with_name(f"old{line.ending}")
+    """Of papers, which are written in one way whatever they are, the least."""
+    there = full.db.with_name("old.json" if line.path[0] == "export" else f"old{line.ending}")
     there.write_bytes(b"old")
     with untouched(full):
         ran = line.at(full, "-o", str(there))
@@ -639,7 +647,7 @@ def test_bar_76_a_paper_is_the_same_to_the_byte_whenever_it_is_printed(
     full: Program, zone: Any, paper: str
 ) -> None:
     made = set()
-    for number, machine in enumerate(ZONES):
+    for number, machine in enumerate((ZONES[0], *ZONES[-2:])):  # the last two are a day apart
         zone(machine)
         path = full.db.with_name(f"{number}{paper}")
         for line in some("export circular", "rank", "stats"):

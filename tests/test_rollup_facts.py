@@ -27,6 +27,7 @@ from books import founded, put_in_force, under
 from conftest import AFTER, Program, Ran
 from drawn import Drawn, schemes
 from drawn_ledger import book
+from every import an_example
 from inforeport import Office
 from inforeport.cli._schemes import stored
 from inforeport.errors import (
@@ -74,7 +75,7 @@ def counties_once(street: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     closed(
         "adoption", "add", "甲05-12", "--level", "street", "--form", "whole", "--on", "2009-05-21"
     )
-    assert Program(folder / "无")("demo", folder / "示例").status == 0
+    an_example(folder / "示例")
     return folder
 
 

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import Program
-from every import READING, WRITING, Line, an_office, the_same
+from every import READING, WRITING, Line, an_office, as_good
 from inforeport.documents import schemas
 from inforeport.fields import FACTS
 
@@ -60,7 +60,7 @@ def test_what_was_done_is_told_as_its_schema_says(
 ) -> None:
     name = answer_of(line)
     if name:
-        held(name, line.at(the_same(base, tmp_path / "office"), "--json").json)
+        held(name, line.at(as_good(base, tmp_path / "office"), "--json").json)
 
 
 @pytest.mark.parametrize("by", ["kind", "category", "level", "month", "publication"])

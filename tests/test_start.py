@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Program
+from every import an_example
 from inforeport.cli._root import Leaf
 from shell import ENVIRONMENT
 
@@ -64,9 +65,7 @@ WITH_THEM = {"typing_extensions", "annotated_doc", "shellingham", "sitecustomize
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    folder = tmp_path_factory.mktemp("demo") / "office"
-    Program(folder.with_name("unused.db")).well("demo", folder)
-    return Program(folder / "inforeport.db")
+    return an_example(tmp_path_factory.mktemp("demo") / "office")
 
 
 def loaded(office: Program, line: str) -> tuple[set[str], set[str]]:

@@ -1,12 +1,13 @@
 """Tables as data: what a scheme may lay out, what is refused, and what is then printed."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from books import under
+from books import founded, under
 from conftest import Program
 from inforeport.errors import SchemeMistakes
 from inforeport.scheme import read
@@ -146,17 +147,18 @@ USES = [
     ("a1", "city", "2009-05-11", "市委信息"),
     ("b1", "street", "2009-05-12", "街道网站"),
 ]
+BOOK = {
+    "unit": [{"name": unit, "group": "community"} for unit in UNITS],
+    "submission": REPORTS,
+    "adoption": [dict(zip(("ref", "level", "on", "publication"), it, strict=True)) for it in USES],
+    "instruction": [{"ref": "a2", "level": "city", "on": "2009-05-20", "leader": "某"}],
+}
 
 
 def printed(run: Program, columns: str, *keys: str, paper: str = "circular") -> dict[str, Any]:
     """The first table of a paper of May, laid out so."""
     text = table(columns, *keys).replace('paper = "circular"', f'paper = "{paper}"')
-    under(run, text)
-    run.take("unit", [{"unit": unit, "group": "community"} for unit in UNITS])
-    run.take("submission", REPORTS)
-    heads = ("ref", "level", "adopted", "publication")
-    run.take("adoption", [dict(zip(heads, use, strict=True)) for use in USES])
-    run.take("instruction", [{"ref": "a2", "level": "city", "on": "2009-05-20", "leader": "某"}])
+    founded(run, [(date(2009, 5, 1), text)], BOOK)
     path = run.db.with_name("paper.json")
     assert run("export", paper, "--month", "5", "-o", path, lang="zh").status == 0
     blocks = json.loads(path.read_text(encoding="utf-8"))["blocks"]
@@ -273,7 +275,7 @@ def test_what_is_more_than_in_the_month_before(run: Program) -> None:
         '{ shows = "sent", head = "上月", over = "before" }, '
         '{ shows = "sent", head = "增减", over = "difference" }]'
     ).replace(SCHEME.rstrip(), scheme.rstrip())
-    under(run, text)
+    run = under(run, text)
     run.take("unit", [{"unit": unit, "group": "community"} for unit in UNITS])
     april = [dict(one, ref=f"x{one['ref']}", received="2009-04-09") for one in REPORTS[1:]]
     run.take("submission", [*REPORTS, *april])
