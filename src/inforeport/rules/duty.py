@@ -155,14 +155,14 @@ class Duty(Consequences, frozen=True, kw_only=True):
         """What each unit owed and sent, window by window; a waived window owes nothing.
 
         With `carry` the windows before that of the facts are gone through too, for what they
-        leave, and only those in it are told.
+        leave, and only those in it are told; what an earlier scheme left is as it left it.
         """
         received, owed_by = self._received(facts, so_far), self._owed_by(facts)
         due = partial(replace, self._alike(facts))
-        left: dict[str, Decimal] = {}
+        left = self._left_before(facts)
         for slot in facts.slots:
             unit, window = slot.unit, slot.window
-            if (owed := owed_by(unit, window)) is None:
+            if window.last < facts.begins or (owed := owed_by(unit, window)) is None:
                 continue
             owed = owed if slot.binding and not window.waived else _NONE
             count, carried = received[window.start].get(unit, _NONE), _NONE
@@ -173,7 +173,21 @@ class Duty(Consequences, frozen=True, kw_only=True):
                 carried = carried if slot.binding else _NONE
             if window.start >= facts.opens:
                 it = due(unit=unit, window=window, owed=owed + carried, received=count)
-                yield replace(it, binding=slot.binding, carried=carried)
+                on = left[unit] if self.carry else _NONE
+                yield replace(it, binding=slot.binding, carried=carried, left=on)
+
+    def _left_before(self, facts: Facts) -> dict[str, Decimal]:
+        """What the same duty left, by its name or clause, before the entry is in force."""
+        if not self.carry:
+            return {}
+        year = facts.spans[0].start if facts.spans else facts.begins
+        return {
+            due.unit: due.left
+            for due in facts.dues
+            if year <= due.window.start
+            and due.window.last < facts.begins
+            and due.is_of((self.name or facts.clause,))
+        }
 
     def _alike(self, facts: Facts) -> Due:
         """What all dues of a window have in common."""
