@@ -580,3 +580,38 @@ def test_a_change_that_divides_no_window_is_not(
     run: Program, periods: tuple[str, str], begins: str
 ) -> None:
     assert asked(run, periods, begins) == ""
+
+
+# Points by length
+
+LENGTH = """
+[[rule]]
+type          = "adoption"
+clause        = "一"
+points        = { county = 2, city = 5 }
+multiplied_by = "chars"
+step          = 1000
+"""
+
+
+def test_points_by_length_are_the_same_use_by_use_and_in_a_sum(run: Program) -> None:
+    """2,999 characters count as 2, 999 as none: 4 and 0 in January, 10 in February."""
+    head = HEAD.replace("[ranking]", '[ranking]\nrunning = "year"')
+    chars = {"1": 2999, "2": 999, "3": ""}
+    paper = office(
+        run,
+        head + LENGTH,
+        unit=[{"unit": "甲社", "group": "单位"}],
+        submission=[
+            {"ref": ref, "unit": "甲社", "title": ref, "received": "2021-01-05", "chars": count}
+            for ref, count in chars.items()
+        ],
+        adoption=[{"ref": ref, "level": "县", "adopted": "2021-01-10"} for ref in chars]
+        + [{"ref": "1", "level": "市", "adopted": "2021-02-10"}],
+    )
+    assert points(paper, "2021-01") == {"甲社": 4}
+    february = paper("rank", "--period", "2021-02", "--json", today=LONG_AFTER).json["groups"]
+    [row] = february[0]["standings"]
+    assert (row["points"], row["running_total"]) == (10, 14)
+    told = paper("explain", "甲社", "--period", "2021-01", lang="zh", today=LONG_AFTER).out
+    assert told.count("未登记字数") == 1
