@@ -615,3 +615,34 @@ def test_points_by_length_are_the_same_use_by_use_and_in_a_sum(run: Program) -> 
     assert (row["points"], row["running_total"]) == (10, 14)
     told = paper("explain", "甲社", "--period", "2021-01", lang="zh", today=LONG_AFTER).out
     assert told.count("未登记字数") == 1
+
+
+# What says nothing, and was taken in silence
+
+SILENT = {
+    "a rule that is over before the scheme begins": (
+        'type = "submission"\npoints = 1\nuntil = 2020-05-01',
+        "until = 2020-05-01 comes before since = 2021-01-01",
+    ),
+    "a rule that is about nothing": (
+        'type = "submission"\npoints = 1\nwhere = { late = true }\nunless = { late = true }',
+        "unless leaves out all that where lets pass",
+    ),
+    "a year that carries on into none": (
+        'type = "duty"\njudged = "year"\nmissing = -1\ncarry = "missing"',
+        "carry says nothing: no other window of the year comes after",
+    ),
+    "a prize for weeks where months are scored": (
+        'type = "submission"\npoints = 1\n[[reward]]\ngroup = "unit"\nprizes = [100]\nper = "week"',
+        "per = week: nothing so short is scored; write month or longer",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_what_says_nothing_is_told(run: Program, case: str) -> None:
+    rule, said = SILENT[case]
+    path = run.db.with_name("scheme.toml")
+    path.write_text(f'{HEAD}[[rule]]\nclause = "1"\n{rule}\n', encoding="utf-8")
+    ran = run("scheme", "check", path)
+    assert (ran.status, said in ran.err) == (4, True), ran
