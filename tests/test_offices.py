@@ -329,6 +329,64 @@ def test_what_is_carried_on_is_owed_once_in_a_sum_of_months(run: Program) -> Non
     assert "2个单位应报送信息18篇，实报13篇" in circular.read_text(encoding="utf-8")
 
 
+MONTHLY = """
+[[rule]]
+type    = "duty"
+clause  = "{clause}"
+name    = "任务"
+owed    = {owed}
+carry   = "missing"
+missing = -1
+"""
+
+
+def test_what_an_earlier_scheme_left_is_carried_on_as_it_left_it(run: Program) -> None:
+    """Two a month, from May on three; 2, 1, 2, 1 come, then 3 and 4.
+
+    Missing are 0, 1, 1 of three and 2 of three; in May 2 of five, in June 1 of five. Fourteen were
+    owed in all, thirteen came.
+    """
+    sent = (2, 1, 2, 1, 3, 4)
+    zone = office(
+        run,
+        HEAD + MONTHLY.format(clause="一", owed=2),
+        unit=[{"unit": "甲园", "group": "单位"}],
+        submission=[
+            {"ref": f"{month}-{n}", "unit": "甲园", "title": f"{month}-{n}"}
+            | {"received": f"2021-0{month}-1{n}"}
+            for month, count in enumerate(sent, 1)
+            for n in range(count)
+        ],
+    )
+    path = run.db.with_name("new.toml")
+    path.write_text(HEAD + MONTHLY.format(clause="二", owed=3), encoding="utf-8")
+    zone.well("scheme", "use", path, "--from", "2021-05-01", today=LONG_AFTER)
+    half = ("--period", "2021-H1")
+    due = zone("due", *half, "--json", today=LONG_AFTER).json["windows"]
+    assert [(row["owed"], row["missing"]) for row in due] == [
+        (2, 0), (2, 1), (3, 1), (3, 2), (5, 2), (5, 1),
+    ]  # fmt: skip
+    assert points(zone, "2021-H1") == {"甲园": -7}
+    [row] = zone("score", *half, "--json", today=LONG_AFTER).json["units"]
+    assert (row["due"], row["counted"]) == (14, 13)
+    circular = run.db.with_name("circular.html")
+    zone.well("export", "circular", *half, "-o", circular, today=LONG_AFTER)
+    assert "应报送信息14篇，实报13篇" in circular.read_text(encoding="utf-8")
+    zone.well(
+        "export", "circular", "--period", "2021-06", "-o", circular, "--force", today=LONG_AFTER
+    )
+    assert "应报送信息5篇，实报4篇" in circular.read_text(encoding="utf-8")
+
+
+def test_nothing_is_carried_from_before_a_rule_is_in_force(run: Program) -> None:
+    """A duty of March and later: nothing came in January and February, when nothing was owed."""
+    scheme = HEAD + MONTHLY.format(clause="一", owed=2) + "since = 2021-03-01\n"
+    zone = office(run, scheme, unit=[{"unit": "甲园", "group": "单位"}])
+    assert points(zone, "2021-03") == {"甲园": -2}
+    due = zone("due", "--period", "2021-03", "--json", today=LONG_AFTER).json["windows"]
+    assert [row["owed"] for row in due] == [2]
+
+
 # Two duties over the same days
 
 BOTH = """
@@ -522,3 +580,69 @@ def test_a_change_that_divides_no_window_is_not(
     run: Program, periods: tuple[str, str], begins: str
 ) -> None:
     assert asked(run, periods, begins) == ""
+
+
+# Points by length
+
+LENGTH = """
+[[rule]]
+type          = "adoption"
+clause        = "一"
+points        = { county = 2, city = 5 }
+multiplied_by = "chars"
+step          = 1000
+"""
+
+
+def test_points_by_length_are_the_same_use_by_use_and_in_a_sum(run: Program) -> None:
+    """2,999 characters count as 2, 999 as none: 4 and 0 in January, 10 in February."""
+    head = HEAD.replace("[ranking]", '[ranking]\nrunning = "year"')
+    chars = {"1": 2999, "2": 999, "3": ""}
+    paper = office(
+        run,
+        head + LENGTH,
+        unit=[{"unit": "甲社", "group": "单位"}],
+        submission=[
+            {"ref": ref, "unit": "甲社", "title": ref, "received": "2021-01-05", "chars": count}
+            for ref, count in chars.items()
+        ],
+        adoption=[{"ref": ref, "level": "县", "adopted": "2021-01-10"} for ref in chars]
+        + [{"ref": "1", "level": "市", "adopted": "2021-02-10"}],
+    )
+    assert points(paper, "2021-01") == {"甲社": 4}
+    february = paper("rank", "--period", "2021-02", "--json", today=LONG_AFTER).json["groups"]
+    [row] = february[0]["standings"]
+    assert (row["points"], row["running_total"]) == (10, 14)
+    told = paper("explain", "甲社", "--period", "2021-01", lang="zh", today=LONG_AFTER).out
+    assert told.count("未登记字数") == 1
+
+
+# What says nothing, and was taken in silence
+
+SILENT = {
+    "a rule that is over before the scheme begins": (
+        'type = "submission"\npoints = 1\nuntil = 2020-05-01',
+        "until = 2020-05-01 comes before since = 2021-01-01",
+    ),
+    "a rule that is about nothing": (
+        'type = "submission"\npoints = 1\nwhere = { late = true }\nunless = { late = true }',
+        "unless leaves out all that where lets pass",
+    ),
+    "a year that carries on into none": (
+        'type = "duty"\njudged = "year"\nmissing = -1\ncarry = "missing"',
+        "carry says nothing: no other window of the year comes after",
+    ),
+    "a prize for weeks where months are scored": (
+        'type = "submission"\npoints = 1\n[[reward]]\ngroup = "unit"\nprizes = [100]\nper = "week"',
+        "per = week: nothing so short is scored; write month or longer",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_what_says_nothing_is_told(run: Program, case: str) -> None:
+    rule, said = SILENT[case]
+    path = run.db.with_name("scheme.toml")
+    path.write_text(f'{HEAD}[[rule]]\nclause = "1"\n{rule}\n', encoding="utf-8")
+    ran = run("scheme", "check", path)
+    assert (ran.status, said in ran.err) == (4, True), ran

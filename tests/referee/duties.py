@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from referee.days import TILES, Row, Window, inside, windows, year_start
+from referee.days import TILES, NotCovered, Row, Window, inside, windows, year_start
 from referee.facts import exact, fits, holds, shares
 from referee.lines import Ask, Due, Piece, total
 from referee.within import works
@@ -58,7 +58,11 @@ def _each(ask: Ask, unit: str) -> Iterator[tuple[Window, Fraction | None, Fracti
     every = ask.figure("every", unit) or ask.window.per
     run, carry = ask.ledger.run, ask.figure("carry", unit)
     left, year = Fraction(0), None
+    if carry and ask.entry["number"][0]:
+        raise NotCovered("what an earlier scheme carries on")
     for window in windows(ask.scheme, every, run, ask.window.last):
+        if carry and window.last < ask.entry.get("since", date.min):
+            continue
         if year != (year := year_start(ask.scheme, window.belongs)):
             left = Fraction(0)
         owed = _owed(ask, unit, window)

@@ -84,8 +84,8 @@ def _worth(ask: Ask, fact: Row, row: Row | None) -> Fraction | None:
     if figure is None:
         return None
     factor = 1
-    if entry.get("times") == "pictures":
-        factor = fact["report"].get("pictures") or 0
+    if entry.get("times") in {"pictures", "chars"}:
+        factor = fact["report"].get(entry["times"]) or 0
     elif entry.get("times") == "count":
         factor = 1 if fact.get("count") is None else fact["count"]
     return exact(figure) * (int(factor) // int(entry.get("step", 1)))

@@ -20,7 +20,7 @@ class Due(Struct, frozen=True, gc=False):
     a `general` one counts every report. `judged` is the longer window that decides, by the sum of
     its windows where the surplus of one `heals` the gap of another. One with a `person` is that
     person's, who writes for the unit. `carried` is how much of what is owed the window before has
-    left; below zero it is what that one had above.
+    left, `left` what it leaves to the next; below zero it is what there was above.
     """
 
     unit: str
@@ -36,6 +36,7 @@ class Due(Struct, frozen=True, gc=False):
     heals: bool = True
     person: str | None = None
     carried: Decimal = Decimal(0)
+    left: Decimal = Decimal(0)
 
     @property
     def missing(self) -> Decimal:

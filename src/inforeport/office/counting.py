@@ -1,6 +1,6 @@
 """What is counted of a period: the one place that says it, for every paper and every answer."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any, get_args
@@ -8,7 +8,7 @@ from typing import Any, get_args
 from msgspec.structs import replace
 
 from inforeport import scoring
-from inforeport.model import Facts, Submission, Unit
+from inforeport.model import Due, Facts, Submission, Unit
 from inforeport.model.counts import Aside, By, Counts, Names
 from inforeport.office.results import Results
 from inforeport.office.rulings import rulings
@@ -16,7 +16,7 @@ from inforeport.office.schemes import is_whole, union
 from inforeport.period import Per, Period
 from inforeport.scoring import Ruling
 from inforeport.scoring.counting import Basis, counted
-from inforeport.scoring.owing import Owed, owing
+from inforeport.scoring.owing import owed_by_unit, owing
 from inforeport.scoring.sharing import in_words, whose
 
 _DAYS = {
@@ -46,7 +46,17 @@ def parts_of(results: Results, period: Period) -> list["Part"]:
     if not is_whole(in_force, period):
         return []
     ruled = rulings(results.snapshot, in_force, period, results.today)
-    return [Part(ruled[one.days], one.period, whole=period) for one in in_force]
+    before = _owed_before([*ruled.values()], period)
+    return [Part(ruled[one.days], one.period, whole=period, before=before) for one in in_force]
+
+
+def _owed_before(ruled: Sequence[Ruling], period: Period) -> Sequence[Due]:
+    """What was owed so far where one scheme may carry on what another one left."""
+    carries = any(entry.looks != "window" for ruling in ruled for entry in ruling.duties)
+    if len(ruled) == 1 or not carries:
+        return ()
+    far = scoring.horizon(ruled, period)
+    return scoring.owed(ruled, far)
 
 
 def names(results: Results, period: Period) -> Names:
@@ -70,7 +80,7 @@ def basis(results: Results, period: Period, parts: Sequence["Part"]) -> Basis:
     facts = _together(came, parts)
     return Basis(
         facts=replace(facts, units=tuple(_there(facts, period))),
-        owed=_summed(part.owing.owed for part in parts),
+        owed=owed_by_unit(due for part in parts for due in part.owing.dues),
         credits={item: its for part in parts for item, its in part.owing.credits.items()},
         reports={label: one for part in parts for label, one in part.brought(period)},
         sent_by=whose(scheme.entries, "submissions", groups),
@@ -87,14 +97,16 @@ class Part:
     whole.
     """
 
-    def __init__(self, ruling: Ruling, period: Period, *, whole: Period) -> None:
+    def __init__(
+        self, ruling: Ruling, period: Period, *, whole: Period, before: Sequence[Due] = ()
+    ) -> None:
         self.entries = ruling.entries
         self.duties = ruling.duties
         self.calendar = ruling.calendar
         self.period = period
         self.spans = {name: self._span(name) for name in _COUNTED}
         self.facts = ruling.facts
-        self.owing = owing(ruling, whole)
+        self.owing = owing(ruling, whole, before)
 
     def _windows(self, name: str) -> Sequence[Period]:
         """The windows of the rules that price a kind of fact, the shortest; else the days."""
@@ -140,14 +152,6 @@ def _together(came: Facts, parts: Sequence[Part]) -> Facts:
         items={label: one for part in parts for label, one in part.facts.items.items()},
         **{name: tuple(one for part in parts for one in part.of(name)) for name in _COUNTED},
     )
-
-
-def _summed(parts: Iterable[Mapping[str, Owed]]) -> dict[str, Owed]:
-    sums: dict[str, Owed] = {}
-    for owed in parts:
-        for unit, its in owed.items():
-            sums[unit] = sums[unit] + its if unit in sums else its
-    return sums
 
 
 def _there(facts: Facts, period: Period) -> Iterator[Unit]:

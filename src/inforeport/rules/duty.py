@@ -155,25 +155,44 @@ class Duty(Consequences, frozen=True, kw_only=True):
         """What each unit owed and sent, window by window; a waived window owes nothing.
 
         With `carry` the windows before that of the facts are gone through too, for what they
-        leave, and only those in it are told.
+        leave, and only those in it are told; what an earlier scheme left is as it left it.
         """
+        every = self._each(facts, so_far)
+        return self._carrying(every, facts) if self.carry else every
+
+    def _each(self, facts: Facts, so_far: Sequence[ScoreLine]) -> Iterator[Due]:
+        """Each window for itself, those before that of the facts too where it carries on."""
         received, owed_by = self._received(facts, so_far), self._owed_by(facts)
-        due = partial(replace, self._alike(facts))
-        left: dict[str, Decimal] = {}
+        due, opens = partial(replace, self._alike(facts)), date.min if self.carry else facts.opens
         for slot in facts.slots:
             unit, window = slot.unit, slot.window
             if (owed := owed_by(unit, window)) is None:
                 continue
             owed = owed if slot.binding and not window.waived else _NONE
-            count, carried = received[window.start].get(unit, _NONE), _NONE
+            count = received[window.start].get(unit, _NONE)
             if self.rounded_down:
                 count = Decimal(floor(count))
-            if self.carry:
-                carried, left[unit] = self._carried(owed, count, left.get(unit, _NONE))
-                carried = carried if slot.binding else _NONE
+            if window.start >= opens:
+                yield due(unit=unit, window=window, owed=owed, received=count, binding=slot.binding)
+
+    def _carrying(self, dues: Iterable[Due], facts: Facts) -> Iterator[Due]:
+        """The same with what each window leaves to the next."""
+        year = facts.spans[0].start if facts.spans else facts.begins
+        left = {
+            due.unit: due.left
+            for due in facts.dues
+            if year <= due.window.start
+            and due.window.last < facts.begins
+            and due.is_of((self.name or facts.clause,))
+        }
+        for due in dues:
+            unit, window = due.unit, due.window
+            if window.last < facts.begins:
+                continue
+            carried, left[unit] = self._carried(due.owed, due.received, left.get(unit, _NONE))
+            carried = carried if due.binding else _NONE
             if window.start >= facts.opens:
-                it = due(unit=unit, window=window, owed=owed + carried, received=count)
-                yield replace(it, binding=slot.binding, carried=carried)
+                yield replace(due, owed=due.owed + carried, carried=carried, left=left[unit])
 
     def _alike(self, facts: Facts) -> Due:
         """What all dues of a window have in common."""

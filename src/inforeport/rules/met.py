@@ -84,7 +84,8 @@ def _carried_inside(duties: Iterable[Met]) -> Iterator[Decimal]:
     """What was carried on from windows that are among those of the same duty."""
     firsts: set[object] = set()
     for duty in sorted(duties, key=lambda met: met.dues[0].window.start):
-        which = _duty(duty.dues[0])
+        due = duty.dues[0]
+        which = due.name or due.clause, due.what
         if which in firsts:
             yield duty.carried
         firsts.add(which)

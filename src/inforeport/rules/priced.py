@@ -69,8 +69,8 @@ class Priced(Shared, frozen=True, kw_only=True):
     which: Annotated[Which, N_("which of those alike count: the dearest, or the first")] = "dearest"
     further: Annotated[Exact, N_("points of each one beyond")] = Decimal(0)
     multiplied_by: Annotated[
-        Literal["pictures", "count"] | None,
-        N_("multiplied by the pictures of the report, or the mark's number"),
+        Literal["pictures", "chars", "count"] | None,
+        N_("multiplied by the pictures or the characters of the report, or the mark's number"),
         Formerly("times"),
     ] = None
 
@@ -100,13 +100,18 @@ class Priced(Shared, frozen=True, kw_only=True):
             return frozenset()
         if self.counts_on or (self.once and "item" not in self.once):
             return frozenset({self.fact})
-        asked = {f"{REPORTS[self.fact]}.pictures"} if self.multiplied_by else set()
+        asked = {f"{REPORTS[self.fact]}.{column}" for column in self._multipliers}
         if self._table() and self.keyed["points"] != "level":
             asked.add(f"{REPORTS[self.fact]}.{self.keyed['points']}")
         if any(isinstance(it, Mapping) for it in (*self._table().values(), *self._row_points())):
             asked.add(FORMS[self.fact])
         asked |= traits_apart(self.once)
         return self.conditions_apart({self.fact}) | asked
+
+    @property
+    def _multipliers(self) -> frozenset[str]:
+        """The column of a report by which it multiplies."""
+        return frozenset({"pictures", "chars"} & {self.multiplied_by})
 
     @property
     def lists(self) -> frozenset[str]:
@@ -178,7 +183,7 @@ class Priced(Shared, frozen=True, kw_only=True):
         if self.fact not in EACH or self.counts_on or not asked <= COLUMNS.keys() | BY_HAND:
             return None
         columns = {COLUMNS[condition] for condition in asked - BY_HAND}
-        columns |= {"pictures"} if self.multiplied_by else set()
+        columns |= self._multipliers
         columns |= {self.keyed["points"]} if self._table() else set()
         return tuple(sorted(columns - {"level"}))
 
@@ -197,6 +202,7 @@ class Priced(Shared, frozen=True, kw_only=True):
             return None
         if self.multiplied_by:
             points *= self._times(fact, item)
+            why = why or self._not_known(item)
         if (n := getattr(fact, "n", 1)) > 1:
             points *= n
         because = self.because(fact, facts)
@@ -242,8 +248,13 @@ class Priced(Shared, frozen=True, kw_only=True):
         if self.multiplied_by == "count":
             count = 1 if fact.count is None else int(fact.count)
         else:
-            count = (item.pictures if item else None) or 0
+            count = getattr(item, self.multiplied_by or "", None) or 0
         return count // self.step
+
+    def _not_known(self, item: Submission | None) -> str:
+        """That a report counts nothing, as nobody stated its length."""
+        is_unknown = self.multiplied_by == "chars" and (item is None or item.chars is None)
+        return N_("its length is not on file") if is_unknown else ""
 
     def _figure(self, row: Price | None, fact: Any, facts: Facts) -> tuple[Decimal | None, str]:
         """What one fact is worth, and what there is to say of that; none where nothing fits."""

@@ -13,6 +13,7 @@ from inforeport.words import N_, Message, Text, message
 
 _TIMES: Mapping[str, str] = {
     "pictures": N_("The points are multiplied by the number of its pictures."),
+    "chars": N_("The points are multiplied by the number of its characters."),
     "count": N_("The points are multiplied by the number that is marked."),
 }
 

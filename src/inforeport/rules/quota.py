@@ -113,6 +113,8 @@ class Quota(Duty, frozen=True, kw_only=True):
             words = {"key": Key("judged"), "window": entry.every}
             wrong = message("carry wants each window judged alone: {key} = {window}", **words)
             yield ("carry",), wrong
+        elif self.carry and entry.per in {"year", "whole"}:
+            yield ("carry",), message("carry says nothing: no other window of the year comes after")
         yield from self._weights_amiss()
 
     def _weights_amiss(self) -> Remarks:

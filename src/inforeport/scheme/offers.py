@@ -23,6 +23,7 @@ def amiss(scheme: Scheme) -> Remarks:
                 yield (*at, "group"), message("a group is named twice; leave it in once")
             if isinstance(terms, ByPlace):
                 yield from below(at, _measures(terms, scheme))
+                yield from below(at, _never_given(terms, scheme))
 
 
 def _tables(scheme: Scheme) -> Iterator[tuple[At, tuple[OfGroups, ...]]]:
@@ -52,6 +53,16 @@ def _measures(terms: ByPlace, scheme: Scheme) -> Remarks:
             wrong = message("{key} must be above {least}", key=name, least=0)
         if wrong:
             yield at, wrong
+
+
+def _never_given(terms: ByPlace, scheme: Scheme) -> Remarks:
+    """Prizes for periods that are shorter than what is scored."""
+    if terms.per and _LENGTHS.index(terms.per) < _LENGTHS.index(scheme.period):
+        words = {"per": terms.per, "period": scheme.period}
+        wrong = message(
+            "per = {per}: nothing so short is scored; write {period} or longer", **words
+        )
+        yield ("per",), wrong
 
 
 def _uncountable(name: str, terms: ByPlace, scheme: Scheme, key: str) -> Remarks:

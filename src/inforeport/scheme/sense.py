@@ -23,7 +23,7 @@ from inforeport.rules.remarks import (
     tables_of,
 )
 from inforeport.rules.rule import Written
-from inforeport.rules.where import stated
+from inforeport.rules.where import shadow, stated
 from inforeport.scheme import layout, offers
 from inforeport.scheme.duties import table_at
 from inforeport.scheme.shape import WEEKDAYS, Scheme, by_group
@@ -152,6 +152,9 @@ def _parts(entry: Entry) -> Iterator[tuple[At, str]]:
 
 def _conditions(entry: Entry) -> Remarks:
     """Conditions that the facts of a kind can never meet."""
+    only, but = getattr(entry.rule, "where", None), getattr(entry.rule, "unless", None)
+    if only and but and shadow(only, [but]) is not None:
+        yield ("unless",), message("unless leaves out all that where lets pass")
     asks = sorted(entry.rule.asks)
     for place, where in entry.rule.wheres():
         for name in stated(where):
@@ -181,12 +184,23 @@ def _in_order(scheme: Scheme, lists: Mapping[str, Entries]) -> Remarks:
                     key=Key("judged"),
                 )
                 yield (*at, "judged"), wrong
+            yield from below(at, _out_of_days(entry, scheme))
             yield from below(at, twins.of_rule(entry))
             own_part = entry.part and entry.rule.gives
             if scheme.counting.repeated and entry.rule.repeated and not own_part:
                 yield at, message("repeated = add, and this lets only the dearest use count")
             yield from below(at, entry.rule.amiss_below(above))
             above.add(entry)
+
+
+def _out_of_days(entry: Entry, scheme: Scheme) -> Remarks:
+    """A rule that is over before the scheme begins, or begins after it."""
+    if entry.until and entry.until < scheme.since:
+        days = {"until": entry.until, "since": scheme.since}
+        yield ("until",), message("until = {until} comes before since = {since}", **days)
+    if entry.since and scheme.until and entry.since > scheme.until:
+        days = {"until": scheme.until, "since": entry.since}
+        yield ("since",), message("until = {until} comes before since = {since}", **days)
 
 
 def _above(lists: Mapping[str, Entries], *, money: bool) -> Above:

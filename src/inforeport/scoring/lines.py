@@ -132,7 +132,7 @@ class _Asked:
         so_far = Later(lambda: booked(self.book.lines))
         facts = replace(
             cutter.cut(entry, span.window, days),
-            begins=max(self.ruling.days.start, entry.days.start),
+            begins=self.ruling.decides_from(entry),
             dues=self._owed(entry, inside(self.book.dues, span, days), names),
             scored=[*booked(self.paid.lines)] if self.paid else (),
         )

@@ -9,6 +9,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from inforeport.model import Due, Facts
 from inforeport.period import Period
 from inforeport.rules import Entry
@@ -32,9 +34,9 @@ class Owed(NamedTuple):
 
 
 class Owing(NamedTuple):
-    """By unit what was owed, and by report who was credited with what of it."""
+    """What was owed, and by report who was credited with what of it."""
 
-    owed: Mapping[str, Owed]
+    dues: Sequence[Due]
     credits: Mapping[str, Sequence[Credit]]
 
 
@@ -122,10 +124,14 @@ class _Asked(NamedTuple):
     dues: tuple[Due, ...]
 
 
-def owing(ruling: Ruling, period: Period) -> Owing:
-    """What was owed and credited in the windows that a scheme decides in a period."""
-    asked = list(_asked(ruling, period))
-    of_unit = duties(due for asked_of in asked for due in asked_of.dues)
+def owing(ruling: Ruling, period: Period, before: Sequence[Due] = ()) -> Owing:
+    """What was owed and credited in the windows that a scheme decides in a period.
+
+    `before` is what was owed by earlier schemes, which may carry it on.
+    """
+    asked = list(_asked(ruling, period, before))
+    dues = tuple(due for asked_of in asked for due in asked_of.dues)
+    of_unit = duties(dues)
     chosen = {id(due) for duty in of_unit.values() for due in duty.dues}
     credits_: dict[str, list[Credit]] = defaultdict(list)
     for asked_of in asked:
@@ -133,15 +139,21 @@ def owing(ruling: Ruling, period: Period) -> Owing:
         for credit in asked_of.entry.rule.credits(asked_of.facts) if counting else ():
             if (credit.unit, credit.window) in counting:
                 credits_[credit.item].append(credit)
-    return Owing({unit: _owed(duty) for unit, duty in of_unit.items()}, credits_)
+    return Owing(dues, credits_)
 
 
-def _asked(ruling: Ruling, period: Period) -> Iterator[_Asked]:
+def owed_by_unit(dues: Iterable[Due]) -> dict[str, Owed]:
+    """What each unit owed, and what came of that."""
+    return {unit: _owed(duty) for unit, duty in duties(dues).items()}
+
+
+def _asked(ruling: Ruling, period: Period, before: Sequence[Due]) -> Iterator[_Asked]:
     cutter = Cutter(ruling.facts, terms=ruling.terms)
     for entry in ruling.duties:
         for span in ruling.judges(entry, period):
             names = cutter.names(entry, span.window)
-            facts = cutter.cut(entry, span.window, ruling.looked(entry, span))
+            cut = cutter.cut(entry, span.window, ruling.looked(entry, span))
+            facts = replace(cut, begins=ruling.decides_from(entry), dues=before)
             yield _Asked(
                 entry, facts, tuple(due for due in entry.rule.dues(facts) if due.unit in names)
             )

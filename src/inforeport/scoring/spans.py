@@ -118,6 +118,10 @@ class Ruling(Struct, frozen=True, kw_only=True):
             if own and span.on in self.days and self.terms.has_begun(span.window):
                 yield span
 
+    def decides_from(self, entry: Entry) -> date:
+        """The first day on which an entry of it decides what a window gives."""
+        return max(self.days.start, entry.days.start)
+
     def earlier(self, entry: Entry, span: Span) -> list[Span]:
         """The windows before one that an entry looks back to, where it does."""
         if not entry.looks_back:
