@@ -468,3 +468,22 @@ def test_who_made_a_list_is_no_row_of_it(clerk: Program) -> None:
     path.write_text(f"单位,标题,报送日期\n{rows}", encoding="utf-8")
     ran = clerk("intake", path)
     assert (ran.status, "台账.csv:3: a note; it was passed over" in ran.err) == (0, True), ran
+
+
+HEADED = (
+    "信息简报",
+    "第3期",
+    "甲社区居委会                              2009年7月8日",
+    "甲社区开展防汛演练",
+    "7月8日上午，甲社区组织开展防汛演练，社区干部、居民代表共60余人参加。",
+)
+
+
+def test_who_and_when_above_a_title_are_not_the_title(clerk: Program) -> None:
+    path = clerk.db.with_name("新建 Microsoft Word 文档.docx")
+    path.write_bytes(word(*HEADED))
+    ran = clerk("intake", path)
+    assert (ran.status, "taken: 1" in ran.out) == (0, True), ran
+    [report] = clerk.well("submission", "list", "--json").json["submissions"]
+    keys = ("unit", "title", "received")
+    assert [report[key] for key in keys] == ["甲社区", "甲社区开展防汛演练", "2009-07-08"]

@@ -127,6 +127,7 @@ def supplier(text: str, today: date | None, *, apart: bool = False) -> Cells | N
 
 def signature(text: str, today: date | None, *, apart: bool = False) -> Cells | None:
     """What a short line of its own says that names a unit, as one below a text does."""
+    text = " ".join(text.split())  # the day may stand far to the right
     if len(text) > _LONGEST_NAME or _SENTENCE.search(text):
         return None
     cells = supplier(text, today, apart=apart)
