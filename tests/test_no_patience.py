@@ -487,3 +487,19 @@ def test_who_and_when_above_a_title_are_not_the_title(clerk: Program) -> None:
     [report] = clerk.well("submission", "list", "--json").json["submissions"]
     keys = ("unit", "title", "received")
     assert [report[key] for key in keys] == ["甲社区", "甲社区开展防汛演练", "2009-07-08"]
+
+
+TOLD = "7月8日上午，甲社区组织开展防汛演练，社区干部、居民代表共{}余人参加。"
+
+
+@pytest.mark.parametrize("name", ["甲社区信息.docx", "甲社区信息.txt"])
+def test_a_report_that_says_it_is_a_correction_is_no_second_one(clerk: Program, name: str) -> None:
+    clerk.well("submission", "add", "甲社区", "甲社区开展防汛演练", "--received", "2009-07-08")
+    lines = ("甲社区开展防汛演练（修改稿）", TOLD.format(80), "甲社区", "2009年7月8日")
+    path = clerk.db.with_name(name)
+    path.write_bytes(word(*lines) if name.endswith("docx") else "\n".join(lines).encode())
+    assert clerk("intake", path).status == 3
+    assert held(clerk) == {"甲社区开展防汛演练": "correction"}
+    clerk.well("intake", "same", "1", "1", "--update")
+    assert reports(clerk) == [("甲社区", "甲社区开展防汛演练")]
+    assert "80余人" in clerk.well("submission", "show", "1").out
