@@ -503,3 +503,9 @@ def test_a_report_that_says_it_is_a_correction_is_no_second_one(clerk: Program, 
     clerk.well("intake", "same", "1", "1", "--update")
     assert reports(clerk) == [("甲社区", "甲社区开展防汛演练")]
     assert "80余人" in clerk.well("submission", "show", "1").out
+
+
+def test_another_group_is_said_to_hold_for_past_months_too(clerk: Program) -> None:
+    ran = clerk("unit", "edit", "甲社区", "--group", "部门", lang="zh")
+    assert (ran.status, "以前的也在内" in ran.err) == (0, True), ran
+    clerk.well("unit", "edit", "甲社区", "--name", "丙社区")

@@ -27,7 +27,7 @@ from inforeport.cli._options import (
     UntilOpt,
     Yes,
 )
-from inforeport.cli._output import ask, done
+from inforeport.cli._output import ask, done, note
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.errors import NothingToChange, UnitMergedIntoItself, WrongUsage
@@ -142,6 +142,10 @@ def edit(
         if changed == before:
             raise NothingToChange(what=before.name)
         store.edit(session.ledger, before, changed)
+    if changed.group != before.group:
+        note(
+            session, message("the group is that of every period which is not sealed, past ones too")
+        )
     said = message("changed: {unit}", unit=changed.name)
     done(session, said, dry_run=dry_run, number=changed.id)
 
