@@ -97,7 +97,7 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Put a unit on file."""
-    key = word(session.office.scheme().groups, _group(group, in_group), what=message("group"))
+    key = _group_named(session, _group(group, in_group))
     aliases = tuple(name(one, what="--alias") for one in alias or ())
     new = Unit(name(unit, what="UNIT"), key, aliases=aliases)
     with session.ledger.writing(keep=not dry_run):
@@ -133,12 +133,9 @@ def edit(
     """Change a unit; its old name goes on being understood."""
     with session.ledger.writing(keep=not dry_run):
         before = unit_named(session, unit)
-        changed = about.applied_to(session, before)
-        if name_:
-            changed = replace(changed, name=name(name_, what="--name"))
-        if group:
-            key = word(session.office.scheme().groups, group, what=message("group"))
-            changed = replace(changed, group=key)
+        named = name(name_, what="--name") if name_ else before.name
+        key = _group_named(session, group) if group else before.group
+        changed = replace(about.applied_to(session, before), name=named, group=key)
         if changed == before:
             raise NothingToChange(what=before.name)
         store.edit(session.ledger, before, changed)
@@ -148,6 +145,11 @@ def edit(
         )
     said = message("changed: {unit}", unit=changed.name)
     done(session, said, dry_run=dry_run, number=changed.id)
+
+
+def _group_named(session: Session, group: str) -> str:
+    """The key of a group of the scheme. Raises `UnknownWord`."""
+    return word(session.office.scheme().groups, group, what=message("group"))
 
 
 @app.command("retire")
