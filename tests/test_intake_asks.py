@@ -55,7 +55,7 @@ def test_at_a_terminal_each_thing_is_asked_once(street: Program) -> None:
     questions = [line for line in ran.err.split("Wh") if "nothing leaves it open" in line]
     assert len(questions) == 3, ran
     assert "1  投稿方\n   2  话题\nWhich column is 单位? [1-2; nothing leaves it open]" in ran.err
-    assert "1  话题\nWhich column is 标题? [1-1; " in ran.err
+    assert "1  话题\nWhich column is 标题? [1; " in ran.err
     assert "Which unit is 老地方?" in ran.err
     assert ran.out.splitlines()[-1] == "taken: 2, on file already: 0, held: 0"
     assert held(street) == []

@@ -509,3 +509,12 @@ def test_another_group_is_said_to_hold_for_past_months_too(clerk: Program) -> No
     ran = clerk("unit", "edit", "甲社区", "--group", "部门", lang="zh")
     assert (ran.status, "以前的也在内" in ran.err) == (0, True), ran
     clerk.well("unit", "edit", "甲社区", "--name", "丙社区")
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had here")
+def test_a_wrong_answer_about_a_column_is_asked_again(clerk: Program) -> None:
+    path = clerk.db.with_name("台账.csv")
+    path.write_text("单位,题名,报送日期\n甲社区,开设夜校,2009-08-01\n", encoding="utf-8")
+    ran = at_terminal(clerk.db, "标题\n3\n题名\n", "intake", path, today="2009-08-03")
+    assert ("标题 is none of them" in ran.err, "3 is none of them" in ran.err) == (True, True)
+    assert reports(clerk) == [("甲社区", "开设夜校")]

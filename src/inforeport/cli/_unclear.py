@@ -91,7 +91,10 @@ def _answered(session: Session, head: "Head") -> dict[str, str]:
         choice = [name for name in _free(head) if name not in more]
         question = message("Which column is {head}?", head=field.head)
         answer = _chosen(session, question, choice) if choice else None
-        if answer in choice:
+        while answer and answer not in choice:
+            session.note(message("{text} is none of them", text=answer))
+            answer = _chosen(session, question, choice)
+        if answer:
             more[answer] = field.key
     return more
 
