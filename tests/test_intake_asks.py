@@ -38,7 +38,7 @@ def test_a_column_is_told_beforehand_and_known_the_next_time(street: Program) ->
     assert held(street) == ["unknown-unit"]
 
 
-@pytest.mark.parametrize(("told", "code"), [("话题", "usage"), ("话题=体温", "unknown-word")])
+@pytest.mark.parametrize(("told", "code"), [("话题", "usage"), ("话题=体温", "unknown-column")])
 def test_what_is_no_column_is_refused(street: Program, told: str, code: str) -> None:
     ran = street("intake", street.db.with_name("a.tsv"), "--column", told)
     assert f"error[{code}]" in ran.err

@@ -518,3 +518,13 @@ def test_a_wrong_answer_about_a_column_is_asked_again(clerk: Program) -> None:
     ran = at_terminal(clerk.db, "标题\n3\n题名\n", "intake", path, today="2009-08-03")
     assert ("标题 is none of them" in ran.err, "3 is none of them" in ran.err) == (True, True)
     assert reports(clerk) == [("甲社区", "开设夜校")]
+
+
+def test_a_column_told_of_no_list_is_said_to_be_of_none(clerk: Program) -> None:
+    path = clerk.db.with_name("台账.csv")
+    path.write_text("单位,题名,报送日期\n甲社区,开设夜校,2009-08-01\n", encoding="utf-8")
+    ran = clerk("intake", path, "--column", "题目=标题", lang="zh")
+    assert "没有一张表有“题目”这一列" in ran.err
+    ran = clerk("intake", path, "--column", "题名=题", lang="zh")
+    assert (ran.status, "没有“题”这一列" in ran.err, "评分办法" in ran.err) == (2, True, False)
+    assert clerk("intake", path, "--column", "题名=标题").err == ""
