@@ -528,3 +528,18 @@ def test_a_column_told_of_no_list_is_said_to_be_of_none(clerk: Program) -> None:
     ran = clerk("intake", path, "--column", "题名=题", lang="zh")
     assert (ran.status, "没有“题”这一列" in ran.err, "评分办法" in ran.err) == (2, True, False)
     assert clerk("intake", path, "--column", "题名=标题").err == ""
+
+
+@pytest.mark.parametrize("given", ["乙社区、丙社区", "乙社区，丙社区", "乙居委会;丙社区"])
+def test_partners_are_named_with_commas_between_them(clerk: Program, given: str) -> None:
+    clerk.well("unit", "add", "丙社区", "社区")
+    clerk.well("submission", "add", "甲社区", "联合巡逻", "--with", given)
+    shown = clerk.well("submission", "show", "巡逻", "--json").json
+    assert shown["with"] == ["乙社区", "丙社区"]
+    assert clerk("submission", "add", "甲社区", "联合清扫", "--with", "乙社区、丁社区").status == 4
+
+
+def test_a_joint_report_is_settled_as_the_page_says(clerk: Program) -> None:
+    listed(clerk, "甲社区、乙社区,联合巡逻,2009-08-01,")
+    clerk.well("intake", "edit", "1", "--unit", "甲社区", "--set", "联合单位=乙社区")
+    assert clerk.well("submission", "show", "巡逻", "--json").json["with"] == ["乙社区"]
