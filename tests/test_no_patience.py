@@ -543,3 +543,11 @@ def test_a_joint_report_is_settled_as_the_page_says(clerk: Program) -> None:
     listed(clerk, "甲社区、乙社区,联合巡逻,2009-08-01,")
     clerk.well("intake", "edit", "1", "--unit", "甲社区", "--set", "联合单位=乙社区")
     assert clerk.well("submission", "show", "巡逻", "--json").json["with"] == ["乙社区"]
+
+
+def test_what_an_option_wants_is_told_as_it_is(clerk: Program) -> None:
+    ran = clerk("stats", "5月", "--by", "级别", lang="zh")
+    assert "--by 的取值应为 unit、kind、category、level、month、publication 之一" in ran.err
+    ran = clerk("intake", "fetch", "--timeout", "久", lang="zh")
+    assert "--timeout 的取值应为数字" in ran.err
+    assert "编号 的取值应为整数" in clerk("intake", "show", "三", lang="zh").err
