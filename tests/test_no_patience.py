@@ -551,3 +551,10 @@ def test_what_an_option_wants_is_told_as_it_is(clerk: Program) -> None:
     ran = clerk("intake", "fetch", "--timeout", "久", lang="zh")
     assert "--timeout 的取值应为数字" in ran.err
     assert "编号 的取值应为整数" in clerk("intake", "show", "三", lang="zh").err
+
+
+def test_a_day_that_a_spreadsheet_counts_is_said_to_be_which(clerk: Program) -> None:
+    ran = listed(clerk, "甲社区,开设夜校,39946,")  # 39,946 days after 30 December 1899
+    assert (ran.status, "39946 is not a day; it may be 2009-05-13" in ran.err) == (3, True), ran
+    clerk("intake", "edit", "1", "--received", "2009-05-13")
+    assert reports(clerk) == [("甲社区", "开设夜校")]
