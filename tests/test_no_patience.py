@@ -6,6 +6,7 @@ import os
 import docx
 import openpyxl
 import pytest
+from PIL import Image
 
 from conftest import Program, Ran
 from shell import at_terminal
@@ -558,3 +559,16 @@ def test_a_day_that_a_spreadsheet_counts_is_said_to_be_which(clerk: Program) -> 
     assert (ran.status, "39946 is not a day; it may be 2009-05-13" in ran.err) == (3, True), ran
     clerk("intake", "edit", "1", "--received", "2009-05-13")
     assert reports(clerk) == [("甲社区", "开设夜校")]
+
+
+def test_a_picture_by_itself_is_told_where_it_goes(clerk: Program) -> None:
+    path = clerk.db.with_name("IMG_20090512.png")
+    Image.new("RGB", (60, 40)).save(path)
+    ran = clerk("intake", path, lang="zh")
+    assert (ran.status, "是图片" in ran.err, "submission attach 编号 文件" in ran.err) == (
+        3,
+        True,
+        True,
+    )
+    clerk.well("submission", "add", "甲社区", "开设夜校")
+    clerk.well("submission", "attach", "夜校", path)
