@@ -572,3 +572,15 @@ def test_a_picture_by_itself_is_told_where_it_goes(clerk: Program) -> None:
     )
     clerk.well("submission", "add", "甲社区", "开设夜校")
     clerk.well("submission", "attach", "夜校", path)
+
+
+@pytest.mark.parametrize("several", ["丙社区、丁社区", "丙社区,丁社区", "丙社区；丁科室"])
+def test_several_units_are_not_added_as_one(clerk: Program, several: str) -> None:
+    ran = clerk("unit", "add", several, "社区", lang="zh")
+    assert (ran.status, "是几个单位，请逐个登记" in ran.err) == (2, True), ran
+    assert [*named(clerk)] == ["甲社区", "乙社区"]
+
+
+@pytest.mark.parametrize("name", ["住建、交通局", "党建（组织、宣传）办公室"])
+def test_a_unit_may_have_such_a_sign_in_its_name(clerk: Program, name: str) -> None:
+    clerk.well("unit", "add", name, "部门")

@@ -1,5 +1,6 @@
 """`unit`: the bodies that report to the office."""
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -99,7 +100,7 @@ def add(
     """Put a unit on file."""
     key = _group_named(session, _group(group, in_group))
     aliases = tuple(name(one, what="--alias") for one in alias or ())
-    new = Unit(name(unit, what="UNIT"), key, aliases=aliases)
+    new = Unit(_one_unit(unit), key, aliases=aliases)
     with session.ledger.writing(keep=not dry_run):
         added = store.add(session.ledger, about.applied_to(session, new))
     said = message("added: {unit} (no. {number})", unit=added.name, number=added.id)
@@ -145,6 +146,18 @@ def edit(
         )
     said = message("changed: {unit}", unit=changed.name)
     done(session, said, dry_run=dry_run, number=changed.id)
+
+
+def _one_unit(given: str) -> str:
+    """The name of a unit; raises `WrongUsage` where several are named: 甲社区、乙社区."""
+    from inforeport.intake.around import is_unit
+
+    called = name(given, what="UNIT")
+    parts = [one for one in re.split("[、，,;；]", called) if one]
+    if len(parts) > 1 and all(map(is_unit, parts)):
+        several = message("{text} names several units; add them one by one", text=called)
+        raise WrongUsage(what=several, command="inforeport unit add")
+    return called
 
 
 def _group_named(session: Session, group: str) -> str:
