@@ -584,3 +584,24 @@ def test_several_units_are_not_added_as_one(clerk: Program, several: str) -> Non
 @pytest.mark.parametrize("name", ["住建、交通局", "党建（组织、宣传）办公室"])
 def test_a_unit_may_have_such_a_sign_in_its_name(clerk: Program, name: str) -> None:
     clerk.well("unit", "add", name, "部门")
+
+
+def test_a_list_has_a_number_below_the_head_that_our_own_has(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校", "--ref", "2009-01")
+    path = clerk.db.with_name("采用.csv")
+    rows = "2009-01,区委,8.3\n２００９－０１,市委,8.3\n"
+    path.write_text(f"信息编号,采用级别,采用日期\n{rows}", encoding="utf-8")
+    assert clerk("intake", path).status == 0
+    assert clerk("adoption", "import", path).status == 0
+    assert sorted(level for _, level, *_ in used(clerk)) == ["city", "district"]
+    path.write_text("信息编号,批示级别,批示日期\n2009-01,区委,8.3\n", encoding="utf-8")
+    assert clerk("instruction", "import", path).status == 0
+
+
+def test_a_row_of_two_units_is_no_unit(clerk: Program) -> None:
+    path = clerk.db.with_name("单位.csv")
+    path.write_text("单位,组别\n丙社区、丁社区,社区\n戊社区,社区\n", encoding="utf-8")
+    for line in (("unit", "import"), ("intake",)):
+        ran = clerk(*line, path, lang="zh")
+        assert (ran.status, "是几个单位" in ran.err) == (3, True), ran
+    assert [*named(clerk)] == ["甲社区", "乙社区", "戊社区"]

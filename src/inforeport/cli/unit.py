@@ -1,6 +1,5 @@
 """`unit`: the bodies that report to the office."""
 
-import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -150,11 +149,10 @@ def edit(
 
 def _one_unit(given: str) -> str:
     """The name of a unit; raises `WrongUsage` where several are named: 甲社区、乙社区."""
-    from inforeport.intake.around import is_unit
+    from inforeport.intake.around import units_in
 
     called = name(given, what="UNIT")
-    parts = [one for one in re.split("[、，,;；]", called) if one]
-    if len(parts) > 1 and all(map(is_unit, parts)):
+    if len(units_in(called)) > 1:
         several = message("{text} names several units; add them one by one", text=called)
         raise WrongUsage(what=several, command="inforeport unit add")
     return called

@@ -139,6 +139,16 @@ def is_unit(text: str) -> bool:
     return bool(_UNIT.fullmatch(text))
 
 
+def units_in(text: str) -> list[str]:
+    """The units that a text is made of, with commas between them; none where a part is no unit.
+
+    >>> units_in("甲社区、乙科室"), units_in("住建、交通局"), units_in("甲社区")
+    (['甲社区', '乙科室'], [], ['甲社区'])
+    """
+    parts = [one for one in re.split("[、，,;；]", text) if one.strip()]
+    return parts if all(map(is_unit, parts)) else []
+
+
 def day_line(text: str, today: date | None) -> str | None:
     """The day in ISO that is all a line says, also in Chinese figures; none where there is more.
 
