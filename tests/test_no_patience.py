@@ -605,3 +605,12 @@ def test_a_row_of_two_units_is_no_unit(clerk: Program) -> None:
         ran = clerk(*line, path, lang="zh")
         assert (ran.status, "是几个单位" in ran.err) == (3, True), ran
     assert [*named(clerk)] == ["甲社区", "乙社区", "戊社区"]
+
+
+@pytest.mark.parametrize("ref", [(), ("--ref", "2009-01")])
+def test_a_report_is_not_made_the_same_as_another(clerk: Program, ref: tuple[str, ...]) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校", "--received", "2009-08-01", *ref)
+    clerk("submission", "add", "甲社区", "开设夜校", "--received", "2009-08-03")
+    ran = clerk("submission", "edit", *(ref[1:] or ("1",)), "--received", "2009-08-03")
+    assert (ran.status, "error[submission-exists]" in ran.err) == (4, True), ran
+    clerk.well("submission", "edit", *(ref[1:] or ("1",)), "--title", "开设夜校二班")

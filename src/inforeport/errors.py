@@ -1419,13 +1419,13 @@ class FormatNotRead(InforeportError):
     tip = N_("save it as one of {endings}")
 
 
-class PictureAlone(InforeportError):
+class PictureAlone(FormatNotRead):
     """A picture that came by itself: nobody knows of which report it is."""
 
-    code = "format"
     sentence = N_(
         "{file} is a picture; put it to its report: inforeport submission attach REF FILE"
     )
+    tip = ""
 
 
 class WorkbookUnusable(InforeportError):
