@@ -614,3 +614,11 @@ def test_a_report_is_not_made_the_same_as_another(clerk: Program, ref: tuple[str
     ran = clerk("submission", "edit", *(ref[1:] or ("1",)), "--received", "2009-08-03")
     assert (ran.status, "error[submission-exists]" in ran.err) == (4, True), ran
     clerk.well("submission", "edit", *(ref[1:] or ("1",)), "--title", "开设夜校二班")
+
+
+@pytest.mark.parametrize("numbers", ["1、2", "1,2", "１，２"])
+def test_several_numbers_have_commas_between_them(clerk: Program, numbers: str) -> None:
+    for title in ("开设夜校", "清理楼道"):
+        clerk.well("submission", "add", "甲社区", title)
+    clerk.well("adoption", "add", numbers, "--level", "街道")
+    assert sorted(title for title, *_ in used(clerk)) == ["开设夜校", "清理楼道"]
