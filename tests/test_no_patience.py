@@ -622,3 +622,11 @@ def test_several_numbers_have_commas_between_them(clerk: Program, numbers: str) 
         clerk.well("submission", "add", "甲社区", title)
     clerk.well("adoption", "add", numbers, "--level", "街道")
     assert sorted(title for title, *_ in used(clerk)) == ["开设夜校", "清理楼道"]
+
+
+def test_what_cannot_be_another_report_yet_stays_of_its_unit(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校")
+    listed(clerk, "乙社区,清理楼道,2009-08-01,√")
+    assert clerk("intake", "same", "1", "1").status == 3
+    clerk.well("intake", "edit", "1", "--set", "采用情况=街道")
+    assert reports(clerk) == [("乙社区", "清理楼道"), ("甲社区", "开设夜校")]
