@@ -86,7 +86,7 @@ def test_bar_02_killed_at_every_step_of_an_intake_and_run_again_it_ends_the_same
     desk = office.db.with_name("来件")
     desk.mkdir()
     for n in range(3):
-        rows = "".join(f"甲社区,第{n}批第{k}件,2009-05-0{k}\n" for k in range(1, 5))
+        rows = "".join(f"甲社区,第{n}批第{k}件,2009-05-0{k}\n" for k in range(2, 6))
         (desk / f"{n}.csv").write_text(f"单位,标题,报送时间\n{rows}", encoding="utf-8")
     runs = list(met(office.db.parent, Signals(KILL), "--db", office.db, "intake", desk))
     cut = ended(runs, {-KILL})
