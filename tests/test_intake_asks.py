@@ -38,7 +38,7 @@ def test_a_column_is_told_beforehand_and_known_the_next_time(street: Program) ->
     assert held(street) == ["unknown-unit"]
 
 
-@pytest.mark.parametrize(("told", "code"), [("话题", "usage"), ("话题=体温", "unknown-word")])
+@pytest.mark.parametrize(("told", "code"), [("话题", "usage"), ("话题=体温", "unknown-column")])
 def test_what_is_no_column_is_refused(street: Program, told: str, code: str) -> None:
     ran = street("intake", street.db.with_name("a.tsv"), "--column", told)
     assert f"error[{code}]" in ran.err
@@ -55,7 +55,7 @@ def test_at_a_terminal_each_thing_is_asked_once(street: Program) -> None:
     questions = [line for line in ran.err.split("Wh") if "nothing leaves it open" in line]
     assert len(questions) == 3, ran
     assert "1  投稿方\n   2  话题\nWhich column is 单位? [1-2; nothing leaves it open]" in ran.err
-    assert "1  话题\nWhich column is 标题? [1-1; " in ran.err
+    assert "1  话题\nWhich column is 标题? [1; " in ran.err
     assert "Which unit is 老地方?" in ran.err
     assert ran.out.splitlines()[-1] == "taken: 2, on file already: 0, held: 0"
     assert held(street) == []

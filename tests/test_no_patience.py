@@ -6,6 +6,7 @@ import os
 import docx
 import openpyxl
 import pytest
+from PIL import Image
 
 from conftest import Program, Ran
 from shell import at_terminal
@@ -468,3 +469,164 @@ def test_who_made_a_list_is_no_row_of_it(clerk: Program) -> None:
     path.write_text(f"单位,标题,报送日期\n{rows}", encoding="utf-8")
     ran = clerk("intake", path)
     assert (ran.status, "台账.csv:3: a note; it was passed over" in ran.err) == (0, True), ran
+
+
+HEADED = (
+    "信息简报",
+    "第3期",
+    "甲社区居委会                              2009年7月8日",
+    "甲社区开展防汛演练",
+    "7月8日上午，甲社区组织开展防汛演练，社区干部、居民代表共60余人参加。",
+)
+
+
+def test_who_and_when_above_a_title_are_not_the_title(clerk: Program) -> None:
+    path = clerk.db.with_name("新建 Microsoft Word 文档.docx")
+    path.write_bytes(word(*HEADED))
+    ran = clerk("intake", path)
+    assert (ran.status, "taken: 1" in ran.out) == (0, True), ran
+    [report] = clerk.well("submission", "list", "--json").json["submissions"]
+    keys = ("unit", "title", "received")
+    assert [report[key] for key in keys] == ["甲社区", "甲社区开展防汛演练", "2009-07-08"]
+
+
+TOLD = "7月8日上午，甲社区组织开展防汛演练，社区干部、居民代表共{}余人参加。"
+
+
+@pytest.mark.parametrize("name", ["甲社区信息.docx", "甲社区信息.txt"])
+def test_a_report_that_says_it_is_a_correction_is_no_second_one(clerk: Program, name: str) -> None:
+    clerk.well("submission", "add", "甲社区", "甲社区开展防汛演练", "--received", "2009-07-08")
+    lines = ("甲社区开展防汛演练（修改稿）", TOLD.format(80), "甲社区", "2009年7月8日")
+    path = clerk.db.with_name(name)
+    path.write_bytes(word(*lines) if name.endswith("docx") else "\n".join(lines).encode())
+    assert clerk("intake", path).status == 3
+    assert held(clerk) == {"甲社区开展防汛演练": "correction"}
+    clerk.well("intake", "same", "1", "1", "--update")
+    assert reports(clerk) == [("甲社区", "甲社区开展防汛演练")]
+    assert "80余人" in clerk.well("submission", "show", "1").out
+
+
+def test_another_group_is_said_to_hold_for_past_months_too(clerk: Program) -> None:
+    ran = clerk("unit", "edit", "甲社区", "--group", "部门", lang="zh")
+    assert (ran.status, "以前的也在内" in ran.err) == (0, True), ran
+    clerk.well("unit", "edit", "甲社区", "--name", "丙社区")
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had here")
+def test_a_wrong_answer_about_a_column_is_asked_again(clerk: Program) -> None:
+    path = clerk.db.with_name("台账.csv")
+    path.write_text("单位,题名,报送日期\n甲社区,开设夜校,2009-08-01\n", encoding="utf-8")
+    ran = at_terminal(clerk.db, "标题\n3\n题名\n", "intake", path, today="2009-08-03")
+    assert ("标题 is none of them" in ran.err, "3 is none of them" in ran.err) == (True, True)
+    assert reports(clerk) == [("甲社区", "开设夜校")]
+
+
+def test_a_column_told_of_no_list_is_said_to_be_of_none(clerk: Program) -> None:
+    path = clerk.db.with_name("台账.csv")
+    path.write_text("单位,题名,报送日期\n甲社区,开设夜校,2009-08-01\n", encoding="utf-8")
+    ran = clerk("intake", path, "--column", "题目=标题", lang="zh")
+    assert "没有一张表有“题目”这一列" in ran.err
+    ran = clerk("intake", path, "--column", "题名=题", lang="zh")
+    assert (ran.status, "没有“题”这一列" in ran.err, "评分办法" in ran.err) == (2, True, False)
+    assert clerk("intake", path, "--column", "题名=标题").err == ""
+
+
+@pytest.mark.parametrize("given", ["乙社区、丙社区", "乙社区，丙社区", "乙居委会;丙社区"])
+def test_partners_are_named_with_commas_between_them(clerk: Program, given: str) -> None:
+    clerk.well("unit", "add", "丙社区", "社区")
+    clerk.well("submission", "add", "甲社区", "联合巡逻", "--with", given)
+    shown = clerk.well("submission", "show", "巡逻", "--json").json
+    assert shown["with"] == ["乙社区", "丙社区"]
+    assert clerk("submission", "add", "甲社区", "联合清扫", "--with", "乙社区、丁社区").status == 4
+
+
+def test_a_joint_report_is_settled_as_the_page_says(clerk: Program) -> None:
+    listed(clerk, "甲社区、乙社区,联合巡逻,2009-08-01,")
+    clerk.well("intake", "edit", "1", "--unit", "甲社区", "--set", "联合单位=乙社区")
+    assert clerk.well("submission", "show", "巡逻", "--json").json["with"] == ["乙社区"]
+
+
+def test_what_an_option_wants_is_told_as_it_is(clerk: Program) -> None:
+    ran = clerk("stats", "5月", "--by", "级别", lang="zh")
+    assert "--by 的取值应为 unit、kind、category、level、month、publication 之一" in ran.err
+    ran = clerk("intake", "fetch", "--timeout", "久", lang="zh")
+    assert "--timeout 的取值应为数字" in ran.err
+    assert "编号 的取值应为整数" in clerk("intake", "show", "三", lang="zh").err
+
+
+def test_a_day_that_a_spreadsheet_counts_is_said_to_be_which(clerk: Program) -> None:
+    ran = listed(clerk, "甲社区,开设夜校,39946,")  # 39,946 days after 30 December 1899
+    assert (ran.status, "39946 is not a day; it may be 2009-05-13" in ran.err) == (3, True), ran
+    clerk("intake", "edit", "1", "--received", "2009-05-13")
+    assert reports(clerk) == [("甲社区", "开设夜校")]
+
+
+def test_a_picture_by_itself_is_told_where_it_goes(clerk: Program) -> None:
+    path = clerk.db.with_name("IMG_20090512.png")
+    Image.new("RGB", (60, 40)).save(path)
+    ran = clerk("intake", path, lang="zh")
+    assert (ran.status, "是图片" in ran.err, "submission attach 编号 文件" in ran.err) == (
+        3,
+        True,
+        True,
+    )
+    clerk.well("submission", "add", "甲社区", "开设夜校")
+    clerk.well("submission", "attach", "夜校", path)
+
+
+@pytest.mark.parametrize("several", ["丙社区、丁社区", "丙社区,丁社区", "丙社区；丁科室"])
+def test_several_units_are_not_added_as_one(clerk: Program, several: str) -> None:
+    ran = clerk("unit", "add", several, "社区", lang="zh")
+    assert (ran.status, "是几个单位，请逐个登记" in ran.err) == (2, True), ran
+    assert [*named(clerk)] == ["甲社区", "乙社区"]
+
+
+@pytest.mark.parametrize("name", ["住建、交通局", "党建（组织、宣传）办公室"])
+def test_a_unit_may_have_such_a_sign_in_its_name(clerk: Program, name: str) -> None:
+    clerk.well("unit", "add", name, "部门")
+
+
+def test_a_list_has_a_number_below_the_head_that_our_own_has(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校", "--ref", "2009-01")
+    path = clerk.db.with_name("采用.csv")
+    rows = "2009-01,区委,8.3\n２００９－０１,市委,8.3\n"
+    path.write_text(f"信息编号,采用级别,采用日期\n{rows}", encoding="utf-8")
+    assert clerk("intake", path).status == 0
+    assert clerk("adoption", "import", path).status == 0
+    assert sorted(level for _, level, *_ in used(clerk)) == ["city", "district"]
+    path.write_text("信息编号,批示级别,批示日期\n2009-01,区委,8.3\n", encoding="utf-8")
+    assert clerk("instruction", "import", path).status == 0
+
+
+def test_a_row_of_two_units_is_no_unit(clerk: Program) -> None:
+    path = clerk.db.with_name("单位.csv")
+    path.write_text("单位,组别\n丙社区、丁社区,社区\n戊社区,社区\n", encoding="utf-8")
+    for line in (("unit", "import"), ("intake",)):
+        ran = clerk(*line, path, lang="zh")
+        assert (ran.status, "是几个单位" in ran.err) == (3, True), ran
+    assert [*named(clerk)] == ["甲社区", "乙社区", "戊社区"]
+
+
+@pytest.mark.parametrize("ref", [(), ("--ref", "2009-01")])
+def test_a_report_is_not_made_the_same_as_another(clerk: Program, ref: tuple[str, ...]) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校", "--received", "2009-08-01", *ref)
+    clerk("submission", "add", "甲社区", "开设夜校", "--received", "2009-08-03")
+    ran = clerk("submission", "edit", *(ref[1:] or ("1",)), "--received", "2009-08-03")
+    assert (ran.status, "error[submission-exists]" in ran.err) == (4, True), ran
+    clerk.well("submission", "edit", *(ref[1:] or ("1",)), "--title", "开设夜校二班")
+
+
+@pytest.mark.parametrize("numbers", ["1、2", "1,2", "１，２"])
+def test_several_numbers_have_commas_between_them(clerk: Program, numbers: str) -> None:
+    for title in ("开设夜校", "清理楼道"):
+        clerk.well("submission", "add", "甲社区", title)
+    clerk.well("adoption", "add", numbers, "--level", "街道")
+    assert sorted(title for title, *_ in used(clerk)) == ["开设夜校", "清理楼道"]
+
+
+def test_what_cannot_be_another_report_yet_stays_of_its_unit(clerk: Program) -> None:
+    clerk.well("submission", "add", "甲社区", "开设夜校")
+    listed(clerk, "乙社区,清理楼道,2009-08-01,√")
+    assert clerk("intake", "same", "1", "1").status == 3
+    clerk.well("intake", "edit", "1", "--set", "采用情况=街道")
+    assert reports(clerk) == [("乙社区", "清理楼道"), ("甲社区", "开设夜校")]

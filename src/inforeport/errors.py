@@ -1419,6 +1419,15 @@ class FormatNotRead(InforeportError):
     tip = N_("save it as one of {endings}")
 
 
+class PictureAlone(FormatNotRead):
+    """A picture that came by itself: nobody knows of which report it is."""
+
+    sentence = N_(
+        "{file} is a picture; put it to its report: inforeport submission attach REF FILE"
+    )
+    tip = ""
+
+
 class WorkbookUnusable(InforeportError):
     """A workbook that is locked or damaged, or one that is not opened for what it holds."""
 

@@ -1,5 +1,6 @@
 """What may be told of a report beside its unit, title and day, or told otherwise of it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from inforeport.cli._named import (
 )
 from inforeport.cli._session import Session
 from inforeport.cli._streams import taken_in
-from inforeport.errors import WrongUsage
+from inforeport.errors import UnknownUnit, WrongUsage
 from inforeport.model import Author, Submission
 from inforeport.text import one_line, person_name, plain
 from inforeport.words import N_, Message, message
@@ -99,7 +100,7 @@ class About:
     def _signed(self, session: Session, report: Submission) -> Submission:
         """The report with the partners and authors that were given; an empty one clears them."""
         with_, author = self.with_ or (), self.author or ()
-        partners = tuple(unit_named(session, one).name for one in with_ if optional(one))
+        partners = tuple(name for one in with_ if optional(one) for name in _units(session, one))
         authors = tuple(_author(session, one) for one in author if optional(one))
         return replace(
             report,
@@ -150,6 +151,17 @@ def _text(file: Path | None) -> str | None:
     from inforeport import intake
 
     return intake.text(taken_in(file), one_line(str(file))) if file else None
+
+
+def _units(session: Session, given: str) -> list[str]:
+    """The units that are named, one or with 、 between them."""
+    try:
+        return [unit_named(session, given).name]
+    except UnknownUnit:
+        several = [one for one in re.split("[、，,;；]", given) if one_line(one)]
+        if len(several) < 2:  # noqa: PLR2004  then it is one that nobody knows
+            raise
+    return [unit_named(session, one).name for one in several]
 
 
 def _author(session: Session, given: str) -> Author:

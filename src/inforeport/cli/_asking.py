@@ -35,7 +35,7 @@ def chosen(session: Session, question: Message, among: Sequence[Text]) -> int | 
     for number, shown in enumerate(among, 1):
         aside(f"{number:>4}  {session.say(shown)}")
     leave = session.say(message("nothing leaves it open"))
-    numbers = f"1-{len(among)}; " if among else ""
+    numbers = f"{'1-' if among[1:] else ''}{len(among)}; " if among else ""
     typed = one_line(reply(session, question, after=f" [{numbers}{leave}] "))
     digits = plain(typed)
     if digits.isascii() and digits.isdecimal() and 1 <= int(digits) <= len(among):

@@ -25,7 +25,7 @@ from inforeport.model import Problem
 from inforeport.model.desk import Ended, Kept
 from inforeport.office.remarked import day_of
 from inforeport.pace import paced
-from inforeport.text import one_line, unquoted
+from inforeport.text import fold, one_line, unquoted
 from inforeport.words import Message, message
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ class Arrivals:
         self._refused: list[Problem] = []
         self._passed: list[Problem] = []
         self._odd: list[Problem] = []
+        self._met: set[str] = set()  # heads of columns
         self._records: list[dict[str, Any]] = []
 
     def take(self, paths: Sequence[str], *, record: bool = False) -> None:
@@ -170,6 +171,7 @@ class Arrivals:
     def _as_asked(self, letter: "Letter") -> "Letter":
         """A letter with its columns, and the day on which it came, as somebody says they are."""
         letter = _dated(letter, self._received) if self._received else letter
+        self._met |= {fold(name) for head in letter.heads for name in head.columns}
         if not letter.heads:
             return letter
         keep, told = not self._dry_run, self._columns
@@ -257,6 +259,8 @@ class Arrivals:
         session = self._session
         for problem in self._refused:
             aside(error_line(session, problem.place, problem.code, problem.what))
+        for name in self._columns.keys() - self._met:
+            note(session, message("no list has the column {name} that --column tells", name=name))
         for problem in (*self._passed, *self._odd):
             note(session, message("{place}: {what}", place=problem.place, what=problem.what))
         _tell_held(session, self._held, more=self._counts["held"] - len(self._held))

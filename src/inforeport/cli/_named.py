@@ -1,5 +1,6 @@
 """From what people type to what they mean: units, reports, words of the scheme, names."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -79,9 +80,16 @@ def _of_number(session: Session, report: Submission, number: str) -> Submission:
 
 
 def reports_named(session: Session, refs: Iterable[str]) -> list[Submission]:
-    """The reports of several numbers or titles, each once."""
-    reports = [report_named(session, ref) for ref in refs]
+    """The reports of several numbers or titles, each once; numbers may have commas between them."""
+    apart = [one for ref in refs for one in _apart(ref)]
+    reports = [report_named(session, ref) for ref in apart]
     return list({report.id: report for report in reports}.values())
+
+
+def _apart(ref: str) -> list[str]:
+    """The numbers in 1、4, or what is written."""
+    parts = re.split("[、，,;；]", plain(ref))
+    return parts if all(part.isdecimal() for part in parts) else [ref]
 
 
 def of_report(fact: Fact[Any], report: Submission | None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import os
 import traceback
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from inforeport.cli._session import Session
@@ -137,10 +138,23 @@ def in_our_words(error: Any) -> WrongUsage:
         case "BadOptionUsage":
             complaint = message("{name} wants a value", name=name)
         case "BadParameter":
-            complaint = message("{name} wants a whole number", name=name)
+            complaint = _wanted(error, name)
         case _:
             complaint = message("the command line does not fit")
     return usage(ctx, complaint)
+
+
+def _wanted(error: Any, name: Text) -> Message:
+    """What an argument or option wants that was given something else."""
+    descriptor = getattr(getattr(error, "param", None), "type_descriptor", None)
+    wanted = getattr(descriptor, "annotation", int)
+    if isinstance(wanted, type) and issubclass(wanted, Enum):
+        return message(
+            "{name} wants one of {words}", name=name, words=[one.value for one in wanted]
+        )
+    if wanted is float:
+        return message("{name} wants a number", name=name)
+    return message("{name} wants a whole number", name=name)
 
 
 def _complained_of(error: Any) -> Text:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from inforeport.cli._asking import chosen
 from inforeport.cli._session import Session
-from inforeport.errors import UnknownWord, WrongUsage
+from inforeport.errors import UnknownColumn, WrongUsage
 from inforeport.fields import FACTS, Field
 from inforeport.store import letter as store
 from inforeport.text import fold, one_line
@@ -70,7 +70,7 @@ def with_columns(
 
 
 def _beforehand(head: "Head", told: Columns) -> dict[str, str]:
-    """The columns of a list that were told beforehand; raises `UnknownWord` for no field."""
+    """The columns of a list that were told beforehand; raises `UnknownColumn` for no field."""
     fields = {fold(word): one.key for one in _fields(head) for word in (one.key, one.head)}
     more = {}
     for name in head.columns:
@@ -79,7 +79,7 @@ def _beforehand(head: "Head", told: Columns) -> dict[str, str]:
             continue
         if wanted not in fields:
             words = [f"{one.key} ({one.head})" for one in _fields(head)]
-            raise UnknownWord(what=message("field"), word=wanted, words=words)
+            raise UnknownColumn(name=wanted, columns=words)
         more[name] = fields[wanted]
     return more
 
@@ -91,7 +91,10 @@ def _answered(session: Session, head: "Head") -> dict[str, str]:
         choice = [name for name in _free(head) if name not in more]
         question = message("Which column is {head}?", head=field.head)
         answer = _chosen(session, question, choice) if choice else None
-        if answer in choice:
+        while answer and answer not in choice:
+            session.note(message("{text} is none of them", text=answer))
+            answer = _chosen(session, question, choice)
+        if answer:
             more[answer] = field.key
     return more
 

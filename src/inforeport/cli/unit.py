@@ -27,7 +27,7 @@ from inforeport.cli._options import (
     UntilOpt,
     Yes,
 )
-from inforeport.cli._output import ask, done
+from inforeport.cli._output import ask, done, note
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.errors import NothingToChange, UnitMergedIntoItself, WrongUsage
@@ -97,9 +97,9 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Put a unit on file."""
-    key = word(session.office.scheme().groups, _group(group, in_group), what=message("group"))
+    key = _group_named(session, _group(group, in_group))
     aliases = tuple(name(one, what="--alias") for one in alias or ())
-    new = Unit(name(unit, what="UNIT"), key, aliases=aliases)
+    new = Unit(_one_unit(unit), key, aliases=aliases)
     with session.ledger.writing(keep=not dry_run):
         added = store.add(session.ledger, about.applied_to(session, new))
     said = message("added: {unit} (no. {number})", unit=added.name, number=added.id)
@@ -133,17 +133,34 @@ def edit(
     """Change a unit; its old name goes on being understood."""
     with session.ledger.writing(keep=not dry_run):
         before = unit_named(session, unit)
-        changed = about.applied_to(session, before)
-        if name_:
-            changed = replace(changed, name=name(name_, what="--name"))
-        if group:
-            key = word(session.office.scheme().groups, group, what=message("group"))
-            changed = replace(changed, group=key)
+        named = name(name_, what="--name") if name_ else before.name
+        key = _group_named(session, group) if group else before.group
+        changed = replace(about.applied_to(session, before), name=named, group=key)
         if changed == before:
             raise NothingToChange(what=before.name)
         store.edit(session.ledger, before, changed)
+    if changed.group != before.group:
+        note(
+            session, message("the group is that of every period which is not sealed, past ones too")
+        )
     said = message("changed: {unit}", unit=changed.name)
     done(session, said, dry_run=dry_run, number=changed.id)
+
+
+def _one_unit(given: str) -> str:
+    """The name of a unit; raises `WrongUsage` where several are named: 甲社区、乙社区."""
+    from inforeport.intake.around import units_in
+
+    called = name(given, what="UNIT")
+    if len(units_in(called)) > 1:
+        several = message("{text} names several units; add them one by one", text=called)
+        raise WrongUsage(what=several, command="inforeport unit add")
+    return called
+
+
+def _group_named(session: Session, group: str) -> str:
+    """The key of a group of the scheme. Raises `UnknownWord`."""
+    return word(session.office.scheme().groups, group, what=message("group"))
 
 
 @app.command("retire")

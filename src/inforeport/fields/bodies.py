@@ -4,6 +4,9 @@ from inforeport.fields.field import Fact, Field, Kind
 from inforeport.model import Reporter, Unit
 from inforeport.words import N_
 
+REF_HEADS = ("信息编号", "稿件编号", "来稿编号", "登记号", "收文号")
+"""What a list calls the column of the office's numbers of reports."""
+
 UNIT_HEADS = (
     *("报送单位", "单位名称", "上报单位", "来稿单位", "供稿单位", "投稿单位", "来文单位"),
     *("报送部门", "稿件来源", "信息来源", "部门", "社区", "科室"),

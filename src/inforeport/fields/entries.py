@@ -5,6 +5,7 @@ Fields come in the order of their files; the options of the six nouns are made f
 
 from msgspec.structs import replace
 
+from inforeport.fields.bodies import REF_HEADS
 from inforeport.fields.field import MOST, Fact, Field, Kind
 from inforeport.model import Commission, Exemption, Forwarding, Instruction, Mark, Target
 from inforeport.words import N_, message
@@ -28,6 +29,7 @@ PER = {
 _ID = Field("id", Kind.WHOLE, "id", word=N_("no."))
 _REPORT = Field(
     *("item", Kind.REPORT, "submission_id", "编号", "ref"),
+    also=REF_HEADS,
     word=N_("report"),
     required=True,
     metavar="REF",

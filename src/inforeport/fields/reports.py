@@ -1,6 +1,6 @@
 """The fields of what arrived and of who used it."""
 
-from inforeport.fields.bodies import UNIT_HEADS
+from inforeport.fields.bodies import REF_HEADS, UNIT_HEADS
 from inforeport.fields.field import Fact, Field, Kind
 from inforeport.model import Adoption, Submission, Use
 from inforeport.words import N_, message
@@ -20,7 +20,7 @@ SUBMISSION: Fact[Submission] = Fact(
     fields=[
         Field(
             *("ref", Kind.NAME, "ref", "编号"),
-            also=("信息编号", "稿件编号", "来稿编号", "登记号", "收文号"),
+            also=REF_HEADS,
             word=N_("no."),
             trail=N_("no. of the office"),
             shown="label",
@@ -114,6 +114,7 @@ ADOPTION: Fact[Adoption] = Fact(
         Field("id", Kind.WHOLE, "id", word=N_("no.")),
         Field(
             *("item", Kind.REPORT, "submission_id", "编号", "ref"),
+            also=REF_HEADS,
             word=N_("report"),
             of_report="label",
         ),

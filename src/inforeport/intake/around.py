@@ -127,6 +127,7 @@ def supplier(text: str, today: date | None, *, apart: bool = False) -> Cells | N
 
 def signature(text: str, today: date | None, *, apart: bool = False) -> Cells | None:
     """What a short line of its own says that names a unit, as one below a text does."""
+    text = " ".join(text.split())  # the day may stand far to the right
     if len(text) > _LONGEST_NAME or _SENTENCE.search(text):
         return None
     cells = supplier(text, today, apart=apart)
@@ -136,6 +137,16 @@ def signature(text: str, today: date | None, *, apart: bool = False) -> Cells | 
 def is_unit(text: str) -> bool:
     """Whether a word ends as the names of units do."""
     return bool(_UNIT.fullmatch(text))
+
+
+def units_in(text: str) -> list[str]:
+    """The units that a text is made of, with commas between them; none where a part is no unit.
+
+    >>> units_in("甲社区、乙科室"), units_in("住建、交通局"), units_in("甲社区")
+    (['甲社区', '乙科室'], [], ['甲社区'])
+    """
+    parts = [one for one in re.split("[、，,;；]", text) if one.strip()]
+    return parts if all(map(is_unit, parts)) else []
 
 
 def day_line(text: str, today: date | None) -> str | None:

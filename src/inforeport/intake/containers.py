@@ -194,8 +194,8 @@ def _passed(name: str, why: Text) -> Problem:
 
 
 def _is_left_behind(name: str) -> bool:
-    lower = name.lower()
-    return lower.startswith((".", "~")) or lower in _LEFT_BEHIND or lower.endswith(_OURS)
+    is_hidden = name.startswith((".", "~"))
+    return is_hidden or name.lower() in _LEFT_BEHIND or name.lower().endswith(_OURS)
 
 
 class Budget:

@@ -80,6 +80,11 @@ def kind(content: bytes, name: str) -> Kind:
     return _plain(content, PurePath(name).suffix.lower())
 
 
+def is_picture(content: bytes) -> bool:
+    """Whether the bytes are a picture's."""
+    return content.startswith(_PICTURES)
+
+
 def _in_zip(content: bytes) -> Kind:
     """What a package is by the parts it has; one that is damaged, by those it speaks of."""
     if content[30:].startswith(_ODS):

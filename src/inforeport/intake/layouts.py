@@ -11,6 +11,7 @@ from typing import Any, Generic
 from msgspec import Struct
 
 from inforeport.fields import ADOPTION, EXEMPTION, REPORTER, SUBMISSION, UNIT, Fact, Field, Kind
+from inforeport.intake.around import units_in
 from inforeport.intake.values import (
     Parse,
     Unfit,
@@ -120,6 +121,14 @@ def _span(values: Values) -> Iterator[Unfit]:
         yield Unfit("ends-before", what)
 
 
+def _one_unit(values: Values) -> Iterator[Unfit]:
+    called = values.get("unit")
+    if isinstance(called, str) and len(units_in(called)) > 1:
+        several = message("{text} names several units; add them one by one", text=called)
+        yield Unfit("several-units", several)
+    yield from _span(values)
+
+
 def _names_a_report(values: Values) -> Iterator[Unfit]:
     if "ref" not in values and not {"unit", "title"} <= values.keys():
         yield Unfit("missing", message("write the number of the report, or its unit and title"))
@@ -130,7 +139,7 @@ _MAKES: Mapping[str, Callable[[Fact[Any], Words, Values], Any]] = {
     ADOPTION.table: _use,
 }
 _CHECKS: Mapping[str, Callable[[Values], Iterator[Unfit]]] = {
-    UNIT.table: _span,
+    UNIT.table: _one_unit,
     REPORTER.table: _span,
     EXEMPTION.table: _span,
     ADOPTION.table: _names_a_report,

@@ -6,9 +6,9 @@ it is called.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from inforeport.errors import FormatNotRead
+from inforeport.errors import FormatNotRead, PictureAlone
 from inforeport.intake.asked import Asked
-from inforeport.intake.kind import Kind, kind
+from inforeport.intake.kind import Kind, is_picture, kind
 from inforeport.intake.rows import Sheet
 from inforeport.model.letters import Letter
 
@@ -97,6 +97,8 @@ def letter(content: bytes, name: str, asked: Asked) -> Letter:
     or `HeaderMistakes` where one fact is wanted.
     """
     reader = READERS.get(_kind(content, name, asked))
+    if reader is None and is_picture(content):
+        raise PictureAlone(file=name)
     if reader is None:
         raise FormatNotRead(file=name, endings=ENDINGS)
     return reader(content, name, asked)

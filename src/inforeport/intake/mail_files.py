@@ -12,6 +12,7 @@ from inforeport.intake.around import unit_in_name
 from inforeport.intake.asked import Asked
 from inforeport.intake.blocks import Line, Look
 from inforeport.intake.containers import Item, flat
+from inforeport.intake.corrected import corrected
 from inforeport.intake.kind import Kind, is_message
 from inforeport.intake.mail_parts import Part, Whole, cut, parts
 from inforeport.intake.mail_text import Said
@@ -38,7 +39,6 @@ _LONGEST = 300_000  # characters of a text
 _DEEP = 5  # messages inside each other that are read
 _INNER = "附件"
 _DAMAGED = message("it is damaged: not all of it arrived; ask for it again")
-_CORRECTION = message("it says that it corrects a report; say which, or that it is its own")
 _SEND_AGAIN: Mapping[str, Sentence] = {
     **{
         code: message("{form} is not opened; ask for .docx or .zip", form="." + code)
@@ -144,7 +144,7 @@ class Opened:
         if not (read.pieces or read.passed):
             self._hold(item.name, "empty-file", message("nothing in it could be put on file"))
         is_list = read.kind in _LISTS
-        pieces = [_named(_corrected(one, item.name), item.name) for one in read.pieces]
+        pieces = [_named(corrected(one, item.name), item.name) for one in read.pieces]
         place = item.name.replace("!", "！")
         self._gather(place, [] if is_list else pieces, pieces if is_list else [], read.heads)
         self.passed += (replace(one, place=f"{place}!{one.place}") for one in read.passed)
@@ -261,7 +261,7 @@ class Opened:
         sender = said.sender if said.is_sent_on else header.sender(whole.head)
         subject = kinds.bare(said.subject or subject)
         sender_cell = {"sender": str(sender or "")}
-        signed = (_named(_corrected(one, subject), subject) for one in self.pieces)
+        signed = (_named(corrected(one, subject), subject) for one in self.pieces)
         self.pieces = [replace(one, cells={**sender_cell, **one.cells}) for one in signed]
 
     def _hold(self, place: str, code: str, what: Text) -> None:
@@ -277,17 +277,6 @@ def _has_no_title(found: Reports) -> bool:
     """Whether it is one report whose title nobody wrote above it."""
     [*pieces] = found.pieces
     return len(pieces) == 1 and any(one.code == "no-title" for one in pieces[0].doubts)
-
-
-def _corrected(piece: Piece, name: str) -> Piece:
-    """The piece; one that says that it corrects an earlier one is a doubt."""
-    title = piece.cells.get("title", "")
-    if piece.fact != SUBMISSION or not kinds.is_correction(f"{title} {name}"):
-        return piece
-    cells = {**piece.cells, "title": kinds.without_mark(title)} if title else piece.cells
-    doubts = [one for one in piece.doubts if one.code != "correction"]
-    doubt = Problem(piece.place, "correction", _CORRECTION)
-    return replace(piece, cells=cells, doubts=(*doubts, doubt))
 
 
 def _named(piece: Piece, name: str) -> Piece:

@@ -15,6 +15,7 @@ from inforeport.errors import EncodingUnclear
 from inforeport.intake.around import as_day, signature
 from inforeport.intake.asked import Asked
 from inforeport.intake.blocks import Line, Look
+from inforeport.intake.corrected import corrected
 from inforeport.intake.decoding import decoded
 from inforeport.intake.kind import Kind
 from inforeport.intake.report import reports
@@ -65,7 +66,7 @@ def letter(content: bytes, name: str, asked: Asked) -> Letter:
         name=name,
         kind=Kind.TEXT,
         content=content,
-        pieces=named(pieces, name),
+        pieces=tuple(corrected(one, name) for one in named(pieces, name)),
         passed=tuple(passed),
     )
 

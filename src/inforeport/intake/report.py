@@ -165,10 +165,13 @@ class _Report:
         return is_title(block, self._usual) and not alike and not self._byline(block)
 
     def _byline(self, line: Line) -> Cells | None:
-        """What a short line by a title, or below a text, says of who sent it."""
-        if len(line.text) > _SHORT:
-            return None
-        return signature(line.text, self._today, apart=True)
+        """What a short line by a title, or below a text, says of who sent it.
+
+        A longer one says it where nothing stands in it but who and when: 甲社区居委会 2009年6月8日.
+        """
+        cells = signature(line.text, self._today, apart=True)
+        is_plain = cells is not None and {"unit", "received"} <= cells.keys()
+        return cells if len(line.text) <= _SHORT or is_plain else None
 
     def _goes_on(self, line: Line) -> bool:
         """Whether a line goes on the title above it."""

@@ -5,7 +5,7 @@ Where a cell stands, and whether it may be empty, is not known here.
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -31,6 +31,8 @@ _YES, _NO = {"是", "有", "√", "✓", "✔", "yes", "true", "1"}, {"否", "�
 _BROKEN = r"(?<=[^\x00-\u2e7f])[ \t]*\n\s*(?=[^\x00-\u2e7f])"
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
 
+_COUNTED = r"[34][0-9]{4}(?:\.0+)?"
+_DAY_NOUGHT = date(1899, 12, 30)  # of spreadsheets
 _ROUNDED = r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+"
 
 Parse = Callable[[str], object]
@@ -115,9 +117,17 @@ def day(cell: str) -> date:
     try:
         return parse_day(text)
     except NotADay:
-        raise Unfit(
-            "not-a-day", message("{text} is not a day; write it as 2009-05-08", text=_short(text))
-        ) from None
+        raise Unfit("not-a-day", _no_day(text)) from None
+
+
+def _no_day(text: str) -> Message:
+    """That a text is no day; of a number by which a spreadsheet counts days, which it may be."""
+    if re.fullmatch(_COUNTED, text):
+        day = _DAY_NOUGHT + timedelta(days=int(text[:5]))
+        return message(
+            "{text} is not a day; it may be {day}, as a spreadsheet counts", text=text, day=day
+        )
+    return message("{text} is not a day; write it as 2009-05-08", text=_short(text))
 
 
 def moment(cell: str) -> tuple[date, str | None]:

@@ -10,6 +10,7 @@ from inforeport.intake import form
 from inforeport.intake.around import unit_in_name
 from inforeport.intake.asked import Asked
 from inforeport.intake.blocks import Block, Document, Grid, Line
+from inforeport.intake.corrected import corrected
 from inforeport.intake.kind import Kind
 from inforeport.intake.report import reports
 from inforeport.intake.secrecy import refuse_secret
@@ -33,7 +34,7 @@ def letter(content: bytes, name: str, asked: Asked) -> Letter:
 
 def _of_reports(blocks: Sequence[Block], blank: Letter, asked: Asked) -> Letter:
     pieces, passed = reports(blocks, asked.today)
-    pieces = named(pieces, blank.name)
+    pieces = tuple(corrected(one, blank.name) for one in named(pieces, blank.name))
     return replace(blank, pieces=pieces, passed=(*blank.passed, *passed))
 
 

@@ -89,9 +89,16 @@ class Desk:
         return self._written(self._settling.as_its_own(kept))
 
     def same(self, number: int, report: Submission, *, update: bool) -> Kept:
-        """Take a held piece for a report on file, and write what it says otherwise if wanted."""
-        kept = self._changed(self.held(number), {"unit": report.unit})
-        return self._written(self._settling.as_that(kept, report, update=update))
+        """Take a held piece for a report on file, and write what it says otherwise if wanted.
+
+        One that is held for something else goes on saying whose it is.
+        """
+        kept = self.held(number)
+        changed = self._changed(kept, {"unit": report.unit})
+        settled = self._settling.as_that(changed, report, update=update)
+        if _waits(settled):
+            settled = replace(kept, code=settled.code, reason=settled.reason)
+        return self._written(settled)
 
     def drop(self, numbers: Iterable[int], why: str) -> list[Kept]:
         """Leave held pieces out, with the reason. Raises as `held`."""

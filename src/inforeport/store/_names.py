@@ -15,7 +15,7 @@ from inforeport.period import Period
 from inforeport.store import submission as submission_store
 from inforeport.store import unit as unit_store
 from inforeport.store.ledger import Ledger
-from inforeport.text import fold
+from inforeport.text import fold, plain
 
 _BARE = "select exists (select 1 from submission where ref not glob '*[^0-9]*')"
 
@@ -42,7 +42,11 @@ class Names:
         has numbers of the same form: there it may be one of those that is not on file.
         """
         if ref not in self._reports:
-            report = submission_store.plain(self._ledger, ref, typed=not self._has_bare)
+            typed = not self._has_bare
+            try:
+                report = submission_store.plain(self._ledger, ref, typed=typed)
+            except UnknownSubmission:  # as it is written; in full width perhaps
+                report = submission_store.plain(self._ledger, plain(ref), typed=typed)
             self._reports[ref] = report
         return _standing(self._reports[ref])
 

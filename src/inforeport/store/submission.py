@@ -255,8 +255,8 @@ def edit(ledger: Ledger, before: Submission, changed: Submission) -> None:
     """
     units = unit_store.directory(ledger)
     changed = parties.named(changed, units)
-    there = _there(ledger, changed)
-    if there and there.id != before.id:
+    there = _there(ledger, changed, beside=before.id)
+    if there:
         raise SubmissionExists(ref=there.number, title=there.title, unit=there.unit)
     _check_day(ledger, before, changed.received)
     ledger.update("submission", before.id, _columns(changed, units))
@@ -314,12 +314,12 @@ def attachments(ledger: Ledger, report: Submission) -> tuple[Attachment, ...]:
     return tuple(Attachment(**dict(zip(row.keys(), row, strict=True))) for row in rows)
 
 
-def _there(ledger: Ledger, new: Submission) -> Submission | None:
-    """The report on file that `new` would be a second copy of."""
+def _there(ledger: Ledger, new: Submission, *, beside: int = 0) -> Submission | None:
+    """The report on file, beside one, that `new` would be a second copy of."""
     report = of_office(ledger, new.ref)
-    if report:
+    if report and report.id != beside:
         return report
-    same = alike(ledger, new, timedelta())
+    same = [one for one in alike(ledger, new, timedelta()) if one.id != beside]
     return next((one for one in same if not (one.ref and new.ref)), None)
 
 
