@@ -17,6 +17,9 @@ TITLE = 200
 TEXT = 200_000
 """The longest name, title and text that are kept, in characters."""
 
+BETWEEN = "[、，,;；]"
+"""What people write between several names or numbers; a pattern."""
+
 # Patterns are compiled when first used: most runs of the program clean nothing.
 # Whole escape sequences go first: without their ESC they would stay behind as rubbish.
 _SEQUENCES = (

@@ -24,7 +24,7 @@ from inforeport.cli._session import Session
 from inforeport.cli._streams import taken_in
 from inforeport.errors import UnknownUnit, WrongUsage
 from inforeport.model import Author, Submission
-from inforeport.text import one_line, person_name, plain
+from inforeport.text import BETWEEN, one_line, person_name, plain
 from inforeport.words import N_, Message, message
 
 TitleOpt = Annotated[str | None, typer.Option(metavar="TITLE", help="title of the report")]
@@ -158,7 +158,7 @@ def _units(session: Session, given: str) -> list[str]:
     try:
         return [unit_named(session, given).name]
     except UnknownUnit:
-        several = [one for one in re.split("[、，,;；]", given) if one_line(one)]
+        several = [one for one in re.split(BETWEEN, given) if one_line(one)]
         if len(several) < 2:  # noqa: PLR2004  then it is one that nobody knows
             raise
     return [unit_named(session, one).name for one in several]

@@ -26,7 +26,7 @@ from inforeport.errors import (
 from inforeport.fields import MOST, Fact
 from inforeport.model import Submission, Unit
 from inforeport.period import Period
-from inforeport.text import NAME, TITLE, meant, one_line, plain, unquoted
+from inforeport.text import BETWEEN, NAME, TITLE, meant, one_line, plain, unquoted
 from inforeport.text import figure as exact
 from inforeport.words import Message, message
 
@@ -88,7 +88,7 @@ def reports_named(session: Session, refs: Iterable[str]) -> list[Submission]:
 
 def _apart(ref: str) -> list[str]:
     """The numbers in 1、4, or what is written."""
-    parts = re.split("[、，,;；]", plain(ref))
+    parts = re.split(BETWEEN, plain(ref))
     return parts if all(part.isdecimal() for part in parts) else [ref]
 
 

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from inforeport.days import listed_day
 from inforeport.errors import NotADay
-from inforeport.text import plain
+from inforeport.text import BETWEEN, plain
 
 Cells = dict[str, str]
 """What is told, by the key of the field; under `LEFT_OUT` the labels of what no field holds."""
@@ -145,7 +145,7 @@ def units_in(text: str) -> list[str]:
     >>> units_in("甲社区、乙科室"), units_in("住建、交通局"), units_in("甲社区")
     (['甲社区', '乙科室'], [], ['甲社区'])
     """
-    parts = [one for one in re.split("[、，,;；]", text) if one.strip()]
+    parts = [one for one in re.split(BETWEEN, text) if one.strip()]
     return parts if all(map(is_unit, parts)) else []
 
 

@@ -14,6 +14,7 @@ from inforeport.fields.heads import UNUSED
 from inforeport.model import Author
 from inforeport.period import parse_day
 from inforeport.text import (
+    BETWEEN,
     NAME,
     TEXT,
     TITLE,
@@ -222,7 +223,7 @@ def authors(cell: str) -> tuple[Author, ...]:
     >>> [one.name for one in authors("张三、李　四")]
     ['张三', '李四']
     """
-    between = "[;；]" if "/" in plain(cell) else "[;；、，,]"  # a unit may have 、 in its name
+    between = "[;；]" if "/" in plain(cell) else BETWEEN  # a unit may have 、 in its name
     return tuple(author(part) for part in re.split(between, cell) if one_line(part))
 
 
