@@ -251,6 +251,18 @@ def test_a_report_typed_again_with_other_signs_is_no_second_one(clerk: Program, 
     assert reports(clerk) == [("甲社区", "清理楼道")]
 
 
+@pytest.mark.parametrize("title", ["“清理楼道”", "清理楼道。"])
+def test_a_list_in_which_it_has_other_signs_brings_no_second_one(
+    clerk: Program, title: str
+) -> None:
+    clerk.well("submission", "add", "甲社区", "清理楼道", "--received", "2009-05-08")
+    row = {"单位": "甲社区", "标题": title, "报送时间": "2009-05-08"}
+    assert clerk.take("submission", [row]).out.startswith("added: 0, on file already: 1")
+    use = {"单位": "甲社区", "标题": title, "采用级别": "街道", "采用日期": "2009-05-11"}
+    assert clerk.take("adoption", [use]).out.startswith("added: 1, on file already: 0")
+    assert reports(clerk) == [("甲社区", "清理楼道")]
+
+
 def test_quotation_marks_around_a_title_are_the_shell_s(clerk: Program) -> None:
     clerk.well("submission", "add", "甲社区", "“清理 楼道”")
     clerk.well("submission", "add", "甲社区", "召开“回头看”座谈会")

@@ -45,6 +45,7 @@ _THOUSANDS = r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _HAN = "[\u3400-\u9fff]+"
 _SHORT_NAME = 3  # signs; two names have four
 _AND = "[、,;/+]"
+_OF_A_TITLE = "[“”‘’「」\"']|[。.!?;,、]+$"
 _GUARD = r"^'(?=[=+\-@\t\r＝＋－＠])"
 
 
@@ -142,6 +143,16 @@ def fold(name: str) -> str:
     True
     """
     return "".join(normalize("NFKC", clean(name)).split()).casefold()
+
+
+def title_key(title: str) -> str:
+    """The key of a report's title: quotation marks, and a sign behind the last word, make none.
+
+    >>> title_key("开展“清洁家园”活动。") == title_key('开展"清洁家园"活动')
+    True
+    """
+    folded = fold(title)
+    return re.sub(_OF_A_TITLE, "", folded) or folded
 
 
 def spellings(words: Mapping[str, str]) -> dict[str, str]:

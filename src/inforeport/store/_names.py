@@ -15,7 +15,7 @@ from inforeport.period import Period
 from inforeport.store import submission as submission_store
 from inforeport.store import unit as unit_store
 from inforeport.store.ledger import Ledger
-from inforeport.text import fold, plain
+from inforeport.text import plain, title_key
 
 _BARE = "select exists (select 1 from submission where ref not glob '*[^0-9]*')"
 
@@ -61,7 +61,7 @@ class Names:
         Raises `UnknownUnit`, `UnknownSubmission`, `AmbiguousSubmission` where the two fit several
         reports, or `WithdrawnSubmission`.
         """
-        reports = self._titled(self.unit(unit).name).get(fold(title), ())
+        reports = self._titled(self.unit(unit).name).get(title_key(title), ())
         if not reports:
             raise UnknownSubmission(ref=title)
         if len(reports) > 1:
@@ -73,7 +73,7 @@ class Names:
         if unit not in self._titles:
             titles = self._titles[unit] = defaultdict(list)
             for report in submission_store.submissions(self._ledger, Period(), unit):
-                titles[fold(report.title)].append(report)
+                titles[title_key(report.title)].append(report)
         return self._titles[unit]
 
 

@@ -20,7 +20,7 @@ from inforeport.store._row import iso, numbered
 from inforeport.store.ledger import Ledger
 from inforeport.store.submission import NEAR
 from inforeport.store.trail import OF_REPORT
-from inforeport.text import fold
+from inforeport.text import fold, title_key
 
 _ALIKE = 0.85
 """How much of two titles must be the same that one may be the other corrected."""
@@ -89,11 +89,11 @@ class Candidates:
             before, after = (msgspec.json.decode(row or "{}") for row in rows)
             if any(before.get(name) != after.get(name) for name in _FOUND_BY):
                 for row in (before, after):
-                    self._moved[fold(row.get("title") or "")].add(number)
+                    self._moved[title_key(row.get("title") or "")].add(number)
 
     def of(self, coming: Sequence[Submission]) -> set[int]:
         """Those that have a number of one that comes in, or its unit, and its title or near day."""
-        moved = (self._moved.get(fold(one.title), ()) for one in coming if self._moved)
+        moved = (self._moved.get(title_key(one.title), ()) for one in coming if self._moved)
         return {*self._numbered(coming), *self._near(coming)}.union(*moved)
 
     def _numbered(self, coming: Iterable[Submission]) -> Iterator[int]:
@@ -121,10 +121,10 @@ class Candidates:
         return self._texts[coming.unit].get(mark(coming.text), ())
 
     def titled(self, unit: str, fits: Callable[[str], bool]) -> set[int]:
-        """Those of a unit whose folded title fits, and all that once had such a one."""
+        """Those of a unit whose title fits, as it is compared, and all that once had such a one."""
         once = (numbers for title, numbers in self._moved.items() if fits(title))
         rows = self._ledger.each(_TITLES, unit=self._units.get(unit))
-        return {number for number, title in rows if fits(fold(title))}.union(*once)
+        return {number for number, title in rows if fits(title_key(title))}.union(*once)
 
     def before(self, numbers: Iterable[int]) -> Mapping[int, Told]:
         """By report, what the trail says that was on file of it before it was changed.
@@ -150,7 +150,7 @@ def mark(text: str) -> int:
 
 def nearly(title: str, other: str) -> bool:
     """Whether a title may be another one that was corrected."""
-    match = SequenceMatcher(None, fold(title), fold(other), autojunk=False)
+    match = SequenceMatcher(None, title_key(title), title_key(other), autojunk=False)
     return match.real_quick_ratio() >= _ALIKE <= match.quick_ratio() and match.ratio() >= _ALIKE
 
 

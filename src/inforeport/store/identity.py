@@ -18,7 +18,7 @@ from inforeport.store._writer import kept
 from inforeport.store.candidates import Candidates, Told, mark, nearly
 from inforeport.store.ledger import Ledger
 from inforeport.store.submission import NEAR, on_file
-from inforeport.text import fold
+from inforeport.text import title_key
 
 _GIVEN = [one for one in SUBMISSION.fields if one.head]
 """What a row that comes in may say."""
@@ -66,7 +66,7 @@ class Known:
         elif report.id:
             self._listed |= {report.number: report, report.label: report}
         for unit in self._values(report, "unit_id", report.unit):
-            for title in {fold(one) for one in self._values(report, "title", report.title)}:
+            for title in {title_key(one) for one in self._values(report, "title", report.title)}:
                 insort(self._titled[unit, title], report, key=_arrival)
         insort(self._of_day[report.unit, report.received], report, key=_arrival)
         if report.text:
@@ -110,8 +110,8 @@ class Known:
 
         An office may have numbers like ours, so the unit must be the same, and the title or day.
         """
-        titles = {fold(one) for one in self._values(listed, "title", listed.title)}
-        is_title, is_day = fold(new.title) in titles, new.received in self._days(listed)
+        titles = set(map(title_key, self._values(listed, "title", listed.title)))
+        is_title, is_day = title_key(new.title) in titles, new.received in self._days(listed)
         return new.unit in self._values(listed, "unit_id", listed.unit) and (is_title or is_day)
 
     def near(self, new: Submission) -> Submission | None:
@@ -136,7 +136,7 @@ class Known:
 
     def titled(self, unit: str, title: str) -> list[Submission]:
         """The reports of a unit with that title, or one that is nearly that; the newest first."""
-        for fits in (fold(title).__eq__, lambda its: nearly(its, title)):
+        for fits in (title_key(title).__eq__, lambda its: nearly(its, title)):
             self._look_up(self._candidates.titled(unit, fits))
             near = (its for (of, key), its in self._titled.items() if of == unit and fits(key))
             named = {one.id: one for its in near for one in its}
@@ -157,7 +157,8 @@ class Known:
         if field.name == "pictures":  # those that were attached since count too
             return bool(mine <= (theirs or 0))
         if field.name == "title":
-            return fold(mine) in {fold(one) for one in self._values(there, "title", theirs)}
+            titles = self._values(there, "title", theirs)
+            return title_key(mine) in set(map(title_key, titles))
         column = "unit_id" if field.name == "unit" else field.column
         return bool(column) and kept(field, mine) in self._values(
             there, column, kept(field, theirs)
@@ -165,7 +166,7 @@ class Known:
 
     def _alike(self, new: Submission) -> list[Submission]:
         """The reports of the unit with that title, but of two numbers of the office."""
-        titled = self._titled.get((new.unit, fold(new.title)), ())
+        titled = self._titled.get((new.unit, title_key(new.title)), ())
         return [one for one in titled if not (one.ref and new.ref)]
 
     def _days(self, report: Submission) -> set[date]:

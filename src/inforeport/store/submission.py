@@ -1,6 +1,5 @@
 """What arrived, and the files that came with it. A report is withdrawn, never deleted."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
@@ -29,14 +28,13 @@ from inforeport.store._row import iso, numbered
 from inforeport.store._writer import Columns, insertion, written, written_all
 from inforeport.store.ledger import Ledger
 from inforeport.store.numbers import Numbers
-from inforeport.text import fold
+from inforeport.text import fold, title_key
 from inforeport.words import N_, Message
 
 NEAR = timedelta(days=31)
 """How far a row's day may be from that on file of the same title, and the row be asked about."""
 
 _DAY = timedelta(days=1)
-_SIGNS = "[“”‘’「」\"']|[。.!?;,、]+$"
 _WHAT = {"instruction": N_("instruction"), "forwarding": N_("forwarding")}
 
 _REPORTS = Reader(SUBMISSION)
@@ -206,16 +204,11 @@ def called(ledger: Ledger, written: str) -> list[Submission]:
 
 def alike(ledger: Ledger, new: Submission, span: timedelta) -> list[Submission]:
     """The reports of its unit with its title, however spelled, from so long before it or after."""
-    wanted = _bare(new.title)
+    wanted = title_key(new.title)
     start = new.received - span if new.received - date.min > span else date.min
     end = new.received + span + _DAY if date.max - new.received > span else date.max
     there = submissions(ledger, Period(start, end), new.unit)
-    return [one for one in there if _bare(one.title) == wanted]
-
-
-def _bare(title: str) -> str:
-    """What two titles share that differ in quotation marks, or in the sign behind the last word."""
-    return re.sub(_SIGNS, "", fold(title)) or fold(title)
+    return [one for one in there if title_key(one.title) == wanted]
 
 
 def add(ledger: Ledger, new: Submission, *, numbering: Numbering | None = None) -> Submission:
