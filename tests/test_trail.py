@@ -496,6 +496,16 @@ def test_every_table_and_column_of_the_log_has_a_word(office: Program) -> None:
     with closing(opened(office.db)) as ledger:
         for table in tables(ledger):
             assert isinstance(pages._table_word(table.name), Message)  # noqa: SLF001
-            names = {column.name for column in table.columns} - pages._LONG  # noqa: SLF001
+            names = [column.name for column in table.columns]
             words = {name: pages._column_word(table.name, name) for name in names}  # noqa: SLF001
             assert all(isinstance(word, Message) for word in words.values()), words
+
+
+def test_the_log_calls_a_name_by_what_bears_it(office: Program) -> None:
+    office.well("unit", "add", "甲社区", "--group", "社区")
+    office.well("unit", "rename", "甲社区", "甲新社区")
+    office.well("office", "edit", "--name", "另一街道")
+    office.well("reporter", "add", "甲社区", "钱某")
+    pages = [office("log", number, lang="zh").out for number in (3, 4, 5)]
+    assert ["姓名" in page for page in pages] == [False, False, True]
+    assert "fold" not in pages[0]

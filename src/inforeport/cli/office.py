@@ -37,7 +37,7 @@ def show(session: Session, sink: Sink) -> None:
     table = grid(
         message("Office"),
         {
-            "name": message("name"),
+            "name": message("office"),
             "language": message("language"),
             "zone": message("time zone"),
         },

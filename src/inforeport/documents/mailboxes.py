@@ -19,7 +19,7 @@ def mailboxes(every: Iterable[Mailbox], *, keys: bool = False) -> Table:
     With `keys` as programs want it.
     """
     heads = {
-        "name": message("name"),
+        "name": message("mailbox"),
         "host": message("server"),
         "port": message("port"),
         "user": message("user"),

@@ -142,8 +142,39 @@ _HEADS = {
     "last_uid": N_("read up to"),
     "below": N_("messages read"),
     "refusals": N_("password refused"),
+    "fold": N_("as it is compared"),
+    "sha256": N_("checksum"),
+    "checked": N_("text"),
+    "version": N_("version of the program"),
+    "content": N_("content"),
+    "phone": N_("telephone"),
+    "mobile": N_("mobile"),
+    "email": N_("email"),
+    "address": N_("mailbox"),
+    "salt": N_("key of a checksum"),
+    "mark": N_("checksum"),
+    "fingerprint": N_("checksum"),
+    "command_sha256": N_("checksum"),
+    "units": N_("units"),
+    "newest": N_("last change"),
+    "schemes": N_("schemes"),
+    "stationery": N_("heads of papers"),
+    "rewards": N_("prizes"),
+    "counts": N_("counts"),
+    "result": N_("points"),
+    "facts": N_("facts"),
 }
 """Columns beside those of `FACTS` in the words of the screen; another goes by its own name."""
+
+_CALLED = {
+    "office": N_("office"),
+    "bulletin": N_("bulletin"),
+    "letter": N_("letter"),
+    "mailbox": N_("mailbox"),
+    "attachment": N_("file"),
+    "outgoing_file": N_("file"),
+}
+"""The word for the name of what is no person, by table."""
 
 _LONG = {
     *("body", "checked", "fold", "sha256", "mark", "version", "fingerprint", "command_sha256"),
@@ -279,6 +310,8 @@ def _table_word(table: str) -> Text:
 
 
 def _column_word(table: str, column: str) -> Text:
+    if column == "name" and table in _CALLED:
+        return Message(_CALLED[table])
     word = _words_of(table).get(column) or _HEADS.get(column)
     return Message(word) if word else column
 

@@ -25,7 +25,6 @@ UNIT: Fact[Unit] = Fact(
             *("name", Kind.NAME, "name", "单位", "unit"),
             also=UNIT_HEADS,
             word=N_("unit"),
-            trail=N_("name"),
             required=True,
         ),
         Field(

@@ -120,7 +120,6 @@ FORWARDING: Fact[Forwarding] = Fact(
         Field(
             *("name", Kind.NAME, "name", "名义", "as"),
             word=N_("in the name of"),
-            trail=N_("name"),
             metavar="NAME",
             help="under which name it went up",
         ),
