@@ -142,7 +142,6 @@ _HEADS = {
     "last_uid": N_("read up to"),
     "below": N_("messages read"),
     "refusals": N_("password refused"),
-    "fold": N_("as it is compared"),
     "sha256": N_("checksum"),
     "checked": N_("text"),
     "version": N_("version of the program"),
@@ -177,10 +176,14 @@ _CALLED = {
 """The word for the name of what is no person, by table."""
 
 _LONG = {
-    *("body", "checked", "fold", "sha256", "mark", "version", "fingerprint", "command_sha256"),
+    *("body", "checked", "sha256", "mark", "version", "fingerprint", "command_sha256"),
     *("units", "newest", "schemes", "stationery", "rewards", "counts", "result", "facts"),
 }
 """Columns that nobody reads in a table: texts, and what is worked out from others."""
+
+
+_FOLDED = "fold"
+"""The column of a name as it is compared, which tells nothing beside the name."""
 
 
 def log(commands: Iterable[Command], zone: "ZoneInfo") -> Table:
@@ -242,7 +245,7 @@ def _rows(change: Change) -> Iterable[tuple[Cell, ...]]:
     key = " ".join(str(value) for value in change.key.values())
     for column in {**before, **after}:
         was, now = before.get(column), after.get(column)
-        if was != now and column not in change.key:
+        if was != now and column not in change.key and column != _FOLDED:
             cells = (_cell(column, was), _cell(column, now))
             yield (_table_word(change.table), key, _column_word(change.table, column), *cells)
 
