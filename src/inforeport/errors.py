@@ -1231,6 +1231,15 @@ class UnknownFormat(InforeportError):
     tip = N_("write one of {endings}")
 
 
+class NoTable(InforeportError):
+    """A file that holds nothing but tables, for an answer or a paper that has none."""
+
+    code = "no-table"
+    status = Status.USAGE
+    sentence = N_("{path}: there is no table in it, and a {ending} file holds nothing else")
+    tip = N_("write one of {endings}")
+
+
 class AnswerLost(InforeportError):
     """Standard output is closed, or takes no more."""
 
