@@ -1,7 +1,7 @@
 """What is counted of a period: the one place that says it, for every paper and every answer."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 from typing import Any, get_args
 
@@ -15,7 +15,8 @@ from inforeport.office.rulings import rulings
 from inforeport.office.schemes import is_whole, union
 from inforeport.period import Per, Period
 from inforeport.scoring import Ruling
-from inforeport.scoring.counting import Basis, There, counted
+from inforeport.scoring.counting import Basis, counted
+from inforeport.scoring.cut import There
 from inforeport.scoring.owing import Owed, owing
 from inforeport.scoring.sharing import in_words, whose
 
@@ -75,7 +76,7 @@ def basis(results: Results, period: Period, parts: Sequence["Part"]) -> Basis:
         reports={label: one for part in parts for label, one in part.brought(period)},
         sent_by=whose(scheme.entries, "submissions", groups),
         used_by=whose(scheme.entries, "adoptions", groups),
-        there=_there_by(came.units, parts),
+        there=_presence(came.units, parts),
         sharing=in_words(scheme.entries, "submissions", "adoptions"),
         uses_aside=_aside(came, facts),
     )
@@ -97,22 +98,11 @@ class Part:
         self.facts = ruling.facts
         self.owing = owing(ruling, whole)
 
-    def was_there(self, unit: Unit, day: date) -> bool:
-        """Whether it was, in the window that prices a report of a day, else on that day."""
-        windows = self._priced("submissions") or ()
-        window = next((window for window in windows if day in window), None)
-        return scoring.there(unit, window or Period(day, day + timedelta(days=1)))
-
     def _windows(self, name: str) -> Sequence[Period]:
-        """The windows of the rules that price a kind of fact; else the days."""
-        windows = self._priced(name)
-        return (self.period,) if windows is None else windows
-
-    def _priced(self, name: str) -> Sequence[Period] | None:
-        """The same, the shortest; none where no rule does."""
+        """The windows of the rules that price a kind of fact, the shortest; else the days."""
         pers = [one.per for one in self.entries if name in one.rule.reads and not one.rule.owes]
         if not pers:
-            return None
+            return (self.period,)
         return self.calendar.windows(min(pers, key=get_args(Per).index), self.period)
 
     def _span(self, name: str) -> Period:
@@ -162,16 +152,17 @@ def _summed(parts: Iterable[Mapping[str, Owed]]) -> dict[str, Owed]:
     return sums
 
 
-def _there_by(units: Iterable[Unit], parts: Sequence[Part]) -> There:
-    """What says whether a unit was there by the part of a period that holds a day."""
-    limited = {unit.name: unit for unit in units if unit.since or unit.until}
+def _presence(units: Sequence[Unit], parts: Iterable[Part]) -> There:
+    """Whether units were there by the part of a period that holds a day."""
+    by_part = [
+        (part.period, scoring.presence(units, part.entries, part.calendar, part.period))
+        for part in parts
+    ]
 
-    def there(name: str, day: date) -> bool:
-        unit = limited.get(name)
-        part = unit and next((part for part in parts if day in part.period), None)
-        return not (unit and part) or part.was_there(unit, day)
+    def was_there(name: str, day: date) -> bool:
+        return all(there(name, day) for days, there in by_part if day in days)
 
-    return there
+    return was_there
 
 
 def _there(facts: Facts, period: Period) -> Iterator[Unit]:

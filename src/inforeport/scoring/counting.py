@@ -6,7 +6,6 @@ in; what is printed of it is said in `documents`.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -19,13 +18,12 @@ from inforeport.model.counts import Aside, By, Counts, Names, Tally, crossed, ta
 from inforeport.model.scores import TOGETHER
 from inforeport.period import Period
 from inforeport.rules.rule import Credit
+from inforeport.scoring.cut import There
 from inforeport.scoring.owing import Owed
 from inforeport.scoring.sharing import Whose, alone
 from inforeport.text import fold, spellings
 from inforeport.words import Text
 
-There = Callable[[str, date], bool]
-"""What says whether a unit was there for a report of a day."""
 Key = Callable[[Any], Iterable[str]]
 """What finds the rows that a fact falls into."""
 
