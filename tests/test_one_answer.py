@@ -14,6 +14,7 @@ import pytest
 import books
 from conftest import Program, first
 from inforeport.model import Adoption, Due, Facts
+from inforeport.office.owing import gaps
 from inforeport.period import Window
 from inforeport.rules.adoption import use_words
 from inforeport.rules.consequences import Consequences
@@ -118,3 +119,87 @@ def test_what_a_unit_sent_that_had_left_counts_nowhere_and_is_said_apart(run: Pr
     assert column(circular, "counted") == [1, 0, 1]
     assert column(paper(run, "statistics"), "sent") == [1, 0, 2, 3]
     assert [row["unit"] for row in answer(run, "score", "6月")["units"]] == ["甲社区", "乙社区"]
+
+
+MONTHS = """
+edition = 2
+title   = "办法"
+since   = 2009-04-01
+groups  = { community = "社区" }
+levels  = { street = "街道" }
+
+[[rule]]
+type    = "duty"
+clause  = "1"
+every   = "week"
+missing = -1
+
+[[rule]]
+type   = "duty"
+clause = "2"
+judged = "quarter"
+where  = { category = "调研" }
+flat   = -3
+"""
+"""A report a week, and one of a kind in the quarter: two duties over the same days."""
+
+
+def letters(run: Program, unit: str) -> str:
+    """What the letter on June tells a unit that it owed and what came."""
+    blocks = paper(run, "letter")
+    place = next(n for n, block in enumerate(blocks) if block.get("text") == f"{unit}：")
+    text: str = blocks[place + 1]["text"]
+    return text
+
+
+def test_a_letter_counts_what_the_circular_counts_and_says_apart_what_runs_longer(
+    run: Program,
+) -> None:
+    """Weeks end on Sundays, of June the 7th, 14th, 21st and 28th. 甲 sent four, 乙 one; neither the
+    one of the quarter.
+    """
+    run = books.under(run, MONTHS)
+    run.take("unit", [{"unit": unit, "group": "社区"} for unit in ("甲社区", "乙社区")])
+    sent = [*[("甲社区", day) for day in (4, 11, 18, 25)], ("乙社区", 4)]
+    rows = [
+        {"unit": unit, "title": f"第{day}题", "received": f"2009-06-{day:02}"} for unit, day in sent
+    ]
+    run.take("submission", rows, today=JULY)
+    said = "".join(block.get("text", "") for block in paper(run, "circular"))
+    assert "2个社区应报送信息8篇，实报5篇。" in said
+    apart = "另有跨期考核的任务应报送信息1篇，报送截止日期为2009年6月30日，实报0篇，尚缺1篇。"
+    days = "报送截止日期分别为2009年6月7日、6月14日、6月21日、6月28日"
+    basis = "按照《办法》，你单位2009年6月应报送信息4篇"
+    assert letters(run, "甲社区") == (
+        f"{basis}，{days}。截至2009年7月3日，实报4篇，已报齐。{apart}"
+    )
+    assert letters(run, "乙社区") == (
+        f"{basis}，{days}。截至2009年7月3日，实报1篇，尚缺3篇。{apart}"
+    )
+    run.well("export", "letter", "--week", "24", "-o", run.db.with_name("w.json"), today=JULY)
+
+
+def weekly(owed: int, received: int, week: int) -> Due:
+    """The duty of a week of May."""
+    window = Window(date(2009, 5, 1 + 7 * week), date(2009, 5, 8 + 7 * week))
+    figures = Decimal(owed), Decimal(received)
+    return Due("甲社区", window, *figures, clause="1", heals=True, judged=MONTH)
+
+
+MONTH = Window(date(2009, 5, 1), date(2009, 6, 1))
+SPECIAL = Due("甲社区", MONTH, Decimal(1), Decimal(0), clause="2", general=False, judged=MONTH)
+
+
+def test_a_gap_has_the_figures_of_the_duty_and_what_is_missing_of_another() -> None:
+    """Four weeks are met, and the one of a kind is not: 4 owed, 4 received, 1 missing."""
+    [gap] = gaps([*(weekly(1, 1, week) for week in range(4)), SPECIAL], JULY)
+    assert [*map(int, (gap.owed, gap.received, gap.missing))] == [4, 4, 1]
+    assert gap.deadlines[-1] == date(2009, 5, 31)
+
+
+def test_what_came_in_a_week_that_owes_nothing_makes_up_for_another_as_it_does_in_the_score() -> (
+    None
+):
+    [gap] = gaps([weekly(1, 0, 0), weekly(0, 1, 1)], JULY)
+    assert [*map(int, (gap.owed, gap.received, gap.missing))] == [1, 1, 0]
+    assert gap.deadlines == (date(2009, 5, 7),)
