@@ -203,3 +203,21 @@ def test_what_came_in_a_week_that_owes_nothing_makes_up_for_another_as_it_does_i
     [gap] = gaps([weekly(1, 0, 0), weekly(0, 1, 1)], JULY)
     assert [*map(int, (gap.owed, gap.received, gap.missing))] == [1, 1, 0]
     assert gap.deadlines == (date(2009, 5, 7),)
+
+
+def test_a_letter_of_a_month_that_runs_says_how_many_of_those_owed_are_not_due(
+    run: Program,
+) -> None:
+    """Of the weeks that end on June 7th, 14th and 21st one is not over on the 17th; the circular
+    has two.
+    """
+    run = books.under(run, MONTHS)
+    run.take("unit", [{"unit": "甲社区", "group": "社区"}])
+    day, path = date(2009, 6, 17), run.db.with_name("l.json")
+    run("export", "letter", "--month", "6", "-o", path, today=day)
+    assert (
+        "应报送信息3篇，报送截止日期分别为2009年6月7日、6月14日、6月21日，其中1篇尚未到期。"
+        in path.read_text(encoding="utf-8")
+    )
+    [unit] = json.loads(run("score", "6月", "--json", today=day).out)["units"]
+    assert unit["due"] == 2

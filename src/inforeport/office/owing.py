@@ -76,6 +76,7 @@ def _gap(unit: str, duty: Duty, day: date) -> Gap:
         owed=came.owed,
         received=came.received,
         missing=Duty(most).came.missing,
+        ahead=sum((due.owed for due in main if due.window.last > day), _NONE),
         deadlines=tuple(sorted({due.window.last for due in [*main, *most] if due.owed})),
     )
 

@@ -253,11 +253,12 @@ def is_whole(in_force: list[InForce], period: Period) -> bool:
 
 
 def _whole_about(scheme: Scheme, day: date) -> Window:
-    """The whole period of a scheme that holds a day, else its first."""
+    """The whole period of a scheme that holds a day, else the last one before it, or its first."""
     days = scheme.timetable()
     reach = Period(days.since, max(day, days.since) + timedelta(days=731))
     windows = days.windows(scheme.period, reach)
-    return next((window for window in windows if day in window), windows[0])
+    begun = [window for window in windows if window.start <= day]
+    return begun[-1] if begun else windows[0]
 
 
 def _windows(part: InForce) -> tuple[Window, ...]:

@@ -67,8 +67,10 @@ def _said_of(material: Material, gap: Gap) -> Iterator[str]:
 
 
 def _owed(gap: Gap) -> str:
-    """How many reports were owed, and by which days."""
-    return f"应报送信息{number(count(gap.owed))}篇{_deadlines(gap.deadlines)}"
+    """How many reports were owed by which days, and how many of them are not due yet."""
+    ahead = "" if gap.ahead == gap.owed else f"其中{number(count(gap.ahead))}篇"
+    due = f"，{ahead}尚未到期" if gap.ahead else ""
+    return f"应报送信息{number(count(gap.owed))}篇{_deadlines(gap.deadlines)}{due}"
 
 
 def _came(material: Material, gap: Gap) -> str:
