@@ -221,3 +221,16 @@ def test_a_letter_of_a_month_that_runs_says_how_many_of_those_owed_are_not_due(
     )
     [unit] = json.loads(run("score", "6月", "--json", today=day).out)["units"]
     assert unit["due"] == 2
+
+
+def test_counts_of_a_sealed_month_that_came_out_otherwise_say_so(run: Program) -> None:
+    run = books.under(run, MONTHS)
+    run.take("unit", [{"unit": "甲社区", "group": "社区"}])
+    run.well("submission", "add", "甲社区", "夜校", "--received", "2009-06-04", today=JULY)
+    run("close", "--month", "6", "--yes", today=JULY)
+    assert "other counts" not in run("stats", "6月", today=JULY).err
+    run("submission", "add", "甲社区", "座谈", "--received", "2009-06-11", today=JULY)
+    for rows in ("unit", "level"):
+        ran = run("stats", "6月", "--by", rows, today=JULY)
+        assert "2009-06 was printed with other counts; these are of what is on file" in ran.err
+    assert column(paper(run, "statistics"), "sent") == [1, 1]  # the unit, and the sum
