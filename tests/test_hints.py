@@ -133,3 +133,19 @@ def test_fault_27_a_folder_in_the_way_of_the_demo_is_not_replaced(
 def test_no_example_in_a_hint_is_of_a_file_that_is_not_read() -> None:
     endings = {ending for tip in TIPS for ending in re.findall(r"[A-Z]\.(\w+)", tip)}
     assert endings <= {"docx", "csv", "toml", "xlsx"}
+
+
+@pytest.mark.parametrize(
+    ("scheme", "group"), [("E2", "乡镇"), ("S13", "县区"), ("S58", "科室"), ("S05", "各单位")]
+)
+@pytest.mark.parametrize("words", [("score", "2022-05-04..2022-05-10"), ("close",)])
+def test_the_period_of_a_hint_is_one_that_the_scheme_scores(
+    run: Program, scheme: str, group: str, words: tuple[str, ...]
+) -> None:
+    """By the quarter, the year, half a year and the month: what is shown can be typed."""
+    path, today = ROOT / "examples/schemes" / f"{scheme}.toml", date(2022, 6, 3)
+    run.well("init", "--office", "区委办", "--scheme", path, today=today)
+    run.well("unit", "add", "甲社区", "--group", group, today=today)
+    ran = run(*words, today=today)
+    (period,) = re.findall(r"for example: --period (\S+)", ran.err)
+    assert run("score", "--period", period, today=today).status == 0

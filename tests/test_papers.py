@@ -292,7 +292,7 @@ def test_a_letter_says_why_what_came_and_what_is_missing_are_more_than_was_owed(
 
 def test_a_letter_asks_for_nothing_that_has_not_begun() -> None:
     page = reminded(due("甲社区", date(2009, 5, 30)), due("甲社区", date(2009, 6, 6)))
-    assert "应报送信息1篇，报送截止日期为2009年6月5日。" in texts(page)[4]
+    assert "应报送信息1篇，报送截止日期为2009年6月5日，尚未到期。" in texts(page)[4]
 
 
 @pytest.mark.parametrize(

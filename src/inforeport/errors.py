@@ -162,7 +162,7 @@ class OnePeriodOnly(InforeportError):
     code = "one-period"
     status = Status.USAGE
     sentence = N_("only one period can be asked for; found {found}")
-    tip = N_("write --month 5, or --period 2009-05")
+    tip = N_("write one of them")
 
 
 class NoPeriod(InforeportError):
@@ -171,7 +171,7 @@ class NoPeriod(InforeportError):
     code = "no-period"
     status = Status.USAGE
     sentence = N_("which period?")
-    tip = N_("write --month 5, or --period 2009-05")
+    tip = N_("for example: --period {example}")
 
 
 class NeedsYes(InforeportError):
@@ -1079,7 +1079,7 @@ class PeriodNotWhole(InforeportError):
 
     code = "nothing-to-score"
     sentence = N_("{period} is not made of whole periods of the scheme, which scores by {per}")
-    tip = N_("for example: --month 5")
+    tip = N_("for example: --period {example}")
 
 
 class PeriodNotBegun(InforeportError):
@@ -1228,6 +1228,15 @@ class UnknownFormat(InforeportError):
     code = "unknown-format"
     status = Status.USAGE
     sentence = N_("{path}: no such output format")
+    tip = N_("write one of {endings}")
+
+
+class NoTable(InforeportError):
+    """A file that holds nothing but tables, for an answer or a paper that has none."""
+
+    code = "no-table"
+    status = Status.USAGE
+    sentence = N_("{path}: there is no table in it, and a {ending} file holds nothing else")
     tip = N_("write one of {endings}")
 
 
@@ -1465,7 +1474,7 @@ class PaperUnmarked(InforeportError):
 
     code = "paper-unmarked"
     sentence = N_("{file} does not say which period it is of")
-    tip = N_("name the period, as with --month 5")
+    tip = N_("name the period, as with --period {example}")
 
 
 class EncodingUnclear(InforeportError):

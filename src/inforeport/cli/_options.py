@@ -15,6 +15,7 @@ from inforeport.errors import NoPeriod, OnePeriodOnly
 if TYPE_CHECKING:  # --help reads no day
     from datetime import date
 
+    from inforeport.office import Office
     from inforeport.period import Calendar, Period
 
 INTO_FILE = "into a file, by its ending: .docx, .pdf, .xlsx, .html, .csv, .json or .eml"
@@ -120,11 +121,11 @@ class Span:
         per = given[0] if given[0] in {"quarter", "half", "year", "week"} else "month"
         return read_period(str(getattr(self, given[0])), calendar, today, per=per)
 
-    def wanted(self, calendar: "Calendar", today: "date") -> "Period":
-        """The same, where one must be named."""
-        period = self.of(calendar, today)
+    def wanted(self, office: "Office") -> "Period":
+        """The same, where one must be named. Raises `NoPeriod` with one that there is."""
+        period = self.of(office.calendar, office.today)
         if period is None:
-            raise NoPeriod
+            raise NoPeriod(example=office.last_period.name)
         return period
 
 

@@ -14,7 +14,7 @@ from inforeport.cli._progress import working
 from inforeport.cli._session import Session
 from inforeport.cli._streams import aside, laid_out, put_out, put_out_json, put_out_text
 from inforeport.cli._told import for_programs, tell
-from inforeport.errors import AnswerLost, NeedsYes, Status, UnknownFormat
+from inforeport.errors import AnswerLost, NeedsYes, NoTable, Status, UnknownFormat
 from inforeport.folding import hanging
 from inforeport.model import Outcome, Problem
 from inforeport.text import one_line
@@ -87,11 +87,13 @@ def save(
 ) -> None:
     """Write a page into a file, drawn by its ending if not by `draw`, and name the file."""
     from inforeport.files.disk import PRIVATE, PUBLIC
-    from inforeport.render import PAPER, endings
+    from inforeport.render import PAPER, RENDERERS, endings
     from inforeport.render.file import write
 
     ending = path.suffix.lower()
     if ending not in endings(page):
+        if ending in RENDERERS:
+            raise NoTable(path=path, ending=ending, endings=endings(page))
         raise UnknownFormat(path=path, endings=endings(page))
     as_record = record is not None and ending == ".json"
     language = "zh" if ending in PAPER else session.language

@@ -43,7 +43,7 @@ def close(
     left as it is.
     """
     office = session.office
-    period = when.wanted(office.calendar, office.today)
+    period = when.wanted(office)
     if _is_sealed(office, period):
         done(session, message("{period} is sealed already", period=period.name))
         return

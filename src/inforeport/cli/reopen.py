@@ -25,7 +25,7 @@ def reopen(
     dry_run: DryRun = False,
 ) -> None:
     """Open a sealed period again: it is counted anew from the facts; the old seal stays on file."""
-    period, why = when.wanted(session.office.calendar, session.today), name(reason, what="--reason")
+    period, why = when.wanted(session.office), name(reason, what="--reason")
     seal = seal_store.standing(session.ledger, period)
     if seal is None:
         raise NotSealed(period=period.name)

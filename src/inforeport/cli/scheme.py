@@ -299,7 +299,7 @@ def what_if(session: Session, file: WantedArg, when: When, sink: Sink) -> None:
 
     Nothing is stored.
     """
-    period = when.wanted(session.office.calendar, session.today)
+    period = when.wanted(session.office)
     with working(session, message("counting")):
         now, then = session.office.what_if(stored(file, None), period)
     remark(session, now.result.remarks)

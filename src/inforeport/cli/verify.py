@@ -61,7 +61,7 @@ def _sealed(office: Office, when: When, reference: Reference | None, name: str) 
     """The seal of the period that was asked for, else of the one that the file says it is of."""
     period = when.of(office.calendar, office.today) or (reference.period if reference else None)
     if period is None:
-        raise PaperUnmarked(file=name)
+        raise PaperUnmarked(file=name, example=office.last_period.name)
     sealed = office.sealed(period)
     if sealed is None:
         raise NotSealed(period=period.name or f"{period.start}..{period.last}")

@@ -18,7 +18,7 @@ from inforeport.documents.sections import OF_POINTS, Sentences, names_in, sectio
 from inforeport.documents.standings import scores
 from inforeport.documents.tables.build import Head
 from inforeport.documents.tables.paper import laid, listing, of_group
-from inforeport.documents.tallies import aside, counts_of, levels, sent, shared
+from inforeport.documents.tallies import aside, counts_of, levels, sent, shared, used_by
 from inforeport.documents.used import used_table
 from inforeport.figures import count, number
 from inforeport.model import GroupResult, Result, Standing
@@ -198,7 +198,7 @@ def fulfilled(result: Result, counts: Counts, manner: Manner) -> Iterator[str]:
 
 def _adopted(result: Result, counts: Counts) -> Iterator[str]:
     """How often reports were used, in all and at each level."""
-    each = [f"{word}采用{count}篇次" for word, count in levels(counts, result.levels)]
+    each = [used_by(word, count) for word, count in levels(counts, result.levels)]
     if each:
         yield (
             f"信息被采用{counts.total.uses}篇次，其中{listed(each)}。"

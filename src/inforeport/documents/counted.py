@@ -15,7 +15,7 @@ from inforeport.documents.stats import has_categories
 from inforeport.documents.tables import shipped
 from inforeport.documents.tables.build import Head
 from inforeport.documents.tables.paper import columns_of, laid, listing, of_group
-from inforeport.documents.tallies import aside, shared
+from inforeport.documents.tallies import aside, shared, used_by
 from inforeport.documents.used import uses_table
 from inforeport.figures import number
 from inforeport.model import GroupResult, Result
@@ -107,7 +107,7 @@ def _contents(counts: Counts) -> Iterator[str]:
 def _used(counts: Counts, manner: Manner) -> Iterator[str]:
     total, words = counts.total, _words(counts, "levels")
     each = [
-        f"{word}采用{total.levels[key]}篇次" for key, word in words.items() if total.levels.get(key)
+        used_by(word, total.levels[key]) for key, word in words.items() if total.levels.get(key)
     ]
     if len(each) > 1:
         yield f"共采用{total.uses}篇次，其中{listed(each)}。"

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from inforeport.documents import older
 from inforeport.figures import count, number
+from inforeport.model import ends_in_use
 from inforeport.model.counts import Counts, Tally, in_order
 from inforeport.model.papers import Material
 from inforeport.words import say
@@ -65,6 +66,15 @@ def shared(counts: Counts) -> Iterator[str]:
     if counts.sharing:
         ways = "；".join(say(one, "zh").rstrip("。") for one in counts.sharing)
         yield f"几个单位共同报送的信息，合计时只计一次。{ways}。"
+
+
+def used_by(word: str, many: int) -> str:
+    """How often a level used something.
+
+    >>> used_by("市委", 2), used_by("市级采用", 2)
+    ('市委采用2篇次', '市级采用2篇次')
+    """
+    return f"{word}{'' if ends_in_use(word) else '采用'}{many}篇次"
 
 
 def levels(counts: Counts, words: Mapping[str, str]) -> Sequence[tuple[str, int]]:

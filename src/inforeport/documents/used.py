@@ -16,7 +16,7 @@ from inforeport.documents.page import Cell, Column, Phrase, Several, Table, trim
 from inforeport.documents.standings import scores
 from inforeport.fields import SUBMISSION
 from inforeport.figures import rounded
-from inforeport.model import Adoption, Result, ScoreLine, Submission
+from inforeport.model import Adoption, Result, ScoreLine, Submission, ends_in_use
 from inforeport.model.counts import Item
 from inforeport.model.papers import Material
 from inforeport.words import say
@@ -302,10 +302,11 @@ def uses_told(uses: Iterable[Adoption], words: Mapping[str, str], material: Mate
 def _use_told(
     use: Adoption | Item, words: Mapping[str, str], material: Material, more: str = ""
 ) -> Phrase:
-    form = words.get(use.form, use.form) if use.form else "采用"
+    level = words.get(use.level or "", use.level or "")
+    form = words.get(use.form, use.form) if use.form else "" if ends_in_use(level) else "采用"
     where = cited(use, manner_of(material))
     where = f"{where}，" if where else ""
-    first = f"{words.get(use.level or '', use.level)}{form}（{where}"
+    first = f"{level}{form}（{where}"
     return Phrase((first, told_day(material.period, use.on), f"）{more}"))
 
 

@@ -19,6 +19,7 @@ from inforeport.model.facts import (
     Submission,
     Target,
     Use,
+    ends_in_use,
     number_of,
 )
 from inforeport.model.ledger import (
@@ -91,5 +92,6 @@ __all__ = [
     "Unit",
     "Use",
     "Witness",
+    "ends_in_use",
     "number_of",
 ]

@@ -74,6 +74,11 @@ def number_of(label: str) -> str:
     return label.removeprefix("#")
 
 
+def ends_in_use(word: str) -> bool:
+    """Whether the word of a level or form says itself that it is a use: 综合采用."""
+    return word.endswith(("采用", "录用", "刊用", "选用"))
+
+
 class Adoption(Struct, frozen=True, gc=False):
     """One use of a report: by which level, whole or brief, on which day, in what.
 

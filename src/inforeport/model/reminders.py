@@ -8,18 +8,24 @@ from msgspec import Struct
 
 from inforeport.period import Period
 
+_NOUGHT = Decimal(0)
+
 
 class Gap(Struct, frozen=True, kw_only=True):
     """What a unit owed in the windows of a period, what counted, what is missing by the scheme.
 
-    `deadlines` are the last days of its windows.
+    `deadlines` are the last days of its windows, and `ahead` is how many of those owed are not due
+    yet, which no sum of the period has. What is judged over a window that is longer than
+    the period stands in no sum of it, and is told apart, as `longer`; there may be nothing else.
     """
 
     unit: str
-    owed: Decimal
-    received: Decimal
-    missing: Decimal
-    deadlines: tuple[date, ...]
+    owed: Decimal = _NOUGHT
+    received: Decimal = _NOUGHT
+    missing: Decimal = _NOUGHT
+    ahead: Decimal = _NOUGHT
+    deadlines: tuple[date, ...] = ()
+    longer: "Gap | None" = None
 
 
 class Reminder(Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from inforeport.office.schemes import is_whole, union
 from inforeport.period import Per, Period
 from inforeport.scoring import Ruling
 from inforeport.scoring.counting import Basis, counted
+from inforeport.scoring.cut import There
 from inforeport.scoring.owing import owed_by_unit, owing
 from inforeport.scoring.sharing import in_words, whose
 
@@ -85,6 +86,7 @@ def basis(results: Results, period: Period, parts: Sequence["Part"]) -> Basis:
         reports={label: one for part in parts for label, one in part.brought(period)},
         sent_by=whose(scheme.entries, "submissions", groups),
         used_by=whose(scheme.entries, "adoptions", groups),
+        there=_presence(came.units, parts),
         sharing=in_words(scheme.entries, "submissions", "adoptions"),
         uses_aside=_aside(came, facts),
     )
@@ -152,6 +154,19 @@ def _together(came: Facts, parts: Sequence[Part]) -> Facts:
         items={label: one for part in parts for label, one in part.facts.items.items()},
         **{name: tuple(one for part in parts for one in part.of(name)) for name in _COUNTED},
     )
+
+
+def _presence(units: Sequence[Unit], parts: Iterable[Part]) -> There:
+    """Whether units were there by the part of a period that holds a day."""
+    by_part = [
+        (part.period, scoring.presence(units, part.entries, part.calendar, part.period))
+        for part in parts
+    ]
+
+    def was_there(name: str, day: date) -> bool:
+        return all(there(name, day) for days, there in by_part if day in days)
+
+    return was_there
 
 
 def _there(facts: Facts, period: Period) -> Iterator[Unit]:

@@ -5,7 +5,7 @@ missing, for a report may count for all of them; what is sent too much in one wi
 another where the scheme says so.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -39,27 +39,45 @@ def reminder(dues: Iterable[Due], day: date) -> Reminder:
     )
 
 
-def gaps(dues: Iterable[Due], day: date) -> tuple[Gap, ...]:
+def gaps(
+    dues: Iterable[Due], day: date, stands: Callable[[Due], bool] = lambda _: True
+) -> tuple[Gap, ...]:
     """What each unit owed in the windows that have begun by a day, and what came.
 
-    Of several duties over the same days it is that of which most is missing.
+    It is what the sums of the period say of its duty, which is made of the dues that `stands` says
+    stand in it; as much is missing as of that of several duties over the same days of which most
+    is. The other dues are told apart.
     """
+    mine: list[Due] = []
+    longer: list[Due] = []
+    for due in dues:
+        (mine if stands(due) else longer).append(due)
+    apart = _gaps(longer, day)
+    every = _gaps(mine, day)
+    return tuple(
+        replace(every.get(unit) or Gap(unit=unit), longer=apart.get(unit))
+        for unit in dict.fromkeys([*every, *apart])
+    )
+
+
+def _gaps(dues: Iterable[Due], day: date) -> dict[str, Gap]:
     every = (_gap(unit, duty, day) for unit, duty in _of_units(dues).items())
-    return tuple(gap for gap in every if gap.deadlines)
+    return {gap.unit: gap for gap in every if gap.deadlines}
 
 
 def _gap(unit: str, duty: Duty, day: date) -> Gap:
-    begun = [
-        [due for due in course if due.owed and due.window.start <= day] for course in duty.courses
-    ]
-    course = max(begun, key=lambda dues: Duty(dues).came.missing)
-    came = Duty(course).came
+    begun = [[due for due in course if due.window.start <= day] for course in duty.courses]
+    owing = [course for course in begun if any(due.owed for due in course)]
+    most = max(owing, key=lambda dues: Duty(dues).came.missing, default=[])
+    main = begun[0] if begun[0] in owing else most
+    came = Duty(main).came
     return Gap(
         unit=unit,
         owed=came.owed,
         received=came.received,
-        missing=came.missing,
-        deadlines=tuple(sorted({due.window.last for due in course})),
+        missing=Duty(most).came.missing,
+        ahead=sum((due.owed for due in main if due.window.last > day), _NONE),
+        deadlines=tuple(sorted({due.window.last for due in [*main, *most] if due.owed})),
     )
 
 

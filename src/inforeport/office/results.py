@@ -326,7 +326,9 @@ def _sent(facts: Facts, part: InForce, dues: Iterable[Due]) -> Iterator[Due]:
     """What each unit sent that owes no reports in a period: it is counted all the same."""
     owing = {due.unit for due in dues if due.what == "submitted" and due.person is None}
     groups = {unit.name: unit.group for unit in facts.units}
-    units_of = whose(part.scheme.entries, "submissions", groups)
+    entries, days = part.scheme.entries, part.scheme.timetable()
+    units_of = whose(entries, "submissions", groups)
+    was_there = scoring.presence(facts.units, entries, days, part.period)
     sent: Counter[str] = Counter()
     for day, of_day in groupby(facts.submissions, attrgetter("received")):
         if day not in part.period:
@@ -334,7 +336,8 @@ def _sent(facts: Facts, part: InForce, dues: Iterable[Due]) -> Iterator[Due]:
         for report in of_day:
             if report.unit not in owing or report.partners or report.authors:
                 for unit in units_of(report):
-                    sent[unit] += report.n if unit not in owing else 0
+                    if unit not in owing and was_there(unit, day):
+                        sent[unit] += report.n
     window = Window(part.period.start, part.period.end)
     return (Due(unit, window, Decimal(0), Decimal(count)) for unit, count in sent.items() if count)
 

@@ -229,7 +229,8 @@ class Schemes:
             scheme = in_force[-1].scheme if in_force else self.on(period.last)
             if not in_force:
                 raise BeforeSchemes(period=period.name, begins=self.begins)
-            raise PeriodNotWhole(per=Message(PERS[scheme.period]), period=period.name)
+            per, whole = Message(PERS[scheme.period]), _whole_about(scheme, min(period.last, today))
+            raise PeriodNotWhole(per=per, period=period.name, example=whole.name)
 
 
 def union(words: Iterable[Mapping[str, str]]) -> dict[str, str]:
@@ -249,6 +250,15 @@ def is_whole(in_force: list[InForce], period: Period) -> bool:
     begins = windows[0].start >= period.start or period.start <= first.since
     ends = windows[-1].end == period.end or period.last >= last.timetable().until
     return last.period in {"day", "week", "fortnight"} or (begins and ends)
+
+
+def _whole_about(scheme: Scheme, day: date) -> Window:
+    """The whole period of a scheme that holds a day, else the last one before it, or its first."""
+    days = scheme.timetable()
+    reach = Period(days.since, max(day, days.since) + timedelta(days=731))
+    windows = days.windows(scheme.period, reach)
+    begun = [window for window in windows if window.start <= day]
+    return begun[-1] if begun else windows[0]
 
 
 def _windows(part: InForce) -> tuple[Window, ...]:

@@ -37,7 +37,7 @@ from inforeport.office.owing import gaps
 from inforeport.office.past import fared, past
 from inforeport.office.payouts import payouts
 from inforeport.office.results import Dues, Results
-from inforeport.office.schemes import checked
+from inforeport.office.schemes import checked, is_whole
 from inforeport.office.seals import Sealed
 from inforeport.period import Period
 from inforeport.scheme import Scheme
@@ -210,7 +210,16 @@ class Live:
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """What each unit owed in it as far as it has begun, and what is missing."""
-        return gaps(self.dues, self.day)
+        schemes = self.snapshot.schemes
+        if not is_whole(schemes.governing(self.period), self.period):
+            return gaps(self.dues, self.day)  # of a week nothing is summed up
+        return gaps(self.dues, self.day, self._stands)
+
+    def _stands(self, due: Due) -> bool:
+        """Whether a due is in the sums of the period: what it is judged over is not longer."""
+        judged, period = due.judged or due.window, self.period
+        start = max(judged.start, self.snapshot.schemes.begins)
+        return start >= period.start or judged.end - judged.start <= period.end - period.start
 
     @property
     def rules(self) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, ClassVar
 
-from inforeport.model import Adoption, Facts
+from inforeport.model import Adoption, Facts, ends_in_use
 from inforeport.rules.answers import Reading, Way
 from inforeport.rules.priced import Priced
 from inforeport.rules.prices import Price
@@ -119,6 +119,8 @@ def _use_words(
 def _way_words(level: str, publication: str | None, position: str | None, form: str | None) -> Text:
     """Its level, publication and form, as far as they are stated."""
     where = f"{publication}（{position}）" if publication and position else publication
+    if ends_in_use(level) or ends_in_use(form or ""):
+        return _used_words(level, where, form)
     if form and where:
         return message("{level}, {publication}, {form}", level=level, publication=where, form=form)
     if where:
@@ -126,3 +128,12 @@ def _way_words(level: str, publication: str | None, position: str | None, form: 
     if form:
         return message("{level}, {form}", level=level, form=form)
     return level
+
+
+def _used_words(level: str, where: str | None, use: str | None) -> Text:
+    """The same where one of these words says itself that it is a use: 市委综合采用."""
+    if use and where:
+        return message("{level}, {publication}, {use}", level=level, publication=where, use=use)
+    if where:
+        return message("{use}, {publication}", use=level, publication=where)
+    return message("{level}, {use}", level=level, use=use) if use else level

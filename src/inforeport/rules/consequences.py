@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from operator import attrgetter
 from typing import Annotated, ClassVar, Literal
 
@@ -128,29 +129,31 @@ class Consequences(Rule, frozen=True, kw_only=True):
         if self.base:
             because = message("{counts}: base points", counts=counts)
             line = ScoreLine(unit="", points=self.base, part="base", because=because)
-            yield from self._base(line, missing, owed=together(duties).owed, met=met)
-        because = message("{counts}, {missing} missing", counts=counts, missing=count(missing))
+            yield from self._base(line, duties, missing, met=met)
+        because = message("{counts}, {missing}", counts=counts, missing=lacking(duties, missing))
         if missing and self.missing:
             yield from self._short(self.missing * missing, because)
         if missing and self.flat:
             yield ScoreLine(unit="", points=self.flat, part="shortfall", because=because)
         if extra and self.extra and met:
-            because = message("{counts}, {extra} extra", counts=counts, extra=count(extra))
+            above = Message(_EXTRA[_measure(duties)], {"n": count(extra)})
+            because = message("{counts}, {extra}", counts=counts, extra=above)
             yield self._extra(self.extra * extra, because)
 
     def _base(
-        self, line: ScoreLine, missing: Decimal, *, owed: Decimal, met: bool
+        self, line: ScoreLine, duties: Sequence[Met], missing: Decimal, *, met: bool
     ) -> Iterator[ScoreLine]:
+        owed, gap = together(duties).owed, lacking(duties, missing)
         yield line
         if not met:
             yield line.undone(message("base lost: another duty is not met"))
         elif missing and self.shortened == "pro rata" and owed:
             lost = min(ratio(missing, owed), _ONE)
-            because = message("base in proportion: {missing} missing", missing=count(missing))
+            because = message("base in proportion: {missing}", missing=gap)
             given = -line.of_given * lost
             yield replace(line, points=-line.points * lost, given=given, because=because)
         elif missing and self.shortened in {"lose base", "pro rata"}:
-            yield line.undone(message("base lost: {missing} missing", missing=count(missing)))
+            yield line.undone(message("base lost: {missing}", missing=gap))
 
     def _short(self, points: Decimal, because: Text) -> Iterator[ScoreLine]:
         line = ScoreLine(unit="", points=points, part="shortfall", because=because)
@@ -248,6 +251,31 @@ _ABOVE: Mapping[str, str] = {
     "adopted": N_("each use above it {gain}"),
     "points": N_("each point above it {gain}"),
 }
+_LACKING: Mapping[str, str] = {
+    "reports": N_("{n} missing"),
+    "points": N_("{n} points missing"),
+    "both": N_("{n} missing in all"),
+}
+_EXTRA: Mapping[str, str] = {
+    "reports": N_("{n} extra"),
+    "points": N_("{n} points extra"),
+    "both": N_("{n} extra in all"),
+}
+
+
+def lacking(duties: Iterable[Met], missing: Decimal) -> Message:
+    """How many reports are missing, or points where duties count those."""
+    return _gap(_measure(duties), missing)
+
+
+@cache  # thousands of units lack the same few
+def _gap(measure: str, missing: Decimal) -> Message:
+    return Message(_LACKING[measure], {"n": count(missing)})
+
+
+def _measure(duties: Iterable[Met]) -> str:
+    counted = {"points" if duty.dues[0].what == "points" else "reports" for duty in duties}
+    return counted.pop() if len(counted) == 1 else "both"
 
 
 _outcome = attrgetter("outcome")

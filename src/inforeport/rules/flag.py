@@ -3,16 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import Annotated, ClassVar
 
 from msgspec.structs import replace
 
-from inforeport.figures import count
 from inforeport.model import Facts, ScoreLine, Unit
 from inforeport.period import Look, Per, Window
 from inforeport.rules.above import Above
 from inforeport.rules.answers import Marking
+from inforeport.rules.consequences import lacking
 from inforeport.rules.editions import Formerly
 from inforeport.rules.effects import EFFECTS, Effect
 from inforeport.rules.marks import marks_in_words, marks_of
@@ -208,11 +207,10 @@ class Flag(Filtered, frozen=True, kw_only=True):
     def _by_unmet(self, facts: Facts, names: Sequence[str]) -> Reasons:
         """Who missed duties of those names, in so many windows."""
         reasons: Reasons = {}
-        words = cache(lambda missing: message("{missing} missing", missing=count(missing)))
         for unit, duties in met_by_unit(facts.dues, names).items():
             missing = together(duties).missing
             if missing and sum([duty.unmet for duty in duties]) >= self.count:
-                reasons[unit] = words(missing)
+                reasons[unit] = message("{missing}", missing=lacking(duties, missing))
         return reasons
 
     def amiss_below(self, above: Above) -> Remarks:

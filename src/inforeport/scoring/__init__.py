@@ -2,7 +2,7 @@
 
 from inforeport.scoring.attributed import attributed, counting_for, keyed
 from inforeport.scoring.contest import contenders, contest, label, people, whose
-from inforeport.scoring.cut import there
+from inforeport.scoring.cut import presence, there
 from inforeport.scoring.lines import Scored, owed, score
 from inforeport.scoring.places import Standards, rank, with_duty
 from inforeport.scoring.prizes import Held, eligible, prizes, titles
@@ -30,6 +30,7 @@ __all__ = [
     "owed",
     "people",
     "persons",
+    "presence",
     "prizes",
     "rank",
     "reach",

@@ -18,6 +18,7 @@ from inforeport.model.counts import Aside, By, Counts, Names, Tally, crossed, ta
 from inforeport.model.scores import TOGETHER
 from inforeport.period import Period
 from inforeport.rules.rule import Credit
+from inforeport.scoring.cut import There
 from inforeport.scoring.owing import Owed
 from inforeport.scoring.sharing import Whose, alone
 from inforeport.text import fold, spellings
@@ -33,7 +34,8 @@ class Basis(Struct, frozen=True, kw_only=True):
     Of the `facts` the reports are those received on the days of the period, all else is what
     belongs to it. `owed` has by unit what was owed, `credits` by report for whom it counts; a unit
     of which nothing is owed has what was received. `reports` are those of other days that count.
-    `sent_by` and `used_by` find the units that have a part in a report, and in a use of it.
+    `sent_by` and `used_by` find the units that have a part in a report, and in a use of it. What a
+    unit sent that was not `there` counts for nothing, whatever it owed.
     """
 
     facts: Facts
@@ -42,6 +44,7 @@ class Basis(Struct, frozen=True, kw_only=True):
     reports: Mapping[str, Submission] = {}
     sent_by: Whose = alone
     used_by: Whose = alone
+    there: There = lambda _unit, _day: True
     sharing: tuple[Text, ...] = ()
     uses_aside: Aside = Aside()
 
@@ -290,7 +293,11 @@ def credited(basis: Basis) -> dict[str, Sequence[Credit]]:
     for report in basis.facts.submissions:
         if report.unit in basis.owed and not (report.partners or report.authors):
             continue
-        free = [unit for unit in basis.sent_by(report) if unit not in basis.owed]
+        free = [
+            unit
+            for unit in basis.sent_by(report)
+            if unit not in basis.owed and basis.there(unit, report.received)
+        ]
         if free:
             mine = (Credit(report.label, unit, report.received) for unit in free)
             credits_[report.label] = (*credits_.get(report.label, ()), *mine)

@@ -6,19 +6,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property, partial
 from operator import attrgetter
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_args
 
 from msgspec.structs import replace
 
 from inforeport.model import Commission, Exemption, Facts, Reporter, Slot, Submission, Unit
 from inforeport.model.facts import Submissions
-from inforeport.period import Period, Window
+from inforeport.period import Calendar, Per, Period, Window
 from inforeport.rules import Entry
 from inforeport.scoring.later import Later
 from inforeport.scoring.terms import Terms
 
 T = TypeVar("T")
 
+There = Callable[[str, date], bool]
+"""What says whether a unit was there for what came on a day."""
 _Key = tuple[Any, ...]
 _DAY = timedelta(days=1)
 
@@ -218,6 +220,23 @@ def there(unit: Unit | Reporter, window: Period) -> bool:
     return (unit.since is None or unit.since <= window.last) and (
         unit.until is None or unit.until >= window.start
     )
+
+
+def presence(
+    units: Iterable[Unit], entries: Iterable[Entry], calendar: Calendar, period: Period
+) -> There:
+    """Whether units were there for what came on a day: in the shortest window that is judged."""
+    pers = [entry.per for entry in entries]
+    windows = calendar.windows(min(pers, key=get_args(Per).index), period) if pers else (period,)
+    limited = {unit.name: unit for unit in units if unit.since or unit.until}
+
+    def was_there(name: str, day: date) -> bool:
+        unit = limited.get(name)
+        if unit is None:
+            return True
+        return there(unit, next((it for it in windows if day in it), Period(day, day + _DAY)))
+
+    return was_there
 
 
 def _concerned(units: Iterable[Unit], entry: Entry, window: Period) -> Iterator[Unit]:

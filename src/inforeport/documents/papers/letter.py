@@ -27,8 +27,8 @@ def page(material: Material) -> Page:
 def _written_to(material: Material) -> Iterator[tuple[str, str]]:
     """The units that owe reports, each with what it is told; where nobody owes, the silent ones."""
     for gap in material.gaps:
-        if gap.missing:
-            yield gap.unit, f"{_owed(material, gap)}{_came(material, gap)}"
+        if gap.missing or (gap.longer and gap.longer.missing):
+            yield gap.unit, f"{_basis(material)}你单位{''.join(_said_of(material, gap))}"
     if not material.gaps:
         for unit in unheard(material.counts):
             if material.wanted.unit in {None, unit}:
@@ -51,27 +51,45 @@ def _letter(material: Material, unit: str, title: str, said: str) -> Iterator[Bl
     yield from signature(material, issuers(material))
 
 
-def _owed(material: Material, gap: Gap) -> str:
-    """How many reports were owed, and by which days."""
-    rules, period = material.rules.strip("《》"), period_words(material.period)
-    basis = f"按照《{rules}》，" if rules else ""
-    owed = number(count(gap.owed))
-    return f"{basis}你单位{period}应报送信息{owed}篇{_deadlines(gap.deadlines)}。"
+def _basis(material: Material) -> str:
+    rules = material.rules.strip("《》")
+    return f"按照《{rules}》，" if rules else ""
+
+
+def _said_of(material: Material, gap: Gap) -> Iterator[str]:
+    """What a unit owed and what came; apart what is judged over more than the period."""
+    period = period_words(material.period)
+    if gap.owed:
+        yield f"{period}{_owed(gap)}。{_came(material, gap)}"
+    if (longer := gap.longer) and longer.missing:
+        head = "另有跨期考核的任务" if gap.owed else f"{period}有跨期考核的任务"
+        yield f"{head}{_owed(longer)}，{_figures(longer)}。"
+
+
+def _owed(gap: Gap) -> str:
+    """How many reports were owed by which days, and how many of them are not due yet."""
+    ahead = "" if gap.ahead == gap.owed else f"其中{number(count(gap.ahead))}篇"
+    due = f"，{ahead}尚未到期" if gap.ahead else ""
+    return f"应报送信息{number(count(gap.owed))}篇{_deadlines(gap.deadlines)}{due}"
 
 
 def _came(material: Material, gap: Gap) -> str:
-    """How many came and are missing; that nothing came at all is said so.
-
-    Where more is missing than the two figures leave, it is said why.
-    """
+    """How many came and are missing; that nothing came at all is said so."""
     counts = material.counts
     came = gap.received or (counts.complete and counts.of(gap.unit).came)
     if not came:
         return _nothing(material, whose="")
+    return f"截至{day_words(material.day)}，{_figures(gap)}。"
+
+
+def _figures(gap: Gap) -> str:
+    """How many came and are missing; where more is than the two figures leave, it is said why."""
     received, missing = number(count(gap.received)), number(count(gap.missing))
+    if not gap.missing:
+        return f"实报{received}篇，已报齐"
     apart = gap.missing > gap.owed - gap.received
     why = "（各期、各项任务分别计算，互不抵补）" if apart else ""
-    return f"截至{day_words(material.day)}，实报{received}篇，尚缺{missing}篇{why}。"
+    return f"实报{received}篇，尚缺{missing}篇{why}"
 
 
 def _nothing(material: Material, whose: str = "你单位") -> str:

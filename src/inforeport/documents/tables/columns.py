@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from inforeport.documents.page import Align, Column
 from inforeport.documents.tables.figures import is_figure
+from inforeport.model import ends_in_use
 from inforeport.model.counts import By
 from inforeport.model.tables import HEADS, ColumnTerms, Each
 from inforeport.rules.columns import part_head
-from inforeport.words import N_, Message, Text, message
+from inforeport.words import N_, Message, Text, message, say
 
 Words = Mapping[Each, Mapping[str, Text]]
 """What there is of each, key and word, in order."""
@@ -47,7 +48,8 @@ def _in_turns(
 ) -> Iterator[Shown]:
     """For every word its columns: below the word where they are several, else headed by it."""
     for key, word in words.items():
-        level_head = message("{level} adoption", level=word) if each == "level" else word
+        is_use = each == "level" and not ends_in_use(say(word, "zh"))
+        level_head = message("{level} adoption", level=word) if is_use else word
         for column in columns:
             terms = replace(column, each=None, **{each: key})
             if column.under:
