@@ -282,13 +282,26 @@ def test_only_the_last_that_stands_is_taken_back(ledger: Opening) -> None:
         undone(one, 4)
     undone(one, 3)
     by(one, 9)
-    with pytest.raises(errors.NotTheLast):
+    with pytest.raises(errors.TakingBackStays):
         undone(one, 6)  # to bring 3 back: another command stands since
     undone(one)
     undone(one, 2)
     assert unit_store.units(one) == ()
     undone(one)
     assert [each.name for each in unit_store.units(one)] == ["第1社区"]
+
+
+def test_an_undo_that_is_not_the_last_sends_nobody_to_an_older_command(office: Program) -> None:
+    """To take back 2, which no one asked for, would never have brought 4 within reach."""
+    for number in (1, 2, 3):
+        office.well("unit", "add", f"第{number}社区", "--group", "社区")
+    office.well("undo", "--yes")  # command 5, of 4
+    office.well("undo", "3", "--yes")  # command 6
+    ran = office("undo", "5", "--yes")
+    assert (ran.status, "error[undo-stays]" in ran.err) == (4, True)
+    assert "inforeport log 4" in ran.err
+    assert "第3社区" in office.well("log", "4").out
+    assert "inforeport undo" not in ran.err
 
 
 def test_the_making_of_the_file_is_not_taken_back(office: Program) -> None:

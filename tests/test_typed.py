@@ -1,5 +1,8 @@
 """What is typed is kept as cleanly as what comes in from a file, and nothing is no name."""
 
+import os
+import re
+
 import pytest
 
 from conftest import Program, made_once
@@ -144,3 +147,55 @@ def test_a_title_with_spaces_is_asked_for_in_quotation_marks(one_unit: Program) 
         2,
         True,
     )
+
+
+# Names of files
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("backup", "verify"),
+        ("restore", "--yes"),
+        ("check", "--since"),
+        ("scheme", "check"),
+        ("scheme", "use"),
+        ("scheme", "what-if", "--month", "5"),
+        ("scheme", "upgrade"),
+        ("intake", "add"),
+        ("unit", "import"),
+    ],
+)
+def test_a_name_that_no_file_can_have_cannot_be_read(
+    one_unit: Program, words: tuple[str, ...]
+) -> None:
+    """That it cannot be written, with a hint about another folder, would be said of nothing."""
+    ran = one_unit(*words, "长" * 300)
+    assert re.search(r"(cannot be read|error\[not-read\]): its name is too long", ran.err)
+    assert ran.status in {3, 4}
+
+
+COPIES = [("backup", "verify"), ("restore", "--yes"), ("check", "--since")]
+
+
+@pytest.mark.parametrize("words", COPIES)
+@pytest.mark.parametrize("folder", ["", ".", "/"])
+def test_a_folder_is_no_copy(one_unit: Program, words: tuple[str, ...], folder: str) -> None:
+    ran = one_unit(*words, folder)
+    assert "cannot be read: it is a folder" in ran.err
+    assert ran.status == 4
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+@pytest.mark.parametrize("words", COPIES)
+def test_a_pipe_is_no_copy(one_unit: Program, words: tuple[str, ...]) -> None:
+    """It is not opened: nobody would ever write into it."""
+    pipe = one_unit.db.with_name("pipe")
+    os.mkfifo(pipe)
+    ran = one_unit(*words, pipe)
+    assert (ran.status, "it is no ordinary file" in ran.err) == (4, True)
+
+
+def test_a_ledger_of_a_name_that_no_file_can_have_cannot_be_opened(one_unit: Program) -> None:
+    ran = Program(one_unit.db.with_name("长" * 300))("status")
+    assert "cannot be opened: its name is too long" in ran.err

@@ -1012,6 +1012,17 @@ class NotTheLast(InforeportError):
     tip = N_("take back the later ones first: inforeport undo {last}")
 
 
+class TakingBackStays(InforeportError):
+    """An undo that is to be taken back after something else was done."""
+
+    code = "undo-stays"
+    sentence = N_(
+        "command {number} took command {taken} back and is not the last any more; nothing was"
+        " changed"
+    )
+    tip = N_("enter anew what is missing; what it was, shows: inforeport log {taken}")
+
+
 class TakenBack(InforeportError):
     """A command that was taken back already."""
 

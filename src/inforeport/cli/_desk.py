@@ -21,6 +21,7 @@ from inforeport.cli._unclear import Columns, are_unclear, with_columns
 from inforeport.documents import pieces as pages
 from inforeport.errors import InforeportError, Status
 from inforeport.fields import SUBMISSION
+from inforeport.files.disk import is_there
 from inforeport.model import Problem
 from inforeport.model.desk import Ended, Kept
 from inforeport.office.remarked import day_of
@@ -269,7 +270,7 @@ class Arrivals:
 def _pasted(path: str) -> Path:
     """A path as it was pasted: what no shell took off it, quotation marks and blanks, is not it."""
     bare = Path(unquoted(path.replace("'", '"')))
-    return bare if bare.exists() and not Path(path).exists() else Path(path)
+    return bare if not is_there(Path(path)) and is_there(bare) else Path(path)
 
 
 def _dated(letter: "Letter", received: date) -> "Letter":

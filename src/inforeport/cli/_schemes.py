@@ -5,6 +5,7 @@ from pathlib import Path
 
 from inforeport import scheme
 from inforeport.errors import FileUnreadable, NotPlainText, reason
+from inforeport.files.disk import is_there
 from inforeport.model import StoredScheme
 from inforeport.period import parse_day
 from inforeport.words import message
@@ -16,7 +17,7 @@ def text_of(wanted: str) -> tuple[str, str]:
     Raises `UnknownShippedScheme`, or `FileUnreadable`, or `NotPlainText` for one not in UTF-8.
     """
     path = Path(wanted)
-    if not path.suffix and not path.exists():
+    if not path.suffix and not is_there(path):
         return scheme.shipped(wanted), f"{wanted}.toml"
     try:
         return path.read_text(encoding="utf-8-sig"), wanted

@@ -11,7 +11,8 @@ from inforeport.cli._output import done
 from inforeport.cli._progress import COPYING, working
 from inforeport.cli._root import Group, Noun
 from inforeport.cli._session import Session
-from inforeport.errors import DatabaseNewer, FileMissing, Status, WrongUsage
+from inforeport.errors import DatabaseNewer, Status, WrongUsage
+from inforeport.files.disk import check_is_file
 from inforeport.store import copies
 from inforeport.store.copy_files import folder_of
 from inforeport.words import message
@@ -85,8 +86,7 @@ def verify(session: Session, file: FileArg) -> None:
 
     Exits with 8 if not. A copy without a SHA-256 beside it is judged by its pages and links alone.
     """
-    if not file.exists():
-        raise FileMissing(file=file)
+    check_is_file(file)
     with working(session, message("proving {path}", path=file.name)):
         problems = copies.problems(file)
     if problems:

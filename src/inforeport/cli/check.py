@@ -16,7 +16,8 @@ from inforeport.cli._session import Session
 from inforeport.documents import recount as pages
 from inforeport.documents import trail
 from inforeport.documents.page import Page
-from inforeport.errors import FileMissing, Status
+from inforeport.errors import Status
+from inforeport.files.disk import check_is_file
 from inforeport.model import Problem
 from inforeport.model.papers import Recount
 from inforeport.store import health, witness
@@ -46,8 +47,8 @@ def check(
     otherwise today, and why. Exits with 8 where something is found, and names it. Nothing is put
     right.
     """
-    if since and not since.exists():
-        raise FileMissing(file=since)
+    if since:
+        check_is_file(since)
     if list_:
         answer_list(session, "seals", pages.seals(seal_store.seals(session.ledger)), sink)
         return

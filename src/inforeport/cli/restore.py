@@ -10,7 +10,7 @@ from inforeport.cli._output import ask, done
 from inforeport.cli._progress import working
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
-from inforeport.errors import FileMissing
+from inforeport.files.disk import check_is_file
 from inforeport.store.restoration import restore as put_back
 from inforeport.words import Message, message
 
@@ -26,8 +26,7 @@ def restore(
     session: Session, file: FileArg, to: ToOpt = None, yes: Yes = False, dry_run: DryRun = False
 ) -> None:
     """Prove a copy or a dump, then put it in the file's place; what was there before is kept."""
-    if not file.exists():
-        raise FileMissing(file=file)
+    check_is_file(file)
     target = to or session.path
     proving = message("proving {path}", path=file.name)
     with working(session, proving):

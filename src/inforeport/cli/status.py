@@ -12,6 +12,7 @@ from inforeport.days import this_week
 from inforeport.documents import lists
 from inforeport.documents.page import Cell, Page, grid
 from inforeport.documents.records import span
+from inforeport.files.disk import is_there
 from inforeport.model.reminders import Reminder
 from inforeport.office import Office
 from inforeport.period import Period
@@ -35,7 +36,7 @@ def status(session: Session, sink: Sink) -> None:
 
     It is what the program answers by itself. Without a file it says how to begin.
     """
-    if session.path.exists():
+    if is_there(session.path):
         _answer(session, sink)
         return
     record = {"schema": 1, "file": None, "next": list(_BEGIN)}

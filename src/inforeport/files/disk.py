@@ -5,6 +5,7 @@ It knows no format and no database: what fills the file is the caller's.
 
 import errno
 import os
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from inforeport.errors import (
     HELD,
+    FileMissing,
+    FileUnreadable,
     InforeportError,
     OutputExists,
     OutputFolderMissing,
@@ -143,6 +146,31 @@ def _sweep(folder: Path, name: str) -> None:
         for left in folder.glob(f".{escape(name[:_NAME])}.*.tmp*"):
             if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
                 left.unlink()
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something of that name; where that cannot be asked, opening it tells why."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
+
+
+def check_is_file(path: Path) -> None:
+    """Raises `FileMissing`, or `FileUnreadable` for what is no ordinary file.
+
+    To open a pipe is to wait for whoever writes into it, and SQLite hears of no signal meanwhile.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        raise FileMissing(file=named(path)) from None
+    except OSError as error:
+        raise FileUnreadable(file=named(path), why=reason(error)) from None
+    if not stat.S_ISREG(mode):
+        folder = stat.S_ISDIR(mode)
+        why = message("it is a folder") if folder else message("it is no ordinary file")
+        raise FileUnreadable(file=named(path), why=why)
 
 
 def named(path: Path) -> str:

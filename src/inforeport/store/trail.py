@@ -14,7 +14,7 @@ from sqlite3 import Row
 import msgspec
 from msgspec.structs import replace
 
-from inforeport.errors import LastingCommand, NotTheLast, TakenBack, UnknownCommand
+from inforeport.errors import LastingCommand, NotTheLast, TakenBack, TakingBackStays, UnknownCommand
 from inforeport.model import Change, Command, Submission, Touched, Unit
 from inforeport.store import _tables
 from inforeport.store._row import NUMBERS
@@ -150,7 +150,7 @@ def to_take_back(ledger: Ledger, number: int | None = None) -> Command:
     """The command of that number, or the last, where it may be taken back now.
 
     That is the last of all, also where it took another back, or the last that stands. Raises
-    `UnknownCommand`, `TakenBack`, `NotTheLast` or `LastingCommand`.
+    `UnknownCommand`, `TakenBack`, `TakingBackStays`, `NotTheLast` or `LastingCommand`.
     """
     [(last,)] = ledger.tuples(_LAST)
     wanted = command(ledger, last if number is None else number)
@@ -159,6 +159,8 @@ def to_take_back(ledger: Ledger, number: int | None = None) -> Command:
         by = _undone_by(ledger, wanted.number)
         if by and (wanted.undoes or not _stands(ledger, wanted.number)):
             raise TakenBack(number=wanted.number, by=by)
+        if wanted.undoes:
+            raise TakingBackStays(number=wanted.number, taken=wanted.undoes)
         raise NotTheLast(number=wanted.number, last=standing)
     if wanted.lasting:
         raise LastingCommand(number=wanted.number, text=wanted.text)
