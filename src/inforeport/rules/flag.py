@@ -210,7 +210,7 @@ class Flag(Filtered, frozen=True, kw_only=True):
         for unit, duties in met_by_unit(facts.dues, names).items():
             missing = together(duties).missing
             if missing and sum([duty.unmet for duty in duties]) >= self.count:
-                reasons[unit] = message("{missing}", missing=lacking(duties, missing))
+                reasons[unit] = lacking(duties, missing)
         return reasons
 
     def amiss_below(self, above: Above) -> Remarks:
