@@ -234,3 +234,25 @@ def test_counts_of_a_sealed_month_that_came_out_otherwise_say_so(run: Program) -
         ran = run("stats", "6月", "--by", rows, today=JULY)
         assert "2009-06 was printed with other counts; these are of what is on file" in ran.err
     assert column(paper(run, "statistics"), "sent") == [1, 1]  # the unit, and the sum
+
+
+def test_a_month_s_duty_is_asked_for_without_a_period_where_none_is_of_a_week(
+    run: Program,
+) -> None:
+    """Two owe four reports a month each; on the 17th of June one has sent one: seven are missing.
+
+    They asked for this week, in which no month ends, and found that nobody owed anything.
+    """
+    run = books.under(run, MONTHS.replace('every   = "week"', "owed    = 4"))
+    run.take("unit", [{"unit": unit, "group": "社区"} for unit in ("甲社区", "乙社区")])
+    day = date(2009, 6, 17)
+    run.well("submission", "add", "甲社区", "夜校", "--received", "2009-06-04", today=day)
+    message = run("due", "--message", today=day).out
+    assert "甲社区3篇、乙社区4篇未报送，请于6月30日（周二）前报送" in message
+    windows = json.loads(run("due", "--json", today=day).out)["windows"]
+    assert [window["missing"] for window in windows if window["clause"] == "1"] == [3, 4]
+    assert json.loads(run("status", "--json", today=day).out)["due"] == {
+        "deadline": "2009-06-30",
+        "missing": 7,
+    }
+    assert "missing now" in run("status", today=day).out
