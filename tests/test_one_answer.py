@@ -256,3 +256,16 @@ def test_a_month_s_duty_is_asked_for_without_a_period_where_none_is_of_a_week(
         "missing": 7,
     }
     assert "missing now" in run("status", today=day).out
+
+
+def test_the_uses_of_a_unit_that_left_are_in_the_quarter_those_of_its_months(run: Program) -> None:
+    """No rule prices a use. 丙 left in May and was used in May and in June: one counts."""
+    run = books.under(run, MONTHS)
+    run.take("unit", [{"unit": unit, "group": "社区"} for unit in ("甲社区", "丙社区")])
+    run.well("unit", "retire", "丙社区", "--on", "2009-05-15", today=JULY)
+    run.well("submission", "add", "丙社区", "夜校", "--received", "2009-05-04", today=JULY)
+    for day in ("2009-05-20", "2009-06-10"):
+        ran = run("adoption", "add", "1", "--level", "街道", "--on", day, today=JULY)
+        assert ran.status == 0, ran
+    uses = [answer(run, "stats", period)["total"]["uses"] for period in ("5月", "6月", "2009-Q2")]
+    assert uses == [1, 0, 1]
