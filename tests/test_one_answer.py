@@ -221,6 +221,12 @@ def test_a_letter_of_a_month_that_runs_says_how_many_of_those_owed_are_not_due(
     )
     [unit] = json.loads(run("score", "6月", "--json", today=day).out)["units"]
     assert unit["due"] == 2
+    run.well("submission", "add", "甲社区", "夜校", "--received", "2009-06-16", today=day)
+    run("export", "circular", "--month", "6", "--so-far", "-o", path, "--force", today=day)
+    assert (
+        "实报0篇。本期收到1篇，其中1篇按办法不计入本期（含报送周期尚未截止的）。"  # its week runs
+        in path.read_text(encoding="utf-8")
+    )
 
 
 def test_counts_of_a_sealed_month_that_came_out_otherwise_say_so(run: Program) -> None:
