@@ -221,6 +221,12 @@ def test_a_letter_of_a_month_that_runs_says_how_many_of_those_owed_are_not_due(
     )
     [unit] = json.loads(run("score", "6月", "--json", today=day).out)["units"]
     assert unit["due"] == 2
+    run.well("submission", "add", "甲社区", "夜校", "--received", "2009-06-16", today=day)
+    run("export", "circular", "--month", "6", "--so-far", "-o", path, "--force", today=day)
+    assert (
+        "实报0篇。本期收到1篇，其中1篇按办法不计入本期（含报送周期尚未截止的）。"  # its week runs
+        in path.read_text(encoding="utf-8")
+    )
 
 
 def test_counts_of_a_sealed_month_that_came_out_otherwise_say_so(run: Program) -> None:
@@ -234,3 +240,38 @@ def test_counts_of_a_sealed_month_that_came_out_otherwise_say_so(run: Program) -
         ran = run("stats", "6月", "--by", rows, today=JULY)
         assert "2009-06 was printed with other counts; these are of what is on file" in ran.err
     assert column(paper(run, "statistics"), "sent") == [1, 1]  # the unit, and the sum
+
+
+def test_a_month_s_duty_is_asked_for_without_a_period_where_none_is_of_a_week(
+    run: Program,
+) -> None:
+    """Two owe four reports a month each; on the 17th of June one has sent one: seven are missing.
+
+    They asked for this week, in which no month ends, and found that nobody owed anything.
+    """
+    run = books.under(run, MONTHS.replace('every   = "week"', "owed    = 4"))
+    run.take("unit", [{"unit": unit, "group": "社区"} for unit in ("甲社区", "乙社区")])
+    day = date(2009, 6, 17)
+    run.well("submission", "add", "甲社区", "夜校", "--received", "2009-06-04", today=day)
+    message = run("due", "--message", today=day).out
+    assert "甲社区3篇、乙社区4篇未报送，请于6月30日（周二）前报送" in message
+    windows = json.loads(run("due", "--json", today=day).out)["windows"]
+    assert [window["missing"] for window in windows if window["clause"] == "1"] == [3, 4]
+    assert json.loads(run("status", "--json", today=day).out)["due"] == {
+        "deadline": "2009-06-30",
+        "missing": 7,
+    }
+    assert "missing now" in run("status", today=day).out
+
+
+def test_the_uses_of_a_unit_that_left_are_in_the_quarter_those_of_its_months(run: Program) -> None:
+    """No rule prices a use. 丙 left in May and was used in May and in June: one counts."""
+    run = books.under(run, MONTHS)
+    run.take("unit", [{"unit": unit, "group": "社区"} for unit in ("甲社区", "丙社区")])
+    run.well("unit", "retire", "丙社区", "--on", "2009-05-15", today=JULY)
+    run.well("submission", "add", "丙社区", "夜校", "--received", "2009-05-04", today=JULY)
+    for day in ("2009-05-20", "2009-06-10"):
+        ran = run("adoption", "add", "1", "--level", "街道", "--on", day, today=JULY)
+        assert ran.status == 0, ran
+    uses = [answer(run, "stats", period)["total"]["uses"] for period in ("5月", "6月", "2009-Q2")]
+    assert uses == [1, 0, 1]

@@ -204,11 +204,6 @@ def _single(written: str, calendar: Calendar, today: date, per: str) -> Period |
     return _week_of(calendar, day) if per == "week" else Period(day, day + _DAY, f"{day}")
 
 
-def this_week(calendar: Calendar, today: date) -> Period:
-    """The seven days that the scheme calls a week and that hold today."""
-    return _week_of(calendar, today)
-
-
 def _week_of(calendar: Calendar, day: date) -> Period:
     week = calendar.week(day)
     return Period(week.start, week.end, calendar.week_name(week))

@@ -11,7 +11,6 @@ from inforeport.cli._progress import working
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.cli._streams import put_out_text
-from inforeport.days import this_week
 from inforeport.documents import dues as documents
 from inforeport.documents import lists, records
 from inforeport.documents.page import Page, Table
@@ -44,12 +43,13 @@ def due(
     """List what is owed and was received: overdue, by the next deadline, later.
 
     Exits with 8 where a deadline has passed and something is missing. Without a period it is this
-    week. --message and --forecast reckon as the scheme does: where it lets one window make
-    up for another, what was sent too much in the period is not asked for again.
+    week, or the window of the shortest duty, where that is longer. --message and --forecast
+    reckon as the scheme does: where it lets one window make up for another, what was sent too
+    much in the period is not asked for again.
     """
     _check(message_ and forecast)
     days, today = session.office.calendar, session.office.today
-    period = when.of(days, today) or this_week(days, today)
+    period = when.of(days, today) or session.office.schemes.due_period(today)
     if message_ or forecast:
         (_remind if message_ else _look_ahead)(session, period, sink, unit)
         return

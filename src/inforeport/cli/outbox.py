@@ -27,7 +27,6 @@ from inforeport.cli._posting import content_of
 from inforeport.cli._posting import send as post
 from inforeport.cli._root import Group, Noun
 from inforeport.cli._session import Session
-from inforeport.days import this_week
 from inforeport.documents import outgoing as pages
 from inforeport.errors import MailSettled, NoMailServer, Status, WrongUsage
 from inforeport.model.outgoing import STATES, Outgoing, State
@@ -121,9 +120,9 @@ def receipts(session: Session, when: When, dry_run: DryRun = False) -> None:
 
 @app.command("due")
 def due(session: Session, when: When, unit: UnitOpt = None, dry_run: DryRun = False) -> None:
-    """Draft what is missing of this week, or of a period, to each unit that owes it."""
+    """Draft what is missing now, or of a period, to each unit that owes it."""
     days, today = session.office.calendar, session.office.today
-    period = when.of(days, today) or this_week(days, today)
+    period = when.of(days, today) or session.office.schemes.due_period(today)
     draft_reminders(session, period, unit, dry_run=dry_run)
 
 

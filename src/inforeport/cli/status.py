@@ -8,7 +8,6 @@ from inforeport.cli._output import answer
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.cli._streams import put_out_text
-from inforeport.days import this_week
 from inforeport.documents import lists
 from inforeport.documents.page import Cell, Page, grid
 from inforeport.documents.records import span
@@ -22,6 +21,8 @@ from inforeport.store.reading import copies
 from inforeport.words import Text, message
 
 app = Noun()
+
+_WEEK = 7  # days
 
 _BEGIN: Mapping[str, Text] = {
     "inforeport demo": message("make an example office and look at it"),
@@ -56,6 +57,7 @@ class _Where(NamedTuple):
     is_over: bool
     is_sealed: bool
     reminder: Reminder
+    of_week: bool
     held: int
     objections: int
     unread: int
@@ -70,12 +72,13 @@ class _Where(NamedTuple):
 def _where(session: Session) -> _Where:
     office = session.office
     with office.snapshot():
-        last, this = office.last_period, this_week(office.calendar, office.today)
+        last, this = office.last_period, office.schemes.due_period(office.today)
         return _Where(
             last=last,
             is_over=last.last < office.today,
             is_sealed=office.sealed(last) is not None,
             reminder=office.reminder(this),
+            of_week=(this.end - this.start).days == _WEEK,
             held=len(letter.pieces(session.ledger, state="held")),
             objections=len(office.open_objections),
             unread=len(copies(session.ledger, unread=True)),
@@ -105,12 +108,13 @@ def _rows(office: Office, where: _Where) -> dict[str, tuple[Text, Cell]]:
     """What is shown, line by line: what it is, and how it stands."""
     state = message("sealed") if where.is_sealed else message("not sealed")
     missing = message("{n} reports", n=_missing(where.reminder))
+    lacking = message("missing this week") if where.of_week else message("missing now")
     return {
         "office": (message("office"), office.profile.name),
         "today": (message("today"), office.today),
         "last": (message("last period over"), where.last.name if where.is_over else None),
         "state": (message("it is"), state if where.is_over else None),
-        "due": (message("missing this week"), missing),
+        "due": (lacking, missing),
         "deadline": (message("deadline"), where.reminder.deadline),
         "held": (message("waits on the desk"), where.held),
         "objections": (message("open objections"), where.objections),

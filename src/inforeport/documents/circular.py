@@ -82,7 +82,7 @@ def _sentences(material: Material, counts: Counts) -> Sentences:
     names = silent(result, counts)
     unranked = "".join(text for group in result.groups for text in _unranked(result, group, manner))
     sentences = {
-        "overall": "".join(_overall(result, counts, manner)),
+        "overall": "".join(_overall(material, result, counts)),
         "silent": f"{manner.some(names, units_word(material))}未报送信息。" if names else "",
         "unranked": unranked,
     }
@@ -142,7 +142,8 @@ def numbers(material: Material, counts: Counts) -> Mapping[str, str]:
     }
 
 
-def _overall(result: Result, counts: Counts, manner: Manner) -> Iterator[str]:
+def _overall(material: Material, result: Result, counts: Counts) -> Iterator[str]:
+    manner = manner_of(material)
     every, word = scores(result), _units_word(result, manner)
     yield f"{period_words(result.period)}，{len(every)}个{word}{sent(counts.total)}。"
     groups = members(result, counts)
@@ -152,7 +153,7 @@ def _overall(result: Result, counts: Counts, manner: Manner) -> Iterator[str]:
             for key, (word, units) in groups.items()
         ]
         yield f"其中，{'；'.join(each)}。"
-    yield from aside(counts)
+    yield from aside(material, counts)
     yield _done(result, counts, manner)
     yield from _adopted(result, counts)
 

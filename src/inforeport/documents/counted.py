@@ -82,7 +82,7 @@ def _sent(material: Material, counts: Counts) -> Iterator[str]:
     if len(result.groups) > 1:
         of_groups = [_group_sent(counts, group, manner) for group in result.groups]
         yield f"分组看，{'；'.join(of_groups)}。"
-    yield from aside(counts)
+    yield from aside(material, counts)
     yield from fulfilled(result, counts, manner)
 
 

@@ -42,21 +42,30 @@ def _figure(many: int | Decimal) -> str:
     return number(many + Decimal(0))
 
 
-def aside(counts: Counts) -> Iterator[str]:
-    """How what came in the days of the period differs from what counts, if it does."""
+def aside(material: Material, counts: Counts) -> Iterator[str]:
+    """How what came in the days of the period differs from what counts, if it does.
+
+    Of a period that runs, what came in a window whose last day has not come does not count yet.
+    """
     reports, uses = counts.reports_aside, counts.uses_aside
+    yet = "" if material.until is None else "（含报送周期尚未截止的）"
     if reports:
-        bits = [f"本期收到{counts.total.sent}篇", *_moved(reports.left, reports.brought)]
+        bits = [f"本期收到{counts.total.sent}篇", *_moved(reports.left, reports.brought, yet=yet)]
         yield f"{bits[0]}，其中{'；'.join(bits[1:])}。" if reports.left else f"{'；'.join(bits)}。"
     if uses:
         of_days = counts.total.uses + uses.left - uses.brought
-        bits = [f"本期采用{of_days}篇次", *_moved(uses.left, uses.brought, "篇次", "采用")]
+        bits = [
+            f"本期采用{of_days}篇次",
+            *_moved(uses.left, uses.brought, unit="篇次", verb="采用"),
+        ]
         yield f"{bits[0]}，其中{'；'.join(bits[1:])}。" if uses.left else f"{'；'.join(bits)}。"
 
 
-def _moved(left: int, brought: int, unit: str = "篇", verb: str = "收到") -> Iterator[str]:
+def _moved(
+    left: int, brought: int, *, unit: str = "篇", verb: str = "收到", yet: str = ""
+) -> Iterator[str]:
     if left:
-        yield f"{left}{unit}按办法不计入本期"
+        yield f"{left}{unit}按办法不计入本期{yet}"
     if brought:
         yield f"期外{verb}的{brought}{unit}按办法计入本期"
 

@@ -132,17 +132,14 @@ class Part:
     def of(self, name: str) -> Iterator[Any]:
         """The facts of a kind that count: of its days, and of units that were there."""
         day, span = _DAYS.get(name, self.facts.day_of), self.spans[name]
-        limited = {fact.name: fact for fact in self.facts.units if fact.since or fact.until}
-        windows = self._windows(name)
+        was_there = self.presence(name, self.facts.units)
         for fact in getattr(self.facts, name):
-            if day(fact) in span:
-                unit = limited.get(fact.unit)
-                if unit is None or scoring.there(unit, _holding(windows, day(fact))):
-                    yield fact
+            if day(fact) in span and was_there(fact.unit, day(fact)):
+                yield fact
 
-
-def _holding(windows: Iterable[Period], day: date) -> Period:
-    return next(window for window in windows if day in window)
+    def presence(self, name: str, units: Sequence[Unit]) -> There:
+        """What says whether one of some units was there for a fact of a kind."""
+        return scoring.presence(name, units, self.entries, self.calendar, self.period)
 
 
 def _together(came: Facts, parts: Sequence[Part]) -> Facts:
@@ -158,10 +155,7 @@ def _together(came: Facts, parts: Sequence[Part]) -> Facts:
 
 def _presence(units: Sequence[Unit], parts: Iterable[Part]) -> There:
     """Whether units were there by the part of a period that holds a day."""
-    by_part = [
-        (part.period, scoring.presence(units, part.entries, part.calendar, part.period))
-        for part in parts
-    ]
+    by_part = [(part.period, part.presence("submissions", units)) for part in parts]
 
     def was_there(name: str, day: date) -> bool:
         return all(there(name, day) for days, there in by_part if day in days)

@@ -328,7 +328,7 @@ def _sent(facts: Facts, part: InForce, dues: Iterable[Due]) -> Iterator[Due]:
     groups = {unit.name: unit.group for unit in facts.units}
     entries, days = part.scheme.entries, part.scheme.timetable()
     units_of = whose(entries, "submissions", groups)
-    was_there = scoring.presence(facts.units, entries, days, part.period)
+    was_there = scoring.presence("submissions", facts.units, entries, days, part.period)
     sent: Counter[str] = Counter()
     for day, of_day in groupby(facts.submissions, attrgetter("received")):
         if day not in part.period:

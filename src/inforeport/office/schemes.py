@@ -6,7 +6,7 @@ Nothing is read here: the schemes are handed in as the file holds them.
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache, cached_property, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from msgspec.structs import replace
 
@@ -19,7 +19,7 @@ from inforeport.errors import (
 )
 from inforeport.model import StoredScheme
 from inforeport.model.numbering import Numbering
-from inforeport.period import Calendar, Period, Window
+from inforeport.period import Calendar, Per, Period, Window
 from inforeport.scheme import EDITION, Scheme, read, revive
 from inforeport.words import N_, Message
 from inforeport.workdays import Workdays
@@ -105,6 +105,19 @@ class Schemes:
         """The calendar by which the office names its periods: that of its newest scheme."""
         newest = self.continued(self.stored[-1]).timetable()
         return replace(newest, anchor=newest.first_window, since=max(newest.since, self.begins))
+
+    def due_period(self, today: date) -> Period:
+        """The week of today; the window of the shortest duty to send, where that is longer."""
+        days, near = self.calendar, timedelta(days=366)
+        entries = self.continued(self.stored[-1]).entries
+        pers = [entry.every for entry in entries if entry.rule.owes == "submitted"] or ["week"]
+        per = min(pers, key=get_args(Per).index)
+        if per not in {"day", "week", "whole"}:
+            for window in days.windows(per, Period(max(today - near, days.since), today + near)):
+                if today in window:
+                    return Period(window.start, window.end, window.name)
+        week = days.week(today)
+        return Period(week.start, week.end, days.week_name(week))
 
     @property
     def keep_holidays(self) -> bool:

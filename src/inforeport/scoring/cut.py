@@ -223,15 +223,20 @@ def there(unit: Unit | Reporter, window: Period) -> bool:
 
 
 def presence(
-    units: Iterable[Unit], entries: Iterable[Entry], calendar: Calendar, period: Period
+    name: str, units: Iterable[Unit], entries: Sequence[Entry], calendar: Calendar, period: Period
 ) -> There:
-    """Whether units were there for what came on a day: in the shortest window that is judged."""
-    pers = [entry.per for entry in entries]
+    """Whether units were there for facts of a kind, called `name`, that are of a day.
+
+    They were if they were in its window: the shortest of the rules that price such facts; where
+    none does, of all rules.
+    """
+    pricing = [entry for entry in entries if name in entry.rule.reads and not entry.rule.owes]
+    pers = [entry.per for entry in pricing or entries]
     windows = calendar.windows(min(pers, key=get_args(Per).index), period) if pers else (period,)
     limited = {unit.name: unit for unit in units if unit.since or unit.until}
 
-    def was_there(name: str, day: date) -> bool:
-        unit = limited.get(name)
+    def was_there(unit_name: str, day: date) -> bool:
+        unit = limited.get(unit_name)
         if unit is None:
             return True
         return there(unit, next((it for it in windows if day in it), Period(day, day + _DAY)))

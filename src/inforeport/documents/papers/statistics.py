@@ -20,7 +20,7 @@ def page(material: Material) -> Page:
     if blocks:
         on = "采用" if material.counts.uses_on == "adopted" else "收到"
         said = f"报送数按收到之日统计，采用数按{on}之日统计；采用率为报送信息中已被采用的比例。"
-        notes = (said, *aside(material.counts), *shared(material.counts))
+        notes = (said, *aside(material, material.counts), *shared(material.counts))
         blocks += [Paragraph(one, "note") for one in notes]
         blocks += _graphs(material)
     title = f"{period_words(material.period)}信息报送情况统计表"

@@ -31,7 +31,7 @@ def page(material: Material) -> Page:
         PageBreak(turned=None, loose=True),  # titles and uses are long
         Paragraph(title, "title"),
         # below a table of many pages it would stand alone on the last
-        *(Paragraph(one, "note") for one in aside(material.counts)),
+        *(Paragraph(one, "note") for one in aside(material, material.counts)),
         Ends(who, when, "form ends"),
         _register(material),
     )
