@@ -42,10 +42,10 @@ def reminder(dues: Iterable[Due], day: date) -> Reminder:
 def gaps(dues: Iterable[Due], day: date) -> tuple[Gap, ...]:
     """What each unit owed in the windows that have begun by a day, and what came.
 
-    Of several duties over the same days it is that of which most is missing.
+    Of several duties over the same days it is that of which most is missing. Of a unit whose
+    windows all lie ahead nothing is missing: it does not stand for one that has no duty.
     """
-    every = (_gap(unit, duty, day) for unit, duty in _of_units(dues).items())
-    return tuple(gap for gap in every if gap.deadlines)
+    return tuple(_gap(unit, duty, day) for unit, duty in _of_units(dues).items())
 
 
 def _gap(unit: str, duty: Duty, day: date) -> Gap:
