@@ -1,6 +1,7 @@
 """`status`: where the office stands, and what to do next; what the program by itself answers."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from inforeport.cli._options import Sink
@@ -12,6 +13,7 @@ from inforeport.days import this_week
 from inforeport.documents import lists
 from inforeport.documents.page import Cell, Page, grid
 from inforeport.documents.records import span
+from inforeport.errors import BeforeSchemes
 from inforeport.files.disk import is_there
 from inforeport.model.reminders import Reminder
 from inforeport.office import Office
@@ -56,6 +58,7 @@ class _Where(NamedTuple):
     is_over: bool
     is_sealed: bool
     reminder: Reminder
+    begins: date
     held: int
     objections: int
     unread: int
@@ -70,17 +73,26 @@ class _Where(NamedTuple):
 def _where(session: Session) -> _Where:
     office = session.office
     with office.snapshot():
-        last, this = office.last_period, this_week(office.calendar, office.today)
+        last = office.last_period
         return _Where(
             last=last,
             is_over=last.last < office.today,
             is_sealed=office.sealed(last) is not None,
-            reminder=office.reminder(this),
+            reminder=_reminder(office),
+            begins=office.schemes.begins,
             held=len(letter.pieces(session.ledger, state="held")),
             objections=len(office.open_objections),
             unread=len(copies(session.ledger, unread=True)),
             units=len(unit_store.units(session.ledger)),
         )
+
+
+def _reminder(office: Office) -> Reminder:
+    """What is owed this week; nothing where no scheme is in force yet."""
+    try:
+        return office.reminder(this_week(office.calendar, office.today))
+    except BeforeSchemes:
+        return Reminder(day=office.today)
 
 
 def _answer(session: Session, sink: Sink) -> None:
@@ -108,6 +120,10 @@ def _rows(office: Office, where: _Where) -> dict[str, tuple[Text, Cell]]:
     return {
         "office": (message("office"), office.profile.name),
         "today": (message("today"), office.today),
+        "begins": (
+            message("the scheme comes into force on"),
+            where.begins if where.begins > office.today else None,
+        ),
         "last": (message("last period over"), where.last.name if where.is_over else None),
         "state": (message("it is"), state if where.is_over else None),
         "due": (message("missing this week"), missing),
