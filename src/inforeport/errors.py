@@ -775,6 +775,14 @@ class SeveralDrafts(InforeportError):
     tip = N_("say which with --bulletin NUMBER")
 
 
+class NotInBulletin(InforeportError):
+    """A report that is on file, but not in the issue or draft that is asked about."""
+
+    code = "not-in-bulletin"
+    sentence = N_("{ref} is not in issue or draft {number} of the bulletin")
+    tip = N_("what it holds: inforeport bulletin show --bulletin {number}")
+
+
 class BulletinIssued(InforeportError):
     """A change to an issue that is out."""
 
