@@ -199,3 +199,25 @@ def test_a_pipe_is_no_copy(one_unit: Program, words: tuple[str, ...]) -> None:
 def test_a_ledger_of_a_name_that_no_file_can_have_cannot_be_opened(one_unit: Program) -> None:
     ran = Program(one_unit.db.with_name("长" * 300))("status")
     assert "cannot be opened: its name is too long" in ran.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("unit", "retire", "甲社区", "--on", ""),
+        ("reporter", "leave", "信息员某", "--on", ""),
+        ("scheme", "end", "--on", ""),
+        ("dayoff", "add", "", "--reason", "停电"),
+        ("dayoff", "add", "2009-05-08..", "--reason", "停电"),
+        ("dayoff", "add", "..2009-05-08", "--reason", "停电"),
+    ],
+)
+def test_nothing_is_no_day_where_one_has_to_be_named(
+    one_unit: Program, words: tuple[str, ...]
+) -> None:
+    """A script with an empty variable would end the campaign today, or a unit on no day at all."""
+    one_unit.well("reporter", "add", "甲社区", "信息员某")
+    before = one_unit.db.read_bytes()
+    ran = one_unit(*words)
+    assert (ran.status, "error[not-a-day]" in ran.err) == (2, True)
+    assert one_unit.db.read_bytes() == before

@@ -13,7 +13,7 @@ from inforeport import scheme as schemes
 from inforeport.cli._common import answer_list
 from inforeport.cli._kinds import keys_of, list_of_kinds, named, record
 from inforeport.cli._listing import Listing
-from inforeport.cli._named import day_named
+from inforeport.cli._named import day_named, day_wanted
 from inforeport.cli._options import (
     DayOpt,
     DryRun,
@@ -205,7 +205,7 @@ def use(
 @app.command("end")
 def end(session: Session, on: LastDayOpt, dry_run: DryRun = False) -> None:
     """Give the campaign that runs its last day, or another one than the text of its scheme."""
-    last = day_named(session, on) or session.today
+    last = day_wanted(session, on)
     with session.ledger.writing(keep=not dry_run):
         in_order = store.schemes(session.ledger)
         if not in_order:
