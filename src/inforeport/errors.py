@@ -82,6 +82,8 @@ _REASONS = {
     errno.EIO: N_("the disk failed"),
     errno.EBADF: N_("it is closed"),
     errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.EEXIST: N_("a file is there where a folder has to be"),
+    errno.ELOOP: N_("it is a link that leads back to itself"),
 }
 
 
