@@ -110,7 +110,7 @@ def test_a_copy_of_before_a_mail_went_out_is_put_back_with_a_word(
     assert (ran.status, states(drafted)["jia"][0]) == (0, "drafted")
     assert ran.err == (
         "inforeport: mails that went out since that copy, of which it knows nothing: 1; do not"
-        f" send them again (see: inforeport --db {kept} outbox list --all)\n"
+        f" send them again (see: inforeport outbox list --all --db {kept})\n"
     )
     listed = Program(Path(kept)).well("outbox", "list", "--all", "--json").json["mails"]
     assert [one["recipient"] for one in listed if one["state"] == "sent"] == ["jia"]

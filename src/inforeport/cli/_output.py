@@ -96,8 +96,7 @@ def save(
     language = "zh" if ending in PAPER else session.language
     with working(session, message("writing {path}", path=path.name)):
         content = laid_out(record) if as_record else _drawn(page, path, language, draw)
-    mode = PRIVATE if page.bears_contacts else PUBLIC
-    put_file(session, path, content, force=force, mode=mode)
+    put_file(session, path, content, force=force, mode=PRIVATE if page.bears_contacts else PUBLIC)
     done(session, message("wrote: {path}", path=path))
 
 

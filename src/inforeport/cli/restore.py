@@ -53,7 +53,7 @@ def _tell_of_mails(session: Session, sent: int, before: Path) -> None:
     """That mails which the restored file holds for drafts, or does not hold, are out already."""
     sentence = message(
         "mails that went out since that copy, of which it knows nothing: {n}; do not send them"
-        " again (see: inforeport --db {before} outbox list --all)",
+        " again (see: inforeport outbox list --all --db {before})",
         n=sent,
         before=before,
     )
