@@ -483,6 +483,23 @@ def test_an_edit_that_cannot_be_is_refused(
     assert begun.db.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "words", [("show", "a9"), ("remove", "a9"), ("edit", "--item", "a9", "--title", "题")]
+)
+def test_a_report_that_a_draft_does_not_hold_is_told_from_an_unknown_one(
+    begun: Program, words: tuple[str, ...]
+) -> None:
+    begun.well("submission", "add", "甲社区", "不在稿中", "--received", "2009-05-08", "--ref", "a9")
+    ran = begun("bulletin", *words)
+    assert (ran.status, ran.err) == (
+        4,
+        (
+            "inforeport: error[not-in-bulletin]: a9 is not in issue or draft 1 of the bulletin\n"
+            "inforeport: hint: what it holds: inforeport bulletin show --bulletin 1\n"
+        ),
+    )
+
+
 # What must not spoil the paper
 
 

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Program
-from every import an_example
+from every import an_example, an_office
 from inforeport import errors
 from inforeport.store import Ledger, copies, opened
 from inforeport.store.copy_files import FOLDER, kept, newest_good, thin
@@ -582,3 +582,21 @@ def test_a_copy_of_another_day_or_of_another_log_is_none_of_today(office: Progra
     digest.write_text(re.sub("command [0-9]+", "command 99", digest.read_text()))
     office.take("unit", [{"unit": "丙社区", "group": "社区"}])
     assert len(backups(office)) == 3
+
+
+# The office's own file
+
+
+@pytest.mark.parametrize(
+    "line", ["dump", "intake show 1", "outbox show 1", "scheme upgrade {folder}/first.toml"]
+)
+def test_nothing_that_is_written_takes_the_place_of_the_ledger(tmp_path: Path, line: str) -> None:
+    """Not by a name typed in haste with --force, nor by another name of the same file."""
+    office = an_office(tmp_path / "office")
+    other = office.db.with_name("别名.db")
+    other.symlink_to(office.db)
+    before = office.db.read_bytes()
+    for path in (office.db, other):
+        words = line.format(folder=office.db.parent).split()
+        refused(office(*words, "-o", path, "--force"), "exists", 7)
+        assert office.db.read_bytes() == before

@@ -122,7 +122,11 @@ def test_a_sealed_month_stays_as_it_is(moved: Program) -> None:
     june = date(2021, 6, 2)
     moved.well("close", "--period", "2021-05", "--yes", today=june)
     sealed = moved.well("score", "2021-05", "--json", today=june).json
-    moved.well("dayoff", "add", "2021-05-10..2021-05-31", "--reason", "停工", today=june)
+    ran = moved("dayoff", "add", "2021-05-10..2021-05-31", "--reason", "停工", today=june)
+    assert (ran.status, "2021-05 is sealed and would be counted otherwise now" in ran.err) == (
+        0,
+        True,
+    )
     again = moved("score", "2021-05", "--json", today=june).json
     assert again == sealed
     assert deadlines(moved) == ["2021-05-07"]

@@ -161,6 +161,23 @@ def test_a_look_ahead_is_of_what_runs(filled: Program) -> None:
     refused(filled("due", "--forecast", "--message"), "usage", 2)
 
 
+@pytest.mark.parametrize(
+    ("period", "day", "code"),
+    [
+        ("2009-07", date(2009, 5, 20), "not-begun"),
+        ("2009-05", date(2009, 4, 20), "not-begun"),
+        ("2009-05", date(2009, 5, 1), "nothing-to-print"),  # the first week begins on the 2nd
+    ],
+)
+def test_nobody_is_asked_for_what_lies_ahead(
+    office: Program, period: str, day: date, code: str
+) -> None:
+    office.well("unit", "add", "甲社区", "社区")
+    paper = office.db.with_name("催报函.docx")
+    refused(office("export", "letter", "--period", period, "-o", paper, today=day), code, 4)
+    assert not paper.exists()
+
+
 def test_a_letter_is_of_a_week_too(filled: Program) -> None:
     folder = filled.db.parent
     ran = filled("export", "letter", "--week", "20", "-o", folder / "催报函.html")

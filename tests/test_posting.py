@@ -1,6 +1,7 @@
 """Mails sent to a real server: once, with its answer; what it refuses, and when it breaks off."""
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,6 +93,27 @@ def test_each_mail_is_sent_once_with_the_answer(drafted: Program, tmp_path: Path
     assert str(read["From"]).endswith(f"<{USER}>")
     assert read["Date"] is not None
     assert post.log.count("auth PLAIN") == 1
+
+
+def test_a_copy_of_before_a_mail_went_out_is_put_back_with_a_word(
+    drafted: Program, tmp_path: Path
+) -> None:
+    """In the copy it waits: it would be sent a second time."""
+    copy = drafted.db.with_name("copy.db")
+    drafted.well("backup", "make", "-o", copy)
+    assert drafted("restore", copy, "--yes").err == ""  # nothing went out since
+    with posted(tmp_path) as post:
+        named(drafted, post.port)
+        assert drafted("outbox", "send", "1", "--yes").status == 0
+    ran = drafted("restore", copy, "--yes")
+    [kept] = re.findall(r"kept: (\S+)", ran.out)
+    assert (ran.status, states(drafted)["jia"][0]) == (0, "drafted")
+    assert ran.err == (
+        "inforeport: mails that went out since that copy, of which it knows nothing: 1; do not"
+        f" send them again (see: inforeport outbox list --all --db {kept})\n"
+    )
+    listed = Program(Path(kept)).well("outbox", "list", "--all", "--json").json["mails"]
+    assert [one["recipient"] for one in listed if one["state"] == "sent"] == ["jia"]
 
 
 def test_bar_106_what_is_not_taken_stays_drafted_with_the_answer(

@@ -144,7 +144,8 @@ def test_a_sealed_month_differs_when_a_person_is_of_another_kind(run: Program) -
     when = ("--period", "2021-01")
     run("close", *when, "--yes", today=LONG_AFTER)
     assert "printed today as it was" in run("check", *when, today=LONG_AFTER).out
-    run.well("reporter", "edit", "张三", "--kind", "")
+    ran = run("reporter", "edit", "张三", "--kind", "")
+    assert (ran.status, "2021-01 is sealed and would be counted otherwise" in ran.err) == (0, True)
     differs = run("check", *when, today=LONG_AFTER).out
     assert "what is on file of a person of it was corrected since" in differs
 

@@ -21,6 +21,10 @@ LATE = (
     "inforeport: 2009-05 is sealed: facts of it changed: 1; what was printed stays"
     " (see: inforeport check --period 2009-05)\n"
 )
+OTHERWISE = (
+    "inforeport: 2009-05 is sealed and would be counted otherwise now; what was printed stays"
+    " (see: inforeport check --period 2009-05)\n"
+)
 UNITS = {"甲社区": "社区", "乙社区": "社区", "丙社区": "社区", "甲科室": "部门"}
 
 
@@ -88,7 +92,8 @@ def other_scheme(office: Program) -> None:
     path = office.db.with_name("other.toml")
     text = first("street").replace("whole = 8, brief = 3", "whole = 16, brief = 6")
     path.write_text(text.replace("评分办法", "评分办法（修订）"), encoding="utf-8")
-    office.well("scheme", "use", path, "--from", "2009-05-09", "--yes")
+    ran = office("scheme", "use", path, "--from", "2009-05-09", "--yes", today=LATER)
+    assert (ran.status, ran.err) == (0, OTHERWISE)
 
 
 def test_bar_30_a_closed_month_is_printed_byte_for_byte_as_it_was(sealed: Program) -> None:
@@ -100,8 +105,8 @@ def test_bar_30_a_closed_month_is_printed_byte_for_byte_as_it_was(sealed: Progra
     late(sealed, "submission", "withdraw", "甲社4", "--reason", "单位撤回", "--yes")
     late(sealed, "mark", "add", "乙社区", "veto", "--on", "2009-05-20", "--reason", "核实")
     sealed.well("unit", "edit", "乙社区", "--name", "新乙社区")
-    sealed.well("unit", "retire", "甲科室", "--on", "2009-05-03", "--reason", "撤并")
-    sealed.well("unit", "add", "丁社区", "--group", "社区")
+    late(sealed, "unit", "retire", "甲科室", "--on", "2009-05-03", "--reason", "撤并")
+    late(sealed, "unit", "add", "丁社区", "--group", "社区")
     other_scheme(sealed)
     assert papers(sealed, today=CLOSED) == before
     for today, lang in ((date(2011, 1, 1), "en"), (date(2009, 1, 1), "zh")):  # whatever the day
@@ -320,7 +325,7 @@ def test_a_month_is_checked_also_under_a_scheme_by_quarters(sealed: Program) -> 
     path = sealed.db.with_name("quarters.toml")
     text = first("street").replace('period = "month"', 'period = "quarter"')
     path.write_text(text, encoding="utf-8")
-    sealed.well("scheme", "use", path, "--from", "2009-05-09", "--yes")
+    assert sealed("scheme", "use", path, "--from", "2009-05-09", "--yes").status == 0
     assert sealed("check", *ASKED, today=LATER).status in {0, 8}
     sealed.well("score", *ASKED, today=LATER)
 
@@ -418,3 +423,47 @@ def test_counts_are_sealed_too(run: Program) -> None:
     assert paper.read_bytes() == before
     refused = run("score", *ASKED)
     assert (refused.status, refused.err.split(": ")[1]) == (4, "error[no-points]")
+
+
+# What a month is counted by
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "unit retire 甲社区 --on 2009-05-10",
+        "unit edit 甲社区 --since 2009-05-20",
+        "unit edit 甲社区 --group 部门",
+        "unit edit 甲社区 --counts-for 乙社区",
+        "unit add 新社区 社区",
+    ],
+)
+def test_a_unit_that_changes_what_is_sealed_is_told_so(sealed: Program, line: str) -> None:
+    late(sealed, *line.split())
+    assert sealed("check", today=LATER).status == 8
+
+
+def test_a_unit_that_comes_or_goes_later_is_no_matter_of_a_sealed_month(sealed: Program) -> None:
+    for line in (
+        "unit retire 甲社区 --on 2009-06-30",
+        "unit add 新社区 社区 --since 2009-06-01",
+        "unit edit 乙社区 --headcount 9",
+        "unit rename 乙社区 乙一社区",
+        "scheme end --on 2009-06-30",
+    ):
+        sealed.well(*line.split(), today=LATER)
+
+
+@pytest.mark.parametrize("dry_run", [(), ("--dry-run",)])
+def test_another_rule_for_what_is_sealed_is_told_at_once(
+    sealed: Program, dry_run: tuple[str, ...]
+) -> None:
+    ran = sealed("scheme", "end", "--on", "2009-05-20", *dry_run, today=LATER)
+    assert (ran.status, ran.err) == (0, OTHERWISE)
+
+
+def test_a_scheme_that_ends_within_what_is_sealed_is_the_reason(sealed: Program) -> None:
+    sealed("scheme", "end", "--on", "2009-05-20", today=LATER)
+    told = sealed("check", today=LATER).out
+    assert "another rule: 街道学习实践活动信息报送评分办法" in told
+    assert "it follows from what was changed of others" not in told

@@ -41,6 +41,18 @@ def test_a_sealed_month_is_told_as_such(office: Program) -> None:
     assert "inforeport close --period 2009-05" not in told["next"]
 
 
+def test_before_the_scheme_comes_into_force_nothing_is_missing(office: Program) -> None:
+    """The street's scheme is in force from 2 May on: an office makes its file before that."""
+    office.well("unit", "add", "甲社区", "社区")
+    april = date(2009, 4, 20)
+    told = office.well("--json", today=april).json
+    assert told["due"] == {"deadline": None, "missing": 0}
+    assert told["next"] == ["inforeport submission add"]
+    [row] = [line for line in office.well(today=april).out.splitlines() if "2009-05-02" in line]
+    assert row.split("  ")[0] == "the scheme comes into force on"
+    assert "2009-05-02" not in office.well(today=WEDNESDAY).out
+
+
 def test_without_a_file_it_says_how_to_begin(run: Program) -> None:
     assert [line.split()[:2] for line in run.well().out.splitlines()[1:]] == [
         *(["inforeport", word] for word in ("demo", "init", "--help")),

@@ -199,3 +199,43 @@ def test_a_pipe_is_no_copy(one_unit: Program, words: tuple[str, ...]) -> None:
 def test_a_ledger_of_a_name_that_no_file_can_have_cannot_be_opened(one_unit: Program) -> None:
     ran = Program(one_unit.db.with_name("长" * 300))("status")
     assert "cannot be opened: its name is too long" in ran.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("unit", "retire", "甲社区", "--on", ""),
+        ("reporter", "leave", "信息员某", "--on", ""),
+        ("scheme", "end", "--on", ""),
+        ("dayoff", "add", "", "--reason", "停电"),
+        ("dayoff", "add", "2009-05-08..", "--reason", "停电"),
+        ("dayoff", "add", "..2009-05-08", "--reason", "停电"),
+    ],
+)
+def test_nothing_is_no_day_where_one_has_to_be_named(
+    one_unit: Program, words: tuple[str, ...]
+) -> None:
+    """A script with an empty variable would end the campaign today, or a unit on no day at all."""
+    one_unit.well("reporter", "add", "甲社区", "信息员某")
+    before = one_unit.db.read_bytes()
+    ran = one_unit(*words)
+    assert (ran.status, "error[not-a-day]" in ran.err) == (2, True)
+    assert one_unit.db.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words", [("unit", "import"), ("intake", "add"), ("restore", "--yes"), ("verify",)]
+)
+def test_a_link_that_leads_back_to_itself_is_told_in_chinese(
+    one_unit: Program, words: tuple[str, ...]
+) -> None:
+    link = one_unit.db.with_name("环")
+    link.symlink_to(link)
+    ran = one_unit(*words, link, lang="zh")
+    assert "链接指回自身" in ran.err
+    assert "levels" not in ran.err
+
+
+def test_a_ledger_below_a_file_is_told_in_chinese(one_unit: Program) -> None:
+    ran = Program(one_unit.db / "新.db")("init", "--office", "某办", lang="zh")
+    assert (ran.status, "应为文件夹之处已有文件" in ran.err) == (5, True)

@@ -1,8 +1,11 @@
 """Units that were entered twice, or by mistake: taken off, renamed, made one."""
 
+from pathlib import Path
+
 import pytest
 
 from conftest import Program, made_once
+from every import an_example
 
 
 @made_once
@@ -67,6 +70,40 @@ def test_two_units_with_a_report_together_are_not_made_one(doublet: Program) -> 
     for gone, other in (("甲居", "甲社区"), ("甲社区", "甲居")):
         ran = doublet("unit", "merge", gone, other, "--yes")
         assert (ran.status, "error[units-overlap]" in ran.err) == (4, True)
+
+
+def test_a_unit_that_goes_has_stood_beside_another_in_a_joint_report(doublet: Program) -> None:
+    words = ("submission", "add", "乙社区", "联合整治", "--received", "2009-05-12")
+    doublet.well(*words, "--with", "甲居")
+    doublet.well("unit", "merge", "甲居", "甲社区", "--yes")
+    assert doublet.well("submission", "show", "3", "--json").json["with"] == ["甲社区"]
+    doublet.well("undo", "--yes")
+    assert doublet.well("submission", "show", "3", "--json").json["with"] == ["甲居"]
+    doublet.well("check")
+
+
+def test_two_units_beside_a_third_in_one_joint_report_are_not_made_one(doublet: Program) -> None:
+    words = ("submission", "add", "乙社区", "联合整治", "--received", "2009-05-12")
+    doublet.well(*words, "--with", "甲居", "--with", "甲社区")
+    ran = doublet("unit", "merge", "甲居", "甲社区", "--yes")
+    assert (ran.status, "error[units-overlap]" in ran.err, "(reports)" in ran.err) == (
+        4,
+        True,
+        True,
+    )
+
+
+def test_a_prize_of_a_unit_that_goes_is_the_other_s(tmp_path: Path) -> None:
+    """A share of a prize has its unit for a key, as a partner has."""
+    example = an_example(tmp_path / "office")
+    given = ("--give", "甲科室=1500", "--give", "乙科室=1500")
+    ran = example("reward", "decide", "--month", "6", *given, "--reason", "平均发放")
+    assert ran.status == 0, ran
+    ran = example("unit", "merge", "甲科室", "丁科室", "--yes")
+    assert ran.status == 0, ran
+    assert "丁科室" in example("reward", "show", "--month", "6").out
+    ran = example("unit", "merge", "乙科室", "丁科室", "--yes")
+    assert (ran.status, "decisions on prizes" in ran.err) == (4, True)
 
 
 def test_one_unit_is_not_two(doublet: Program) -> None:

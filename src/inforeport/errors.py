@@ -82,6 +82,8 @@ _REASONS = {
     errno.EIO: N_("the disk failed"),
     errno.EBADF: N_("it is closed"),
     errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.EEXIST: N_("a file is there where a folder has to be"),
+    errno.ELOOP: N_("it is a link that leads back to itself"),
 }
 
 
@@ -773,6 +775,14 @@ class SeveralDrafts(InforeportError):
     code = "several-drafts"
     sentence = N_("there are several drafts: {drafts}")
     tip = N_("say which with --bulletin NUMBER")
+
+
+class NotInBulletin(InforeportError):
+    """A report that is on file, but not in the issue or draft that is asked about."""
+
+    code = "not-in-bulletin"
+    sentence = N_("{ref} is not in issue or draft {number} of the bulletin")
+    tip = N_("what it holds: inforeport bulletin show --bulletin {number}")
 
 
 class BulletinIssued(InforeportError):

@@ -18,6 +18,7 @@ from inforeport.errors import (
     EmptyName,
     FigureOutOfRange,
     NameTooLong,
+    NotADay,
     NotAFigure,
     Status,
     UnknownSubmission,
@@ -149,6 +150,14 @@ def day_named(session: Session, text: str | None, *, behind: date | None = None)
             day, sure = later
     if not sure:
         session.note(message("{text} is taken for {day}", text=one_line(text), day=day))
+    return day
+
+
+def day_wanted(session: Session, text: str, *, behind: date | None = None) -> date:
+    """The same where a day has to be named: an empty text is none. Raises `NotADay`."""
+    day = day_named(session, text, behind=behind)
+    if day is None:
+        raise NotADay(text=text)
     return day
 
 

@@ -14,7 +14,7 @@ from inforeport.cli._progress import working
 from inforeport.cli._session import Session
 from inforeport.cli._streams import aside, laid_out, put_out, put_out_json, put_out_text
 from inforeport.cli._told import for_programs, tell
-from inforeport.errors import AnswerLost, NeedsYes, NoTable, Status, UnknownFormat
+from inforeport.errors import AnswerLost, NameTaken, NeedsYes, NoTable, Status, UnknownFormat
 from inforeport.folding import hanging
 from inforeport.model import Outcome, Problem
 from inforeport.text import one_line
@@ -88,7 +88,6 @@ def save(
     """Write a page into a file, drawn by its ending if not by `draw`, and name the file."""
     from inforeport.files.disk import PRIVATE, PUBLIC
     from inforeport.render import PAPER, RENDERERS, endings
-    from inforeport.render.file import write
 
     ending = path.suffix.lower()
     if ending not in endings(page):
@@ -99,8 +98,22 @@ def save(
     language = "zh" if ending in PAPER else session.language
     with working(session, message("writing {path}", path=path.name)):
         content = laid_out(record) if as_record else _drawn(page, path, language, draw)
-    write(path, content, force=force, mode=PRIVATE if page.bears_contacts else PUBLIC)
+    put_file(session, path, content, force=force, mode=PRIVATE if page.bears_contacts else PUBLIC)
     done(session, message("wrote: {path}", path=path))
+
+
+def put_file(
+    session: Session, path: Path, content: bytes | Iterable[bytes], *, force: bool, mode: int
+) -> None:
+    """Write a file, but never in the place of the office's own, even with `force`.
+
+    Raises `NameTaken`, and the errors of an output.
+    """
+    from inforeport.render.file import write
+
+    if force and path.exists() and session.path.exists() and path.samefile(session.path):
+        raise NameTaken(path=path)
+    write(path, content, force=force, mode=mode)
 
 
 def _drawn(page: "Page", path: Path, language: str, draw: "Draw | None") -> bytes:

@@ -45,7 +45,12 @@ def tell_sealed(session: Session) -> None:
             period=period,
             n=count,
         )
-        session.note(sentence)
+        by_rule = message(
+            "{period} is sealed and would be counted otherwise now; what was printed stays"
+            " (see: inforeport check --period {period})",
+            period=period,
+        )
+        session.note(sentence if count else by_rule)
 
 
 def for_programs(fact: object, say: Callable[[Text], str]) -> object:

@@ -9,7 +9,7 @@ import typer
 
 from inforeport.cli._common import answer_list
 from inforeport.cli._listing import Listing
-from inforeport.cli._named import day_named, name
+from inforeport.cli._named import day_wanted, name
 from inforeport.cli._options import DryRun, When
 from inforeport.cli._output import done, note
 from inforeport.cli._root import Noun
@@ -113,9 +113,9 @@ def _put(session: Session, days: list[DayOff], *, dry_run: bool) -> None:
 
 def _span(session: Session, days: str) -> list[date]:
     """The days from one to another. Raises `NotADay` or `EndsBeforeStart`."""
-    first, _, last = days.partition("..")
-    since = day_named(session, first, behind=session.today) or session.today
-    until = day_named(session, last, behind=since) or since
+    first, more, last = days.partition("..")
+    since = day_wanted(session, first, behind=session.today)
+    until = day_wanted(session, last, behind=since) if more else since
     if until < since:
         raise EndsBeforeStart(name=one_line(days), since=since, until=until)
     return [since + timedelta(days=n) for n in range((until - since).days + 1)]

@@ -7,14 +7,13 @@ from typing import Annotated
 import typer
 
 from inforeport.cli._options import ForceOpt
-from inforeport.cli._output import done
+from inforeport.cli._output import done, put_file
 from inforeport.cli._progress import working
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.cli._streams import put_out
 from inforeport.files.disk import PRIVATE
 from inforeport.files.spool import Spool
-from inforeport.render.file import write
 from inforeport.store.dump import dump as dumped
 from inforeport.words import message
 
@@ -35,7 +34,7 @@ def dump(session: Session, output: OutputOpt = None, force: ForceOpt = False) ->
     text = Spool()
     with working(session, message("gathering")), closing(dumped(session.ledger)) as lines:
         if output:
-            write(output, map(str.encode, lines), force=force, mode=PRIVATE)
+            put_file(session, output, map(str.encode, lines), force=force, mode=PRIVATE)
         else:
             for line in lines:  # whoever reads them may be slow, and the file is not to wait
                 text.add(line)

@@ -22,7 +22,7 @@ from inforeport.cli._options import (
     UnitOpt,
     When,
 )
-from inforeport.cli._output import answer, done, note
+from inforeport.cli._output import answer, done, note, put_file
 from inforeport.cli._remember import remember as learn
 from inforeport.cli._root import Group, Noun
 from inforeport.cli._session import Session
@@ -240,12 +240,11 @@ def show(
 
 def _write_letter(session: Session, kept: Kept, path: Path, *, force: bool) -> None:
     from inforeport.files.disk import PRIVATE
-    from inforeport.render.file import write
 
     content = store.content(session.ledger, kept.letter)
     if content is None:
         raise LetterForgotten(letter=kept.letter.name)
-    write(path, content, force=force, mode=PRIVATE)
+    put_file(session, path, content, force=force, mode=PRIVATE)
     done(session, message("wrote: {path}", path=path))
 
 

@@ -22,7 +22,7 @@ from inforeport.cli._options import (
     Yes,
 )
 from inforeport.cli._outbox import draft_paper, draft_receipts, draft_reminders
-from inforeport.cli._output import answer, ask, done, note
+from inforeport.cli._output import answer, ask, done, note, put_file
 from inforeport.cli._posting import content_of
 from inforeport.cli._posting import send as post
 from inforeport.cli._root import Group, Noun
@@ -100,9 +100,8 @@ def show(
 
 def _write(session: Session, one: Outgoing, path: Path, *, force: bool) -> None:
     from inforeport.files.disk import PRIVATE
-    from inforeport.render.file import write
 
-    write(path, content_of(session, one), force=force, mode=PRIVATE)
+    put_file(session, path, content_of(session, one), force=force, mode=PRIVATE)
     done(session, message("wrote: {path}", path=path))
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from inforeport.cli._common import Import, answer_facts, answer_list, import_facts
 from inforeport.cli._listing import Listing
-from inforeport.cli._named import day_named, edited, name, optional, unit_named
+from inforeport.cli._named import day_named, day_wanted, edited, name, optional, unit_named
 from inforeport.cli._options import (
     ContactsOpt,
     DryRun,
@@ -176,7 +176,7 @@ def leave(
     """End a reporter's time with a day."""
     with session.ledger.writing(keep=not dry_run):
         leaving = _meant(session, reporter, unit)
-        last = day_named(session, on)
+        last = day_wanted(session, on)
         store.edit(session.ledger, leaving, replace(leaving, until=last))
     deed = message(
         "left on {day}: {name} of {unit}", name=leaving.name, unit=leaving.unit, day=last

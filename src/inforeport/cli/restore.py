@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from inforeport.cli._options import DryRun, FileArg, Yes
-from inforeport.cli._output import ask, done
+from inforeport.cli._output import ask, done, note
 from inforeport.cli._progress import working
 from inforeport.cli._root import Noun
 from inforeport.cli._session import Session
 from inforeport.files.disk import check_is_file
 from inforeport.store.restoration import restore as put_back
+from inforeport.store.restoration import sent_since
 from inforeport.words import Message, message
 
 app = Noun()
@@ -38,9 +39,23 @@ def restore(
         with working(session, proving):
             before = put_back(file, target, wait=session.wait)
     done(session, _restored(target, before), dry_run=dry_run)
+    if before and not dry_run:
+        _tell_of_mails(session, sent_since(before, target), before)
 
 
 def _restored(target: Path, before: Path | None) -> Message:
     if before is None:
         return message("restored: {path}", path=target)
     return message("restored: {path}; kept: {before}", path=target, before=before)
+
+
+def _tell_of_mails(session: Session, sent: int, before: Path) -> None:
+    """That mails which the restored file holds for drafts, or does not hold, are out already."""
+    sentence = message(
+        "mails that went out since that copy, of which it knows nothing: {n}; do not send them"
+        " again (see: inforeport outbox list --all --db {before})",
+        n=sent,
+        before=before,
+    )
+    if sent:
+        note(session, sentence)

@@ -13,7 +13,7 @@ from inforeport import scheme as schemes
 from inforeport.cli._common import answer_list
 from inforeport.cli._kinds import keys_of, list_of_kinds, named, record
 from inforeport.cli._listing import Listing
-from inforeport.cli._named import day_named
+from inforeport.cli._named import day_named, day_wanted
 from inforeport.cli._options import (
     DayOpt,
     DryRun,
@@ -25,7 +25,7 @@ from inforeport.cli._options import (
     When,
     Yes,
 )
-from inforeport.cli._output import answer, ask, done, lines_out, note, remark, save
+from inforeport.cli._output import answer, ask, done, lines_out, note, put_file, remark, save
 from inforeport.cli._progress import working
 from inforeport.cli._root import Noun
 from inforeport.cli._schemes import stored, text_of
@@ -42,9 +42,9 @@ from inforeport.errors import (
     UnknownFormat,
     WrongUsage,
 )
+from inforeport.files.disk import PUBLIC
 from inforeport.model import StoredScheme
 from inforeport.office.schemes import checked
-from inforeport.render.file import write
 from inforeport.rules.columns import part_head
 from inforeport.scheme import Scheme, upgraded
 from inforeport.scheme.clauses import clauses, sentences
@@ -205,7 +205,7 @@ def use(
 @app.command("end")
 def end(session: Session, on: LastDayOpt, dry_run: DryRun = False) -> None:
     """Give the campaign that runs its last day, or another one than the text of its scheme."""
-    last = day_named(session, on) or session.today
+    last = day_wanted(session, on)
     with session.ledger.writing(keep=not dry_run):
         in_order = store.schemes(session.ledger)
         if not in_order:
@@ -283,7 +283,8 @@ def upgrade(
         put_out_text("".join(_difference(text, new, place)))
     else:
         lines = b"\r\n" if b"\r\n" in file.read_bytes() else b"\n"
-        write(output or file, new.encode().replace(b"\n", lines), force=force or output is None)
+        content = new.encode().replace(b"\n", lines)
+        put_file(session, output or file, content, force=force or output is None, mode=PUBLIC)
     done(session, message("wrote: {path}", path=output or file), dry_run=dry_run)
 
 

@@ -1,6 +1,7 @@
 """`status`: where the office stands, and what to do next; what the program by itself answers."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from inforeport.cli._options import Sink
@@ -11,6 +12,7 @@ from inforeport.cli._streams import put_out_text
 from inforeport.documents import lists
 from inforeport.documents.page import Cell, Page, grid
 from inforeport.documents.records import span
+from inforeport.errors import BeforeSchemes
 from inforeport.files.disk import is_there
 from inforeport.model.reminders import Reminder
 from inforeport.office import Office
@@ -57,6 +59,7 @@ class _Where(NamedTuple):
     is_over: bool
     is_sealed: bool
     reminder: Reminder
+    begins: date
     of_week: bool
     held: int
     objections: int
@@ -77,13 +80,22 @@ def _where(session: Session) -> _Where:
             last=last,
             is_over=last.last < office.today,
             is_sealed=office.sealed(last) is not None,
-            reminder=office.reminder(this),
+            reminder=_reminder(office, this),
+            begins=office.schemes.begins,
             of_week=(this.end - this.start).days == _WEEK,
             held=len(letter.pieces(session.ledger, state="held")),
             objections=len(office.open_objections),
             unread=len(copies(session.ledger, unread=True)),
             units=len(unit_store.units(session.ledger)),
         )
+
+
+def _reminder(office: Office, period: Period) -> Reminder:
+    """What is owed in a period; nothing where no scheme is in force yet."""
+    try:
+        return office.reminder(period)
+    except BeforeSchemes:
+        return Reminder(day=office.today)
 
 
 def _answer(session: Session, sink: Sink) -> None:
@@ -112,6 +124,10 @@ def _rows(office: Office, where: _Where) -> dict[str, tuple[Text, Cell]]:
     return {
         "office": (message("office"), office.profile.name),
         "today": (message("today"), office.today),
+        "begins": (
+            message("the scheme comes into force on"),
+            where.begins if where.begins > office.today else None,
+        ),
         "last": (message("last period over"), where.last.name if where.is_over else None),
         "state": (message("it is"), state if where.is_over else None),
         "due": (lacking, missing),

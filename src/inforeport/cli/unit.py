@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from inforeport.cli._common import Import, answer_facts, import_facts
 from inforeport.cli._listing import Listing
 from inforeport.cli._named import (
-    day_named,
+    day_wanted,
     edited_day,
     edited_whole,
     name,
@@ -174,7 +174,7 @@ def retire(
     """End a unit with a day; the periods up to then keep what it sent and what was used."""
     with session.ledger.writing(keep=not dry_run):
         before = unit_named(session, unit)
-        last = day_named(session, on)
+        last = day_wanted(session, on)
         store.edit(
             session.ledger,
             before,

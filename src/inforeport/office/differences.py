@@ -1,12 +1,13 @@
 """Sealed periods counted again: what would be printed otherwise today, and why."""
 
 from collections.abc import Container, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
 
 from inforeport.errors import InforeportError, NotSealed
-from inforeport.model import Facts
+from inforeport.model import Facts, StoredScheme
 from inforeport.model.papers import Difference, Material, Recount
 from inforeport.office.archive import decoded
 from inforeport.office.results import Results
@@ -39,7 +40,10 @@ def of_all(results: Results) -> list[Recount]:
 
 
 def differing(results: Results, names: Container[str]) -> frozenset[str]:
-    """Which of the sealed periods of these names differ; one that cannot be counted does."""
+    """Which of the sealed periods of these names differ by more than what units are called.
+
+    One that cannot be counted differs.
+    """
     seals = (one for one in results.snapshot.every_seal() if one.period.name in names)
     return frozenset(one.period.name for one in seals if _differs(results, one))
 
@@ -49,7 +53,8 @@ def _differs(results: Results, sealed: Sealed) -> bool:
         new = results.as_printed(sealed)
     except InforeportError:
         return True
-    return bool(differences(sealed.result, new, results.snapshot.names_now(sealed)))
+    found = differences(sealed.result, new, results.snapshot.names_now(sealed))
+    return not all(difference.by_name_only for difference in found)
 
 
 def corrected(results: Results, period: Period) -> tuple[Sealed, tuple[Difference, ...]]:
@@ -88,7 +93,7 @@ def _recount(results: Results, sealed: Sealed) -> Recount:
 def _since(results: Results, sealed: Sealed) -> Since:
     """What was changed since a period was sealed: the facts, the schemes, the program."""
     snapshot = results.snapshot
-    old = {stored.sha256 for stored in sealed.seal.schemes}
+    old = {_in_force(stored, sealed.period) for stored in sealed.seal.schemes}
     schemes = [part.stored for part in snapshot.schemes.over(sealed.period)]
     return Since(
         before=sealed.facts,
@@ -96,6 +101,14 @@ def _since(results: Results, sealed: Sealed) -> Since:
         newest=sealed.seal.newest,
         names={new: old for old, new in snapshot.names_now(sealed).items()},
         words={**sealed.result.words, **sealed.result.levels},
-        schemes=tuple(stored.title for stored in schemes if stored.sha256 not in old),
+        schemes=tuple(
+            stored.title for stored in schemes if _in_force(stored, sealed.period) not in old
+        ),
         program=sealed.seal.version != __version__,
     )
+
+
+def _in_force(stored: StoredScheme, period: Period) -> tuple[str, date | None]:
+    """A scheme by its text, and by the last day that it was given within a period."""
+    last = stored.ends
+    return stored.sha256, last if last and last in period else None

@@ -46,7 +46,8 @@ def gaps(
 
     It is what the sums of the period say of its duty, which is made of the dues that `stands` says
     stand in it; as much is missing as of that of several duties over the same days of which most
-    is. The other dues are told apart.
+    is. The other dues are told apart. Of a unit whose windows all lie ahead nothing is missing: it
+    does not stand for one that has no duty.
     """
     mine: list[Due] = []
     longer: list[Due] = []
@@ -62,7 +63,7 @@ def gaps(
 
 def _gaps(dues: Iterable[Due], day: date) -> dict[str, Gap]:
     every = (_gap(unit, duty, day) for unit, duty in _of_units(dues).items())
-    return {gap.unit: gap for gap in every if gap.deadlines}
+    return {gap.unit: gap for gap in every}
 
 
 def _gap(unit: str, duty: Duty, day: date) -> Gap:

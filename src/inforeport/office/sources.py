@@ -11,7 +11,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from inforeport import scoring
-from inforeport.errors import NotInSeal
+from inforeport.errors import NotInSeal, PeriodNotBegun
 from inforeport.model import (
     Adoption,
     Bulletin,
@@ -209,7 +209,12 @@ class Live:
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
-        """What each unit owed in it as far as it has begun, and what is missing."""
+        """What each unit owed in it as far as it has begun, and what is missing.
+
+        Raises `PeriodNotBegun`: nobody is asked for what lies ahead, with a duty or without.
+        """
+        if self.period.start > self.day:
+            raise PeriodNotBegun(period=self.period.name, today=self.day)
         schemes = self.snapshot.schemes
         if not is_whole(schemes.governing(self.period), self.period):
             return gaps(self.dues, self.day)  # of a week nothing is summed up

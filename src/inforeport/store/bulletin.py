@@ -13,9 +13,9 @@ from inforeport.errors import (
     BulletinWithdrawn,
     IssueTooEarly,
     NoDraft,
+    NotInBulletin,
     SeveralDrafts,
     UnknownBulletin,
-    UnknownSubmission,
     WithdrawnSubmission,
 )
 from inforeport.model import Bulletin, BulletinItem, Submission, Use
@@ -119,7 +119,7 @@ def add(ledger: Ledger, draft: Bulletin, item: Submission, form: str) -> None:
 
 
 def remove(ledger: Ledger, draft: Bulletin, item: Submission) -> None:
-    """Take a report out of a draft. Raises `BulletinIssued`, or `UnknownSubmission`."""
+    """Take a report out of a draft. Raises `BulletinIssued`, or `NotInBulletin`."""
     _must_be_draft(draft)
     item_of(draft, item)
     ledger.change(
@@ -130,11 +130,11 @@ def remove(ledger: Ledger, draft: Bulletin, item: Submission) -> None:
 
 
 def item_of(bulletin: Bulletin, report: Submission) -> BulletinItem:
-    """A report as an issue holds it; raises `UnknownSubmission` where it does not."""
+    """A report as an issue holds it; raises `NotInBulletin` where it does not."""
     for item in bulletin.items:
         if item.submission.id == report.id:
             return item
-    raise UnknownSubmission(ref=report.number)
+    raise NotInBulletin(ref=report.number, number=bulletin.id)
 
 
 def edit(ledger: Ledger, draft: Bulletin, changed: Bulletin) -> None:

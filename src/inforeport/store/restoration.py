@@ -27,6 +27,13 @@ from inforeport.words import message
 _SIBLINGS = ("-journal", "-wal", "-shm")
 
 
+_WENT_OUT = """
+select purpose, about, recipient, subject, body
+from outgoing
+where state in ('sending', 'sent')
+"""
+
+
 def restore(
     source: Path, target: Path, *, dry_run: bool = False, wait: float | None = None
 ) -> Path | None:
@@ -50,6 +57,22 @@ def restore(
         if not dry_run:
             _swap(made, target, before=before, wait=wait)
         return before if there else None
+
+
+def sent_since(before: Path, now: Path) -> int:
+    """How many mails went out by the file that was put away, of which the one here knows nothing.
+
+    None, where one of them cannot be asked: it is damaged, or older than the outbox.
+    """
+    try:
+        return len(_went_out(before) - _went_out(now))
+    except InforeportError:
+        return 0
+
+
+def _went_out(path: Path) -> set[tuple[object, ...]]:
+    with closing(Ledger(connected(path, mode="ro"), path)) as ledger:
+        return {tuple(row) for row in ledger.tuples(_WENT_OUT)}
 
 
 def _make(source: Path, made: Path) -> None:
