@@ -408,7 +408,7 @@ def test_a_draft_takes_nothing_withdrawn_and_gives_back_only_what_it_has(filled:
         submission.withdraw(filled, known, "重复")
     with pytest.raises(errors.WithdrawnSubmission), filled.writing():
         bulletin.add(filled, draft, submission.submission(filled, "a1"), "whole")
-    with pytest.raises(errors.UnknownSubmission), filled.writing():
+    with pytest.raises(errors.NotInBulletin), filled.writing():
         bulletin.remove(filled, draft, known)
 
 
