@@ -50,6 +50,7 @@ def load() -> None:
     _use()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(200_000, 20, 50)
 
 
 def _use() -> None:
