@@ -133,6 +133,15 @@ def test_a_command_without_a_period_takes_the_last_that_is_over_and_says_so(
     assert ran.err == '{"note":"no period is named; taken: 2009-06"}\n'
 
 
+def test_in_the_first_month_it_takes_that_one_and_does_not_say_that_it_is_over(
+    office: Program,
+) -> None:
+    office.well("unit", "add", "甲社区", "--group", "社区")
+    ran = office("score", "--json", today=date(2009, 5, 20))
+    assert (ran.status, ran.json["period"]["name"]) == (0, "2009-05")
+    assert "taken: 2009-05, as none is over" in ran.err
+
+
 def test_who_owes_this_week_needs_no_period(office: Program) -> None:
     office.well("unit", "add", "甲社区", "--group", "社区")
     ran = office("due", "--json", today=WEDNESDAY)

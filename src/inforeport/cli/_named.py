@@ -162,12 +162,19 @@ def day_wanted(session: Session, text: str, *, behind: date | None = None) -> da
 
 
 def period_or_last(session: Session, when: When) -> Period:
-    """The period that is asked for; where none is, the last one that is over, which is told."""
+    """The period that is asked for; where none is, the last one that is over, which is told.
+
+    Where none is over yet it is the first.
+    """
     office = session.office
     period = when.of(office.calendar, office.today)
     if period is None:
         period = office.last_period
-        session.note(message("no period is named; taken: {period}", period=period.name))
+        words = {"period": period.name}
+        if period.last < office.today:
+            session.note(message("no period is named; taken: {period}", **words))
+        else:
+            session.note(message("no period is named; taken: {period}, as none is over", **words))
     return period
 
 
