@@ -61,8 +61,9 @@ def _owed(dues: Iterable[Due]) -> dict[str, tuple[Decimal, Decimal]]:
 def _credited(dues: Sequence[Due]) -> tuple[Decimal, Decimal]:
     """What a unit owed and was credited with, by the duty of those over the same days."""
     owed, credited, end = _NOUGHT, _NOUGHT, date.min
+    settles = any(due.general for due in dues)  # without such a one all of them add up
     for due in dues:
-        if due.window.start < end or due.carried:
+        if due.carried or (settles and due.window.start < end):
             (duty,) = duties(dues).values()
             return duty.came.owed, duty.came.received
         owed, credited, end = owed + due.owed, credited + due.received, due.window.end
