@@ -41,7 +41,7 @@ AFTER = date(2009, 8, 3)
 """The day on which the program is run where a test names no other."""
 
 # a busy machine is no fault of ours; `make random` draws many
-settings.register_profile("office", deadline=None, max_examples=30)
+settings.register_profile("office", deadline=None, max_examples=20)
 settings.register_profile("many", deadline=None, max_examples=500)
 settings.load_profile("office")
 

@@ -42,8 +42,10 @@ PAGES = sorted(
     ]
 )
 
-STARTED = {"README.md", "cron.md"}
+STARTED = {"README.md"}
 """Pages on which each command is a start of its own; on the others the program is loaded once.
+
+That cron starts it is proved by the jobs in test_doctor.
 
 There a line that is nothing but a command goes straight to a process of the program, without a
 shell; the shell says where it is, and what it hands on to what it starts.
