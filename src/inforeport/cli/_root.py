@@ -306,6 +306,8 @@ def _narrow(word: str) -> str:
     >>> _narrow("１４"), _narrow("－－month"), _narrow("—month=５"), _narrow("——甲社区")
     ('14', '--month', '--month=５', '——甲社区')
     """
+    if word.isascii():  # as nearly all are: no start waits for patterns
+        return word
     if re.fullmatch("[０-９]+", word):
         return plain(word)
     option = re.fullmatch("[-－–—]{1,2}([a-z][a-z-]*(?:=.*)?)", word, re.DOTALL)
